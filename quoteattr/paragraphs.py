@@ -1,0 +1,63 @@
+"""Paragraphs of a raw text, and its plain reading: offsets are those of the text as given."""
+
+import regex
+
+_LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
+_BLANK = regex.compile(r"(?:\r\n|[\r\n])[^\S\r\n]*(?:\r\n|[\r\n])")
+_WRAPPED_AT = (50, 100)  # the usual widths of hard-wrapped text, in characters
+
+_PLAIN = str.maketrans(
+    {
+        "“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "″": '"', "＂": '"',
+        "‘": "'", "’": "'", "‚": "'", "‛": "'", "‹": "'", "›": "'", "′": "'", "ʼ": "'",
+        "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "−": "-",
+        "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\ufeff": " ", "\u200b": " ",
+    }
+)  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """The text with one plain character for each typographic one: same length, same offsets."""
+    return text.translate(_PLAIN)
+
+
+def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of every paragraph, outer white space left out; none is empty.
+
+    News text marks a paragraph by a line end or by a blank line. Lines of about one width between
+    blank lines are hard-wrapped text, where a line end is only a space.
+    """
+    found = []
+    for start, end in _blocks(text):
+        lines = [_trim(text, *m.span()) for m in _LINE.finditer(text, start, end)]
+        lines = [(a, b) for a, b in lines if a < b]
+        if lines and _is_wrapped(text, lines):
+            lines = [(lines[0][0], lines[-1][1])]
+        found += lines
+    return tuple(found)
+
+
+def _blocks(text: str) -> list[tuple[int, int]]:
+    """Stretches between blank lines."""
+    cuts = [0, *(m.end() for m in _BLANK.finditer(text)), len(text)]
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+
+
+def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Three lines or more, all but the last near one usual width, most of them cut in mid-sentence."""
+    if len(lines) < 3:
+        return False
+    widths = [b - a for a, b in lines[:-1]]
+    narrowest, widest = _WRAPPED_AT
+    if max(widths) > widest or min(widths) < narrowest:
+        return False
+    cut = sum(text[b - 1] not in ".?!”\"'’:" for _, b in lines[:-1])
+    return cut >= 0.6 * len(widths)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and (text[start].isspace() or text[start] in "\ufeff\u200b"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "\ufeff\u200b"):
+        end -= 1
+    return start, end

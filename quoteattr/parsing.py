@@ -1,0 +1,239 @@
+"""Text to a parsed document: paragraphs, sentences, tokens with offsets, tags, heads, entities.
+
+The parse comes from the bundled Stanza pack, from a folder with such a pack, or from any
+`stanza.Pipeline` of the user's. Stanza reads a plain copy of the text (see `paragraphs.plain`), the
+same length as the original, so that every token points into the text as it was given.
+"""
+
+import threading
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import regex
+from attrs import field, frozen
+
+from quoteattr.errors import InvalidText, ModelNotFound
+from quoteattr.pack import BUNDLED, load_pipeline
+from quoteattr.paragraphs import paragraphs, plain
+from quoteattr.records import Span
+
+if TYPE_CHECKING:
+    import stanza
+
+_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\u200c-\u200f\u202a-\u202e\ufffe\uffff]")
+_LONG_RUN = regex.compile(r"\S{200,}")
+_MAX_SENTENCE = 180  # tokens; the parser's time and memory grow with the square
+_REQUIRED = ("tokenize", "pos", "lemma", "depparse")
+_ENTITY_KINDS = {"PER": "PERSON", "GPE": "LOC", "FAC": "LOC", "LOCATION": "LOC", "ORGANIZATION": "ORG"}
+
+
+@frozen(slots=True)
+class Token:
+    """A syntactic word. `head` is the index in the document of its governor, -1 for a root."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    deprel: str
+    sentence: int
+
+    @property
+    def relation(self) -> str:
+        """The relation without its subtype: `nsubj` for `nsubj:pass`."""
+        return self.deprel.partition(":")[0]
+
+
+@frozen(slots=True)
+class Entity:
+    """A name: token indices (end exclusive) and PERSON, ORG, LOC or MISC."""
+
+    first: int
+    last: int
+    kind: str
+
+
+@frozen(slots=True)
+class Sentence:
+    """Token indices, end exclusive, and the number of the paragraph."""
+
+    first: int
+    last: int
+    paragraph: int
+
+
+@frozen
+class Document:
+    """A text and its parse."""
+
+    text: str
+    paragraphs: tuple[tuple[int, int], ...]
+    sentences: tuple[Sentence, ...] = field(repr=False)
+    tokens: tuple[Token, ...] = field(repr=False)
+    entities: tuple[Entity, ...] = field(repr=False)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each token the indices of its dependents, in order."""
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head >= 0:
+                below[token.head].append(token.i)
+        return tuple(map(tuple, below))
+
+    @cached_property
+    def entity_at(self) -> dict[int, Entity]:
+        """The entity of each token that is in one."""
+        return {i: entity for entity in self.entities for i in range(entity.first, entity.last)}
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of two character offsets."""
+        return Span(start, end, self.text[start:end])
+
+
+class Parser:
+    """Makes documents of texts. Loads its models at the first text; may be shared between threads."""
+
+    def __init__(
+        self, pipeline: "stanza.Pipeline | None" = None, folder: Path | None = None, device: str = "cpu"
+    ) -> None:
+        self._given = pipeline
+        self._folder = folder or BUNDLED
+        self._device = device
+        self._loaded: Any = None
+        self._lock = threading.Lock()
+
+    def __getstate__(self) -> dict[str, Any]:
+        if self._given is not None:
+            raise TypeError("an extractor with a stanza.Pipeline of your own can't be pickled; give it a model folder")
+        return {"folder": self._folder, "device": self._device}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(None, state["folder"], state["device"])  # type: ignore[misc]
+
+    @property
+    def pipeline(self) -> "stanza.Pipeline":
+        """The Stanza pipeline behind this parser, loaded when first asked for."""
+        with self._lock:
+            if self._loaded is None:
+                self._loaded = self._given or load_pipeline(self._folder, device=self._device)
+                missing = [p for p in _REQUIRED if p not in self._loaded.processors]
+                if missing:
+                    raise ModelNotFound(f"the Stanza pipeline lacks the processors {', '.join(missing)}: add them")
+            return self._loaded
+
+    def parse(self, text: str) -> Document:
+        """Raises `InvalidText` for what is not a text, `ModelNotFound` where no models are."""
+        check(text)
+        bounds = paragraphs(text)
+        if not bounds:
+            return Document(text, (), (), (), ())
+        pieces = [_readable(text[a:b]) for a, b in bounds]
+        parsed = self._run("\n\n".join(pieces))
+        return _document(text, bounds, pieces, parsed)
+
+    def _run(self, text: str) -> Any:
+        """Stanza's document, with sentences no longer than the parser can bear."""
+        pipeline = self.pipeline
+        with self._lock:
+            doc = pipeline.process(text, processors="tokenize,mwt")
+            if any(len(s.words) > _MAX_SENTENCE for s in doc.sentences):
+                doc = _shortened(doc)
+            if doc.sentences:
+                doc = pipeline.process(doc, processors="pos,lemma,depparse,ner")
+        return doc
+
+
+def check(text: object) -> None:
+    """Raise `InvalidText` unless this is a text that can be stored and read."""
+    if isinstance(text, bytes | bytearray):
+        raise InvalidText("the document is bytes: decode it first, as in text.decode('utf-8')")
+    if not isinstance(text, str):
+        raise InvalidText(f"the document is a {type(text).__name__}, not a str")
+    if found := _SURROGATE.search(text):
+        raise InvalidText(
+            f"the document has a lone surrogate at character {found.start()}, which is no character: "
+            "it was decoded wrongly; decode it anew with the right encoding or errors='replace'"
+        )
+
+
+def _readable(text: str) -> str:
+    """A plain copy of one paragraph, the same length, without what the tokenizer can't stand."""
+    text = _CONTROL.sub(" ", plain(text))
+    text = regex.sub(r"\s", " ", text)
+    return _LONG_RUN.sub(lambda m: m.group()[:50] + " " * (len(m.group()) - 50), text)
+
+
+def _shortened(doc: Any) -> Any:
+    """The tokenized document with over-long sentences cut, at a comma or semicolon where there is one."""
+    from stanza.models.common.doc import Document as StanzaDocument
+
+    rows = []
+    for sentence in doc.to_dict():
+        while len(sentence) > _MAX_SENTENCE:
+            cut = next(
+                (i + 1 for i in range(_MAX_SENTENCE - 1, _MAX_SENTENCE // 2, -1) if sentence[i]["text"] in ";,:."),
+                _MAX_SENTENCE,
+            )
+            rows.append(sentence[:cut])
+            sentence = sentence[cut:]
+        rows.append(sentence)
+    for sentence in rows:
+        for number, word in enumerate(sentence, start=1):
+            word["id"] = number
+    return StanzaDocument(rows, text=doc.text)
+
+
+def _document(text: str, bounds: tuple[tuple[int, int], ...], pieces: list[str], parsed: Any) -> Document:
+    """Our values from Stanza's, with offsets into the text as given."""
+    sentences: list[Sentence] = []
+    tokens: list[Token] = []
+    entities: list[Entity] = []
+    paragraph, begins = 0, 0  # the current paragraph and where it begins in the joined text
+    for sentence in parsed.sentences:
+        first = len(tokens)
+        place: dict[int, int] = {}  # the character at which a token starts → its index
+        for word in sentence.words:
+            start, end = _offsets(word)
+            while start >= begins + len(pieces[paragraph]) and paragraph + 1 < len(pieces):
+                begins += len(pieces[paragraph]) + 2
+                paragraph += 1
+            shift = bounds[paragraph][0] - begins
+            i = len(tokens)
+            place[start] = i
+            limit = bounds[paragraph][1]
+            tokens.append(
+                Token(
+                    i,
+                    min(start + shift, limit),
+                    min(end + shift, limit),
+                    text[start + shift : min(end + shift, limit)],
+                    word.lemma or word.text,
+                    word.upos or "X",
+                    word.xpos or "",
+                    first + word.head - 1 if word.head else -1,
+                    word.deprel or "dep",
+                    len(sentences),
+                )
+            )
+        for entity in getattr(sentence, "ents", ()):
+            inside = [i for start, i in place.items() if entity.start_char <= start < entity.end_char]
+            if inside:
+                kind = _ENTITY_KINDS.get(entity.type, entity.type)
+                entities.append(Entity(min(inside), max(inside) + 1, kind))
+        if len(tokens) > first:
+            sentences.append(Sentence(first, len(tokens), paragraph))
+    return Document(text, bounds, tuple(sentences), tuple(tokens), tuple(entities))
+
+
+def _offsets(word: Any) -> tuple[int, int]:
+    """Start and end of a word; the words of a multi-word token may have only their token's."""
+    if word.start_char is not None:
+        return word.start_char, word.end_char
+    return word.parent.start_char, word.parent.end_char

@@ -1,0 +1,319 @@
+"""Every stretch in quotation marks, found in the raw text: no parse, no model, linear time.
+
+Two passes over the marks of the text. The first reads each mark by its neighbours: can it open, can
+it close, or is it an apostrophe, an inch or a foot mark. The second matches them with a stack for
+each paragraph; a double quotation still open at a paragraph's end runs on if the next paragraph
+re-opens it (the newspaper convention: every paragraph opens, only the last one closes), and ends
+with the paragraph otherwise.
+"""
+
+import regex
+from attrs import define
+
+from quoteattr.paragraphs import paragraphs
+from quoteattr.records import Quotation, QuotationUse, Span
+
+_MARK = regex.compile(r"''|``|[\"“”„‟«»＂‘’‚‛‹›'`]")
+_FAMILY = {
+    "“": "double", "”": "double", "„": "double", "‟": "double", '"': "double", "＂": "double",
+    "''": "double", "``": "double", "«": "guillemet", "»": "guillemet",
+    "‘": "single", "’": "single", "‚": "single", "‛": "single", "'": "single", "`": "single",
+    "‹": "single guillemet", "›": "single guillemet",
+}  # fmt: skip
+_OPENS_ONLY = frozenset("„‚‘‛`") | {"``"}
+_BRACKETS = "([{<—–-/"  # what an opening mark may stand right behind, besides white space
+_AFTER_CLOSE = ".,;:!?)]}>—–-/…"
+_ELISION = regex.compile(
+    r"(?:\d0s\b|\d\ds?\b(?!['’])|(?:em|tis|twas|til|till|cause|bout|round|n|nuff|cos|cuz|kay|s|ll)\b)",
+    regex.IGNORECASE,
+)
+_MAX_SINGLE = 2_000  # characters a quotation in single marks may run: longer ones are stray apostrophes
+
+
+@define(slots=True)
+class _Mark:
+    start: int
+    end: int
+    text: str
+    opens: bool
+    closes: bool
+    sure: bool = True  # a closing single mark that can't well be an apostrophe
+
+
+@define(slots=True)
+class _Open:
+    mark: _Mark
+    pieces: list[tuple[int, int]]
+    piece_start: int
+    depth: int
+
+
+def quotations(text: str) -> tuple[Quotation, ...]:
+    """All quotations of a text, in order of their opening marks; never raises.
+
+    >>> [q.span.text for q in quotations("He called it “a ‘minor’ leak.”")]
+    ['“a ‘minor’ leak.”', '‘minor’']
+    """
+    bounds = paragraphs(text)
+    marks = [_read(text, m.start(), m.end()) for m in _MARK.finditer(text)]
+    found: list[Quotation] = []
+    open_: list[_Open] = []
+    at = 0
+    for number, (start, end) in enumerate(bounds):
+        inside: list[_Mark] = []
+        while at < len(marks) and marks[at].start < end:
+            if marks[at].start >= start and (marks[at].opens or marks[at].closes):
+                inside.append(marks[at])
+            at += 1
+        open_ = _resume(open_, inside, start)
+        _match(text, inside, open_, found)
+        following = bounds[number + 1][0] if number + 1 < len(bounds) else None
+        open_ = _end_paragraph(text, open_, end, following, found)
+    return tuple(sorted(found, key=lambda q: (q.span.start, -q.span.end)))
+
+
+def _read(text: str, start: int, end: int) -> _Mark:
+    """What a mark can do where it stands."""
+    mark = text[start:end]
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    family = _FAMILY[mark]
+    # marks that stand side by side, as in “‘Go,’ he said,” lean the same way
+    left_free = before.isspace() or before in _BRACKETS or (before in _FAMILY and family != _FAMILY.get(before))
+    right_free = after.isspace() or after in _AFTER_CLOSE or (after in _FAMILY and family != _FAMILY.get(after))
+    if mark in _OPENS_ONLY:
+        opens, closes = not after.isspace(), False
+    elif family == "double":
+        opens, closes = _double(mark, before, after, left_free, right_free)
+    elif family == "single":
+        opens, closes = left_free and not after.isspace(), right_free and not before.isspace()
+    elif mark in "«‹":  # French « open »; German »open«
+        opens, closes = True, not before.isspace()
+    else:
+        opens, closes = left_free and not after.isspace(), True
+    if family == "single":
+        if mark != "'" and mark != "’" and mark not in _OPENS_ONLY:
+            pass
+        elif before.isalnum() and after.isalnum():
+            opens = closes = False  # don't
+        elif _ELISION.match(text, end) and left_free:
+            opens, closes = False, closes and not before.isspace()  # '90s, rock 'n' roll
+        elif before.isdigit() and mark == "'":
+            opens = False
+            closes = closes and not after.isspace()  # 6' tall
+        if mark == "’" and not (left_free and not after.isspace()):
+            opens = False
+    sure = before in ".,!?…" or not (before in "sSzZxX" and after.isspace())
+    return _Mark(start, end, mark, opens, closes, sure)
+
+
+def _double(mark: str, before: str, after: str, left_free: bool, right_free: bool) -> tuple[bool, bool]:
+    """Whether a double mark can open and can close. Straight marks tell only by their neighbours."""
+    if mark == "“":
+        # closes in „German“ style, where it stands behind the last letter
+        return True, right_free and not before.isspace() and not left_free
+    if mark == "”":
+        return left_free and not after.isspace() and (before.isspace() or before in _BRACKETS), True
+    opens = not after.isspace() and (left_free or not before.isalnum())
+    closes = not before.isspace()
+    if opens and closes:
+        if left_free and not right_free:
+            closes = before in "—–-/"
+        elif right_free and not left_free:
+            opens = False
+    if not opens and not closes:  # a mark alone between spaces
+        return True, True
+    return opens, closes
+
+
+def _resume(open_: list[_Open], marks: list[_Mark], start: int) -> list[_Open]:
+    """Start the next piece of quotations that run on, behind the marks that re-open them."""
+    for entry in open_:
+        entry.piece_start = start
+        if marks and marks[0].start == start and _FAMILY[marks[0].text] == _FAMILY[entry.mark.text]:
+            entry.piece_start = start = marks[0].end
+            del marks[0]
+    return open_
+
+
+def _match(text: str, marks: list[_Mark], open_: list[_Open], found: list[Quotation]) -> None:
+    """Match the marks of one paragraph; closed quotations go to `found`."""
+    closable = _closable(marks)
+    surplus = _curly_surplus(marks)
+    for number, mark in enumerate(marks):
+        family = _FAMILY[mark.text]
+        partner = next((i for i in range(len(open_) - 1, -1, -1) if _pairs(open_[i].mark, mark)), None)
+        if partner is not None and mark.closes and not _is_apostrophe(mark, number, closable, family):
+            for lost in open_[partner + 1 :]:  # singles left open inside were apostrophes
+                if _FAMILY[lost.mark.text] != "single":
+                    found.append(_made(text, lost, mark.start, None))
+            found.append(_made(text, open_[partner], mark.start, mark))
+            del open_[partner:]
+        elif mark.opens and not (family.startswith("single") and not closable[number]):
+            if partner is not None:
+                if family.startswith("single"):
+                    continue
+                if mark.text == "“" and surplus[number] > 1:  # “we call it “home” here”
+                    open_.append(_Open(mark, [], mark.end, len(open_)))
+                    continue
+                for lost in open_[partner:]:  # opened again without having been closed
+                    found.append(_made(text, lost, _back(text, mark.start), None))
+                del open_[partner:]
+            elif mark.text in ('"', "＂") and _is_inch(text, mark):
+                continue
+            open_.append(_Open(mark, [], mark.end, len(open_)))
+
+
+def _closable(marks: list[_Mark]) -> list[int | bool]:
+    """For each mark, how many sure closing marks of the single family follow before the next opening."""
+    result: list[int | bool] = [False] * len(marks)
+    sure_ahead = any_ahead = False
+    last_start = -1
+    for i in range(len(marks) - 1, -1, -1):
+        mark = marks[i]
+        if not _FAMILY[mark.text].startswith("single"):
+            result[i] = True
+            continue
+        near = any_ahead and last_start - mark.start <= _MAX_SINGLE
+        if mark.opens and not mark.closes:
+            result[i] = near
+            sure_ahead = any_ahead = False
+        else:
+            result[i] = sure_ahead and last_start - mark.start <= _MAX_SINGLE if not mark.opens else near
+            if mark.closes:
+                any_ahead = True
+                sure_ahead = sure_ahead or mark.sure
+                last_start = mark.start
+    return result
+
+
+def _curly_surplus(marks: list[_Mark]) -> list[int]:
+    """For each mark, how many more ” than “ follow it in the paragraph."""
+    result = [0] * len(marks)
+    balance = 0
+    for i in range(len(marks) - 1, -1, -1):
+        result[i] = balance
+        balance += (marks[i].text == "”") - (marks[i].text == "“")
+    return result
+
+
+def _is_apostrophe(mark: _Mark, number: int, closable: list[int | bool], family: str) -> bool:
+    """the workers’ union: a mark behind s with a surer closing mark still to come."""
+    return family == "single" and not mark.sure and bool(closable[number])
+
+
+def _pairs(opening: _Mark, closing: _Mark) -> bool:
+    """Whether two marks belong to one style: curly with curly, straight with straight."""
+    a, b = opening.text, closing.text
+    if a in ("“", "”", "‟"):
+        return b in ("”", "“")
+    if a == "„":
+        return b in ("“", "”", "‟")
+    if a in ("''", "``"):
+        return b == "''"
+    if a in ("‘", "‛", "’"):
+        return b == "’"
+    if a == "‚":
+        return b in ("‘", "’")
+    if a == "`":
+        return b == "'"
+    return _FAMILY[a] == _FAMILY[b] and (a == b or _FAMILY[a].endswith("guillemet"))
+
+
+def _is_inch(text: str, mark: _Mark) -> bool:
+    """A straight mark right behind a digit with none open: 6'2", a 12" ruler."""
+    return mark.start > 0 and text[mark.start - 1].isdigit()
+
+
+def _end_paragraph(
+    text: str, open_: list[_Open], end: int, following: int | None, found: list[Quotation]
+) -> list[_Open]:
+    """What is still open: carried on if the next paragraph re-opens it, else ended here, unclosed."""
+    running: list[_Open] = []
+    for entry in open_:
+        family = _FAMILY[entry.mark.text]
+        reopened = (
+            following is not None
+            and (m := _MARK.match(text, following)) is not None
+            and (_read(text, *m.span()).opens)
+            and _FAMILY[m.group()] == family
+            and len(running) == entry.depth
+            and not running
+        )
+        if reopened:
+            entry.pieces.append((entry.piece_start, end))
+            running.append(entry)
+        elif not family.startswith("single"):
+            found.append(_made(text, entry, end, None))
+    return running
+
+
+def _back(text: str, end: int) -> int:
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _made(text: str, entry: _Open, end: int, closing: _Mark | None) -> Quotation:
+    pieces = [(a, b) for a, b in [*entry.pieces, (entry.piece_start, end)] if a < b]
+    if not pieces:
+        pieces = [(entry.mark.end, max(end, entry.mark.end))]
+    start, stop = entry.mark.start, max(closing.end if closing else end, entry.mark.end)
+    quotation = Quotation(
+        Span(start, stop, text[start:stop]),
+        tuple(Span(a, b, text[a:b]) for a, b in pieces),
+        entry.mark.text,
+        closing.text if closing else "",
+        entry.depth,
+    )
+    return _with_use(text, quotation)
+
+
+# --- what the marks are for -------------------------------------------------------------------
+
+_TITLE_NOUN = regex.compile(
+    r"(?:book|novel|film|movie|song|album|series|show|play|poem|memoir|essay|article|episode|single|"
+    r"documentary|podcast|magazine|musical|sitcom|drama|comedy|painting|report|column|speech|titled|"
+    r"entitled|headlined|of|on|in|’s|'s)\s*,?\s*$",
+    regex.IGNORECASE,
+)
+_ARM_LENGTH = regex.compile(
+    r"(?:so-called|self-described|self-styled|supposed|alleged|quote-unquote|known as|dubbed|nicknamed|"
+    r"the (?:term|word|phrase|label|name)s?|also called)\s*,?\s*$",
+    regex.IGNORECASE,
+)
+_SMALL_WORDS = frozenset("a an and as at but by for from in into nor of on or the to with vs v".split())
+_PRONOUNS = frozenset("i we you he she they me us him them my our your".split())
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}'’.-]*")
+
+
+def _with_use(text: str, quotation: Quotation) -> Quotation:
+    """Tell titles and words held at arm's length from speech, where the text shows it."""
+    inner = quotation.pieces[0].text
+    words = _WORD.findall(inner[:200])
+    before = text[max(0, quotation.span.start - 40) : quotation.span.start]
+    use = QuotationUse.SPEECH
+    if len(quotation.pieces) == 1 and words:
+        ends_sentence = inner.rstrip()[-1:] in tuple(".,!?…—–")
+        if _is_titled(words) and _TITLE_NOUN.search(before) and inner.rstrip()[-1:] not in tuple("!?"):
+            use = QuotationUse.TITLE
+        elif len(words) <= 4 and _ARM_LENGTH.search(before):
+            use = QuotationUse.SCARE
+        elif len(words) <= 2 and not ends_sentence and inner == inner.lower() and not _speaks(words, before):
+            use = QuotationUse.SCARE
+    if use is QuotationUse.SPEECH:
+        return quotation
+    return Quotation(
+        quotation.span, quotation.pieces, quotation.opening, quotation.closing, quotation.depth, use
+    )
+
+
+def _speaks(words: list[str], before: str) -> bool:
+    """A pronoun inside or a comma or colon before the mark: somebody's words, however few."""
+    return before.rstrip().endswith((":", ",")) or not _PRONOUNS.isdisjoint(words)
+
+
+def _is_titled(words: list[str]) -> bool:
+    """Two words or more, every one but the small ones with a capital: “Gone With the Wind”."""
+    big = [w for w in words if w.lower() not in _SMALL_WORDS]
+    return 2 <= len(words) <= 12 and len(big) >= 1 and words[0][0].isupper() and all(w[0].isupper() for w in big)
