@@ -1,0 +1,25 @@
+"""Through what, or to whom, something was said: told reporters, in a statement, on Twitter, privately."""
+
+from quoteattr.attributions.draft import Offsets
+from quoteattr.attributions.reading import Reading
+from quoteattr.attributions.tree import below, preposition, stretch
+from quoteattr.lexicon import words
+
+_PREPOSITIONS = frozenset({"in", "on", "at", "via", "through", "during", "to", "by", "over"})
+
+
+def find_channel(reading: Reading, cue: int, content: tuple[Offsets, ...]) -> Offsets | None:
+    """The offsets of the words that name the channel, or None."""
+    document = reading.document
+    for child in document.children[cue]:
+        token = document.tokens[child]
+        if reading.quotation_of[child] >= 0 or any(start <= token.start < end for start, end in content):
+            continue
+        lemma = token.lemma.lower()
+        if token.upos == "ADV" and lemma in words("manners"):
+            return token.start, token.end
+        if token.relation in ("obj", "iobj") and lemma in words("audiences"):
+            return stretch(document, below(document, child))
+        if token.relation == "obl" and preposition(document, child) in _PREPOSITIONS and lemma in words("channels"):
+            return stretch(document, below(document, child))
+    return None

@@ -1,0 +1,152 @@
+"""The content of a cue outside quotation marks: clauses, objects and phrases in its frames."""
+
+from attrs import frozen
+
+from quoteattr.attributions.draft import Offsets
+from quoteattr.attributions.reading import Reading
+from quoteattr.attributions.tree import below, frames, is_trim, subject
+from quoteattr.lexicon import CueEntry
+
+_ADJUNCT_HEADS = frozenset(
+    """interview statement speech email e-mail letter conference rally briefing debate tweet post call day week month
+    year morning afternoon evening night monday tuesday wednesday thursday friday saturday sunday january february
+    march april may june july august september october november december time twitter facebook phone""".split()
+)
+
+
+@frozen
+class Content:
+    """The stretches of a content, the frame it stands in and the rate of that frame for its cue."""
+
+    pieces: tuple[Offsets, ...]
+    frame: str
+    rate: float
+
+
+def find_content(reading: Reading, cue: int, entry: CueEntry, source: Offsets | None) -> Content | None:
+    """The best content of a cue by its frames in the lexicon; a clause before all else."""
+    options = [
+        (name, head, entry.frames[name])
+        for name, head in frames(reading.document, cue)
+        if name in entry.frames and not _is_adjunct(reading, name, head)
+    ]
+    if not options:
+        return None
+    by_name = {name: (head, rate) for name, head, rate in reversed(options)}
+    if "clause" in by_name:
+        head, rate = by_name["clause"]
+        return Content(clause(reading, cue, head, source), "clause", rate)
+    if "passive" in by_name and "to" in by_name:  # “Trump is expected to win”: both are what is expected
+        parts = phrase(reading, by_name["passive"][0]), clause(reading, cue, by_name["to"][0], source)
+        return Content(tuple(sorted({*parts[0], *parts[1]})), "to", by_name["to"][1])
+    name, head, rate = max(options, key=lambda option: option[2])
+    if name in ("to", "whether", "if"):
+        if "obj" in by_name and by_name["obj"][0] < head:
+            return Content(_joined(reading, cue, [by_name["obj"][0], head], source), name, rate)
+        return Content(clause(reading, cue, head, source), name, rate)
+    heads = sorted(h for n, h, r in options if n != "passive" and r >= 0.3)
+    if name == "passive":
+        heads = [head, *(h for h in heads if h > head)]
+    return Content(_joined(reading, cue, heads or [head], source), name, rate)
+
+
+def _is_adjunct(reading: Reading, name: str, head: int) -> bool:
+    """“said **in an interview**”, “called **on Monday**”: how or when, not what."""
+    token = reading.document.tokens[head]
+    return name in ("in", "on", "at", "during", "after", "to", "with") and token.lemma.lower() in _ADJUNCT_HEADS
+
+
+def clause(reading: Reading, cue: int, head: int, source: Offsets | None) -> tuple[Offsets, ...]:
+    """The stretches of a content clause, before, behind or around its cue."""
+    document = reading.document
+    indices = below(document, head, {cue})
+    if head > cue:
+        indices = [j for j in indices if j > cue]
+        indices += _tail(reading, cue, indices[-1] if indices else head)
+    return _pieces(reading, cue, indices, source)
+
+
+def _tail(reading: Reading, cue: int, last: int) -> list[int]:
+    """What the parser hung on the cue behind its clause: mostly more of the content.
+
+    “The official said there was hope **and there may be more**”: a clause with a subject of its own
+    goes on with the content; “said he was late **and left**” does not.
+    """
+    document = reading.document
+    tail: list[int] = []
+    for child in document.children[cue]:
+        token = document.tokens[child]
+        if child <= last or token.upos == "PUNCT":
+            continue
+        goes_on = (
+            token.relation in ("conj", "ccomp", "parataxis")
+            and child not in reading.cues
+            and subject(document, child) is not None
+        ) or (token.relation in ("advcl", "obl") and child not in reading.cues and not _is_adjunct(reading, "in", child))
+        if not goes_on:
+            break
+        tail += [j for j in below(document, child) if j > last]
+    return sorted(set(tail))
+
+
+def phrase(reading: Reading, head: int) -> tuple[Offsets, ...]:
+    """The stretches of a nominal content."""
+    return _pieces(reading, -1, below(reading.document, head), None)
+
+
+def _joined(reading: Reading, cue: int, heads: list[int], source: Offsets | None) -> tuple[Offsets, ...]:
+    """“accused **him of theft**”: several frames side by side are one content.
+
+    A preposition that only ties the first phrase to the cue (“warned **of** floods”) stays with the
+    cue, as PolNeAR has it.
+    """
+    document = reading.document
+    indices: list[int] = []
+    for number, head in enumerate(heads):
+        under = below(document, head, {cue})
+        if number == 0:
+            cases = {c for c in document.children[head] if document.tokens[c].relation == "case" and c < head}
+            under = [j for j in under if j not in cases]
+        indices += under
+    return _pieces(reading, cue, sorted(set(indices)), source)
+
+
+def _pieces(reading: Reading, cue: int, indices: list[int], source: Offsets | None) -> tuple[Offsets, ...]:
+    """Token indices as stretches of text, cut only by the cue or the source, whole quotations taken in."""
+    document = reading.document
+    runs: list[list[int]] = []
+    for j in indices:
+        token = document.tokens[j]
+        if source is not None and source[0] <= token.start < source[1]:
+            continue
+        if runs and not _is_cut(document.tokens[runs[-1][-1]].end, token.start, cue, reading, source):
+            runs[-1].append(j)
+        else:
+            runs.append([j])
+    pieces = [piece for run in runs if (piece := _trimmed(reading, run))]
+    return tuple(piece for piece in pieces if piece[1] > piece[0])
+
+
+def _is_cut(end: int, start: int, cue: int, reading: Reading, source: Offsets | None) -> bool:
+    """Whether the cue or the source stands between two tokens of a content."""
+    if cue >= 0 and end <= reading.document.tokens[cue].start < start:
+        return True
+    return source is not None and end <= source[0] and source[1] <= start
+
+
+def _trimmed(reading: Reading, run: list[int]) -> Offsets | None:
+    """A run without punctuation at its ends; a quotation that it touches is taken in whole."""
+    document = reading.document
+    first, last = 0, len(run) - 1
+    while first <= last and is_trim(document.tokens[run[first]]) and reading.quotation_of[run[first]] < 0:
+        first += 1
+    while last >= first and is_trim(document.tokens[run[last]]) and reading.quotation_of[run[last]] < 0:
+        last -= 1
+    if first > last:
+        return None
+    start, end = document.tokens[run[first]].start, document.tokens[run[last]].end
+    for j in (run[first], run[last]):
+        if reading.quotation_of[j] >= 0:
+            span = reading.outer[reading.quotation_of[j]].span
+            start, end = min(start, span.start), max(end, span.end)
+    return start, end

@@ -1,0 +1,79 @@
+"""A document laid out for the rules: which token stands in which quotation, and which is a cue."""
+
+import bisect
+from functools import cached_property
+
+from attrs import field, frozen
+
+from quoteattr.lexicon import CueEntry, cue_entries
+from quoteattr.parsing import Document
+from quoteattr.records import Mode, Quotation, QuotationUse
+
+_CUE_TAGS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
+
+
+@frozen
+class Reading:
+    """A document with its quotations, seen from its tokens."""
+
+    document: Document
+    quotations: tuple[Quotation, ...]
+    outer: tuple[Quotation, ...] = field(init=False)
+
+    @outer.default
+    def _outermost(self) -> tuple[Quotation, ...]:
+        return tuple(q for q in self.quotations if q.depth == 0 and q.use is not QuotationUse.TITLE)
+
+    @cached_property
+    def quotation_of(self) -> tuple[int, ...]:
+        """For each token the number of the outermost quotation it stands in, -1 for none."""
+        starts = [q.span.start for q in self.outer]
+        numbers = []
+        for token in self.document.tokens:
+            at = bisect.bisect_right(starts, token.start) - 1
+            inside = at >= 0 and token.start < self.outer[at].span.end and token.end > starts[at]
+            numbers.append(at if inside else -1)
+        return tuple(numbers)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.document.tokens]
+
+    def token_at(self, offset: int) -> int:
+        """The first token that ends behind a character offset; the number of tokens if none does."""
+        at = bisect.bisect_right(self._starts, offset)
+        if at and self.document.tokens[at - 1].end > offset:
+            return at - 1
+        return at
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """The tokens of a stretch of characters."""
+        first = self.token_at(start)
+        return range(first, max(first, bisect.bisect_left(self._starts, end)))
+
+    def paragraph_of(self, i: int) -> int:
+        """The number of a token's paragraph."""
+        return self.document.sentences[self.document.tokens[i].sentence].paragraph
+
+    @cached_property
+    def cues(self) -> dict[int, CueEntry]:
+        """Every token outside quotations that the lexicon knows as a cue."""
+        entries = cue_entries()
+        found = {}
+        for token in self.document.tokens:
+            tag = _CUE_TAGS.get(token.upos)
+            if tag is None or self.quotation_of[token.i] >= 0:
+                continue
+            entry = entries.get((token.lemma.lower(), tag))
+            if entry is not None:
+                found[token.i] = entry
+        return found
+
+    def introduces_quotations(self, i: int) -> bool:
+        """Whether a token is a verb that goes with a quotation: said, wrote, thought."""
+        entry = self.cues.get(i)
+        return (
+            entry is not None
+            and entry.upos == "VERB"
+            and entry.mode in (Mode.SPEECH, Mode.WRITING, Mode.THOUGHT)
+        )

@@ -1,0 +1,120 @@
+"""Attributions by rules over the dependency tree and the quotations (`engine="rules"`)."""
+
+from collections.abc import Iterable
+
+
+
+from quoteattr.attributions.channels import find_channel
+from quoteattr.attributions.contents import find_content
+from quoteattr.attributions.draft import Draft, Offsets
+from quoteattr.attributions.quoted import find_hosts
+from quoteattr.attributions.reading import Reading
+from quoteattr.attributions.sourceless import according_to, hearsay, label_and_colon
+from quoteattr.attributions.sources import Source, find_source
+from quoteattr.attributions.tree import is_negation, verb_group
+from quoteattr.records import Mode
+
+SPEECH = frozenset({Mode.SPEECH, Mode.WRITING})
+LEAST_RATE = 0.5  # below it a cue with its frame is more often no attribution
+
+
+def find_by_rules(reading: Reading, modes: Iterable[Mode], *, least_rate: float = LEAST_RATE) -> list[Draft]:
+    """All attributions of a document whose cue is of one of the modes, in order of the text."""
+    wanted = frozenset(modes)
+    drafts = [*_with_quotations(reading), *according_to(reading), *label_and_colon(reading), *hearsay(reading)]
+    taken = {draft.cue_token for draft in drafts}
+    drafts += [d for d in _with_frames(reading, least_rate) if d.cue_token not in taken]
+    drafts = [d for d in drafts if d.content and d.mode in wanted]
+    return sorted(_outermost(drafts), key=lambda d: d.content[0])
+
+
+def _with_quotations(reading: Reading) -> list[Draft]:
+    """One attribution for each cue that introduces quotations: all its pieces, in order."""
+    hosts = find_hosts(reading)
+    pieces: dict[int, list[Offsets]] = {}
+    for number in sorted({*hosts.introduced, *hosts.following}):
+        cue = hosts.introduced.get(number, hosts.following.get(number, -1))
+        pieces.setdefault(cue, []).append(_offsets(reading, number))
+    drafts = []
+    for cue, quoted in pieces.items():
+        entry = reading.cues[cue]
+        source = find_source(reading, cue)
+        content = find_content(reading, cue, entry, source.span if source else None)
+        if content is not None and content.frame == "clause":
+            quoted = _united(quoted, content.pieces)
+        drafts.append(_draft(reading, cue, source, tuple(sorted(quoted)), entry.mode, "quotation", 0.95))
+    return drafts
+
+
+def _offsets(reading: Reading, number: int) -> Offsets:
+    span = reading.outer[number].span
+    return span.start, span.end
+
+
+def _united(quoted: list[Offsets], clause: tuple[Offsets, ...]) -> list[Offsets]:
+    """Quotations, and the stretches of a clause that go beyond them: “he was ‘fine’ and would stay”."""
+    united = list(quoted)
+    for start, end in clause:
+        inside = [(a, b) for a, b in united if a < end and start < b]
+        if not inside:
+            united.append((start, end))
+        elif all(start <= a and b <= end for a, b in inside) and len(inside) == 1:
+            a, b = inside[0]
+            if b - a < 0.8 * (end - start):
+                united.remove((a, b))
+                united.append((start, end))
+    return united
+
+
+def _with_frames(reading: Reading, least_rate: float) -> list[Draft]:
+    """Attributions by the frames of the cue lexicon: clauses, infinitives, objects, phrases."""
+    drafts = []
+    for cue, entry in reading.cues.items():
+        source = find_source(reading, cue)
+        content = find_content(reading, cue, entry, source.span if source else None)
+        if content is None or content.rate < least_rate:
+            continue
+        drafts.append(_draft(reading, cue, source, content.pieces, entry.mode, f"frame {content.frame}", content.rate))
+    return drafts
+
+
+def _draft(
+    reading: Reading, cue: int, source: Source | None, content: tuple[Offsets, ...], mode: Mode, rule: str, rate: float
+) -> Draft:
+    document = reading.document
+    group = verb_group(document, cue)
+    span = document.tokens[group[0]].start, document.tokens[group[-1]].end
+    negated = any(is_negation(document.tokens[j]) for j in group)
+    return Draft(
+        span,
+        source.span if source else None,
+        content,
+        mode,
+        f"{rule}, {source.rule}" if source else rule,
+        rate,
+        cue,
+        source.head if source else None,
+        negated,
+        find_channel(reading, cue, content),
+    )
+
+
+def _outermost(drafts: list[Draft]) -> list[Draft]:
+    """Without attributions that stand inside the content of another: “X said **Y denied it**”."""
+    kept: list[Draft] = []
+    for draft in sorted(drafts, key=_size, reverse=True):
+        cue = draft.cue
+        if cue is not None and any(_inside(cue, other) for other in kept):
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _inside(cue: Offsets, other: Draft) -> bool:
+    return any(start <= cue[0] and cue[1] <= end for start, end in other.content)
+
+
+def _size(draft: Draft) -> int:
+    return sum(end - start for start, end in draft.content)
+
+

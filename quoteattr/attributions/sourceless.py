@@ -1,0 +1,114 @@
+"""Attributions whose cue is no verb with a subject: according to, Name: text, reportedly."""
+
+from collections.abc import Iterator
+
+from quoteattr.attributions.draft import Draft, Offsets
+from quoteattr.attributions.reading import Reading
+from quoteattr.attributions.sources import source_at
+from quoteattr.attributions.tree import below, is_trim, stretch
+from quoteattr.lexicon import classes
+from quoteattr.records import Mode
+
+_MAX_LABEL = 60  # characters of a speaker's label before a colon
+
+
+def according_to(reading: Reading) -> Iterator[Draft]:
+    """“Prices rose, **according to the bank**.” “**Per the agency**, prices rose.”"""
+    document = reading.document
+    for token in document.tokens:
+        if token.lemma.lower() not in ("according", "accord") or reading.quotation_of[token.i] >= 0:
+            continue
+        to = document.tokens[token.i + 1] if token.i + 1 < len(document.tokens) else None
+        if to is None or to.lemma != "to":
+            continue
+        head = token.head if token.head > token.i else _object(reading, token.i)
+        if head is None or reading.quotation_of[head] >= 0:
+            continue
+        source = source_at(reading, head, "according_to")
+        span = (max(source.span[0], to.end + 1), source.span[1])
+        if span[0] >= span[1]:
+            continue
+        content = _rest_of_clause(reading, head, (token.start, span[1]))
+        if content:
+            yield Draft(
+                (token.start, to.end), span, content, Mode.SPEECH, "according_to", 0.95, token.i, head
+            )
+
+
+def _object(reading: Reading, i: int) -> int | None:
+    """“according to **the bank**” parsed as a verb with an oblique."""
+    for child in reading.document.children[i]:
+        if child > i and reading.document.tokens[child].upos in ("NOUN", "PROPN", "PRON", "NUM"):
+            return child
+    return None
+
+
+def _rest_of_clause(reading: Reading, head: int, phrase: Offsets) -> tuple[Offsets, ...]:
+    """The clause that a phrase hangs on, without the phrase, or the rest of the sentence."""
+    document = reading.document
+    at = document.tokens[head]
+    while at.head >= 0 and (phrase[0] <= at.start < phrase[1] or at.upos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN")):
+        at = document.tokens[at.head]
+    indices = [j for j in below(document, at.i) if not phrase[0] <= document.tokens[j].start < phrase[1]]
+    sentence = document.sentences[document.tokens[head].sentence]
+    if not indices or (at.head >= 0 and len(indices) < 4):
+        indices = [
+            j for j in range(sentence.first, sentence.last) if not phrase[0] <= document.tokens[j].start < phrase[1]
+        ]
+    runs: list[list[int]] = []
+    for j in indices:
+        if runs and not document.tokens[runs[-1][-1]].end <= phrase[0] <= document.tokens[j].start:
+            runs[-1].append(j)
+        else:
+            runs.append([j])
+    pieces = []
+    for run in runs:
+        if any(not is_trim(document.tokens[j]) for j in run):
+            start, end = stretch(document, run)
+            for j in (run[0], run[-1]):
+                if reading.quotation_of[j] >= 0:
+                    span = reading.outer[reading.quotation_of[j]].span
+                    start, end = min(start, span.start), max(end, span.end)
+            pieces.append((start, end))
+    return tuple(pieces)
+
+
+def hearsay(reading: Reading) -> Iterator[Draft]:
+    """“The crane had **reportedly** failed twice.”"""
+    document = reading.document
+    adverbs = classes("hearsay")
+    for token in document.tokens:
+        lemma = token.text.lower()
+        if lemma not in adverbs or token.upos != "ADV" or reading.quotation_of[token.i] >= 0 or token.head < 0:
+            continue
+        content = _rest_of_clause(reading, token.i, (token.start, token.end))
+        if content:
+            yield Draft((token.start, token.end), None, content, Mode(adverbs[lemma]), "hearsay", 0.6, token.i)
+
+
+def label_and_colon(reading: Reading) -> Iterator[Draft]:
+    """“**Ruiz:** We lost.” — a name before a colon at the head of a paragraph, as in interviews and headlines."""
+    document = reading.document
+    seen: set[int] = set()
+    for sentence in document.sentences:
+        if sentence.paragraph in seen:
+            continue
+        seen.add(sentence.paragraph)
+        start, end = document.paragraphs[sentence.paragraph]
+        colon = document.text.find(":", start, min(end, start + _MAX_LABEL))
+        if colon < 0 or not document.text[colon + 1 : colon + 2].isspace():
+            continue
+        label = [i for i in reading.tokens_in(start, colon) if document.tokens[i].upos != "PUNCT"]
+        if not label or any(document.tokens[i].upos in ("VERB", "AUX", "SCONJ", "NUM") for i in label):
+            continue
+        head = next((i for i in label if document.tokens[i].head not in label), label[0])
+        names = [i for i in label if document.tokens[i].upos == "PROPN"]
+        if not names or (head not in names and document.tokens[head].upos != "NOUN") or reading.quotation_of[head] >= 0:
+            continue
+        rest = document.text[colon + 1 : end]
+        if not rest.strip():
+            continue
+        begins = colon + 1 + len(rest) - len(rest.lstrip())
+        yield Draft(
+            (colon, colon + 1), stretch(document, label), ((begins, end),), Mode.SPEECH, "label_and_colon", 0.5, None, head
+        )

@@ -1,0 +1,172 @@
+"""The source of a cue: one small rule for each construction, tried in order."""
+
+from collections.abc import Callable
+
+from attrs import frozen
+
+from quoteattr.attributions.reading import Reading
+from quoteattr.attributions.tree import noun_phrase, stretch, subject
+from quoteattr.parsing import Token
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+
+
+@frozen
+class Source:
+    """The head of a source phrase, its character offsets, and the rule that found it."""
+
+    head: int
+    span: tuple[int, int]
+    rule: str
+
+
+def find_source(reading: Reading, cue: int) -> Source | None:
+    """The source of a cue, or None where nobody is expressed."""
+    for rule in _RULES[reading.document.tokens[cue].upos]:
+        head = rule(reading, cue)
+        if head is not None and reading.quotation_of[head] < 0:
+            return source_at(reading, head, rule.__name__)
+    return None
+
+
+def source_at(reading: Reading, head: int, rule: str) -> Source:
+    """The source phrase around a head."""
+    document = reading.document
+    indices = noun_phrase(document, head)
+    cut = next((n for n, j in enumerate(indices) if j > head and reading.quotation_of[j] >= 0), len(indices))
+    first = next((n for n, j in enumerate(indices) if reading.quotation_of[j] < 0), 0)
+    indices = indices[first:cut] or [head]
+    preposition = document.tokens[indices[0]]
+    while len(indices) > 1 and preposition.relation in ("case", "mark", "cc") and preposition.i < head:
+        indices = indices[1:]
+        preposition = document.tokens[indices[0]]
+    return Source(head, _without_possessive(reading, indices), rule)
+
+
+def _without_possessive(reading: Reading, indices: list[int]) -> tuple[int, int]:
+    """“Trump**'s** claim”: the mark is no part of the source."""
+    if len(indices) > 1 and reading.document.tokens[indices[-1]].xpos == "POS":
+        indices = indices[:-1]
+    return stretch(reading.document, indices)
+
+
+def own_subject(reading: Reading, cue: int) -> int | None:
+    """“**The mayor** said …”; not the one who is told: “the mayor was asked whether …”."""
+    head = subject(reading.document, cue)
+    if head is None:
+        return None
+    token = reading.document.tokens[head]
+    if token.deprel == "nsubj:pass" or token.relation == "csubj" or _is_dummy(reading, token):
+        return None
+    return head
+
+
+def _is_dummy(reading: Reading, token: Token) -> bool:
+    """“**It** is believed that …”, “**there** is …”."""
+    return token.relation == "expl" or token.lemma.lower() == "there"
+
+
+def agent(reading: Reading, cue: int) -> int | None:
+    """“The plan was rejected **by the senate**”."""
+    return _child(reading, cue, lambda t: t.deprel == "obl:agent")
+
+
+def shared_subject(reading: Reading, cue: int) -> int | None:
+    """“**She** thanked them and said …”, “**she** went on to say …”, “**he** spoke, adding that …”."""
+    at = reading.document.tokens[cue]
+    if is_passive(reading, cue):
+        return None
+    for _ in range(4):
+        if at.head < 0 or at.relation not in ("conj", "xcomp", "advcl", "parataxis"):
+            return None
+        at = reading.document.tokens[at.head]
+        if at.upos not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
+            return None
+        head = subject(reading.document, at.i)
+        if head is not None:
+            token = reading.document.tokens[head]
+            return None if _is_dummy(reading, token) else head
+    return None
+
+
+def modified_noun(reading: Reading, cue: int) -> int | None:
+    """“**a letter** saying that …”, “**officials** concerned about …”."""
+    token = reading.document.tokens[cue]
+    if token.deprel == "acl" and token.head >= 0 and token.head < cue and token.xpos in ("VBG", "JJ", "VBN"):
+        if token.xpos == "VBN" and is_passive(reading, cue):
+            return None
+        governor = reading.document.tokens[token.head]
+        return governor.i if governor.upos in _NOMINAL else None
+    return None
+
+
+def speaker_beside(reading: Reading, cue: int) -> int | None:
+    """Where the tree gives no subject: “… said **Maria Ruiz**”, “**Ruiz** said …”."""
+    document = reading.document
+    sentence = document.sentences[document.tokens[cue].sentence]
+    if document.tokens[cue].xpos not in ("VBD", "VBZ", "VBP"):
+        return None
+    for j in (cue + 1, cue - 1):
+        if not sentence.first <= j < sentence.last or reading.quotation_of[j] >= 0:
+            continue
+        token = document.tokens[j]
+        if token.upos not in ("PROPN", "PRON", "DET", "NOUN") or token.relation in ("expl",):
+            continue
+        while token.head >= 0 and document.tokens[token.head].upos in ("PROPN", "NOUN") and (
+            (token.head > cue) == (j > cue)
+        ):
+            token = document.tokens[token.head]
+        if token.upos in ("PROPN", "PRON", "NOUN"):
+            return token.i
+    return None
+
+
+def possessor(reading: Reading, cue: int) -> int | None:
+    """“**the mayor's** claim that …”, “**her** hope to win”."""
+    return _child(reading, cue, lambda t: t.deprel == "nmod:poss")
+
+
+def of_whom(reading: Reading, cue: int) -> int | None:
+    """“a statement **by the mayor**”, “a warning **from the bank**”."""
+
+    def is_giver(token: Token) -> bool:
+        if token.relation not in ("nmod", "obl") or token.i < cue:
+            return False
+        return any(reading.document.tokens[c].lemma in ("by", "from") for c in reading.document.children[token.i])
+
+    return _child(reading, cue, is_giver)
+
+
+def supported_subject(reading: Reading, cue: int) -> int | None:
+    """“**The mayor** made a promise that …”, “**he** has no doubt that …”."""
+    token = reading.document.tokens[cue]
+    if token.relation not in ("obj", "obl") or token.head < 0:
+        return None
+    head = subject(reading.document, token.head)
+    return head if head is not None and reading.document.tokens[head].deprel == "nsubj" else None
+
+
+def is_passive(reading: Reading, cue: int) -> bool:
+    """“it **was said** that …”, “the plan **rejected** by …”."""
+    children = reading.document.children[cue]
+    if any(reading.document.tokens[c].deprel in ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") for c in children):
+        return True
+    token = reading.document.tokens[cue]
+    return token.xpos == "VBN" and token.relation in ("acl", "amod")
+
+
+def _child(reading: Reading, i: int, test: Callable[[Token], bool]) -> int | None:
+    for child in reading.document.children[i]:
+        if test(reading.document.tokens[child]):
+            return child
+    return None
+
+
+_VERB_RULES = (agent, own_subject, shared_subject, modified_noun, speaker_beside)
+_NOUN_RULES = (possessor, of_whom, supported_subject)
+_RULES = {
+    "VERB": _VERB_RULES,
+    "AUX": _VERB_RULES,
+    "NOUN": _NOUN_RULES,
+    "ADJ": (own_subject, shared_subject, modified_noun),
+}

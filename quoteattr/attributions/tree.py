@@ -1,0 +1,159 @@
+"""What the rules ask of the dependency tree: stretches below a token, verb groups, frames.
+
+A *frame* is the place in the tree where the content of a cue may stand, relative to the cue:
+
+=========  ==============================================================================
+clause     “X said **that it rained**”; “**It rained**, X said”; “the claim **that it rained**”
+to         “X hopes **to win**”; “the decision **to sue**”
+obj        “X condemned **the attack**”
+passive    “**The plan** was rejected”
+about, …   “X warned **of floods**”; the name of the frame is the preposition
+=========  ==============================================================================
+"""
+
+from collections.abc import Iterator
+
+from quoteattr.parsing import Document, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+_GROUP = frozenset({"aux", "aux:pass", "compound:prt", "cop"})
+_OUTER = frozenset({"punct", "parataxis", "discourse", "vocative", "dep", "list"})
+
+
+def frames(document: Document, i: int) -> Iterator[tuple[str, int]]:
+    """Each frame around a token, with the token that heads the possible content."""
+    token = document.tokens[i]
+    for child in document.children[i]:
+        name = _frame_below(document, token, document.tokens[child])
+        if name:
+            yield name, child
+    if token.relation == "parataxis" and 0 <= token.head < i and token.upos == "VERB":
+        yield "clause", token.head
+
+
+def _frame_below(document: Document, token: Token, child: Token) -> str | None:
+    """The frame in which a dependent stands to its governor, if any."""
+    relation = child.relation
+    if child.deprel == "nsubj:pass":
+        return "passive"
+    if relation == "ccomp" and token.upos in ("VERB", "NOUN", "ADJ"):
+        return "clause"
+    if relation == "obj" and child.upos != "PUNCT":
+        return "obj"
+    if relation == "xcomp":
+        return "to" if marker(document, child.i) == "to" else None
+    if relation == "advcl" and child.i > token.i:
+        mark = marker(document, child.i)
+        return {"that": "clause", "to": "to"}.get(mark, mark) if mark else None
+    if child.deprel == "acl" and token.upos == "NOUN":
+        return {"that": "clause", "to": "to"}.get(marker(document, child.i) or "")
+    if relation in ("obl", "nmod") and child.deprel != "nmod:poss" and child.i > token.i:
+        return preposition(document, child.i)
+    return None
+
+
+def marker(document: Document, i: int) -> str | None:
+    """The word that introduces a clause: that, to, whether, for, …"""
+    for child in document.children[i]:
+        token = document.tokens[child]
+        if token.relation == "mark" or (token.xpos == "TO" and token.i < i):
+            return token.lemma.lower()
+    return None
+
+
+def preposition(document: Document, i: int) -> str | None:
+    """The preposition of a phrase: of, about, against, …"""
+    for child in document.children[i]:
+        token = document.tokens[child]
+        if token.relation == "case" and token.i < i:
+            return token.lemma.lower()
+    return None
+
+
+def below(document: Document, i: int, without: frozenset[int] | set[int] = frozenset()) -> list[int]:
+    """A token and everything under it, in order, leaving out the subtrees of `without`."""
+    found, stack = [], [i]
+    while stack:
+        at = stack.pop()
+        found.append(at)
+        stack.extend(c for c in document.children[at] if c not in without)
+    return sorted(found)
+
+
+def stretch(document: Document, indices: list[int]) -> tuple[int, int]:
+    """Token indices to the character offsets of the stretch they cover, punctuation at its ends left out."""
+    first, last = 0, len(indices) - 1
+    while first < last and is_trim(document.tokens[indices[first]]):
+        first += 1
+    while last > first and is_trim(document.tokens[indices[last]]):
+        last -= 1
+    return document.tokens[indices[first]].start, document.tokens[indices[last]].end
+
+
+def is_trim(token: Token) -> bool:
+    """Punctuation that belongs to the sentence, not to a phrase at whose end it stands."""
+    return token.upos == "PUNCT" and token.text not in "([{)]}%$"
+
+
+def subject(document: Document, i: int) -> int | None:
+    """The head of a predicate's own subject."""
+    for child in document.children[i]:
+        if document.tokens[child].deprel in SUBJECTS:
+            return child
+    return None
+
+
+def verb_group(document: Document, i: int) -> list[int]:
+    """The cue word with its auxiliaries, negation, particle and the adverbs between them."""
+    group = {i}
+    for child in document.children[i]:
+        token = document.tokens[child]
+        if token.deprel in _GROUP or is_negation(token):
+            group.add(child)
+    first, last = min(group), max(group)
+    if last - first > 8:  # a stray particle far away
+        first, last = i, i
+    bound = [j for j in range(first, last + 1) if j in group or document.tokens[j].upos in ("ADV", "PART")]
+    before = bound[0] - 1
+    if before >= document.sentences[document.tokens[i].sentence].first and is_cue_adverb(document, before, i):
+        bound.insert(0, before)
+    return bound
+
+
+def is_cue_adverb(document: Document, j: int, i: int) -> bool:
+    """“**also** said”: an adverb right before the group that belongs to the cue."""
+    token = document.tokens[j]
+    return token.upos == "ADV" and token.head == i
+
+
+def is_negation(token: Token) -> bool:
+    return token.lemma.lower() in ("not", "n't", "never", "neither")
+
+
+def is_finite(document: Document, i: int) -> bool:
+    """Whether a verb is finite, by its own form or by an auxiliary."""
+    if document.tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD"):
+        return True
+    return any(document.tokens[c].relation in ("aux", "cop") for c in document.children[i])
+
+
+def noun_phrase(document: Document, i: int) -> list[int]:
+    """A nominal with its modifiers, appositives and relative clauses, without what only the
+    parser hung on it: parataxis, discourse words, the sentence's own punctuation."""
+    unwanted = {
+        c
+        for c in document.children[i]
+        if document.tokens[c].deprel in _OUTER - {"punct"} or document.tokens[c].deprel in ("cop", "aux", "mark", "cc:preconj")
+    }
+    indices = below(document, i, unwanted)
+    # keep the run around the head: a stretch can't jump over other material
+    kept = [i]
+    for j in reversed([x for x in indices if x < i]):
+        if kept[0] - j > 1:
+            break
+        kept.insert(0, j)
+    for j in [x for x in indices if x > i]:
+        if j - kept[-1] > 1:
+            break
+        kept.append(j)
+    return kept
