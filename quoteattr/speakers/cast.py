@@ -1,0 +1,204 @@
+"""Everybody who may speak in a document: persons by name, and every speaker found so far.
+
+A *chain* collects the mentions of one speaker while the document is read; `speakers.resolve` decides
+which chain a phrase joins, and at the end each chain becomes a frozen `Speaker`.
+"""
+
+from collections import Counter
+from functools import cached_property
+
+from attrs import define, field
+
+from quoteattr.lexicon import rows
+from quoteattr.parsing import Document
+from quoteattr.records import Gender, Kind, Level
+from quoteattr.speakers.names import Name, find_names, gender_of, is_given_name, same_person, surname_of
+
+_ROLE_OF_TITLE = {row[0]: row[2] for row in rows("titles") if row[2] != "-"}
+
+
+@define(slots=True, eq=False)
+class Chain:
+    """One speaker while the document is read. `at` are the tokens that head its mentions, in order."""
+
+    kind: Kind
+    level: Level | None
+    name: tuple[str, ...] | None = None
+    description: str | None = None
+    lemma: str = ""
+    words: frozenset[str] = frozenset()
+    gender: Gender | None = None
+    plural: bool = False
+    number: int | None = None
+    at: list[int] = field(factory=list)
+    spans: list[tuple[int, int]] = field(factory=list)
+    phrases: list[tuple[int, ...]] = field(factory=list)  # token indices of its descriptive phrases
+    roles: set[str] = field(factory=set)
+    spoke_at: list[int] = field(factory=list)
+    members: tuple["Chain", ...] = ()
+
+    @property
+    def label(self) -> str:
+        return " ".join(self.name) if self.name else (self.description or "")
+
+
+class Cast:
+    """The names of a document and the chains built from them."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.names = find_names(document)
+        self.name_at: dict[int, Name] = {i: name for name in self.names for i in range(name.first, name.last)}
+        self.chains: list[Chain] = []
+        self._of_name: dict[int, Chain] = {}
+        self._gather()
+
+    def _gather(self) -> None:
+        """Persons and organisations by their names; full names first, so that short ones find them."""
+        people = [n for n in self.names if n.kind is Kind.PERSON]
+        for name in sorted(people, key=lambda n: (-min(len(n.words), 2), n.first)):
+            chain = self._person_called(name)
+            if chain is None:
+                chain = Chain(Kind.PERSON, Level.NAMED, name.words, gender=gender_of(name))
+                self.chains.append(chain)
+            elif len(" ".join(name.words)) > len(chain.label) and same_person(chain.name or (), name.words):
+                chain.name = name.words
+            self._add(chain, name)
+        for name in self.names:
+            if name.kind is Kind.ORGANIZATION:
+                chain = self._organization_called(name.words) or self._new_organization(name)
+                self._add(chain, name)
+        for chain in self.chains:
+            chain.at.sort()
+            self._learn_roles(chain)
+            if chain.kind is Kind.PERSON and chain.name is not None and not self._has_surname(chain):
+                chain.level = Level.PARTIAL
+
+    def _new_organization(self, name: Name) -> Chain:
+        chain = Chain(Kind.ORGANIZATION, Level.NAMED, name.words)
+        self.chains.append(chain)
+        return chain
+
+    def _add(self, chain: Chain, name: Name) -> None:
+        chain.at.append(name.last - 1)
+        self._of_name[name.first] = chain
+        if name.title in _ROLE_OF_TITLE:
+            chain.roles.add(_ROLE_OF_TITLE[name.title])
+        shown = gender_of(name)
+        if shown is not None and (chain.gender is None or name.title in ("mr", "mrs", "ms")):
+            chain.gender = shown
+
+    def _has_surname(self, chain: Chain) -> bool:
+        """A lone word counts as a surname unless it is a given name that no title precedes."""
+        assert chain.name is not None
+        if len(chain.name) > 1 or not is_given_name(chain.name[0]):
+            return True
+        mentions = [n for n in self.names if self._of_name.get(n.first) is chain]
+        return any(n.title is not None for n in mentions) or chain.name[0].lower() in _SURNAMES_TOO
+
+    def _person_called(self, name: Name) -> Chain | None:
+        """The person that a name can be a form of: of several, the one named last before."""
+        shown = gender_of(name)
+        fits = [
+            c
+            for c in self.chains
+            if c.kind is Kind.PERSON
+            and c.name is not None
+            and (same_person(name.words, c.name) or self._is_part(name.words, c.name))
+            and (shown is None or c.gender is None or shown is c.gender)
+        ]
+        if len(fits) <= 1:
+            return fits[0] if fits else None
+        if len(name.words) > 1:
+            return max(fits, key=lambda c: len(c.at))
+        before = [(max((i for i in c.at if i < name.first), default=-1), len(c.at), c) for c in fits]
+        return max(before, key=lambda item: (item[0], item[1]))[2]
+
+    @staticmethod
+    def _is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+        """“Lopez Obrador” of “Andres Manuel Lopez Obrador”; a given name alone of a full name."""
+        a, b = [w.lower() for w in short], [w.lower() for w in full]
+        return len(a) < len(b) and (b[-len(a) :] == a or (len(a) == 1 and a[0] == b[0] and is_given_name(short[0])))
+
+    def _organization_called(self, name: tuple[str, ...]) -> Chain | None:
+        """The organisation that a name can be a form of: NYT, the Post, FBI / Federal Bureau of Investigation."""
+        lower = [w.lower() for w in name]
+        for chain in reversed(self.chains):
+            if chain.kind is not Kind.ORGANIZATION or chain.name is None:
+                continue
+            known = [w.lower() for w in chain.name]
+            if lower == known or _is_acronym(name, chain.name) or _is_acronym(chain.name, name):
+                if len(" ".join(name)) > len(chain.label):
+                    chain.name = name
+                return chain
+            short, long = (lower, known) if len(lower) <= len(known) else (known, lower)
+            if len(short) < len(long) and long[-len(short) :] == short and short[-1] in ("post", "times", "journal", "news", "hill"):
+                if len(" ".join(name)) > len(chain.label):
+                    chain.name = name
+                return chain
+        return None
+
+    def _learn_roles(self, chain: Chain) -> None:
+        """The nouns that stand with a name: “campaign **manager** Robby Mook”, “Mook, Clinton's **manager**”."""
+        tokens = self.document.tokens
+        for name in self.names:
+            if self._of_name.get(name.first) is not chain:
+                continue
+            if name.first and tokens[name.first - 1].upos == "NOUN":
+                chain.roles.add(tokens[name.first - 1].lemma.lower())
+            for i in range(name.first, name.last):
+                for child in self.document.children[i]:
+                    if tokens[child].relation == "appos" and tokens[child].upos == "NOUN":
+                        chain.roles.add(tokens[child].lemma.lower())
+                head = tokens[tokens[i].head] if tokens[i].head >= 0 else None
+                if head is not None and tokens[i].relation in ("appos", "flat") and head.upos == "NOUN":
+                    chain.roles.add(head.lemma.lower())
+                if head is not None and tokens[i].relation == "nsubj" and head.upos == "NOUN" and head.i not in self.name_at:
+                    chain.roles.add(head.lemma.lower())
+
+    def chain_of(self, name: Name) -> Chain | None:
+        """The chain that a name belongs to; names of unknown kind get one when they speak."""
+        found = self._of_name.get(name.first)
+        if found is None and name.kind is Kind.UNKNOWN:
+            as_person = Name(name.first, name.last, name.words, Kind.PERSON, name.title)
+            found = self._person_called(as_person) or self._organization_called(name.words)
+            if found is None:
+                found = Chain(Kind.PERSON, Level.NAMED, name.words)
+                self.chains.append(found)
+            self._of_name[name.first] = found
+            found.at.append(name.last - 1)
+            found.at.sort()
+        return found
+
+    @cached_property
+    def sentence_starts(self) -> list[int]:
+        return [s.first for s in self.document.sentences]
+
+    def title_counts(self) -> Counter[str]:
+        """How often each role is borne by a named person."""
+        return Counter(role for chain in self.chains for role in chain.roles)
+
+
+_SURNAMES_TOO = frozenset(
+    """clinton bush wallace grant lincoln jordan carter kelly gordon graham howard lewis logan marshall mitchell morgan
+    murray nelson oliver owen perry ray ross russell scott spencer stewart stanley tyler vernon warren wesley martin
+    thomas george james henry craig dean douglas duncan lee harry francis benjamin blair curtis harvey jackson kerry
+    lloyd maxwell neil simon terry todd wade walter allen arthur leslie lindsey cruz santiago franklin dallas clayton
+    cody floyd jesse cooper""".split()
+)
+
+
+def _is_acronym(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """“FBI” or “F.B.I.” for “Federal Bureau of Investigation”."""
+    if len(short) != 1 or len(full) < 2:
+        return False
+    letters = short[0].replace(".", "")
+    if not letters.isupper() or len(letters) < 2:
+        return False
+    initials = "".join(w[0] for w in full if w[0].isupper())
+    return letters == initials
+
+
+def surname(chain: Chain) -> str | None:
+    """The surname of a person's chain."""
+    return surname_of(chain.name) if chain.name and chain.kind is Kind.PERSON else None

@@ -1,0 +1,286 @@
+"""A source phrase taken apart: pronoun, name or description, what kind of speaker, and what is said of it."""
+
+from enum import Enum
+
+from attrs import field, frozen
+
+from quoteattr.lexicon import classes, words
+from quoteattr.parsing import Document, Token
+from quoteattr.records import Kind, Level
+from quoteattr.speakers.names import Name
+
+_DROPPED = frozenset("the a an this that these those my our your his her its their some-of".split())
+_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_PARTITIVE = frozenset("group chorus number handful lot pair couple majority array host slew series half dozen crowd "
+                       "minority bunch cadre coalition member list variety range team".split())  # fmt: skip
+
+
+class Form(Enum):
+    """How a phrase refers."""
+
+    PRONOUN = "pronoun"
+    NAME = "name"
+    DESCRIPTION = "description"
+
+
+@frozen
+class Phrase:
+    """A source phrase: character offsets, its head, and what it says.
+
+    `words` are the content words of a description in lower case (lemmas of nouns); `label` the phrase
+    without its article and without what follows a comma; `definite` whether it points back.
+    """
+
+    start: int
+    end: int
+    head: int
+    form: Form
+    kind: Kind
+    label: str
+    level: Level | None = None
+    name: Name | None = None
+    also: tuple[Name, ...] = ()
+    lemma: str = ""
+    words: frozenset[str] = field(factory=frozenset)
+    definite: bool = False
+    plural: bool = False
+    number: int | None = None
+    core: tuple[int, ...] = ()
+
+
+def take_apart(document: Document, names: dict[int, Name], head: int, start: int, end: int) -> Phrase:
+    """The phrase at these character offsets; `names` maps each token to the name it is in."""
+    tokens = document.tokens
+    sentence = document.sentences[tokens[head].sentence]
+    inside = [i for i in range(sentence.first, sentence.last) if tokens[i].start < end and start < tokens[i].end]
+    if not inside:
+        inside = [head]
+    content = [i for i in inside if tokens[i].upos not in ("PUNCT", "CCONJ")]
+    if len(content) == 1 and tokens[content[0]].upos == "PRON" and content[0] not in names:
+        return _pronoun(tokens[content[0]], start, end)
+    core = _core(document, inside)
+    together = _named_together(document, names, core, head)
+    if together:
+        label = " and ".join(n.text for n in together)
+        return Phrase(start, end, head, Form.NAME, Kind.GROUP, label, Level.NAMED, together[0], together[1:],
+                      plural=True, number=len(together), core=tuple(core))  # fmt: skip
+    if (name := _own_name(document, names, inside, core, head)) is not None:
+        return Phrase(start, end, head, Form.NAME, name.kind, name.text, Level.NAMED, name, core=tuple(core))
+    return _description(document, names, start, end, head, core, inside)
+
+
+def _pronoun(token: Token, start: int, end: int) -> Phrase:
+    lemma = token.text.lower()
+    plural = lemma in ("they", "their", "them", "we", "our", "us", "these", "those")
+    return Phrase(start, end, token.i, Form.PRONOUN, Kind.UNKNOWN, token.text, None, lemma=lemma, plural=plural,
+                  definite=True, core=(token.i,))  # fmt: skip
+
+
+def _core(document: Document, inside: list[int]) -> list[int]:
+    """The phrase up to its first comma, bracket, relative clause or participle: “a senior aide **to the
+    mayor**” stays, “who asked not to be named” goes."""
+    tokens = document.tokens
+    core: list[int] = []
+    for i in inside:
+        token = tokens[i]
+        stops = token.text in (",", "(", "[", "--", "—", "–", ";", ":") or (
+            token.text == "-" and token.start > tokens[i - 1].end
+        )
+        if core and (stops or token.xpos in ("WP", "WDT", "WP$") or (token.upos in ("VERB", "AUX") and token.relation != "amod")):
+            break
+        if not stops:
+            core.append(i)
+    return core or inside
+
+
+def _own_name(
+    document: Document, names: dict[int, Name], inside: list[int], core: list[int], head: int
+) -> Name | None:
+    """The name of the one who speaks: at the end of the first noun group, or in apposition to it."""
+    tokens = document.tokens
+    group: list[int] = []
+    for i in core:
+        if group and tokens[i].upos == "ADP" and i not in names:
+            break
+        group.append(i)
+    while group and (tokens[group[-1]].xpos == "POS" or tokens[group[-1]].upos == "PUNCT"):
+        group.pop()
+    if not group:
+        return None
+    last = names.get(group[-1])
+    if last is not None and last.kind is not Kind.UNKNOWN and group[-1] == last.last - 1:
+        return last
+    if last is not None and last.kind is Kind.UNKNOWN and tokens[group[-1]].upos == "PROPN":
+        return last
+    if group[-1] in names or _is_plural(tokens[group[-1]]):
+        return None
+    following = [i for i in inside if i > (core[-1] if core else head)]
+    for i in following:  # “his lawyer, **Mark MacDougall**”
+        if tokens[i].text in (",", "--", "—", "–"):
+            nearest = names.get(i + 1)
+            skipped = i + 1
+            while nearest is None and skipped + 1 < len(tokens) and tokens[skipped].upos in ("DET", "ADJ"):
+                skipped += 1
+                nearest = names.get(skipped)
+            if nearest is not None and nearest.kind is Kind.PERSON and nearest.first == i + 1 and tokens[i + 1].start < tokens[inside[-1]].end:
+                return nearest
+            return None
+    return None
+
+
+def _named_together(
+    document: Document, names: dict[int, Name], core: list[int], head: int
+) -> tuple[Name, ...]:
+    """“**Obama and Clinton**”: two persons or more, joined by and."""
+    tokens = document.tokens
+    joints = [n for n, i in enumerate(core) if tokens[i].text.lower() == "and" and i not in names]
+    if len(joints) != 1 or joints[0] == 0 or joints[0] == len(core) - 1:
+        return ()
+    left, right = core[: joints[0]], core[joints[0] + 1 :]
+    first = names.get(left[-1])
+    while right and tokens[right[-1]].xpos == "POS":
+        right = right[:-1]
+    second = names.get(right[-1]) if right else None
+    if first is None or second is None or Kind.PERSON not in (first.kind,) or second.kind is not Kind.PERSON:
+        return ()
+    if any(tokens[i].upos == "ADP" for i in core):
+        return ()
+    return first, second
+
+
+def _description(
+    document: Document, names: dict[int, Name], start: int, end: int, head: int, core: list[int], inside: list[int]
+) -> Phrase:
+    """A phrase without a name of its own: its head noun tells the kind, its modifiers the level."""
+    tokens = document.tokens
+    head = _head_noun(document, core, head)
+    while core and (tokens[core[-1]].xpos == "POS" or tokens[core[-1]].upos in ("PUNCT", "ADV")) and core[-1] != head:
+        core = core[:-1]
+    first = tokens[core[0]]
+    definite = first.text.lower() in ("the", "this", "that", "these", "those", "such", "both") or first.xpos == "PRP$"
+    kept = [i for i in core if not (i == core[0] and tokens[i].text.lower() in _DROPPED)]
+    if kept and tokens[kept[0]].text.lower() in ("same",) :
+        kept = kept[1:]
+    label_start = tokens[kept[0]].start if kept else first.start
+    label = " ".join(document.text[label_start : tokens[core[-1]].end].split())
+    lemma = _lemma(tokens[head])
+    plural = _is_plural(tokens[head]) or any(tokens[i].text.lower() == "and" and i < head for i in core)
+    kind = _kind(tokens[head], lemma, plural)
+    content = frozenset(
+        tokens[i].lemma.lower()
+        for i in core
+        if i != head and tokens[i].upos in ("NOUN", "PROPN", "ADJ", "VERB") and tokens[i].text.lower() not in _DROPPED
+    )
+    named = any(i in names and names[i].kind is not Kind.UNKNOWN for i in core) or any(
+        tokens[i].upos == "PROPN" and i in names for i in core
+    )
+    level = _level(document, kind, lemma, head, core, inside, named)
+    return Phrase(start, end, head, Form.DESCRIPTION, kind, label, level, None, (), lemma, content, definite, plural,
+                  _number(document, core, head, plural), tuple(core))  # fmt: skip
+
+
+def _head_noun(document: Document, core: list[int], head: int) -> int:
+    """The noun that says what the source is: “a chorus of **Republicans**”, “some of the **candidates**”."""
+    tokens = document.tokens
+    if head not in core:
+        head = next((i for i in core if tokens[i].upos in ("NOUN", "PROPN", "PRON")), core[-1])
+    # “State Department inspector general's **report**”: the last noun before the first preposition
+    group = []
+    for i in core:
+        if group and tokens[i].upos == "ADP":
+            break
+        group.append(i)
+    nouns = [i for i in group if tokens[i].upos in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ") and tokens[i].xpos != "POS"]
+    if nouns:
+        head = nouns[-1]
+        joint = next((i for i in group if tokens[i].text.lower() in ("and", "or") and i > group[0]), None)
+        if joint is not None and tokens[joint - 1].upos in ("NOUN", "PROPN"):
+            head = joint - 1 if _is_plural(tokens[joint - 1]) else head
+    lemma = tokens[head].lemma.lower()
+    rest = [i for i in core if i > head]
+    if rest and tokens[rest[0]].text.lower() == "of" and (
+        lemma in _PARTITIVE or tokens[head].upos in ("NUM", "DET", "PRON", "ADJ")
+    ):
+        inner = [i for i in rest[1:] if tokens[i].upos in ("NOUN", "PROPN", "PRON")]
+        if inner and not (lemma in ("coalition", "team", "list", "series") and not _is_plural(tokens[inner[0]])):
+            stop = next((i for i in rest[1:] if tokens[i].upos == "ADP"), rest[-1] + 1)
+            inner = [i for i in inner if i < stop] or inner
+            return inner[-1]
+    return head
+
+
+def _lemma(token: Token) -> str:
+    lemma = token.lemma.lower()
+    return lemma.removesuffix("'s")
+
+
+def _is_plural(token: Token) -> bool:
+    lower = token.text.lower()
+    if token.xpos in ("NNS", "NNPS") or lower in words("grammar_plural"):
+        return lower not in ("media", "data", "news")
+    return lower in words("group_names") and lower.endswith("s") or lower in (
+        "many", "some", "several", "few", "others", "most", "those", "these", "both", "all", "everyone", "everybody"
+    )  # fmt: skip
+
+
+def _kind(token: Token, lemma: str, plural: bool) -> Kind:
+    organizations = classes("organization_nouns")
+    lower = token.text.lower()
+    if lemma in words("document_nouns") or lower in words("document_nouns"):
+        return Kind.DOCUMENT
+    if lower in words("group_names"):
+        return Kind.GROUP
+    if lemma in organizations or lower in organizations or lower in words("organization_words") and token.upos == "PROPN":
+        return Kind.ORGANIZATION
+    if lemma in _FAMILIES:
+        return Kind.GROUP
+    return Kind.GROUP if plural else Kind.PERSON
+
+
+_FAMILIES = frozenset("family couple pair trio electorate public crowd audience jury staff elite base majority minority".split())
+
+
+def _level(
+    document: Document, kind: Kind, lemma: str, head: int, core: list[int], inside: list[int], named: bool
+) -> Level:
+    """Named, described or vague, by the words of an unnamed source (see docs/anonymity.md)."""
+    tokens = document.tokens
+    if kind in (Kind.DOCUMENT, Kind.ORGANIZATION) and named:
+        return Level.NAMED
+    if kind is Kind.ORGANIZATION and " ".join(tokens[i].text.lower() for i in core).removeprefix("the ") in _UNIQUE:
+        return Level.NAMED
+    lower = tokens[head].text.lower()
+    vague = lemma in words("vague_nouns") or lower in words("vague_nouns")
+    if not vague or kind in (Kind.DOCUMENT, Kind.ORGANIZATION):
+        return Level.DESCRIBED
+    before = [i for i in core if i < head and tokens[i].upos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV")]
+    empty = words("empty_modifiers") | words("seniority")
+    if any(tokens[i].lemma.lower() not in empty and tokens[i].text.lower() not in empty for i in before):
+        return Level.DESCRIBED
+    telling = [i for i in core if i > head and tokens[i].upos == "PROPN"]
+    place = next((tokens[i].text.lower() for i in core if i > head and tokens[i].upos == "ADP"), None)
+    if telling and place in ("in", "at", "from", "inside", "within", "with", "on", "of") and not _knows(document, core, head):
+        return Level.DESCRIBED
+    return Level.VAGUE
+
+
+def _knows(document: Document, core: list[int], head: int) -> bool:
+    """“people **familiar with** …”, “a person **briefed on** …”: how they know, not who they are."""
+    after = {document.tokens[i].lemma.lower() for i in core if i > head}
+    return bool(after & words("knowledge_words"))
+
+
+_UNIQUE = frozenset(
+    "federal government white house supreme court house senate congress pentagon kremlin treasury vatican fed".split()
+) | {"federal government", "white house", "supreme court", "justice department", "state department"}
+
+
+def _number(document: Document, core: list[int], head: int, plural: bool) -> int | None:
+    """How many people, where the phrase says so: “**two** port officials”."""
+    for i in core:
+        lower = document.tokens[i].text.lower()
+        if i < head and lower in _NUMBERS:
+            return _NUMBERS[lower]
+        if i < head and lower.isdigit() and len(lower) < 4 and document.tokens[i].upos == "NUM":
+            return int(lower)
+    return None if plural else 1

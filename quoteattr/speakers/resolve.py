@@ -1,0 +1,253 @@
+"""Which speaker a source phrase means: one function for each form of reference.
+
+Pronouns are resolved by a scored choice among the chains mentioned before, in the manner of Lappin
+and Leass (1994): recency, subjecthood, having just spoken, and how often a chain is named; gender
+and number rule out. Nobody is invented: what can't be resolved stays open, with a reason.
+"""
+
+from attrs import evolve, frozen
+
+from quoteattr.attributions.tree import noun_phrase
+from quoteattr.lexicon import words
+from quoteattr.parsing import Document
+from quoteattr.records import Gender, Kind, Level
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.phrases import Form, Phrase, take_apart
+
+_GENDER = {
+    "he": Gender.MASCULINE, "his": Gender.MASCULINE, "him": Gender.MASCULINE, "himself": Gender.MASCULINE,
+    "she": Gender.FEMININE, "her": Gender.FEMININE, "hers": Gender.FEMININE, "herself": Gender.FEMININE,
+}  # fmt: skip
+_PLURAL = frozenset({"they", "their", "them", "theirs", "themselves", "both"})
+_NEUTER = frozenset({"it", "its", "itself"})
+_AUTHOR = frozenset({"i", "my", "me", "mine", "we", "our", "us", "you", "your", "one"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_VAGUE = frozenset(
+    "some many others most several few all everyone everybody someone somebody those anyone nobody none people".split()
+)
+_FAR = 12  # sentences back that a pronoun may look
+
+
+@frozen
+class Resolution:
+    """The chain that a source means, or None with the reason; and the rule that says so."""
+
+    chain: Chain | None
+    rule: str
+    phrase: Phrase | None = None
+
+
+def resolve(cast: Cast, phrase: Phrase) -> Resolution:
+    """The speaker of a source phrase."""
+    if phrase.form is Form.PRONOUN:
+        return evolve(_pronoun(cast, phrase), phrase=phrase)
+    if phrase.form is Form.NAME:
+        return Resolution(_named(cast, phrase), "name", phrase)
+    if phrase.definite and (chain := _description(cast, phrase)) is not None:
+        return Resolution(chain, "definite description", phrase)
+    return Resolution(_described(cast, phrase), "description", phrase)
+
+
+def _named(cast: Cast, phrase: Phrase) -> Chain | None:
+    """A name, or several joined by and."""
+    assert phrase.name is not None
+    if not phrase.also:
+        return cast.chain_of(phrase.name)
+    members = tuple(c for n in (phrase.name, *phrase.also) if (c := cast.chain_of(n)) is not None)
+    if len(members) < 2:
+        return members[0] if members else None
+    for chain in cast.chains:
+        if chain.members and set(map(id, chain.members)) == set(map(id, members)):
+            return chain
+    chain = Chain(Kind.GROUP, Level.NAMED, tuple(" and ".join(m.label for m in members).split()), plural=True,
+                  number=len(members), members=members)  # fmt: skip
+    cast.chains.append(chain)
+    return chain
+
+
+# --- descriptions ---------------------------------------------------------------------------------
+
+
+def _description(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**the Mexican official**”: an earlier chain that the description fits, the most recent first."""
+    fits = [c for c in cast.chains if _fits(c, phrase) and _mentioned_before(c, phrase)]
+    if not fits:
+        return None
+    return max(fits, key=lambda c: (_fit(c, phrase), max(i for i in c.at if i < phrase.core[0])))
+
+
+def _mentioned_before(chain: Chain, phrase: Phrase) -> bool:
+    return any(i < phrase.core[0] for i in chain.at)
+
+
+def _fits(chain: Chain, phrase: Phrase) -> bool:
+    if chain.name is None:
+        same_head = chain.lemma == phrase.lemma or (phrase.lemma in ("official", "source", "person", "man", "woman") and
+                                                    chain.kind is Kind.PERSON is phrase.kind)  # fmt: skip
+        extra = phrase.words - words("empty_modifiers")
+        return same_head and chain.plural == phrase.plural and extra <= chain.words | {chain.lemma}
+    if phrase.kind is Kind.PERSON and chain.kind is Kind.PERSON and not phrase.plural:
+        return phrase.lemma in chain.roles and _agrees(chain, phrase)
+    if phrase.kind in (Kind.ORGANIZATION, Kind.DOCUMENT) and chain.kind is phrase.kind:
+        last = chain.name[-1].lower()
+        return last == phrase.lemma or phrase.lemma in {w.lower() for w in chain.name} or phrase.lemma in chain.roles
+    return False
+
+
+def _agrees(chain: Chain, phrase: Phrase) -> bool:
+    """The modifiers of “the **former** president” don't contradict what is known; empty ones agree with all."""
+    return "former" not in phrase.words or bool(chain.roles)
+
+
+def _fit(chain: Chain, phrase: Phrase) -> int:
+    return len(phrase.words & chain.words) + (1 if chain.spoke_at else 0)
+
+
+def _described(cast: Cast, phrase: Phrase) -> Chain:
+    """A description that is new, or word for word an earlier one: “Mexican officials” twice."""
+    key = phrase.label.lower()
+    for chain in cast.chains:
+        if chain.name is None and chain.description is not None and chain.description.lower() == key:
+            return chain
+    if phrase.kind in (Kind.ORGANIZATION, Kind.DOCUMENT) and phrase.level is Level.NAMED:
+        for chain in cast.chains:
+            if chain.kind is phrase.kind and chain.label.lower() == key:
+                return chain
+        chain = Chain(phrase.kind, Level.NAMED, tuple(phrase.label.split()), lemma=phrase.lemma, words=phrase.words)
+    else:
+        chain = Chain(phrase.kind, phrase.level, None, phrase.label, phrase.lemma, phrase.words,
+                      plural=phrase.plural, number=phrase.number)  # fmt: skip
+    cast.chains.append(chain)
+    return chain
+
+
+# --- pronouns -------------------------------------------------------------------------------------
+
+
+def _pronoun(cast: Cast, phrase: Phrase) -> Resolution:
+    word = phrase.lemma
+    if word in _AUTHOR:
+        return Resolution(None, "the author or nobody in particular")
+    if word in _RELATIVE and (head := antecedent(cast.document, phrase.head)) is not None:
+        return _antecedent_speaker(cast, head)
+    if word in _GENDER:
+        chain = best_person(cast, phrase.head, _GENDER[word])
+        return Resolution(chain, "pronoun" if chain else "no person before the pronoun that fits it")
+    if word in _PLURAL:
+        chain = best_group(cast, phrase.head)
+        return Resolution(chain, "pronoun" if chain else "no group before the pronoun that fits it")
+    if word in _NEUTER or word in ("this", "that", "which"):
+        chain = best_thing(cast, phrase.head)
+        return Resolution(chain, "pronoun" if chain else "no organization or document before the pronoun")
+    if word in _VAGUE:
+        plural = evolve(phrase, kind=Kind.GROUP, level=Level.VAGUE, plural=True)
+        if word in ("someone", "somebody", "anyone"):
+            plural = evolve(plural, kind=Kind.PERSON, plural=False)
+        return Resolution(_described(cast, plural), "description")
+    return Resolution(None, f"a pronoun that points to nobody: {word}")
+
+
+def antecedent(document: Document, i: int) -> int | None:
+    """The noun that a relative clause with this pronoun modifies."""
+    at = document.tokens[i]
+    for _ in range(6):
+        if at.head < 0:
+            return None
+        if at.deprel in ("acl:relcl", "acl"):
+            return at.head if at.head < i else None
+        at = document.tokens[at.head]
+    return None
+
+
+def _antecedent_speaker(cast: Cast, head: int) -> Resolution:
+    """“**Officials** who attended said …”."""
+    document = cast.document
+    indices = [i for i in noun_phrase(document, head)]
+    cut = next((n for n, i in enumerate(indices) if document.tokens[i].xpos in ("WP", "WDT", "WP$") and i > head), len(indices))
+    indices = indices[:cut] or [head]
+    start, end = document.tokens[indices[0]].start, document.tokens[indices[-1]].end
+    return resolve(cast, take_apart(document, cast.name_at, head, start, end))
+
+
+def best_person(cast: Cast, i: int, gender: Gender | None) -> Chain | None:
+    """The person a pronoun most likely means."""
+    scored = [
+        (score, -order, chain)
+        for order, chain in enumerate(cast.chains)
+        if chain.kind is Kind.PERSON
+        and not chain.plural
+        and (gender is None or chain.gender is None or chain.gender is gender)
+        and (score := _salience(cast, chain, i, gender)) is not None
+    ]
+    if not scored:
+        return None
+    return max(scored, key=lambda item: item[:2])[2]
+
+
+def best_group(cast: Cast, i: int) -> Chain | None:
+    """The group, else the organisation, that “they” most likely means."""
+    scored = [
+        (score, -order, chain)
+        for order, chain in enumerate(cast.chains)
+        if (chain.plural or chain.kind in (Kind.GROUP, Kind.ORGANIZATION))
+        and chain.kind is not Kind.DOCUMENT
+        and (score := _salience(cast, chain, i, None)) is not None
+        and (chain.spoke_at or chain.plural)
+    ]
+    return max(scored, key=lambda item: item[:2])[2] if scored else None
+
+
+def best_thing(cast: Cast, i: int) -> Chain | None:
+    """The organisation or document that “it” most likely means."""
+    scored = [
+        (score, -order, chain)
+        for order, chain in enumerate(cast.chains)
+        if chain.kind in (Kind.ORGANIZATION, Kind.DOCUMENT)
+        and not chain.plural
+        and (score := _salience(cast, chain, i, None)) is not None
+    ]
+    return max(scored, key=lambda item: item[:2])[2] if scored else None
+
+
+def _salience(cast: Cast, chain: Chain, i: int, gender: Gender | None) -> float | None:
+    """How likely a chain is meant at a token; None where it is not mentioned before, or too far back."""
+    document = cast.document
+    before = [j for j in chain.at if j < i]
+    spoke = [j for j in chain.spoke_at if j < i]
+    if not before and not spoke:
+        return None
+    sentence = document.tokens[i].sentence
+    last = max(before + spoke)
+    distance = sentence - document.tokens[last].sentence
+    if distance > _FAR:
+        return None
+    score = -1.0 * distance
+    recent = [j for j in before if sentence - document.tokens[j].sentence <= 2]
+    score += 1.5 * any(_is_subject(document, j) for j in recent)
+    if spoke:
+        score += max(0.0, 2.5 - 0.5 * (sentence - document.tokens[max(spoke)].sentence))
+    score += min(len(before), 8) * 0.15
+    if gender is not None and chain.gender is gender:
+        score += 0.7
+    if chain.kind is Kind.ORGANIZATION and chain.name and chain.name[-1].lower() in words("places"):
+        score -= 2.0
+    if distance == 0 and not _is_subject(document, last) and not spoke:
+        score -= 1.0
+    return score
+
+
+def _is_subject(document: Document, i: int) -> bool:
+    """Whether a token is in a subject: itself or the noun that it is part of."""
+    token = document.tokens[i]
+    for _ in range(3):
+        if token.relation == "nsubj":
+            return True
+        if token.head < 0 or token.relation not in ("flat", "appos", "compound"):
+            return False
+        token = document.tokens[token.head]
+    return token.relation == "nsubj"
+
+
+def gender_of_pronoun(word: str) -> Gender | None:
+    """he → masculine, she → feminine."""
+    return _GENDER.get(word)
