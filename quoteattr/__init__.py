@@ -1,0 +1,62 @@
+"""quoteattr: who said what in a news text, and how openly.
+
+>>> import quoteattr
+>>> article = quoteattr.extract("“It is over,” said Maria Ruiz, a teacher.")
+>>> [(a.speaker.label, a.anonymity.level.value, a.text) for a in article.attributions]
+[('Maria Ruiz', 'named', '“It is over,”')]
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from quoteattr.errors import InvalidRecord, InvalidSetting, InvalidText, ModelNotFound, QuoteAttrError
+from quoteattr.export import from_json, to_json
+from quoteattr.extractor import Extractor
+from quoteattr.quotations import quotations
+from quoteattr.records import (
+    Anonymity,
+    Article,
+    Attribution,
+    Evidence,
+    Failure,
+    Gender,
+    Kind,
+    Level,
+    Mode,
+    Quotation,
+    QuotationUse,
+    ReasonClass,
+    Span,
+    Speaker,
+    Style,
+)
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Anonymity", "Article", "Attribution", "Evidence", "Extractor", "Failure", "Gender", "InvalidRecord",
+    "InvalidSetting", "InvalidText", "Kind", "Level", "Mode", "ModelNotFound", "Quotation", "QuotationUse",
+    "QuoteAttrError", "ReasonClass", "Span", "Speaker", "Style", "extract", "extract_many", "from_json",
+    "quotations", "to_json",
+]  # fmt: skip
+
+
+@cache
+def _extractor(scope: str, engine: str) -> Extractor:
+    return Extractor(scope=scope, engine=engine)
+
+
+def extract(text: str, *, scope: str = "speech", engine: str = "rules", id: str | None = None) -> Article:
+    """Find who said what in one text, and how openly; see `Extractor` for the choices.
+
+    The models are loaded at the first call and kept.
+
+    Raises:
+        InvalidText: the text is no `str`, or has lone surrogates.
+    """
+    return _extractor(scope, engine).extract(text, id=id)
+
+
+def extract_many(texts: Iterable[str], *, scope: str = "speech", engine: str = "rules") -> Iterator[Article | Failure]:
+    """`extract` for many texts: lazily, in order; a text that can't be read becomes a `Failure`."""
+    return _extractor(scope, engine).extract_many(texts)

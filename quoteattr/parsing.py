@@ -68,7 +68,7 @@ class Sentence:
     paragraph: int
 
 
-@frozen
+@frozen(eq=False)
 class Document:
     """A text and its parse."""
 

@@ -35,12 +35,33 @@ def source_at(reading: Reading, head: int, rule: str) -> Source:
     indices = noun_phrase(document, head)
     cut = next((n for n, j in enumerate(indices) if j > head and reading.quotation_of[j] >= 0), len(indices))
     first = next((n for n, j in enumerate(indices) if reading.quotation_of[j] < 0), 0)
-    indices = indices[first:cut] or [head]
+    indices = _whole_name(reading, indices[first:cut] or [head])
     preposition = document.tokens[indices[0]]
     while len(indices) > 1 and preposition.relation in ("case", "mark", "cc") and preposition.i < head:
         indices = indices[1:]
         preposition = document.tokens[indices[0]]
     return Source(head, _without_possessive(reading, indices), rule)
+
+
+def _whole_name(reading: Reading, indices: list[int]) -> list[int]:
+    """“Mr.” + “Obama”, “Sen.” + “David Perdue” + “(R-Ga.)”: names the parser tore apart are one phrase."""
+    document = reading.document
+    sentence = document.sentences[document.tokens[indices[0]].sentence]
+    tokens = document.tokens
+    while indices[0] > sentence.first and tokens[indices[0]].upos == "PROPN" and tokens[indices[0] - 1].upos == "PROPN":
+        indices.insert(0, indices[0] - 1)
+    while (j := indices[-1] + 1) < sentence.last and reading.quotation_of[j] < 0 and (
+        (tokens[j].upos == "PROPN" and tokens[j - 1].upos in ("PROPN", "NOUN") and j not in reading.cues)
+        or tokens[j].text == "("
+    ):
+        if tokens[j].text == "(":
+            close = next((k for k in range(j, min(j + 12, sentence.last)) if tokens[k].text == ")"), None)
+            if close is None:
+                break
+            indices.extend(range(j, close + 1))
+        else:
+            indices.append(j)
+    return indices
 
 
 def _without_possessive(reading: Reading, indices: list[int]) -> tuple[int, int]:
@@ -106,19 +127,29 @@ def speaker_beside(reading: Reading, cue: int) -> int | None:
     sentence = document.sentences[document.tokens[cue].sentence]
     if document.tokens[cue].xpos not in ("VBD", "VBZ", "VBP"):
         return None
-    for j in (cue + 1, cue - 1):
-        if not sentence.first <= j < sentence.last or reading.quotation_of[j] >= 0:
-            continue
-        token = document.tokens[j]
-        if token.upos not in ("PROPN", "PRON", "DET", "NOUN") or token.relation in ("expl",):
-            continue
-        while token.head >= 0 and document.tokens[token.head].upos in ("PROPN", "NOUN") and (
-            (token.head > cue) == (j > cue)
-        ):
-            token = document.tokens[token.head]
-        if token.upos in ("PROPN", "PRON", "NOUN"):
-            return token.i
+    behind, before = cue + 1, cue - 1
+    if behind < sentence.last and reading.quotation_of[behind] < 0 and document.tokens[behind].upos in ("PROPN", "DET", "PRON"):
+        if document.tokens[behind].upos != "PRON" or document.tokens[behind].lemma.lower() in ("he", "she", "they", "I", "i"):
+            return _group_head(reading, behind, sentence.last)
+    while before >= sentence.first and document.tokens[before].upos in ("ADV", "AUX"):
+        before -= 1
+    if before >= sentence.first and reading.quotation_of[before] < 0:
+        token = document.tokens[before]
+        if token.upos in ("PROPN", "NOUN") or (token.upos == "PRON" and token.relation != "expl"):
+            return before
     return None
+
+
+def _group_head(reading: Reading, first: int, last: int) -> int | None:
+    """The noun at the end of a noun group that begins here: “**the old mayor** of Lyon” → mayor."""
+    tokens = reading.document.tokens
+    head = None
+    for j in range(first, last):
+        if tokens[j].upos in ("NOUN", "PROPN", "PRON"):
+            head = j
+        elif tokens[j].upos not in ("DET", "ADJ", "NUM", "PART") and tokens[j].text != "-":
+            break
+    return head
 
 
 def possessor(reading: Reading, cue: int) -> int | None:

@@ -29,6 +29,7 @@ class Chain:
     words: frozenset[str] = frozenset()
     gender: Gender | None = None
     plural: bool = False
+    place: bool = False
     number: int | None = None
     at: list[int] = field(factory=list)
     spans: list[tuple[int, int]] = field(factory=list)
@@ -75,7 +76,7 @@ class Cast:
                 chain.level = Level.PARTIAL
 
     def _new_organization(self, name: Name) -> Chain:
-        chain = Chain(Kind.ORGANIZATION, Level.NAMED, name.words)
+        chain = Chain(Kind.ORGANIZATION, Level.NAMED, name.words, place=name.place)
         self.chains.append(chain)
         return chain
 
@@ -111,8 +112,17 @@ class Cast:
             return fits[0] if fits else None
         if len(name.words) > 1:
             return max(fits, key=lambda c: len(c.at))
-        before = [(max((i for i in c.at if i < name.first), default=-1), len(c.at), c) for c in fits]
-        return max(before, key=lambda item: (item[0], item[1]))[2]
+        return max(fits, key=lambda c: self._nearness(c, name))
+
+    def _nearness(self, chain: Chain, name: Name) -> float:
+        """Of several people of one surname: the title, then how near, how prominent, how often named before."""
+        tokens = self.document.tokens
+        before = [i for i in chain.at if i < name.first]
+        score = 2.0 * (name.title is not None and _ROLE_OF_TITLE.get(name.title) in chain.roles)
+        if not before:
+            return score - 50 + 0.1 * len(chain.at)
+        sentences = tokens[name.first].sentence - tokens[before[-1]].sentence
+        return score - 0.3 * min(sentences, 20) + 0.25 * min(len(before), 8) + (tokens[before[-1]].relation == "nsubj")
 
     @staticmethod
     def _is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -144,12 +154,17 @@ class Cast:
         for name in self.names:
             if self._of_name.get(name.first) is not chain:
                 continue
-            if name.first and tokens[name.first - 1].upos == "NOUN":
-                chain.roles.add(tokens[name.first - 1].lemma.lower())
+            before = name.first - 1
+            if before >= 0 and tokens[before].upos == "NOUN":
+                chain.roles.add(tokens[before].lemma.lower())
+            while before >= 0 and tokens[before].upos in ("NOUN", "ADJ", "PROPN"):
+                chain.words |= {tokens[before].lemma.lower()}
+                before -= 1
             for i in range(name.first, name.last):
                 for child in self.document.children[i]:
                     if tokens[child].relation == "appos" and tokens[child].upos == "NOUN":
                         chain.roles.add(tokens[child].lemma.lower())
+                        chain.words |= {tokens[c].lemma.lower() for c in self.document.children[child]}
                 head = tokens[tokens[i].head] if tokens[i].head >= 0 else None
                 if head is not None and tokens[i].relation in ("appos", "flat") and head.upos == "NOUN":
                     chain.roles.add(head.lemma.lower())

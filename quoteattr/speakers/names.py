@@ -1,5 +1,7 @@
 """Proper names in a document: where they stand, what they name, and when two are one person's."""
 
+from functools import lru_cache
+
 from attrs import frozen
 
 from quoteattr.lexicon import classes, rows, words
@@ -136,10 +138,30 @@ def _named(document: Document, first: int, end: int) -> Name | None:
         return None
     written = tuple(_glued(document, begin, end))
     lower = {w.lower().rstrip(".") for w in written}
+    if _is_common(document, begin, end):
+        return None
     if lower <= words("months") or lower <= words("group_names"):
         return None
     kind, place = _kind(document, begin, end, written, title)
     return Name(begin, end, written, kind, title, place)
+
+
+def _is_common(document: Document, begin: int, end: int) -> bool:
+    """“**Polls** show …”: a common noun that only the head of the sentence gives a capital."""
+    token = document.tokens[begin]
+    if end - begin > 1 or token.text.isupper() or begin in document.entity_at:
+        return False
+    lemma = token.lemma.lower()
+    lower = token.text.lower()
+    common = words("document_nouns") | words("vague_nouns") | set(classes("organization_nouns"))
+    singular = lower.removesuffix("s")
+    return bool({lemma, lower, singular} & common) or lower in _common_words(document)
+
+
+@lru_cache(maxsize=4)
+def _common_words(document: Document) -> frozenset[str]:
+    """Words that the document also writes without a capital."""
+    return frozenset(t.text for t in document.tokens if t.text.islower() and t.upos in ("NOUN", "VERB", "ADJ", "ADV"))
 
 
 def _given_name_inside(document: Document, begin: int, end: int) -> int:

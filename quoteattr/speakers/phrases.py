@@ -86,11 +86,22 @@ def _core(document: Document, inside: list[int]) -> list[int]:
         stops = token.text in (",", "(", "[", "--", "—", "–", ";", ":") or (
             token.text == "-" and token.start > tokens[i - 1].end
         )
-        if core and (stops or token.xpos in ("WP", "WDT", "WP$") or (token.upos in ("VERB", "AUX") and token.relation != "amod")):
+        if core and (stops or token.xpos in ("WP", "WDT", "WP$") or _is_predicate(document, i, inside)):
             break
         if not stops:
             core.append(i)
     return core or inside
+
+
+def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
+    """A verb that begins a clause, not one that stands for a noun: “her **thinking**”, “tax **returns**”."""
+    token = document.tokens[i]
+    if token.upos not in ("VERB", "AUX") or token.relation == "amod":
+        return False
+    before = document.tokens[i - 1]
+    if token.xpos == "VBG" and (before.xpos in ("PRP$", "POS", "DT", "IN") or before.upos == "ADJ"):
+        return False
+    return not (i == inside[-1] and token.xpos == "VBZ" and before.upos == "NOUN")
 
 
 def _own_name(
@@ -190,7 +201,8 @@ def _head_noun(document: Document, core: list[int], head: int) -> int:
         if group and tokens[i].upos == "ADP":
             break
         group.append(i)
-    nouns = [i for i in group if tokens[i].upos in ("NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ") and tokens[i].xpos != "POS"]
+    nouns = [i for i in group if tokens[i].upos in ("NOUN", "PROPN") or (tokens[i].upos == "VERB" and i == group[-1])]
+    nouns = nouns or [i for i in group if tokens[i].upos in ("PRON", "NUM", "DET", "ADJ") and tokens[i].xpos != "POS"]
     if nouns:
         head = nouns[-1]
         joint = next((i for i in group if tokens[i].text.lower() in ("and", "or") and i > group[0]), None)

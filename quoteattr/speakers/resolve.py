@@ -8,7 +8,7 @@ and number rule out. Nobody is invented: what can't be resolved stays open, with
 from attrs import evolve, frozen
 
 from quoteattr.attributions.tree import noun_phrase
-from quoteattr.lexicon import words
+from quoteattr.lexicon import classes, rows, words
 from quoteattr.parsing import Document
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
@@ -82,21 +82,48 @@ def _mentioned_before(chain: Chain, phrase: Phrase) -> bool:
 
 def _fits(chain: Chain, phrase: Phrase) -> bool:
     if chain.name is None:
-        same_head = chain.lemma == phrase.lemma or (phrase.lemma in ("official", "source", "person", "man", "woman") and
-                                                    chain.kind is Kind.PERSON is phrase.kind)  # fmt: skip
-        extra = phrase.words - words("empty_modifiers")
-        return same_head and chain.plural == phrase.plural and extra <= chain.words | {chain.lemma}
+        return _fits_description(chain, phrase)
     if phrase.kind is Kind.PERSON and chain.kind is Kind.PERSON and not phrase.plural:
-        return phrase.lemma in chain.roles and _agrees(chain, phrase)
-    if phrase.kind in (Kind.ORGANIZATION, Kind.DOCUMENT) and chain.kind is phrase.kind:
-        last = chain.name[-1].lower()
-        return last == phrase.lemma or phrase.lemma in {w.lower() for w in chain.name} or phrase.lemma in chain.roles
+        return phrase.lemma in chain.roles
+    if phrase.kind is Kind.ORGANIZATION and chain.kind is Kind.ORGANIZATION:
+        return _fits_organization(chain, phrase)
+    if phrase.kind is Kind.DOCUMENT and chain.kind is Kind.DOCUMENT:
+        return _same_document(chain.lemma, phrase.lemma) and _adds_nothing(chain, phrase)
     return False
 
 
-def _agrees(chain: Chain, phrase: Phrase) -> bool:
-    """The modifiers of “the **former** president” don't contradict what is known; empty ones agree with all."""
-    return "former" not in phrase.words or bool(chain.roles)
+def _adds_nothing(chain: Chain, phrase: Phrase) -> bool:
+    """Whether a phrase says nothing that the chain doesn't: “the **Mexican** official” of a Mexican one."""
+    return phrase.words - words("empty_modifiers") <= chain.words | {chain.lemma}
+
+
+def _fits_description(chain: Chain, phrase: Phrase) -> bool:
+    if chain.plural != phrase.plural or not _adds_nothing(chain, phrase):
+        return False
+    if chain.lemma == phrase.lemma:
+        return True
+    if phrase.kind is Kind.DOCUMENT is chain.kind:
+        return _same_document(chain.lemma, phrase.lemma)
+    return phrase.lemma in ("official", "source", "person", "man", "woman", "people") and chain.kind is phrase.kind
+
+
+def _same_document(a: str, b: str) -> bool:
+    """“a survey … **the study** found”: nouns for one kind of document."""
+    return a == b or any(a in row[0].split() and b in row[0].split() for row in rows("document_synonyms"))
+
+
+def _fits_organization(chain: Chain, phrase: Phrase) -> bool:
+    """“the campaign” of the Clinton campaign, “the agency” of the Congressional Budget Office, “the city” of Lyon."""
+    assert chain.name is not None
+    if not phrase.words <= {w.lower() for w in chain.name}:
+        return False
+    names = {w.lower() for w in chain.name}
+    if phrase.lemma in names:
+        return True
+    kinds = classes("organization_hypernyms").get(phrase.lemma, "").split()
+    if "place" in kinds:
+        return chain.place
+    return not chain.place and bool(names & set(kinds) or "any" in kinds)
 
 
 def _fit(chain: Chain, phrase: Phrase) -> int:
@@ -154,9 +181,23 @@ def antecedent(document: Document, i: int) -> int | None:
         if at.head < 0:
             return None
         if at.deprel in ("acl:relcl", "acl"):
-            return at.head if at.head < i else None
+            return _human(document, at.head, i) if at.head < i else None
         at = document.tokens[at.head]
     return None
+
+
+def _human(document: Document, head: int, i: int) -> int:
+    """“one **Democrat** familiar with the campaign's organization who …”: who is no organization."""
+    if document.tokens[i].lemma.lower() not in ("who", "whom"):
+        return head
+    at = document.tokens[head]
+    while at.upos == "NOUN" and at.head >= 0 and at.relation in ("nmod", "obl", "compound") and (
+        at.lemma.lower() in classes("organization_nouns") or at.lemma.lower() in words("document_nouns")
+    ):
+        at = document.tokens[at.head]
+        if at.upos == "ADJ" and at.head >= 0:
+            at = document.tokens[at.head]
+    return at.i if at.upos in ("NOUN", "PROPN", "PRON") else head
 
 
 def _antecedent_speaker(cast: Cast, head: int) -> Resolution:

@@ -1,0 +1,130 @@
+"""The whole way from a text to an article, one stage after the other."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quoteattr.anonymity import level_of
+from quoteattr.attributions.draft import Draft, Offsets
+from quoteattr.attributions.reading import Reading
+from quoteattr.attributions.rules import SPEECH, find_by_rules
+from quoteattr.errors import InvalidSetting, QuoteAttrError
+from quoteattr.parsing import Document, Parser, check
+from quoteattr.quotations import quotations
+from quoteattr.records import Article, Attribution, Evidence, Failure, Mode, Quotation, Span, Style
+from quoteattr.speakers import Voice, find_speakers
+
+if TYPE_CHECKING:
+    import stanza
+
+_SCOPES = {"speech": SPEECH, "all": frozenset(Mode)}
+_ENGINES = ("rules",)
+
+
+class Extractor:
+    """Finds who said what in texts, and how openly; reusable, thread-safe and picklable.
+
+    Args:
+        scope: ``"speech"`` (what is said and written) or ``"all"`` (also what is thought, intended,
+            felt, decreed and shown; the classes of PolNeAR).
+        engine: ``"rules"``, over the dependency tree and the quotation marks.
+        models: a folder with a model pack; by default the bundled English one.
+        pipeline: a `stanza.Pipeline` of your own with tokenize, pos, lemma and depparse (and ner, for
+            better names). An extractor that holds one can't be pickled.
+        device: where the models run, as torch names it.
+
+    Raises:
+        InvalidSetting: a scope or engine that does not exist.
+        ModelNotFound: at the first text, if the models are missing or damaged.
+    """
+
+    def __init__(
+        self,
+        *,
+        scope: str = "speech",
+        engine: str = "rules",
+        models: str | Path | None = None,
+        pipeline: "stanza.Pipeline | None" = None,
+        device: str = "cpu",
+    ) -> None:
+        if scope not in _SCOPES:
+            raise InvalidSetting(f"there is no scope {scope!r}: choose one of {', '.join(_SCOPES)}")
+        if engine not in _ENGINES:
+            raise InvalidSetting(f"there is no engine {engine!r}: choose one of {', '.join(_ENGINES)}")
+        self.scope = scope
+        self.engine = engine
+        self._parser = Parser(pipeline, Path(models) if models else None, device)
+
+    def __repr__(self) -> str:
+        return f"Extractor(scope={self.scope!r}, engine={self.engine!r})"
+
+    def load(self) -> "Extractor":
+        """Load the models now rather than at the first text."""
+        self._parser.pipeline  # noqa: B018
+        return self
+
+    def extract(self, text: str, *, id: str | None = None) -> Article:
+        """The attributions and speakers of one text.
+
+        Raises:
+            InvalidText: the text is no `str`, or has lone surrogates.
+        """
+        check(text)
+        marks = quotations(text)
+        document = self._parser.parse(text)
+        reading = Reading(document, marks)
+        drafts = find_by_rules(reading, _SCOPES[self.scope])
+        voices, speakers = find_speakers(document, drafts)
+        attributions = tuple(
+            _attribution(reading, f"A{number}", draft, voice)
+            for number, (draft, voice) in enumerate(zip(drafts, voices, strict=True), start=1)
+        )
+        return Article(text, attributions, speakers, marks, id)
+
+    def extract_many(self, texts: Iterable[str]) -> Iterator[Article | Failure]:
+        """Articles one by one, in order; a text that can't be read becomes a `Failure`."""
+        for index, text in enumerate(texts):
+            try:
+                yield self.extract(text)
+            except QuoteAttrError as error:
+                yield Failure(None, index, str(error))
+
+
+def _attribution(reading: Reading, name: str, draft: Draft, voice: Voice) -> Attribution:
+    """A finished attribution from a draft and its voice."""
+    document = reading.document
+    content = tuple(document.span(a, b) for a, b in draft.content)
+    source, cue = _span(document, draft.source), _span(document, draft.cue)
+    return Attribution(
+        id=name,
+        source=source,
+        cue=cue,
+        content=content,
+        style=style_of(content, reading.outer),
+        mode=draft.mode,
+        speaker=voice.speaker,
+        anonymity=level_of(reading, draft, voice),
+        channel=_span(document, draft.channel),
+        negated=draft.negated,
+        confidence=draft.rate,
+        evidence=(Evidence(draft.rule, tuple(s for s in (source, cue) if s is not None)),),
+    )
+
+
+def _span(document: Document, offsets: Offsets | None) -> Span | None:
+    return document.span(*offsets) if offsets is not None else None
+
+
+def style_of(content: tuple[Span, ...], quotations: tuple[Quotation, ...]) -> Style:
+    """Direct if nothing but marks and white space stands outside quotation marks, mixed if something does."""
+    quoted = outside = 0
+    for piece in content:
+        covered = 0
+        for quotation in quotations:
+            a, b = max(piece.start, quotation.span.start), min(piece.end, quotation.span.end)
+            covered += max(0, b - a)
+        quoted += covered
+        outside += max(0, len(piece.text.rstrip(".,;:!? ")) - covered)
+    if not quoted:
+        return Style.INDIRECT
+    return Style.MIXED if outside else Style.DIRECT
