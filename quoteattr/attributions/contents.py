@@ -6,12 +6,14 @@ from quoteattr.attributions.draft import Offsets
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.tree import below, frames, is_trim, subject
 from quoteattr.lexicon import CueEntry
+from quoteattr.records import Mode
 
 _ADJUNCT_HEADS = frozenset(
     """interview statement speech email e-mail letter conference rally briefing debate tweet post call day week month
     year morning afternoon evening night monday tuesday wednesday thursday friday saturday sunday january february
     march april may june july august september october november december time twitter facebook phone""".split()
 )
+_QUOTED_RATE = 0.6
 
 
 @frozen
@@ -26,12 +28,12 @@ class Content:
 def find_content(reading: Reading, cue: int, entry: CueEntry, source: Offsets | None) -> Content | None:
     """The best content of a cue by its frames in the lexicon; a clause before all else."""
     options = [
-        (name, head, entry.frames[name])
+        (name, head, rate)
         for name, head in frames(reading.document, cue)
-        if name in entry.frames and not _is_adjunct(reading, name, head)
+        if (rate := _rate(reading, entry, name, head)) and not _is_adjunct(reading, name, head)
     ]
     if not options:
-        return None
+        return clause_before(reading, cue, entry, source)
     by_name = {name: (head, rate) for name, head, rate in reversed(options)}
     if "clause" in by_name:
         head, rate = by_name["clause"]
@@ -48,6 +50,39 @@ def find_content(reading: Reading, cue: int, entry: CueEntry, source: Offsets | 
     if name == "passive":
         heads = [head, *(h for h in heads if h > head)]
     return Content(_joined(reading, cue, heads or [head], source), name, rate)
+
+
+def _rate(reading: Reading, entry: CueEntry, name: str, head: int) -> float:
+    """How often a frame is a content; a verb of saying with a quotation in its frame mostly means it."""
+    rate = entry.frames.get(name, 0.0)
+    if entry.upos == "VERB" and entry.mode in (Mode.SPEECH, Mode.WRITING) and _QUOTED_RATE > rate:
+        if name in ("obj", "as", "passive", "to", "for", "about", "of", "with") and any(
+            reading.quotation_of[j] >= 0 for j in below(reading.document, head)
+        ):
+            return _QUOTED_RATE
+    return rate
+
+
+def clause_before(reading: Reading, cue: int, entry: CueEntry, source: Offsets | None) -> Content | None:
+    """“**Mexico's weight has grown**, officials say privately.” — the sentence up to the comma, whatever the parse."""
+    document = reading.document
+    tokens = document.tokens
+    if entry.upos != "VERB" or entry.mode not in (Mode.SPEECH, Mode.WRITING, Mode.THOUGHT) or source is None:
+        return None
+    sentence = document.sentences[tokens[cue].sentence]
+    rest = [t for t in tokens[cue + 1 : sentence.last] if not source[0] <= t.start < source[1]]
+    if any(t.upos in ("VERB", "SCONJ") for t in rest) or tokens[cue].xpos not in ("VBD", "VBZ", "VBP"):
+        return None
+    begins = min(cue, reading.token_at(source[0]))
+    while begins - 1 > sentence.first and tokens[begins - 1].upos in ("AUX", "ADV"):
+        begins -= 1
+    comma = begins - 1
+    if comma - sentence.first < 3 or tokens[comma].text != ",":
+        return None
+    if not any(t.upos in ("VERB", "AUX") for t in tokens[sentence.first : comma]):
+        return None
+    pieces = _pieces(reading, cue, list(range(sentence.first, comma)), source)
+    return Content(pieces, "clause", 0.7) if pieces else None
 
 
 def _is_adjunct(reading: Reading, name: str, head: int) -> bool:

@@ -9,7 +9,7 @@ from quoteattr.attributions.contents import find_content
 from quoteattr.attributions.draft import Draft, Offsets
 from quoteattr.attributions.quoted import find_hosts
 from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.sourceless import according_to, hearsay, label_and_colon
+from quoteattr.attributions.sourceless import according_to, hearsay, label_and_colon, signature
 from quoteattr.attributions.sources import Source, find_source
 from quoteattr.attributions.tree import is_negation, verb_group
 from quoteattr.records import Mode
@@ -21,18 +21,22 @@ LEAST_RATE = 0.5  # below it a cue with its frame is more often no attribution
 def find_by_rules(reading: Reading, modes: Iterable[Mode], *, least_rate: float = LEAST_RATE) -> list[Draft]:
     """All attributions of a document whose cue is of one of the modes, in order of the text."""
     wanted = frozenset(modes)
-    drafts = [*_with_quotations(reading), *according_to(reading), *label_and_colon(reading), *hearsay(reading)]
+    signed = list(signature(reading))
+    drafts = [*_with_quotations(reading, signed), *signed, *according_to(reading), *label_and_colon(reading), *hearsay(reading)]
     taken = {draft.cue_token for draft in drafts}
     drafts += [d for d in _with_frames(reading, least_rate) if d.cue_token not in taken]
     drafts = [d for d in drafts if d.content and d.mode in wanted]
     return sorted(_outermost(drafts), key=lambda d: d.content[0])
 
 
-def _with_quotations(reading: Reading) -> list[Draft]:
+def _with_quotations(reading: Reading, signed: list[Draft]) -> list[Draft]:
     """One attribution for each cue that introduces quotations: all its pieces, in order."""
     hosts = find_hosts(reading)
+    taken = {draft.content[0] for draft in signed}
     pieces: dict[int, list[Offsets]] = {}
     for number in sorted({*hosts.introduced, *hosts.following}):
+        if _offsets(reading, number) in taken:
+            continue
         cue = hosts.introduced.get(number, hosts.following.get(number, -1))
         pieces.setdefault(cue, []).append(_offsets(reading, number))
     drafts = []

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import regex
+
 from quoteattr.attributions.draft import Draft, Offsets
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.sources import source_at
@@ -9,6 +11,7 @@ from quoteattr.attributions.tree import below, is_trim, stretch
 from quoteattr.lexicon import classes
 from quoteattr.records import Mode
 
+_DASH = regex.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?=\p{Lu})")
 _MAX_LABEL = 60  # characters of a speaker's label before a colon
 
 
@@ -102,7 +105,7 @@ def label_and_colon(reading: Reading) -> Iterator[Draft]:
         if not label or any(document.tokens[i].upos in ("VERB", "AUX", "SCONJ", "NUM") for i in label):
             continue
         head = next((i for i in label if document.tokens[i].head not in label), label[0])
-        names = [i for i in label if document.tokens[i].upos == "PROPN"]
+        names = [i for i in label if document.tokens[i].upos == "PROPN" or document.tokens[i].text.isupper()]
         if not names or (head not in names and document.tokens[head].upos != "NOUN") or reading.quotation_of[head] >= 0:
             continue
         rest = document.text[colon + 1 : end]
@@ -112,3 +115,25 @@ def label_and_colon(reading: Reading) -> Iterator[Draft]:
         yield Draft(
             (colon, colon + 1), stretch(document, label), ((begins, end),), Mode.SPEECH, "label_and_colon", 0.5, None, head
         )
+
+
+def signature(reading: Reading) -> Iterator[Draft]:
+    """“We can do better.” **— Ana Ruiz**: a quotation signed behind a dash."""
+    document = reading.document
+    for quotation in reading.outer:
+        match = _DASH.match(document.text, quotation.span.end)
+        if match is None:
+            continue
+        inside = [i for i in reading.tokens_in(match.end(), match.end() + _MAX_LABEL) if reading.quotation_of[i] < 0]
+        if not inside:
+            continue
+        paragraph = reading.paragraph_of(inside[0])
+        name = []
+        for i in inside:
+            if reading.paragraph_of(i) != paragraph or document.tokens[i].upos not in ("PROPN", "NOUN", "ADJ", "X"):
+                break
+            name.append(i)
+        if not name or document.tokens[name[0]].upos != "PROPN":
+            continue
+        span = quotation.span.start, quotation.span.end
+        yield Draft(match.span("dash"), stretch(document, name), (span,), Mode.SPEECH, "signature", 0.8, None, name[-1])

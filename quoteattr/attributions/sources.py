@@ -6,6 +6,7 @@ from attrs import frozen
 
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.tree import noun_phrase, stretch, subject
+from quoteattr.lexicon import words
 from quoteattr.parsing import Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
@@ -24,9 +25,38 @@ def find_source(reading: Reading, cue: int) -> Source | None:
     """The source of a cue, or None where nobody is expressed."""
     for rule in _RULES[reading.document.tokens[cue].upos]:
         head = rule(reading, cue)
-        if head is not None and reading.quotation_of[head] < 0:
+        if head is not None and reading.quotation_of[head] < 0 and not _is_time(reading, head):
             return source_at(reading, head, rule.__name__)
-    return None
+    return beside_quotation(reading, cue)
+
+
+def _is_time(reading: Reading, head: int) -> bool:
+    """“said **Tuesday**”: when, not who."""
+    token = reading.document.tokens[head]
+    return token.lemma.lower() in words("time_nouns") or token.text.lower() in words("months")
+
+
+def beside_quotation(reading: Reading, cue: int) -> Source | None:
+    """“…,” **Sen. Claire McCaskill (D-Mo.)** said: all that stands between a quotation and its cue."""
+    document = reading.document
+    tokens = document.tokens
+    sentence = document.sentences[tokens[cue].sentence]
+    first = cue
+    while first > sentence.first and reading.quotation_of[first - 1] < 0 and cue - first < 40:
+        first -= 1
+    if first == 0 or reading.quotation_of[first - 1] < 0 or tokens[cue].xpos not in ("VBD", "VBZ", "VBP"):
+        return None
+    region = [j for j in range(first, cue) if tokens[j].upos not in ("ADV", "AUX")]
+    while region and (tokens[region[-1]].upos == "PUNCT" and tokens[region[-1]].text != ")"):
+        region.pop()
+    while region and tokens[region[0]].upos in ("PUNCT", "CCONJ", "SCONJ"):
+        region.pop(0)
+    if not region or tokens[region[0]].upos not in _NOMINAL:
+        return None
+    head = _group_head(reading, region[0], region[-1] + 1)
+    if head is None or _is_time(reading, head):
+        return None
+    return Source(head, (tokens[region[0]].start, tokens[region[-1]].end), "beside_quotation")
 
 
 def source_at(reading: Reading, head: int, rule: str) -> Source:

@@ -1,0 +1,39 @@
+# Every target sets up .venv by itself; a second call does not install again.
+PYTHON ?= python3
+# torch's CPU build; elsewhere, see "Installation" in the README
+TORCH ?= torch==2.13.0
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+.PHONY: demo test lint bench clean
+
+demo: $(VENV)/installed
+	$(RUN) examples/extract_quotes.py examples/data/seed_article.txt
+
+test: $(VENV)/installed-test
+	$(RUN) -m pytest
+
+lint: $(VENV)/installed-dev
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check quoteattr examples tests training benchmarks
+	$(RUN) -m mypy
+
+bench: $(VENV)/installed
+	$(RUN) benchmarks/run.py
+
+$(VENV)/installed: pyproject.toml
+	test -x $(RUN) || $(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet "$(TORCH)"
+	$(RUN) -m pip install --quiet --editable .
+	touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	$(RUN) -m pip install --quiet --editable ".[test]"
+	touch $@
+
+$(VENV)/installed-dev: $(VENV)/installed-test
+	$(RUN) -m pip install --quiet --editable ".[test,dev]"
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info
