@@ -97,16 +97,83 @@ def clause(reading: Reading, cue: int, head: int, source: Offsets | None) -> tup
     indices = below(document, head, {cue})
     if head > cue:
         indices = [j for j in indices if j > cue]
+        indices = _head_start(reading, cue, indices, source) + indices
         indices += _tail(reading, cue, indices[-1] if indices else head)
     return _pieces(reading, cue, indices, source)
 
 
-def _tail(reading: Reading, cue: int, last: int) -> list[int]:
-    """What the parser hung on the cue behind its clause: mostly more of the content.
+def _head_start(reading: Reading, cue: int, indices: list[int], source: Offsets | None) -> list[int]:
+    """What stands between a cue and its clause and belongs to the clause: “that”, and what the parser tore off."""
+    tokens = reading.document.tokens
+    first = indices[0] if indices else cue
+    start = first
+    while start - 1 > cue and tokens[start - 1].lemma.lower() in _OPENERS and tokens[start - 1].upos in ("SCONJ", "PRON", "ADV", "DET"):
+        start -= 1
+    if tokens[cue].lemma == "say" and (source is None or source[1] <= tokens[cue].start):
+        torn = [c for c in reading.document.children[cue] if cue < c < start and tokens[c].relation in _TORN]
+        if torn:
+            start = min(start, below(reading.document, torn[0])[0]) if below(reading.document, torn[0])[0] > cue else start
+    return list(range(start, first))
 
-    “The official said there was hope **and there may be more**”: a clause with a subject of its own
-    goes on with the content; “said he was late **and left**” does not.
+
+_OPENERS = frozenset({"that", "if", "whether", "how", "what", "why", "when", "where", "who"})
+_TORN = frozenset({"obj", "nsubj", "csubj", "ccomp", "dep", "parataxis", "xcomp"})
+
+
+def _tail(reading: Reading, cue: int, last: int) -> list[int]:
+    """What follows a clause in its sentence: mostly more of the content, wherever the parser hung it.
+
+    “The official said there was hope **and there may be more**”; but “said he was late **and left**”,
+    “said it was over, **though few agreed**” and “said it was over, **adding** …” are not.
     """
+    document = reading.document
+    tokens = document.tokens
+    if not _is_main(reading, cue):
+        return _own_tail(reading, cue, last)
+    sentence = document.sentences[tokens[cue].sentence]
+    end = last
+    for j in range(last + 1, sentence.last):
+        token = tokens[j]
+        if reading.quotation_of[j] < 0 and (_turns_away(reading, cue, j) or (j in reading.cues and token.head == cue)):
+            break
+        end = j
+    return list(range(last + 1, end + 1))
+
+
+def _is_main(reading: Reading, cue: int) -> bool:
+    """Whether a cue heads its sentence, so that no other clause can go on behind its content."""
+    at = reading.document.tokens[cue]
+    while at.head >= 0:
+        if at.relation not in ("conj", "parataxis", "ccomp"):
+            return False
+        at = reading.document.tokens[at.head]
+    return True
+
+
+def _turns_away(reading: Reading, cue: int, j: int) -> bool:
+    """Whether a word behind a content begins something of the journalist's own."""
+    tokens = reading.document.tokens
+    token, before = tokens[j], tokens[j - 1]
+    lemma = token.lemma.lower()
+    if before.text in (",", "-", "--", "—", "–", ";"):
+        if lemma in ("though", "although", "while", "according", "but", "as", "after", "before", "when", "which", "who") and before.text != ";":
+            return token.head == cue or _governs(reading, cue, j)
+        if token.xpos == "VBG" and j in reading.cues:
+            return True
+    if token.upos == "CCONJ" and j + 1 < len(tokens):
+        verb = tokens[token.head] if token.head >= 0 else token
+        return verb.relation == "conj" and verb.head == cue and subject(reading.document, verb.i) is None
+    return False
+
+
+def _governs(reading: Reading, cue: int, j: int) -> bool:
+    """Whether the clause that a word introduces hangs on the cue itself."""
+    head = reading.document.tokens[j].head
+    return head >= 0 and reading.document.tokens[head].head == cue
+
+
+def _own_tail(reading: Reading, cue: int, last: int) -> list[int]:
+    """The dependents of a cue behind its clause that go on with it."""
     document = reading.document
     tail: list[int] = []
     for child in document.children[cue]:
