@@ -65,10 +65,10 @@ def quotations(text: str) -> tuple[Quotation, ...]:
             if marks[at].start >= start and (marks[at].opens or marks[at].closes):
                 inside.append(marks[at])
             at += 1
+        reopened = _opening_family(text, bounds[number + 1][0]) if number + 1 < len(bounds) else None
         open_ = _resume(open_, inside, start)
-        _match(text, inside, open_, found)
-        following = bounds[number + 1][0] if number + 1 < len(bounds) else None
-        open_ = _end_paragraph(text, open_, end, following, found)
+        _match(text, inside, open_, reopened, found)
+        open_ = _end_paragraph(text, open_, end, reopened, found)
     return tuple(sorted(found, key=lambda q: (q.span.start, -q.span.end)))
 
 
@@ -136,8 +136,17 @@ def _resume(open_: list[_Open], marks: list[_Mark], start: int) -> list[_Open]:
     return open_
 
 
-def _match(text: str, marks: list[_Mark], open_: list[_Open], found: list[Quotation]) -> None:
-    """Match the marks of one paragraph; closed quotations go to `found`."""
+def _opening_family(text: str, start: int) -> str | None:
+    """The family of the opening mark that a paragraph begins with, if it does."""
+    mark = _MARK.match(text, start)
+    return _FAMILY[mark.group()] if mark is not None and _read(text, *mark.span()).opens else None
+
+
+def _match(
+    text: str, marks: list[_Mark], open_: list[_Open], reopened: str | None, found: list[Quotation]
+) -> None:
+    """Match the marks of one paragraph; closed quotations go to `found`. `reopened` is the family of the
+    mark that the next paragraph begins with."""
     closable = _closable(marks)
     surplus = _curly_surplus(marks)
     for number, mark in enumerate(marks):
@@ -149,7 +158,7 @@ def _match(text: str, marks: list[_Mark], open_: list[_Open], found: list[Quotat
                     found.append(_made(text, lost, mark.start, None))
             found.append(_made(text, open_[partner], mark.start, mark))
             del open_[partner:]
-        elif mark.opens and not (family.startswith("single") and not closable[number]):
+        elif mark.opens and (not family.startswith("single") or closable[number] or reopened == family):
             if partner is not None:
                 if family.startswith("single"):
                     continue
@@ -226,21 +235,13 @@ def _is_inch(text: str, mark: _Mark) -> bool:
 
 
 def _end_paragraph(
-    text: str, open_: list[_Open], end: int, following: int | None, found: list[Quotation]
+    text: str, open_: list[_Open], end: int, reopened: str | None, found: list[Quotation]
 ) -> list[_Open]:
     """What is still open: carried on if the next paragraph re-opens it, else ended here, unclosed."""
     running: list[_Open] = []
     for entry in open_:
         family = _FAMILY[entry.mark.text]
-        reopened = (
-            following is not None
-            and (m := _MARK.match(text, following)) is not None
-            and (_read(text, *m.span()).opens)
-            and _FAMILY[m.group()] == family
-            and len(running) == entry.depth
-            and not running
-        )
-        if reopened:
+        if reopened == family and entry.depth == 0:
             entry.pieces.append((entry.piece_start, end))
             running.append(entry)
         elif not family.startswith("single"):

@@ -1,0 +1,60 @@
+"""What the tests share: one extractor for each scope, the gold data where it is, spans that are checked."""
+
+from pathlib import Path
+
+import pytest
+
+import quoteattr
+from quoteattr import Article, Extractor, Span
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def speech() -> Extractor:
+    """The default extractor."""
+    return Extractor()
+
+
+@pytest.fixture(scope="session")
+def everything() -> Extractor:
+    """The extractor for all kinds of attribution."""
+    return Extractor(scope="all")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of gold data beside the project; CI has it."""
+    if not (SHARED / "gold").is_dir():
+        pytest.skip("the gold data in ../shared is not here")
+    return SHARED
+
+
+def spans_of(article: Article) -> list[Span]:
+    """Every span that an article holds."""
+    spans: list[Span | None] = []
+    for a in article.attributions:
+        spans += [a.source, a.cue, a.channel, a.anonymity.granted, a.anonymity.reason, a.anonymity.knowledge_basis]
+        spans += a.content
+        spans += [s for e in (*a.evidence, *a.anonymity.evidence) for s in e.spans]
+    for s in article.speakers:
+        spans += [s.role, s.affiliation, s.nationality, s.seniority, *s.mentions]
+    for q in article.quotations:
+        spans += [q.span, *q.pieces]
+    return [s for s in spans if s is not None]
+
+
+def check_spans(article: Article) -> None:
+    """Each span is the text between its offsets, and every attribution says something."""
+    for span in spans_of(article):
+        assert 0 <= span.start < span.end <= len(article.text), span
+        assert article.text[span.start : span.end] == span.text
+    for a in article.attributions:
+        assert a.content
+        assert list(a.content) == sorted(a.content, key=lambda p: p.start)
+        assert 0.0 <= a.confidence <= 1.0
+        assert a.evidence
+        assert a.anonymity.evidence
+        assert (a.speaker is None) == (a.anonymity.level in (None, quoteattr.Level.HIDDEN))
+        assert a.speaker is None or a.speaker in article.speakers
+    assert quoteattr.from_json(article.to_json()) == article

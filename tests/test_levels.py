@@ -1,0 +1,149 @@
+"""Who speaks, and how openly: each row is a text and (label, level, kind) of its attributions."""
+
+import pytest
+from conftest import check_spans
+
+from quoteattr import Extractor, ReasonClass
+
+ROWS = [
+    # named
+    ("“It is over,” said Maria Ruiz, a teacher.", [("Maria Ruiz", "named", "person")]),
+    ("Mayor Tom Hill said the bridge was unsafe.", [("Tom Hill", "named", "person")]),
+    ("Labor Department spokeswoman Ana Ruiz said the rule was final.", [("Ana Ruiz", "named", "person")]),
+    ("The State Department said the talks were over.", [("State Department", "named", "organization")]),
+    ("Washington said the talks were over.", [("Washington", "named", "organization")]),
+    ("The Washington Post reported that the mayor had resigned.", [("Washington Post", "named", "organization")]),
+    ("Ana Ruiz and Tom Hill said the bridge was unsafe.", [("Ana Ruiz and Tom Hill", "named", "group")]),
+    ("A study by Jane Porter found that the bridge was unsafe.", [("study by Jane Porter", "named", "document")]),
+    # the whole document names, not the local mention
+    ("Maria Ruiz left on Monday. “It is over,” she said.", [("Maria Ruiz", "named", "person")]),
+    ("Maria Ruiz met Tom Hill. She said the talks went well.", [("Maria Ruiz", "named", "person")]),
+    ("Maria Ruiz met Tom Hill. He said the talks went well.", [("Tom Hill", "named", "person")]),
+    ("Tom Hill left on Monday. “It is over,” Hill said.", [("Tom Hill", "named", "person")]),
+    ("Mayor Tom Hill left on Monday. The mayor said the bridge was unsafe.", [("Tom Hill", "named", "person")]),
+    ("The Port Authority closed the pier. The agency said the crane had failed.",
+     [("Port Authority", "named", "organization")]),
+    # partial
+    ("“I lost my job,” said Marta, who gave only her first name.", [("Marta", "partial", "person")]),
+    # described
+    ("Two port officials said the crane had failed.", [("Two port officials", "described", "group")]),
+    ("A senior Mexican security official said the talks were over.",
+     [("senior Mexican security official", "described", "person")]),
+    ("Hill aides said the mayor would resign.", [("Hill aides", "described", "group")]),
+    ("Experts say the bridge is unsafe.", [("Experts", "described", "group")]),
+    ("The local media reported that the mayor had resigned.", [("local media", "described", "organization")]),
+    ("Diplomatic sources said the talks were over.", [("Diplomatic sources", "described", "group")]),
+    ("A poll found that voters were tired.", [("poll", "described", "document")]),
+    ("A senior port official met them. “It is over,” the official said.",
+     [("senior port official", "described", "person")]),
+    # vague
+    ("Sources said the mayor would resign.", [("Sources", "vague", "group")]),
+    ("A source said the mayor would resign.", [("source", "vague", "person")]),
+    ("Critics say the plan is too costly.", [("Critics", "vague", "group")]),
+    ("Some say the plan is too costly.", [("Some", "vague", "group")]),
+    ("People familiar with the matter said the mayor would resign.",
+     [("People familiar with the matter", "vague", "group")]),
+    ("The mayor would resign, according to a person briefed on the talks.",
+     [("person briefed on the talks", "vague", "person")]),
+    # hidden
+    ("The crane had reportedly failed twice.", [(None, "hidden", None)]),
+    ("The mayor allegedly took a bribe.", [(None, "hidden", None)]),
+    # someone is meant who can't be resolved: never hidden
+    ("“It is over,” he said.", [(None, None, None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS, ids=[t[:45] for t, _ in ROWS])
+def test_speaker(speech: Extractor, text: str, expected: list[tuple[str | None, str | None, str | None]]) -> None:
+    article = speech.extract(text)
+    check_spans(article)
+    found = [
+        (
+            a.speaker.label if a.speaker else None,
+            a.anonymity.level.value if a.anonymity.level else None,
+            a.speaker.kind.value if a.speaker else None,
+        )
+        for a in article.attributions
+    ]
+    assert found == expected
+
+
+GRANTS = [
+    ("The official spoke on condition of anonymity and said the talks had failed.", "on condition of anonymity", None, None),
+    ("One aide, who requested anonymity to speak candidly, said the talks had failed.",
+     "requested anonymity", "to speak candidly", ReasonClass.CANDOUR),
+    ("Two officials, who asked not to be named because they feared for their jobs, said the talks had failed.",
+     "asked not to be named", "because they feared for their jobs", ReasonClass.FEAR),
+    ("A diplomat said the talks had failed. The diplomat spoke on the condition of anonymity to discuss internal deliberations.",
+     "on the condition of anonymity", "to discuss internal deliberations", ReasonClass.PRIVATE),
+    ("An officer, who was not authorized to speak publicly, said the talks had failed.",
+     "was not authorized to speak publicly", "was not authorized to speak publicly", ReasonClass.UNAUTHORISED),
+    ("An aide declined to be named and said the talks had failed.", "declined to be named", None, None),
+    ("An aide who did not want to be identified said the talks had failed.", "did not want to be identified", None, None),
+    ("“I lost my job,” said Marta, who gave only her first name.", "gave only her first name", None, None),
+    ("An aide, speaking on background, said the talks had failed.", "speaking on background", None, None),
+    ("An aide said the talks had failed, citing fear of retaliation.", None, None, None),
+    # not grants
+    ("The officer said background checks were needed.", None, None, None),
+    ("Hill said he had joined Alcoholics Anonymous.", None, None, None),
+    ("A spokesman said the firm declined to comment.", None, None, None),
+    ("“She asked not to be named,” the lawyer said.", None, None, None),
+    ("The lawyer said groups not authorized to use the name were sued.", None, None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "granted", "reason", "reason_class"), GRANTS, ids=[r[0][:50] for r in GRANTS])
+def test_grant(
+    speech: Extractor, text: str, granted: str | None, reason: str | None, reason_class: ReasonClass | None
+) -> None:
+    article = speech.extract(text)
+    check_spans(article)
+    assert article.attributions
+    anonymity = article.attributions[-1].anonymity
+    assert (anonymity.granted.text if anonymity.granted else None) == granted
+    assert (anonymity.reason.text if anonymity.reason else None) == reason
+    assert anonymity.reason_class is reason_class
+
+
+def test_a_grant_never_changes_the_level(speech: Extractor) -> None:
+    (a,) = speech.extract("A senior port official, who asked not to be named, said the crane had failed.").attributions
+    assert a.anonymity.level == "described"
+    assert a.anonymity.granted is not None
+
+
+BASES = [
+    ("People familiar with the matter said the mayor would resign.", "familiar with the matter"),
+    ("The mayor would resign, according to a person briefed on the talks.", "briefed on the talks"),
+    ("An official with direct knowledge of the talks said they had failed.", "with direct knowledge of the talks"),
+    ("An aide close to the mayor said the talks had failed.", "close to the mayor"),
+    ("An official who attended the meeting said the talks had failed.", "who attended the meeting"),
+    ("The mayor said she was familiar with the matter.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "basis"), BASES, ids=[b or "none" for _, b in BASES])
+def test_knowledge_basis(speech: Extractor, text: str, basis: str | None) -> None:
+    (a,) = speech.extract(text).attributions
+    assert (a.anonymity.knowledge_basis.text if a.anonymity.knowledge_basis else None) == basis
+
+
+ATTRIBUTES = [
+    ("A senior Mexican security official said the talks were over.",
+     {"role": "security official", "nationality": "Mexican", "seniority": "senior", "affiliation": None}, 1, 3),
+    ("Two Labor Department officials said the rule was final.",
+     {"role": "officials", "affiliation": "Labor Department", "nationality": None, "seniority": None}, 2, 2),
+    ("Labor Department spokeswoman Ana Ruiz said the rule was final.",
+     {"role": "spokeswoman", "affiliation": "Labor Department", "nationality": None}, None, 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "number", "strength"), ATTRIBUTES, ids=[r[0][:30] for r in ATTRIBUTES])
+def test_attributes(
+    speech: Extractor, text: str, expected: dict[str, str | None], number: int | None, strength: int
+) -> None:
+    (a,) = speech.extract(text).attributions
+    assert a.speaker is not None
+    found = {key: getattr(a.speaker, key) for key in expected}
+    assert {key: span.text if span else None for key, span in found.items()} == expected
+    assert a.speaker.number == number
+    assert a.anonymity.description_strength == strength
