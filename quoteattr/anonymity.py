@@ -6,7 +6,6 @@ NPR's demand to say how a source knows and why it is not named, and Spangher et 
 docs/anonymity.md.
 """
 
-import bisect
 from functools import cache
 
 import regex
@@ -106,7 +105,7 @@ def _grant_in(reading: Reading, start: int, end: int, *, only_spoken_of: bool = 
     text = reading.document.text
     for pattern in _grant_patterns():
         for match in pattern.finditer(text, start, end):
-            if _quoted(reading, match.start()) or _of_others(reading, match.start()):
+            if reading.is_quoted(match.start()) or _of_others(reading, match.start()):
                 continue
             if only_spoken_of and not text[start:end].strip():
                 continue
@@ -119,11 +118,6 @@ def _grant_in(reading: Reading, start: int, end: int, *, only_spoken_of: bool = 
 def _own_reason(words: Span) -> Span | None:
     """“was not authorized to speak” is a grant and its reason in one."""
     return words if regex.search(r"authori[sz]|allowed|permi|cleared|legal", words.text, regex.IGNORECASE) else None
-
-
-def _quoted(reading: Reading, offset: int) -> bool:
-    at = bisect.bisect_right([q.span.start for q in reading.outer], offset) - 1
-    return at >= 0 and offset < reading.outer[at].span.end
 
 
 def _of_others(reading: Reading, offset: int) -> bool:
@@ -167,7 +161,7 @@ def _knowledge_basis(reading: Reading, draft: Draft) -> Span | None:
     stop = min(limit, end + 80) if text[end : end + 1] in " ,\n" else end
     for pattern in _knowledge_patterns():
         match = pattern.search(text, start, stop)
-        if match is None or match.start() > end + 12 or _quoted(reading, match.start()):
+        if match is None or match.start() > end + 12 or reading.is_quoted(match.start()):
             continue
         until = _PHRASE_END.search(text, match.end(), limit)
         a, b = _stripped(text, match.start(), until.start() if until else limit)

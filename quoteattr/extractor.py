@@ -11,7 +11,7 @@ from quoteattr.attributions.rules import SPEECH, find_by_rules
 from quoteattr.errors import InvalidSetting, QuoteAttrError
 from quoteattr.parsing import Document, Parser, check
 from quoteattr.quotations import quotations
-from quoteattr.records import Article, Attribution, Evidence, Failure, Mode, Quotation, Span, Style
+from quoteattr.records import Article, Attribution, Evidence, Failure, Mode, Span, Style
 from quoteattr.speakers import Voice, find_speakers
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _attribution(reading: Reading, name: str, draft: Draft, voice: Voice) -> Att
         source=source,
         cue=cue,
         content=content,
-        style=style_of(content, reading.outer),
+        style=style_of(reading, content),
         mode=draft.mode,
         speaker=voice.speaker,
         anonymity=level_of(reading, draft, voice),
@@ -115,14 +115,11 @@ def _span(document: Document, offsets: Offsets | None) -> Span | None:
     return document.span(*offsets) if offsets is not None else None
 
 
-def style_of(content: tuple[Span, ...], quotations: tuple[Quotation, ...]) -> Style:
+def style_of(reading: Reading, content: tuple[Span, ...]) -> Style:
     """Direct if nothing but marks and white space stands outside quotation marks, mixed if something does."""
     quoted = outside = 0
     for piece in content:
-        covered = 0
-        for quotation in quotations:
-            a, b = max(piece.start, quotation.span.start), min(piece.end, quotation.span.end)
-            covered += max(0, b - a)
+        covered = reading.quoted_characters(piece.start, piece.end)
         quoted += covered
         outside += max(0, len(piece.text.rstrip(".,;:!? ")) - covered)
     if not quoted:

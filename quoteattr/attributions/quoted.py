@@ -97,8 +97,7 @@ def cue_before(reading: Reading, number: int, quotation: Quotation) -> int | Non
     last = reading.token_at(quotation.span.start) - 1
     if last < 0:
         return None
-    text_before = document.text[: quotation.span.start].rstrip()
-    ending = text_before[-1:]
+    ending = document.text[max(0, quotation.span.start - 20) : quotation.span.start].rstrip()[-1:]
     inside = reading.token_at(quotation.span.start)
     same = inside < len(document.tokens) and reading.paragraph_of(last) == reading.paragraph_of(inside)
     if not same and ending != ":":
@@ -126,7 +125,8 @@ def _leads_to(reading: Reading, cue: int, last: int, ending: str) -> bool:
 
 def opens_sentence(reading: Reading, quotation: Quotation) -> bool:
     """Whether a quotation stands at the beginning of its paragraph or right behind a full stop."""
-    before = reading.document.text[: quotation.span.start].rstrip(" \t\u00a0")
+    start = quotation.span.start
+    before = reading.document.text[max(0, start - 20) : start].rstrip(" \t\u00a0")
     return not before or before[-1] in "\n\r" or before[-1] in _ENDS or before[-1] in "”\"'’»)"
 
 

@@ -36,6 +36,25 @@ class Reading:
         return tuple(numbers)
 
     @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [q.span.start for q in self.outer]
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether a character stands in a quotation."""
+        at = bisect.bisect_right(self._quotation_starts, offset) - 1
+        return at >= 0 and offset < self.outer[at].span.end
+
+    def quoted_characters(self, start: int, end: int) -> int:
+        """How many characters of a stretch stand in quotations, the marks taken in."""
+        at = max(0, bisect.bisect_right(self._quotation_starts, start) - 1)
+        count = 0
+        while at < len(self.outer) and self.outer[at].span.start < end:
+            span = self.outer[at].span
+            count += max(0, min(end, span.end) - max(start, span.start))
+            at += 1
+        return count
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [token.start for token in self.document.tokens]
 

@@ -106,16 +106,14 @@ def _draft(
 def _outermost(drafts: list[Draft]) -> list[Draft]:
     """Without attributions that stand inside the content of another: “X said **Y denied it**”."""
     kept: list[Draft] = []
+    covered = bytearray(max((end for d in drafts for _, end in d.content), default=0) + 1)
     for draft in sorted(drafts, key=_size, reverse=True):
-        cue = draft.cue
-        if cue is not None and any(_inside(cue, other) for other in kept):
+        if draft.cue is not None and draft.cue[1] < len(covered) and covered[draft.cue[0]] and covered[draft.cue[1] - 1]:
             continue
         kept.append(draft)
+        for start, end in draft.content:
+            covered[start:end] = b"\1" * (end - start)
     return kept
-
-
-def _inside(cue: Offsets, other: Draft) -> bool:
-    return any(start <= cue[0] and cue[1] <= end for start, end in other.content)
 
 
 def _size(draft: Draft) -> int:

@@ -26,8 +26,28 @@ def find_source(reading: Reading, cue: int) -> Source | None:
     for rule in _RULES[reading.document.tokens[cue].upos]:
         head = rule(reading, cue)
         if head is not None and reading.quotation_of[head] < 0 and not _is_time(reading, head):
-            return source_at(reading, head, rule.__name__)
+            return _with_appositive(reading, cue, source_at(reading, head, rule.__name__))
     return beside_quotation(reading, cue)
+
+
+def _with_appositive(reading: Reading, cue: int, source: Source) -> Source:
+    """“said Maria Ruiz**, a teacher**”; “Ruiz**, who teaches physics**, said”: what commas set off beside a name."""
+    document = reading.document
+    tokens = document.tokens
+    sentence = document.sentences[tokens[cue].sentence]
+    comma = reading.token_at(source.span[1])
+    if comma + 1 >= sentence.last or tokens[comma].text != "," or tokens[source.head].upos != "PROPN":
+        return source
+    stop = next((j for j in range(comma + 1, sentence.last) if tokens[j].text in (",", ".", ";", "?", "!", "--", "—")
+                 or reading.quotation_of[j] >= 0), sentence.last)  # fmt: skip
+    opens = tokens[comma + 1]
+    if source.span[0] > tokens[cue].start:  # behind the cue: a noun group up to the next mark
+        verbs = any(t.upos in ("VERB", "AUX", "SCONJ") for t in tokens[comma + 1 : stop])
+        fits = opens.upos in ("DET", "NOUN", "ADJ", "PROPN") and not verbs and stop - comma < 20
+        fits = fits or (opens.lemma == "who" and stop - comma < 25)
+    else:  # before the cue: all that stands between two commas
+        fits = stop < cue and cue - stop <= 3 and tokens[stop].text == "," and (opens.upos in ("DET", "NOUN", "ADJ", "NUM") or opens.lemma == "who")
+    return Source(source.head, (source.span[0], tokens[stop - 1].end), source.rule) if fits else source
 
 
 def _is_time(reading: Reading, head: int) -> bool:

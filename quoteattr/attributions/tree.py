@@ -105,19 +105,25 @@ def subject(document: Document, i: int) -> int | None:
 
 def verb_group(document: Document, i: int) -> list[int]:
     """The cue word with its auxiliaries, negation, particle and the adverbs between them."""
+    tokens = document.tokens
     group = {i}
     for child in document.children[i]:
-        token = document.tokens[child]
-        if token.deprel in _GROUP or is_negation(token):
+        if tokens[child].deprel in _GROUP or is_negation(tokens[child]):
             group.add(child)
-    first, last = min(group), max(group)
-    if last - first > 8:  # a stray particle far away
-        first, last = i, i
-    bound = [j for j in range(first, last + 1) if j in group or document.tokens[j].upos in ("ADV", "PART")]
-    before = bound[0] - 1
-    if before >= document.sentences[document.tokens[i].sentence].first and is_cue_adverb(document, before, i):
-        bound.insert(0, before)
-    return bound
+    first, last = i, i
+    for j in range(i - 1, max(min(group) - 1, i - 8), -1):
+        if j in group:
+            first = j
+        elif tokens[j].upos not in ("ADV", "PART", "AUX"):
+            break
+    for j in range(i + 1, min(max(group) + 1, i + 4)):
+        if j in group:
+            last = j
+        elif tokens[j].upos not in ("ADV", "PART", "AUX"):
+            break
+    if first > document.sentences[tokens[i].sentence].first and is_cue_adverb(document, first - 1, i):
+        first -= 1
+    return list(range(first, last + 1))
 
 
 def is_cue_adverb(document: Document, j: int, i: int) -> bool:

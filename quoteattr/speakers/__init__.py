@@ -3,6 +3,8 @@
 The drafts are read in order of the text, so that “he” can mean the one who spoke last.
 """
 
+from bisect import insort
+
 from attrs import frozen
 
 from quoteattr.attributions.draft import Draft
@@ -11,7 +13,7 @@ from quoteattr.records import Speaker
 from quoteattr.speakers.attributes import Attributes, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.phrases import Form, Phrase, take_apart
-from quoteattr.speakers.resolve import Resolution, resolve
+from quoteattr.speakers.resolve import Resolution, gender_of_pronoun, resolve
 
 
 @frozen
@@ -30,7 +32,8 @@ def find_speakers(document: Document, drafts: list[Draft]) -> tuple[list[Voice],
     for number in sorted(range(len(drafts)), key=lambda n: _place(drafts[n])):
         resolved[number] = _voice_of(cast, drafts, number, resolved)
         _note(cast, drafts[number], resolved[number])
-    speaking = [c for c in cast.chains if any(r.chain is c for r in resolved)]
+    spoken = {id(r.chain) for r in resolved}
+    speaking = [c for c in cast.chains if id(c) in spoken]
     speaking.sort(key=lambda c: min(c.at, default=0))
     speakers = {id(c): _frozen(cast, c, f"S{n}") for n, c in enumerate(speaking, start=1)}
     voices = [Voice(speakers[id(r.chain)] if r.chain else None, r.rule, r.phrase) for r in resolved]
@@ -54,11 +57,11 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
 def _goes_on(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolution]) -> Resolution:
     """A quotation whose cue has no source: whoever spoke last in this paragraph or the one before."""
     here = _place(drafts[number])
-    earlier = [n for n in range(len(drafts)) if _place(drafts[n]) < here and resolved[n].chain is not None]
-    if earlier:
-        last = max(earlier, key=lambda n: _place(drafts[n]))
-        if cast.document.text.count("\n", _place(drafts[last]), here) <= 2:
-            return Resolution(resolved[last].chain, "goes on")
+    for n in range(number - 1, max(-1, number - 6), -1):
+        if resolved[n].chain is not None and _place(drafts[n]) < here:
+            if cast.document.text.count("\n", _place(drafts[n]), here) <= 2:
+                return Resolution(resolved[n].chain, "goes on")
+            break
     return Resolution(None, "a quotation without a source")
 
 
@@ -69,17 +72,14 @@ def _note(cast: Cast, draft: Draft, resolution: Resolution) -> None:
         return
     at = phrase.head if phrase is not None else draft.cue_token
     if at is not None:
-        chain.spoke_at.append(at)
+        insort(chain.spoke_at, at)
         if phrase is not None:
-            chain.at.append(at)
-            chain.at.sort()
+            cast.mention(chain, at)
             chain.spans.append((phrase.start, phrase.end))
     if phrase is not None and phrase.form is not Form.PRONOUN:
         inside = [i for i in _tokens_of(cast.document, phrase)]
         chain.phrases.append(tuple(inside))
     if phrase is not None and phrase.form is Form.PRONOUN and chain.gender is None:
-        from quoteattr.speakers.resolve import gender_of_pronoun
-
         chain.gender = gender_of_pronoun(phrase.lemma)
 
 
@@ -93,8 +93,7 @@ def _frozen(cast: Cast, chain: Chain, name: str) -> Speaker:
     document = cast.document
     phrases = sorted(chain.phrases, key=len, reverse=True)
     attributes = read_attributes(document, cast.name_at, phrases, chain.kind)
-    mentions = {(document.tokens[n.first].start, document.tokens[n.last - 1].end)
-                for n in cast.names if cast._of_name.get(n.first) is chain}  # fmt: skip
+    mentions = {(document.tokens[n.first].start, document.tokens[n.last - 1].end) for n in cast.mentions_of(chain)}
     mentions |= {span for span in chain.spans if not any(a <= span[0] and span[1] <= b for a, b in mentions)}
     return Speaker(
         id=name,

@@ -4,7 +4,8 @@ A *chain* collects the mentions of one speaker while the document is read; `spea
 which chain a phrase joins, and at the end each chain becomes a frozen `Speaker`.
 """
 
-from collections import Counter
+from bisect import insort
+from collections import defaultdict
 from functools import cached_property
 
 from attrs import define, field
@@ -51,8 +52,39 @@ class Cast:
         self.names = find_names(document)
         self.name_at: dict[int, Name] = {i: name for name in self.names for i in range(name.first, name.last)}
         self.chains: list[Chain] = []
+        self.described: dict[str, Chain] = {}  # by label, in lower case
         self._of_name: dict[int, Chain] = {}
+        self._by_word: dict[str, list[Chain]] = defaultdict(list)  # persons and organisations by a word of theirs
+        self._by_sentence: dict[int, list[Chain]] = defaultdict(list)
         self._gather()
+
+    def mention(self, chain: Chain, i: int) -> None:
+        """Note that a token heads a mention of a chain."""
+        insort(chain.at, i)
+        self._by_sentence[self.document.tokens[i].sentence].append(chain)
+
+    def near(self, i: int, sentences: int) -> list[Chain]:
+        """The chains mentioned in the sentence of a token or in so many before it, each once."""
+        here = self.document.tokens[i].sentence
+        found = {id(c): c for s in range(max(0, here - sentences), here + 1) for c in self._by_sentence.get(s, ())}
+        return list(found.values())
+
+    def add_described(self, chain: Chain) -> None:
+        """A new chain without a proper name of its own."""
+        self.chains.append(chain)
+        self.described.setdefault(chain.label.lower(), chain)
+
+    def mentions_of(self, chain: Chain) -> list[Name]:
+        """The proper names that belong to a chain, in order."""
+        return self._names_of[id(chain)]
+
+    @cached_property
+    def _names_of(self) -> dict[int, list[Name]]:
+        found: dict[int, list[Name]] = defaultdict(list)
+        for name in self.names:
+            if (chain := self._of_name.get(name.first)) is not None:
+                found[id(chain)].append(name)
+        return found
 
     def _gather(self) -> None:
         """Persons and organisations by their names; full names first, so that short ones find them."""
@@ -60,28 +92,31 @@ class Cast:
         for name in sorted(people, key=lambda n: (-min(len(n.words), 2), n.first)):
             chain = self._person_called(name)
             if chain is None:
-                chain = Chain(Kind.PERSON, Level.NAMED, name.words, gender=gender_of(name))
-                self.chains.append(chain)
+                chain = self._new(Chain(Kind.PERSON, Level.NAMED, name.words, gender=gender_of(name)))
             elif len(" ".join(name.words)) > len(chain.label) and same_person(chain.name or (), name.words):
                 chain.name = name.words
             self._add(chain, name)
         for name in self.names:
             if name.kind is Kind.ORGANIZATION:
-                chain = self._organization_called(name.words) or self._new_organization(name)
+                chain = self._organization_called(name.words) or self._new(
+                    Chain(Kind.ORGANIZATION, Level.NAMED, name.words, place=name.place)
+                )
                 self._add(chain, name)
         for chain in self.chains:
-            chain.at.sort()
             self._learn_roles(chain)
             if chain.kind is Kind.PERSON and chain.name is not None and not self._has_surname(chain):
                 chain.level = Level.PARTIAL
 
-    def _new_organization(self, name: Name) -> Chain:
-        chain = Chain(Kind.ORGANIZATION, Level.NAMED, name.words, place=name.place)
+    def _new(self, chain: Chain) -> Chain:
+        """Keep a chain where it can be found by its words and by its acronym."""
         self.chains.append(chain)
+        assert chain.name is not None
+        for key in _keys(chain.name):
+            self._by_word[key].append(chain)
         return chain
 
     def _add(self, chain: Chain, name: Name) -> None:
-        chain.at.append(name.last - 1)
+        self.mention(chain, name.last - 1)
         self._of_name[name.first] = chain
         if name.title in _ROLE_OF_TITLE:
             chain.roles.add(_ROLE_OF_TITLE[name.title])
@@ -94,15 +129,14 @@ class Cast:
         assert chain.name is not None
         if len(chain.name) > 1 or not is_given_name(chain.name[0]):
             return True
-        mentions = [n for n in self.names if self._of_name.get(n.first) is chain]
-        return any(n.title is not None for n in mentions) or chain.name[0].lower() in _SURNAMES_TOO
+        return any(n.title is not None for n in self.mentions_of(chain)) or chain.name[0].lower() in _SURNAMES_TOO
 
     def _person_called(self, name: Name) -> Chain | None:
         """The person that a name can be a form of: of several, the one named last before."""
         shown = gender_of(name)
         fits = [
             c
-            for c in self.chains
+            for c in self._candidates(name.words)
             if c.kind is Kind.PERSON
             and c.name is not None
             and (same_person(name.words, c.name) or self._is_part(name.words, c.name))
@@ -124,6 +158,11 @@ class Cast:
         sentences = tokens[name.first].sentence - tokens[before[-1]].sentence
         return score - 0.3 * min(sentences, 20) + 0.25 * min(len(before), 8) + (tokens[before[-1]].relation == "nsubj")
 
+    def _candidates(self, name: tuple[str, ...]) -> list[Chain]:
+        """The chains that share a key with a name, each once, in order of their making."""
+        found = {id(c): c for key in _keys(name) for c in self._by_word.get(key, ())}
+        return list(found.values())
+
     @staticmethod
     def _is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         """“Lopez Obrador” of “Andres Manuel Lopez Obrador”; a given name alone of a full name."""
@@ -133,7 +172,7 @@ class Cast:
     def _organization_called(self, name: tuple[str, ...]) -> Chain | None:
         """The organisation that a name can be a form of: NYT, the Post, FBI / Federal Bureau of Investigation."""
         lower = [w.lower() for w in name]
-        for chain in reversed(self.chains):
+        for chain in reversed(self._candidates(name)):
             if chain.kind is not Kind.ORGANIZATION or chain.name is None:
                 continue
             known = [w.lower() for w in chain.name]
@@ -151,9 +190,7 @@ class Cast:
     def _learn_roles(self, chain: Chain) -> None:
         """The nouns that stand with a name: “campaign **manager** Robby Mook”, “Mook, Clinton's **manager**”."""
         tokens = self.document.tokens
-        for name in self.names:
-            if self._of_name.get(name.first) is not chain:
-                continue
+        for name in self.mentions_of(chain):
             before = name.first - 1
             if before >= 0 and tokens[before].upos == "NOUN":
                 chain.roles.add(tokens[before].lemma.lower())
@@ -178,20 +215,10 @@ class Cast:
             as_person = Name(name.first, name.last, name.words, Kind.PERSON, name.title)
             found = self._person_called(as_person) or self._organization_called(name.words)
             if found is None:
-                found = Chain(Kind.PERSON, Level.NAMED, name.words)
-                self.chains.append(found)
+                found = self._new(Chain(Kind.PERSON, Level.NAMED, name.words))
             self._of_name[name.first] = found
-            found.at.append(name.last - 1)
-            found.at.sort()
+            self.mention(found, name.last - 1)
         return found
-
-    @cached_property
-    def sentence_starts(self) -> list[int]:
-        return [s.first for s in self.document.sentences]
-
-    def title_counts(self) -> Counter[str]:
-        """How often each role is borne by a named person."""
-        return Counter(role for chain in self.chains for role in chain.roles)
 
 
 _SURNAMES_TOO = frozenset(
@@ -214,6 +241,9 @@ def _is_acronym(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return letters == initials
 
 
-def surname(chain: Chain) -> str | None:
-    """The surname of a person's chain."""
-    return surname_of(chain.name) if chain.name and chain.kind is Kind.PERSON else None
+def _keys(name: tuple[str, ...]) -> set[str]:
+    """What a name can be found by: its first and last words, its surname, its acronym."""
+    lower = [w.lower() for w in name]
+    acronym = "".join(w[0] for w in name if w[0].isupper()).lower()
+    plain_word = lower[0].replace(".", "")
+    return {lower[0], lower[-1], surname_of(name), acronym, plain_word} - {""}

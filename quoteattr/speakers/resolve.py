@@ -5,6 +5,8 @@ and Leass (1994): recency, subjecthood, having just spoken, and how often a chai
 and number rule out. Nobody is invented: what can't be resolved stays open, with a reason.
 """
 
+from bisect import bisect_left
+
 from attrs import evolve, frozen
 
 from quoteattr.attributions.tree import noun_phrase
@@ -26,6 +28,7 @@ _VAGUE = frozenset(
     "some many others most several few all everyone everybody someone somebody those anyone nobody none people".split()
 )
 _FAR = 12  # sentences back that a pronoun may look
+_MEMORY = 200  # sentences back that a description may look
 
 
 @frozen
@@ -56,12 +59,12 @@ def _named(cast: Cast, phrase: Phrase) -> Chain | None:
     members = tuple(c for n in (phrase.name, *phrase.also) if (c := cast.chain_of(n)) is not None)
     if len(members) < 2:
         return members[0] if members else None
-    for chain in cast.chains:
-        if chain.members and set(map(id, chain.members)) == set(map(id, members)):
-            return chain
+    together = cast.described.get(" and ".join(m.label for m in members).lower())
+    if together is not None and together.members:
+        return together
     chain = Chain(Kind.GROUP, Level.NAMED, tuple(" and ".join(m.label for m in members).split()), plural=True,
                   number=len(members), members=members)  # fmt: skip
-    cast.chains.append(chain)
+    cast.add_described(chain)
     return chain
 
 
@@ -70,14 +73,14 @@ def _named(cast: Cast, phrase: Phrase) -> Chain | None:
 
 def _description(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**the Mexican official**”: an earlier chain that the description fits, the most recent first."""
-    fits = [c for c in cast.chains if _fits(c, phrase) and _mentioned_before(c, phrase)]
+    fits = [c for c in cast.near(phrase.core[0], _MEMORY) if _fits(c, phrase) and _mentioned_before(c, phrase)]
     if not fits:
         return None
-    return max(fits, key=lambda c: (_fit(c, phrase), max(i for i in c.at if i < phrase.core[0])))
+    return max(fits, key=lambda c: (_fit(c, phrase), c.at[bisect_left(c.at, phrase.core[0]) - 1]))
 
 
 def _mentioned_before(chain: Chain, phrase: Phrase) -> bool:
-    return any(i < phrase.core[0] for i in chain.at)
+    return bool(chain.at) and chain.at[0] < phrase.core[0]
 
 
 def _fits(chain: Chain, phrase: Phrase) -> bool:
@@ -133,18 +136,14 @@ def _fit(chain: Chain, phrase: Phrase) -> int:
 def _described(cast: Cast, phrase: Phrase) -> Chain:
     """A description that is new, or word for word an earlier one: “Mexican officials” twice."""
     key = phrase.label.lower()
-    for chain in cast.chains:
-        if chain.name is None and chain.description is not None and chain.description.lower() == key:
-            return chain
+    if (known := cast.described.get(key)) is not None:
+        return known
     if phrase.kind in (Kind.ORGANIZATION, Kind.DOCUMENT) and phrase.level is Level.NAMED:
-        for chain in cast.chains:
-            if chain.kind is phrase.kind and chain.label.lower() == key:
-                return chain
         chain = Chain(phrase.kind, Level.NAMED, tuple(phrase.label.split()), lemma=phrase.lemma, words=phrase.words)
     else:
         chain = Chain(phrase.kind, phrase.level, None, phrase.label, phrase.lemma, phrase.words,
                       plural=phrase.plural, number=phrase.number)  # fmt: skip
-    cast.chains.append(chain)
+    cast.add_described(chain)
     return chain
 
 
@@ -214,7 +213,7 @@ def best_person(cast: Cast, i: int, gender: Gender | None) -> Chain | None:
     """The person a pronoun most likely means."""
     scored = [
         (score, -order, chain)
-        for order, chain in enumerate(cast.chains)
+        for order, chain in enumerate(cast.near(i, _FAR))
         if chain.kind is Kind.PERSON
         and not chain.plural
         and (gender is None or chain.gender is None or chain.gender is gender)
@@ -229,7 +228,7 @@ def best_group(cast: Cast, i: int) -> Chain | None:
     """The group, else the organisation, that “they” most likely means."""
     scored = [
         (score, -order, chain)
-        for order, chain in enumerate(cast.chains)
+        for order, chain in enumerate(cast.near(i, _FAR))
         if (chain.plural or chain.kind in (Kind.GROUP, Kind.ORGANIZATION))
         and chain.kind is not Kind.DOCUMENT
         and (score := _salience(cast, chain, i, None)) is not None
@@ -242,7 +241,7 @@ def best_thing(cast: Cast, i: int) -> Chain | None:
     """The organisation or document that “it” most likely means."""
     scored = [
         (score, -order, chain)
-        for order, chain in enumerate(cast.chains)
+        for order, chain in enumerate(cast.near(i, _FAR))
         if chain.kind in (Kind.ORGANIZATION, Kind.DOCUMENT)
         and not chain.plural
         and (score := _salience(cast, chain, i, None)) is not None
@@ -253,12 +252,12 @@ def best_thing(cast: Cast, i: int) -> Chain | None:
 def _salience(cast: Cast, chain: Chain, i: int, gender: Gender | None) -> float | None:
     """How likely a chain is meant at a token; None where it is not mentioned before, or too far back."""
     document = cast.document
-    before = [j for j in chain.at if j < i]
-    spoke = [j for j in chain.spoke_at if j < i]
+    before = chain.at[max(0, bisect_left(chain.at, i) - 20) : bisect_left(chain.at, i)]
+    spoke = chain.spoke_at[: bisect_left(chain.spoke_at, i)][-1:]
     if not before and not spoke:
         return None
     sentence = document.tokens[i].sentence
-    last = max(before + spoke)
+    last = max(before[-1:] + spoke)
     distance = sentence - document.tokens[last].sentence
     if distance > _FAR:
         return None
