@@ -89,7 +89,8 @@ class Cast:
     def _gather(self) -> None:
         """Persons and organisations by their names; full names first, so that short ones find them."""
         people = [n for n in self.names if n.kind is Kind.PERSON]
-        for name in sorted(people, key=lambda n: (-min(len(n.words), 2), n.first)):
+        # full names first, then “Mr. Obama”, whose title tells the Obamas apart, then “Obama”
+        for name in sorted(people, key=lambda n: (-min(len(n.words), 2), gender_of(n) is None, n.first)):
             chain = self._person_called(name)
             if chain is None:
                 chain = self._new(Chain(Kind.PERSON, Level.NAMED, name.words, gender=gender_of(name)))
@@ -193,20 +194,36 @@ class Cast:
         for name in self.mentions_of(chain):
             before = name.first - 1
             if before >= 0 and tokens[before].upos == "NOUN":
-                chain.roles.add(tokens[before].lemma.lower())
+                self._has_role(chain, before)
             while before >= 0 and tokens[before].upos in ("NOUN", "ADJ", "PROPN"):
                 chain.words |= {tokens[before].lemma.lower()}
                 before -= 1
             for i in range(name.first, name.last):
                 for child in self.document.children[i]:
                     if tokens[child].relation == "appos" and tokens[child].upos == "NOUN":
-                        chain.roles.add(tokens[child].lemma.lower())
-                        chain.words |= {tokens[c].lemma.lower() for c in self.document.children[child]}
+                        self._has_role(chain, child)
                 head = tokens[tokens[i].head] if tokens[i].head >= 0 else None
-                if head is not None and tokens[i].relation in ("appos", "flat") and head.upos == "NOUN":
-                    chain.roles.add(head.lemma.lower())
-                if head is not None and tokens[i].relation == "nsubj" and head.upos == "NOUN" and head.i not in self.name_at:
-                    chain.roles.add(head.lemma.lower())
+                if head is None or head.upos != "NOUN" or head.i in self.name_at:
+                    continue
+                if tokens[i].relation in ("appos", "flat", "nsubj"):
+                    self._has_role(chain, head.i)
+
+    def _has_role(self, chain: Chain, noun: int) -> None:
+        """Note a noun that says what somebody is, and the words around it: “an **attorney** for Pagliano”."""
+        tokens = self.document.tokens
+        chain.roles.add(tokens[noun].lemma.lower())
+        around = [noun, *self.document.children[noun]]
+        around += [c for i in around[1:] for c in self.document.children[i]]
+        chain.words |= {tokens[i].lemma.lower() for i in around if tokens[i].upos in ("NOUN", "PROPN", "ADJ")}
+
+    @cached_property
+    def by_role(self) -> dict[str, list[Chain]]:
+        """The named persons that a role noun is said of."""
+        found: dict[str, list[Chain]] = defaultdict(list)
+        for chain in self.chains:
+            for role in chain.roles:
+                found[role].append(chain)
+        return found
 
     def chain_of(self, name: Name) -> Chain | None:
         """The chain that a name belongs to; names of unknown kind get one when they speak."""
@@ -217,6 +234,7 @@ class Cast:
             if found is None:
                 found = self._new(Chain(Kind.PERSON, Level.NAMED, name.words))
             self._of_name[name.first] = found
+            self._names_of[id(found)].append(name)
             self.mention(found, name.last - 1)
         return found
 

@@ -84,34 +84,53 @@ def _starts(document: Document, i: int) -> bool:
 def _run_end(document: Document, first: int) -> int:
     """Where a run of name words ends: “Antonio de la Cruz”, “Felbab-Brown”, “Department of Justice”."""
     tokens = document.tokens
-    sentence = document.sentences[tokens[first].sentence]
+    last = _paragraph_end(document, first)
     organization = tokens[first].text.lower() in words("organization_words") or tokens[first].text in ("U.S.", "UN")
     i = first + 1
-    while i < sentence.last:
+    while i < last:
         token = tokens[i]
+        if token.sentence != tokens[i - 1].sentence and tokens[i - 1].text[-1] in ".?!”\"":
+            break
+        if token.text == "." and glued_title(tokens[i - 1].text) and token.start == tokens[i - 1].end:
+            i += 1
+            continue
         glued = token.start == tokens[i - 1].end
         if token.upos == "PROPN" or (_starts(document, i) and i in document.entity_at and i - 1 in document.entity_at):
             if token.text.lower() in words("organization_words"):
                 organization = True
             i += 1
-        elif token.text in ("-", "/", "&", "'", "’") and i + 1 < sentence.last and _starts(document, i + 1) and (
+        elif token.text in ("-", "/", "&", "'", "’") and i + 1 < last and _starts(document, i + 1) and (
             (glued and tokens[i + 1].start == token.end) or token.text == "&"
         ):
             i += 2
-        elif token.text.lower() in words("particles") and i + 1 < sentence.last and (
+        elif token.text.lower() in words("particles") and i + 1 < last and (
             tokens[i + 1].upos == "PROPN" or tokens[i + 1].text.lower() in words("particles")
         ):
             i += 1
-        elif organization and token.text.lower() in _CONNECTORS - {"and", "at"} and _name_follows(document, i, sentence.last):
+        elif organization and token.text.lower() in _CONNECTORS - {"and", "at"} and _name_follows(document, i, last):
             i += 1
             while tokens[i].text.lower() in _CONNECTORS:
                 i += 1
             i += 1
-        elif token.upos in ("ADJ", "NUM") and token.text[:1].isupper() and i + 1 < sentence.last and organization and tokens[i + 1].upos == "PROPN":
+        elif token.upos in ("ADJ", "NUM") and token.text[:1].isupper() and i + 1 < last and organization and tokens[i + 1].upos == "PROPN":
             i += 1
         else:
             break
     return i
+
+
+def glued_title(word: str) -> bool:
+    """Whether a word is a title that may be parted from its full stop: Mrs + . + Clinton."""
+    return word.lower() in _TITLES and len(word) <= 4
+
+
+def _paragraph_end(document: Document, i: int) -> int:
+    """The token behind the last one of a token's paragraph."""
+    at = document.tokens[i].sentence
+    paragraph = document.sentences[at].paragraph
+    while at + 1 < len(document.sentences) and document.sentences[at + 1].paragraph == paragraph:
+        at += 1
+    return document.sentences[at].last
 
 
 def _name_follows(document: Document, i: int, last: int) -> bool:
@@ -130,6 +149,8 @@ def _named(document: Document, first: int, end: int) -> Name | None:
         key = tokens[j].text.lower().rstrip(".")
         if key in _TITLES and (j + 1 < end) and not is_given_name(tokens[j].text):
             begin, title = j + 1, key
+            if tokens[begin].text == "." and begin + 1 < end:
+                begin += 1
     if begin == first and first > 0 and tokens[first - 1].lemma.lower().rstrip(".") in _TITLES and tokens[first - 1].upos != "PUNCT":
         title = tokens[first - 1].lemma.lower().rstrip(".")
     if title is None and end - begin >= 3:
@@ -150,6 +171,8 @@ def _is_common(document: Document, begin: int, end: int) -> bool:
     """“**Polls** show …”: a common noun that only the head of the sentence gives a capital."""
     token = document.tokens[begin]
     if end - begin > 1 or token.text.isupper() or begin in document.entity_at:
+        return False
+    if begin != document.sentences[token.sentence].first:
         return False
     lemma = token.lemma.lower()
     lower = token.text.lower()

@@ -28,7 +28,8 @@ class Phrase:
     """A source phrase: character offsets, its head, and what it says.
 
     `words` are the content words of a description in lower case (lemmas of nouns); `label` the phrase
-    without its article and without what follows a comma; `definite` whether it points back.
+    without its article and without what follows a comma; `definite` whether it points back;
+    `owners` the words in front of a possessive mark.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Phrase:
     plural: bool = False
     number: int | None = None
     core: tuple[int, ...] = ()
+    owners: frozenset[str] = field(factory=frozenset)
 
 
 def take_apart(document: Document, names: dict[int, Name], head: int, start: int, end: int) -> Phrase:
@@ -128,13 +130,20 @@ def _own_name(
     following = [i for i in inside if i > (core[-1] if core else head)]
     for i in following:  # “his lawyer, **Mark MacDougall**”
         if tokens[i].text in (",", "--", "—", "–"):
-            nearest = names.get(i + 1)
-            skipped = i + 1
-            while nearest is None and skipped + 1 < len(tokens) and tokens[skipped].upos in ("DET", "ADJ"):
-                skipped += 1
-                nearest = names.get(skipped)
-            if nearest is not None and nearest.kind is Kind.PERSON and nearest.first == i + 1 and tokens[i + 1].start < tokens[inside[-1]].end:
-                return nearest
+            return _name_at_end(document, names, [j for j in following if j > i])
+    return None
+
+
+def _name_at_end(document: Document, names: dict[int, Name], group: list[int]) -> Name | None:
+    """“his running mate, **Indiana Gov. Mike Pence**,”: the person named at the end of a noun group."""
+    for n, i in enumerate(group):
+        token = document.tokens[i]
+        name = names.get(i)
+        if name is not None and name.kind is Kind.PERSON and name.first == i:
+            ends = name.last - 1
+            behind = document.tokens[ends + 1].text if ends + 1 < len(document.tokens) else "."
+            return name if ends == group[-1] or behind in (",", "(", "--", "—", ".") or n == 0 else None
+        if token.upos not in ("PROPN", "NOUN", "ADJ", "PART", "NUM"):
             return None
     return None
 
@@ -152,7 +161,9 @@ def _named_together(
     while right and tokens[right[-1]].xpos == "POS":
         right = right[:-1]
     second = names.get(right[-1]) if right else None
-    if first is None or second is None or Kind.PERSON not in (first.kind,) or second.kind is not Kind.PERSON:
+    if first is None or second is None or Kind.PERSON not in (first.kind, second.kind):
+        return ()
+    if Kind.ORGANIZATION in (first.kind, second.kind):
         return ()
     if any(tokens[i].upos == "ADP" for i in core):
         return ()
@@ -169,6 +180,7 @@ def _description(
         core = core[:-1]
     first = tokens[core[0]]
     definite = first.text.lower() in ("the", "this", "that", "these", "those", "such", "both") or first.xpos == "PRP$"
+    definite = definite or any(tokens[i].xpos == "POS" and i < head for i in core)
     kept = [i for i in core if not (i == core[0] and tokens[i].text.lower() in _DROPPED)]
     if kept and tokens[kept[0]].text.lower() in ("same",) :
         kept = kept[1:]
@@ -187,7 +199,12 @@ def _description(
     )
     level = _level(document, kind, lemma, head, core, inside, named)
     return Phrase(start, end, head, Form.DESCRIPTION, kind, label, level, None, (), lemma, content, definite, plural,
-                  _number(document, core, head, plural), tuple(core))  # fmt: skip
+                  _number(document, core, head, plural), tuple(core), _owners(document, core))  # fmt: skip
+
+
+def _owners(document: Document, core: list[int]) -> frozenset[str]:
+    """“**Pagliano**'s lawyer”."""
+    return frozenset(document.tokens[i - 1].lemma.lower() for i in core if document.tokens[i].xpos == "POS" and i)
 
 
 def _head_noun(document: Document, core: list[int], head: int) -> int:
@@ -241,7 +258,7 @@ def _kind(token: Token, lemma: str, plural: bool) -> Kind:
     if lemma in words("document_nouns") or lower in words("document_nouns"):
         return Kind.DOCUMENT
     if lower in words("group_names"):
-        return Kind.GROUP
+        return Kind.GROUP if plural or lower.endswith(("s", "sh", "ch", "se")) else Kind.PERSON
     if lemma in organizations or lower in organizations or lower in words("organization_words") and token.upos == "PROPN":
         return Kind.ORGANIZATION
     if lemma in _FAMILIES:

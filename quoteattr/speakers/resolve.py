@@ -75,7 +75,8 @@ def _description(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**the Mexican official**”: an earlier chain that the description fits, the most recent first."""
     fits = [c for c in cast.near(phrase.core[0], _MEMORY) if _fits(c, phrase) and _mentioned_before(c, phrase)]
     if not fits:
-        return None
+        later = [c for c in cast.by_role.get(phrase.lemma, []) if c.kind is phrase.kind is Kind.PERSON]
+        return later[0] if len(later) == 1 and phrase.words <= later[0].words | later[0].roles else None
     return max(fits, key=lambda c: (_fit(c, phrase), c.at[bisect_left(c.at, phrase.core[0]) - 1]))
 
 
@@ -87,12 +88,25 @@ def _fits(chain: Chain, phrase: Phrase) -> bool:
     if chain.name is None:
         return _fits_description(chain, phrase)
     if phrase.kind is Kind.PERSON and chain.kind is Kind.PERSON and not phrase.plural:
-        return phrase.lemma in chain.roles
+        return _has_role(chain, phrase)
     if phrase.kind is Kind.ORGANIZATION and chain.kind is Kind.ORGANIZATION:
         return _fits_organization(chain, phrase)
     if phrase.kind is Kind.DOCUMENT and chain.kind is Kind.DOCUMENT:
-        return _same_document(chain.lemma, phrase.lemma) and _adds_nothing(chain, phrase)
+        return _same(chain.lemma, phrase.lemma, "document_synonyms") and _adds_nothing(chain, phrase)
     return False
+
+
+def _has_role(chain: Chain, phrase: Phrase) -> bool:
+    """“the lawyer” of “Mark MacDougall, an attorney”; “Pagliano's lawyer” only if Pagliano is spoken of there."""
+    if not any(_same(chain_role, phrase.lemma, "role_synonyms") for chain_role in chain.roles):
+        return False
+    whose = {w for w in phrase.words if w in phrase.owners}
+    return whose <= chain.words
+
+
+def _same(a: str, b: str, lexicon: str) -> bool:
+    """Whether two nouns are the same, or stand in one row of synonyms."""
+    return a == b or any(a in row[0].split() and b in row[0].split() for row in rows(lexicon))
 
 
 def _adds_nothing(chain: Chain, phrase: Phrase) -> bool:
@@ -106,13 +120,8 @@ def _fits_description(chain: Chain, phrase: Phrase) -> bool:
     if chain.lemma == phrase.lemma:
         return True
     if phrase.kind is Kind.DOCUMENT is chain.kind:
-        return _same_document(chain.lemma, phrase.lemma)
+        return _same(chain.lemma, phrase.lemma, "document_synonyms")
     return phrase.lemma in ("official", "source", "person", "man", "woman", "people") and chain.kind is phrase.kind
-
-
-def _same_document(a: str, b: str) -> bool:
-    """“a survey … **the study** found”: nouns for one kind of document."""
-    return a == b or any(a in row[0].split() and b in row[0].split() for row in rows("document_synonyms"))
 
 
 def _fits_organization(chain: Chain, phrase: Phrase) -> bool:
@@ -190,6 +199,8 @@ def _human(document: Document, head: int, i: int) -> int:
     if document.tokens[i].lemma.lower() not in ("who", "whom"):
         return head
     at = document.tokens[head]
+    if at.upos == "NOUN" and at.lemma.lower().endswith(_ABSTRACT) and document.tokens[i - 1].upos in ("NOUN", "PROPN"):
+        return i - 1
     while at.upos == "NOUN" and at.head >= 0 and at.relation in ("nmod", "obl", "compound") and (
         at.lemma.lower() in classes("organization_nouns") or at.lemma.lower() in words("document_nouns")
     ):
@@ -197,6 +208,9 @@ def _human(document: Document, head: int, i: int) -> int:
         if at.upos == "ADJ" and at.head >= 0:
             at = document.tokens[at.head]
     return at.i if at.upos in ("NOUN", "PROPN", "PRON") else head
+
+
+_ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "issue", "program", "race", "way", "time", "event", "deal")
 
 
 def _antecedent_speaker(cast: Cast, head: int) -> Resolution:
