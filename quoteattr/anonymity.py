@@ -37,6 +37,12 @@ class Grant:
     reason_class: ReasonClass | None
 
 
+def without_grants(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """The drafts but for those that only grant anonymity: “an aide, who **asked not to be named**, said …”."""
+    grants = {(g.words.start, g.words.end) for d in drafts if (g := find_grant(reading, d)) is not None}
+    return [d for d in drafts if d.cue is None or not any(a <= d.cue[0] and d.cue[1] <= b for a, b in grants)]
+
+
 def level_of(reading: Reading, draft: Draft, voice: Voice) -> Anonymity:
     """The anonymity of one attribution."""
     speaker = voice.speaker

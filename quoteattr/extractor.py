@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quoteattr.anonymity import level_of
+from quoteattr.anonymity import level_of, without_grants
 from quoteattr.attributions.draft import Draft, Offsets
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.rules import SPEECH, find_by_rules
@@ -73,7 +73,7 @@ class Extractor:
         marks = quotations(text)
         document = self._parser.parse(text)
         reading = Reading(document, marks)
-        drafts = find_by_rules(reading, _SCOPES[self.scope])
+        drafts = without_grants(reading, find_by_rules(reading, _SCOPES[self.scope]))
         voices, speakers = find_speakers(document, drafts)
         attributions = tuple(
             _attribution(reading, f"A{number}", draft, voice)

@@ -155,8 +155,8 @@ def _match(
         if partner is not None and mark.closes and not _is_apostrophe(mark, number, closable, family):
             for lost in open_[partner + 1 :]:  # singles left open inside were apostrophes
                 if _FAMILY[lost.mark.text] != "single":
-                    found.append(_made(text, lost, mark.start, None))
-            found.append(_made(text, open_[partner], mark.start, mark))
+                    _keep(text, lost, mark.start, None, found)
+            _keep(text, open_[partner], mark.start, mark, found)
             del open_[partner:]
         elif mark.opens and (not family.startswith("single") or closable[number] or reopened == family):
             if partner is not None:
@@ -166,7 +166,7 @@ def _match(
                     open_.append(_Open(mark, [], mark.end, len(open_)))
                     continue
                 for lost in open_[partner:]:  # opened again without having been closed
-                    found.append(_made(text, lost, _back(text, mark.start), None))
+                    _keep(text, lost, _back(text, mark.start), None, found)
                 del open_[partner:]
             elif mark.text in ('"', "＂") and _is_inch(text, mark):
                 continue
@@ -245,7 +245,7 @@ def _end_paragraph(
             entry.pieces.append((entry.piece_start, end))
             running.append(entry)
         elif not family.startswith("single"):
-            found.append(_made(text, entry, end, None))
+            _keep(text, entry, end, None, found)
     return running
 
 
@@ -255,10 +255,11 @@ def _back(text: str, end: int) -> int:
     return end
 
 
-def _made(text: str, entry: _Open, end: int, closing: _Mark | None) -> Quotation:
-    pieces = [(a, b) for a, b in [*entry.pieces, (entry.piece_start, end)] if a < b]
+def _keep(text: str, entry: _Open, end: int, closing: _Mark | None, found: list[Quotation]) -> None:
+    """Add a quotation that ends here to those found, unless there is nothing in it."""
+    pieces = [(a, b) for a, b in [*entry.pieces, (entry.piece_start, end)] if text[a:b].strip()]
     if not pieces:
-        pieces = [(entry.mark.end, max(end, entry.mark.end))]
+        return
     start, stop = entry.mark.start, max(closing.end if closing else end, entry.mark.end)
     quotation = Quotation(
         Span(start, stop, text[start:stop]),
@@ -267,7 +268,7 @@ def _made(text: str, entry: _Open, end: int, closing: _Mark | None) -> Quotation
         closing.text if closing else "",
         entry.depth,
     )
-    return _with_use(text, quotation)
+    found.append(_with_use(text, quotation))
 
 
 # --- what the marks are for -------------------------------------------------------------------

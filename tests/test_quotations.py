@@ -35,7 +35,7 @@ FOUND = [
     # unclosed and unbalanced
     ('"He never closed it.\nHe said "yes" here.', ['"He never closed it.', '"yes"']),
     ("A “quote” and an “odd one.", ["“quote”", "“odd one."]),
-    ("““twice", ["“", "“twice"]),
+    ("““twice", ["“twice"]),
     ("no opening” here", []),
     # inside brackets, beside dashes
     ("He said (“we won”) and [“they lost”].", ["“we won”", "“they lost”"]),
@@ -44,7 +44,9 @@ FOUND = [
     ("He is 6'2\" tall, with a 12\" ruler.", []),
     ("He is 6'2\" tall and said \"fine.\"", ['"fine."']),
     ("", []),
-    ('"', ['"']),
+    ('"', []),
+    ("“”", []),
+    ("“ ” and “yes”", ["“yes”"]),
 ]
 
 

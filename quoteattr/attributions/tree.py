@@ -117,9 +117,9 @@ def verb_group(document: Document, i: int) -> list[int]:
         elif tokens[j].upos not in ("ADV", "PART", "AUX"):
             break
     for j in range(i + 1, min(max(group) + 1, i + 4)):
-        if j in group:
+        if j in group and tokens[j].deprel == "compound:prt":
             last = j
-        elif tokens[j].upos not in ("ADV", "PART", "AUX"):
+        elif tokens[j].upos != "ADV":
             break
     if first > document.sentences[tokens[i].sentence].first and is_cue_adverb(document, first - 1, i):
         first -= 1

@@ -1,0 +1,41 @@
+"""The seed article against its gold labels, by the scorer's own measure; skips where ../shared is not."""
+
+import importlib.util
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from quoteattr import Extractor
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def module(name: str, path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, path)
+    assert spec is not None
+    assert spec.loader is not None
+    loaded = importlib.util.module_from_spec(spec)
+    sys.modules[name] = loaded
+    spec.loader.exec_module(loaded)
+    return loaded
+
+
+def test_the_bundled_article_is_the_seed_article(shared: Path) -> None:
+    gold = json.loads((shared / "gold" / "seed.jsonl").read_text(encoding="utf-8"))
+    assert (ROOT / "examples" / "data" / "seed_article.txt").read_text(encoding="utf-8") == gold["text"]
+
+
+@pytest.mark.parametrize("scope", ["speech", "all"])
+def test_seed_article(shared: Path, scope: str) -> None:
+    """All eleven: content, source, canonical speaker, level and kind."""
+    score = module("score", shared / "eval" / "score.py")
+    predict = module("predict", ROOT / "benchmarks" / "predict.py")
+    gold = json.loads((shared / "gold" / "seed.jsonl").read_text(encoding="utf-8"))
+    predicted = predict.row(Extractor(scope=scope).extract(gold["text"], id=gold["id"]))
+    figures = score.score([gold], [predicted], "all")
+    assert len(gold["attributions"]) == 11
+    assert figures["relation"]["r"] == 100.0
+    assert figures["end_to_end"] == {"accuracy": 100.0, "n": 11}

@@ -1,0 +1,120 @@
+"""Bad and strange input: a correct result, perhaps an empty one, or one clear error of ours."""
+
+import pytest
+from conftest import check_spans
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import quoteattr
+from quoteattr import Article, Extractor, Failure, InvalidSetting, InvalidText
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n\t \r\n", "\u200b\ufeff"], ids=repr)
+def test_nothing_to_read(speech: Extractor, text: str) -> None:
+    article = speech.extract(text)
+    assert (article.text, article.attributions, article.speakers) == (text, (), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [(b"bytes", "decode"), (None, "NoneType"), (7, "int"), ("lone \ud83d surrogate", "surrogate at character 5")],
+    ids=repr,
+)
+def test_not_a_text(speech: Extractor, text: object, message: str) -> None:
+    with pytest.raises(InvalidText, match=message):
+        speech.extract(text)  # type: ignore[arg-type]
+
+
+def test_one_letter_a_million_times(speech: Extractor) -> None:
+    article = speech.extract("a" * 1_000_000)
+    assert article.attributions == ()
+
+
+@pytest.mark.parametrize("mark", ['"', "“", "‘", "'", "«"])
+def test_no_closing_mark_anywhere(speech: Extractor, mark: str) -> None:
+    text = "\n".join(f"{mark}We will see, the mayor said on day {n}." for n in range(40))
+    check_spans(speech.extract(text))
+
+
+STRANGE = [
+    "The mayor said it was over.\r\n“Yes,” she said.\r\n\r\n“No,” Tom Hill said.\r\n",
+    "😀 “It is over 😀,” said Ana Ruiz 👩🏽‍🏫, a teacher.",
+    "\ufeff“It is over,” the mayor said.\u2028“We lost.”\x85She left.",
+    "“ة العربية,” said \u202bAna Ruiz\u202c.",
+    "e\u0301 “Ane\u0301,” said Zoe\u0301 Ruiz.",
+    "<p>“It is over,” said Ana Ruiz.</p>\x00\x07",
+    "said said said said, said said: “said” said.",
+    "According to. According to according to the. Reportedly.",
+    ": : : :",
+    "— Ana Ruiz",
+    "“”",
+    "“” said Ruiz.",
+]
+
+
+@pytest.mark.parametrize("text", STRANGE, ids=[repr(t)[:30] for t in STRANGE])
+def test_strange(speech: Extractor, everything: Extractor, text: str) -> None:
+    for extractor in (speech, everything):
+        article = extractor.extract(text)
+        check_spans(article)
+        assert article.text == text
+
+
+WORDS = ["Ruiz", "said", "the", "mayor", "who", "he", "they", "that", "is", "it", "over", "according", "to", "of",
+         "“", "”", '"', "'", "‘", "’", ",", ".", "?", ":", "\n", "\n\n", "—", "(", ")", "reportedly", "Mr.", "and"]  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
+def test_any_words(everything: Extractor, text: str) -> None:
+    check_spans(everything.extract(text))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=120))
+def test_any_text(everything: Extractor, text: str) -> None:
+    check_spans(everything.extract(text))
+
+
+def test_the_same_text_gives_the_same_answer(speech: Extractor) -> None:
+    text = "Maria Ruiz met Tom Hill. “It is over,” she said."
+    assert speech.extract(text) == speech.extract(text) == Extractor().extract(text)
+
+
+def test_twenty_thousand_words(speech: Extractor) -> None:
+    paragraph = "“It is over,” said Maria Ruiz, a teacher. Two officials said the crane had failed on Monday.\n"
+    article = speech.extract(paragraph * 1_200)
+    assert len(article.attributions) == 2_400
+    assert [s.label for s in article.speakers] == ["Maria Ruiz", "Two officials"]
+    last = article.attributions[-2].content[0]
+    assert article.text[last.start : last.end] == last.text == "“It is over,”"
+
+
+def test_bulk_work_records_failures(speech: Extractor) -> None:
+    texts = ["“Yes,” Ana Ruiz said.", b"no", "", "lone \ud83d"]
+    found = list(speech.extract_many(texts))  # type: ignore[arg-type]
+    assert [type(f) for f in found] == [Article, Failure, Article, Failure]
+    assert isinstance(found[1], Failure)
+    assert found[1].index == 1
+    assert "decode" in found[1].reason
+
+
+def test_bulk_work_is_lazy(speech: Extractor) -> None:
+    def texts():  # type: ignore[no-untyped-def]
+        yield "“Yes,” Ana Ruiz said."
+        raise AssertionError("read ahead")
+
+    assert isinstance(next(speech.extract_many(texts())), Article)
+
+
+@pytest.mark.parametrize("setting", [{"scope": "speach"}, {"engine": "magic"}])
+def test_wrong_setting(setting: dict[str, str]) -> None:
+    with pytest.raises(InvalidSetting, match="choose one of"):
+        Extractor(**setting)  # type: ignore[arg-type]
+
+
+def test_top_level_functions() -> None:
+    article = quoteattr.extract("“Yes,” Ana Ruiz said.", id="a1")
+    assert article.id == "a1"
+    assert [a.speaker.label for a in article.attributions if a.speaker] == ["Ana Ruiz"]
+    assert next(quoteattr.extract_many(["“Yes,” Ana Ruiz said."])) == quoteattr.extract("“Yes,” Ana Ruiz said.")
