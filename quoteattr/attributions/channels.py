@@ -19,7 +19,14 @@ def find_channel(reading: Reading, cue: int, content: tuple[Offsets, ...]) -> Of
         if token.upos == "ADV" and lemma in words("manners"):
             return token.start, token.end
         if token.relation in ("obj", "iobj") and lemma in words("audiences"):
-            return stretch(document, below(document, child))
+            return _up_to_content(reading, child, content)
         if token.relation == "obl" and preposition(document, child) in _PREPOSITIONS and lemma in words("channels"):
-            return stretch(document, below(document, child))
+            return _up_to_content(reading, child, content)
     return None
+
+
+def _up_to_content(reading: Reading, head: int, content: tuple[Offsets, ...]) -> Offsets | None:
+    """The phrase under a head, without the content that may hang on it."""
+    tokens = reading.document.tokens
+    under = [i for i in below(reading.document, head) if not any(a <= tokens[i].start < b for a, b in content)]
+    return stretch(reading.document, under) if under else None

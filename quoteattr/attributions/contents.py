@@ -4,8 +4,9 @@ from attrs import frozen
 
 from quoteattr.attributions.draft import Offsets
 from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.tree import below, frames, is_trim, subject
-from quoteattr.lexicon import CueEntry
+from quoteattr.attributions.sources import goes_on
+from quoteattr.attributions.tree import below, frames, is_trim, preposition, subject
+from quoteattr.lexicon import CueEntry, words
 from quoteattr.records import Mode
 
 _ADJUNCT_HEADS = frozenset(
@@ -33,7 +34,7 @@ def find_content(reading: Reading, cue: int, entry: CueEntry, source: Offsets | 
         if (rate := _rate(reading, entry, name, head)) and not _is_adjunct(reading, name, head)
     ]
     if not options:
-        return clause_before(reading, cue, entry, source)
+        return clause_before(reading, cue, entry, source) or clause_behind(reading, cue, entry, source)
     by_name = {name: (head, rate) for name, head, rate in reversed(options)}
     if "clause" in by_name:
         head, rate = by_name["clause"]
@@ -46,10 +47,38 @@ def find_content(reading: Reading, cue: int, entry: CueEntry, source: Offsets | 
         if "obj" in by_name and by_name["obj"][0] < head:
             return Content(_joined(reading, cue, [by_name["obj"][0], head], source), name, rate)
         return Content(clause(reading, cue, head, source), name, rate)
-    heads = sorted(h for n, h, r in options if n != "passive" and r >= 0.3)
+    heads = sorted({h for n, h, r in options if n != "passive" and r >= 0.3} | _completions(reading, cue, name, head))
     if name == "passive":
         heads = [head, *(h for h in heads if h > head)]
     return Content(_joined(reading, cue, heads or [head], source), name, rate)
+
+
+def _completions(reading: Reading, cue: int, name: str, head: int) -> set[int]:
+    """“touting the accord **as broader than the last**”, “blamed him **for the crash**”: what follows an object
+    under the same verb, up to a comma, a time or place, or the next verb."""
+    document = reading.document
+    found: set[int] = set()
+    if name != "obj":
+        return found
+    for child in document.children[cue]:
+        token = document.tokens[child]
+        if child <= head:
+            continue
+        first = document.tokens[below(document, child)[0]]
+        behind_comma = first.i > 0 and document.tokens[first.i - 1].text == ","
+        if token.upos == "PUNCT":
+            continue
+        if token.relation not in ("obl", "xcomp", "advcl") or behind_comma or child in reading.cues:
+            break
+        if _is_adjunct(reading, "on", child) or token.lemma.lower() in words("time_nouns") or token.text.lower() in words("months"):
+            break
+        if token.relation == "obl" and preposition(document, child) not in _COMPLEMENTS:
+            break
+        found.add(child)
+    return found
+
+
+_COMPLEMENTS = frozenset({"as", "for", "of", "to", "about", "over", "against", "with", "from", "on", "into", "than"})
 
 
 def _rate(reading: Reading, entry: CueEntry, name: str, head: int) -> float:
@@ -85,6 +114,24 @@ def clause_before(reading: Reading, cue: int, entry: CueEntry, source: Offsets |
     return Content(pieces, "clause", 0.7) if pieces else None
 
 
+def clause_behind(reading: Reading, cue: int, entry: CueEntry, source: Offsets | None) -> Content | None:
+    """“An aide said **the talks had failed**”, whatever the parse: behind a verb of saying, the rest of the sentence."""
+    tokens = reading.document.tokens
+    if entry.upos != "VERB" or entry.frames.get("clause", 0) < 0.8 or source is None or source[1] > tokens[cue].start:
+        return None
+    sentence = reading.document.sentences[tokens[cue].sentence]
+    rest = list(range(cue + 1, sentence.last))
+    if tokens[cue].xpos not in ("VBD", "VBZ", "VBP", "VBN") or len(rest) < 3 or tokens[cue + 1].upos not in _CLAUSE_STARTS:
+        return None
+    if not any(t.upos in ("VERB", "AUX") for t in tokens[cue + 1 : sentence.last]):
+        return None
+    pieces = _pieces(reading, cue, rest, source)
+    return Content(pieces, "clause", 0.6) if pieces else None
+
+
+_CLAUSE_STARTS = frozenset({"DET", "PRON", "PROPN", "NOUN", "SCONJ", "NUM", "ADJ"})
+
+
 def _is_adjunct(reading: Reading, name: str, head: int) -> bool:
     """“said **in an interview**”, “called **on Monday**”: how or when, not what."""
     token = reading.document.tokens[head]
@@ -96,10 +143,31 @@ def clause(reading: Reading, cue: int, head: int, source: Offsets | None) -> tup
     document = reading.document
     indices = below(document, head, {cue})
     if head > cue:
-        indices = [j for j in indices if j > cue]
+        indices = _until_next_cue(reading, cue, [j for j in indices if j > cue])
         indices = _head_start(reading, cue, indices, source) + indices
         indices += _tail(reading, cue, indices[-1] if indices else head)
     return _pieces(reading, cue, indices, source)
+
+
+def _until_next_cue(reading: Reading, cue: int, indices: list[int]) -> list[int]:
+    """A clause up to where its speaker goes on with another cue: “…, **adding** that”, “… **and promised** to”."""
+    if not reading.introduces_quotations(cue):
+        return indices
+    for n, j in enumerate(indices):
+        if n and reading.quotation_of[j] < 0 and goes_on(reading, j) and has_content(reading, j):
+            cut = n
+            while cut and reading.document.tokens[indices[cut - 1]].upos in ("CCONJ", "PUNCT", "ADV"):
+                cut -= 1
+            return indices[:cut]
+    return indices
+
+
+def has_content(reading: Reading, j: int) -> bool:
+    """Whether a cue has a clause, an infinitive or a quotation of its own."""
+    document = reading.document
+    if any(name in ("clause", "to", "whether", "if") for name, _ in frames(document, j)):
+        return True
+    return j + 1 < len(document.tokens) and any(reading.quotation_of[k] >= 0 for k in range(j + 1, min(j + 4, len(document.tokens))))
 
 
 def _head_start(reading: Reading, cue: int, indices: list[int], source: Offsets | None) -> list[int]:
@@ -160,6 +228,8 @@ def _turns_away(reading: Reading, cue: int, j: int) -> bool:
             return token.head == cue or _governs(reading, cue, j)
         if token.xpos == "VBG" and j in reading.cues:
             return True
+    if goes_on(reading, j) or (token.upos == "CCONJ" and j + 1 < len(tokens) and goes_on(reading, j + 1)):
+        return True
     if token.upos == "CCONJ" and j + 1 < len(tokens):
         verb = tokens[token.head] if token.head >= 0 else token
         return verb.relation == "conj" and verb.head == cue and subject(reading.document, verb.i) is None

@@ -25,8 +25,18 @@ def find_by_rules(reading: Reading, modes: Iterable[Mode], *, least_rate: float 
     drafts = [*_with_quotations(reading, signed), *signed, *according_to(reading), *label_and_colon(reading), *hearsay(reading)]
     taken = {draft.cue_token for draft in drafts}
     drafts += [d for d in _with_frames(reading, least_rate) if d.cue_token not in taken]
-    drafts = [d for d in drafts if d.content and d.mode in wanted]
-    return sorted(_outermost(drafts), key=lambda d: d.content[0])
+    drafts = _without_twins([d for d in drafts if d.content])
+    return sorted((d for d in _outermost(drafts) if d.mode in wanted), key=lambda d: d.content[0])
+
+
+def _without_twins(drafts: list[Draft]) -> list[Draft]:
+    """One of several attributions of one content: “said in a **statement** that …” has two cues."""
+    best: dict[tuple[Offsets, ...], Draft] = {}
+    for draft in drafts:
+        known = best.get(draft.content)
+        if known is None or draft.rate > known.rate:
+            best[draft.content] = draft
+    return list(best.values())
 
 
 def _with_quotations(reading: Reading, signed: list[Draft]) -> list[Draft]:

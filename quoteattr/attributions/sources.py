@@ -8,6 +8,7 @@ from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.tree import noun_phrase, stretch, subject
 from quoteattr.lexicon import words
 from quoteattr.parsing import Token
+from quoteattr.records import Mode
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 
@@ -160,6 +161,41 @@ def shared_subject(reading: Reading, cue: int) -> int | None:
     return None
 
 
+def speaker_going_on(reading: Reading, cue: int) -> int | None:
+    """“**She** said it was over, adding that …”, “**she** said it was over and promised to …”: the parser hangs
+    the second cue on the content of the first."""
+    at = reading.document.tokens[cue]
+    if not goes_on(reading, cue):
+        return None
+    while at.head >= 0:
+        at = reading.document.tokens[at.head]
+        if reading.introduces_quotations(at.i):
+            head = subject(reading.document, at.i)
+            return head if head is not None else speaker_beside(reading, at.i)
+    return None
+
+
+def goes_on(reading: Reading, j: int) -> bool:
+    """Whether a cue inside the content of another goes on with that one's speaker: a participle behind a
+    comma, or a verb without a subject behind “and”."""
+    document = reading.document
+    token = document.tokens[j]
+    entry = reading.cues.get(j)
+    if entry is None or entry.upos != "VERB" or entry.mode not in (Mode.SPEECH, Mode.WRITING) or j == 0:
+        return False
+    if subject(document, j) is not None or token.head < 0:
+        return False
+    before = document.tokens[j - 1]
+    if token.xpos == "VBG" and token.relation == "advcl":
+        return before.text in (",", "-", "--", "—", "–")
+    return (
+        token.relation == "conj"
+        and token.xpos in ("VBD", "VBZ", "VBN")
+        and before.upos in ("CCONJ", "ADV")
+        and not any(document.tokens[c].relation in ("aux", "aux:pass") for c in document.children[j])
+    )
+
+
 def modified_noun(reading: Reading, cue: int) -> int | None:
     """“**a letter** saying that …”, “**officials** concerned about …”."""
     token = reading.document.tokens[cue]
@@ -183,6 +219,10 @@ def speaker_beside(reading: Reading, cue: int) -> int | None:
             return _group_head(reading, behind, sentence.last)
     while before >= sentence.first and document.tokens[before].upos in ("ADV", "AUX"):
         before -= 1
+    if before > sentence.first and document.tokens[before].text == ",":  # “Ruiz, the mayor, said”
+        opened = next((k for k in range(before - 1, max(sentence.first, before - 20), -1) if document.tokens[k].text == ","), None)
+        if opened is not None and document.tokens[opened - 1].upos == "PROPN":
+            before = opened - 1
     if before >= sentence.first and reading.quotation_of[before] < 0:
         token = document.tokens[before]
         if token.upos in ("PROPN", "NOUN") or (token.upos == "PRON" and token.relation != "expl"):
@@ -243,7 +283,7 @@ def _child(reading: Reading, i: int, test: Callable[[Token], bool]) -> int | Non
     return None
 
 
-_VERB_RULES = (agent, own_subject, shared_subject, modified_noun, speaker_beside)
+_VERB_RULES = (agent, own_subject, speaker_going_on, shared_subject, modified_noun, speaker_beside)
 _NOUN_RULES = (possessor, of_whom, supported_subject)
 _RULES = {
     "VERB": _VERB_RULES,

@@ -27,6 +27,8 @@ def frames(document: Document, i: int) -> Iterator[tuple[str, int]]:
         name = _frame_below(document, token, document.tokens[child])
         if name:
             yield name, child
+        if document.tokens[child].relation == "obl" and token.upos == "VERB":  # “said in a statement **that …**”
+            yield from (("clause", c) for c in document.children[child] if _is_that_clause(document, c))
     if token.relation == "parataxis" and 0 <= token.head < i and token.upos == "VERB":
         yield "clause", token.head
 
@@ -50,6 +52,11 @@ def _frame_below(document: Document, token: Token, child: Token) -> str | None:
     if relation in ("obl", "nmod") and child.deprel != "nmod:poss" and child.i > token.i:
         return preposition(document, child.i)
     return None
+
+
+def _is_that_clause(document: Document, i: int) -> bool:
+    token = document.tokens[i]
+    return token.relation in ("acl", "ccomp") and token.deprel != "acl:relcl" and marker(document, i) == "that"
 
 
 def marker(document: Document, i: int) -> str | None:

@@ -8,6 +8,7 @@ from bisect import insort
 from collections import defaultdict
 from functools import cached_property
 
+import regex
 from attrs import define, field
 
 from quoteattr.lexicon import rows
@@ -15,6 +16,13 @@ from quoteattr.parsing import Document
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.names import Name, find_names, gender_of, is_given_name, same_person, surname_of
 
+_FIRST_NAME_ONLY = regex.compile(
+    r"only (?:(?:by|as|with) )?(?:his|her|their|a|one) (?:first|given|nick|middle) ?names?|first name only|a pseudonym|"
+    r"not (?:his|her|their) real name|names? (?:has|have|had|was|were) been changed|identified (?:only|himself|herself) "
+    r"(?:only )?as|who goes by|last name (?:was|is|be|been|to be) (?:withheld|not)|full name (?:was|is|not|to be|be)|"
+    r"(?:withhold|withhold?ing|not to use|without using|not give) (?:his|her|their) (?:last|full|sur)",
+    regex.IGNORECASE,
+)
 _ROLE_OF_TITLE = {row[0]: row[2] for row in rows("titles") if row[2] != "-"}
 
 
@@ -128,9 +136,20 @@ class Cast:
     def _has_surname(self, chain: Chain) -> bool:
         """A lone word counts as a surname unless it is a given name that no title precedes."""
         assert chain.name is not None
-        if len(chain.name) > 1 or not is_given_name(chain.name[0]):
+        if len(chain.name) > 1:
+            return True
+        if any(self._is_only_first_name(i) for i in chain.at[:3]):
+            return False
+        if not is_given_name(chain.name[0]):
             return True
         return any(n.title is not None for n in self.mentions_of(chain)) or chain.name[0].lower() in _SURNAMES_TOO
+
+    def _is_only_first_name(self, i: int) -> bool:
+        """“Marta, **who gave only her first name**”: said of a name in its sentence or the next."""
+        tokens, sentences = self.document.tokens, self.document.sentences
+        here = tokens[i].sentence
+        last = sentences[min(here + 1, len(sentences) - 1)].last - 1
+        return _FIRST_NAME_ONLY.search(self.document.text, tokens[i].start, tokens[last].end) is not None
 
     def _person_called(self, name: Name) -> Chain | None:
         """The person that a name can be a form of: of several, the one named last before."""

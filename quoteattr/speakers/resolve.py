@@ -48,6 +48,10 @@ def resolve(cast: Cast, phrase: Phrase) -> Resolution:
         return Resolution(_named(cast, phrase), "name", phrase)
     if phrase.definite and (chain := _description(cast, phrase)) is not None:
         return Resolution(chain, "definite description", phrase)
+    if phrase.definite and (earlier := _earlier_phrase(cast, phrase)) is not None:
+        chain = resolve(cast, earlier).chain
+        if chain is not None:
+            return Resolution(chain, "definite description", phrase)
     return Resolution(_described(cast, phrase), "description", phrase)
 
 
@@ -78,6 +82,25 @@ def _description(cast: Cast, phrase: Phrase) -> Chain | None:
         later = [c for c in cast.by_role.get(phrase.lemma, []) if c.kind is phrase.kind is Kind.PERSON]
         return later[0] if len(later) == 1 and phrase.words <= later[0].words | later[0].roles else None
     return max(fits, key=lambda c: (_fit(c, phrase), c.at[bisect_left(c.at, phrase.core[0]) - 1]))
+
+
+def _earlier_phrase(cast: Cast, phrase: Phrase) -> Phrase | None:
+    """“**A senior port official** met them. … the official said”: the same noun, not the source of anything yet."""
+    document = cast.document
+    here = document.tokens[phrase.head].sentence
+    first = document.sentences[max(0, here - _FAR)].first
+    for i in range(phrase.core[0] - 1, first - 1, -1):
+        token = document.tokens[i]
+        if token.upos != "NOUN" or token.lemma.lower() != phrase.lemma or token.relation == "compound":
+            continue
+        indices = noun_phrase(document, i)
+        start, end = document.tokens[indices[0]].start, document.tokens[indices[-1]].end
+        earlier = take_apart(document, cast.name_at, i, start, end)
+        if earlier.plural == phrase.plural and phrase.words - words("empty_modifiers") <= earlier.words and (
+            earlier.form is Form.NAME or earlier.words > phrase.words
+        ):
+            return evolve(earlier, definite=False)
+    return None
 
 
 def _mentioned_before(chain: Chain, phrase: Phrase) -> bool:
