@@ -54,8 +54,8 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), ROWS, ids=[t[:45] for t, _ in ROWS])
-def test_speaker(speech: Extractor, text: str, expected: list[tuple[str | None, str | None, str | None]]) -> None:
-    article = speech.extract(text)
+def test_speaker(everything: Extractor, text: str, expected: list[tuple[str | None, str | None, str | None]]) -> None:
+    article = everything.extract(text)
     check_spans(article)
     found = [
         (

@@ -224,9 +224,11 @@ def _turns_away(reading: Reading, cue: int, j: int) -> bool:
     token, before = tokens[j], tokens[j - 1]
     lemma = token.lemma.lower()
     if before.text in (",", "-", "--", "—", "–", ";"):
-        if lemma in ("though", "although", "while", "according", "but", "as", "after", "before", "when", "which", "who") and before.text != ";":
+        if lemma in ("though", "although", "while", "according", "as", "after", "before", "when", "which", "who") and before.text != ";":
             return token.head == cue or _governs(reading, cue, j)
         if token.xpos == "VBG" and j in reading.cues:
+            return True
+        if lemma == "but" and token.head in reading.cues and has_content(reading, token.head):  # “…, but polls **show** that …”
             return True
     if goes_on(reading, j) or (token.upos == "CCONJ" and j + 1 < len(tokens) and goes_on(reading, j + 1)):
         return True

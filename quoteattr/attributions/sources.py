@@ -27,7 +27,7 @@ def find_source(reading: Reading, cue: int) -> Source | None:
     for rule in _RULES[reading.document.tokens[cue].upos]:
         head = rule(reading, cue)
         if head is not None and reading.quotation_of[head] < 0 and not _is_time(reading, head):
-            return _with_appositive(reading, cue, source_at(reading, head, rule.__name__))
+            return _with_appositive(reading, cue, source_at(reading, head, rule.__name__, cue))
     return beside_quotation(reading, cue)
 
 
@@ -80,10 +80,10 @@ def beside_quotation(reading: Reading, cue: int) -> Source | None:
     return Source(head, (tokens[region[0]].start, tokens[region[-1]].end), "beside_quotation")
 
 
-def source_at(reading: Reading, head: int, rule: str) -> Source:
-    """The source phrase around a head."""
+def source_at(reading: Reading, head: int, rule: str, cue: int | None = None) -> Source:
+    """The source phrase around a head, without the cue and what hangs on it."""
     document = reading.document
-    indices = noun_phrase(document, head)
+    indices = noun_phrase(document, head, cue)
     cut = next((n for n, j in enumerate(indices) if j > head and reading.quotation_of[j] >= 0), len(indices))
     first = next((n for n, j in enumerate(indices) if reading.quotation_of[j] < 0), 0)
     indices = _whole_name(reading, indices[first:cut] or [head])

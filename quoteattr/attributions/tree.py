@@ -150,10 +150,10 @@ def is_finite(document: Document, i: int) -> bool:
     return any(document.tokens[c].relation in ("aux", "cop") for c in document.children[i])
 
 
-def noun_phrase(document: Document, i: int) -> list[int]:
-    """A nominal with its modifiers, appositives and relative clauses, without what only the
-    parser hung on it: parataxis, discourse words, the sentence's own punctuation."""
-    unwanted = {
+def noun_phrase(document: Document, i: int, without: int | None = None) -> list[int]:
+    """A nominal with its modifiers, appositives and relative clauses, but not the subtree of `without`,
+    nor what only the parser hung on it: parataxis, discourse words."""
+    unwanted = {c for c in (without,) if c is not None} | {
         c
         for c in document.children[i]
         if document.tokens[c].deprel in _OUTER - {"punct"} or document.tokens[c].deprel in ("cop", "aux", "mark", "cc:preconj")
