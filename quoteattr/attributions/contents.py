@@ -43,6 +43,9 @@ def find_content(reading: Reading, cue: int, entry: CueEntry, source: Offsets | 
         parts = phrase(reading, by_name["passive"][0]), clause(reading, cue, by_name["to"][0], source)
         return Content(tuple(sorted({*parts[0], *parts[1]})), "to", by_name["to"][1])
     name, head, rate = max(options, key=lambda option: option[2])
+    if "passive" in by_name and name != "passive":  # “**peacekeepers** were blamed for **the outbreak**”
+        parts = phrase(reading, by_name["passive"][0]), _joined(reading, cue, [head], source)
+        return Content(tuple(sorted({*parts[0], *parts[1]})), name, rate)
     if name in ("to", "whether", "if"):
         if "obj" in by_name and by_name["obj"][0] < head:
             return Content(_joined(reading, cue, [by_name["obj"][0], head], source), name, rate)
@@ -151,6 +154,10 @@ def clause(reading: Reading, cue: int, head: int, source: Offsets | None) -> tup
 
 def _until_next_cue(reading: Reading, cue: int, indices: list[int]) -> list[int]:
     """A clause up to where its speaker goes on with another cue: “…, **adding** that”, “… **and promised** to”."""
+    tokens = reading.document.tokens
+    for n, j in enumerate(indices):
+        if n and tokens[j].text == "said" and tokens[j].relation == "xcomp" and subject(reading.document, j) is None:
+            return indices[:n]  # “an aide who asked not to be named **said** …”, parsed astray
     if not reading.introduces_quotations(cue):
         return indices
     for n, j in enumerate(indices):

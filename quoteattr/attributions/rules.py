@@ -10,7 +10,7 @@ from quoteattr.attributions.draft import Draft, Offsets
 from quoteattr.attributions.quoted import find_hosts
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.sourceless import according_to, hearsay, label_and_colon, signature
-from quoteattr.attributions.sources import Source, find_source
+from quoteattr.attributions.sources import Source, find_source, is_passive
 from quoteattr.attributions.tree import is_negation, verb_group
 from quoteattr.records import Mode
 
@@ -86,10 +86,21 @@ def _with_frames(reading: Reading, least_rate: float) -> list[Draft]:
     for cue, entry in reading.cues.items():
         source = find_source(reading, cue)
         content = find_content(reading, cue, entry, source.span if source else None)
-        if content is None or content.rate < least_rate:
+        if content is None or content.rate < least_rate or (source is None and not may_lack_source(reading, cue)):
             continue
         drafts.append(_draft(reading, cue, source, content.pieces, entry.mode, f"frame {content.frame}", content.rate))
     return drafts
+
+
+def may_lack_source(reading: Reading, cue: int) -> bool:
+    """Whether a cue can stand for nobody: “it **was said** that …”, “**is expected** to …”, “it **appears** that …”;
+    not “a way **to report** profits”, nor a noun that is nobody's."""
+    token = reading.document.tokens[cue]
+    if token.upos == "NOUN":
+        return False
+    if is_passive(reading, cue):
+        return token.relation not in ("acl", "amod")
+    return token.xpos not in ("VB", "VBG") and reading.cues[cue].mode is not Mode.SPEECH
 
 
 def _draft(
@@ -114,15 +125,20 @@ def _draft(
 
 
 def _outermost(drafts: list[Draft]) -> list[Draft]:
-    """Without attributions that stand inside the content of another: “X said **Y denied it**”."""
+    """Without attributions that stand inside the content of another: “X said **Y denied it**”.
+
+    Quotations come first; what stands in the source phrase of one (“Ruiz, **who teaches physics**, said”) is left
+    to it too.
+    """
     kept: list[Draft] = []
-    covered = bytearray(max((end for d in drafts for _, end in d.content), default=0) + 1)
-    for draft in sorted(drafts, key=_size, reverse=True):
-        if draft.cue is not None and draft.cue[1] < len(covered) and covered[draft.cue[0]] and covered[draft.cue[1] - 1]:
+    covered = bytearray(max((offsets[1] for d in drafts for offsets in (*d.content, d.cue or (0, 0))), default=0))
+    for draft in sorted(drafts, key=lambda d: (d.rule.startswith("quotation"), _size(d)), reverse=True):
+        if draft.cue is not None and covered[draft.cue[0]] and covered[draft.cue[1] - 1]:
             continue
         kept.append(draft)
-        for start, end in draft.content:
-            covered[start:end] = b"\1" * (end - start)
+        own_source = (draft.source,) if draft.source and draft.rule.startswith("quotation") else ()
+        for start, end in (*draft.content, *own_source):
+            covered[start:end] = b"\1" * (min(end, len(covered)) - start)
     return kept
 
 

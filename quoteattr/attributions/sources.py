@@ -5,7 +5,7 @@ from collections.abc import Callable
 from attrs import frozen
 
 from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.tree import noun_phrase, stretch, subject
+from quoteattr.attributions.tree import is_finite, noun_phrase, stretch, subject
 from quoteattr.lexicon import words
 from quoteattr.parsing import Token
 from quoteattr.records import Mode
@@ -24,9 +24,13 @@ class Source:
 
 def find_source(reading: Reading, cue: int) -> Source | None:
     """The source of a cue, or None where nobody is expressed."""
-    for rule in _RULES[reading.document.tokens[cue].upos]:
+    document = reading.document
+    for rule in _RULES[document.tokens[cue].upos]:
         head = rule(reading, cue)
         if head is not None and reading.quotation_of[head] < 0 and not _is_time(reading, head):
+            if rule is phrase_before:
+                start = document.tokens[document.sentences[document.tokens[cue].sentence].first].start
+                return Source(head, (start, document.tokens[cue - 1].end), rule.__name__)
             return _with_appositive(reading, cue, source_at(reading, head, rule.__name__, cue))
     return beside_quotation(reading, cue)
 
@@ -199,6 +203,8 @@ def goes_on(reading: Reading, j: int) -> bool:
 def modified_noun(reading: Reading, cue: int) -> int | None:
     """“**a letter** saying that …”, “**officials** concerned about …”."""
     token = reading.document.tokens[cue]
+    if reading.cues[cue].mode not in (Mode.SPEECH, Mode.WRITING, Mode.EVIDENCE):
+        return None
     if token.deprel == "acl" and token.head >= 0 and token.head < cue and token.xpos in ("VBG", "JJ", "VBN"):
         if token.xpos == "VBN" and is_passive(reading, cue):
             return None
@@ -217,16 +223,30 @@ def speaker_beside(reading: Reading, cue: int) -> int | None:
     if behind < sentence.last and reading.quotation_of[behind] < 0 and document.tokens[behind].upos in ("PROPN", "DET", "PRON"):
         if document.tokens[behind].upos != "PRON" or document.tokens[behind].lemma.lower() in ("he", "she", "they", "I", "i"):
             return _group_head(reading, behind, sentence.last)
-    while before >= sentence.first and document.tokens[before].upos in ("ADV", "AUX"):
-        before -= 1
     if before > sentence.first and document.tokens[before].text == ",":  # “Ruiz, the mayor, said”
         opened = next((k for k in range(before - 1, max(sentence.first, before - 20), -1) if document.tokens[k].text == ","), None)
         if opened is not None and document.tokens[opened - 1].upos == "PROPN":
             before = opened - 1
-    if before >= sentence.first and reading.quotation_of[before] < 0:
-        token = document.tokens[before]
-        if token.upos in ("PROPN", "NOUN") or (token.upos == "PRON" and token.relation != "expl"):
             return before
+    return None
+
+
+def subject_beside(reading: Reading, cue: int) -> int | None:
+    """Where the parser hung the subject elsewhere: “… and **Hill** has vowed”: the noun right before the verb."""
+    document = reading.document
+    sentence = document.sentences[document.tokens[cue].sentence]
+    if not is_finite(document, cue) or is_passive(reading, cue):
+        return None
+    before = cue - 1
+    while before >= sentence.first and (
+        document.tokens[before].upos in ("ADV", "AUX", "PART") or _is_time(reading, before)
+    ):
+        before -= 1
+    if before < sentence.first or reading.quotation_of[before] >= 0:
+        return None
+    token = document.tokens[before]
+    if token.upos in ("PROPN", "NOUN") or (token.upos == "PRON" and token.xpos == "PRP" and token.relation != "expl"):
+        return before
     return None
 
 
@@ -240,6 +260,21 @@ def _group_head(reading: Reading, first: int, last: int) -> int | None:
         elif tokens[j].upos not in ("DET", "ADJ", "NUM", "PART") and tokens[j].text != "-":
             break
     return head
+
+
+def phrase_before(reading: Reading, cue: int) -> int | None:
+    """“**An aide** who did not want to be named said …” parsed astray: a noun group at the head of the
+    sentence with all the rest of it, up to the cue, hanging on it."""
+    document = reading.document
+    entry = reading.cues[cue]
+    first = document.sentences[document.tokens[cue].sentence].first
+    if entry.frames.get("clause", 0) < 0.8 or document.tokens[cue].xpos not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    head = _group_head(reading, first, cue)
+    if head is None or head + 1 >= cue or any(reading.quotation_of[j] >= 0 for j in range(first, cue)):
+        return None
+    behind = document.tokens[head + 1]
+    return head if behind.lemma.lower() in ("who", "that") or behind.lemma.lower() in words("knowledge_words") else None
 
 
 def possessor(reading: Reading, cue: int) -> int | None:
@@ -283,7 +318,16 @@ def _child(reading: Reading, i: int, test: Callable[[Token], bool]) -> int | Non
     return None
 
 
-_VERB_RULES = (agent, own_subject, speaker_going_on, shared_subject, modified_noun, speaker_beside)
+_VERB_RULES = (
+    agent,
+    own_subject,
+    subject_beside,
+    speaker_going_on,
+    shared_subject,
+    modified_noun,
+    speaker_beside,
+    phrase_before,
+)
 _NOUN_RULES = (possessor, of_whom, supported_subject)
 _RULES = {
     "VERB": _VERB_RULES,

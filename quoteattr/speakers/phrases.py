@@ -220,7 +220,7 @@ def _head_noun(document: Document, core: list[int], head: int) -> int:
         if group and tokens[i].upos == "ADP":
             break
         group.append(i)
-    nouns = [i for i in group if tokens[i].upos in ("NOUN", "PROPN") or (tokens[i].upos == "VERB" and i == group[-1])]
+    nouns = [i for i in group if tokens[i].upos in ("NOUN", "PROPN") or (tokens[i].xpos in ("VBZ", "VBG") and i == group[-1])]
     nouns = nouns or [i for i in group if tokens[i].upos in ("PRON", "NUM", "DET", "ADJ") and tokens[i].xpos != "POS"]
     if nouns:
         head = nouns[-1]
@@ -276,7 +276,7 @@ def _level(
 ) -> Level:
     """Named, described or vague, by the words of an unnamed source (see docs/anonymity.md)."""
     tokens = document.tokens
-    if kind in (Kind.DOCUMENT, Kind.ORGANIZATION) and named:
+    if kind in (Kind.DOCUMENT, Kind.ORGANIZATION) and named and not _is_collective(tokens[head], kind):
         return Level.NAMED
     if kind is Kind.ORGANIZATION and " ".join(tokens[i].text.lower() for i in core).removeprefix("the ") in _UNIQUE:
         return Level.NAMED
@@ -301,6 +301,14 @@ def _knows(document: Document, core: list[int], head: int) -> bool:
     return bool(after & words("knowledge_words"))
 
 
+def _is_collective(token: Token, kind: Kind) -> bool:
+    """“the U.S. **media**”, “Texas **schools**”: a place in front of many makes no name."""
+    if kind is not Kind.ORGANIZATION:
+        return False
+    return token.lemma.lower() in _COLLECTIVE or token.text.lower() in _COLLECTIVE or token.xpos == "NNS"
+
+
+_COLLECTIVE = frozenset("media press industry community establishment lobby sector public opposition military".split())
 _UNIQUE = frozenset(
     "federal government white house supreme court house senate congress pentagon kremlin treasury vatican fed".split()
 ) | {"federal government", "white house", "supreme court", "justice department", "state department"}
