@@ -18,9 +18,9 @@ STARTED = time.perf_counter()
 
 def read(path: Path) -> list[dict[str, Any]]:
     """The documents of a JSON Lines file, gzipped or not."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+    raw = path.read_bytes()
+    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
+    return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
 def row(article: Any) -> dict[str, Any]:
@@ -64,7 +64,9 @@ def main() -> None:
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     with chosen.out.open("w", encoding="utf-8") as out:
         for document in documents:
-            out.write(json.dumps(row(extractor.extract(document["text"], id=document["id"])), ensure_ascii=False) + "\n")
+            out.write(
+                json.dumps(row(extractor.extract(document["text"], id=document["id"])), ensure_ascii=False) + "\n"
+            )
     seconds = time.perf_counter() - started
     figures = {
         "words": words,

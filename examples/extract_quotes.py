@@ -1,7 +1,7 @@
 """Who said what in an article, and how openly: a readable table, or JSON.
 
-    python examples/extract_quotes.py examples/data/seed_article.txt
-    python examples/extract_quotes.py --scope all --json < article.txt
+python examples/extract_quotes.py examples/data/seed_article.txt
+python examples/extract_quotes.py --scope all --json < article.txt
 """
 
 import argparse

@@ -19,13 +19,19 @@ from quoteattr.speakers import Voice
 from quoteattr.speakers.phrases import Form
 
 _REASON = regex.compile(
-    r"\s*,?\s*(?P<reason>(?:(?:(?:largely|mainly|partly|in part|simply|only|just)\s+)?because\b|for fear\b|out of fear\b|"
-    r"fearing\b|citing\b|due to\b|given\b|in order to\b|so (?:that|as to|he|she|they)\b|since\b|"
+    r"\s*,?\s*(?P<reason>(?:(?:(?:largely|mainly|partly|in part|simply|only|just)\s+)?because\b|for fear\b|"
+    r"out of fear\b|fearing\b|citing\b|due to\b|given\b|in order to\b|so (?:that|as to|he|she|they)\b|since\b|"
     r"to (?!be\b|reporters\b|the\b|a\b)\w+)(?:(?!\s+[-–—]+\s)[^.;:,”\"“()]|\.(?=\w)|,(?=\s(?:including|or|and)\s))*)",
     regex.IGNORECASE,
 )
-_NEXT_SENTENCE = regex.compile(r"(?:the|this|that|those|these|he|she|they|both|all|like|none|neither|(?:two|three|four) (?:of )?|officials|sources)\b", regex.IGNORECASE)
-_PHRASE_END = regex.compile(r"[,;:()“”\"]|\s[-–—]+\s|(?<=\w)\.(?=\s|$)|\b(?:who|that|said|says|told|and who)\b", regex.IGNORECASE)
+_NEXT_SENTENCE = regex.compile(
+    r"(?:the|this|that|those|these|he|she|they|both|all|like|none|neither|(?:two|three|four) (?:of )?|"
+    r"officials|sources)\b",
+    regex.IGNORECASE,
+)
+_PHRASE_END = regex.compile(
+    r"[,;:()“”\"]|\s[-–—]+\s|(?<=\w)\.(?=\s|$)|\b(?:who|that|said|says|told|and who)\b", regex.IGNORECASE
+)
 
 
 @frozen
@@ -55,7 +61,9 @@ def level_of(reading: Reading, draft: Draft, voice: Voice) -> Anonymity:
     basis = _knowledge_basis(reading, draft)
     strength = 0
     if speaker is not None:
-        strength = sum(a is not None for a in (speaker.role, speaker.affiliation, speaker.nationality, speaker.seniority))
+        strength = sum(
+            a is not None for a in (speaker.role, speaker.affiliation, speaker.nationality, speaker.seniority)
+        )
         strength += basis is not None
     evidence = [Evidence(f"{level.value if level else 'unresolved'}: {_why(voice)}", (source,) if source else ())]
     if grant is not None:

@@ -1,5 +1,7 @@
 """Paragraphs of a raw text, and its plain reading: offsets are those of the text as given."""
 
+from itertools import pairwise
+
 import regex
 
 _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
@@ -40,7 +42,7 @@ def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
 def _blocks(text: str) -> list[tuple[int, int]]:
     """Stretches between blank lines."""
     cuts = [0, *(m.end() for m in _BLANK.finditer(text)), len(text)]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [(a, b) for a, b in pairwise(cuts) if a < b]
 
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:

@@ -167,7 +167,7 @@ def _readable(text: str) -> str:
     """A plain copy of one paragraph, the same length, without what the tokenizer can't stand."""
     text = _CONTROL.sub(" ", plain(text))
     text = regex.sub(r"\s", " ", text)
-    return _LONG_RUN.sub(lambda m: m.group()[:50] + " " * (len(m.group()) - 50), text)
+    return str(_LONG_RUN.sub(lambda m: m.group()[:50] + " " * (len(m.group()) - 50), text))
 
 
 def _shortened(doc: Any) -> Any:

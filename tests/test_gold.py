@@ -45,6 +45,8 @@ def test_seed_article(shared: Path, scope: str) -> None:
     assert figures["content"]["r"] == 100.0
     assert figures["cue"]["r"] == 100.0
     assert figures["end_to_end"] == {"accuracy": 100.0, "n": 11}
-    sources = {text[slice(*a["cue"][0])] + text[slice(*a["source"][0])] for a in predicted["attributions"] if a["source"]}
+    sources = {
+        text[slice(*a["cue"][0])] + text[slice(*a["source"][0])] for a in predicted["attributions"] if a["source"]
+    }
     for a in gold["attributions"]:
         assert any(s.startswith(text[slice(*a["cue"][0])] + text[slice(*a["source"][0])][:20]) for s in sources), a

@@ -69,12 +69,14 @@ def test_speaker(everything: Extractor, text: str, expected: list[tuple[str | No
 
 
 GRANTS = [
-    ("The official spoke on condition of anonymity and said the talks had failed.", "on condition of anonymity", None, None),
+    ("The official spoke on condition of anonymity and said the talks had failed.",
+     "on condition of anonymity", None, None),
     ("One aide, who requested anonymity to speak candidly, said the talks had failed.",
      "requested anonymity", "to speak candidly", ReasonClass.CANDOUR),
     ("Two officials, who asked not to be named because they feared for their jobs, said the talks had failed.",
      "asked not to be named", "because they feared for their jobs", ReasonClass.FEAR),
-    ("A diplomat said the talks had failed. The diplomat spoke on the condition of anonymity to discuss internal deliberations.",
+    ("A diplomat said the talks had failed. The diplomat spoke on the condition of anonymity to discuss internal "
+     "deliberations.",
      "on the condition of anonymity", "to discuss internal deliberations", ReasonClass.PRIVATE),
     ("An officer, who was not authorized to speak publicly, said the talks had failed.",
      "was not authorized to speak publicly", "was not authorized to speak publicly", ReasonClass.UNAUTHORISED),

@@ -41,8 +41,8 @@ FOUND = [
     ("He said (“we won”) and [“they lost”].", ["“we won”", "“they lost”"]),
     ('He wrote: "Yes!"—then left.', ['"Yes!"']),
     # inches and feet
-    ("He is 6'2\" tall, with a 12\" ruler.", []),
-    ("He is 6'2\" tall and said \"fine.\"", ['"fine."']),
+    ('He is 6\'2" tall, with a 12" ruler.', []),
+    ('He is 6\'2" tall and said "fine."', ['"fine."']),
     ("", []),
     ('"', []),
     ("“”", []),

@@ -6,14 +6,10 @@ from quoteattr.attributions.draft import Offsets
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.sources import goes_on
 from quoteattr.attributions.tree import below, frames, is_trim, preposition, subject
-from quoteattr.lexicon import CueEntry, words
+from quoteattr.lexicon import CueEntry, closed_class, words
 from quoteattr.records import Mode
 
-_ADJUNCT_HEADS = frozenset(
-    """interview statement speech email e-mail letter conference rally briefing debate tweet post call day week month
-    year morning afternoon evening night monday tuesday wednesday thursday friday saturday sunday january february
-    march april may june july august september october november december time twitter facebook phone""".split()
-)
+_ADJUNCT_HEADS = closed_class("adjunct_nouns")
 _QUOTED_RATE = 0.6
 
 
@@ -73,7 +69,11 @@ def _completions(reading: Reading, cue: int, name: str, head: int) -> set[int]:
             continue
         if token.relation not in ("obl", "xcomp", "advcl") or behind_comma or child in reading.cues:
             break
-        if _is_adjunct(reading, "on", child) or token.lemma.lower() in words("time_nouns") or token.text.lower() in words("months"):
+        if (
+            _is_adjunct(reading, "on", child)
+            or token.lemma.lower() in words("time_nouns")
+            or token.text.lower() in words("months")
+        ):
             break
         if token.relation == "obl" and preposition(document, child) not in _COMPLEMENTS:
             break
@@ -87,11 +87,10 @@ _COMPLEMENTS = frozenset({"as", "for", "of", "to", "about", "over", "against", "
 def _rate(reading: Reading, entry: CueEntry, name: str, head: int) -> float:
     """How often a frame is a content; a verb of saying with a quotation in its frame mostly means it."""
     rate = entry.frames.get(name, 0.0)
-    if entry.upos == "VERB" and entry.mode in (Mode.SPEECH, Mode.WRITING) and _QUOTED_RATE > rate:
-        if name in ("obj", "as", "passive", "to", "for", "about", "of", "with") and any(
-            reading.quotation_of[j] >= 0 for j in below(reading.document, head)
-        ):
-            return _QUOTED_RATE
+    says = entry.upos == "VERB" and entry.mode in (Mode.SPEECH, Mode.WRITING) and rate < _QUOTED_RATE
+    if says and name in ("obj", "as", "passive", "to", "for", "about", "of", "with"):
+        quoted = any(reading.quotation_of[j] >= 0 for j in below(reading.document, head))
+        return _QUOTED_RATE if quoted else rate
     return rate
 
 
@@ -118,13 +117,17 @@ def clause_before(reading: Reading, cue: int, entry: CueEntry, source: Offsets |
 
 
 def clause_behind(reading: Reading, cue: int, entry: CueEntry, source: Offsets | None) -> Content | None:
-    """“An aide said **the talks had failed**”, whatever the parse: behind a verb of saying, the rest of the sentence."""
+    """“An aide said **the talks had failed**”, whatever the parse: the rest of the sentence."""
     tokens = reading.document.tokens
     if entry.upos != "VERB" or entry.frames.get("clause", 0) < 0.8 or source is None or source[1] > tokens[cue].start:
         return None
     sentence = reading.document.sentences[tokens[cue].sentence]
     rest = list(range(cue + 1, sentence.last))
-    if tokens[cue].xpos not in ("VBD", "VBZ", "VBP", "VBN") or len(rest) < 3 or tokens[cue + 1].upos not in _CLAUSE_STARTS:
+    if (
+        tokens[cue].xpos not in ("VBD", "VBZ", "VBP", "VBN")
+        or len(rest) < 3
+        or tokens[cue + 1].upos not in _CLAUSE_STARTS
+    ):
         return None
     if not any(t.upos in ("VERB", "AUX") for t in tokens[cue + 1 : sentence.last]):
         return None
@@ -174,7 +177,9 @@ def has_content(reading: Reading, j: int) -> bool:
     document = reading.document
     if any(name in ("clause", "to", "whether", "if") for name, _ in frames(document, j)):
         return True
-    return j + 1 < len(document.tokens) and any(reading.quotation_of[k] >= 0 for k in range(j + 1, min(j + 4, len(document.tokens))))
+    return j + 1 < len(document.tokens) and any(
+        reading.quotation_of[k] >= 0 for k in range(j + 1, min(j + 4, len(document.tokens)))
+    )
 
 
 def _head_start(reading: Reading, cue: int, indices: list[int], source: Offsets | None) -> list[int]:
@@ -182,12 +187,18 @@ def _head_start(reading: Reading, cue: int, indices: list[int], source: Offsets 
     tokens = reading.document.tokens
     first = indices[0] if indices else cue
     start = first
-    while start - 1 > cue and tokens[start - 1].lemma.lower() in _OPENERS and tokens[start - 1].upos in ("SCONJ", "PRON", "ADV", "DET"):
+    while (
+        start - 1 > cue
+        and tokens[start - 1].lemma.lower() in _OPENERS
+        and tokens[start - 1].upos in ("SCONJ", "PRON", "ADV", "DET")
+    ):
         start -= 1
     if tokens[cue].lemma == "say" and (source is None or source[1] <= tokens[cue].start):
         torn = [c for c in reading.document.children[cue] if cue < c < start and tokens[c].relation in _TORN]
         if torn:
-            start = min(start, below(reading.document, torn[0])[0]) if below(reading.document, torn[0])[0] > cue else start
+            start = (
+                min(start, below(reading.document, torn[0])[0]) if below(reading.document, torn[0])[0] > cue else start
+            )
     return list(range(start, first))
 
 
@@ -231,11 +242,16 @@ def _turns_away(reading: Reading, cue: int, j: int) -> bool:
     token, before = tokens[j], tokens[j - 1]
     lemma = token.lemma.lower()
     if before.text in (",", "-", "--", "—", "–", ";"):
-        if lemma in ("though", "although", "while", "according", "as", "after", "before", "when", "which", "who") and before.text != ";":
+        if (
+            lemma in ("though", "although", "while", "according", "as", "after", "before", "when", "which", "who")
+            and before.text != ";"
+        ):
             return token.head == cue or _governs(reading, cue, j)
         if token.xpos == "VBG" and j in reading.cues:
             return True
-        if lemma == "but" and token.head in reading.cues and has_content(reading, token.head):  # “…, but polls **show** that …”
+        if (
+            lemma == "but" and token.head in reading.cues and has_content(reading, token.head)
+        ):  # “…, but polls **show** that …”
             return True
     if goes_on(reading, j) or (token.upos == "CCONJ" and j + 1 < len(tokens) and goes_on(reading, j + 1)):
         return True
@@ -263,7 +279,9 @@ def _own_tail(reading: Reading, cue: int, last: int) -> list[int]:
             token.relation in ("conj", "ccomp", "parataxis")
             and child not in reading.cues
             and subject(document, child) is not None
-        ) or (token.relation in ("advcl", "obl") and child not in reading.cues and not _is_adjunct(reading, "in", child))
+        ) or (
+            token.relation in ("advcl", "obl") and child not in reading.cues and not _is_adjunct(reading, "in", child)
+        )
         if not goes_on:
             break
         tail += [j for j in below(document, child) if j > last]

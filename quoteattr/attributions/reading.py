@@ -91,8 +91,4 @@ class Reading:
     def introduces_quotations(self, i: int) -> bool:
         """Whether a token is a verb that goes with a quotation: said, wrote, thought."""
         entry = self.cues.get(i)
-        return (
-            entry is not None
-            and entry.upos == "VERB"
-            and entry.mode in (Mode.SPEECH, Mode.WRITING, Mode.THOUGHT)
-        )
+        return entry is not None and entry.upos == "VERB" and entry.mode in (Mode.SPEECH, Mode.WRITING, Mode.THOUGHT)

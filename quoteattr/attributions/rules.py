@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-
-
 from quoteattr.attributions.channels import find_channel
 from quoteattr.attributions.contents import find_content
 from quoteattr.attributions.draft import Draft, Offsets
@@ -22,7 +20,13 @@ def find_by_rules(reading: Reading, modes: Iterable[Mode], *, least_rate: float 
     """All attributions of a document whose cue is of one of the modes, in order of the text."""
     wanted = frozenset(modes)
     signed = list(signature(reading))
-    drafts = [*_with_quotations(reading, signed), *signed, *according_to(reading), *label_and_colon(reading), *hearsay(reading)]
+    drafts = [
+        *_with_quotations(reading, signed),
+        *signed,
+        *according_to(reading),
+        *label_and_colon(reading),
+        *hearsay(reading),
+    ]
     taken = {draft.cue_token for draft in drafts}
     drafts += [d for d in _with_frames(reading, least_rate) if d.cue_token not in taken]
     drafts = _without_twins([d for d in drafts if d.content])
@@ -144,5 +148,3 @@ def _outermost(drafts: list[Draft]) -> list[Draft]:
 
 def _size(draft: Draft) -> int:
     return sum(end - start for start, end in draft.content)
-
-

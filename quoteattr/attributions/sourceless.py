@@ -33,9 +33,7 @@ def according_to(reading: Reading) -> Iterator[Draft]:
             continue
         content = _rest_of_clause(reading, head, (token.start, span[1]))
         if content:
-            yield Draft(
-                (token.start, to.end), span, content, Mode.SPEECH, "according_to", 0.95, token.i, head
-            )
+            yield Draft((token.start, to.end), span, content, Mode.SPEECH, "according_to", 0.95, token.i, head)
 
 
 def _object(reading: Reading, i: int) -> int | None:
@@ -50,7 +48,9 @@ def _rest_of_clause(reading: Reading, head: int, phrase: Offsets) -> tuple[Offse
     """The clause that a phrase hangs on, without the phrase, or the rest of the sentence."""
     document = reading.document
     at = document.tokens[head]
-    while at.head >= 0 and (phrase[0] <= at.start < phrase[1] or at.upos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN")):
+    while at.head >= 0 and (
+        phrase[0] <= at.start < phrase[1] or at.upos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN")
+    ):
         at = document.tokens[at.head]
     indices = [j for j in below(document, at.i) if not phrase[0] <= document.tokens[j].start < phrase[1]]
     sentence = document.sentences[document.tokens[head].sentence]
@@ -113,7 +113,14 @@ def label_and_colon(reading: Reading) -> Iterator[Draft]:
             continue
         begins = colon + 1 + len(rest) - len(rest.lstrip())
         yield Draft(
-            (colon, colon + 1), stretch(document, label), ((begins, end),), Mode.SPEECH, "label_and_colon", 0.5, None, head
+            (colon, colon + 1),
+            stretch(document, label),
+            ((begins, end),),
+            Mode.SPEECH,
+            "label_and_colon",
+            0.5,
+            None,
+            head,
         )
 
 

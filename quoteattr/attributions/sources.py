@@ -51,7 +51,12 @@ def _with_appositive(reading: Reading, cue: int, source: Source) -> Source:
         fits = opens.upos in ("DET", "NOUN", "ADJ", "PROPN") and not verbs and stop - comma < 20
         fits = fits or (opens.lemma == "who" and stop - comma < 25)
     else:  # before the cue: all that stands between two commas
-        fits = stop < cue and cue - stop <= 3 and tokens[stop].text == "," and (opens.upos in ("DET", "NOUN", "ADJ", "NUM") or opens.lemma == "who")
+        fits = (
+            stop < cue
+            and cue - stop <= 3
+            and tokens[stop].text == ","
+            and (opens.upos in ("DET", "NOUN", "ADJ", "NUM") or opens.lemma == "who")
+        )
     return Source(source.head, (source.span[0], tokens[stop - 1].end), source.rule) if fits else source
 
 
@@ -105,9 +110,13 @@ def _whole_name(reading: Reading, indices: list[int]) -> list[int]:
     tokens = document.tokens
     while indices[0] > sentence.first and tokens[indices[0]].upos == "PROPN" and tokens[indices[0] - 1].upos == "PROPN":
         indices.insert(0, indices[0] - 1)
-    while (j := indices[-1] + 1) < sentence.last and reading.quotation_of[j] < 0 and (
-        (tokens[j].upos == "PROPN" and tokens[j - 1].upos in ("PROPN", "NOUN") and j not in reading.cues)
-        or tokens[j].text == "("
+    while (
+        (j := indices[-1] + 1) < sentence.last
+        and reading.quotation_of[j] < 0
+        and (
+            (tokens[j].upos == "PROPN" and tokens[j - 1].upos in ("PROPN", "NOUN") and j not in reading.cues)
+            or tokens[j].text == "("
+        )
     ):
         if tokens[j].text == "(":
             close = next((k for k in range(j, min(j + 12, sentence.last)) if tokens[k].text == ")"), None)
@@ -220,14 +229,16 @@ def speaker_beside(reading: Reading, cue: int) -> int | None:
     if document.tokens[cue].xpos not in ("VBD", "VBZ", "VBP"):
         return None
     behind, before = cue + 1, cue - 1
-    if behind < sentence.last and reading.quotation_of[behind] < 0 and document.tokens[behind].upos in ("PROPN", "DET", "PRON"):
-        if document.tokens[behind].upos != "PRON" or document.tokens[behind].lemma.lower() in ("he", "she", "they", "I", "i"):
+    if behind < sentence.last and reading.quotation_of[behind] < 0:
+        token = document.tokens[behind]
+        if token.upos in ("PROPN", "DET") or token.lemma.lower() in ("he", "she", "they", "i"):
             return _group_head(reading, behind, sentence.last)
     if before > sentence.first and document.tokens[before].text == ",":  # “Ruiz, the mayor, said”
-        opened = next((k for k in range(before - 1, max(sentence.first, before - 20), -1) if document.tokens[k].text == ","), None)
+        opened = next(
+            (k for k in range(before - 1, max(sentence.first, before - 20), -1) if document.tokens[k].text == ","), None
+        )
         if opened is not None and document.tokens[opened - 1].upos == "PROPN":
-            before = opened - 1
-            return before
+            return opened - 1
     return None
 
 
@@ -305,7 +316,9 @@ def supported_subject(reading: Reading, cue: int) -> int | None:
 def is_passive(reading: Reading, cue: int) -> bool:
     """“it **was said** that …”, “the plan **rejected** by …”."""
     children = reading.document.children[cue]
-    if any(reading.document.tokens[c].deprel in ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") for c in children):
+    if any(
+        reading.document.tokens[c].deprel in ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") for c in children
+    ):
         return True
     token = reading.document.tokens[cue]
     return token.xpos == "VBN" and token.relation in ("acl", "amod")

@@ -156,7 +156,8 @@ def noun_phrase(document: Document, i: int, without: int | None = None) -> list[
     unwanted = {c for c in (without,) if c is not None} | {
         c
         for c in document.children[i]
-        if document.tokens[c].deprel in _OUTER - {"punct"} or document.tokens[c].deprel in ("cop", "aux", "mark", "cc:preconj")
+        if document.tokens[c].deprel in _OUTER - {"punct"}
+        or document.tokens[c].deprel in ("cop", "aux", "mark", "cc:preconj")
     }
     indices = below(document, i, unwanted)
     # keep the run around the head: a stretch can't jump over other material

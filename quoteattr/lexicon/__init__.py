@@ -44,6 +44,13 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def closed_class(name: str) -> dict[str, int]:
+    """The members of a small class of words, each with its place in the class."""
+    members = next(row[1] for row in rows("closed_classes") if row[0] == name)
+    return {member: n for n, member in enumerate(members.split("|" if "|" in members else " "))}
+
+
+@cache
 def classes(name: str) -> dict[str, str]:
     """A lexicon of two columns: entry → class."""
     return {row[0]: row[1] for row in rows(name)}

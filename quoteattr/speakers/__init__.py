@@ -77,8 +77,7 @@ def _note(cast: Cast, draft: Draft, resolution: Resolution) -> None:
             cast.mention(chain, at)
             chain.spans.append((phrase.start, phrase.end))
     if phrase is not None and phrase.form is not Form.PRONOUN:
-        inside = [i for i in _tokens_of(cast.document, phrase)]
-        chain.phrases.append(tuple(inside))
+        chain.phrases.append(tuple(_tokens_of(cast.document, phrase)))
     if phrase is not None and phrase.form is Form.PRONOUN and chain.gender is None:
         chain.gender = gender_of_pronoun(phrase.lemma)
 

@@ -38,7 +38,12 @@ def _role(document: Document, names: dict[int, Name], phrase: Tokens) -> Tokens 
     tokens = document.tokens
     for n, i in enumerate(phrase):
         token = tokens[i]
-        if token.upos != "NOUN" or i in names or token.relation == "compound" or _preposition_before(document, phrase, n):
+        if (
+            token.upos != "NOUN"
+            or i in names
+            or token.relation == "compound"
+            or _preposition_before(document, phrase, n)
+        ):
             continue
         lemma = token.lemma.lower()
         if lemma in words("vague_nouns") or lemma in classes("organization_nouns") or lemma in words("document_nouns"):
@@ -48,9 +53,16 @@ def _role(document: Document, names: dict[int, Name], phrase: Tokens) -> Tokens 
             first -= 1
         return phrase[first : n + 1]
     for i in phrase:  # “Sen. Ruiz”: the title is the role
-        if i in names and names[i].title and i == names[i].first and i and tokens[i - 1].text.lower().rstrip(".") == names[i].title:
-            if names[i].title not in ("mr", "mrs", "ms", "miss", "sir", "former"):
-                return (i - 1,)
+        name = names.get(i)
+        if (
+            name is None
+            or name.first != i
+            or i == 0
+            or name.title in (None, "mr", "mrs", "ms", "miss", "sir", "former")
+        ):
+            continue
+        if tokens[i - 1].text.lower().rstrip(".") == name.title:
+            return (i - 1,)
     return None
 
 
@@ -99,6 +111,9 @@ def _nationality(document: Document, phrase: Tokens) -> Tokens | None:
 def _seniority(document: Document, phrase: Tokens) -> Tokens | None:
     """“a **senior** official”."""
     for i in phrase:
-        if document.tokens[i].text.lower() in words("seniority") and document.tokens[i].relation in ("amod", "compound"):
+        if document.tokens[i].text.lower() in words("seniority") and document.tokens[i].relation in (
+            "amod",
+            "compound",
+        ):
             return (i,)
     return None

@@ -11,15 +11,16 @@ from functools import cached_property
 import regex
 from attrs import define, field
 
-from quoteattr.lexicon import rows
+from quoteattr.lexicon import closed_class, rows
 from quoteattr.parsing import Document
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.names import Name, find_names, gender_of, is_given_name, same_person, surname_of
 
 _FIRST_NAME_ONLY = regex.compile(
     r"only (?:(?:by|as|with) )?(?:his|her|their|a|one) (?:first|given|nick|middle) ?names?|first name only|a pseudonym|"
-    r"not (?:his|her|their) real name|names? (?:has|have|had|was|were) been changed|identified (?:only|himself|herself) "
-    r"(?:only )?as|who goes by|last name (?:was|is|be|been|to be) (?:withheld|not)|full name (?:was|is|not|to be|be)|"
+    r"not (?:his|her|their) real name|names? (?:has|have|had|was|were) been changed|"
+    r"identified (?:only|himself|herself) (?:only )?as|who goes by|"
+    r"last name (?:was|is|be|been|to be) (?:withheld|not)|full name (?:was|is|not|to be|be)|"
     r"(?:withhold|withhold?ing|not to use|without using|not give) (?:his|her|their) (?:last|full|sur)",
     regex.IGNORECASE,
 )
@@ -201,7 +202,11 @@ class Cast:
                     chain.name = name
                 return chain
             short, long = (lower, known) if len(lower) <= len(known) else (known, lower)
-            if len(short) < len(long) and long[-len(short) :] == short and short[-1] in ("post", "times", "journal", "news", "hill"):
+            if (
+                len(short) < len(long)
+                and long[-len(short) :] == short
+                and short[-1] in ("post", "times", "journal", "news", "hill")
+            ):
                 if len(" ".join(name)) > len(chain.label):
                     chain.name = name
                 return chain
@@ -258,13 +263,7 @@ class Cast:
         return found
 
 
-_SURNAMES_TOO = frozenset(
-    """clinton bush wallace grant lincoln jordan carter kelly gordon graham howard lewis logan marshall mitchell morgan
-    murray nelson oliver owen perry ray ross russell scott spencer stewart stanley tyler vernon warren wesley martin
-    thomas george james henry craig dean douglas duncan lee harry francis benjamin blair curtis harvey jackson kerry
-    lloyd maxwell neil simon terry todd wade walter allen arthur leslie lindsey cruz santiago franklin dallas clayton
-    cody floyd jesse cooper""".split()
-)
+_SURNAMES_TOO = closed_class("surnames_too")
 
 
 def _is_acronym(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

@@ -89,7 +89,7 @@ def _run_end(document: Document, first: int) -> int:
     i = first + 1
     while i < last:
         token = tokens[i]
-        if token.sentence != tokens[i - 1].sentence and tokens[i - 1].text[-1] in ".?!”\"":
+        if token.sentence != tokens[i - 1].sentence and tokens[i - 1].text[-1] in '.?!”"':
             break
         if token.text == "." and glued_title(tokens[i - 1].text) and token.start == tokens[i - 1].end:
             i += 1
@@ -99,12 +99,17 @@ def _run_end(document: Document, first: int) -> int:
             if token.text.lower() in words("organization_words"):
                 organization = True
             i += 1
-        elif token.text in ("-", "/", "&", "'", "’") and i + 1 < last and _starts(document, i + 1) and (
-            (glued and tokens[i + 1].start == token.end) or token.text == "&"
+        elif (
+            token.text in ("-", "/", "&", "'", "’")
+            and i + 1 < last
+            and _starts(document, i + 1)
+            and ((glued and tokens[i + 1].start == token.end) or token.text == "&")
         ):
             i += 2
-        elif token.text.lower() in words("particles") and i + 1 < last and (
-            tokens[i + 1].upos == "PROPN" or tokens[i + 1].text.lower() in words("particles")
+        elif (
+            token.text.lower() in words("particles")
+            and i + 1 < last
+            and (tokens[i + 1].upos == "PROPN" or tokens[i + 1].text.lower() in words("particles"))
         ):
             i += 1
         elif organization and token.text.lower() in _CONNECTORS - {"and", "at"} and _name_follows(document, i, last):
@@ -112,7 +117,13 @@ def _run_end(document: Document, first: int) -> int:
             while tokens[i].text.lower() in _CONNECTORS:
                 i += 1
             i += 1
-        elif token.upos in ("ADJ", "NUM") and token.text[:1].isupper() and i + 1 < last and organization and tokens[i + 1].upos == "PROPN":
+        elif (
+            token.upos in ("ADJ", "NUM")
+            and token.text[:1].isupper()
+            and i + 1 < last
+            and organization
+            and tokens[i + 1].upos == "PROPN"
+        ):
             i += 1
         else:
             break
@@ -151,7 +162,12 @@ def _named(document: Document, first: int, end: int) -> Name | None:
             begin, title = j + 1, key
             if tokens[begin].text == "." and begin + 1 < end:
                 begin += 1
-    if begin == first and first > 0 and tokens[first - 1].lemma.lower().rstrip(".") in _TITLES and tokens[first - 1].upos != "PUNCT":
+    if (
+        begin == first
+        and first > 0
+        and tokens[first - 1].lemma.lower().rstrip(".") in _TITLES
+        and tokens[first - 1].upos != "PUNCT"
+    ):
         title = tokens[first - 1].lemma.lower().rstrip(".")
     if title is None and end - begin >= 3:
         begin = _given_name_inside(document, begin, end)
@@ -193,7 +209,9 @@ def _given_name_inside(document: Document, begin: int, end: int) -> int:
         if is_given_name(document.tokens[j].text):
             before = [document.tokens[k].text.lower() for k in range(begin, j)]
             known = words("organization_words") | words("places") | words("outlets") | words("demonyms")
-            if all(w in known for w in before) and document.tokens[end - 1].text.lower() not in words("organization_words"):
+            if all(w in known for w in before) and document.tokens[end - 1].text.lower() not in words(
+                "organization_words"
+            ):
                 return j
     return begin
 
@@ -203,22 +221,26 @@ def _glued(document: Document, first: int, end: int) -> list[str]:
     return document.text[document.tokens[first].start : document.tokens[end - 1].end].split()
 
 
-def _kind(
-    document: Document, begin: int, end: int, written: tuple[str, ...], title: str | None
-) -> tuple[Kind, bool]:
+def _kind(document: Document, begin: int, end: int, written: tuple[str, ...], title: str | None) -> tuple[Kind, bool]:
     """What a name names: a person, an organisation, or a place that may stand for one."""
     lower = [w.lower().strip(".,'’") for w in written]
     tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
     tag = max(set(tags), key=tags.count) if tags else None
     joined = " ".join(w.lower() for w in written)
-    if title is not None and title not in ("former", "retired", "then") and not set(lower) & words("organization_words"):
+    if (
+        title is not None
+        and title not in ("former", "retired", "then")
+        and not set(lower) & words("organization_words")
+    ):
         return Kind.PERSON, False
     if joined in words("outlets") or lower[-1] in words("outlets"):
         return Kind.ORGANIZATION, False
-    if lower[-1] in words("organization_words") or lower[0] in ("university", "bank", "department", "ministry", "court", "committee"):
-        if not (len(written) > 1 and is_given_name(written[0]) and tag == "PERSON"):
-            return Kind.ORGANIZATION, False
-    if joined in words("places") or lower[-1] in words("places") and (len(lower) == 1 or not is_given_name(written[0])):
+    starts = lower[0] in ("university", "bank", "department", "ministry", "court", "committee")
+    is_person = len(written) > 1 and is_given_name(written[0]) and tag == "PERSON"
+    if (lower[-1] in words("organization_words") or starts) and not is_person:
+        return Kind.ORGANIZATION, False
+    last_is_place = lower[-1] in words("places") and (len(lower) == 1 or not is_given_name(written[0]))
+    if joined in words("places") or last_is_place:
         return Kind.ORGANIZATION, True
     if len(written) > 1 and is_given_name(written[0].strip("“”\"'")):
         return Kind.PERSON, False
@@ -236,11 +258,16 @@ def _kind(
 def _with_lone_surnames(document: Document, names: list[Name]) -> tuple[Name, ...]:
     """A single word that is the surname of a person named in full is that person's, whatever the tagger says."""
     surnames = {n.surname for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
-    surnames |= {n.surname for n in names if n.kind is Kind.PERSON and n.title in ("mr", "mrs", "ms", "dr", "sen", "rep", "gov")}
+    surnames |= {
+        n.surname for n in names if n.kind is Kind.PERSON and n.title in ("mr", "mrs", "ms", "dr", "sen", "rep", "gov")
+    }
     fixed = []
     for name in names:
-        if len(name.words) <= 2 and name.kind is not Kind.PERSON and name.surname in surnames and not (
-            {w.lower() for w in name.words} & words("organization_words")
+        if (
+            len(name.words) <= 2
+            and name.kind is not Kind.PERSON
+            and name.surname in surnames
+            and not ({w.lower() for w in name.words} & words("organization_words"))
         ):
             name = Name(name.first, name.last, name.words, Kind.PERSON, name.title)
         fixed.append(name)
@@ -260,8 +287,10 @@ def same_person(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     if len(a) == 1 or b[-len(a) :] == a:
         return True
     given = a[0], b[0]
-    return given[0] == given[1] or (given[0][0] == given[1][0] and (len(given[0]) == 1 or len(given[1]) == 1)) or (
-        _NICKNAMES.get(given[0]) == given[1] or _NICKNAMES.get(given[1]) == given[0]
+    return (
+        given[0] == given[1]
+        or (given[0][0] == given[1][0] and (len(given[0]) == 1 or len(given[1]) == 1))
+        or (_NICKNAMES.get(given[0]) == given[1] or _NICKNAMES.get(given[1]) == given[0])
     )
 
 

@@ -4,15 +4,14 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from quoteattr.lexicon import classes, words
+from quoteattr.lexicon import classes, closed_class, words
 from quoteattr.parsing import Document, Token
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.names import Name
 
-_DROPPED = frozenset("the a an this that these those my our your his her its their some-of".split())
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
-_PARTITIVE = frozenset("group chorus number handful lot pair couple majority array host slew series half dozen crowd "
-                       "minority bunch cadre coalition member list variety range team".split())  # fmt: skip
+_DROPPED = closed_class("dropped_determiners")
+_NUMBERS = closed_class("numerals")
+_PARTITIVE = closed_class("partitive_nouns")
 
 
 class Form(Enum):
@@ -108,9 +107,7 @@ def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
     return not (i == inside[-1] and token.xpos == "VBZ" and before.upos == "NOUN")
 
 
-def _own_name(
-    document: Document, names: dict[int, Name], inside: list[int], core: list[int], head: int
-) -> Name | None:
+def _own_name(document: Document, names: dict[int, Name], inside: list[int], core: list[int], head: int) -> Name | None:
     """The name of the one who speaks: at the end of the first noun group, or in apposition to it."""
     tokens = document.tokens
     group: list[int] = []
@@ -150,9 +147,7 @@ def _name_at_end(document: Document, names: dict[int, Name], group: list[int]) -
     return None
 
 
-def _named_together(
-    document: Document, names: dict[int, Name], core: list[int], head: int
-) -> tuple[Name, ...]:
+def _named_together(document: Document, names: dict[int, Name], core: list[int], head: int) -> tuple[Name, ...]:
     """“**Obama and Clinton**”: two persons or more, joined by and."""
     tokens = document.tokens
     joints = [n for n, i in enumerate(core) if tokens[i].text.lower() == "and" and i not in names]
@@ -184,7 +179,7 @@ def _description(
     definite = first.text.lower() in ("the", "this", "that", "these", "those", "such", "both") or first.xpos == "PRP$"
     definite = definite or any(tokens[i].xpos == "POS" and i < head for i in core)
     kept = [i for i in core if not (i == core[0] and tokens[i].text.lower() in _DROPPED)]
-    if kept and tokens[kept[0]].text.lower() in ("same",) :
+    if kept and tokens[kept[0]].text.lower() in ("same",):
         kept = kept[1:]
     label_start = tokens[kept[0]].start if kept else first.start
     label = " ".join(document.text[label_start : tokens[core[-1]].end].split())
@@ -215,12 +210,14 @@ def _head_noun(document: Document, core: list[int], head: int) -> int:
     if head not in core:
         head = next((i for i in core if tokens[i].upos in ("NOUN", "PROPN", "PRON")), core[-1])
     # “State Department inspector general's **report**”: the last noun before the first preposition
-    group = []
+    group: list[int] = []
     for i in core:
         if group and tokens[i].upos == "ADP":
             break
         group.append(i)
-    nouns = [i for i in group if tokens[i].upos in ("NOUN", "PROPN") or (tokens[i].xpos in ("VBZ", "VBG") and i == group[-1])]
+    nouns = [
+        i for i in group if tokens[i].upos in ("NOUN", "PROPN") or (tokens[i].xpos in ("VBZ", "VBG") and i == group[-1])
+    ]
     nouns = nouns or [i for i in group if tokens[i].upos in ("PRON", "NUM", "DET", "ADJ") and tokens[i].xpos != "POS"]
     if nouns:
         head = nouns[-1]
@@ -229,8 +226,10 @@ def _head_noun(document: Document, core: list[int], head: int) -> int:
             head = joint - 1 if _is_plural(tokens[joint - 1]) else head
     lemma = tokens[head].lemma.lower()
     rest = [i for i in core if i > head]
-    if rest and tokens[rest[0]].text.lower() == "of" and (
-        lemma in _PARTITIVE or tokens[head].upos in ("NUM", "DET", "PRON", "ADJ")
+    if (
+        rest
+        and tokens[rest[0]].text.lower() == "of"
+        and (lemma in _PARTITIVE or tokens[head].upos in ("NUM", "DET", "PRON", "ADJ"))
     ):
         inner = [i for i in rest[1:] if tokens[i].upos in ("NOUN", "PROPN", "PRON")]
         if inner and not (lemma in ("coalition", "team", "list", "series") and not _is_plural(tokens[inner[0]])):
@@ -249,7 +248,7 @@ def _is_plural(token: Token) -> bool:
     lower = token.text.lower()
     if token.xpos in ("NNS", "NNPS") or lower in words("grammar_plural"):
         return lower not in ("media", "data", "news")
-    return lower in words("group_names") and lower.endswith("s") or lower in (
+    return (lower in words("group_names") and lower.endswith("s")) or lower in (
         "many", "some", "several", "few", "others", "most", "those", "these", "both", "all", "everyone", "everybody"
     )  # fmt: skip
 
@@ -261,14 +260,18 @@ def _kind(token: Token, lemma: str, plural: bool) -> Kind:
         return Kind.DOCUMENT
     if lower in words("group_names"):
         return Kind.GROUP if plural or lower.endswith(("s", "sh", "ch", "se")) else Kind.PERSON
-    if lemma in organizations or lower in organizations or lower in words("organization_words") and token.upos == "PROPN":
+    if (
+        lemma in organizations
+        or lower in organizations
+        or (lower in words("organization_words") and token.upos == "PROPN")
+    ):
         return Kind.ORGANIZATION
     if lemma in _FAMILIES:
         return Kind.GROUP
     return Kind.GROUP if plural else Kind.PERSON
 
 
-_FAMILIES = frozenset("family couple pair trio electorate public crowd audience jury staff elite base majority minority".split())
+_FAMILIES = closed_class("collective_people")
 
 
 def _level(
@@ -290,7 +293,11 @@ def _level(
         return Level.DESCRIBED
     telling = [i for i in core if i > head and tokens[i].upos == "PROPN"]
     place = next((tokens[i].text.lower() for i in core if i > head and tokens[i].upos == "ADP"), None)
-    if telling and place in ("in", "at", "from", "inside", "within", "with", "on", "of") and not _knows(document, core, head):
+    if (
+        telling
+        and place in ("in", "at", "from", "inside", "within", "with", "on", "of")
+        and not _knows(document, core, head)
+    ):
         return Level.DESCRIBED
     return Level.VAGUE
 
@@ -308,10 +315,8 @@ def _is_collective(token: Token, kind: Kind) -> bool:
     return token.lemma.lower() in _COLLECTIVE or token.text.lower() in _COLLECTIVE or token.xpos == "NNS"
 
 
-_COLLECTIVE = frozenset("media press industry community establishment lobby sector public opposition military".split())
-_UNIQUE = frozenset(
-    "federal government white house supreme court house senate congress pentagon kremlin treasury vatican fed".split()
-) | {"federal government", "white house", "supreme court", "justice department", "state department"}
+_COLLECTIVE = closed_class("collective_organizations")
+_UNIQUE = closed_class("unique_organizations")
 
 
 def _number(document: Document, core: list[int], head: int, plural: bool) -> int | None:

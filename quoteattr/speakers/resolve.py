@@ -10,7 +10,7 @@ from bisect import bisect_left
 from attrs import evolve, frozen
 
 from quoteattr.attributions.tree import noun_phrase
-from quoteattr.lexicon import classes, rows, words
+from quoteattr.lexicon import classes, closed_class, rows, words
 from quoteattr.parsing import Document
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
@@ -24,9 +24,7 @@ _PLURAL = frozenset({"they", "their", "them", "theirs", "themselves", "both"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _AUTHOR = frozenset({"i", "my", "me", "mine", "we", "our", "us", "you", "your", "one"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_VAGUE = frozenset(
-    "some many others most several few all everyone everybody someone somebody those anyone nobody none people".split()
-)
+_VAGUE = closed_class("vague_pronouns")
 _FAR = 12  # sentences back that a pronoun may look
 _MEMORY = 200  # sentences back that a description may look
 
@@ -96,8 +94,10 @@ def _earlier_phrase(cast: Cast, phrase: Phrase) -> Phrase | None:
         indices = noun_phrase(document, i)
         start, end = document.tokens[indices[0]].start, document.tokens[indices[-1]].end
         earlier = take_apart(document, cast.name_at, i, start, end)
-        if earlier.plural == phrase.plural and phrase.words - words("empty_modifiers") <= earlier.words and (
-            earlier.form is Form.NAME or earlier.words > phrase.words
+        if (
+            earlier.plural == phrase.plural
+            and phrase.words - words("empty_modifiers") <= earlier.words
+            and (earlier.form is Form.NAME or earlier.words > phrase.words)
         ):
             return evolve(earlier, definite=False)
     return None
@@ -224,8 +224,11 @@ def _human(document: Document, head: int, i: int) -> int:
     at = document.tokens[head]
     if at.upos == "NOUN" and at.lemma.lower().endswith(_ABSTRACT) and document.tokens[i - 1].upos in ("NOUN", "PROPN"):
         return i - 1
-    while at.upos == "NOUN" and at.head >= 0 and at.relation in ("nmod", "obl", "compound") and (
-        at.lemma.lower() in classes("organization_nouns") or at.lemma.lower() in words("document_nouns")
+    while (
+        at.upos == "NOUN"
+        and at.head >= 0
+        and at.relation in ("nmod", "obl", "compound")
+        and (at.lemma.lower() in classes("organization_nouns") or at.lemma.lower() in words("document_nouns"))
     ):
         at = document.tokens[at.head]
         if at.upos == "ADJ" and at.head >= 0:
@@ -239,8 +242,10 @@ _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "issue", "program", "race", "
 def _antecedent_speaker(cast: Cast, head: int) -> Resolution:
     """“**Officials** who attended said …”."""
     document = cast.document
-    indices = [i for i in noun_phrase(document, head)]
-    cut = next((n for n, i in enumerate(indices) if document.tokens[i].xpos in ("WP", "WDT", "WP$") and i > head), len(indices))
+    indices = noun_phrase(document, head)
+    cut = next(
+        (n for n, i in enumerate(indices) if document.tokens[i].xpos in ("WP", "WDT", "WP$") and i > head), len(indices)
+    )
     indices = indices[:cut] or [head]
     start, end = document.tokens[indices[0]].start, document.tokens[indices[-1]].end
     return resolve(cast, take_apart(document, cast.name_at, head, start, end))

@@ -1,6 +1,7 @@
 """Score a pack on the test parts: `python -m training.parsing.evaluate [FOLDER]`.
 
-Tagging and parsing are scored with gold tokens and from raw text (`udtools.udeval`), entities with gold tokens and exact spans; all on gold labels only.
+Tagging and parsing are scored with gold tokens and from raw text (`udtools.udeval`), entities with gold
+tokens and exact spans; all on gold labels only.
 """
 
 import io
@@ -37,8 +38,7 @@ def evaluate(folder: Path) -> None:
             print(f"| {name.upper()} test, {how} | {shown} |", flush=True)
     for name, part, column in (("UNER EWT", "uner_ewt.test", 2), ("GUM", "gum_ner.test", 1)):
         rows = [
-            Example([w for w, _ in s], [t for _, t in s])
-            for s in data.read_tags(TREEBANKS / f"{part}.iob2.gz", column)
+            Example([w for w, _ in s], [t for _, t in s]) for s in data.read_tags(TREEBANKS / f"{part}.iob2.gz", column)
         ]
         tags = _entity_tags(pipeline, [e.words for e in rows])
         print(f"NER, {name} test: {score(rows, tags)}", flush=True)
@@ -55,7 +55,7 @@ def _conllu(sentences: list[data.Sentence]) -> str:
 def _with_gold_tokens(pipeline: Any, gold: list[data.Sentence]) -> str:
     rows = [[{"id": n, "text": c[1]} for n, c in enumerate(words, start=1)] for words in gold]
     doc = pipeline.process(Document(rows), processors="pos,lemma,depparse")
-    return "{:C}\n\n".format(doc)
+    return f"{doc:C}\n\n"
 
 
 def _raw(pipeline: Any, path: Path) -> str:
@@ -64,7 +64,7 @@ def _raw(pipeline: Any, path: Path) -> str:
         data.write_tokenizer_files([path], stem)
         text = stem.with_suffix(".txt").read_text(encoding="utf-8")
     doc = pipeline.process(text, processors="tokenize,pos,lemma,depparse")
-    return "{:C}\n\n".format(doc)
+    return f"{doc:C}\n\n"
 
 
 def _entity_tags(pipeline: Any, sentences: list[list[str]]) -> list[list[str]]:

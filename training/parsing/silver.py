@@ -229,21 +229,31 @@ def main() -> None:
         torch.save(teacher.state_dict(), checkpoint)
     for name, path, column in (("uner", "uner_ewt.test", 2), ("gum", "gum_ner.test", 1)):
         rows = [
-            Example([w for w, _ in s], [t for _, t in s])
-            for s in data.read_tags(TREEBANKS / f"{path}.iob2.gz", column)
+            Example([w for w, _ in s], [t for _, t in s]) for s in data.read_tags(TREEBANKS / f"{path}.iob2.gz", column)
         ]
         print("test", name, score(rows, label(teacher, [e.words for e in rows])), flush=True)
-    ewt = [[c[1].replace("\xa0", " ") for c in words] for _, words in data.read_conllu(TREEBANKS / "ewt.train.conllu.gz")]
+    ewt = [
+        [c[1].replace("\xa0", " ") for c in words] for _, words in data.read_conllu(TREEBANKS / "ewt.train.conllu.gz")
+    ]
     silver = [s for s in ewt + news[:NEWS_SENTENCES] if s]
     labelled = [list(zip(w, t, strict=True)) for w, t in zip(silver, label(teacher, silver), strict=True)]
     uner_tags = label(teacher, [e.words for e in learn])
     for example, tags in zip(learn, uner_tags, strict=True):  # gold, with the teacher's MISC where gold is silent
-        merged = [t if g == "O" and example.no_misc and t.endswith("MISC") else g for g, t in zip(example.tags, tags, strict=True)]
+        merged = [
+            t if g == "O" and example.no_misc and t.endswith("MISC") else g
+            for g, t in zip(example.tags, tags, strict=True)
+        ]
         labelled += [list(zip(example.words, merged, strict=True))] * 2
     data.write_entities(BUILD / "ner.train.json", labelled)
     measured_tags = label(teacher, [e.words for e in measure])
     merged_dev = [
-        list(zip(e.words, [t if e.no_misc and g == "O" and t.endswith("MISC") else g for g, t in zip(e.tags, tags, strict=True)], strict=True))
+        list(
+            zip(
+                e.words,
+                [t if e.no_misc and g == "O" and t.endswith("MISC") else g for g, t in zip(e.tags, tags, strict=True)],
+                strict=True,
+            )
+        )
         for e, tags in zip(measure, measured_tags, strict=True)
     ]
     data.write_entities(BUILD / "ner.dev.json", merged_dev)
