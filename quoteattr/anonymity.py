@@ -45,7 +45,8 @@ class Grant:
 
 def without_grants(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """The drafts but for those that only grant anonymity: “an aide, who **asked not to be named**, said …”."""
-    grants = {(g.words.start, g.words.end) for d in drafts if (g := find_grant(reading, d)) is not None}
+    found = [g for d in drafts if (g := find_grant(reading, d)) is not None]
+    grants = {(s.start, s.end) for g in found for s in (g.words, g.reason) if s is not None}
     return [d for d in drafts if d.cue is None or not any(a <= d.cue[0] and d.cue[1] <= b for a, b in grants)]
 
 

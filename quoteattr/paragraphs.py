@@ -6,6 +6,10 @@ import regex
 
 _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BLANK = regex.compile(r"(?:\r\n|[\r\n])[^\S\r\n]*(?:\r\n|[\r\n])")
+_DATELINE = regex.compile(
+    r"\p{Lu}[\p{Lu}.’' ]{2,30}(?:, [\p{L}.]{2,20}){0,2}(?:, \p{L}{3,9}\.? \d{1,2})?(?: ?\([^)\n]{2,30}\))? ?"
+    r"(?:--|[–—]|- )\s*(?=[\p{L}\"“‘'])"
+)
 _WRAPPED_AT = (50, 100)  # the usual widths of hard-wrapped text, in characters
 
 _PLAIN = str.maketrans(
@@ -27,15 +31,18 @@ def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
     """Start and end of every paragraph, outer white space left out; none is empty.
 
     News text marks a paragraph by a line end or by a blank line. Lines of about one width between
-    blank lines are hard-wrapped text, where a line end is only a space.
+    blank lines are hard-wrapped text, where a line end is only a space. A dateline (“ROME, May 3 (Agency) —”) is a
+    paragraph of its own.
     """
-    found = []
+    found: list[tuple[int, int]] = []
     for start, end in _blocks(text):
         lines = [_trim(text, *m.span()) for m in _LINE.finditer(text, start, end)]
         lines = [(a, b) for a, b in lines if a < b]
         if lines and _is_wrapped(text, lines):
             lines = [(lines[0][0], lines[-1][1])]
-        found += lines
+        for a, b in lines:
+            dateline = _DATELINE.match(text, a, b)
+            found += [(a, _trim(text, a, dateline.end())[1]), (dateline.end(), b)] if dateline else [(a, b)]
     return tuple(found)
 
 

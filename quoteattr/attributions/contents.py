@@ -122,17 +122,33 @@ def clause_behind(reading: Reading, cue: int, entry: CueEntry, source: Offsets |
     if entry.upos != "VERB" or entry.frames.get("clause", 0) < 0.8 or source is None or source[1] > tokens[cue].start:
         return None
     sentence = reading.document.sentences[tokens[cue].sentence]
-    rest = list(range(cue + 1, sentence.last))
+    first = cue + 1
+    that = next((j for j in range(first, min(first + 10, sentence.last)) if tokens[j].text == "that"), None)
+    if that is not None and tokens[that].upos == "SCONJ" and not _has_verb(reading, first, that):
+        first = that
+    elif _is_time_first(reading, first, sentence.last):
+        return None
+    rest = list(range(first, sentence.last))
     if (
         tokens[cue].xpos not in ("VBD", "VBZ", "VBP", "VBN")
         or len(rest) < 3
-        or tokens[cue + 1].upos not in _CLAUSE_STARTS
+        or tokens[first].upos not in _CLAUSE_STARTS
     ):
         return None
     if not any(t.upos in ("VERB", "AUX") for t in tokens[cue + 1 : sentence.last]):
         return None
     pieces = _pieces(reading, cue, rest, source)
     return Content(pieces, "clause", 0.6) if pieces else None
+
+
+def _has_verb(reading: Reading, first: int, last: int) -> bool:
+    return any(t.upos in ("VERB", "AUX") for t in reading.document.tokens[first:last])
+
+
+def _is_time_first(reading: Reading, first: int, last: int) -> bool:
+    """“reports **next week**”: the noun behind the verb says when."""
+    noun = next((t for t in reading.document.tokens[first:last] if t.upos in ("NOUN", "PROPN", "VERB")), None)
+    return noun is not None and (noun.lemma.lower() in words("time_nouns") or noun.text.lower() in words("months"))
 
 
 _CLAUSE_STARTS = frozenset({"DET", "PRON", "PROPN", "NOUN", "SCONJ", "NUM", "ADJ"})
@@ -220,7 +236,7 @@ def _tail(reading: Reading, cue: int, last: int) -> list[int]:
     end = last
     for j in range(last + 1, sentence.last):
         token = tokens[j]
-        if reading.quotation_of[j] < 0 and (_turns_away(reading, cue, j) or (j in reading.cues and token.head == cue)):
+        if reading.quotation_of[j] < 0 and (token.text == ";" or _turns_away(reading, cue, j) or (j in reading.cues and token.head == cue)):
             break
         end = j
     return list(range(last + 1, end + 1))

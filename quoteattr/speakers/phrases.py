@@ -209,6 +209,11 @@ def _head_noun(document: Document, core: list[int], head: int) -> int:
     tokens = document.tokens
     if head not in core:
         head = next((i for i in core if tokens[i].upos in ("NOUN", "PROPN", "PRON")), core[-1])
+    for i in core:  # “a **source** close to the player”
+        if i + 1 in core and tokens[i].lemma.lower() in words("vague_nouns") and tokens[i + 1].lemma.lower() in words(
+            "knowledge_words"
+        ):
+            return i
     # “State Department inspector general's **report**”: the last noun before the first preposition
     group: list[int] = []
     for i in core:
