@@ -7,7 +7,7 @@ import regex
 _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BLANK = regex.compile(r"(?:\r\n|[\r\n])[^\S\r\n]*(?:\r\n|[\r\n])")
 _DATELINE = regex.compile(
-    r"\p{Lu}[\p{Lu}.’' ]{2,30}(?:, [\p{L}.]{2,20}){0,2}(?:, \p{L}{3,9}\.? \d{1,2})?(?: ?\([^)\n]{2,30}\))? ?"
+    r"\p{Lu}[\p{Lu}.’' ]{3,30}(?:, [\p{L}.]{2,20}){0,2}(?:, \p{L}{3,9}\.? \d{1,2})?(?: ?\([^)\n]{2,30}\))? ?"
     r"(?:--|[–—]|- )\s*(?=[\p{L}\"“‘'])"
 )
 _WRAPPED_AT = (50, 100)  # the usual widths of hard-wrapped text, in characters

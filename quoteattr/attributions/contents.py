@@ -43,8 +43,9 @@ def find_content(reading: Reading, cue: int, entry: CueEntry, source: Offsets | 
         parts = phrase(reading, by_name["passive"][0]), _joined(reading, cue, [head], source)
         return Content(tuple(sorted({*parts[0], *parts[1]})), name, rate)
     if name in ("to", "whether", "if"):
-        if "obj" in by_name and by_name["obj"][0] < head:
-            return Content(_joined(reading, cue, [by_name["obj"][0], head], source), name, rate)
+        asked = next((h for n, h in frames(reading.document, cue) if n in ("obj", "told") and cue < h < head), None)
+        if asked is not None:  # “asked **the government to declare** …”
+            return Content(_joined(reading, cue, [asked, head], source), name, rate)
         return Content(clause(reading, cue, head, source), name, rate)
     heads = sorted({h for n, h, r in options if n != "passive" and r >= 0.3} | _completions(reading, cue, name, head))
     if name == "passive":

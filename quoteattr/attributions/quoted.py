@@ -36,10 +36,16 @@ def find_hosts(reading: Reading) -> Hosts:
 def cue_of(reading: Reading, number: int, quotation: Quotation) -> int | None:
     """The cue right before or right behind a quotation; a quotation that opens a sentence looks behind first."""
     before = cue_before(reading, number, quotation)
-    behind = cue_behind(reading, number, quotation)
+    behind = None if is_embedded(reading, quotation) else cue_behind(reading, number, quotation)
     if before is None or behind is None:
         return behind if before is None else before
     return behind if opens_sentence(reading, quotation) else before
+
+
+def is_embedded(reading: Reading, quotation: Quotation) -> bool:
+    """“it was ‘**the softest penalty of the season**’, he wrote”: a quotation in the middle of a clause."""
+    before = reading.document.text[max(0, quotation.span.start - 2) : quotation.span.start].rstrip()
+    return before[-1:].isalpha()
 
 
 def cue_behind(reading: Reading, number: int, quotation: Quotation) -> int | None:

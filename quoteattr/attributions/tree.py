@@ -42,6 +42,8 @@ def _frame_below(document: Document, token: Token, child: Token) -> str | None:
         return "clause"
     if relation == "obj" and child.upos != "PUNCT":
         return "obj"
+    if relation == "iobj":
+        return "told"
     if relation == "xcomp":
         return "to" if marker(document, child.i) == "to" else None
     if relation == "advcl" and child.i > token.i:

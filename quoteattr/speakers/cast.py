@@ -201,6 +201,10 @@ class Cast:
                 if len(" ".join(name)) > len(chain.label):
                     chain.name = name
                 return chain
+            if lower[0] == known[0] and 1 in (len(lower), len(known)) and not chain.place:
+                if len(" ".join(name)) > len(chain.label):
+                    chain.name = name
+                return chain
             short, long = (lower, known) if len(lower) <= len(known) else (known, lower)
             if (
                 len(short) < len(long)
@@ -255,8 +259,9 @@ class Cast:
         if found is None and name.kind is Kind.UNKNOWN:
             as_person = Name(name.first, name.last, name.words, Kind.PERSON, name.title)
             found = self._person_called(as_person) or self._organization_called(name.words)
-            if found is None:
-                found = self._new(Chain(Kind.PERSON, Level.NAMED, name.words))
+            if found is None:  # news gives persons their full name first, organisations not
+                kind = Kind.PERSON if len(name.words) > 1 or is_given_name(name.words[0]) else Kind.ORGANIZATION
+                found = self._new(Chain(kind, Level.NAMED, name.words))
             self._of_name[name.first] = found
             self._names_of[id(found)].append(name)
             self.mention(found, name.last - 1)

@@ -149,6 +149,8 @@ def _name_follows(document: Document, i: int, last: int) -> bool:
     j = i + 1
     if j < last and document.tokens[j].text.lower() == "the":
         j += 1
+    if j < last and document.tokens[j].text.lower() in words("months"):
+        return False
     return j < last and document.tokens[j].text[:1].isupper() and document.tokens[j].upos in ("PROPN", "ADJ", "NOUN")
 
 

@@ -50,7 +50,33 @@ def resolve(cast: Cast, phrase: Phrase) -> Resolution:
         chain = resolve(cast, earlier).chain
         if chain is not None:
             return Resolution(chain, "definite description", phrase)
+    if phrase.definite and (chain := _only_person_here(cast, phrase)) is not None:
+        return Resolution(chain, "the only person in the paragraph", phrase)
     return Resolution(_described(cast, phrase), "description", phrase)
+
+
+def _only_person_here(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“Captain **Dean Malik** saw it differently. ‘He clipped me,’ **the striker** said.”: a role never told, and one
+    person alone that the paragraph has spoken of as its subject."""
+    document = cast.document
+    if phrase.kind is not Kind.PERSON or phrase.plural or phrase.owners or document.tokens[phrase.core[0]].xpos == "PRP$":
+        return None
+    if document.tokens[phrase.core[0]].text.lower() != "the" or phrase.lemma in words("vague_nouns"):
+        return None
+    here = document.sentences[document.tokens[phrase.head].sentence].paragraph
+    persons = {
+        id(c): c
+        for c in cast.near(phrase.head, 4)
+        if c.kind is Kind.PERSON and c.name is not None
+        for i in c.at
+        if i < phrase.core[0]
+        and document.sentences[document.tokens[i].sentence].paragraph == here
+        and document.tokens[i].sentence != document.tokens[phrase.head].sentence
+    }
+    if len(persons) != 1:
+        return None
+    (chain,) = persons.values()
+    return chain if any(_is_subject(document, i) for i in chain.at if i < phrase.core[0]) else None
 
 
 def _named(cast: Cast, phrase: Phrase) -> Chain | None:
