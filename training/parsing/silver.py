@@ -25,7 +25,7 @@ SPACY = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "L
 SPACY |= dict.fromkeys(("NORP", "EVENT", "PRODUCT", "WORK_OF_ART", "LAW"), "MISC")
 UNER_DEV_FOR_TRAINING = 1500  # sentences; the rest measures
 NEWS_SENTENCES = 12_000
-EPOCHS = 8
+EPOCHS = 3
 
 Tagged = list[tuple[str, str]]
 

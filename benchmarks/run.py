@@ -1,0 +1,95 @@
+"""All figures of benchmarks/README.md in one run: `make bench`, or `python benchmarks/run.py`.
+
+Runs `predict.py` over the gold data in ../shared, scores it with ../shared/eval/score.py and prints the tables, the
+peers' stored predictions beside them, and how time grows with the length of a document.
+"""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+OUT = ROOT / "benchmarks" / "out"
+DEV = SHARED / "gold" / "polnear.dev.jsonl.gz"
+SPEAKERS = SHARED / "gold" / "speakers.dev.jsonl"
+SCOPES = ("all", "quoted", "speech")
+PEERS = {"citron": "BBC Citron, retrained", "ggt-merged": "GenderGapTracker", "textacy-para": "textacy, by paragraph"}
+
+
+def predict(gold: Path, scope: str) -> tuple[Path, dict[str, Any]]:
+    """Predictions of the library, and its speed and memory."""
+    out = OUT / f"{gold.name.split('.jsonl')[0]}.{scope}.jsonl"
+    command = [sys.executable, ROOT / "benchmarks" / "predict.py", gold, out, "--scope", scope, "--threads", "1"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    return out, json.loads(done.stdout.splitlines()[-1])
+
+
+def score(gold: Path, predicted: Path, scope: str) -> dict[str, Any]:
+    command = [sys.executable, SHARED / "eval" / "score.py", gold, predicted, "--scope", scope, "--json"]
+    return dict(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
+
+
+def relation_table(predictions: dict[str, Path]) -> None:
+    print("\n| relation F1, PolNeAR dev | all | quoted | speech |\n|---|---|---|---|")
+    peers = {name: SHARED / "peers" / f"{key}.dev.jsonl.gz" for key, name in PEERS.items()}
+    for name, path in {**predictions, **peers}.items():
+        figures = [score(DEV, path, scope)["relation"]["f"] for scope in SCOPES]
+        print(f"| {name} | " + " | ".join(map(str, figures)) + " |")
+
+
+def detail_table(predicted: Path) -> None:
+    print("\n| PolNeAR dev, P / R / F1 | all | quoted | speech |\n|---|---|---|---|")
+    figures = {scope: score(DEV, predicted, scope) for scope in SCOPES}
+    for measure in ("cue", "source", "source_exact", "content", "content_exact", "relation"):
+        cells = [figures[scope][measure] for scope in SCOPES]
+        print(f"| {measure} | " + " | ".join(f"{c['p']} / {c['r']} / {c['f']}" for c in cells) + " |")
+    spans = ", ".join(f"{r} {figures['all'][f'span_{r}']['f']}" for r in ("source", "cue", "content"))
+    print(f"\nExact spans by themselves (`span_*`): {spans}")
+
+
+def speaker_tables(predicted: Path) -> None:
+    print("\n| speakers.dev, over contents found | all | quoted | speech |\n|---|---|---|---|")
+    figures = {scope: score(SPEAKERS, predicted, scope) for scope in SCOPES}
+    for measure in ("speaker", "level", "kind", "end_to_end"):
+        print(f"| {measure} | " + " | ".join(str(figures[scope][measure]["accuracy"]) for scope in SCOPES) + " |")
+    print("\n| class (all) | P | R | F1 |\n|---|---|---|---|")
+    for name, value in figures["all"].items():
+        if name.startswith(("level ", "kind ")):
+            print(f"| {name} | {value['p']} | {value['r']} | {value['f']} |")
+
+
+def length_table() -> None:
+    """Seconds for documents of growing length: the text of one article again and again."""
+    import quoteattr
+
+    extractor = quoteattr.Extractor(scope="all").load()
+    article = (ROOT / "examples" / "data" / "seed_article.txt").read_text(encoding="utf-8") + "\n"
+    print("\n| words in one document | seconds | words a second |\n|---|---|---|")
+    for times in (10, 34, 84, 334):
+        text = article * times
+        words = len(text.split())
+        started = time.perf_counter()
+        extractor.extract(text)
+        seconds = time.perf_counter() - started
+        print(f"| {words} | {seconds:.1f} | {words / seconds:.0f} |", flush=True)
+
+
+def main() -> None:
+    if not SHARED.is_dir():
+        raise SystemExit("the gold data in ../shared is not here")
+    OUT.mkdir(parents=True, exist_ok=True)
+    every, speed = predict(DEV, "all")
+    said, _ = predict(DEV, "speech")
+    print("speed and memory:", json.dumps(speed))
+    relation_table({"quoteattr, rules, `--scope all`": every, "quoteattr, rules, `--scope speech`": said})
+    detail_table(every)
+    speaker_tables(predict(SPEAKERS, "all")[0])
+    length_table()
+
+
+if __name__ == "__main__":
+    main()
