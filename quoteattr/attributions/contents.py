@@ -178,6 +178,9 @@ def _until_next_cue(reading: Reading, cue: int, indices: list[int]) -> list[int]
     for n, j in enumerate(indices):
         if n and tokens[j].text == "said" and tokens[j].relation == "xcomp" and subject(reading.document, j) is None:
             return indices[:n]  # “an aide who asked not to be named **said** …”, parsed astray
+    for n, j in enumerate(indices):
+        if n and _is_other_speaker(reading, j):
+            return indices[:n]
     if not reading.introduces_quotations(cue):
         return indices
     for n, j in enumerate(indices):
@@ -187,6 +190,23 @@ def _until_next_cue(reading: Reading, cue: int, indices: list[int]) -> list[int]
                 cut -= 1
             return indices[:cut]
     return indices
+
+
+def _is_other_speaker(reading: Reading, j: int) -> bool:
+    """“A study says sleep matters**, researchers reported**”: a comma before somebody else's words of saying, which
+    have no content behind them, so that all before is theirs."""
+    document = reading.document
+    tokens = document.tokens
+    if tokens[j].text != "," or reading.quotation_of[j] >= 0:
+        return False
+    last = document.sentences[tokens[j].sentence].last
+    for k in range(j + 1, min(j + 12, last)):
+        if reading.introduces_quotations(k):
+            head = subject(document, k)
+            return head is not None and j < head < k and tokens[k].xpos != "VBG" and not has_content(reading, k)
+        if tokens[k].upos in ("VERB", "AUX", "PUNCT", "SCONJ"):
+            return False
+    return False
 
 
 def has_content(reading: Reading, j: int) -> bool:
@@ -237,7 +257,11 @@ def _tail(reading: Reading, cue: int, last: int) -> list[int]:
     end = last
     for j in range(last + 1, sentence.last):
         token = tokens[j]
-        if reading.quotation_of[j] < 0 and (token.text == ";" or _turns_away(reading, cue, j) or (j in reading.cues and token.head == cue)):
+        if j == tokens[cue].head or _is_other_speaker(reading, j):
+            break
+        if reading.quotation_of[j] < 0 and (
+            token.text == ";" or _turns_away(reading, cue, j) or (j in reading.cues and token.head == cue)
+        ):
             break
         end = j
     return list(range(last + 1, end + 1))

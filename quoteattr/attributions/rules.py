@@ -10,6 +10,7 @@ from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.sourceless import according_to, hearsay, label_and_colon, signature
 from quoteattr.attributions.sources import Source, find_source, is_passive
 from quoteattr.attributions.tree import is_negation, verb_group
+from quoteattr.lexicon import words
 from quoteattr.records import Mode
 
 SPEECH = frozenset({Mode.SPEECH, Mode.WRITING})
@@ -92,7 +93,8 @@ def _with_frames(reading: Reading, least_rate: float) -> list[Draft]:
         content = find_content(reading, cue, entry, source.span if source else None)
         if content is None or content.rate < least_rate or (source is None and not may_lack_source(reading, cue)):
             continue
-        drafts.append(_draft(reading, cue, source, content.pieces, entry.mode, f"frame {content.frame}", content.rate))
+        mode = Mode.SPEECH if source is None and entry.lemma in words("hidden_cues") else entry.mode
+        drafts.append(_draft(reading, cue, source, content.pieces, mode, f"frame {content.frame}", content.rate))
     return drafts
 
 

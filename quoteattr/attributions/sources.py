@@ -100,7 +100,7 @@ def source_at(reading: Reading, head: int, rule: str, cue: int | None = None) ->
     while len(indices) > 1 and preposition.relation in ("case", "mark", "cc") and preposition.i < head:
         indices = indices[1:]
         preposition = document.tokens[indices[0]]
-    return Source(head, _without_possessive(reading, indices), rule)
+    return Source(head, _without_possessive(reading, _without_time(reading, indices, head)), rule)
 
 
 def _whole_name(reading: Reading, indices: list[int]) -> list[int]:
@@ -128,6 +128,16 @@ def _whole_name(reading: Reading, indices: list[int]) -> list[int]:
     return indices
 
 
+def _without_time(reading: Reading, indices: list[int], head: int) -> list[int]:
+    """“the White House **on Monday** defended”: when it was said is no part of who said it."""
+    tokens = reading.document.tokens
+    while len(indices) > 1 and indices[-1] > head and tokens[indices[-1]].text.lower() in words("months"):
+        indices = indices[:-1]
+        if len(indices) > 1 and tokens[indices[-1]].upos == "ADP" and indices[-1] > head:
+            indices = indices[:-1]
+    return indices
+
+
 def _without_possessive(reading: Reading, indices: list[int]) -> tuple[int, int]:
     """“Trump**'s** claim”: the mark is no part of the source."""
     if len(indices) > 1 and reading.document.tokens[indices[-1]].xpos == "POS":
@@ -141,9 +151,9 @@ def own_subject(reading: Reading, cue: int) -> int | None:
     if head is None:
         return None
     token = reading.document.tokens[head]
-    if token.deprel == "nsubj:pass" or token.relation == "csubj" or _is_dummy(reading, token):
+    if token.relation == "csubj" or _is_dummy(reading, token):
         return None
-    return head
+    return None if token.deprel == "nsubj:pass" and is_passive(reading, cue) else head
 
 
 def _is_dummy(reading: Reading, token: Token) -> bool:
@@ -316,10 +326,8 @@ def supported_subject(reading: Reading, cue: int) -> int | None:
 def is_passive(reading: Reading, cue: int) -> bool:
     """“it **was said** that …”, “the plan **rejected** by …”."""
     children = reading.document.children[cue]
-    if any(
-        reading.document.tokens[c].deprel in ("aux:pass", "nsubj:pass", "csubj:pass", "obl:agent") for c in children
-    ):
-        return True
+    if any(reading.document.tokens[c].deprel in ("aux:pass", "obl:agent") for c in children):
+        return True  # a passive subject alone, without an auxiliary, is a past tense taken for a participle
     token = reading.document.tokens[cue]
     return token.xpos == "VBN" and token.relation in ("acl", "amod")
 

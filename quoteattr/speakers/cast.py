@@ -20,7 +20,7 @@ _FIRST_NAME_ONLY = regex.compile(
     r"only (?:(?:by|as|with) )?(?:his|her|their|a|one) (?:first|given|nick|middle) ?names?|first name only|a pseudonym|"
     r"not (?:his|her|their) real name|names? (?:has|have|had|was|were) been changed|"
     r"identified (?:only|himself|herself) (?:only )?as|who goes by|"
-    r"last name (?:was|is|be|been|to be) (?:withheld|not)|full name (?:was|is|not|to be|be)|"
+    r"last name (?:(?:was|is|be|been|to be) (?:withheld|not)|not )|full name (?:was|is|not|to be|be)|"
     r"(?:withhold|withhold?ing|not to use|without using|not give) (?:his|her|their) (?:last|full|sur)",
     regex.IGNORECASE,
 )

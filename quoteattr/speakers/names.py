@@ -160,7 +160,8 @@ def _named(document: Document, first: int, end: int) -> Name | None:
     begin, title = first, None
     for j in range(first, end):
         key = tokens[j].text.lower().rstrip(".")
-        if key in _TITLES and (j + 1 < end) and not is_given_name(tokens[j].text):
+        rest = {t.text.lower() for t in tokens[j + 1 : end]}
+        if key in _TITLES and rest and not is_given_name(tokens[j].text) and not rest <= words("organization_words"):
             begin, title = j + 1, key
             if tokens[begin].text == "." and begin + 1 < end:
                 begin += 1

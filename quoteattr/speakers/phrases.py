@@ -184,6 +184,10 @@ def _description(
     label_start = tokens[kept[0]].start if kept else first.start
     label = " ".join(document.text[label_start : tokens[core[-1]].end].split())
     lemma = _lemma(tokens[head])
+    if len(core) > 2 and first.text.lower() == "one" and tokens[core[1]].text.lower() == "of":  # “one of the officials”
+        kind = _kind(tokens[head], lemma, False)
+        return Phrase(start, end, head, Form.DESCRIPTION, kind, label, Level.DESCRIBED, None, (), lemma,
+                      frozenset(), False, False, 1, tuple(core))  # fmt: skip
     plural = _is_plural(tokens[head]) or any(tokens[i].text.lower() == "and" and i < head for i in core)
     kind = _kind(tokens[head], lemma, plural)
     content = frozenset(
@@ -210,8 +214,10 @@ def _head_noun(document: Document, core: list[int], head: int) -> int:
     if head not in core:
         head = next((i for i in core if tokens[i].upos in ("NOUN", "PROPN", "PRON")), core[-1])
     for i in core:  # “a **source** close to the player”
-        if i + 1 in core and tokens[i].lemma.lower() in words("vague_nouns") and tokens[i + 1].lemma.lower() in words(
-            "knowledge_words"
+        if (
+            i + 1 in core
+            and tokens[i].lemma.lower() in words("vague_nouns")
+            and tokens[i + 1].lemma.lower() in words("knowledge_words")
         ):
             return i
     # “State Department inspector general's **report**”: the last noun before the first preposition

@@ -59,7 +59,12 @@ def _only_person_here(cast: Cast, phrase: Phrase) -> Chain | None:
     """“Captain **Dean Malik** saw it differently. ‘He clipped me,’ **the striker** said.”: a role never told, and one
     person alone that the paragraph has spoken of as its subject."""
     document = cast.document
-    if phrase.kind is not Kind.PERSON or phrase.plural or phrase.owners or document.tokens[phrase.core[0]].xpos == "PRP$":
+    if (
+        phrase.kind is not Kind.PERSON
+        or phrase.plural
+        or phrase.owners
+        or document.tokens[phrase.core[0]].xpos == "PRP$"
+    ):
         return None
     if document.tokens[phrase.core[0]].text.lower() != "the" or phrase.lemma in words("vague_nouns"):
         return None
