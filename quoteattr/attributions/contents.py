@@ -68,7 +68,8 @@ def _completions(reading: Reading, cue: int, name: str, head: int) -> set[int]:
         behind_comma = first.i > 0 and document.tokens[first.i - 1].text == ","
         if token.upos == "PUNCT":
             continue
-        if token.relation not in ("obl", "xcomp", "advcl") or behind_comma or child in reading.cues:
+        is_cue = child in reading.cues and token.upos == "VERB"
+        if token.relation not in ("obl", "xcomp", "advcl") or behind_comma or is_cue:
             break
         if (
             _is_adjunct(reading, "on", child)

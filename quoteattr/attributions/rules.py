@@ -9,7 +9,7 @@ from quoteattr.attributions.quoted import find_hosts
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.sourceless import according_to, hearsay, label_and_colon, signature
 from quoteattr.attributions.sources import Source, find_source, is_passive
-from quoteattr.attributions.tree import is_negation, verb_group
+from quoteattr.attributions.tree import is_negation, stretch, verb_group
 from quoteattr.lexicon import words
 from quoteattr.records import Mode
 
@@ -61,8 +61,30 @@ def _with_quotations(reading: Reading, signed: list[Draft]) -> list[Draft]:
         content = find_content(reading, cue, entry, source.span if source else None)
         if content is not None and content.frame == "clause":
             quoted = _united(quoted, content.pieces)
-        drafts.append(_draft(reading, cue, source, tuple(sorted(quoted)), entry.mode, "quotation", 0.95))
+        quoted[-1] = _with_rest(reading, quoted[-1])
+        drafts.append(_draft(reading, cue, source, tuple(quoted), entry.mode, "quotation", 0.95))
     return drafts
+
+
+def _with_rest(reading: Reading, piece: Offsets) -> Offsets:
+    """“said **“budget reforms” and taxes would pay for them**”: a quotation that ends in mid-clause is not all of it."""
+    text, tokens = reading.document.text, reading.document.tokens
+    inner_end = text[piece[1] - 2 : piece[1] - 1] if text[piece[1] - 1 : piece[1]] in _CLOSING else " "
+    first = reading.token_at(piece[1])
+    if inner_end in ".,?!…—-" or first >= len(tokens) or tokens[first].upos == "PUNCT" or first in reading.cues:
+        return piece
+    sentence = reading.document.sentences[tokens[first].sentence]
+    if first == sentence.first or not tokens[first].text[:1].islower():
+        return piece
+    end = first
+    for j in range(first, sentence.last):
+        if reading.introduces_quotations(j) or (tokens[j].upos == "PUNCT" and tokens[j].text in ",;:"):
+            break
+        end = j
+    return piece[0], stretch(reading.document, list(range(first, end + 1)))[1]
+
+
+_CLOSING = frozenset("\"”’'»“")
 
 
 def _offsets(reading: Reading, number: int) -> Offsets:
@@ -70,14 +92,23 @@ def _offsets(reading: Reading, number: int) -> Offsets:
     return span.start, span.end
 
 
+def _disjoint(pieces: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
+    """Pieces in order, those that overlap made one."""
+    merged: list[Offsets] = []
+    for start, end in sorted(pieces):
+        if merged and start < merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
 def _united(quoted: list[Offsets], clause: tuple[Offsets, ...]) -> list[Offsets]:
     """Quotations, and the stretches of a clause that go beyond them: “he was ‘fine’ and would stay”."""
     united = list(quoted)
     for start, end in clause:
         inside = [(a, b) for a, b in united if a < end and start < b]
-        if not inside:
-            united.append((start, end))
-        elif all(start <= a and b <= end for a, b in inside) and len(inside) == 1:
+        if all(start <= a and b <= end for a, b in inside) and len(inside) == 1:
             a, b = inside[0]
             if b - a < 0.8 * (end - start):
                 united.remove((a, b))
@@ -119,7 +150,7 @@ def _draft(
     return Draft(
         span,
         source.span if source else None,
-        content,
+        _disjoint(content),
         mode,
         f"{rule}, {source.rule}" if source else rule,
         rate,
