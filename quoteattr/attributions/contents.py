@@ -5,7 +5,7 @@ from attrs import frozen
 from quoteattr.attributions.draft import Offsets
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.sources import goes_on
-from quoteattr.attributions.tree import below, frames, is_trim, preposition, subject
+from quoteattr.attributions.tree import below, frames, is_finite, is_trim, preposition, subject
 from quoteattr.lexicon import CueEntry, closed_class, words
 from quoteattr.records import Mode
 
@@ -24,6 +24,8 @@ class Content:
 
 def find_content(reading: Reading, cue: int, entry: CueEntry, source: Offsets | None) -> Content | None:
     """The best content of a cue by its frames in the lexicon; a clause before all else."""
+    if (told := after_colon(reading, cue, entry)) is not None:
+        return told
     options = [
         (name, head, rate)
         for name, head in frames(reading.document, cue)
@@ -118,6 +120,23 @@ def clause_before(reading: Reading, cue: int, entry: CueEntry, source: Offsets |
     return Content(pieces, "clause", 0.7) if pieces else None
 
 
+def after_colon(reading: Reading, cue: int, entry: CueEntry) -> Content | None:
+    """The governor added: **It's typical of them. They never stop.** — the rest of the paragraph, without marks."""
+    document = reading.document
+    tokens = document.tokens
+    if entry.upos != "VERB" or entry.mode not in (Mode.SPEECH, Mode.WRITING) or not is_finite(document, cue):
+        return None
+    colon = next((j for j in range(cue + 1, min(cue + 12, len(tokens))) if tokens[j].text == ":"), None)
+    if colon is None or colon + 1 >= len(tokens) or reading.quotation_of[colon + 1] >= 0:
+        return None
+    paragraph = reading.paragraph_of(cue)
+    if reading.paragraph_of(colon + 1) != paragraph or not tokens[colon + 1].text[:1].isupper():
+        return None
+    if any(t.upos in ("VERB", "AUX") or t.text in ".?!" for t in tokens[cue + 1 : colon]):
+        return None
+    return Content(((tokens[colon + 1].start, document.paragraphs[paragraph][1]),), "clause", 0.8)
+
+
 def clause_behind(reading: Reading, cue: int, entry: CueEntry, source: Offsets | None) -> Content | None:
     """“An aide said **the talks had failed**”, whatever the parse: the rest of the sentence."""
     tokens = reading.document.tokens
@@ -131,8 +150,9 @@ def clause_behind(reading: Reading, cue: int, entry: CueEntry, source: Offsets |
     elif _is_time_first(reading, first, sentence.last):
         return None
     rest = list(range(first, sentence.last))
+    with_that = first == that and tokens[cue].xpos in ("VB", "VBG")
     if (
-        tokens[cue].xpos not in ("VBD", "VBZ", "VBP", "VBN")
+        not (with_that or tokens[cue].xpos in ("VBD", "VBZ", "VBP", "VBN"))
         or len(rest) < 3
         or tokens[first].upos not in _CLAUSE_STARTS
     ):
@@ -180,7 +200,7 @@ def _until_next_cue(reading: Reading, cue: int, indices: list[int]) -> list[int]
         if n and tokens[j].text == "said" and tokens[j].relation == "xcomp" and subject(reading.document, j) is None:
             return indices[:n]  # “an aide who asked not to be named **said** …”, parsed astray
     for n, j in enumerate(indices):
-        if n and _is_other_speaker(reading, j):
+        if n and (_is_other_speaker(reading, j) or _is_aside(reading, j)):
             return indices[:n]
     if not reading.introduces_quotations(cue):
         return indices
@@ -208,6 +228,15 @@ def _is_other_speaker(reading: Reading, j: int) -> bool:
         if tokens[k].upos in ("VERB", "AUX", "PUNCT", "SCONJ"):
             return False
     return False
+
+
+def _is_aside(reading: Reading, j: int) -> bool:
+    """“…**, though she noted** that …”: a comma before a concession with a cue of its own."""
+    tokens = reading.document.tokens
+    if tokens[j].text != "," or j + 1 >= len(tokens) or reading.quotation_of[j + 1] >= 0:
+        return False
+    following = tokens[j + 1]
+    return following.lemma.lower() in ("though", "although", "while") and reading.introduces_quotations(following.head)
 
 
 def has_content(reading: Reading, j: int) -> bool:

@@ -63,7 +63,10 @@ def _with_appositive(reading: Reading, cue: int, source: Source) -> Source:
 def _is_time(reading: Reading, head: int) -> bool:
     """“said **Tuesday**”: when, not who."""
     token = reading.document.tokens[head]
-    return token.lemma.lower() in words("time_nouns") or token.text.lower() in words("months")
+    lower = token.text.lower()
+    if lower in words("months_and_names") and token.relation == "nsubj":
+        return False  # Theresa May
+    return token.lemma.lower() in words("time_nouns") or lower in words("months")
 
 
 def beside_quotation(reading: Reading, cue: int) -> Source | None:
@@ -209,8 +212,8 @@ def goes_on(reading: Reading, j: int) -> bool:
     if subject(document, j) is not None or token.head < 0:
         return False
     before = document.tokens[j - 1]
-    if token.xpos == "VBG" and token.relation == "advcl":
-        return before.text in (",", "-", "--", "—", "–")
+    if token.xpos == "VBG" and token.relation in ("advcl", "ccomp", "parataxis", "acl"):
+        return before.text in (",", "-", "--", "—", "–") or reading.quotation_of[j - 1] >= 0
     return (
         token.relation == "conj"
         and token.xpos in ("VBD", "VBZ", "VBN")

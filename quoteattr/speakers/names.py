@@ -180,7 +180,8 @@ def _named(document: Document, first: int, end: int) -> Name | None:
     lower = {w.lower().rstrip(".") for w in written}
     if _is_common(document, begin, end):
         return None
-    if lower <= words("months") or lower <= words("group_names"):
+    is_subject = tokens[begin].relation == "nsubj" and lower <= words("months_and_names")
+    if (lower <= words("months") and not is_subject) or lower <= words("group_names"):
         return None
     kind, place = _kind(document, begin, end, written, title)
     return Name(begin, end, written, kind, title, place)
