@@ -67,7 +67,7 @@ def _with_quotations(reading: Reading, signed: list[Draft]) -> list[Draft]:
 
 
 def _with_rest(reading: Reading, piece: Offsets) -> Offsets:
-    """“said **“budget reforms” and taxes would pay for them**”: a quotation that ends in mid-clause is not all of it."""
+    """“said **“budget reforms” and taxes would pay for them**”: a quotation that ends in mid-clause goes on."""
     text, tokens = reading.document.text, reading.document.tokens
     inner_end = text[piece[1] - 2 : piece[1] - 1] if text[piece[1] - 1 : piece[1]] in _CLOSING else " "
     first = reading.token_at(piece[1])
