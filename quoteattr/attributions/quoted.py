@@ -160,6 +160,8 @@ def _following(reading: Reading, introduced: dict[int, int]) -> dict[int, int]:
         paragraph = reading.paragraph_of(first)
         if number in introduced:
             last = (paragraph, introduced[number], _ends_paragraph(reading, quotation))
+        elif last is not None and _goes_on_behind(reading, quotation, last[1]):
+            following[number] = last[1]
         elif is_whole(quotation) and opens_sentence(reading, quotation):
             if last is not None and last[0] == paragraph:
                 following[number] = last[1]
@@ -170,6 +172,15 @@ def _following(reading: Reading, introduced: dict[int, int]) -> dict[int, int]:
                 following[number] = last[1]
                 last = (paragraph, last[1], True)
     return following
+
+
+def _goes_on_behind(reading: Reading, quotation: Quotation, cue: int) -> bool:
+    """“If it fails,” said Reed, whose bakery was ruined, “**I'm finished.**”: in the cue's sentence, behind a comma."""
+    start = quotation.span.start
+    if reading.document.text[max(0, start - 3) : start].rstrip()[-1:] != ",":
+        return False
+    first = reading.document.tokens[reading.token_at(start)]
+    return first.i > cue and first.sentence == reading.document.tokens[cue].sentence
 
 
 def _next_cue(reading: Reading, number: int, paragraph: int, introduced: dict[int, int]) -> int | None:

@@ -62,7 +62,8 @@ def _with_quotations(reading: Reading, signed: list[Draft]) -> list[Draft]:
         if content is not None and content.frame == "clause":
             quoted = _united(quoted, content.pieces)
         quoted[-1] = _with_rest(reading, quoted[-1])
-        drafts.append(_draft(reading, cue, source, tuple(quoted), entry.mode, "quotation", 0.95))
+        rule = "quotation" if source or not is_passive(reading, cue) else "quotation, nobody expressed"
+        drafts.append(_draft(reading, cue, source, tuple(quoted), entry.mode, rule, 0.95))
     return drafts
 
 
@@ -169,7 +170,7 @@ def _outermost(drafts: list[Draft]) -> list[Draft]:
     """
     kept: list[Draft] = []
     covered = bytearray(max((offsets[1] for d in drafts for offsets in (*d.content, d.cue or (0, 0))), default=0))
-    for draft in sorted(drafts, key=lambda d: (d.rule.startswith("quotation"), _size(d)), reverse=True):
+    for draft in sorted(drafts, key=_precedence, reverse=True):
         if draft.cue is not None and covered[draft.cue[0]] and covered[draft.cue[1] - 1]:
             continue
         kept.append(draft)
@@ -177,6 +178,11 @@ def _outermost(drafts: list[Draft]) -> list[Draft]:
         for start, end in (*draft.content, *own_source):
             covered[start:end] = b"\1" * (min(end, len(covered)) - start)
     return kept
+
+
+def _precedence(draft: Draft) -> tuple[bool, bool, int]:
+    """What a transcript labels holds all of its line; then quotations; then the larger before the smaller."""
+    return draft.rule == "label_and_colon", draft.rule.startswith("quotation"), _size(draft)
 
 
 def _size(draft: Draft) -> int:

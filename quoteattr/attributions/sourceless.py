@@ -52,6 +52,8 @@ def _rest_of_clause(reading: Reading, head: int, phrase: Offsets) -> tuple[Offse
         phrase[0] <= at.start < phrase[1] or at.upos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN")
     ):
         at = document.tokens[at.head]
+    while at.head >= 0 and at.relation == "xcomp":  # “is understood **to be preparing** …”: with its subject
+        at = document.tokens[at.head]
     indices = [j for j in below(document, at.i) if not phrase[0] <= document.tokens[j].start < phrase[1]]
     sentence = document.sentences[document.tokens[head].sentence]
     if not indices or (at.head >= 0 and len(indices) < 4):

@@ -49,7 +49,7 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
     if draft.source is not None and draft.source_token is not None:
         phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)
         return resolve(cast, phrase)
-    if draft.rule.startswith("quotation"):
+    if draft.rule.startswith("quotation") and "nobody expressed" not in draft.rule:
         return _goes_on(cast, drafts, number, resolved)
     return Resolution(None, "nobody expressed")
 

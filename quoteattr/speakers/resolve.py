@@ -307,6 +307,15 @@ def best_group(cast: Cast, i: int) -> Chain | None:
         and (score := _salience(cast, chain, i, None)) is not None
         and (chain.spoke_at or chain.plural)
     ]
+    scored += [  # “said **one backbencher** … they said”: one person whose gender is not told
+        (score, -order, chain)
+        for order, chain in enumerate(cast.near(i, 2))
+        if chain.kind is Kind.PERSON
+        and chain.gender is None
+        and chain.name is None
+        and chain.spoke_at
+        and (score := _salience(cast, chain, i, None)) is not None
+    ]
     return max(scored, key=lambda item: item[:2])[2] if scored else None
 
 
