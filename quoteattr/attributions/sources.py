@@ -31,8 +31,22 @@ def find_source(reading: Reading, cue: int) -> Source | None:
             if rule is phrase_before:
                 start = document.tokens[document.sentences[document.tokens[cue].sentence].first].start
                 return Source(head, (start, document.tokens[cue - 1].end), rule.__name__)
-            return _with_appositive(reading, cue, source_at(reading, head, rule.__name__, cue))
+            found = _behind_comma(reading, cue, source_at(reading, head, rule.__name__, cue))
+            return _with_appositive(reading, cue, found)
     return beside_quotation(reading, cue)
+
+
+def _behind_comma(reading: Reading, cue: int, source: Source) -> Source:
+    """“That worries Mrs. Clinton, **analysts** said”: taken for an appositive, but no comma closes it."""
+    tokens = reading.document.tokens
+    inside = list(reading.tokens_in(*source.span))
+    commas = [j for j in inside if tokens[j].text == ","]
+    if not commas or inside[-1] != cue - 1 or any(tokens[j].upos == "CCONJ" for j in inside):
+        return source
+    rest = [j for j in inside if j > commas[-1]]
+    if not rest or any(tokens[j].upos not in _NOMINAL for j in rest):
+        return source
+    return Source(rest[-1], (tokens[rest[0]].start, tokens[rest[-1]].end), source.rule)
 
 
 def _with_appositive(reading: Reading, cue: int, source: Source) -> Source:
@@ -134,10 +148,18 @@ def _whole_name(reading: Reading, indices: list[int]) -> list[int]:
 def _without_time(reading: Reading, indices: list[int], head: int) -> list[int]:
     """“the White House **on Monday** defended”: when it was said is no part of who said it."""
     tokens = reading.document.tokens
-    while len(indices) > 1 and indices[-1] > head and tokens[indices[-1]].text.lower() in words("months"):
-        indices = indices[:-1]
-        if len(indices) > 1 and tokens[indices[-1]].upos == "ADP" and indices[-1] > head:
-            indices = indices[:-1]
+    while (
+        len(indices) > 1
+        and indices[-1] > head
+        and (
+            tokens[indices[-1]].text.lower() in words("months")
+            or tokens[indices[-1]].lemma.lower() in words("time_nouns")
+        )
+    ):
+        cut = len(indices) - 1
+        while cut > 1 and indices[cut - 1] > head and tokens[indices[cut - 1]].upos in ("ADP", "DET", "ADJ", "ADV"):
+            cut -= 1
+        indices = indices[:cut]
     return indices
 
 
@@ -154,7 +176,7 @@ def own_subject(reading: Reading, cue: int) -> int | None:
     if head is None:
         return None
     token = reading.document.tokens[head]
-    if token.relation == "csubj" or _is_dummy(reading, token):
+    if token.relation == "csubj" or _is_dummy(reading, token) or token.lemma.lower() == "what":
         return None
     return None if token.deprel == "nsubj:pass" and is_passive(reading, cue) else head
 

@@ -99,6 +99,8 @@ def _run_end(document: Document, first: int) -> int:
             if token.text.lower() in words("organization_words"):
                 organization = True
             i += 1
+        elif token.text.lower() in words("name_suffixes") and tokens[i - 1].upos == "PROPN":
+            i += 1
         elif (
             token.text in ("-", "/", "&", "'", "’")
             and i + 1 < last

@@ -267,7 +267,7 @@ def _is_plural(token: Token) -> bool:
 def _kind(token: Token, lemma: str, plural: bool) -> Kind:
     organizations = classes("organization_nouns")
     lower = token.text.lower()
-    if lemma in words("document_nouns") or lower in words("document_nouns"):
+    if not words("document_nouns").isdisjoint((lemma, lower, lower.removesuffix("s"))):
         return Kind.DOCUMENT
     if lower in words("group_names"):
         return Kind.GROUP if plural or lower.endswith(("s", "sh", "ch", "se")) else Kind.PERSON

@@ -300,7 +300,7 @@ def best_person(cast: Cast, i: int, gender: Gender | None) -> Chain | None:
 def best_group(cast: Cast, i: int) -> Chain | None:
     """The group, else the organisation, that “they” most likely means."""
     scored = [
-        (score, -order, chain)
+        (score + chain.plural, -order, chain)
         for order, chain in enumerate(cast.near(i, _FAR))
         if (chain.plural or chain.kind in (Kind.GROUP, Kind.ORGANIZATION))
         and chain.kind is not Kind.DOCUMENT
