@@ -23,6 +23,10 @@ ROWS = [
     ("Mayor Tom Hill left on Monday. The mayor said the bridge was unsafe.", [("Tom Hill", "named", "person")]),
     ("The Port Authority closed the pier. The agency said the crane had failed.",
      [("Port Authority", "named", "organization")]),
+    ("Ana Ruiz sued the city. Her lawyer, Tom Hill, said the case was strong.", [("Tom Hill", "named", "person")]),
+    ("Labor Secretary Ana Ruiz left early. The secretary said it was over.", [("Ana Ruiz", "named", "person")]),
+    ("The Federal Trade Commission sued. “It is illegal,” the FTC said.",
+     [("Federal Trade Commission", "named", "organization")]),
     # partial
     ("“I lost my job,” said Marta, who gave only her first name.", [("Marta", "partial", "person")]),
     # described
@@ -36,6 +40,9 @@ ROWS = [
     ("A poll found that voters were tired.", [("poll", "described", "document")]),
     ("A senior port official met them. “It is over,” the official said.",
      [("senior port official", "described", "person")]),
+    ("Two senior officials met. One of the officials said it was over.", [("One of the officials", "described", "person")]),
+    ("A reporter asked whether it was over.", [("reporter", "described", "person")]),
+    ("The U.S. media reported that it was over.", [("U.S. media", "described", "organization")]),
     # vague
     ("Sources said the mayor would resign.", [("Sources", "vague", "group")]),
     ("A source said the mayor would resign.", [("source", "vague", "person")]),
@@ -86,6 +93,9 @@ GRANTS = [
     ("“I lost my job,” said Marta, who gave only her first name.", "gave only her first name", None, None),
     ("An aide, speaking on background, said the talks had failed.", "speaking on background", None, None),
     ("An aide said the talks had failed, citing fear of retaliation.", None, None, None),
+    ("One aide, who asked to remain anonymous, said the talks had failed.", "asked to remain anonymous", None, None),
+    ("Marta, who asked that her last name not be used, said the talks had failed.",
+     "asked that her last name not be used", None, None),
     # not grants
     ("The officer said background checks were needed.", None, None, None),
     ("Hill said he had joined Alcoholics Anonymous.", None, None, None),

@@ -63,13 +63,13 @@ def _with_appositive(reading: Reading, cue: int, source: Source) -> Source:
     if source.span[0] > tokens[cue].start:  # behind the cue: a noun group up to the next mark
         verbs = any(t.upos in ("VERB", "AUX", "SCONJ") for t in tokens[comma + 1 : stop])
         fits = opens.upos in ("DET", "NOUN", "ADJ", "PROPN") and not verbs and stop - comma < 20
-        fits = fits or (opens.lemma == "who" and stop - comma < 25)
+        fits = fits or (opens.lemma in ("who", "whose") and stop - comma < 25)
     else:  # before the cue: all that stands between two commas
         fits = (
             stop < cue
             and cue - stop <= 3
             and tokens[stop].text == ","
-            and (opens.upos in ("DET", "NOUN", "ADJ", "NUM") or opens.lemma == "who")
+            and (opens.upos in ("DET", "NOUN", "ADJ", "NUM") or opens.lemma in ("who", "whose"))
         )
     return Source(source.head, (source.span[0], tokens[stop - 1].end), source.rule) if fits else source
 
