@@ -63,6 +63,8 @@ ROWS = [
      ("Some", "argued", "that the courts would agree")),
     ("colon without marks", "The governor added: It's typical of them. They never stop.",
      ("The governor", "added", "It's typical of them. They never stop.")),
+    ("role and name", "The port will reopen on Monday, the mayor, Maria Ruiz, said.",
+     ("the mayor, Maria Ruiz", "said", "The port will reopen on Monday")),
     ("dateline", "ROME (Newswire) — The river burst its banks, officials said.",
      ("officials", "said", "The river burst its banks")),
     ("day in source", "The White House on Monday said that the talks were over.",

@@ -27,10 +27,9 @@ def find_source(reading: Reading, cue: int) -> Source | None:
     document = reading.document
     for rule in _RULES[document.tokens[cue].upos]:
         head = rule(reading, cue)
+        if isinstance(head, Source):
+            return head
         if head is not None and reading.quotation_of[head] < 0 and not _is_time(reading, head):
-            if rule is phrase_before:
-                start = document.tokens[document.sentences[document.tokens[cue].sentence].first].start
-                return Source(head, (start, document.tokens[cue - 1].end), rule.__name__)
             found = _behind_comma(reading, cue, source_at(reading, head, rule.__name__, cue))
             return _with_appositive(reading, cue, found)
     return beside_quotation(reading, cue)
@@ -308,7 +307,27 @@ def _group_head(reading: Reading, first: int, last: int) -> int | None:
     return head
 
 
-def phrase_before(reading: Reading, cue: int) -> int | None:
+def role_and_name(reading: Reading, cue: int) -> Source | None:
+    """“…, **the mayor, Maria Ruiz**, said”: whatever the parser hung them on."""
+    document = reading.document
+    tokens = document.tokens
+    first = document.sentences[tokens[cue].sentence].first
+    if cue - first < 4 or tokens[cue - 1].text != ",":
+        return None
+    name = cue - 2
+    while name > first and tokens[name].upos == "PROPN":
+        name -= 1
+    if name == cue - 2 or tokens[name].text != "," or tokens[name - 1].upos != "NOUN":
+        return None
+    role = name - 1
+    while role > first and tokens[role - 1].upos in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "ADP"):
+        role -= 1
+    if any(reading.quotation_of[j] >= 0 for j in range(role, cue)):
+        return None
+    return Source(cue - 2, (tokens[role].start, tokens[cue - 2].end), "role_and_name")
+
+
+def phrase_before(reading: Reading, cue: int) -> Source | None:
     """“**An aide** who did not want to be named said …” parsed astray: a noun group at the head of the
     sentence with all the rest of it, up to the cue, hanging on it."""
     document = reading.document
@@ -319,8 +338,10 @@ def phrase_before(reading: Reading, cue: int) -> int | None:
     head = _group_head(reading, first, cue)
     if head is None or head + 1 >= cue or any(reading.quotation_of[j] >= 0 for j in range(first, cue)):
         return None
-    behind = document.tokens[head + 1]
-    return head if behind.lemma.lower() in ("who", "that") or behind.lemma.lower() in words("knowledge_words") else None
+    behind = document.tokens[head + 1].lemma.lower()
+    if behind not in ("who", "that") and behind not in words("knowledge_words"):
+        return None
+    return Source(head, (document.tokens[first].start, document.tokens[cue - 1].end), "phrase_before")
 
 
 def possessor(reading: Reading, cue: int) -> int | None:
@@ -371,6 +392,7 @@ _VERB_RULES = (
     speaker_going_on,
     shared_subject,
     modified_noun,
+    role_and_name,
     speaker_beside,
     phrase_before,
 )
