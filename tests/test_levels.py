@@ -40,7 +40,8 @@ ROWS = [
     ("A poll found that voters were tired.", [("poll", "described", "document")]),
     ("A senior port official met them. “It is over,” the official said.",
      [("senior port official", "described", "person")]),
-    ("Two senior officials met. One of the officials said it was over.", [("One of the officials", "described", "person")]),
+    ("Two senior officials met. One of the officials said it was over.",
+     [("One of the officials", "described", "person")]),
     ("A reporter asked whether it was over.", [("reporter", "described", "person")]),
     ("The U.S. media reported that it was over.", [("U.S. media", "described", "organization")]),
     # vague
