@@ -56,6 +56,8 @@ ROWS = [
     ("passive agent", "The plan was rejected by the council.", ("the council", "was rejected", "The plan")),
     ("statement that", "Ruiz said in a statement that the strike was over.",
      ("Ruiz", "said", "that the strike was over")),
+    ("report that", "The institute said in its daily report that losses were mounting.",
+     ("The institute", "said", "that losses were mounting")),
     ("asked somebody to", "The president asked the government to declare a state of emergency.",
      ("The president", "asked", "the government to declare a state of emergency")),
     ("object and as", "Officials are touting the accord as broader than the last one.",

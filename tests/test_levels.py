@@ -24,6 +24,8 @@ ROWS = [
     ("The Port Authority closed the pier. The agency said the crane had failed.",
      [("Port Authority", "named", "organization")]),
     ("Ana Ruiz sued the city. Her lawyer, Tom Hill, said the case was strong.", [("Tom Hill", "named", "person")]),
+    ("Prices fell, according to the Institute for the Study of War, a think tank.",
+     [("Institute for the Study of War", "named", "organization")]),
     ("Labor Secretary Ana Ruiz left early. The secretary said it was over.", [("Ana Ruiz", "named", "person")]),
     ("The Federal Trade Commission sued. “It is illegal,” the FTC said.",
      [("Federal Trade Commission", "named", "organization")]),

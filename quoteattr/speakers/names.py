@@ -241,7 +241,7 @@ def _kind(document: Document, begin: int, end: int, written: tuple[str, ...], ti
         return Kind.PERSON, False
     if joined in words("outlets") or lower[-1] in words("outlets"):
         return Kind.ORGANIZATION, False
-    starts = lower[0] in ("university", "bank", "department", "ministry", "court", "committee")
+    starts = lower[0] in words("organization_words") and len(lower) > 1 and not is_given_name(written[0])
     is_person = len(written) > 1 and is_given_name(written[0]) and tag == "PERSON"
     if (lower[-1] in words("organization_words") or starts) and not is_person:
         return Kind.ORGANIZATION, False
