@@ -17,9 +17,14 @@ PATHS = ("_dir", "_file", "save_name")  # settings of the machine that trained
 def packed(checkpoint: dict[str, Any]) -> dict[str, Any]:
     """A Stanza checkpoint in half precision, without what only training needs."""
     kept = {k: v for k, v in checkpoint.items() if k not in DROPPED}
-    kept["config"] = {k: None if k.endswith(PATHS) else v for k, v in kept["config"].items()}
+    kept["config"] = {k: None if k.endswith(PATHS) or is_path(v) else v for k, v in kept["config"].items()}
     kept["model"] = halved(kept["model"])
     return kept
+
+
+def is_path(value: Any) -> bool:
+    """Whether a setting is a place on the machine that trained."""
+    return isinstance(value, str) and "/" in value
 
 
 def halved(value: Any) -> Any:
