@@ -47,6 +47,9 @@ ROWS = [
      ("the ministry", "claim", "that the bridge was safe")),
     ("hearsay", "The crane had reportedly failed twice.", (None, "reportedly", "The crane had | failed twice")),
     ("it is said", "It is believed that the crane failed twice.", (None, "is believed", "that the crane failed twice")),
+    ("it is understood", "It is understood that the lawyers plan to appeal by Friday.",
+     (None, "is understood", "that the lawyers plan to appeal by Friday")),
+    ("it emerged", "It emerged that the walls were weak.", (None, "emerged", "that the walls were weak")),
     ("expected to", "The board is expected to resign.", (None, "is expected", "The board | to resign")),
     # participles, relative clauses, coordination
     ("participle", "The mayor closed the bridge, saying it was unsafe.", ("The mayor", "saying", "it was unsafe")),

@@ -58,6 +58,7 @@ ROWS = [
     # hidden
     ("The crane had reportedly failed twice.", [(None, "hidden", None)]),
     ("The mayor allegedly took a bribe.", [(None, "hidden", None)]),
+    ("It is understood that the mayor will resign.", [(None, "hidden", None)]),
     # someone is meant who can't be resolved: never hidden
     ("“It is over,” he said.", [(None, None, None)]),
 ]  # fmt: skip

@@ -7,7 +7,7 @@ from quoteattr.attributions.contents import find_content
 from quoteattr.attributions.draft import Draft, Offsets
 from quoteattr.attributions.quoted import find_hosts
 from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.sourceless import according_to, hearsay, label_and_colon, signature
+from quoteattr.attributions.sourceless import according_to, hearsay, it_is_said, label_and_colon, signature
 from quoteattr.attributions.sources import Source, find_source, is_passive
 from quoteattr.attributions.tree import is_negation, stretch, verb_group
 from quoteattr.lexicon import words
@@ -27,6 +27,7 @@ def find_by_rules(reading: Reading, modes: Iterable[Mode], *, least_rate: float 
         *according_to(reading),
         *label_and_colon(reading),
         *hearsay(reading),
+        *it_is_said(reading),
     ]
     taken = {draft.cue_token for draft in drafts}
     drafts += [d for d in _with_frames(reading, least_rate) if d.cue_token not in taken]

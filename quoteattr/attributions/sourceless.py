@@ -11,6 +11,12 @@ from quoteattr.attributions.tree import below, is_trim, stretch
 from quoteattr.lexicon import classes
 from quoteattr.records import Mode
 
+_IT_IS_SAID = regex.compile(
+    r"\bit (?P<cue>(?:(?:is|was|has been|had been|is being) (?:\w+ly )?"
+    r"(?P<verb>understood|reported|said|alleged|rumou?red|claimed|believed|thought)|(?:has |had )?emerged)) that ",
+    regex.IGNORECASE,
+)
+_BELIEFS = frozenset({"believed", "thought"})
 _DASH = regex.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?=\p{Lu})")
 _MAX_LABEL = 60  # characters of a speaker's label before a colon
 
@@ -89,6 +95,23 @@ def hearsay(reading: Reading) -> Iterator[Draft]:
         content = _rest_of_clause(reading, token.i, (token.start, token.end))
         if content:
             yield Draft((token.start, token.end), None, content, Mode(adverbs[lemma]), "hearsay", 0.6, token.i)
+
+
+def it_is_said(reading: Reading) -> Iterator[Draft]:
+    """“It **is understood** that she will resign.” — whatever the parse makes of the participle."""
+    document = reading.document
+    for match in _IT_IS_SAID.finditer(document.text):
+        start, end = match.span("cue")
+        cue = list(reading.tokens_in(start, end))
+        if not cue or reading.is_quoted(start):
+            continue
+        sentence = document.sentences[document.tokens[cue[-1]].sentence]
+        rest = [i for i in range(cue[-1] + 1, sentence.last) if document.tokens[i].text != ";"]
+        if len(rest) < 3:
+            continue
+        belief = (match.group("verb") or "").lower() in _BELIEFS
+        mode = Mode.THOUGHT if belief else Mode.SPEECH
+        yield Draft((start, end), None, (stretch(document, rest),), mode, "it_is_said", 0.8, cue[-1])
 
 
 def label_and_colon(reading: Reading) -> Iterator[Draft]:
