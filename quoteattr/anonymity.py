@@ -101,7 +101,7 @@ def find_grant(reading: Reading, draft: Draft) -> Grant | None:
         here, following = reading.document.sentences[sentence], reading.document.sentences[sentence + 1]
         start, end = _bounds(reading, sentence + 1)
         if following.paragraph == here.paragraph and _NEXT_SENTENCE.match(reading.document.text, start):
-            found = _grant_in(reading, start, end, only_spoken_of=True)
+            found = _grant_in(reading, start, end)
     return found
 
 
@@ -115,14 +115,12 @@ def _bounds(reading: Reading, sentence: int) -> tuple[int, int]:
     return reading.document.tokens[s.first].start, reading.document.tokens[s.last - 1].end
 
 
-def _grant_in(reading: Reading, start: int, end: int, *, only_spoken_of: bool = False) -> Grant | None:
+def _grant_in(reading: Reading, start: int, end: int) -> Grant | None:
     """The first grant in a stretch that stands outside quotation marks and denies no one else's right to speak."""
     text = reading.document.text
     for pattern in _grant_patterns():
         for match in pattern.finditer(text, start, end):
             if reading.is_quoted(match.start()) or _of_others(reading, match.start()):
-                continue
-            if only_spoken_of and not text[start:end].strip():
                 continue
             words = reading.document.span(*_stripped(text, *match.span()))
             reason = _reason_behind(reading, match.end(), end)

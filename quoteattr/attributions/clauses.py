@@ -97,9 +97,8 @@ def _head_start(reading: Reading, cue: int, indices: list[int], source: Offsets 
     if tokens[cue].lemma == "say" and (source is None or source[1] <= tokens[cue].start):
         torn = [c for c in reading.document.children[cue] if cue < c < start and tokens[c].relation in _TORN]
         if torn:
-            start = (
-                min(start, below(reading.document, torn[0])[0]) if below(reading.document, torn[0])[0] > cue else start
-            )
+            leftmost = below(reading.document, torn[0])[0]
+            start = min(start, leftmost) if leftmost > cue else start
     return list(range(start, first))
 
 
@@ -180,12 +179,12 @@ def _own_tail(reading: Reading, cue: int, last: int) -> list[int]:
         token = document.tokens[child]
         if child <= last or token.upos == "PUNCT":
             continue
-        goes_on = (
+        is_more = (
             token.relation in ("conj", "ccomp", "parataxis")
             and child not in reading.cues
             and subject(document, child) is not None
         ) or (token.relation in ("advcl", "obl") and child not in reading.cues and not is_adjunct(reading, "in", child))
-        if not goes_on:
+        if not is_more:
             break
         tail += [j for j in below(document, child) if j > last]
     return sorted(set(tail))

@@ -6,8 +6,8 @@ from quoteattr.attributions.clauses import clause, is_adjunct
 from quoteattr.attributions.draft import Offsets
 from quoteattr.attributions.pieces import joined, phrase, pieces_of
 from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.tree import below, frames, is_finite, preposition
-from quoteattr.lexicon import CueEntry, words
+from quoteattr.attributions.tree import below, frames, is_finite, is_time, preposition
+from quoteattr.lexicon import CueEntry
 from quoteattr.records import Mode
 
 _QUOTED_RATE = 0.6
@@ -73,11 +73,7 @@ def _completions(reading: Reading, cue: int, name: str, head: int) -> set[int]:
         is_cue = child in reading.cues and token.upos == "VERB"
         if token.relation not in ("obl", "xcomp", "advcl") or behind_comma or is_cue:
             break
-        if (
-            is_adjunct(reading, "on", child)
-            or token.lemma.lower() in words("time_nouns")
-            or token.text.lower() in words("months")
-        ):
+        if is_adjunct(reading, "on", child) or is_time(token):
             break
         if token.relation == "obl" and preposition(document, child) not in _COMPLEMENTS:
             break
@@ -114,7 +110,7 @@ def clause_before(reading: Reading, cue: int, entry: CueEntry, source: Offsets |
     comma = begins - 1
     if comma - sentence.first < 3 or tokens[comma].text != ",":
         return None
-    if not any(t.upos in ("VERB", "AUX") for t in tokens[sentence.first : comma]):
+    if not _has_verb(reading, sentence.first, comma):
         return None
     pieces = pieces_of(reading, cue, list(range(sentence.first, comma)), source)
     return Content(pieces, "clause", 0.7) if pieces else None
@@ -157,7 +153,7 @@ def clause_behind(reading: Reading, cue: int, entry: CueEntry, source: Offsets |
         or tokens[first].upos not in _CLAUSE_STARTS
     ):
         return None
-    if not any(t.upos in ("VERB", "AUX") for t in tokens[cue + 1 : sentence.last]):
+    if not _has_verb(reading, cue + 1, sentence.last):
         return None
     pieces = pieces_of(reading, cue, rest, source)
     return Content(pieces, "clause", 0.6) if pieces else None
@@ -170,7 +166,7 @@ def _has_verb(reading: Reading, first: int, last: int) -> bool:
 def _is_time_first(reading: Reading, first: int, last: int) -> bool:
     """“reports **next week**”: the noun behind the verb says when."""
     noun = next((t for t in reading.document.tokens[first:last] if t.upos in ("NOUN", "PROPN", "VERB")), None)
-    return noun is not None and (noun.lemma.lower() in words("time_nouns") or noun.text.lower() in words("months"))
+    return noun is not None and is_time(noun)
 
 
 _CLAUSE_STARTS = frozenset({"DET", "PRON", "PROPN", "NOUN", "SCONJ", "NUM", "ADJ"})

@@ -27,7 +27,7 @@ class Reading:
     @cached_property
     def quotation_of(self) -> tuple[int, ...]:
         """For each token the number of the outermost quotation it stands in, -1 for none."""
-        starts = [q.span.start for q in self.outer]
+        starts = self._quotation_starts
         numbers = []
         for token in self.document.tokens:
             at = bisect.bisect_right(starts, token.start) - 1

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 import regex
 
 from quoteattr.attributions.draft import Draft, Offsets
+from quoteattr.attributions.pieces import pieces_of
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.sources import source_at
-from quoteattr.attributions.tree import below, is_trim, stretch
+from quoteattr.attributions.tree import below, stretch
 from quoteattr.lexicon import classes
 from quoteattr.records import Mode
 
@@ -66,22 +67,7 @@ def _rest_of_clause(reading: Reading, head: int, phrase: Offsets) -> tuple[Offse
         indices = [
             j for j in range(sentence.first, sentence.last) if not phrase[0] <= document.tokens[j].start < phrase[1]
         ]
-    runs: list[list[int]] = []
-    for j in indices:
-        if runs and not document.tokens[runs[-1][-1]].end <= phrase[0] <= document.tokens[j].start:
-            runs[-1].append(j)
-        else:
-            runs.append([j])
-    pieces = []
-    for run in runs:
-        if any(not is_trim(document.tokens[j]) for j in run):
-            start, end = stretch(document, run)
-            for j in (run[0], run[-1]):
-                if reading.quotation_of[j] >= 0:
-                    span = reading.outer[reading.quotation_of[j]].span
-                    start, end = min(start, span.start), max(end, span.end)
-            pieces.append((start, end))
-    return tuple(pieces)
+    return pieces_of(reading, -1, indices, phrase)
 
 
 def hearsay(reading: Reading) -> Iterator[Draft]:

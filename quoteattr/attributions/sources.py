@@ -5,7 +5,7 @@ from collections.abc import Callable
 from attrs import frozen
 
 from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.tree import is_finite, noun_phrase, stretch, subject
+from quoteattr.attributions.tree import is_finite, is_time, noun_phrase, stretch, subject
 from quoteattr.lexicon import words
 from quoteattr.parsing import Token
 from quoteattr.records import Mode
@@ -76,10 +76,9 @@ def _with_appositive(reading: Reading, cue: int, source: Source) -> Source:
 def _is_time(reading: Reading, head: int) -> bool:
     """“said **Tuesday**”: when, not who."""
     token = reading.document.tokens[head]
-    lower = token.text.lower()
-    if lower in words("months_and_names") and token.relation == "nsubj":
+    if token.text.lower() in words("months_and_names") and token.relation == "nsubj":
         return False  # Theresa May
-    return token.lemma.lower() in words("time_nouns") or lower in words("months")
+    return is_time(token)
 
 
 def beside_quotation(reading: Reading, cue: int) -> Source | None:
@@ -147,14 +146,7 @@ def _whole_name(reading: Reading, indices: list[int]) -> list[int]:
 def _without_time(reading: Reading, indices: list[int], head: int) -> list[int]:
     """“the White House **on Monday** defended”: when it was said is no part of who said it."""
     tokens = reading.document.tokens
-    while (
-        len(indices) > 1
-        and indices[-1] > head
-        and (
-            tokens[indices[-1]].text.lower() in words("months")
-            or tokens[indices[-1]].lemma.lower() in words("time_nouns")
-        )
-    ):
+    while len(indices) > 1 and indices[-1] > head and is_time(tokens[indices[-1]]):
         cut = len(indices) - 1
         while cut > 1 and indices[cut - 1] > head and tokens[indices[cut - 1]].upos in ("ADP", "DET", "ADJ", "ADV"):
             cut -= 1

@@ -150,6 +150,11 @@ def is_negation(token: Token) -> bool:
     return token.lemma.lower() in ("not", "n't", "never", "neither")
 
 
+def is_time(token: Token) -> bool:
+    """A word that says when: **Tuesday**, last **week**."""
+    return token.lemma.lower() in words("time_nouns") or token.text.lower() in words("months")
+
+
 def is_finite(document: Document, i: int) -> bool:
     """Whether a verb is finite, by its own form or by an auxiliary."""
     if document.tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD"):
