@@ -1,6 +1,6 @@
 """Run the library over gold documents and write predictions in the scorer's form.
 
-    python benchmarks/predict.py GOLD.jsonl[.gz] OUT.jsonl --scope all --engine rules --threads 1
+    python benchmarks/predict.py GOLD.jsonl[.gz] OUT.jsonl --scope all --engine model --threads 1
 
 The last line printed is a JSON object: words, seconds, words_per_s, load_s, peak_rss_mb.
 """
@@ -36,6 +36,8 @@ def row(article: Any) -> dict[str, Any]:
                 "speaker": a.speaker.label if a.speaker else None,
                 "level": a.anonymity.level,
                 "kind": a.speaker.kind if a.speaker else "unknown",
+                "style": a.style,
+                "confidence": a.confidence,
             }
             for a in article.attributions
         ],
@@ -47,7 +49,8 @@ def main() -> None:
     options.add_argument("gold", type=Path)
     options.add_argument("out", type=Path)
     options.add_argument("--scope", choices=("all", "speech"), default="all")
-    options.add_argument("--engine", default="rules")
+    options.add_argument("--engine", choices=("model", "rules"), default="model")
+    options.add_argument("--weights", type=Path, default=None, help="a network other than the bundled one")
     options.add_argument("--threads", type=int, default=1)
     options.add_argument("--models", type=Path, default=None, help="a model pack other than the bundled one")
     chosen = options.parse_args()
@@ -56,7 +59,9 @@ def main() -> None:
     import quoteattr
 
     torch.set_num_threads(chosen.threads)
-    extractor = quoteattr.Extractor(scope=chosen.scope, engine=chosen.engine, models=chosen.models).load()
+    extractor = quoteattr.Extractor(
+        scope=chosen.scope, engine=chosen.engine, models=chosen.models, weights=chosen.weights
+    ).load()
     load_s = time.perf_counter() - STARTED
     documents = read(chosen.gold)
     words = sum(len(d["text"].split()) for d in documents)

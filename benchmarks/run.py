@@ -20,10 +20,11 @@ SCOPES = ("all", "quoted", "speech")
 PEERS = {"citron": "BBC Citron, retrained", "ggt-merged": "GenderGapTracker", "textacy-para": "textacy, by paragraph"}
 
 
-def predict(gold: Path, scope: str) -> tuple[Path, dict[str, Any]]:
+def predict(gold: Path, scope: str, engine: str = "model") -> tuple[Path, dict[str, Any]]:
     """Predictions of the library, and its speed and memory."""
-    out = OUT / f"{gold.name.split('.jsonl')[0]}.{scope}.jsonl"
-    command = [sys.executable, ROOT / "benchmarks" / "predict.py", gold, out, "--scope", scope, "--threads", "1"]
+    out = OUT / f"{gold.name.split('.jsonl')[0]}.{engine}.{scope}.jsonl"
+    command = [sys.executable, ROOT / "benchmarks" / "predict.py", gold, out]
+    command += ["--scope", scope, "--engine", engine, "--threads", "1"]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     return out, json.loads(done.stdout.splitlines()[-1])
 
@@ -82,11 +83,21 @@ def main() -> None:
     if not SHARED.is_dir():
         raise SystemExit("the gold data in ../shared is not here")
     OUT.mkdir(parents=True, exist_ok=True)
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     every, speed = predict(DEV, "all")
     said, _ = predict(DEV, "speech")
-    print("speed and memory:", json.dumps(speed))
-    relation_table({"quoteattr, rules, `--scope all`": every, "quoteattr, rules, `--scope speech`": said})
+    ruled, rules_speed = predict(DEV, "all", "rules")
+    print("speed and memory:", json.dumps({"model": speed, "rules": rules_speed}))
+    relation_table(
+        {
+            "quoteattr, `--scope all`": every,
+            "quoteattr, `--scope speech`": said,
+            "quoteattr, `--engine rules --scope all`": ruled,
+        }
+    )
     detail_table(every)
+    subprocess.run([sys.executable, ROOT / "benchmarks" / "breakdown.py", DEV, every], check=True)
+    subprocess.run([sys.executable, ROOT / "benchmarks" / "tagging.py", DEV], check=True)
     speaker_tables(predict(SPEAKERS, "all")[0])
     length_table()
 

@@ -17,6 +17,7 @@ import quoteattr
 from quoteattr.anonymity import level_of
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.reading import Reading
+from quoteattr.attributions.tree import head_of
 from quoteattr.parsing import Document
 from quoteattr.records import Mode
 from quoteattr.speakers import find_speakers
@@ -31,8 +32,7 @@ def gold_draft(reading: Reading, gold: dict[str, Any]) -> Draft:
     head = None
     if source is not None:
         inside = list(reading.tokens_in(*source)) or [reading.token_at(source[0])]
-        tokens = reading.document.tokens
-        head = next((i for i in inside if tokens[i].head not in inside and tokens[i].upos != "PUNCT"), inside[0])
+        head = head_of(reading.document, inside)
     rule = "quotation, gold" if quoted else "gold"
     return Draft(cue, source, content, Mode.SPEECH, rule, 1.0, reading.token_at(cue[0]) if cue else None, head)
 

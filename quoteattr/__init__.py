@@ -46,7 +46,7 @@ def _extractor(scope: str, engine: str) -> Extractor:
     return Extractor(scope=scope, engine=engine)
 
 
-def extract(text: str, *, scope: str = "speech", engine: str = "rules", id: str | None = None) -> Article:
+def extract(text: str, *, scope: str = "speech", engine: str = "model", id: str | None = None) -> Article:
     """Find who said what in one text, and how openly; see `Extractor` for the choices.
 
     The models are loaded at the first call and kept.
@@ -57,6 +57,6 @@ def extract(text: str, *, scope: str = "speech", engine: str = "rules", id: str 
     return _extractor(scope, engine).extract(text, id=id)
 
 
-def extract_many(texts: Iterable[str], *, scope: str = "speech", engine: str = "rules") -> Iterator[Article | Failure]:
+def extract_many(texts: Iterable[str], *, scope: str = "speech", engine: str = "model") -> Iterator[Article | Failure]:
     """`extract` for many texts: lazily, in order; a text that can't be read becomes a `Failure`."""
     return _extractor(scope, engine).extract_many(texts)

@@ -95,7 +95,7 @@ def find_grant(reading: Reading, draft: Draft) -> Grant | None:
     at = draft.source or draft.cue
     if at is None:
         return None
-    sentence = _sentence_at(reading, at[0])
+    sentence = reading.sentence_at(at[0])
     found = _grant_in(reading, *_bounds(reading, sentence))
     if found is None and sentence + 1 < len(reading.document.sentences):
         here, following = reading.document.sentences[sentence], reading.document.sentences[sentence + 1]
@@ -103,11 +103,6 @@ def find_grant(reading: Reading, draft: Draft) -> Grant | None:
         if following.paragraph == here.paragraph and _NEXT_SENTENCE.match(reading.document.text, start):
             found = _grant_in(reading, start, end)
     return found
-
-
-def _sentence_at(reading: Reading, offset: int) -> int:
-    token = min(reading.token_at(offset), len(reading.document.tokens) - 1)
-    return reading.document.tokens[token].sentence
 
 
 def _bounds(reading: Reading, sentence: int) -> tuple[int, int]:
@@ -170,7 +165,7 @@ def _knowledge_basis(reading: Reading, draft: Draft) -> Span | None:
         return None
     text = reading.document.text
     start, end = draft.source
-    limit = _bounds(reading, _sentence_at(reading, end - 1))[1]
+    limit = _bounds(reading, reading.sentence_at(end - 1))[1]
     stop = min(limit, end + 80) if text[end : end + 1] in " ,\n" else end
     for pattern in _knowledge_patterns():
         match = pattern.search(text, start, stop)

@@ -1,11 +1,14 @@
 """The whole way from a text to an article, one stage after the other."""
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quoteattr.anonymity import level_of, without_grants
+from quoteattr.attributions.certain import with_certain, with_rules
 from quoteattr.attributions.draft import Draft, Offsets
+from quoteattr.attributions.model import drafts_of
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.rules import SPEECH, find_by_rules
 from quoteattr.errors import InvalidSetting, QuoteAttrError
@@ -17,8 +20,10 @@ from quoteattr.speakers import Voice, find_speakers
 if TYPE_CHECKING:
     import stanza
 
+    from quoteattr.processor import AttributionProcessor
+
 _SCOPES = {"speech": SPEECH, "all": frozenset(Mode)}
-_ENGINES = ("rules",)
+_ENGINES = ("model", "rules")
 
 
 class Extractor:
@@ -27,14 +32,19 @@ class Extractor:
     Args:
         scope: ``"speech"`` (what is said and written) or ``"all"`` (also what is thought, intended,
             felt, decreed and shown; the classes of PolNeAR).
-        engine: ``"rules"``, over the dependency tree and the quotation marks.
-        models: a folder with a model pack; by default the bundled English one.
+        engine: ``"model"``, a network that finds sources, cues and contents, set right by the quotation marks; or
+            ``"rules"``, over the dependency tree and the quotation marks, which needs no trained attribution model.
+        models: a folder with a model pack for the parse; by default the bundled English one.
+        weights: a folder with the network of ``engine="model"``; by default the bundled English one.
         pipeline: a `stanza.Pipeline` of your own with tokenize, pos, lemma and depparse (and ner, for
-            better names). An extractor that holds one can't be pickled.
-        device: where the models run, as torch names it.
+            better names; with the processor ``attribution``, that one is used). An extractor that holds one
+            can't be pickled.
+        least_confidence: what the model engine is less sure of is left out; between 0 and 1. A lower one finds
+            more, a higher one errs less.
+        device: where the models run, as torch names it: ``"cpu"``, ``"cuda"``.
 
     Raises:
-        InvalidSetting: a scope or engine that does not exist.
+        InvalidSetting: a scope or engine that does not exist, or a confidence that is none.
         ModelNotFound: at the first text, if the models are missing or damaged.
     """
 
@@ -42,18 +52,25 @@ class Extractor:
         self,
         *,
         scope: str = "speech",
-        engine: str = "rules",
+        engine: str = "model",
         models: str | Path | None = None,
+        weights: str | Path | None = None,
         pipeline: "stanza.Pipeline | None" = None,
+        least_confidence: float = 0.3,
         device: str = "cpu",
     ) -> None:
         if scope not in _SCOPES:
             raise InvalidSetting(f"there is no scope {scope!r}: choose one of {', '.join(_SCOPES)}")
         if engine not in _ENGINES:
             raise InvalidSetting(f"there is no engine {engine!r}: choose one of {', '.join(_ENGINES)}")
+        if not 0 <= least_confidence <= 1:
+            raise InvalidSetting(f"least_confidence is {least_confidence}: choose a number between 0 and 1")
         self.scope = scope
         self.engine = engine
         self._parser = Parser(pipeline, Path(models) if models else None, device)
+        self.least_confidence = least_confidence
+        self._weights = Path(weights) if weights else None
+        self._device = device
 
     def __repr__(self) -> str:
         return f"Extractor(scope={self.scope!r}, engine={self.engine!r})"
@@ -61,7 +78,31 @@ class Extractor:
     def load(self) -> "Extractor":
         """Load the models now rather than at the first text."""
         self._parser.pipeline  # noqa: B018
+        if self.engine == "model":
+            self._processor.weights  # noqa: B018
         return self
+
+    @cached_property
+    def _processor(self) -> "AttributionProcessor":
+        """The network as Stanza runs it: the pipeline's own, else one beside it."""
+        from quoteattr.processor import NAME, AttributionProcessor
+
+        pipeline = self._parser.pipeline
+        config = {"folder": self._weights, "check_requirements": False}
+        return pipeline.processors.get(NAME) or AttributionProcessor(config, pipeline, self._device)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "_processor"}
+
+    def _drafts(self, reading: Reading) -> list[Draft]:
+        """What the engine finds."""
+        if self.engine == "rules":
+            return find_by_rules(reading, _SCOPES[self.scope])
+        document = reading.document
+        spotted = self._processor.spot(document.text, document.paragraphs, reading.quotations)
+        drafts = with_certain(reading, drafts_of(reading, (s for s in spotted if s.sure >= self.least_confidence)))
+        drafts = with_rules(reading, drafts, find_by_rules(reading, Mode))
+        return [d for d in drafts if d.mode in _SCOPES[self.scope] and d.rate >= self.least_confidence]
 
     def extract(self, text: str, *, id: str | None = None) -> Article:
         """The attributions and speakers of one text.
@@ -73,7 +114,7 @@ class Extractor:
         marks = quotations(text)
         document = self._parser.parse(text)
         reading = Reading(document, marks)
-        drafts = without_grants(reading, find_by_rules(reading, _SCOPES[self.scope]))
+        drafts = without_grants(reading, self._drafts(reading))
         voices, speakers = find_speakers(document, drafts)
         attributions = tuple(
             _attribution(reading, f"A{number}", draft, voice)

@@ -6,6 +6,7 @@ share as one byte a number, and `manifest.json` with the size and SHA-256 of eve
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,26 +17,27 @@ if TYPE_CHECKING:
 
 BUNDLED = Path(__file__).parent / "models" / "en"
 MODELS = {"tokenize": "tokenizer", "pos": "tagger", "lemma": "lemmatizer", "depparse": "parser", "ner": "ner"}
+PARSING = tuple(f"{name}.pt" for name in (*MODELS.values(), "vectors"))
 _REMEDY = "install quoteattr again, or make the pack with `python -m training.parsing`"
 
 
-def verify(folder: Path) -> None:
-    """Raise `ModelNotFound` unless every file of the pack is there as the manifest says."""
+def verify(folder: Path, needed: Sequence[str] = PARSING, remedy: str = _REMEDY) -> None:
+    """Raise `ModelNotFound` unless every file of the pack is there as the manifest says, the `needed` among them."""
     manifest = folder / "manifest.json"
     try:
         files: dict[str, dict[str, Any]] = json.loads(manifest.read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, KeyError) as error:
-        raise ModelNotFound(f"no model pack in {folder}: {manifest.name} is missing or damaged; {_REMEDY}") from error
+        raise ModelNotFound(f"no model pack in {folder}: {manifest.name} is missing or damaged; {remedy}") from error
     for name, expected in files.items():
         try:
             content = (folder / name).read_bytes()
         except OSError as error:
-            raise ModelNotFound(f"the model pack in {folder} lacks {name}; {_REMEDY}") from error
+            raise ModelNotFound(f"the model pack in {folder} lacks {name}; {remedy}") from error
         if len(content) != expected["bytes"] or hashlib.sha256(content).hexdigest() != expected["sha256"]:
-            raise ModelNotFound(f"{folder / name} is damaged (its checksum is wrong); {_REMEDY}")
-    missing = [f"{name}.pt" for name in (*MODELS.values(), "vectors") if f"{name}.pt" not in files]
+            raise ModelNotFound(f"{folder / name} is damaged (its checksum is wrong); {remedy}")
+    missing = [name for name in needed if name not in files]
     if missing:
-        raise ModelNotFound(f"the model pack in {folder} lacks {', '.join(missing)}; {_REMEDY}")
+        raise ModelNotFound(f"the model pack in {folder} lacks {', '.join(missing)}; {remedy}")
 
 
 def load_pipeline(folder: Path = BUNDLED, *, device: str = "cpu") -> "stanza.Pipeline":

@@ -10,6 +10,8 @@ _DATELINE = regex.compile(
     r"\p{Lu}[\p{Lu}.’' ]{3,30}(?:, [\p{L}.]{2,20}){0,2}(?:, \p{L}{3,9}\.? \d{1,2})?(?: ?\([^)\n]{2,30}\))? ?"
     r"(?:--|[–—]|- )\s*(?=[\p{L}\"“‘'])"
 )
+_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\u200c-\u200f\u202a-\u202e\ufffe\uffff]")
+_LONG_RUN = regex.compile(r"\S{200,}")
 _WRAPPED_AT = (50, 100)  # the usual widths of hard-wrapped text, in characters
 
 _PLAIN = str.maketrans(
@@ -25,6 +27,13 @@ _PLAIN = str.maketrans(
 def plain(text: str) -> str:
     """The text with one plain character for each typographic one: same length, same offsets."""
     return text.translate(_PLAIN)
+
+
+def readable(text: str) -> str:
+    """A plain copy of one paragraph, the same length, without what a tokenizer can't stand."""
+    text = _CONTROL.sub(" ", plain(text))
+    text = regex.sub(r"\s", " ", text)
+    return str(_LONG_RUN.sub(lambda m: m.group()[:50] + " " * (len(m.group()) - 50), text))
 
 
 def paragraphs(text: str) -> tuple[tuple[int, int], ...]:

@@ -15,15 +15,13 @@ from attrs import field, frozen
 
 from quoteattr.errors import InvalidText, ModelNotFound
 from quoteattr.pack import BUNDLED, load_pipeline
-from quoteattr.paragraphs import paragraphs, plain
+from quoteattr.paragraphs import paragraphs, readable
 from quoteattr.records import Span
 
 if TYPE_CHECKING:
     import stanza
 
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
-_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\u200c-\u200f\u202a-\u202e\ufffe\uffff]")
-_LONG_RUN = regex.compile(r"\S{200,}")
 _MAX_SENTENCE = 180  # tokens; the parser's time and memory grow with the square
 _REQUIRED = ("tokenize", "pos", "lemma", "depparse")
 _ENTITY_KINDS = {"PER": "PERSON", "GPE": "LOC", "FAC": "LOC", "LOCATION": "LOC", "ORGANIZATION": "ORG"}
@@ -134,7 +132,7 @@ class Parser:
         bounds = paragraphs(text)
         if not bounds:
             return Document(text, (), (), (), ())
-        pieces = [_readable(text[a:b]) for a, b in bounds]
+        pieces = [readable(text[a:b]) for a, b in bounds]
         parsed = self._run("\n\n".join(pieces))
         return _document(text, bounds, pieces, parsed)
 
@@ -161,13 +159,6 @@ def check(text: object) -> None:
             f"the document has a lone surrogate at character {found.start()}, which is no character: "
             "it was decoded wrongly; decode it anew with the right encoding or errors='replace'"
         )
-
-
-def _readable(text: str) -> str:
-    """A plain copy of one paragraph, the same length, without what the tokenizer can't stand."""
-    text = _CONTROL.sub(" ", plain(text))
-    text = regex.sub(r"\s", " ", text)
-    return str(_LONG_RUN.sub(lambda m: m.group()[:50] + " " * (len(m.group()) - 50), text))
 
 
 def _shortened(doc: Any) -> Any:

@@ -24,6 +24,18 @@ def everything() -> Extractor:
 
 
 @pytest.fixture(scope="session")
+def by_rules() -> Extractor:
+    """The rules engine, for all kinds of attribution."""
+    return Extractor(scope="all", engine="rules")
+
+
+@pytest.fixture(scope="session")
+def said_by_rules() -> Extractor:
+    """The rules engine, for speech."""
+    return Extractor(engine="rules")
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of gold data beside the project; CI has it."""
     if not (SHARED / "gold").is_dir():

@@ -87,8 +87,8 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("text", "expected"), [r[1:] for r in ROWS], ids=[r[0] for r in ROWS])
-def test_one(everything: Extractor, text: str, expected: tuple[str | None, str, str]) -> None:
-    article = everything.extract(text)
+def test_one(by_rules: Extractor, text: str, expected: tuple[str | None, str, str]) -> None:
+    article = by_rules.extract(text)
     check_spans(article)
     found = [
         (a.source and a.source.text, a.cue and a.cue.text, " | ".join(p.text for p in a.content))
@@ -118,8 +118,8 @@ SEVERAL = [
 
 
 @pytest.mark.parametrize(("text", "expected"), [r[1:] for r in SEVERAL], ids=[r[0] for r in SEVERAL])
-def test_several(speech: Extractor, text: str, expected: list[tuple[str, str]]) -> None:
-    article = speech.extract(text)
+def test_several(said_by_rules: Extractor, text: str, expected: list[tuple[str, str]]) -> None:
+    article = said_by_rules.extract(text)
     check_spans(article)
     found = [(a.source and a.source.text, " | ".join(p.text for p in a.content)) for a in article.attributions]
     assert found == expected
@@ -137,8 +137,8 @@ NOTHING = [
 
 
 @pytest.mark.parametrize("text", NOTHING, ids=repr)
-def test_nothing_is_attributed(speech: Extractor, text: str) -> None:
-    assert speech.extract(text).attributions == ()
+def test_nothing_is_attributed(said_by_rules: Extractor, text: str) -> None:
+    assert said_by_rules.extract(text).attributions == ()
 
 
 STYLES = [
@@ -149,8 +149,8 @@ STYLES = [
 
 
 @pytest.mark.parametrize(("text", "style"), STYLES)
-def test_style(speech: Extractor, text: str, style: Style) -> None:
-    (attribution,) = speech.extract(text).attributions
+def test_style(said_by_rules: Extractor, text: str, style: Style) -> None:
+    (attribution,) = said_by_rules.extract(text).attributions
     assert attribution.style is style
 
 
@@ -166,12 +166,12 @@ MODES = [
 
 
 @pytest.mark.parametrize(("text", "mode"), MODES, ids=[m.value for _, m in MODES])
-def test_mode(everything: Extractor, text: str, mode: Mode) -> None:
-    assert mode in [a.mode for a in everything.extract(text).attributions]
+def test_mode(by_rules: Extractor, text: str, mode: Mode) -> None:
+    assert mode in [a.mode for a in by_rules.extract(text).attributions]
 
 
-def test_scope_speech_leaves_out_what_is_not_said(speech: Extractor) -> None:
-    assert speech.extract("The mayor plans to leave.").attributions == ()
+def test_scope_speech_leaves_out_what_is_not_said(said_by_rules: Extractor) -> None:
+    assert said_by_rules.extract("The mayor plans to leave.").attributions == ()
 
 
 CHANNELS = [
@@ -183,13 +183,13 @@ CHANNELS = [
 
 
 @pytest.mark.parametrize(("text", "channel"), CHANNELS)
-def test_channel(speech: Extractor, text: str, channel: str | None) -> None:
-    (attribution,) = speech.extract(text).attributions
+def test_channel(said_by_rules: Extractor, text: str, channel: str | None) -> None:
+    (attribution,) = said_by_rules.extract(text).attributions
     assert (attribution.channel.text if attribution.channel else None) == channel
 
 
-def test_negation(speech: Extractor) -> None:
-    (denied,) = speech.extract("The mayor did not say that the bridge was safe.").attributions
+def test_negation(said_by_rules: Extractor) -> None:
+    (denied,) = said_by_rules.extract("The mayor did not say that the bridge was safe.").attributions
     assert denied.negated
-    (said,) = speech.extract("The mayor said that the bridge was not safe.").attributions
+    (said,) = said_by_rules.extract("The mayor said that the bridge was not safe.").attributions
     assert not said.negated

@@ -74,6 +74,14 @@ class Reading:
         """The number of a token's paragraph."""
         return self.document.sentences[self.document.tokens[i].sentence].paragraph
 
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that a character stands in, or right before."""
+        return self.document.tokens[min(self.token_at(offset), len(self.document.tokens) - 1)].sentence
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph that a character stands in, or right before."""
+        return self.document.sentences[self.sentence_at(offset)].paragraph
+
     @cached_property
     def cues(self) -> dict[int, CueEntry]:
         """Every token outside quotations that the lexicon knows as a cue."""

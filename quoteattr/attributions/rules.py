@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from quoteattr.attributions.channels import find_channel
 from quoteattr.attributions.contents import find_content
-from quoteattr.attributions.draft import Draft, Offsets
+from quoteattr.attributions.draft import Draft, Offsets, merged
 from quoteattr.attributions.quoted import find_hosts
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.sourceless import according_to, hearsay, it_is_said, label_and_colon, signature
@@ -94,17 +94,6 @@ def _offsets(reading: Reading, number: int) -> Offsets:
     return span.start, span.end
 
 
-def _disjoint(pieces: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
-    """Pieces in order, those that overlap made one."""
-    merged: list[Offsets] = []
-    for start, end in sorted(pieces):
-        if merged and start < merged[-1][1]:
-            merged[-1] = merged[-1][0], max(end, merged[-1][1])
-        else:
-            merged.append((start, end))
-    return tuple(merged)
-
-
 def _united(quoted: list[Offsets], clause: tuple[Offsets, ...]) -> list[Offsets]:
     """Quotations, and the stretches of a clause that go beyond them: “he was ‘fine’ and would stay”."""
     united = list(quoted)
@@ -152,7 +141,7 @@ def _draft(
     return Draft(
         span,
         source.span if source else None,
-        _disjoint(content),
+        merged(content),
         mode,
         f"{rule}, {source.rule}" if source else rule,
         rate,

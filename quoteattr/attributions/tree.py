@@ -11,7 +11,7 @@ about, …   “X warned **of floods**”; the name of the frame is the preposit
 =========  ==============================================================================
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quoteattr.lexicon import words
 from quoteattr.parsing import Document, Token
@@ -92,6 +92,14 @@ def below(document: Document, i: int, without: frozenset[int] | set[int] = froze
         found.append(at)
         stack.extend(c for c in document.children[at] if c not in without)
     return sorted(found)
+
+
+def head_of(document: Document, indices: Sequence[int], governor: int | None = None) -> int:
+    """The token of a stretch that hangs on none of its others, punctuation aside; on the governor, if one does."""
+    inside = set(indices)
+    tokens = document.tokens
+    outer = [i for i in indices if tokens[i].head not in inside and tokens[i].upos != "PUNCT"]
+    return next((i for i in outer if governor is not None and tokens[i].head == governor), (outer or indices)[0])
 
 
 def stretch(document: Document, indices: list[int]) -> tuple[int, int]:

@@ -1,0 +1,187 @@
+"""What regular text tells for certain is not left to the network.
+
+A quotation that a content holds most of belongs to it whole; a quotation that runs over paragraphs is one
+speaker's; a signed quotation is the signer's; what a transcript labels with a name is that name's; and a
+quotation that reads as speech is somebody's, whatever the network made of it.
+"""
+
+from collections.abc import Iterable
+
+import regex
+from attrs import evolve
+
+from quoteattr.attributions.draft import Draft, Offsets, merged, shared
+from quoteattr.attributions.quoted import find_hosts, is_whole, opens_sentence
+from quoteattr.attributions.reading import Reading
+from quoteattr.attributions.sourceless import label_and_colon, signature
+from quoteattr.records import Mode, Quotation, QuotationUse
+
+_MOST = 0.6  # of a quotation: what holds so much of it holds all
+_HARDLY = 0.3  # of a quotation: what is covered less has been missed
+_FLOATING = 0.3  # the confidence of a quotation that nothing introduces
+_SURE = 0.7  # rules that are right so often add what the network missed
+_SPEECH = (Mode.SPEECH, Mode.WRITING)
+_NEARLY = 5  # characters between two beginnings of one content: “that ”
+_APPOSITION = regex.compile(r"\s*,\s*(?:(?:\w+ )?(?:which|whom)|who|whose|where|when|an?|the)\s", regex.IGNORECASE)
+_HEARSAY = ("hearsay", "it_is_said")  # too rare in the training articles for the network
+
+
+def with_certain(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """The drafts of the network, set right by what the marks of the text tell."""
+    drafts = [without_strays(reading, draft) for draft in drafts]
+    drafts = with_whole_quotations(reading, drafts)
+    drafts = with_running_quotations(reading, drafts)
+    drafts = with_labels(drafts, signature(reading), anew=True)
+    drafts = with_labels(drafts, label_and_colon(reading), anew=False)
+    return with_missed_quotations(reading, drafts)
+
+
+def without_strays(reading: Reading, draft: Draft) -> Draft:
+    """Indirect speech stands in the sentence of its cue; where some does, what stands elsewhere has strayed here."""
+    if draft.cue is None or len(draft.content) < 2:
+        return draft
+    here = reading.sentence_at(draft.cue[0])
+    own = {p for p in draft.content if here in (reading.sentence_at(p[0]), reading.sentence_at(p[1] - 1))}
+    kept = tuple(p for p in draft.content if p in own or reading.quoted_characters(*p))
+    return evolve(draft, content=kept) if own else draft
+
+
+def with_running_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """A quotation over several paragraphs goes on with its first speaker, not with whoever speaks next."""
+    for quotation in reading.outer:
+        span = quotation.span.start, quotation.span.end
+        if len(quotation.pieces) < 2:
+            continue
+        holders = [d for d in drafts if any(shared(p, span) for p in d.content)]
+        moved = {p: d for d in holders[1:] for p in d.content if shared(p, span) and _leads_on(reading, p, d)}
+        if not moved:
+            continue
+        first = holders[0]
+        left = [
+            evolve(d, content=tuple(p for p in d.content if moved.get(p) is not d)) for d in drafts if d is not first
+        ]
+        drafts = [evolve(first, content=merged([*first.content, *moved])), *(d for d in left if d.content)]
+    return sorted(drafts, key=lambda d: d.content[0])
+
+
+def _leads_on(reading: Reading, piece: Offsets, draft: Draft) -> bool:
+    """Whether the cue of a piece comes only in a later paragraph."""
+    if draft.cue is None or draft.cue[0] < piece[0]:
+        return False
+    return reading.paragraph_at(draft.cue[0]) != reading.paragraph_at(piece[0])
+
+
+def with_whole_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Contents that hold most of a quotation take in the rest of it, unless another span stands there."""
+    taken = [span for d in drafts for span in (d.source, d.cue, *d.content) if span is not None]
+    speech = [q for q in reading.outer if q.use is QuotationUse.SPEECH]
+    made = []
+    for draft in drafts:
+        pieces = [_grown(piece, speech, taken) for piece in draft.content]
+        made.append(evolve(draft, content=merged(pieces)) if tuple(pieces) != draft.content else draft)
+    return made
+
+
+def _grown(piece: Offsets, quotations: list[Quotation], taken: list[Offsets]) -> Offsets:
+    grown = piece
+    for quotation in quotations:
+        span = quotation.span.start, quotation.span.end
+        if shared(piece, span) < _MOST * (span[1] - span[0]):
+            continue
+        wider = min(grown[0], span[0]), max(grown[1], span[1])
+        if not any(shared(wider, other) and not shared(piece, other) for other in taken):
+            grown = wider
+    return grown
+
+
+def with_labels(drafts: list[Draft], labelled: Iterable[Draft], *, anew: bool) -> list[Draft]:
+    """Labelled speech in the place of what the network found there; unless `anew`, only where it missed the source."""
+    for label in labelled:
+        if not label.content:
+            continue
+        clashing = [d for d in drafts if _clash(d, label)]
+        if anew or not any(d.source and label.source and shared(d.source, label.source) for d in clashing):
+            drafts = [*(d for d in drafts if d not in clashing), label]
+    return sorted(drafts, key=lambda d: d.content[0])
+
+
+def _clash(draft: Draft, label: Draft) -> bool:
+    """Whether most of a draft's content stands in what is labelled, or both have one cue."""
+    if draft.cue and label.cue and shared(draft.cue, label.cue):
+        return True
+    size = sum(end - start for start, end in draft.content)
+    return sum(shared(a, b) for a in draft.content for b in label.content) > size / 2
+
+
+def with_missed_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Every quotation that reads as speech in an attribution: its cue's, or one without source and cue."""
+    hosts = find_hosts(reading)
+    for number, quotation in enumerate(reading.outer):
+        span = quotation.span.start, quotation.span.end
+        if not is_whole(quotation) or _is_covered(span, drafts):
+            continue
+        cue = hosts.introduced.get(number, hosts.following.get(number))
+        host = next((d for d in drafts if cue is not None and _has_cue(reading, d, cue)), None)
+        if host is not None:
+            drafts = [d for d in drafts if d is not host]
+            drafts.append(evolve(host, content=merged([*host.content, span])))
+        elif opens_sentence(reading, quotation):
+            drafts = [*drafts, Draft(None, None, (span,), Mode.SPEECH, "quotation, floating", _FLOATING)]
+    return sorted(drafts, key=lambda d: d.content[0])
+
+
+def _is_covered(span: Offsets, drafts: list[Draft]) -> bool:
+    """Whether a quotation is a content already, or holds or touches a source or cue."""
+    inside = sum(shared(span, piece) for d in drafts for piece in d.content)
+    if inside > _HARDLY * (span[1] - span[0]):
+        return True
+    return any(shared(span, other) for d in drafts for other in (d.source, d.cue) if other is not None)
+
+
+def _has_cue(reading: Reading, draft: Draft, cue: int) -> bool:
+    token = reading.document.tokens[cue]
+    return draft.cue is not None and shared(draft.cue, (token.start, token.end)) > 0
+
+
+def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> list[Draft]:
+    """What the rules see and the network missed: a source, the rest of a content, sure speech elsewhere."""
+    made = []
+    for draft in drafts:
+        rule = next((d for d in by_rules if d.cue and draft.cue and shared(d.cue, draft.cue)), None)
+        if rule is not None:
+            draft = with_missed_source(draft, rule)
+            draft = with_apposition(reading, draft, rule, drafts)
+        made.append(draft)
+    return with_missed_speech(made, by_rules)
+
+
+def with_missed_source(draft: Draft, rule: Draft) -> Draft:
+    """“**An aide who did not want to be named** said”: the source of the same cue by the rules."""
+    if draft.source is not None or rule.source is None or any(shared(rule.source, p) for p in draft.content):
+        return draft
+    return evolve(draft, source=rule.source, source_token=rule.source_token)
+
+
+def with_apposition(reading: Reading, draft: Draft, rule: Draft, drafts: list[Draft]) -> Draft:
+    """“… the agreement**, a pact that neither signed**”: what is said of a content's last noun belongs to it."""
+    if len(draft.content) != 1 or len(rule.content) != 1 or reading.quoted_characters(*draft.content[0]):
+        return draft
+    (start, end), (rule_start, rule_end) = draft.content[0], rule.content[0]
+    if abs(start - rule_start) > _NEARLY or rule_end <= end:
+        return draft
+    rest = end, rule_end
+    if not _APPOSITION.match(reading.document.text, *rest):
+        return draft
+    taken = (span for d in drafts if d is not draft for span in (d.source, d.cue, *d.content) if span is not None)
+    return draft if any(shared(rest, span) for span in taken) else evolve(draft, content=((start, rule_end),))
+
+
+def with_missed_speech(drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
+    """Speech that the rules are sure of, where the network found nothing: “**is understood to** have sold it”."""
+    taken = [span for d in drafts for span in (d.source, d.cue, *d.content) if span is not None]
+    added = [
+        d for d in by_rules
+        if d.mode in _SPEECH and (d.rate >= _SURE or d.rule in _HEARSAY)
+        and not any(shared(mine, span) for mine in (d.cue, *d.content) if mine for span in taken)
+    ]  # fmt: skip
+    return sorted([*drafts, *added], key=lambda d: d.content[0])

@@ -1,0 +1,223 @@
+"""Texts as the network reads them: word pieces in windows of whole paragraphs, with features of every word.
+
+A word is what the tokenizer of BERT takes for one (a run of letters and digits, or one mark). A
+window holds as many paragraphs in a row as fit, so that each is read in its context; no span
+crosses the border of a paragraph.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from quoteattr.lexicon import closed_class
+from quoteattr.records import Quotation, QuotationUse
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+CASES = 5
+MARKS = 5
+CLS, SEP, PAD = 101, 102, 0  # as in BERT's vocabulary
+_STOPS = frozenset(".!?")
+
+Numbers = NDArray[np.int32]
+
+
+@frozen(eq=False)
+class Strip:
+    """A paragraph, or a part of one too long for a window.
+
+    `ids` are its word pieces; `first` is for each word the place of its first piece, `owner` for
+    each piece its word; `starts` and `ends` are character offsets into the text; `case` and `marks`
+    are features of the words; `stops` tells the words that end a sentence.
+    """
+
+    ids: Numbers
+    first: Numbers
+    owner: Numbers
+    starts: Numbers
+    ends: Numbers
+    case: Numbers
+    marks: Numbers
+    stops: NDArray[np.bool_]
+    paragraph: int
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.first)
+
+    def part(self, begin: int, end: int) -> "Strip":
+        """The words from `begin` to `end`."""
+        a = int(self.first[begin])
+        b = int(self.first[end]) if end < self.words else len(self.ids)
+        return Strip(
+            self.ids[a:b],
+            self.first[begin:end] - a,
+            self.owner[a:b] - begin,
+            self.starts[begin:end],
+            self.ends[begin:end],
+            self.case[begin:end],
+            self.marks[begin:end],
+            self.stops[begin:end],
+            self.paragraph,
+        )
+
+
+Window = Sequence[Strip]
+
+
+@lru_cache(maxsize=100_000)
+def case_of(word: str) -> int:
+    """0 small or no letter, 1 a capital first, 2 all capitals, 3 mixed, 4 a digit in it."""
+    if word.islower():
+        return 0
+    if any(c.isdigit() for c in word):
+        return 4
+    if not any(c.isalpha() for c in word):
+        return 0
+    if word.isupper():
+        return 2 if len(word) > 1 else 1
+    return 1 if word[0].isupper() and word[1:].islower() else 3
+
+
+def marks_of(length: int, quotations: Iterable[Quotation]) -> NDArray[np.int8]:
+    """For each character: 0 outside quotations, 1 inside speech, 2 and 3 its opening and closing marks,
+    4 inside a title or a scare quote."""
+    marks = np.zeros(length, np.int8)
+    for quotation in quotations:
+        if quotation.depth:
+            continue
+        start, end = quotation.span.start, quotation.span.end
+        speech = quotation.use is QuotationUse.SPEECH
+        marks[start:end] = 1 if speech else 4
+        if speech:
+            marks[start : start + len(quotation.opening)] = 2
+            if quotation.closing:
+                marks[end - len(quotation.closing) : end] = 3
+    return marks
+
+
+def strips(
+    tokenizer: "Tokenizer",
+    text: str,
+    readable: Sequence[str],
+    bounds: Sequence[tuple[int, int]],
+    quotations: Iterable[Quotation],
+    limit: int,
+) -> list[Strip]:
+    """The paragraphs of a text (`bounds`; `readable` is their plain copy), none over `limit` word pieces."""
+    marks = marks_of(len(text), quotations)
+    made: list[Strip] = []
+    for number, (encoding, (begin, _)) in enumerate(
+        zip(tokenizer.encode_batch(list(readable), add_special_tokens=False), bounds, strict=True)
+    ):
+        if not encoding.ids:
+            continue
+        owner = np.array(encoding.word_ids, np.int32)
+        first = np.flatnonzero(np.diff(owner, prepend=-1)).astype(np.int32)
+        owner = np.cumsum(np.diff(owner, prepend=-1) != 0, dtype=np.int32) - 1
+        offsets = np.array(encoding.offsets, np.int32) + begin
+        starts = offsets[first, 0]
+        ends = offsets[np.append(first[1:], len(owner)) - 1, 1]
+        words = [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+        case = np.array([case_of(word) for word in words], np.int32)
+        stops = np.array([word in _STOPS and _is_stop(words, i) for i, word in enumerate(words)], np.bool_)
+        ids = np.array(encoding.ids, np.int32)
+        strip = Strip(ids, first, owner, starts, ends, case, marks[starts].astype(np.int32), stops, number)
+        made += _cut(strip, limit)
+    return made
+
+
+def _is_stop(words: Sequence[str], i: int) -> bool:
+    """Whether a mark ends a sentence: a full stop does not behind an initial or a title, nor before a small letter."""
+    if words[i] != ".":
+        return True
+    before = words[i - 1].lower() if i else ""
+    behind = next((w for w in words[i + 1 : i + 4] if w[0].isalnum()), "")
+    return len(before) > 1 and before not in closed_class("abbreviations") and not behind[:1].islower()
+
+
+def _cut(strip: Strip, limit: int) -> list[Strip]:
+    """A strip in parts of at most `limit` pieces, cut behind the end of a sentence where there is one."""
+    parts = []
+    while len(strip.ids) > limit:
+        most = max(1, int(strip.owner[limit]))  # the word that no longer fits
+        ends = [w + 1 for w in range(most // 2, most) if strip.stops[w]]
+        cut = ends[-1] if ends else most
+        if cut >= strip.words:  # one word of more pieces than a window has: its first pieces stand for it
+            strip = Strip(
+                strip.ids[:limit],
+                strip.first,
+                strip.owner[:limit],
+                strip.starts,
+                strip.ends,
+                strip.case,
+                strip.marks,
+                strip.stops,
+                strip.paragraph,
+            )
+            break
+        parts.append(strip.part(0, cut))
+        strip = strip.part(cut, strip.words)
+    return [*parts, strip]
+
+
+def windows(made: Sequence[Strip], size: int, first_size: int | None = None) -> list[list[Strip]]:
+    """Strips in windows of at most `size` pieces, their separators counted; `first_size` for the first."""
+    result: list[list[Strip]] = []
+    room = 0
+    for strip in made:
+        needed = len(strip.ids) + 1
+        if needed > room or not result:
+            room = (first_size if first_size and not result else size) - 1
+            result.append([])
+        result[-1].append(strip)
+        room -= needed
+    return result
+
+
+@frozen(eq=False)
+class Arrays:
+    """A batch of windows: word pieces (rows × pieces) and words (rows × words), padded.
+
+    `first` is the place of a word's first piece, `begins` tells the first word of a strip, `lengths`
+    counts words, `sizes` pieces.
+    """
+
+    ids: NDArray[np.int64]
+    case: NDArray[np.int64]
+    marks: NDArray[np.int64]
+    first: NDArray[np.int64]
+    begins: NDArray[np.bool_]
+    sizes: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+
+
+def arrays(batch: Sequence[Window]) -> Arrays:
+    """Windows as padded arrays."""
+    sizes = [1 + sum(len(s.ids) + 1 for s in window) for window in batch]
+    lengths = [sum(s.words for s in window) for window in batch]
+    rows, most, words = len(batch), max(sizes), max(lengths)
+    ids = np.full((rows, most), PAD, np.int64)
+    case = np.zeros((rows, most), np.int64)
+    marks = np.zeros((rows, most), np.int64)
+    first = np.zeros((rows, words), np.int64)
+    begins = np.zeros((rows, words), np.bool_)
+    for row, window in enumerate(batch):
+        ids[row, 0] = CLS
+        at, word = 1, 0
+        for strip in window:
+            n = len(strip.ids)
+            ids[row, at : at + n] = strip.ids
+            ids[row, at + n] = SEP
+            case[row, at : at + n] = strip.case[strip.owner]
+            marks[row, at : at + n] = strip.marks[strip.owner]
+            first[row, word : word + strip.words] = strip.first + at
+            begins[row, word] = True
+            at, word = at + n + 1, word + strip.words
+    return Arrays(ids, case, marks, first, begins, np.array(sizes, np.int64), np.array(lengths, np.int64))

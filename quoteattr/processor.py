@@ -1,0 +1,69 @@
+"""The network as a processor of Stanza, by Stanza's own registration.
+
+Importing this module is enough:
+
+>>> import quoteattr.processor
+>>> nlp = stanza.Pipeline("en", processors="tokenize,attribution")   # doctest: +SKIP
+>>> nlp("“It is over,” said Maria Ruiz.").attributions               # doctest: +SKIP
+
+`Document.attributions` is then a tuple of `Spotted`, in order of the text. An `Extractor` with
+``engine="model"`` runs the same class.
+"""
+
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from stanza.pipeline.processor import Processor, register_processor
+
+from quoteattr.attributions.spotting import Spotted, spot
+from quoteattr.attributions.weights import BUNDLED, Weights, load
+from quoteattr.paragraphs import paragraphs, readable
+from quoteattr.quotations import quotations
+from quoteattr.records import Quotation
+
+NAME = "attribution"
+
+
+@register_processor(NAME)
+class AttributionProcessor(Processor):  # type: ignore[misc]
+    """Finds source, cue and content of every attribution.
+
+    Settings, as keyword arguments of `stanza.Pipeline`: ``attribution_folder``, a folder with weights (by default
+    the bundled ones).
+    """
+
+    PROVIDES_DEFAULT = frozenset({NAME})
+    REQUIRES_DEFAULT = frozenset({"tokenize"})
+
+    def __init__(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
+        super().__init__(config, pipeline, device)
+        given = config.get("folder")
+        self._folder = Path(given) if given else BUNDLED
+        self._device = str(device)
+        self._weights: Weights | None = None
+        self._lock = threading.Lock()
+
+    def mark_inactive(self) -> None:
+        """Drop the weights, as Stanza asks of a processor whose requirements are not met."""
+        self._weights = None
+
+    @property
+    def weights(self) -> Weights:
+        """The network, loaded when first asked for."""
+        with self._lock:
+            if self._weights is None:
+                self._weights = load(self._folder, self._device)
+            return self._weights
+
+    def process(self, doc: Any) -> Any:
+        """Sets `doc.attributions`: a tuple of `Spotted`, offsets into `doc.text`."""
+        text = doc.text or ""
+        bounds = paragraphs(text)
+        doc.attributions = tuple(self.spot(text, bounds, quotations(text)))
+        return doc
+
+    def spot(self, text: str, bounds: Sequence[tuple[int, int]], marks: Iterable[Quotation]) -> list[Spotted]:
+        """The attributions of a text whose paragraphs and quotations are known."""
+        return spot(self.weights, text, [readable(text[a:b]) for a, b in bounds], bounds, marks)

@@ -1,0 +1,348 @@
+"""The model engine: windows, decoding, weights, confidence, what the marks tell for certain, Stanza's processor."""
+
+import json
+import pickle
+from pathlib import Path
+
+import numpy as np
+import pytest
+import stanza
+import torch
+from conftest import check_spans
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from quoteattr import Extractor, InvalidSetting, Mode, ModelNotFound, quotations
+from quoteattr.attributions import certain
+from quoteattr.attributions.confidence import FEATURES, confidence
+from quoteattr.attributions.decoding import Found, Places, best_tags, spans, tie
+from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.network import TAGS, Crf
+from quoteattr.attributions.reading import Reading
+from quoteattr.attributions.spotting import spot
+from quoteattr.attributions.weights import BUNDLED, FILE, Weights, load, packed, unpacked
+from quoteattr.attributions.windows import Strip, arrays, marks_of, strips, windows
+from quoteattr.pack import load_pipeline
+from quoteattr.paragraphs import paragraphs, readable
+from quoteattr.processor import NAME, AttributionProcessor
+
+TALK = "“It is over,” said Maria Ruiz, a teacher.\n\nTom Hill told reporters that the bridge was unsafe."
+
+
+@pytest.fixture(scope="module")
+def weights() -> Weights:
+    return load()
+
+
+def strips_of(weights: Weights, text: str, limit: int = 254) -> list[Strip]:
+    bounds = paragraphs(text)
+    return strips(weights.tokenizer, text, [readable(text[a:b]) for a, b in bounds], bounds, quotations(text), limit)
+
+
+# windows
+
+
+def test_words_keep_their_offsets(weights: Weights) -> None:
+    text = "“Sí,” said Élodie O’Hara—once.\r\n\r\nÆ said\u00a0no… 100%"
+    words = [text[a:b] for s in strips_of(weights, text) for a, b in zip(s.starts, s.ends, strict=True)]
+    assert " ".join(words) == "“ Sí , ” said Élodie O ’ Hara — once . Æ said no … 100 %"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_words_of_any_text(weights: Weights, text: str) -> None:
+    made = strips_of(weights, text, 40)
+    for strip in made:
+        assert 0 < len(strip.ids) <= 40
+        assert strip.words == len(strip.starts) == len(strip.case) == len(strip.marks) == len(strip.stops)
+        assert all(0 <= a < b <= len(text) for a, b in zip(strip.starts.tolist(), strip.ends.tolist(), strict=True))
+    starts = [a for s in made for a in s.starts.tolist()]
+    assert starts == sorted(set(starts))
+
+
+def test_long_paragraphs_are_cut_behind_a_sentence(weights: Weights) -> None:
+    text = "The mayor said it was over. " * 40
+    made = strips_of(weights, text.strip(), 60)
+    assert len(made) > 3
+    assert all(text[s.ends[-1] - 1] == "." for s in made)
+
+
+def test_windows_hold_whole_strips_and_fit(weights: Weights) -> None:
+    made = strips_of(weights, "\n".join("The mayor said that it was over." for _ in range(50)))
+    grouped = windows(made, 64)
+    assert [s for w in grouped for s in w] == made
+    filled = arrays(grouped)
+    assert filled.ids.shape[1] <= 64
+    assert filled.lengths.sum() == sum(s.words for s in made)
+
+
+def test_marks_of_speech_and_titles() -> None:
+    text = "“Yes,” he said."
+    assert "".join(map(str, marks_of(len(text), quotations(text)))) == "211113000000000"
+
+
+# decoding
+
+
+def test_no_span_begins_inside_and_the_best_path_wins() -> None:
+    emissions = torch.zeros(1, 3, len(TAGS))
+    emissions[0, 0, TAGS.index("I-cue")] = 5.0  # barred: a strip begins here
+    emissions[0, 0, TAGS.index("B-cue")] = 1.0
+    emissions[0, 1, TAGS.index("I-content")] = 2.0  # would need a B-content before it
+    emissions[0, 1, TAGS.index("B-content")] = 1.5
+    emissions[0, 2, TAGS.index("I-content")] = 2.0
+    begins = torch.tensor([[True, False, False]])
+    paths, chances = best_tags(Crf(), emissions, begins, torch.tensor([3]))
+    assert [TAGS[t] for t in paths[0]] == ["B-cue", "B-content", "I-content"]
+    assert torch.allclose(chances.sum(-1), torch.ones(1, 3), atol=1e-4)
+
+
+def test_padding_changes_nothing() -> None:
+    torch.manual_seed(0)
+    emissions = torch.randn(1, 5, len(TAGS))
+    longer = torch.cat([emissions, torch.randn(1, 4, len(TAGS))], 1)
+    begins = torch.zeros(1, 9, dtype=torch.bool)
+    short_path, short_chances = best_tags(Crf(), emissions, begins[:, :5], torch.tensor([5]))
+    long_path, long_chances = best_tags(Crf(), longer, begins, torch.tensor([5]))
+    assert short_path == long_path
+    assert torch.allclose(short_chances, long_chances[:, :5], atol=1e-5)
+
+
+def test_spans_of_tags() -> None:
+    tags = [TAGS.index(t) for t in ("B-source", "I-source", "B-cue", "O", "B-content", "B-content")]
+    found = spans(tags, np.full((6, len(TAGS)), 0.5, np.float32))
+    assert [(f.role, f.first, f.last) for f in found] == [
+        ("source", 0, 2), ("cue", 2, 3), ("content", 4, 5), ("content", 5, 6)
+    ]  # fmt: skip
+
+
+def test_a_cue_left_without_content_gets_the_one_that_loses_least() -> None:
+    found = [
+        Found("content", 0, 1, 1, 1),
+        Found("cue", 1, 2, 1, 1),
+        Found("content", 2, 3, 1, 1),
+        Found("cue", 3, 4, 1, 1),
+    ]
+    links = np.zeros((2, 4, 5), np.float32)
+    links[0, 0, 1] = 4.0
+    links[0, 2, 1] = 0.5
+    places = Places(np.zeros(4, np.int32), np.zeros(4, np.int32))
+    made = tie(found, links, places)
+    assert [(t.cue.first, [c.first for c in t.content]) for t in made if t.cue] == [(1, [0]), (3, [2])]
+
+
+# weights and confidence
+
+
+@settings(max_examples=30)
+@given(st.integers(2, 60), st.floats(1e-3, 1e3))
+def test_bytes_keep_numbers_to_half_a_step(rows: int, size: float) -> None:
+    matrix = torch.randn(rows, 20_000 // rows + 1) * size
+    error = (unpacked(packed(matrix)) - matrix).abs().amax(dim=1)
+    assert bool((error <= matrix.abs().amax(dim=1) / 127 * 0.51).all())
+
+
+def test_bundled_weights_are_small_and_declared() -> None:
+    manifest = json.loads((BUNDLED / "manifest.json").read_text())
+    assert manifest["files"][FILE]["bytes"] == (BUNDLED / FILE).stat().st_size <= 25_000_000
+    assert (BUNDLED / "MODEL_CARD.md").is_file()
+
+
+def test_damaged_or_missing_weights(tmp_path: Path) -> None:
+    with pytest.raises(ModelNotFound, match="engine='rules'"):
+        Extractor(weights=tmp_path / "nowhere").load()
+    (tmp_path / "manifest.json").write_text((BUNDLED / "manifest.json").read_text())
+    (tmp_path / FILE).write_bytes((BUNDLED / FILE).read_bytes()[:-1])
+    with pytest.raises(ModelNotFound, match="checksum"):
+        Extractor(weights=tmp_path).load()
+
+
+def test_more_certain_spans_make_a_more_confident_attribution(weights: Weights) -> None:
+    sure = dict.fromkeys(FEATURES, 0.0) | {"content": 3.0, "source": 3.0, "source_tie": 3.0}
+    doubtful = sure | {"content": -1.0, "source_tie": -1.0}
+    values = [confidence(tuple(f[name] for name in FEATURES), weights.calibration) for f in (doubtful, sure)]
+    assert 0 < values[0] < values[1] < 1
+
+
+@pytest.mark.parametrize("value", [-0.1, 1.1])
+def test_least_confidence_is_a_share(value: float) -> None:
+    with pytest.raises(InvalidSetting, match="between 0 and 1"):
+        Extractor(least_confidence=value)
+
+
+def test_a_higher_least_confidence_leaves_out_the_less_sure(speech: Extractor) -> None:
+    everything = {a.confidence for a in speech.extract(TALK).attributions}
+    assert len(everything) == 2
+    strict = Extractor(least_confidence=max(everything)).extract(TALK)
+    assert [a.confidence for a in strict.attributions] == [max(everything)]
+
+
+# the whole engine
+
+
+def test_sources_cues_contents(speech: Extractor) -> None:
+    article = speech.extract(TALK)
+    check_spans(article)
+    rows = [
+        (a.source and a.source.text, a.cue and a.cue.text, a.text, a.mode, a.evidence[0].rule)
+        for a in article.attributions
+    ]
+    assert rows == [
+        ("Maria Ruiz, a teacher", "said", "“It is over,”", Mode.SPEECH, "quotation, network"),
+        ("Tom Hill", "told", "that the bridge was unsafe", Mode.SPEECH, "network"),
+    ]
+    assert [a.channel.text if a.channel else None for a in article.attributions] == [None, "reporters"]
+
+
+def test_negation(speech: Extractor) -> None:
+    article = speech.extract("The minister did not say that she would resign.")
+    assert [a.negated for a in article.attributions] == [True]
+
+
+def test_the_mode_of_an_unlisted_cue_is_the_network_s(speech: Extractor) -> None:
+    article = Extractor(scope="all").extract("“We are lost,” Ruiz warbled. “All of us,” she warbled.")
+    assert {a.mode for a in article.attributions} == {Mode.SPEECH}
+
+
+def test_the_same_in_company_and_alone(speech: Extractor) -> None:
+    alone = [s.cue for s in spotted(speech, TALK)]
+    longer = TALK + "\n\n" + "\n\n".join(f"The council met on day {n}, and nothing came of it." for n in range(60))
+    assert [s.cue for s in spotted(speech, longer)][:2] == alone
+
+
+def spotted(extractor: Extractor, text: str) -> list:  # type: ignore[type-arg]
+    bounds = paragraphs(text)
+    copies = [readable(text[a:b]) for a, b in bounds]
+    return spot(extractor._processor.weights, text, copies, bounds, quotations(text))
+
+
+def test_a_used_extractor_can_be_pickled(speech: Extractor) -> None:
+    before = speech.extract(TALK)
+    assert pickle.loads(pickle.dumps(speech)).extract(TALK) == before
+
+
+def test_on_another_device(speech: Extractor) -> None:
+    if not torch.cuda.is_available():
+        pytest.skip("no CUDA device here")
+    found = Extractor(device="cuda").extract(TALK)
+    assert [a.text for a in found.attributions] == [a.text for a in speech.extract(TALK).attributions]
+
+
+# what the marks tell for certain
+
+
+def reading_of(extractor: Extractor, text: str) -> Reading:
+    return Reading(extractor._parser.parse(text), quotations(text))
+
+
+def draft_of(text: str, source: str | None, cue: str | None, *content: str) -> Draft:
+    def place(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    return Draft(
+        place(cue) if cue else None,
+        place(source) if source else None,
+        tuple(map(place, content)),
+        Mode.SPEECH,
+        "network",
+    )
+
+
+def contents(text: str, drafts: list[Draft]) -> list[list[str]]:
+    return [[text[a:b] for a, b in d.content] for d in drafts]
+
+
+def test_most_of_a_quotation_is_all_of_it(speech: Extractor) -> None:
+    text = "“It is over and done with,” the mayor said."
+    drafts = certain.with_certain(
+        reading_of(speech, text), [draft_of(text, "the mayor", "said", "is over and done with")]
+    )
+    assert contents(text, drafts) == [["“It is over and done with,”"]]
+
+
+def test_a_signature_is_the_source(speech: Extractor) -> None:
+    text = "“We deserve better than this.” — Ana Ruiz"
+    drafts = certain.with_certain(
+        reading_of(speech, text), [draft_of(text, None, None, "“We deserve better than this.”")]
+    )
+    assert [text[slice(*d.source)] for d in drafts if d.source] == ["Ana Ruiz"]
+
+
+def test_no_speech_is_lost(speech: Extractor) -> None:
+    text = "The hall was quiet.\n\n“Nobody is coming to help us any more.”\n\nThe rain went on."
+    drafts = certain.with_certain(reading_of(speech, text), [])
+    assert contents(text, drafts) == [["“Nobody is coming to help us any more.”"]]
+    assert [a.text for a in speech.extract(text).attributions] == ["“Nobody is coming to help us any more.”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her novel “The Quiet House” sold well.",
+        "The so-called “experts” stayed away.",
+        "It was a “win-win” for the port.",
+    ],
+)
+def test_titles_and_scare_quotes_are_nobody_s_speech(speech: Extractor, text: str) -> None:
+    assert certain.with_certain(reading_of(speech, text), []) == []
+
+
+def test_a_running_quotation_has_one_speaker(speech: Extractor) -> None:
+    text = "“I ran down,” he said. “The water was there.\n\n“I have it still.”\n\n“We lost all,” she cried."
+    first = draft_of(text, "he", "said", "“I ran down,”", "“The water was there.")
+    second = draft_of(text, "she", "cried", "“I have it still.”", "“We lost all,”")
+    drafts = certain.with_running_quotations(reading_of(speech, text), [first, second])
+    assert contents(text, drafts) == [
+        ["“I ran down,”", "“The water was there.", "“I have it still.”"],
+        ["“We lost all,”"],
+    ]
+
+
+def test_a_source_that_the_rules_see() -> None:
+    text = "An aide who did not want to be named said the talks had failed."
+    missed = draft_of(text, None, "said", "the talks had failed")
+    rule = draft_of(text, "An aide who did not want to be named", "said", "the talks had failed")
+    assert certain.with_missed_source(missed, rule).source == rule.source
+
+
+def test_an_apposition_belongs_to_the_content(speech: Extractor) -> None:
+    text = "Ruiz praised the old agreement, under which the port was built."
+    short = draft_of(text, "Ruiz", "praised", "the old agreement")
+    rule = draft_of(text, "Ruiz", "praised", "the old agreement, under which the port was built")
+    assert certain.with_apposition(reading_of(speech, text), short, rule, [short]).content == rule.content
+
+
+def test_indirect_speech_stays_in_its_sentence(speech: Extractor) -> None:
+    text = "She lowered her rating to sell. People said Halden had explored a sale."
+    draft = draft_of(text, "People", "said", "to sell", "Halden had explored a sale")
+    assert contents(text, [certain.without_strays(reading_of(speech, text), draft)]) == [["Halden had explored a sale"]]
+
+
+def test_what_the_rules_are_sure_of_is_added_where_nothing_stands() -> None:
+    found = draft_of("Ruiz said so. It rained, they say.", "Ruiz", "said", "so")
+    other = Draft((28, 32), (23, 27), ((14, 22),), Mode.SPEECH, "frame clause", rate=0.9)
+    weak = Draft((28, 32), (23, 27), ((14, 22),), Mode.SPEECH, "frame clause", rate=0.5)
+    inside = Draft((5, 9), None, ((10, 12),), Mode.SPEECH, "frame clause", rate=0.9)
+    assert certain.with_missed_speech([found], [other, weak, inside]) == [found, other]
+
+
+# Stanza's processor
+
+
+def test_a_pipeline_of_stanza_gains_the_processor(tmp_path: Path) -> None:
+    pack = load_pipeline()
+    pipeline = stanza.Pipeline(
+        "en", dir=pack.dir, package=None, processors={"tokenize": "default", NAME: "default"}, download_method=None,
+        allow_unknown_language=True, tokenize_model_path=str(Path(pack.dir) / "tokenizer.pt"), use_gpu=False,
+        verbose=False,
+    )  # fmt: skip
+    assert isinstance(pipeline.processors[NAME], AttributionProcessor)
+    document = pipeline(TALK)
+    assert [TALK[slice(*s.source)] for s in document.attributions] == ["Maria Ruiz, a teacher", "Tom Hill"]
+    assert [TALK[slice(*s.cue)] for s in document.attributions] == ["said", "told"]
+    assert all(0 < s.sure < 1 for s in document.attributions)
+
+
+def test_the_extractor_runs_the_same_class(speech: Extractor) -> None:
+    speech.load()
+    assert isinstance(speech._processor, AttributionProcessor)

@@ -1,0 +1,63 @@
+"""Dev figures of a network by itself: spans and ties as decoded, with the scorer beside the gold data."""
+
+import importlib.util
+from typing import Any
+
+from quoteattr.attributions.confidence import FEATURES
+from quoteattr.attributions.network import Network
+from quoteattr.attributions.spotting import Spotted, spot
+from quoteattr.attributions.weights import Weights
+from quoteattr.paragraphs import paragraphs, readable
+from quoteattr.quotations import quotations
+from training.attributions.data import Article, base_tokenizer
+from training.parsing.stages import SHARED
+
+UNCALIBRATED = dict.fromkeys((*FEATURES, "bias"), 0.0)
+SCOPES = ("all", "quoted", "speech")
+
+
+def scorer() -> Any:
+    """The module `../shared/eval/score.py`."""
+    spec = importlib.util.spec_from_file_location("score", SHARED / "eval" / "score.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def predictions(network: Network, articles: list[Article]) -> list[dict[str, Any]]:
+    """What the network finds in articles, as the scorer reads it."""
+    weights = Weights(network.eval(), base_tokenizer(), UNCALIBRATED)
+    return [{"id": a.id, "attributions": [row(s) for s in found_in(weights, a)]} for a in articles]
+
+
+def found_in(weights: Weights, article: Article) -> list[Spotted]:
+    """What the network finds in one article."""
+    bounds = paragraphs(article.text)
+    copies = [readable(article.text[a:b]) for a, b in bounds]
+    return spot(weights, article.text, copies, bounds, quotations(article.text))
+
+
+def row(spotted: Spotted) -> dict[str, Any]:
+    """An attribution as the scorer reads it."""
+    return {
+        "source": [list(spotted.source)] if spotted.source else [],
+        "cue": [list(spotted.cue)] if spotted.cue else [],
+        "content": [list(piece) for piece in spotted.content],
+    }
+
+
+def figures(gold: list[Any], predicted: list[Any]) -> dict[str, str]:
+    """The F1 that the bars are about."""
+    by_scope = {scope: scorer().score(gold, predicted, scope) for scope in SCOPES}
+    made = {
+        k: " / ".join(str(by_scope[s][k]["f"]) for s in SCOPES) for k in ("relation", "cue", "content", "content_exact")
+    }
+    made["spans"] = " / ".join(str(by_scope["all"][f"span_{r}"]["f"]) for r in ("source", "cue", "content"))
+    return made
+
+
+def dev_scores(network: Network, dev: list[Article]) -> dict[str, str]:
+    gold = [{"id": a.id, "text": a.text, "attributions": a.gold} for a in dev]
+    return figures(gold, predictions(network, dev))
