@@ -318,6 +318,26 @@ def test_indirect_speech_stays_in_its_sentence(speech: Extractor) -> None:
     assert contents(text, [certain.without_strays(reading_of(speech, text), draft)]) == [["Halden had explored a sale"]]
 
 
+def test_indirect_speech_ends_with_its_sentence(speech: Extractor) -> None:
+    text = "Some argue that cars have won. Perhaps. They say so."
+    draft = draft_of(text, "Some", "argue", "that cars have won. Perhaps")
+    assert contents(text, [certain.without_strays(reading_of(speech, text), draft)]) == [["that cars have won"]]
+
+
+def test_a_source_in_another_paragraph_is_none(speech: Extractor) -> None:
+    text = "Thousands marched, demanding that it end.\n\nThe premier spoke."
+    draft = draft_of(text, "The premier", "demanding", "that it end")
+    assert certain.without_far_source(reading_of(speech, text), draft).source is None
+
+
+def test_a_relative_clause_of_another_cue_is_left_out(speech: Extractor) -> None:
+    text = "“I stood here,” said Nino, a student who asked for silence."
+    draft = draft_of(text, "Nino, a student who", "said", "“I stood here,”")
+    source = certain.without_far_source(reading_of(speech, text), draft).source
+    assert source is not None
+    assert text[slice(*source)] == "Nino, a student"
+
+
 def test_what_the_rules_are_sure_of_is_added_where_nothing_stands() -> None:
     found = draft_of("Ruiz said so. It rained, they say.", "Ruiz", "said", "so")
     other = Draft((28, 32), (23, 27), ((14, 22),), Mode.SPEECH, "frame clause", rate=0.9)

@@ -23,12 +23,14 @@ _SURE = 0.7  # rules that are right so often add what the network missed
 _SPEECH = (Mode.SPEECH, Mode.WRITING)
 _NEARLY = 5  # characters between two beginnings of one content: “that ”
 _APPOSITION = regex.compile(r"\s*,\s*(?:(?:\w+ )?(?:which|whom)|who|whose|where|when|an?|the)\s", regex.IGNORECASE)
+_STOPS = frozenset(".!?")
+_RELATIVE = regex.compile(r"[,\s]+(?:who|which|that)$", regex.IGNORECASE)
 _HEARSAY = ("hearsay", "it_is_said")  # too rare in the training articles for the network
 
 
 def with_certain(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """The drafts of the network, set right by what the marks of the text tell."""
-    drafts = [without_strays(reading, draft) for draft in drafts]
+    drafts = [without_far_source(reading, without_strays(reading, draft)) for draft in drafts]
     drafts = with_whole_quotations(reading, drafts)
     drafts = with_running_quotations(reading, drafts)
     drafts = with_labels(drafts, signature(reading), anew=True)
@@ -37,13 +39,39 @@ def with_certain(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def without_strays(reading: Reading, draft: Draft) -> Draft:
-    """Indirect speech stands in the sentence of its cue; where some does, what stands elsewhere has strayed here."""
-    if draft.cue is None or len(draft.content) < 2:
+    """Indirect speech stands in the sentence of its cue: it ends there, and what stands elsewhere has strayed here."""
+    if draft.cue is None:
         return draft
     here = reading.sentence_at(draft.cue[0])
-    own = {p for p in draft.content if here in (reading.sentence_at(p[0]), reading.sentence_at(p[1] - 1))}
-    kept = tuple(p for p in draft.content if p in own or reading.quoted_characters(*p))
-    return evolve(draft, content=kept) if own else draft
+    pieces = tuple(_within(reading, piece, here) for piece in draft.content)
+    own = {p for p in pieces if here in (reading.sentence_at(p[0]), reading.sentence_at(p[1] - 1))}
+    kept = tuple(p for p in pieces if p in own or reading.quoted_characters(*p))
+    return evolve(draft, content=kept if own else pieces)
+
+
+def _within(reading: Reading, piece: Offsets, sentence: int) -> Offsets:
+    """A piece of indirect speech that begins in a sentence, up to the end of that sentence."""
+    start, end = piece
+    if reading.sentence_at(start) != sentence or reading.sentence_at(end - 1) == sentence:
+        return piece
+    if reading.quoted_characters(*piece):
+        return piece
+    last = reading.document.tokens[reading.document.sentences[sentence].last - 1]
+    stop = last.start if last.text in _STOPS else last.end
+    return (start, stop) if stop > start else piece
+
+
+def without_far_source(reading: Reading, draft: Draft) -> Draft:
+    """A source stands in the paragraph of its cue; a relative pronoun whose clause has another cue is not in it."""
+    if draft.source is None or draft.cue is None:
+        return draft
+    if reading.paragraph_at(draft.source[0]) != reading.paragraph_at(draft.cue[0]):
+        return evolve(draft, source=None, source_token=None)
+    start, end = draft.source
+    found = _RELATIVE.search(reading.document.text[start:end])
+    if found is None or not found.start() or end <= draft.cue[0] <= end + 1:
+        return draft
+    return evolve(draft, source=(start, start + found.start()))
 
 
 def with_running_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
