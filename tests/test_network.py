@@ -322,6 +322,9 @@ def test_indirect_speech_ends_with_its_sentence(speech: Extractor) -> None:
     text = "Some argue that cars have won. Perhaps. They say so."
     draft = draft_of(text, "Some", "argue", "that cars have won. Perhaps")
     assert contents(text, [certain.without_strays(reading_of(speech, text), draft)]) == [["that cars have won"]]
+    text = "Q: You wrote this in four months. How?"
+    draft = draft_of(text, "Q", ":", "You wrote this in four months. How?")
+    assert certain.without_strays(reading_of(speech, text), draft) == draft
 
 
 def test_a_source_in_another_paragraph_is_none(speech: Extractor) -> None:

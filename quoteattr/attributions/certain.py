@@ -39,8 +39,11 @@ def with_certain(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def without_strays(reading: Reading, draft: Draft) -> Draft:
-    """Indirect speech stands in the sentence of its cue: it ends there, and what stands elsewhere has strayed here."""
-    if draft.cue is None:
+    """Indirect speech stands in the sentence of its cue: it ends there, and what stands elsewhere has strayed here.
+
+    Not so behind a colon, as in transcripts.
+    """
+    if draft.cue is None or reading.document.text[draft.cue[1] - 1] == ":":
         return draft
     here = reading.sentence_at(draft.cue[0])
     pieces = tuple(_within(reading, piece, here) for piece in draft.content)
