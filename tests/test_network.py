@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 import stanza
 import torch
+from attrs import evolve
 from conftest import check_spans
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,8 +16,8 @@ from hypothesis import strategies as st
 from quoteattr import Extractor, InvalidSetting, Mode, ModelNotFound, quotations
 from quoteattr.attributions import certain
 from quoteattr.attributions.confidence import FEATURES, confidence
-from quoteattr.attributions.decoding import Found, Places, best_tags, spans, tie
-from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.decoding import Found, Places, best_tags, offsets, spans, tie
+from quoteattr.attributions.draft import Covered, Draft, spans_of
 from quoteattr.attributions.network import TAGS, Crf
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.spotting import spot
@@ -305,11 +306,16 @@ def test_a_source_that_the_rules_see() -> None:
     assert certain.with_missed_source(missed, rule).source == rule.source
 
 
+def with_covered(extractor: Extractor, text: str, short: Draft, rule: Draft) -> tuple[tuple[int, int], ...]:
+    taken = Covered(len(text), spans_of([short]))
+    return certain.with_apposition(reading_of(extractor, text), short, rule, taken).content
+
+
 def test_an_apposition_belongs_to_the_content(speech: Extractor) -> None:
     text = "Ruiz praised the old agreement, under which the port was built."
     short = draft_of(text, "Ruiz", "praised", "the old agreement")
     rule = draft_of(text, "Ruiz", "praised", "the old agreement, under which the port was built")
-    assert certain.with_apposition(reading_of(speech, text), short, rule, [short]).content == rule.content
+    assert with_covered(speech, text, short, rule) == rule.content
 
 
 def test_indirect_speech_stays_in_its_sentence(speech: Extractor) -> None:
@@ -341,12 +347,30 @@ def test_a_relative_clause_of_another_cue_is_left_out(speech: Extractor) -> None
     assert text[slice(*source)] == "Nino, a student"
 
 
-def test_what_the_rules_are_sure_of_is_added_where_nothing_stands() -> None:
-    found = draft_of("Ruiz said so. It rained, they say.", "Ruiz", "said", "so")
-    other = Draft((28, 32), (23, 27), ((14, 22),), Mode.SPEECH, "frame clause", rate=0.9)
-    weak = Draft((28, 32), (23, 27), ((14, 22),), Mode.SPEECH, "frame clause", rate=0.5)
-    inside = Draft((5, 9), None, ((10, 12),), Mode.SPEECH, "frame clause", rate=0.9)
-    assert certain.with_missed_speech([found], [other, weak, inside]) == [found, other]
+def test_what_the_rules_are_sure_of_is_added_where_nothing_stands(speech: Extractor) -> None:
+    text = "Ruiz said so. It rained, they say."
+    found = draft_of(text, "Ruiz", "said", "so")
+    other = evolve(draft_of(text, "they", "say", "It rained"), rate=0.9)
+    weak, inside = evolve(other, rate=0.5), evolve(found, source=None, rate=0.9)
+    reading = reading_of(speech, text)
+    assert certain.with_missed_speech(reading, [found], [other, inside]) == [found, other]
+    assert certain.with_missed_speech(reading, [found], [weak]) == [found]
+
+
+# the labels that it learned from
+
+
+def test_labels_are_the_gold_spans(shared: Path, weights: Weights) -> None:
+    from training.attributions.data import article, pieces, read
+
+    for document in read(shared / "gold" / "polnear.dev.jsonl.gz")[:8]:
+        labelled = article(document, weights.tokenizer, 254)
+        gold = {(a, b) for x in document["attributions"] for r in ("source", "cue", "content") for a, b in x[r]}
+        found = set()
+        for piece in pieces(labelled, 256):
+            chances = np.ones((len(piece.tags), len(TAGS)), np.float32)
+            found |= {offsets(piece.window, f) for f in spans(piece.tags.tolist(), chances)}
+        assert len(gold & found) >= 0.97 * len(gold)
 
 
 # Stanza's processor

@@ -5,16 +5,17 @@ speaker's; a signed quotation is the signer's; what a transcript labels with a n
 quotation that reads as speech is somebody's, whatever the network made of it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 import regex
 from attrs import evolve
 
-from quoteattr.attributions.draft import Draft, Offsets, merged, shared
+from quoteattr.attributions.draft import Covered, Draft, Offsets, by_cue, merged, shared, spans_of
 from quoteattr.attributions.quoted import find_hosts, is_whole, opens_sentence
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.sourceless import label_and_colon, signature
-from quoteattr.records import Mode, Quotation, QuotationUse
+from quoteattr.records import Mode, QuotationUse
 
 _MOST = 0.6  # of a quotation: what holds so much of it holds all
 _HARDLY = 0.3  # of a quotation: what is covered less has been missed
@@ -104,36 +105,37 @@ def _leads_on(reading: Reading, piece: Offsets, draft: Draft) -> bool:
 
 def with_whole_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Contents that hold most of a quotation take in the rest of it, unless another span stands there."""
-    taken = [span for d in drafts for span in (d.source, d.cue, *d.content) if span is not None]
-    speech = [q for q in reading.outer if q.use is QuotationUse.SPEECH]
-    made = []
-    for draft in drafts:
-        pieces = [_grown(piece, speech, taken) for piece in draft.content]
-        made.append(evolve(draft, content=merged(pieces)) if tuple(pieces) != draft.content else draft)
-    return made
+    taken = Covered(len(reading.document.text), spans_of(drafts))
+    return [evolve(d, content=merged(_grown(reading, piece, taken) for piece in d.content)) for d in drafts]
 
 
-def _grown(piece: Offsets, quotations: list[Quotation], taken: list[Offsets]) -> Offsets:
-    grown = piece
-    for quotation in quotations:
+def _grown(reading: Reading, piece: Offsets, taken: Covered) -> Offsets:
+    start, end = piece
+    for quotation in reading.quotations_in(*piece):
         span = quotation.span.start, quotation.span.end
-        if shared(piece, span) < _MOST * (span[1] - span[0]):
+        if quotation.use is not QuotationUse.SPEECH or shared(piece, span) < _MOST * (span[1] - span[0]):
             continue
-        wider = min(grown[0], span[0]), max(grown[1], span[1])
-        if not any(shared(wider, other) and not shared(piece, other) for other in taken):
-            grown = wider
-    return grown
+        if not taken.count((min(span[0], start), start)) and not taken.count((end, max(span[1], end))):
+            start, end = min(span[0], start), max(span[1], end)
+    return start, end
 
 
 def with_labels(drafts: list[Draft], labelled: Iterable[Draft], *, anew: bool) -> list[Draft]:
     """Labelled speech in the place of what the network found there; unless `anew`, only where it missed the source."""
-    for label in labelled:
-        if not label.content:
-            continue
-        clashing = [d for d in drafts if _clash(d, label)]
-        if anew or not any(d.source and label.source and shared(d.source, label.source) for d in clashing):
-            drafts = [*(d for d in drafts if d not in clashing), label]
-    return sorted(drafts, key=lambda d: d.content[0])
+    labels = sorted((label for label in labelled if label.content), key=lambda d: d.content[0])
+    starts = [label.content[0][0] for label in labels]
+    clashing: list[list[Draft]] = [[] for _ in labels]
+    for draft in drafts:
+        near = {bisect_right(starts, at) - 1 for at in (draft.content[0][0], draft.content[-1][1] - 1)}
+        for number in near:
+            if number >= 0 and _clash(draft, labels[number]):
+                clashing[number].append(draft)
+    dropped = set()
+    for label, found in zip(labels, clashing, strict=True):
+        if anew or not any(d.source and label.source and shared(d.source, label.source) for d in found):
+            dropped |= {id(d) for d in found}
+            drafts = [*drafts, label]
+    return sorted((d for d in drafts if id(d) not in dropped), key=lambda d: d.content[0])
 
 
 def _clash(draft: Draft, label: Draft) -> bool:
@@ -147,43 +149,38 @@ def _clash(draft: Draft, label: Draft) -> bool:
 def with_missed_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Every quotation that reads as speech in an attribution: its cue's, or one without source and cue."""
     hosts = find_hosts(reading)
+    length = len(reading.document.text)
+    contents = Covered(length, (piece for d in drafts for piece in d.content))
+    others = Covered(length, (span for d in drafts for span in (d.source, d.cue)))
+    cues = by_cue(drafts)
+    added: dict[int, list[Offsets]] = {}
+    floating = []
     for number, quotation in enumerate(reading.outer):
         span = quotation.span.start, quotation.span.end
-        if not is_whole(quotation) or _is_covered(span, drafts):
+        if not is_whole(quotation) or others.count(span) or contents.count(span) > _HARDLY * (span[1] - span[0]):
             continue
         cue = hosts.introduced.get(number, hosts.following.get(number))
-        host = next((d for d in drafts if cue is not None and _has_cue(reading, d, cue)), None)
+        host = cues.get(reading.document.tokens[cue].start) if cue is not None else None
         if host is not None:
-            drafts = [d for d in drafts if d is not host]
-            drafts.append(evolve(host, content=merged([*host.content, span])))
+            added.setdefault(id(host), []).append(span)
         elif opens_sentence(reading, quotation):
-            drafts = [*drafts, Draft(None, None, (span,), Mode.SPEECH, "quotation, floating", _FLOATING)]
-    return sorted(drafts, key=lambda d: d.content[0])
-
-
-def _is_covered(span: Offsets, drafts: list[Draft]) -> bool:
-    """Whether a quotation is a content already, or holds or touches a source or cue."""
-    inside = sum(shared(span, piece) for d in drafts for piece in d.content)
-    if inside > _HARDLY * (span[1] - span[0]):
-        return True
-    return any(shared(span, other) for d in drafts for other in (d.source, d.cue) if other is not None)
-
-
-def _has_cue(reading: Reading, draft: Draft, cue: int) -> bool:
-    token = reading.document.tokens[cue]
-    return draft.cue is not None and shared(draft.cue, (token.start, token.end)) > 0
+            floating.append(Draft(None, None, (span,), Mode.SPEECH, "quotation, floating", _FLOATING))
+    drafts = [evolve(d, content=merged([*d.content, *added[id(d)]])) if id(d) in added else d for d in drafts]
+    return sorted([*drafts, *floating], key=lambda d: d.content[0])
 
 
 def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> list[Draft]:
     """What the rules see and the network missed: a source, the rest of a content, sure speech elsewhere."""
+    rules = by_cue(by_rules)
+    taken = Covered(len(reading.document.text), spans_of(drafts))
     made = []
     for draft in drafts:
-        rule = next((d for d in by_rules if d.cue and draft.cue and shared(d.cue, draft.cue)), None)
+        rule = next((rules[at] for at in range(*draft.cue) if at in rules), None) if draft.cue else None
         if rule is not None:
             draft = with_missed_source(draft, rule)
-            draft = with_apposition(reading, draft, rule, drafts)
+            draft = with_apposition(reading, draft, rule, taken)
         made.append(draft)
-    return with_missed_speech(made, by_rules)
+    return with_missed_speech(reading, made, by_rules)
 
 
 def with_missed_source(draft: Draft, rule: Draft) -> Draft:
@@ -193,26 +190,24 @@ def with_missed_source(draft: Draft, rule: Draft) -> Draft:
     return evolve(draft, source=rule.source, source_token=rule.source_token)
 
 
-def with_apposition(reading: Reading, draft: Draft, rule: Draft, drafts: list[Draft]) -> Draft:
+def with_apposition(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> Draft:
     """“… the agreement**, a pact that neither signed**”: what is said of a content's last noun belongs to it."""
     if len(draft.content) != 1 or len(rule.content) != 1 or reading.quoted_characters(*draft.content[0]):
         return draft
     (start, end), (rule_start, rule_end) = draft.content[0], rule.content[0]
-    if abs(start - rule_start) > _NEARLY or rule_end <= end:
+    if abs(start - rule_start) > _NEARLY or rule_end <= end or taken.count((end, rule_end)):
         return draft
-    rest = end, rule_end
-    if not _APPOSITION.match(reading.document.text, *rest):
+    if not _APPOSITION.match(reading.document.text, end, rule_end):
         return draft
-    taken = (span for d in drafts if d is not draft for span in (d.source, d.cue, *d.content) if span is not None)
-    return draft if any(shared(rest, span) for span in taken) else evolve(draft, content=((start, rule_end),))
+    return evolve(draft, content=((start, rule_end),))
 
 
-def with_missed_speech(drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
+def with_missed_speech(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
     """Speech that the rules are sure of, where the network found nothing: “**is understood to** have sold it”."""
-    taken = [span for d in drafts for span in (d.source, d.cue, *d.content) if span is not None]
+    taken = Covered(len(reading.document.text), spans_of(drafts))
     added = [
         d for d in by_rules
         if d.mode in _SPEECH and (d.rate >= _SURE or d.rule in _HEARSAY)
-        and not any(shared(mine, span) for mine in (d.cue, *d.content) if mine for span in taken)
+        and not any(taken.count(span) for span in (d.cue, *d.content) if span)
     ]  # fmt: skip
     return sorted([*drafts, *added], key=lambda d: d.content[0])

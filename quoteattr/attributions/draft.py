@@ -1,6 +1,6 @@
 """An attribution before anybody knows whose it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -43,3 +43,32 @@ def merged(pieces: Iterable[Offsets]) -> tuple[Offsets, ...]:
         else:
             made.append((start, end))
     return tuple(made)
+
+
+class Covered:
+    """Which characters of a text stand in some stretches; asking costs the length of the question, not of the text."""
+
+    def __init__(self, length: int, stretches: Iterable[Offsets | None] = ()) -> None:
+        self._taken = bytearray(length)
+        for stretch in stretches:
+            if stretch is not None:
+                self.add(stretch)
+
+    def add(self, stretch: Offsets) -> None:
+        """Take one more stretch."""
+        self._taken[stretch[0] : stretch[1]] = b"\1" * (stretch[1] - stretch[0])
+
+    def count(self, stretch: Offsets) -> int:
+        """How many characters of a stretch are taken."""
+        return self._taken.count(1, *stretch)
+
+
+def spans_of(drafts: Iterable[Draft]) -> Iterator[Offsets | None]:
+    """Every source, cue and piece of content."""
+    for draft in drafts:
+        yield from (draft.source, draft.cue, *draft.content)
+
+
+def by_cue(drafts: Iterable[Draft]) -> dict[int, Draft]:
+    """Each character of a cue → its draft."""
+    return {at: draft for draft in drafts if draft.cue for at in range(*draft.cue)}

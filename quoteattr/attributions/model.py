@@ -22,7 +22,7 @@ def drafts_of(reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:
 def _draft(reading: Reading, spotted: "Spotted") -> Draft:
     document = reading.document
     cue = _head(reading, spotted.cue)
-    group = set(reading.tokens_in(*spotted.cue)) | set(verb_group(document, cue)) if spotted.cue and cue else set()
+    group = {*reading.tokens_in(*spotted.cue), *verb_group(document, cue)} if spotted.cue and cue is not None else set()
     quoted = any(reading.quoted_characters(*piece) for piece in spotted.content)
     nobody = spotted.source is None and cue is not None and is_passive(reading, cue)
     return Draft(

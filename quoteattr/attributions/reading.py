@@ -1,6 +1,7 @@
 """A document laid out for the rules: which token stands in which quotation, and which is a cue."""
 
 import bisect
+from collections.abc import Iterator
 from functools import cached_property
 
 from attrs import field, frozen
@@ -44,15 +45,17 @@ class Reading:
         at = bisect.bisect_right(self._quotation_starts, offset) - 1
         return at >= 0 and offset < self.outer[at].span.end
 
+    def quotations_in(self, start: int, end: int) -> Iterator[Quotation]:
+        """The outermost quotations that share a character with a stretch, in order."""
+        at = max(0, bisect.bisect_right(self._quotation_starts, start) - 1)
+        while at < len(self.outer) and self.outer[at].span.start < end:
+            if self.outer[at].span.end > start:
+                yield self.outer[at]
+            at += 1
+
     def quoted_characters(self, start: int, end: int) -> int:
         """How many characters of a stretch stand in quotations, the marks taken in."""
-        at = max(0, bisect.bisect_right(self._quotation_starts, start) - 1)
-        count = 0
-        while at < len(self.outer) and self.outer[at].span.start < end:
-            span = self.outer[at].span
-            count += max(0, min(end, span.end) - max(start, span.start))
-            at += 1
-        return count
+        return sum(min(end, q.span.end) - max(start, q.span.start) for q in self.quotations_in(start, end))
 
     @cached_property
     def _starts(self) -> list[int]:

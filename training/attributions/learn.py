@@ -160,7 +160,7 @@ class Mean:
             self.state[name].lerp_(value, 1 - keep)
 
 
-def learn(setup: Setup, train: list[Article], dev: list[Article], until: int | None = None) -> Path:
+def learn(setup: Setup, train: list[Article], dev: list[Article]) -> Path:
     """Train, or go on with what an earlier call left; the path of the last checkpoint (running means)."""
     folder = BUILD / "attributions" / setup.name
     folder.mkdir(parents=True, exist_ok=True)
@@ -191,7 +191,7 @@ def learn(setup: Setup, train: list[Article], dev: list[Article], until: int | N
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
         mean.state, mean.steps, begun = state["mean"], state["mean_steps"], state["epoch"]
-    for epoch in range(begun, min(setup.epochs, until or setup.epochs)):
+    for epoch in range(begun, setup.epochs):
         rng = random.Random(setup.seed * 1000 + epoch)
         torch.manual_seed(setup.seed * 1000 + epoch)
         network.train()
