@@ -23,7 +23,7 @@ from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.spotting import spot
 from quoteattr.attributions.weights import BUNDLED, FILE, Weights, load, packed, unpacked
 from quoteattr.attributions.windows import Strip, arrays, marks_of, strips, windows
-from quoteattr.pack import load_pipeline
+from quoteattr.pack import BUNDLED as PACK
 from quoteattr.paragraphs import paragraphs, readable
 from quoteattr.processor import NAME, AttributionProcessor
 
@@ -377,12 +377,15 @@ def test_labels_are_the_gold_spans(shared: Path, weights: Weights) -> None:
 
 
 def test_a_pipeline_of_stanza_gains_the_processor(tmp_path: Path) -> None:
-    pack = load_pipeline()
+    """`processors="tokenize,attribution"` over a folder of models laid out as Stanza lays out its own."""
+    model = tmp_path / "en" / "tokenize" / "small.pt"
+    model.parent.mkdir(parents=True)
+    model.write_bytes((PACK / "tokenizer.pt").read_bytes())
+    known = {"lang_name": "English", "packages": {"default": {"tokenize": "small"}}, "tokenize": {"small": {}}}
+    (tmp_path / "resources.json").write_text(json.dumps({"en": known}))
     pipeline = stanza.Pipeline(
-        "en", dir=pack.dir, package=None, processors={"tokenize": "default", NAME: "default"}, download_method=None,
-        allow_unknown_language=True, tokenize_model_path=str(Path(pack.dir) / "tokenizer.pt"), use_gpu=False,
-        verbose=False,
-    )  # fmt: skip
+        "en", dir=str(tmp_path), processors="tokenize,attribution", download_method=None, use_gpu=False, verbose=False
+    )
     assert isinstance(pipeline.processors[NAME], AttributionProcessor)
     document = pipeline(TALK)
     assert [TALK[slice(*s.source)] for s in document.attributions] == ["Maria Ruiz, a teacher", "Tom Hill"]
