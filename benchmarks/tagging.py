@@ -16,7 +16,7 @@ from predict import read
 
 from quoteattr.attributions.spotting import spot
 from quoteattr.attributions.weights import load
-from quoteattr.paragraphs import paragraphs, readable
+from quoteattr.paragraphs import paragraphs
 from quoteattr.quotations import quotations
 
 Reader = Callable[[str], object]
@@ -27,8 +27,7 @@ def network() -> Reader:
     weights = load()
 
     def run(text: str) -> object:
-        bounds = paragraphs(text)
-        return spot(weights, text, [readable(text[a:b]) for a, b in bounds], bounds, quotations(text))
+        return spot(weights, text, paragraphs(text), quotations(text))
 
     return run
 

@@ -19,7 +19,7 @@ from stanza.pipeline.processor import Processor, register_processor
 
 from quoteattr.attributions.spotting import Spotted, spot
 from quoteattr.attributions.weights import BUNDLED, Weights, load
-from quoteattr.paragraphs import paragraphs, readable
+from quoteattr.paragraphs import paragraphs
 from quoteattr.quotations import quotations
 from quoteattr.records import Quotation
 
@@ -66,4 +66,4 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
 
     def spot(self, text: str, bounds: Sequence[tuple[int, int]], marks: Iterable[Quotation]) -> list[Spotted]:
         """The attributions of a text whose paragraphs and quotations are known."""
-        return spot(self.weights, text, [readable(text[a:b]) for a, b in bounds], bounds, marks)
+        return spot(self.weights, text, bounds, marks)

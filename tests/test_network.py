@@ -20,11 +20,10 @@ from quoteattr.attributions.decoding import Found, Places, best_tags, offsets, s
 from quoteattr.attributions.draft import Covered, Draft, spans_of
 from quoteattr.attributions.network import TAGS, Crf
 from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.spotting import spot
 from quoteattr.attributions.weights import BUNDLED, FILE, Weights, load, packed, unpacked
 from quoteattr.attributions.windows import Strip, arrays, marks_of, strips, windows
 from quoteattr.pack import BUNDLED as PACK
-from quoteattr.paragraphs import paragraphs, readable
+from quoteattr.paragraphs import paragraphs
 from quoteattr.processor import NAME, AttributionProcessor
 
 TALK = "“It is over,” said Maria Ruiz, a teacher.\n\nTom Hill told reporters that the bridge was unsafe."
@@ -36,8 +35,7 @@ def weights() -> Weights:
 
 
 def strips_of(weights: Weights, text: str, limit: int = 254) -> list[Strip]:
-    bounds = paragraphs(text)
-    return strips(weights.tokenizer, text, [readable(text[a:b]) for a, b in bounds], bounds, quotations(text), limit)
+    return strips(weights.tokenizer, text, paragraphs(text), quotations(text), limit)
 
 
 # windows
@@ -212,9 +210,7 @@ def test_the_same_in_company_and_alone(speech: Extractor) -> None:
 
 
 def spotted(extractor: Extractor, text: str) -> list:  # type: ignore[type-arg]
-    bounds = paragraphs(text)
-    copies = [readable(text[a:b]) for a, b in bounds]
-    return spot(extractor._processor.weights, text, copies, bounds, quotations(text))
+    return extractor._processor.spot(text, paragraphs(text), quotations(text))
 
 
 def test_a_used_extractor_can_be_pickled(speech: Extractor) -> None:

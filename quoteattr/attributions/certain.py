@@ -14,6 +14,7 @@ from attrs import evolve
 from quoteattr.attributions.draft import Covered, Draft, Offsets, by_cue, merged, shared, spans_of
 from quoteattr.attributions.quoted import find_hosts, is_whole, opens_sentence
 from quoteattr.attributions.reading import Reading
+from quoteattr.attributions.rules import SPEECH
 from quoteattr.attributions.sourceless import label_and_colon, signature
 from quoteattr.records import Mode, QuotationUse
 
@@ -21,7 +22,6 @@ _MOST = 0.6  # of a quotation: what holds so much of it holds all
 _HARDLY = 0.3  # of a quotation: what is covered less has been missed
 _FLOATING = 0.3  # the confidence of a quotation that nothing introduces
 _SURE = 0.7  # rules that are right so often add what the network missed
-_SPEECH = (Mode.SPEECH, Mode.WRITING)
 _NEARLY = 5  # characters between two beginnings of one content: “that ”
 _APPOSITION = regex.compile(r"\s*,\s*(?:(?:\w+ )?(?:which|whom)|who|whose|where|when|an?|the)\s", regex.IGNORECASE)
 _STOPS = frozenset(".!?")
@@ -207,7 +207,7 @@ def with_missed_speech(reading: Reading, drafts: list[Draft], by_rules: Iterable
     taken = Covered(len(reading.document.text), spans_of(drafts))
     added = [
         d for d in by_rules
-        if d.mode in _SPEECH and (d.rate >= _SURE or d.rule in _HEARSAY)
+        if d.mode in SPEECH and (d.rate >= _SURE or d.rule in _HEARSAY)
         and not any(taken.count(span) for span in (d.cue, *d.content) if span)
     ]  # fmt: skip
     return sorted([*drafts, *added], key=lambda d: d.content[0])

@@ -5,7 +5,7 @@ from math import log1p
 
 import numpy as np
 import torch
-from attrs import field, frozen
+from attrs import frozen
 from numpy.typing import NDArray
 from torch import Tensor
 
@@ -38,8 +38,8 @@ class Tied:
     cue: Found | None
     source: Found | None
     content: tuple[Found, ...]
-    source_sure: float = 1.0
-    content_sure: tuple[float, ...] = field(default=())
+    source_sure: float
+    content_sure: tuple[float, ...]
 
 
 def best_tags(crf: Crf, emissions: Tensor, begins: Tensor, lengths: Tensor) -> tuple[list[list[int]], Tensor]:

@@ -52,11 +52,7 @@ class Covered:
         self._taken = bytearray(length)
         for stretch in stretches:
             if stretch is not None:
-                self.add(stretch)
-
-    def add(self, stretch: Offsets) -> None:
-        """Take one more stretch."""
-        self._taken[stretch[0] : stretch[1]] = b"\1" * (stretch[1] - stretch[0])
+                self._taken[stretch[0] : stretch[1]] = b"\1" * (stretch[1] - stretch[0])
 
     def count(self, stretch: Offsets) -> int:
         """How many characters of a stretch are taken."""

@@ -38,10 +38,6 @@ class Settings:
     linked: int = 128
     window: int = 256  # word pieces
 
-    def as_dict(self) -> dict[str, int]:
-        """Sizes by name."""
-        return asdict(self)
-
 
 class Layer(nn.Module):
     """A layer of BERT."""
@@ -214,18 +210,12 @@ class Network(nn.Module):
         self.crf = Crf()
         self.drop = nn.Dropout(2 * dropout)
 
-    def words(self, batch: "Batch") -> Tensor:
-        """The states of words."""
+    def forward(self, batch: "Batch") -> tuple[Tensor, Tensor, Tensor]:
         states = self.encoder(batch.ids, batch.case, batch.marks, batch.sizes)
         states = states.gather(1, batch.first.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
         with torch.autocast(states.device.type, enabled=False):
-            made: Tensor = self.drop(self.lstm(self.drop(states.float()), batch.lengths))
-        return made
-
-    def forward(self, batch: "Batch") -> tuple[Tensor, Tensor, Tensor]:
-        states = self.words(batch)
-        with torch.autocast(states.device.type, enabled=False):
-            return self.tags(states), self.links(states), self.modes(states)
+            words = self.drop(self.lstm(self.drop(states.float()), batch.lengths))
+            return self.tags(words), self.links(words), self.modes(words)
 
 
 @frozen(eq=False)

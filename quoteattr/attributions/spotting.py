@@ -10,7 +10,7 @@ from quoteattr.attributions.confidence import confidence, features
 from quoteattr.attributions.decoding import Places, Tied, best_tags, offsets, spans, tie
 from quoteattr.attributions.draft import Offsets
 from quoteattr.attributions.weights import Weights
-from quoteattr.attributions.windows import Window, arrays, strips, windows
+from quoteattr.attributions.windows import Numbers, Window, arrays, strips, windows
 from quoteattr.records import Quotation
 
 _BATCH = 4  # windows; more are no faster on one core
@@ -32,16 +32,12 @@ class Spotted:
 def spot(
     weights: Weights,
     text: str,
-    readable: Sequence[str],
     bounds: Sequence[tuple[int, int]],
     quotations: Iterable[Quotation],
 ) -> list[Spotted]:
-    """All attributions that the network finds in the paragraphs of a text, in order.
-
-    `bounds` are the paragraphs' offsets in the text, `readable` their plain copies of the same length.
-    """
+    """All attributions that the network finds in the paragraphs of a text (`bounds`, their offsets), in order."""
     size = weights.network.settings.window
-    made = windows(strips(weights.tokenizer, text, readable, bounds, quotations, size - 2), size)
+    made = windows(strips(weights.tokenizer, text, bounds, quotations, size - 2), size)
     order = sorted(range(len(made)), key=lambda n: sum(len(s.ids) for s in made[n]))
     found: list[list[Spotted]] = [[] for _ in made]
     for start in range(0, len(order), _BATCH):
@@ -69,13 +65,15 @@ def _read(weights: Weights, batch: list[Window]) -> list[list[Spotted]]:
         found = spans(path, chances[row].numpy())
         ties = tie(found, links[row][:, :n][:, :, columns].numpy(), Places.of(window))
         shares = modes[row].softmax(-1)
-        made.append([_spotted(weights, window, t, shares) for t in ties])
+        marks = np.concatenate([strip.marks for strip in window])
+        made.append([_spotted(weights, window, t, shares, marks) for t in ties])
     return made
 
 
-def _spotted(weights: Weights, window: Window, tied: Tied, shares: Any) -> Spotted:
+def _spotted(weights: Weights, window: Window, tied: Tied, shares: Any, marks: Numbers) -> Spotted:
     cue = tied.cue
-    numbers = features(tied, is_quoted(window, tied))
+    quoted = any(bool(marks[piece.first : piece.last].any()) for piece in tied.content)
+    numbers = features(tied, quoted)
     return Spotted(
         offsets(window, cue) if cue else None,
         offsets(window, tied.source) if tied.source else None,
@@ -84,9 +82,3 @@ def _spotted(weights: Weights, window: Window, tied: Tied, shares: Any) -> Spott
         numbers,
         confidence(numbers, weights.calibration),
     )
-
-
-def is_quoted(window: Window, tied: Tied) -> bool:
-    """Whether a word of the content stands in quotation marks."""
-    marks = np.concatenate([strip.marks for strip in window])
-    return any(bool(marks[piece.first : piece.last].any()) for piece in tied.content)

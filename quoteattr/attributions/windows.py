@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from quoteattr.lexicon import closed_class
+from quoteattr.paragraphs import readable
 from quoteattr.records import Quotation, QuotationUse
 
 if TYPE_CHECKING:
@@ -105,16 +106,16 @@ def marks_of(length: int, quotations: Iterable[Quotation]) -> NDArray[np.int8]:
 def strips(
     tokenizer: "Tokenizer",
     text: str,
-    readable: Sequence[str],
     bounds: Sequence[tuple[int, int]],
     quotations: Iterable[Quotation],
     limit: int,
 ) -> list[Strip]:
-    """The paragraphs of a text (`bounds`; `readable` is their plain copy), none over `limit` word pieces."""
+    """The paragraphs of a text (`bounds`, their offsets), read in plain copies, none over `limit` word pieces."""
     marks = marks_of(len(text), quotations)
+    copies = [readable(text[a:b]) for a, b in bounds]
     made: list[Strip] = []
     for number, (encoding, (begin, _)) in enumerate(
-        zip(tokenizer.encode_batch(list(readable), add_special_tokens=False), bounds, strict=True)
+        zip(tokenizer.encode_batch(copies, add_special_tokens=False), bounds, strict=True)
     ):
         if not encoding.ids:
             continue
@@ -150,17 +151,7 @@ def _cut(strip: Strip, limit: int) -> list[Strip]:
         ends = [w + 1 for w in range(most // 2, most) if strip.stops[w]]
         cut = ends[-1] if ends else most
         if cut >= strip.words:  # one word of more pieces than a window has: its first pieces stand for it
-            strip = Strip(
-                strip.ids[:limit],
-                strip.first,
-                strip.owner[:limit],
-                strip.starts,
-                strip.ends,
-                strip.case,
-                strip.marks,
-                strip.stops,
-                strip.paragraph,
-            )
+            strip = evolve(strip, ids=strip.ids[:limit], owner=strip.owner[:limit])
             break
         parts.append(strip.part(0, cut))
         strip = strip.part(cut, strip.words)

@@ -15,7 +15,7 @@ from tokenizers import Tokenizer
 from quoteattr.attributions.network import LINKS, MODES, TAGS
 from quoteattr.attributions.windows import Strip, strips, windows
 from quoteattr.lexicon import cue_entries
-from quoteattr.paragraphs import paragraphs, readable
+from quoteattr.paragraphs import paragraphs
 from quoteattr.quotations import quotations
 from training.parsing.data import read_conllu
 from training.parsing.stages import SHARED, TRAIN
@@ -67,8 +67,7 @@ def articles(part: str, tokenizer: Tokenizer, limit: int) -> list[Article]:
 
 def article(document: dict[str, Any], tokenizer: Tokenizer, limit: int) -> Article:
     text = document["text"]
-    bounds = paragraphs(text)
-    made = strips(tokenizer, text, [readable(text[a:b]) for a, b in bounds], bounds, quotations(text), limit)
+    made = strips(tokenizer, text, paragraphs(text), quotations(text), limit)
     starts = np.concatenate([s.starts for s in made])
     ends = np.concatenate([s.ends for s in made])
     tags = np.zeros(len(starts), np.int64)

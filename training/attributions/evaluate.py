@@ -7,7 +7,7 @@ from quoteattr.attributions.confidence import FEATURES
 from quoteattr.attributions.network import Network
 from quoteattr.attributions.spotting import Spotted, spot
 from quoteattr.attributions.weights import Weights
-from quoteattr.paragraphs import paragraphs, readable
+from quoteattr.paragraphs import paragraphs
 from quoteattr.quotations import quotations
 from training.attributions.data import Article, base_tokenizer
 from training.parsing.stages import SHARED
@@ -34,9 +34,7 @@ def predictions(network: Network, articles: list[Article]) -> list[dict[str, Any
 
 def found_in(weights: Weights, article: Article) -> list[Spotted]:
     """What the network finds in one article."""
-    bounds = paragraphs(article.text)
-    copies = [readable(article.text[a:b]) for a, b in bounds]
-    return spot(weights, article.text, copies, bounds, quotations(article.text))
+    return spot(weights, article.text, paragraphs(article.text), quotations(article.text))
 
 
 def row(spotted: Spotted) -> dict[str, Any]:
@@ -50,7 +48,8 @@ def row(spotted: Spotted) -> dict[str, Any]:
 
 def figures(gold: list[Any], predicted: list[Any]) -> dict[str, str]:
     """The F1 that the bars are about."""
-    by_scope = {scope: scorer().score(gold, predicted, scope) for scope in SCOPES}
+    score = scorer()
+    by_scope = {scope: score.score(gold, predicted, scope) for scope in SCOPES}
     made = {
         k: " / ".join(str(by_scope[s][k]["f"]) for s in SCOPES) for k in ("relation", "cue", "content", "content_exact")
     }

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import torch
+from attrs import asdict
 from torch import Tensor
 
 from quoteattr.attributions.network import Settings
@@ -18,7 +19,7 @@ def export(state: dict[str, Tensor], calibration: dict[str, float], folder: Path
     folder.mkdir(parents=True, exist_ok=True)
     saved = {
         "format": FORMAT,
-        "settings": Settings().as_dict(),
+        "settings": asdict(Settings()),
         "vocabulary": "\n".join(piece for piece, _ in vocabulary),
         "weights": {name: packed(value) for name, value in state.items()},
         "calibration": calibration,
