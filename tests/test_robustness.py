@@ -1,5 +1,9 @@
 """Bad and strange input: a correct result, perhaps an empty one, or one clear error of ours."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from conftest import check_spans
 from hypothesis import HealthCheck, given, settings
@@ -118,3 +122,15 @@ def test_top_level_functions() -> None:
     assert article.id == "a1"
     assert [a.speaker.label for a in article.attributions if a.speaker] == ["Ana Ruiz"]
     assert next(quoteattr.extract_many(["“Yes,” Ana Ruiz said."])) == quoteattr.extract("“Yes,” Ana Ruiz said.")
+
+
+def test_the_order_of_sets_decides_nothing() -> None:
+    """Python hashes words differently in every process: the answers may not depend on it."""
+    program = "from quoteattr.speakers.cast import _keys; print(_keys(('U.N.', 'Charter', 'Board')))"
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in "0123"
+    }
+    assert len(outputs) == 1

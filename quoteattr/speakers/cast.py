@@ -282,9 +282,9 @@ def _is_acronym(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return letters == initials
 
 
-def _keys(name: tuple[str, ...]) -> set[str]:
-    """What a name can be found by: its first and last words, its surname, its acronym."""
+def _keys(name: tuple[str, ...]) -> tuple[str, ...]:
+    """What a name can be found by: its first and last words, its surname, its acronym; each once, in this order."""
     lower = [w.lower() for w in name]
     acronym = "".join(w[0] for w in name if w[0].isupper()).lower()
     plain_word = lower[0].replace(".", "")
-    return {lower[0], lower[-1], surname_of(name), acronym, plain_word} - {""}
+    return tuple(k for k in dict.fromkeys((lower[0], lower[-1], surname_of(name), acronym, plain_word)) if k)

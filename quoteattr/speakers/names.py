@@ -231,7 +231,7 @@ def _kind(document: Document, begin: int, end: int, written: tuple[str, ...], ti
     """What a name names: a person, an organisation, or a place that may stand for one."""
     lower = [w.lower().strip(".,'’") for w in written]
     tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
-    tag = max(set(tags), key=tags.count) if tags else None
+    tag = max(tags, key=tags.count) if tags else None
     joined = " ".join(w.lower() for w in written)
     if (
         title is not None
