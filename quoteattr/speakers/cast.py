@@ -11,10 +11,11 @@ from functools import cached_property
 import regex
 from attrs import define, field
 
-from quoteattr.lexicon import closed_class, rows
+from quoteattr.lexicon import rows
 from quoteattr.parsing import Document
 from quoteattr.records import Gender, Kind, Level
-from quoteattr.speakers.names import Name, find_names, gender_of, is_given_name, same_person, surname_of
+from quoteattr.speakers.name_finder import find_names
+from quoteattr.speakers.names import SURNAMES_TOO, Name, gender_of, is_acronym, is_given_name, is_part, same_person, surname_of
 
 _FIRST_NAME_ONLY = regex.compile(
     r"only (?:(?:by|as|with) )?(?:his|her|their|a|one) (?:first|given|nick|middle) ?names?|first name only|a pseudonym|"
@@ -108,7 +109,7 @@ class Cast:
             self._add(chain, name)
         for name in self.names:
             if name.kind is Kind.ORGANIZATION:
-                chain = self._organization_called(name.words) or self._new(
+                chain = self._organization_called(name.words, name.place) or self._new(
                     Chain(Kind.ORGANIZATION, Level.NAMED, name.words, place=name.place)
                 )
                 self._add(chain, name)
@@ -143,7 +144,7 @@ class Cast:
             return False
         if not is_given_name(chain.name[0]):
             return True
-        return any(n.title is not None for n in self.mentions_of(chain)) or chain.name[0].lower() in _SURNAMES_TOO
+        return any(n.title is not None for n in self.mentions_of(chain)) or chain.name[0].lower() in SURNAMES_TOO
 
     def _is_only_first_name(self, i: int) -> bool:
         """“Marta, **who gave only her first name**”: said of a name in its sentence or the next."""
@@ -160,7 +161,7 @@ class Cast:
             for c in self._candidates(name.words)
             if c.kind is Kind.PERSON
             and c.name is not None
-            and (same_person(name.words, c.name) or self._is_part(name.words, c.name))
+            and (same_person(name.words, c.name) or is_part(name.words, c.name))
             and (shown is None or c.gender is None or shown is c.gender)
         ]
         if len(fits) <= 1:
@@ -184,24 +185,18 @@ class Cast:
         found = {id(c): c for key in _keys(name) for c in self._by_word.get(key, ())}
         return list(found.values())
 
-    @staticmethod
-    def _is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-        """“Lopez Obrador” of “Andres Manuel Lopez Obrador”; a given name alone of a full name."""
-        a, b = [w.lower() for w in short], [w.lower() for w in full]
-        return len(a) < len(b) and (b[-len(a) :] == a or (len(a) == 1 and a[0] == b[0] and is_given_name(short[0])))
-
-    def _organization_called(self, name: tuple[str, ...]) -> Chain | None:
+    def _organization_called(self, name: tuple[str, ...], place: bool = False) -> Chain | None:
         """The organisation that a name can be a form of: NYT, the Post, FBI / Federal Bureau of Investigation."""
         lower = [w.lower() for w in name]
         for chain in reversed(self._candidates(name)):
             if chain.kind is not Kind.ORGANIZATION or chain.name is None:
                 continue
             known = [w.lower() for w in chain.name]
-            if lower == known or _is_acronym(name, chain.name) or _is_acronym(chain.name, name):
+            if lower == known or is_acronym(name, chain.name) or is_acronym(chain.name, name):
                 if len(" ".join(name)) > len(chain.label):
                     chain.name = name
                 return chain
-            if lower[0] == known[0] and 1 in (len(lower), len(known)) and not chain.place:
+            if lower[0] == known[0] and 1 in (len(lower), len(known)) and not place and not chain.place:
                 if len(" ".join(name)) > len(chain.label):
                     chain.name = name
                 return chain
@@ -266,20 +261,6 @@ class Cast:
             self._names_of[id(found)].append(name)
             self.mention(found, name.last - 1)
         return found
-
-
-_SURNAMES_TOO = closed_class("surnames_too")
-
-
-def _is_acronym(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """“FBI” or “F.B.I.” for “Federal Bureau of Investigation”."""
-    if len(short) != 1 or len(full) < 2:
-        return False
-    letters = short[0].replace(".", "")
-    if not letters.isupper() or len(letters) < 2:
-        return False
-    initials = "".join(w[0] for w in full if w[0].isupper())
-    return letters == initials
 
 
 def _keys(name: tuple[str, ...]) -> tuple[str, ...]:
