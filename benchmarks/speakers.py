@@ -42,7 +42,7 @@ def resolved(document: Document, gold: list[dict[str, Any]]) -> list[dict[str, A
     reading = Reading(document, quoteattr.quotations(document.text))
     kept = [g for g in gold if g["content"]]
     drafts = [gold_draft(reading, g) for g in kept]
-    voices, _ = find_speakers(document, drafts)
+    voices, _ = find_speakers(reading, drafts)
     return [
         {
             **{key: g[key] for key in ("source", "cue", "content")},

@@ -115,7 +115,7 @@ class Extractor:
         document = self._parser.parse(text)
         reading = Reading(document, marks)
         drafts = without_grants(reading, self._drafts(reading))
-        voices, speakers = find_speakers(document, drafts)
+        voices, speakers = find_speakers(reading, drafts)
         attributions = tuple(
             _attribution(reading, f"A{number}", draft, voice)
             for number, (draft, voice) in enumerate(zip(drafts, voices, strict=True), start=1)

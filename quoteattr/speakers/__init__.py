@@ -3,17 +3,18 @@
 The drafts are read in order of the text, so that “he” can mean the one who spoke last.
 """
 
-from bisect import insort
-
 from attrs import frozen
 
 from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.reading import Reading
 from quoteattr.parsing import Document
-from quoteattr.records import Speaker
+from quoteattr.records import Kind, Speaker
 from quoteattr.speakers.attributes import Attributes, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.phrases import Form, Phrase, take_apart
-from quoteattr.speakers.resolve import Resolution, gender_of_pronoun, resolve
+from quoteattr.speakers.mentions import GENDER, find_mentions
+from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
+from quoteattr.speakers.ranking import best, gender_of_noun
+from quoteattr.speakers.resolve import Choose, Resolution, resolve
 
 
 @frozen
@@ -25,13 +26,33 @@ class Voice:
     phrase: Phrase | None = None
 
 
-def find_speakers(document: Document, drafts: list[Draft]) -> tuple[list[Voice], tuple[Speaker, ...]]:
-    """The voice of every draft, in the same order, and all speakers in order of first mention."""
-    cast = Cast(document)
+def find_speakers(
+    reading: Reading, drafts: list[Draft], choose: Choose = best
+) -> tuple[list[Voice], tuple[Speaker, ...]]:
+    """The voice of every draft, in the same order, and all speakers in order of first mention.
+
+    The document is read from its beginning: every mention of a person joins a chain of mentions, so that
+    whoever was spoken of last, or spoke last, is at hand where a pronoun or a description needs it. `choose`
+    ranks the candidates for these.
+    """
+    cast = Cast(reading)
     resolved: list[Resolution] = [Resolution(None, "unread")] * len(drafts)
+    _foretell(cast, drafts)
+    sources = {d.source_token for d in drafts if d.source is not None}
+    mentions = [p for p in find_mentions(cast.document, cast.name_at) if p.head not in sources]
+    at = 0
     for number in sorted(range(len(drafts)), key=lambda n: _place(drafts[n])):
-        resolved[number] = _voice_of(cast, drafts, number, resolved)
+        while at < len(mentions) and mentions[at].start < _place(drafts[number]):
+            _join(cast, mentions[at], choose)
+            at += 1
+        resolved[number] = _voice_of(cast, drafts, number, resolved, choose)
         _note(cast, drafts[number], resolved[number])
+    for phrase in mentions[at:]:
+        _join(cast, phrase, choose)
+    for number, resolution in enumerate(resolved):  # “I” in a quotation whose source comes behind
+        if resolution.chain is None and resolution.phrase is not None and resolution.phrase.form is Form.PRONOUN:
+            resolved[number] = resolve(cast, resolution.phrase, choose)
+            _note(cast, drafts[number], resolved[number])
     spoken = {id(r.chain) for r in resolved}
     speaking = [c for c in cast.chains if id(c) in spoken]
     speaking.sort(key=lambda c: min(c.at, default=0))
@@ -44,11 +65,44 @@ def _place(draft: Draft) -> int:
     return (draft.source or draft.cue or draft.content[0])[0]
 
 
-def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolution]) -> Resolution:
+def _foretell(cast: Cast, drafts: list[Draft]) -> None:
+    """Who says what, where a name tells it: “**He** lied,” said Ruiz."""
+    for draft in drafts:
+        name = cast.name_at.get(draft.source_token) if draft.source_token is not None else None
+        chain = cast.chain_of(name) if name is not None and name.kind is Kind.PERSON else None
+        if chain is not None:
+            _give_voice(cast, draft, chain)
+
+
+def _give_voice(cast: Cast, draft: Draft, chain: Chain) -> None:
+    for start, end in draft.content:
+        cast.give_voice(chain, cast.reading.tokens_in(start, end))
+
+
+def _join(cast: Cast, phrase: Phrase, choose: Choose) -> None:
+    """A mention that is no source joins a chain, or begins one."""
+    chain = resolve(cast, phrase, choose).chain
+    if chain is not None:
+        cast.mention(chain, phrase.head)
+        chain.spans.append((phrase.start, phrase.end))
+        _show_gender(chain, phrase)
+
+
+def _show_gender(chain: Chain, phrase: Phrase) -> None:
+    """What a pronoun or a noun like spokeswoman shows of its speaker's gender."""
+    shown = GENDER.get(phrase.lemma) if phrase.form is Form.PRONOUN else gender_of_noun(phrase.lemma)
+    if shown is not None and chain.kind is Kind.PERSON:
+        chain.shown = chain.shown or shown
+        chain.gender = chain.gender or shown
+
+
+def _voice_of(
+    cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolution], choose: Choose
+) -> Resolution:
     draft = drafts[number]
     if draft.source is not None and draft.source_token is not None:
         phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)
-        return resolve(cast, phrase)
+        return resolve(cast, phrase, choose)
     if draft.rule.startswith("quotation") and "nobody expressed" not in draft.rule:
         return _goes_on(cast, drafts, number, resolved)
     return Resolution(None, "nobody expressed")
@@ -72,20 +126,15 @@ def _note(cast: Cast, draft: Draft, resolution: Resolution) -> None:
         return
     at = phrase.head if phrase is not None else draft.cue_token
     if at is not None:
-        insort(chain.spoke_at, at)
-        if phrase is not None:
-            cast.mention(chain, at)
-            chain.spans.append((phrase.start, phrase.end))
-    if phrase is not None and phrase.form is not Form.PRONOUN:
-        chain.phrases.append(tuple(_tokens_of(cast.document, phrase)))
-    if phrase is not None and phrase.form is Form.PRONOUN and chain.gender is None:
-        chain.gender = gender_of_pronoun(phrase.lemma)
-
-
-def _tokens_of(document: Document, phrase: Phrase) -> list[int]:
-    sentence = document.sentences[document.tokens[phrase.head].sentence]
-    return [i for i in range(sentence.first, sentence.last)
-            if document.tokens[i].start < phrase.end and phrase.start < document.tokens[i].end]  # fmt: skip
+        cast.speak(chain, at)
+    _give_voice(cast, draft, chain)
+    if phrase is None:
+        return
+    cast.mention(chain, phrase.head)
+    chain.spans.append((phrase.start, phrase.end))
+    if phrase.form is not Form.PRONOUN:
+        chain.phrases.append(tuple(tokens_between(cast.document, phrase.head, phrase.start, phrase.end)))
+    _show_gender(chain, phrase)
 
 
 def _frozen(cast: Cast, chain: Chain, name: str) -> Speaker:
@@ -101,7 +150,7 @@ def _frozen(cast: Cast, chain: Chain, name: str) -> Speaker:
         kind=chain.kind,
         level=chain.level,
         number=chain.number if chain.kind.value in ("person", "group") else None,
-        gender=chain.gender,
+        gender=chain.shown,
         mentions=tuple(document.span(a, b) for a, b in sorted(mentions)),
         **_spans(document, attributes),
     )

@@ -4,18 +4,28 @@ A *chain* collects the mentions of one speaker while the document is read; `spea
 which chain a phrase joins, and at the end each chain becomes a frozen `Speaker`.
 """
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import defaultdict
 from functools import cached_property
 
 import regex
 from attrs import define, field
 
+from quoteattr.attributions.reading import Reading
 from quoteattr.lexicon import rows
-from quoteattr.parsing import Document
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.name_finder import find_names
-from quoteattr.speakers.names import SURNAMES_TOO, Name, gender_of, is_acronym, is_given_name, is_part, same_person, surname_of
+from quoteattr.speakers.names import (
+    SURNAMES_TOO,
+    Name,
+    gender_of,
+    gender_of_title,
+    is_acronym,
+    is_given_name,
+    is_part,
+    same_person,
+    surname_of,
+)
 
 _FIRST_NAME_ONLY = regex.compile(
     r"only (?:(?:by|as|with) )?(?:his|her|their|a|one) (?:first|given|nick|middle) ?names?|first name only|a pseudonym|"
@@ -38,7 +48,8 @@ class Chain:
     description: str | None = None
     lemma: str = ""
     words: frozenset[str] = frozenset()
-    gender: Gender | None = None
+    gender: Gender | None = None  # likely: as the given name, title or pronoun has it
+    shown: Gender | None = None  # as the text's own titles and pronouns show it
     plural: bool = False
     place: bool = False
     number: int | None = None
@@ -57,8 +68,9 @@ class Chain:
 class Cast:
     """The names of a document and the chains built from them."""
 
-    def __init__(self, document: Document) -> None:
-        self.document = document
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.document = document = reading.document
         self.names = find_names(document)
         self.name_at: dict[int, Name] = {i: name for name in self.names for i in range(name.first, name.last)}
         self.chains: list[Chain] = []
@@ -66,12 +78,50 @@ class Cast:
         self._of_name: dict[int, Chain] = {}
         self._by_word: dict[str, list[Chain]] = defaultdict(list)  # persons and organisations by a word of theirs
         self._by_sentence: dict[int, list[Chain]] = defaultdict(list)
+        self._people: list[tuple[int, int, Chain]] = []  # mentions of single people: token, number, chain
+        self._speeches: list[tuple[int, int, Chain]] = []  # who speaks at a token, in order
+        self._voices: dict[int, Chain] = {}  # the speaker of the content that a token stands in
         self._gather()
 
     def mention(self, chain: Chain, i: int) -> None:
         """Note that a token heads a mention of a chain."""
         insort(chain.at, i)
         self._by_sentence[self.document.tokens[i].sentence].append(chain)
+        if chain.kind is Kind.PERSON:
+            insort(self._people, (i, len(self._people), chain))
+
+    def speak(self, chain: Chain, i: int) -> None:
+        """Note that a chain speaks at a token."""
+        insort(chain.spoke_at, i)
+        insort(self._speeches, (i, len(self._speeches), chain))
+
+    def give_voice(self, chain: Chain, tokens: range) -> None:
+        """Note that what stands at these tokens is said by a chain."""
+        for i in tokens:
+            self._voices[i] = chain
+
+    def speaks_at(self, i: int) -> Chain | None:
+        """Who says what stands at a token, as far as known."""
+        return self._voices.get(i)
+
+    def spoke_last(self, i: int) -> Chain | None:
+        """Who spoke last before a token."""
+        place = bisect_left(self._speeches, (i,))
+        return self._speeches[place - 1][2] if place else None
+
+    def most_recent(self, i: int, gender: Gender | None) -> Chain | None:
+        """The person mentioned last before a token who may be of this gender."""
+        for place in range(bisect_left(self._people, (i,)) - 1, -1, -1):
+            chain = self._people[place][2]
+            if gender is None or chain.gender in (None, gender):
+                return chain
+        return None
+
+    def sentences_back(self, chain: Chain, i: int) -> int:
+        """How many sentences before a token a chain was last mentioned; 0 if it was not."""
+        place = bisect_left(chain.at, i)
+        tokens = self.document.tokens
+        return tokens[i].sentence - tokens[chain.at[place - 1]].sentence if place else 0
 
     def near(self, i: int, sentences: int) -> list[Chain]:
         """The chains mentioned in the sentence of a token or in so many before it, each once."""
@@ -131,9 +181,10 @@ class Cast:
         self._of_name[name.first] = chain
         if name.title in _ROLE_OF_TITLE:
             chain.roles.add(_ROLE_OF_TITLE[name.title])
-        shown = gender_of(name)
-        if shown is not None and (chain.gender is None or name.title in ("mr", "mrs", "ms")):
-            chain.gender = shown
+        likely, shown = gender_of(name), gender_of_title(name.title)
+        if likely is not None and (chain.gender is None or shown is not None):
+            chain.gender = likely
+        chain.shown = chain.shown or shown
 
     def _has_surname(self, chain: Chain) -> bool:
         """A lone word counts as a surname unless it is a given name that no title precedes."""

@@ -106,7 +106,7 @@ def _joins(document: Document, i: int, last: int) -> bool:
     token, tokens = document.tokens[i], document.tokens
     if token.text not in ("-", "/", "&", "'", "’") or i + 1 >= last or not _starts(document, i + 1):
         return False
-    return token.text == "&" or token.start == tokens[i - 1].end and tokens[i + 1].start == token.end
+    return token.text == "&" or (token.start == tokens[i - 1].end and tokens[i + 1].start == token.end)
 
 
 def _is_connector_in_one(document: Document, i: int) -> bool:

@@ -28,7 +28,7 @@ class Phrase:
 
     `words` are the content words of a description in lower case (lemmas of nouns); `label` the phrase
     without its article and without what follows a comma; `definite` whether it points back;
-    `owners` the words in front of a possessive mark.
+    `owners` the words in front of a possessive mark; `determiner` the article or pronoun it begins with.
     """
 
     start: int
@@ -47,15 +47,13 @@ class Phrase:
     number: int | None = None
     core: tuple[int, ...] = ()
     owners: frozenset[str] = field(factory=frozenset)
+    determiner: str = ""
 
 
 def take_apart(document: Document, names: dict[int, Name], head: int, start: int, end: int) -> Phrase:
     """The phrase at these character offsets; `names` maps each token to the name it is in."""
     tokens = document.tokens
-    sentence = document.sentences[tokens[head].sentence]
-    inside = [i for i in range(sentence.first, sentence.last) if tokens[i].start < end and start < tokens[i].end]
-    if not inside:
-        inside = [head]
+    inside = tokens_between(document, head, start, end)
     content = [i for i in inside if tokens[i].upos not in ("PUNCT", "CCONJ")]
     if len(content) == 1 and tokens[content[0]].upos == "PRON" and content[0] not in names:
         return _pronoun(tokens[content[0]], start, end)
@@ -68,6 +66,16 @@ def take_apart(document: Document, names: dict[int, Name], head: int, start: int
     if (name := _own_name(document, names, inside, core, head)) is not None:
         return Phrase(start, end, head, Form.NAME, name.kind, name.text, Level.NAMED, name, core=tuple(core))
     return _description(document, names, start, end, head, core, inside)
+
+
+def tokens_between(document: Document, head: int, start: int, end: int) -> list[int]:
+    """The tokens around a head that share a character with a stretch, across sentences too: “Mrs. | Clinton”."""
+    first, last = head, head
+    while first > 0 and document.tokens[first - 1].end > start:
+        first -= 1
+    while last + 1 < len(document.tokens) and document.tokens[last + 1].start < end:
+        last += 1
+    return list(range(first, last + 1))
 
 
 def _pronoun(token: Token, start: int, end: int) -> Phrase:
@@ -142,7 +150,7 @@ def _name_at_end(document: Document, names: dict[int, Name], group: list[int]) -
             ends = name.last - 1
             behind = document.tokens[ends + 1].text if ends + 1 < len(document.tokens) else "."
             return name if ends == group[-1] or behind in (",", "(", "--", "—", ".") or n == 0 else None
-        if token.upos not in ("PROPN", "NOUN", "ADJ", "PART", "NUM"):
+        if token.upos not in ("PROPN", "NOUN", "ADJ", "PART", "NUM") and token.relation != "amod":
             return None
     return None
 
@@ -200,7 +208,8 @@ def _description(
     )
     level = _level(document, kind, lemma, head, core, inside, named)
     return Phrase(start, end, head, Form.DESCRIPTION, kind, label, level, None, (), lemma, content, definite, plural,
-                  _number(document, core, head, plural), tuple(core), _owners(document, core))  # fmt: skip
+                  _number(document, core, head, plural), tuple(core), _owners(document, core),
+                  first.text.lower() if first.upos in ("DET", "PRON") else "")  # fmt: skip
 
 
 def _owners(document: Document, core: list[int]) -> frozenset[str]:
@@ -277,11 +286,23 @@ def _kind(token: Token, lemma: str, plural: bool) -> Kind:
         or (lower in words("organization_words") and token.upos == "PROPN")
     ):
         return Kind.ORGANIZATION
-    if lemma in _FAMILIES:
+    if plural or lemma in _FAMILIES or (token.upos == "NUM" and lower not in ("one", "1")):
         return Kind.GROUP
-    return Kind.GROUP if plural else Kind.PERSON
+    return Kind.PERSON if is_human(lemma) or token.upos == "PROPN" else Kind.UNKNOWN
 
 
+def is_human(lemma: str) -> bool:
+    """Whether a noun says what a human being is or does: a listed one, or one formed like “forecaster”."""
+    if lemma in words("role_nouns") or lemma in words("vague_nouns") or lemma in words("group_names"):
+        return True
+    last = lemma.rpartition("-")[2]
+    if last != lemma and is_human(last):
+        return True
+    return lemma.endswith(_HUMAN_ENDINGS) and last not in _THINGS
+
+
+_HUMAN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "crat", "ant", "old", "one", "body")
+_THINGS = closed_class("things_formed_like_people")
 _FAMILIES = closed_class("collective_people")
 
 

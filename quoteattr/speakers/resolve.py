@@ -1,32 +1,32 @@
-"""Which speaker a source phrase means: one function for each form of reference.
+"""Which speaker a source phrase, or any other mention, means: one function for each form of reference.
 
-Pronouns are resolved by a scored choice among the chains mentioned before, in the manner of Lappin
-and Leass (1994): recency, subjecthood, having just spoken, and how often a chain is named; gender
-and number rule out. Nobody is invented: what can't be resolved stays open, with a reason.
+Pronouns and definite descriptions of a person are ranked (`speakers.ranking`); names were told apart when the
+document was read (`speakers.cast`). Nobody is invented: what can't be resolved stays open, with a reason.
 """
 
 from bisect import bisect_left
+from collections.abc import Callable
 
 from attrs import evolve, frozen
 
 from quoteattr.attributions.tree import noun_phrase
-from quoteattr.lexicon import classes, closed_class, rows, words
+from quoteattr.lexicon import classes, closed_class, words
 from quoteattr.parsing import Document
-from quoteattr.records import Gender, Kind, Level
+from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.mentions import GENDER, PLURAL
 from quoteattr.speakers.phrases import Form, Phrase, take_apart
+from quoteattr.speakers.ranking import best, gender_of_noun, is_subject, same_noun
 
-_GENDER = {
-    "he": Gender.MASCULINE, "his": Gender.MASCULINE, "him": Gender.MASCULINE, "himself": Gender.MASCULINE,
-    "she": Gender.FEMININE, "her": Gender.FEMININE, "hers": Gender.FEMININE, "herself": Gender.FEMININE,
-}  # fmt: skip
-_PLURAL = frozenset({"they", "their", "them", "theirs", "themselves", "both"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _AUTHOR = frozenset({"i", "my", "me", "mine", "we", "our", "us", "you", "your", "one"})
+_SPEAKING = frozenset({"i", "my", "me", "mine", "we", "our", "us"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _VAGUE = closed_class("vague_pronouns")
 _FAR = 12  # sentences back that a pronoun may look
 _MEMORY = 200  # sentences back that a description may look
+
+Choose = Callable[[Cast, Phrase, str, list[Chain]], Chain | None]
 
 
 @frozen
@@ -38,53 +38,41 @@ class Resolution:
     phrase: Phrase | None = None
 
 
-def resolve(cast: Cast, phrase: Phrase) -> Resolution:
-    """The speaker of a source phrase."""
+def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
+    """The speaker that a phrase means; `choose` ranks candidates."""
     if phrase.form is Form.PRONOUN:
-        return evolve(_pronoun(cast, phrase), phrase=phrase)
+        return evolve(_pronoun(cast, phrase, choose), phrase=phrase)
     if phrase.form is Form.NAME:
-        return Resolution(_named(cast, phrase), "name", phrase)
-    if phrase.definite and (chain := _description(cast, phrase)) is not None:
+        return Resolution(_named(cast, phrase, choose), "name", phrase)
+    if phrase.definite and (chain := _definite(cast, phrase, choose)) is not None:
         return Resolution(chain, "definite description", phrase)
-    if phrase.definite and (earlier := _earlier_phrase(cast, phrase)) is not None:
-        chain = resolve(cast, earlier).chain
-        if chain is not None:
-            return Resolution(chain, "definite description", phrase)
-    if phrase.definite and (chain := _only_person_here(cast, phrase)) is not None:
-        return Resolution(chain, "the only person in the paragraph", phrase)
     return Resolution(_described(cast, phrase), "description", phrase)
 
 
-def _only_person_here(cast: Cast, phrase: Phrase) -> Chain | None:
-    """“Captain **Dean Malik** saw it differently. ‘He clipped me,’ **the striker** said.”: a role never told, and one
-    person alone that the paragraph has spoken of as its subject."""
-    document = cast.document
-    if (
-        phrase.kind is not Kind.PERSON
-        or phrase.plural
-        or phrase.owners
-        or document.tokens[phrase.core[0]].xpos == "PRP$"
-    ):
-        return None
-    if document.tokens[phrase.core[0]].text.lower() != "the" or phrase.lemma in words("vague_nouns"):
-        return None
-    here = document.sentences[document.tokens[phrase.head].sentence].paragraph
-    persons = {
-        id(c): c
-        for c in cast.near(phrase.head, 4)
-        if c.kind is Kind.PERSON and c.name is not None
-        for i in c.at
-        if i < phrase.core[0]
-        and document.sentences[document.tokens[i].sentence].paragraph == here
-        and document.tokens[i].sentence != document.tokens[phrase.head].sentence
-    }
-    if len(persons) != 1:
-        return None
-    (chain,) = persons.values()
-    return chain if any(_is_subject(document, i) for i in chain.at if i < phrase.core[0]) else None
+def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+    """Whom a definite description means, if it was spoken of before (or is named behind)."""
+    if phrase.kind is Kind.PERSON and not phrase.plural:
+        return choose(cast, phrase, "description", candidates_for_description(cast, phrase))
+    if (chain := _description(cast, phrase)) is not None:
+        return chain
+    earlier = _earlier_phrase(cast, phrase)
+    return resolve(cast, earlier, choose).chain if earlier is not None else None
 
 
-def _named(cast: Cast, phrase: Phrase) -> Chain | None:
+def candidates_for_description(cast: Cast, phrase: Phrase) -> list[Chain]:
+    """The single people that were spoken of before, or whose role is told behind, and whose gender fits."""
+    gender = gender_of_noun(phrase.lemma)
+    known = {id(c): c for c in [*cast.near(phrase.core[0], _MEMORY), *cast.by_role.get(phrase.lemma, [])]}
+    return [
+        c
+        for c in known.values()
+        if c.kind is Kind.PERSON
+        and (gender is None or c.gender is None or c.gender is gender)
+        and not phrase.owners & {w.lower() for w in c.name or ()}
+    ]
+
+
+def _named(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     """A name, or several joined by and."""
     assert phrase.name is not None
     if not phrase.also:
@@ -105,11 +93,10 @@ def _named(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 def _description(cast: Cast, phrase: Phrase) -> Chain | None:
-    """“**the Mexican official**”: an earlier chain that the description fits, the most recent first."""
+    """“**the Mexican officials**”, “the agency”: an earlier chain that it fits, the most recent first."""
     fits = [c for c in cast.near(phrase.core[0], _MEMORY) if _fits(c, phrase) and _mentioned_before(c, phrase)]
     if not fits:
-        later = [c for c in cast.by_role.get(phrase.lemma, []) if c.kind is phrase.kind is Kind.PERSON]
-        return later[0] if len(later) == 1 and phrase.words <= later[0].words | later[0].roles else None
+        return None
     return max(fits, key=lambda c: (_fit(c, phrase), c.at[bisect_left(c.at, phrase.core[0]) - 1]))
 
 
@@ -141,26 +128,11 @@ def _mentioned_before(chain: Chain, phrase: Phrase) -> bool:
 def _fits(chain: Chain, phrase: Phrase) -> bool:
     if chain.name is None:
         return _fits_description(chain, phrase)
-    if phrase.kind is Kind.PERSON and chain.kind is Kind.PERSON and not phrase.plural:
-        return _has_role(chain, phrase)
     if phrase.kind is Kind.ORGANIZATION and chain.kind is Kind.ORGANIZATION:
         return _fits_organization(chain, phrase)
     if phrase.kind is Kind.DOCUMENT and chain.kind is Kind.DOCUMENT:
-        return _same(chain.lemma, phrase.lemma, "document_synonyms") and _adds_nothing(chain, phrase)
+        return same_noun(chain.lemma, phrase.lemma, "document_synonyms") and _adds_nothing(chain, phrase)
     return False
-
-
-def _has_role(chain: Chain, phrase: Phrase) -> bool:
-    """“the lawyer” of “Mark MacDougall, an attorney”; “Pagliano's lawyer” only if Pagliano is spoken of there."""
-    if not any(_same(chain_role, phrase.lemma, "role_synonyms") for chain_role in chain.roles):
-        return False
-    whose = {w for w in phrase.words if w in phrase.owners}
-    return whose <= chain.words
-
-
-def _same(a: str, b: str, lexicon: str) -> bool:
-    """Whether two nouns are the same, or stand in one row of synonyms."""
-    return a == b or any(a in row[0].split() and b in row[0].split() for row in rows(lexicon))
 
 
 def _adds_nothing(chain: Chain, phrase: Phrase) -> bool:
@@ -174,7 +146,7 @@ def _fits_description(chain: Chain, phrase: Phrase) -> bool:
     if chain.lemma == phrase.lemma:
         return True
     if phrase.kind is Kind.DOCUMENT is chain.kind:
-        return _same(chain.lemma, phrase.lemma, "document_synonyms")
+        return same_noun(chain.lemma, phrase.lemma, "document_synonyms")
     return phrase.lemma in ("official", "source", "person", "man", "woman", "people") and chain.kind is phrase.kind
 
 
@@ -213,17 +185,20 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
 # --- pronouns -------------------------------------------------------------------------------------
 
 
-def _pronoun(cast: Cast, phrase: Phrase) -> Resolution:
+def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     word = phrase.lemma
+    if word in _SPEAKING and cast.reading.quotation_of[phrase.head] >= 0:
+        chain = cast.speaks_at(phrase.head)
+        return Resolution(chain, "who is quoted" if chain else "in a quotation of nobody known")
     if word in _AUTHOR:
         return Resolution(None, "the author or nobody in particular")
     if word in _RELATIVE and (head := antecedent(cast.document, phrase.head)) is not None:
-        return _antecedent_speaker(cast, head)
-    if word in _GENDER:
-        chain = best_person(cast, phrase.head, _GENDER[word])
-        return Resolution(chain, "pronoun" if chain else "no person before the pronoun that fits it")
-    if word in _PLURAL:
-        chain = best_group(cast, phrase.head)
+        return _antecedent_speaker(cast, head, choose)
+    if word in GENDER:
+        chain = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
+        return Resolution(chain, "pronoun" if chain else "no person near the pronoun that fits it")
+    if word in PLURAL or word == "both":
+        chain = choose(cast, phrase, "group", candidates_for_plural(cast, phrase))
         return Resolution(chain, "pronoun" if chain else "no group before the pronoun that fits it")
     if word in _NEUTER or word in ("this", "that", "which"):
         chain = best_thing(cast, phrase.head)
@@ -234,6 +209,26 @@ def _pronoun(cast: Cast, phrase: Phrase) -> Resolution:
             plural = evolve(plural, kind=Kind.PERSON, plural=False)
         return Resolution(_described(cast, plural), "description")
     return Resolution(None, f"a pronoun that points to nobody: {word}")
+
+
+def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
+    """Single people near a pronoun whose gender, if known, is its own."""
+    gender = GENDER[phrase.lemma]
+    return [
+        c for c in cast.near(phrase.head, _FAR)
+        if c.kind is Kind.PERSON and not c.plural and c.gender in (None, gender)
+    ]  # fmt: skip
+
+
+def candidates_for_plural(cast: Cast, phrase: Phrase) -> list[Chain]:
+    """Groups and organisations mentioned before “they”, and single people whose gender nothing tells."""
+    return [
+        c
+        for c in cast.near(phrase.head, _FAR)
+        if c.kind is not Kind.DOCUMENT
+        and c.at[0] < phrase.head
+        and (c.plural or c.kind is not Kind.PERSON or (c.gender is None and c.name is None))
+    ]
 
 
 def antecedent(document: Document, i: int) -> int | None:
@@ -270,7 +265,7 @@ def _human(document: Document, head: int, i: int) -> int:
 _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "issue", "program", "race", "way", "time", "event", "deal")
 
 
-def _antecedent_speaker(cast: Cast, head: int) -> Resolution:
+def _antecedent_speaker(cast: Cast, head: int, choose: Choose) -> Resolution:
     """“**Officials** who attended said …”."""
     document = cast.document
     indices = noun_phrase(document, head)
@@ -279,44 +274,7 @@ def _antecedent_speaker(cast: Cast, head: int) -> Resolution:
     )
     indices = indices[:cut] or [head]
     start, end = document.tokens[indices[0]].start, document.tokens[indices[-1]].end
-    return resolve(cast, take_apart(document, cast.name_at, head, start, end))
-
-
-def best_person(cast: Cast, i: int, gender: Gender | None) -> Chain | None:
-    """The person a pronoun most likely means."""
-    scored = [
-        (score, -order, chain)
-        for order, chain in enumerate(cast.near(i, _FAR))
-        if chain.kind is Kind.PERSON
-        and not chain.plural
-        and (gender is None or chain.gender is None or chain.gender is gender)
-        and (score := _salience(cast, chain, i, gender)) is not None
-    ]
-    if not scored:
-        return None
-    return max(scored, key=lambda item: item[:2])[2]
-
-
-def best_group(cast: Cast, i: int) -> Chain | None:
-    """The group, else the organisation, that “they” most likely means."""
-    scored = [
-        (score + chain.plural, -order, chain)
-        for order, chain in enumerate(cast.near(i, _FAR))
-        if (chain.plural or chain.kind in (Kind.GROUP, Kind.ORGANIZATION))
-        and chain.kind is not Kind.DOCUMENT
-        and (score := _salience(cast, chain, i, None)) is not None
-        and (chain.spoke_at or chain.plural)
-    ]
-    scored += [  # “said **one backbencher** … they said”: one person whose gender is not told
-        (score, -order, chain)
-        for order, chain in enumerate(cast.near(i, 2))
-        if chain.kind is Kind.PERSON
-        and chain.gender is None
-        and chain.name is None
-        and chain.spoke_at
-        and (score := _salience(cast, chain, i, None)) is not None
-    ]
-    return max(scored, key=lambda item: item[:2])[2] if scored else None
+    return resolve(cast, take_apart(document, cast.name_at, head, start, end), choose)
 
 
 def best_thing(cast: Cast, i: int) -> Chain | None:
@@ -326,12 +284,12 @@ def best_thing(cast: Cast, i: int) -> Chain | None:
         for order, chain in enumerate(cast.near(i, _FAR))
         if chain.kind in (Kind.ORGANIZATION, Kind.DOCUMENT)
         and not chain.plural
-        and (score := _salience(cast, chain, i, None)) is not None
+        and (score := _salience(cast, chain, i)) is not None
     ]
     return max(scored, key=lambda item: item[:2])[2] if scored else None
 
 
-def _salience(cast: Cast, chain: Chain, i: int, gender: Gender | None) -> float | None:
+def _salience(cast: Cast, chain: Chain, i: int) -> float | None:
     """How likely a chain is meant at a token; None where it is not mentioned before, or too far back."""
     document = cast.document
     before = chain.at[max(0, bisect_left(chain.at, i) - 20) : bisect_left(chain.at, i)]
@@ -345,31 +303,12 @@ def _salience(cast: Cast, chain: Chain, i: int, gender: Gender | None) -> float 
         return None
     score = -1.0 * distance
     recent = [j for j in before if sentence - document.tokens[j].sentence <= 2]
-    score += 1.5 * any(_is_subject(document, j) for j in recent)
+    score += 1.5 * any(is_subject(document, j) for j in recent)
     if spoke:
         score += max(0.0, 2.5 - 0.5 * (sentence - document.tokens[max(spoke)].sentence))
     score += min(len(before), 8) * 0.15
-    if gender is not None and chain.gender is gender:
-        score += 0.7
     if chain.kind is Kind.ORGANIZATION and chain.name and chain.name[-1].lower() in words("places"):
         score -= 2.0
-    if distance == 0 and not _is_subject(document, last) and not spoke:
+    if distance == 0 and not is_subject(document, last) and not spoke:
         score -= 1.0
     return score
-
-
-def _is_subject(document: Document, i: int) -> bool:
-    """Whether a token is in a subject: itself or the noun that it is part of."""
-    token = document.tokens[i]
-    for _ in range(3):
-        if token.relation == "nsubj":
-            return True
-        if token.head < 0 or token.relation not in ("flat", "appos", "compound"):
-            return False
-        token = document.tokens[token.head]
-    return token.relation == "nsubj"
-
-
-def gender_of_pronoun(word: str) -> Gender | None:
-    """he → masculine, she → feminine."""
-    return _GENDER.get(word)

@@ -1,0 +1,45 @@
+"""The mentions of people that are no names: pronouns of the third person, and descriptions of human beings.
+
+They matter even where they say nothing: whoever is spoken of in the sentence before is the likeliest “she”.
+"""
+
+from collections.abc import Iterator
+
+from quoteattr.attributions.tree import noun_phrase, preposition
+from quoteattr.parsing import Document
+from quoteattr.records import Gender, Kind
+from quoteattr.speakers.names import Name
+from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
+
+GENDER = {
+    "he": Gender.MASCULINE, "his": Gender.MASCULINE, "him": Gender.MASCULINE, "himself": Gender.MASCULINE,
+    "she": Gender.FEMININE, "her": Gender.FEMININE, "hers": Gender.FEMININE, "herself": Gender.FEMININE,
+}  # fmt: skip
+PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
+
+
+def find_mentions(document: Document, names: dict[int, Name]) -> Iterator[Phrase]:
+    """Every such mention, in order of its head."""
+    for token in document.tokens:
+        lower = token.text.lower()
+        if lower in GENDER or lower in PLURAL:
+            yield take_apart(document, names, token.i, token.start, token.end)
+        elif token.upos == "NOUN" and token.i not in names and is_human(token.lemma.lower()):
+            phrase = _description(document, names, token.i)
+            if phrase is not None:
+                yield phrase
+
+
+def _description(document: Document, names: dict[int, Name], i: int) -> Phrase | None:
+    """A noun phrase that refers: no predicate, apposition, modifier, nor one with a name of its own."""
+    token = document.tokens[i]
+    if token.relation in ("compound", "appos", "flat", "vocative", "xcomp", "root") or preposition(document, i) == "as":
+        return None
+    if any(document.tokens[c].relation == "cop" for c in document.children[i]):
+        return None
+    indices = noun_phrase(document, i)
+    start, end = document.tokens[indices[0]].start, document.tokens[indices[-1]].end
+    phrase = take_apart(document, names, i, start, end)
+    if phrase.form is not Form.DESCRIPTION or phrase.head != i or phrase.kind not in (Kind.PERSON, Kind.GROUP):
+        return None
+    return phrase

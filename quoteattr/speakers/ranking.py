@@ -1,0 +1,215 @@
+"""Which of the speakers known so far a pronoun or a definite description means: a scored ranking.
+
+Each candidate is scored by named features of recency, grammar, prominence, speech and agreement (after Lappin and
+Leass 1994, and the log-linear rankers of Denis and Baldridge 2008); “nobody of these” scores zero, so that a
+candidate must earn its place. The weights stand in ``lexicon/en/reference.tsv``; `training.speakers` counts them from
+a corpus with coreference.
+"""
+
+from bisect import bisect_left
+from functools import cache
+from math import exp, log1p
+
+from quoteattr.lexicon import classes, rows, words
+from quoteattr.parsing import Document
+from quoteattr.records import Gender, Kind
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.mentions import GENDER
+from quoteattr.speakers.phrases import Form, Phrase
+
+Features = dict[str, float]
+
+
+@cache
+def weights(kind: str) -> Features:
+    """The weight of each feature for one kind of reference: person, group, description."""
+    return {name: float(weight) for of, name, weight in rows("reference") if of == kind}
+
+
+def best(cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> Chain | None:
+    """The candidate most likely meant; None where nobody is likelier than none."""
+    known = weights(kind)
+    scored = [
+        (sum(known.get(name, 0.0) * value for name, value in features(cast, chain, phrase).items()), -order, chain)
+        for order, chain in enumerate(candidates)
+    ]
+    if not scored:
+        return None
+    score, _, chain = max(scored, key=lambda item: item[:2])
+    return chain if score > 0 else None
+
+
+def probability(scores: list[float]) -> list[float]:
+    """Scores of candidates to probabilities, beside none at zero."""
+    most = max([0.0, *scores])
+    shares = [exp(s - most) for s in scores]
+    total = sum(shares) + exp(-most)
+    return [s / total for s in shares]
+
+
+def features(cast: Cast, chain: Chain, phrase: Phrase) -> Features:
+    """What speaks for a chain at a mention, and what against."""
+    document, i = cast.document, phrase.head
+    place = bisect_left(chain.at, i)
+    found: Features = {"candidate": 1.0, "named": float(chain.name is not None)}
+    found["often_before"] = log1p(place)
+    found["often"] = log1p(len(chain.at))
+    if place:
+        found |= _recency(document, chain.at[place - 1], i)
+        found |= _grammar(cast, chain, chain.at[place - 1], i)
+    elif chain.at:
+        found["comes_later"] = 1.0
+        found["comes_later_as_subject"] = float(_comes_as_subject(document, i, chain.at[0]))
+    found |= _speech(cast, chain, i)
+    found |= _quotation(cast, chain, i, chain.at[place - 1] if place else None)
+    if phrase.form is Form.PRONOUN:
+        found |= _agreement(chain, phrase)
+    else:
+        found |= _description(cast, chain, phrase)
+    return found
+
+
+def _recency(document: Document, last: int, i: int) -> Features:
+    here, there = document.tokens[i].sentence, document.tokens[last].sentence
+    sentences = here - there
+    paragraphs = document.sentences[here].paragraph - document.sentences[there].paragraph
+    return {
+        "same_sentence": float(sentences == 0),
+        "previous_sentence": float(sentences == 1),
+        "sentences_back": log1p(sentences),
+        "same_paragraph": float(paragraphs == 0),
+        "paragraphs_back": log1p(paragraphs),
+    }
+
+
+def _grammar(cast: Cast, chain: Chain, last: int, i: int) -> Features:
+    document = cast.document
+    subject, near = is_subject(document, last), document.tokens[i].sentence - document.tokens[last].sentence <= 1
+    token, before = document.tokens[i], document.tokens[last]
+    return {
+        "last_is_subject": float(subject),
+        "near_subject": float(subject and near),
+        "both_subjects": float(subject and near and is_subject(document, i)),
+        "last_is_possessive": float(before.deprel == "nmod:poss"),
+        "last_is_pronoun": float(before.upos == "PRON"),
+        "same_clause": float(_share_clause(document, last, i)),
+        "most_recent": float(cast.most_recent(i, GENDER.get(token.text.lower())) is chain),
+        "modifies": float(before.relation in ("compound", "appos")),
+        "own_possessor": float(token.relation != "nmod" and before.head == i),
+    }
+
+
+def _share_clause(document: Document, last: int, i: int) -> bool:
+    """Arguments of one verb: “Ruiz told **her**” is not Ruiz; “his”, “himself” may well be."""
+    a, b = document.tokens[last], document.tokens[i]
+    if b.deprel == "nmod:poss" or b.text.lower().endswith("self"):
+        return False
+    return a.head == b.head >= 0 and a.relation in _ARGUMENTS and b.relation in _ARGUMENTS
+
+
+_ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
+
+
+def _comes_as_subject(document: Document, i: int, later: int) -> bool:
+    """“In **his** statement, **Ruiz** said”."""
+    return document.tokens[i].sentence == document.tokens[later].sentence and is_subject(document, later)
+
+
+def _speech(cast: Cast, chain: Chain, i: int) -> Features:
+    """Who has just spoken goes on speaking."""
+    place = bisect_left(chain.spoke_at, i)
+    if not place:
+        return {}
+    document = cast.document
+    here, there = document.tokens[i].sentence, document.tokens[chain.spoke_at[place - 1]].sentence
+    paragraphs = document.sentences[here].paragraph - document.sentences[there].paragraph
+    return {
+        "has_spoken": 1.0,
+        "spoke_last": float(cast.spoke_last(i) is chain),
+        "spoke_in_paragraph": float(paragraphs == 0),
+        "spoke_one_paragraph_back": float(paragraphs == 1),
+        "spoke_near": float(here - there <= 2),
+    }
+
+
+def _quotation(cast: Cast, chain: Chain, i: int, last: int | None) -> Features:
+    """In a quotation, “he” is hardly the one who speaks; out of it, hardly one whom only the quotation names."""
+    inside = cast.reading.quotation_of[i]
+    found: Features = {}
+    if inside >= 0:
+        found["of_its_speaker"] = float(cast.speaks_at(i) is chain)
+        found["same_quotation"] = float(last is not None and cast.reading.quotation_of[last] == inside)
+    elif last is not None and cast.reading.quotation_of[last] >= 0:
+        found["only_quoted"] = 1.0
+    if inside < 0 and cast.speaks_at(i) is chain:
+        found["of_its_reported_speaker"] = 1.0
+    return found
+
+
+def _agreement(chain: Chain, phrase: Phrase) -> Features:
+    gender = GENDER.get(phrase.lemma)
+    return {
+        "gender_shown": float(gender is not None and chain.shown is gender),
+        "gender_likely": float(gender is not None and chain.shown is None and chain.gender is gender),
+        "plural": float(chain.plural),
+        "organization": float(chain.kind is Kind.ORGANIZATION and not chain.place),
+        "place": float(chain.place),
+        "single_person": float(chain.kind is Kind.PERSON),
+    }
+
+
+def _description(cast: Cast, chain: Chain, phrase: Phrase) -> Features:
+    """“the **Mexican official**”: the same noun, a role said of the name, words that fit or that are new."""
+    same = bool(chain.name is None and chain.lemma == phrase.lemma)
+    role = phrase.lemma in chain.roles
+    alike = role or any(same_noun(r, phrase.lemma, "role_synonyms") for r in (*chain.roles, chain.lemma) if r)
+    known = chain.words | chain.roles | {w.lower() for w in chain.name or ()}
+    telling = phrase.words - words("empty_modifiers")
+    missing = len(telling - known)
+    gender = gender_of_noun(phrase.lemma)
+    general = phrase.lemma in _GENERAL
+    nouns = not same and not alike and not general
+    return {
+        "same_noun": float(same),
+        "role": float(role and not same),
+        "role_alike": float(alike and not role and not same),
+        "words_shared": float(min(3, len(telling & known))),
+        "words_missing": float(min(3, missing)),
+        "all_words_known": float(not missing),
+        "general_noun": float(general),
+        "other_role": float(nouns and bool(chain.roles or chain.name is None)),
+        "no_role": float(nouns and not chain.roles and chain.name is not None),
+        "gender_shown": float(gender is not None and chain.shown is gender),
+        "gender_likely": float(gender is not None and chain.shown is None and chain.gender is gender),
+        "demonstrative": float(phrase.determiner in ("this", "that")),
+        "possessed": float(bool(phrase.owners) or phrase.determiner in _POSSESSIVES),
+        "possessed_other": float((bool(phrase.owners) or phrase.determiner in _POSSESSIVES) and not (same or alike)),
+        "far_and_other": float(nouns) * log1p(max(0, cast.sentences_back(chain, phrase.head))),
+    }
+
+
+_POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
+_GENERAL = frozenset({"man", "woman", "person", "official", "gentleman", "lady", "guy"})
+
+
+def same_noun(a: str, b: str, lexicon: str) -> bool:
+    """Whether two nouns are the same, or stand in one row of synonyms."""
+    return a == b or any(a in row[0].split() and b in row[0].split() for row in rows(lexicon))
+
+
+def gender_of_noun(lemma: str) -> Gender | None:
+    """As the noun itself shows it: spokeswoman → feminine."""
+    shown = classes("role_nouns").get(lemma, "-")
+    return None if shown == "-" else Gender(shown)
+
+
+def is_subject(document: Document, i: int) -> bool:
+    """Whether a token is in a subject: itself or the noun that it is part of."""
+    token = document.tokens[i]
+    for _ in range(3):
+        if token.relation == "nsubj":
+            return True
+        if token.head < 0 or token.relation not in ("flat", "appos", "compound"):
+            return False
+        token = document.tokens[token.head]
+    return token.relation == "nsubj"
