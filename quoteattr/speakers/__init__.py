@@ -38,8 +38,8 @@ def find_speakers(
     cast = Cast(reading)
     resolved: list[Resolution] = [Resolution(None, "unread")] * len(drafts)
     _foretell(cast, drafts)
-    sources = {d.source_token for d in drafts if d.source is not None}
-    mentions = [p for p in find_mentions(cast.document, cast.name_at) if p.head not in sources]
+    cast.sources = frozenset(d.source_token for d in drafts if d.source_token is not None)
+    mentions = [p for p in find_mentions(cast.document, cast.name_at) if p.head not in cast.sources]
     at = 0
     for number in sorted(range(len(drafts)), key=lambda n: _place(drafts[n])):
         while at < len(mentions) and mentions[at].start < _place(drafts[number]):
@@ -96,9 +96,7 @@ def _show_gender(chain: Chain, phrase: Phrase) -> None:
         chain.gender = chain.gender or shown
 
 
-def _voice_of(
-    cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolution], choose: Choose
-) -> Resolution:
+def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolution], choose: Choose) -> Resolution:
     draft = drafts[number]
     if draft.source is not None and draft.source_token is not None:
         phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)

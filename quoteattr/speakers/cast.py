@@ -80,6 +80,7 @@ class Cast:
         self._by_sentence: dict[int, list[Chain]] = defaultdict(list)
         self._people: list[tuple[int, int, Chain]] = []  # mentions of single people: token, number, chain
         self._speeches: list[tuple[int, int, Chain]] = []  # who speaks at a token, in order
+        self.sources: frozenset[int] = frozenset()  # the tokens that head a source
         self._voices: dict[int, Chain] = {}  # the speaker of the content that a token stands in
         self._gather()
 
@@ -116,6 +117,20 @@ class Cast:
             if gender is None or chain.gender in (None, gender):
                 return chain
         return None
+
+    def alone_in_paragraph(self, i: int) -> Chain | None:
+        """The one person that a token's paragraph has spoken of before it; None if there are several, or none."""
+        tokens, sentences = self.document.tokens, self.document.sentences
+        paragraph = sentences[tokens[i].sentence].paragraph
+        found: Chain | None = None
+        for place in range(bisect_left(self._people, (i,)) - 1, -1, -1):
+            at, _, chain = self._people[place]
+            if sentences[tokens[at].sentence].paragraph != paragraph:
+                break
+            if found is not None and chain is not found:
+                return None
+            found = chain
+        return found
 
     def sentences_back(self, chain: Chain, i: int) -> int:
         """How many sentences before a token a chain was last mentioned; 0 if it was not."""

@@ -6,7 +6,8 @@ They matter even where they say nothing: whoever is spoken of in the sentence be
 from collections.abc import Iterator
 
 from quoteattr.attributions.tree import noun_phrase, preposition
-from quoteattr.parsing import Document
+from quoteattr.lexicon import words
+from quoteattr.parsing import Document, Token
 from quoteattr.records import Gender, Kind
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
@@ -24,10 +25,17 @@ def find_mentions(document: Document, names: dict[int, Name]) -> Iterator[Phrase
         lower = token.text.lower()
         if lower in GENDER or lower in PLURAL:
             yield take_apart(document, names, token.i, token.start, token.end)
-        elif token.upos == "NOUN" and token.i not in names and is_human(token.lemma.lower()):
+        elif token.i not in names and _says_who(token):
             phrase = _description(document, names, token.i)
             if phrase is not None:
                 yield phrase
+
+
+def _says_who(token: Token) -> bool:
+    """A noun for people: officials, a teacher, Republicans."""
+    if token.upos == "PROPN":
+        return token.text.lower() in words("group_names") and token.xpos == "NNPS"
+    return token.upos == "NOUN" and is_human(token.lemma.lower())
 
 
 def _description(document: Document, names: dict[int, Name], i: int) -> Phrase | None:
@@ -38,6 +46,8 @@ def _description(document: Document, names: dict[int, Name], i: int) -> Phrase |
     if any(document.tokens[c].relation == "cop" for c in document.children[i]):
         return None
     indices = noun_phrase(document, i)
+    while indices[0] < i and document.tokens[indices[0]].upos in ("ADP", "CCONJ", "SCONJ", "PUNCT", "ADV"):
+        indices = indices[1:]
     start, end = document.tokens[indices[0]].start, document.tokens[indices[-1]].end
     phrase = take_apart(document, names, i, start, end)
     if phrase.form is not Form.DESCRIPTION or phrase.head != i or phrase.kind not in (Kind.PERSON, Kind.GROUP):

@@ -249,7 +249,11 @@ def _with_adjectives(document: Document, begin: int, end: int, place: bool) -> i
         word = tokens[begin - 1]
         lower = word.text.lower()
         is_first = begin - 1 == document.sentences[word.sentence].first
-        if not word.text[:1].isupper() or word.upos not in ("ADJ", "NOUN", "VERB", "X") or word.end == tokens[begin].start:
+        if (
+            not word.text[:1].isupper()
+            or word.upos not in ("ADJ", "NOUN", "VERB", "X")
+            or word.end == tokens[begin].start
+        ):
             break
         if lower not in _FIRST_WORDS:
             modifies = word.relation in ("amod", "compound", "nmod", "flat")
@@ -288,7 +292,9 @@ def _headlines(document: Document) -> frozenset[int]:
     """The sentences whose words nearly all have a capital, common words too."""
     found = []
     for number, sentence in enumerate(document.sentences):
-        longer = [t for t in document.tokens[sentence.first + 1 : sentence.last] if len(t.text) > 3 and t.text.isalpha()]
+        longer = [
+            t for t in document.tokens[sentence.first + 1 : sentence.last] if len(t.text) > 3 and t.text.isalpha()
+        ]
         capital = [t for t in longer if t.text[0].isupper()]
         common = [t for t in capital if t.upos not in ("PROPN", "X")]
         if len(longer) >= 4 and len(capital) >= 0.85 * len(longer) and common:
@@ -296,9 +302,7 @@ def _headlines(document: Document) -> frozenset[int]:
     return frozenset(found)
 
 
-def _names_in_headline(
-    document: Document, first: int, end: int, known: dict[tuple[str, ...], Name]
-) -> Iterator[Name]:
+def _names_in_headline(document: Document, first: int, end: int, known: dict[tuple[str, ...], Name]) -> Iterator[Name]:
     """What the rest of the document names so; else what the tagger takes for a name."""
     lower = [t.text.lower() for t in document.tokens[first:end]]
     i = first

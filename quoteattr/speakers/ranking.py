@@ -60,6 +60,8 @@ def features(cast: Cast, chain: Chain, phrase: Phrase) -> Features:
     elif chain.at:
         found["comes_later"] = 1.0
         found["comes_later_as_subject"] = float(_comes_as_subject(document, i, chain.at[0]))
+    found["of_a_source"] = float(i in cast.sources)
+    found["alone_in_paragraph"] = float(cast.alone_in_paragraph(i) is chain)
     found |= _speech(cast, chain, i)
     found |= _quotation(cast, chain, i, chain.at[place - 1] if place else None)
     if phrase.form is Form.PRONOUN:
@@ -169,6 +171,7 @@ def _description(cast: Cast, chain: Chain, phrase: Phrase) -> Features:
     gender = gender_of_noun(phrase.lemma)
     general = phrase.lemma in _GENERAL
     nouns = not same and not alike and not general
+    owned = bool(phrase.owners) or phrase.determiner in _POSSESSIVES
     return {
         "same_noun": float(same),
         "role": float(role and not same),
@@ -182,10 +185,18 @@ def _description(cast: Cast, chain: Chain, phrase: Phrase) -> Features:
         "gender_shown": float(gender is not None and chain.shown is gender),
         "gender_likely": float(gender is not None and chain.shown is None and chain.gender is gender),
         "demonstrative": float(phrase.determiner in ("this", "that")),
-        "possessed": float(bool(phrase.owners) or phrase.determiner in _POSSESSIVES),
-        "possessed_other": float((bool(phrase.owners) or phrase.determiner in _POSSESSIVES) and not (same or alike)),
+        "possessed": float(owned),
+        "possessed_other": float(owned and not (same or alike)),
+        "complement": float(_has_complement(cast.document, phrase)),
+        "complement_other": float(_has_complement(cast.document, phrase) and not (same or alike)),
+        "bare": float(not phrase.determiner and not owned),
         "far_and_other": float(nouns) * log1p(max(0, cast.sentences_back(chain, phrase.head))),
     }
+
+
+def _has_complement(document: Document, phrase: Phrase) -> bool:
+    """“the dean **of** the school”: says whose, so it may well name somebody new."""
+    return any(document.tokens[i].upos == "ADP" for i in phrase.core if i > phrase.head)
 
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})

@@ -1,23 +1,33 @@
 """GUM's articles as text, with the cluster of coreferent mentions that each character stands in."""
 
 import gzip
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from attrs import frozen
+from attrs import field, frozen
 
 GUM = Path(__file__).resolve().parents[3] / "shared" / "treebanks" / "gum.coref.train.conllu.gz"
 _BRACKET = re.compile(r"\([^()]+\)?|\d+\)")
 
 
+LABELS = Path(__file__).parent / "labels.tsv"
+POLNEAR = GUM.parents[1] / "gold" / "polnear.train.jsonl.gz"
+
+
 @frozen
 class Told:
-    """A text; `clusters` gives, for the character at which the head word of a mention begins, its cluster."""
+    """A text and what is known of its mentions.
+
+    `clusters` gives, for the character at which the head word of a mention begins, its cluster; `labels`, for the
+    character at which a mention begins, the words of its antecedent's label (none: it has no antecedent).
+    """
 
     id: str
     text: str
     clusters: dict[int, str]
+    labels: dict[int, frozenset[str]] = field(factory=dict)
 
 
 def told(path: Path = GUM) -> Iterator[Told]:
@@ -26,6 +36,19 @@ def told(path: Path = GUM) -> Iterator[Told]:
     for block in raw.split("# newdoc id = ")[1:]:
         name, _, rest = block.partition("\n")
         yield _article(name.strip(), rest.split("\n"))
+
+
+def labelled() -> Iterator[Told]:
+    """The articles of PolNeAR's train part in which some mentions were labelled by hand."""
+    labels: dict[str, dict[int, frozenset[str]]] = {}
+    for line in LABELS.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            article, offset, _, answer = line.split("\t")
+            labels.setdefault(article, {})[int(offset)] = frozenset(answer.lower().split()) - {"-"}
+    for line in gzip.decompress(POLNEAR.read_bytes()).decode("utf-8").splitlines():
+        document = json.loads(line)
+        if document["id"] in labels:
+            yield Told(document["id"], document["text"], {}, labels[document["id"]])
 
 
 def _article(name: str, lines: list[str]) -> Told:
