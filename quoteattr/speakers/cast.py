@@ -149,6 +149,16 @@ class Cast:
         self.chains.append(chain)
         self.described.setdefault(chain.label.lower(), chain)
 
+    def together(self, members: tuple[Chain, ...]) -> Chain:
+        """The chain of several people who act together: Obama and Clinton."""
+        label = " and ".join(m.label for m in members)
+        known = self.described.get(label.lower())
+        if known is not None and known.members:
+            return known
+        chain = Chain(Kind.GROUP, Level.NAMED, tuple(label.split()), plural=True, number=len(members), members=members)
+        self.add_described(chain)
+        return chain
+
     def mentions_of(self, chain: Chain) -> list[Name]:
         """The proper names that belong to a chain, in order."""
         return self._names_of[id(chain)]
@@ -178,10 +188,28 @@ class Cast:
                     Chain(Kind.ORGANIZATION, Level.NAMED, name.words, place=name.place)
                 )
                 self._add(chain, name)
-        for chain in self.chains:
+        for chain in tuple(self.chains):
             self._learn_roles(chain)
             if chain.kind is Kind.PERSON and chain.name is not None and not self._has_surname(chain):
                 chain.level = Level.PARTIAL
+
+        for name in people:
+            self._with_the_next(name)
+
+    def _with_the_next(self, name: Name) -> None:
+        """“**Ruiz and Hill** met. They said …”: two people joined by and can be meant together."""
+        tokens = self.document.tokens
+        for child in self.document.children[name.last - 1] + self.document.children[name.first]:
+            other = self.name_at.get(child)
+            if tokens[child].relation != "conj" or other is None or other is name or other.kind is not Kind.PERSON:
+                continue
+            pair = self._of_name[name.first], self._of_name[other.first]
+            if (
+                pair[0] is not pair[1]
+                and self.document.text[tokens[name.last - 1].end : tokens[child].end].count(" and ") == 1
+            ):
+                self.mention(self.together(pair), other.last - 1)
+                return
 
     def _new(self, chain: Chain) -> Chain:
         """Keep a chain where it can be found by its words and by its acronym."""

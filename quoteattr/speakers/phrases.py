@@ -149,8 +149,8 @@ def _name_at_end(document: Document, names: dict[int, Name], group: list[int]) -
         if name is not None and name.kind is Kind.PERSON and name.first == i:
             ends = name.last - 1
             behind = document.tokens[ends + 1].text if ends + 1 < len(document.tokens) else "."
-            return name if ends == group[-1] or behind in (",", "(", "--", "—", ".") or n == 0 else None
-        if token.upos not in ("PROPN", "NOUN", "ADJ", "PART", "NUM") and token.relation != "amod":
+            return name if ends == group[-1] or behind in (",", "(", "--", "—", ".", "of") or n == 0 else None
+        if token.upos not in ("PROPN", "NOUN", "ADJ", "PART", "NUM") and token.xpos not in ("VBG", "VBN"):
             return None
     return None
 
@@ -225,7 +225,7 @@ def _head_noun(document: Document, core: list[int], head: int) -> int:
     for i in core:  # “a **source** close to the player”
         if (
             i + 1 in core
-            and tokens[i].lemma.lower() in words("vague_nouns")
+            and is_human(tokens[i].lemma.lower())
             and tokens[i + 1].lemma.lower() in words("knowledge_words")
         ):
             return i

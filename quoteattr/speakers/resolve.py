@@ -80,13 +80,7 @@ def _named(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     members = tuple(c for n in (phrase.name, *phrase.also) if (c := cast.chain_of(n)) is not None)
     if len(members) < 2:
         return members[0] if members else None
-    together = cast.described.get(" and ".join(m.label for m in members).lower())
-    if together is not None and together.members:
-        return together
-    chain = Chain(Kind.GROUP, Level.NAMED, tuple(" and ".join(m.label for m in members).split()), plural=True,
-                  number=len(members), members=members)  # fmt: skip
-    cast.add_described(chain)
-    return chain
+    return cast.together(members)
 
 
 # --- descriptions ---------------------------------------------------------------------------------
