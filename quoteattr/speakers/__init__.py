@@ -3,6 +3,7 @@
 The drafts are read in order of the text, so that “he” can mean the one who spoke last.
 """
 
+import regex
 from attrs import frozen
 
 from quoteattr.attributions.draft import Draft
@@ -12,9 +13,10 @@ from quoteattr.records import Kind, Speaker
 from quoteattr.speakers.attributes import Attributes, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER, find_mentions
+from quoteattr.speakers.names import Name
 from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
 from quoteattr.speakers.ranking import best, gender_of_noun
-from quoteattr.speakers.resolve import Choose, Resolution, resolve
+from quoteattr.speakers.resolve import Choose, Resolution, resolve, settle
 
 
 @frozen
@@ -40,6 +42,8 @@ def find_speakers(
     _foretell(cast, drafts)
     cast.sources = frozenset(d.source_token for d in drafts if d.source_token is not None)
     mentions = [p for p in find_mentions(cast.document, cast.name_at) if p.head not in cast.sources]
+    mentions += [_as_phrase(cast, name) for name, _ in cast.unsettled.values() if name.last - 1 not in cast.sources]
+    mentions.sort(key=lambda p: p.head)
     at = 0
     for number in sorted(range(len(drafts)), key=lambda n: _place(drafts[n])):
         while at < len(mentions) and mentions[at].start < _place(drafts[number]):
@@ -79,8 +83,16 @@ def _give_voice(cast: Cast, draft: Draft, chain: Chain) -> None:
         cast.give_voice(chain, cast.reading.tokens_in(start, end))
 
 
+def _as_phrase(cast: Cast, name: Name) -> Phrase:
+    start, end = cast.document.tokens[name.first].start, cast.document.tokens[name.last - 1].end
+    return Phrase(start, end, name.last - 1, Form.NAME, name.kind, name.text, name=name)
+
+
 def _join(cast: Cast, phrase: Phrase, choose: Choose) -> None:
     """A mention that is no source joins a chain, or begins one."""
+    if phrase.form is Form.NAME:
+        settle(cast, phrase)
+        return
     chain = resolve(cast, phrase, choose).chain
     if chain is not None:
         cast.mention(chain, phrase.head)
@@ -101,9 +113,23 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
     if draft.source is not None and draft.source_token is not None:
         phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)
         return resolve(cast, phrase, choose)
+    if (chain := _at_the_margin(cast, draft)) is not None:
+        return Resolution(chain, "the name before the colon")
     if draft.rule.startswith("quotation") and "nobody expressed" not in draft.rule:
         return _goes_on(cast, drafts, number, resolved)
     return Resolution(None, "nobody expressed")
+
+
+def _at_the_margin(cast: Cast, draft: Draft) -> Chain | None:
+    """“**WALLACE:** Why would he do that?”: the name at the head of a paragraph of a transcript."""
+    start = cast.document.paragraphs[cast.reading.paragraph_at(draft.content[0][0])][0]
+    match = _MARGIN.match(cast.document.text, start)
+    return cast.person_of(match["name"]) if match is not None and match.end() <= draft.content[0][0] + 2 else None
+
+
+_MARGIN = regex.compile(
+    r"""["“]?\s*(?:(?:MR|MS|MRS|DR|SEN|REP|GOV)\.? )?(?P<name>\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]+){0,3}): """
+)
 
 
 def _goes_on(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolution]) -> Resolution:

@@ -82,6 +82,7 @@ class Cast:
         self._speeches: list[tuple[int, int, Chain]] = []  # who speaks at a token, in order
         self.sources: frozenset[int] = frozenset()  # the tokens that head a source
         self._voices: dict[int, Chain] = {}  # the speaker of the content that a token stands in
+        self.unsettled: dict[int, tuple[Name, list[Chain]]] = {}  # a surname of several people, by its last token
         self._gather()
 
     def mention(self, chain: Chain, i: int) -> None:
@@ -219,8 +220,15 @@ class Cast:
             self._by_word[key].append(chain)
         return chain
 
-    def _add(self, chain: Chain, name: Name) -> None:
+    def settle(self, name: Name, chain: Chain) -> None:
+        """Give a surname that several people bear to one of them."""
+        self._of_name[name.first] = chain
+        self.unsettled.pop(name.last - 1, None)
         self.mention(chain, name.last - 1)
+
+    def _add(self, chain: Chain, name: Name) -> None:
+        if name.last - 1 not in self.unsettled:
+            self.mention(chain, name.last - 1)
         self._of_name[name.first] = chain
         if name.title in _ROLE_OF_TITLE:
             chain.roles.add(_ROLE_OF_TITLE[name.title])
@@ -262,6 +270,8 @@ class Cast:
             return fits[0] if fits else None
         if len(name.words) > 1:
             return max(fits, key=lambda c: len(c.at))
+        if name.title is None:
+            self.unsettled[name.last - 1] = name, fits
         return max(fits, key=lambda c: self._nearness(c, name))
 
     def _nearness(self, chain: Chain, name: Name) -> float:
@@ -312,7 +322,9 @@ class Cast:
             before = name.first - 1
             if before >= 0 and tokens[before].upos == "NOUN":
                 self._has_role(chain, before)
-            while before >= 0 and tokens[before].upos in ("NOUN", "ADJ", "PROPN"):
+            while before >= 0 and (
+                tokens[before].upos in ("NOUN", "ADJ", "PROPN") or tokens[before].relation == "amod"
+            ):
                 chain.words |= {tokens[before].lemma.lower()}
                 before -= 1
             for i in range(name.first, name.last):
@@ -342,12 +354,23 @@ class Cast:
                 found[role].append(chain)
         return found
 
+    def person_of(self, word: str) -> Chain | None:
+        """The person of a surname or full name, whatever its case: WALLACE in a transcript."""
+        wanted = tuple(word.lower().split())
+        fits = [
+            c
+            for c in self.chains
+            if c.kind is Kind.PERSON and c.name and tuple(w.lower() for w in c.name)[-len(wanted) :] == wanted
+        ]
+        return fits[0] if fits else None
+
     def chain_of(self, name: Name) -> Chain | None:
         """The chain that a name belongs to; names of unknown kind get one when they speak."""
         found = self._of_name.get(name.first)
         if found is None and name.kind is Kind.UNKNOWN:
             as_person = Name(name.first, name.last, name.words, Kind.PERSON, name.title)
             found = self._person_called(as_person) or self._organization_called(name.words)
+            self.unsettled.pop(name.last - 1, None)
             if found is None:  # news gives persons their full name first, organisations not
                 kind = Kind.PERSON if len(name.words) > 1 or is_given_name(name.words[0]) else Kind.ORGANIZATION
                 found = self._new(Chain(kind, Level.NAMED, name.words))

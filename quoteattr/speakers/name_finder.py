@@ -212,9 +212,9 @@ def _given_name_inside(document: Document, begin: int, end: int) -> int:
     known = words("organization_words") | words("places") | words("outlets") | words("demonyms")
     ends_organization = document.tokens[end - 1].text.lower() in words("organization_words")
     for j in range(begin + 1, end - 1):
-        if is_given_name(document.tokens[j].text) and not ends_organization:
-            if all(document.tokens[k].text.lower() in known for k in range(begin, j)):
-                return j
+        before = (document.tokens[k].text.lower() for k in range(begin, j))
+        if is_given_name(document.tokens[j].text) and not ends_organization and all(w in known for w in before):
+            return j
     return begin
 
 

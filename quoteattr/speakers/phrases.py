@@ -57,6 +57,8 @@ def take_apart(document: Document, names: dict[int, Name], head: int, start: int
     content = [i for i in inside if tokens[i].upos not in ("PUNCT", "CCONJ")]
     if len(content) == 1 and tokens[content[0]].upos == "PRON" and content[0] not in names:
         return _pronoun(tokens[content[0]], start, end)
+    if content and tokens[content[0]].xpos in ("WP", "WDT"):
+        return _pronoun(tokens[content[0]], start, end)  # “**who** in 2010 said”
     core = _core(document, inside)
     together = _named_together(document, names, core, head)
     if together:
@@ -206,7 +208,10 @@ def _description(
     named = any(i in names and names[i].kind is not Kind.UNKNOWN for i in core) or any(
         tokens[i].upos == "PROPN" and i in names for i in core
     )
-    level = _level(document, kind, lemma, head, core, inside, named)
+    issued = any(
+        tokens[i].text.lower() in ("by", "from") and not names.keys().isdisjoint(range(i + 1, i + 4)) for i in inside
+    )
+    level = _level(document, kind, lemma, head, core, inside, named, issued)
     return Phrase(start, end, head, Form.DESCRIPTION, kind, label, level, None, (), lemma, content, definite, plural,
                   _number(document, core, head, plural), tuple(core), _owners(document, core),
                   first.text.lower() if first.upos in ("DET", "PRON") else "")  # fmt: skip
@@ -307,11 +312,20 @@ _FAMILIES = closed_class("collective_people")
 
 
 def _level(
-    document: Document, kind: Kind, lemma: str, head: int, core: list[int], inside: list[int], named: bool
+    document: Document,
+    kind: Kind,
+    lemma: str,
+    head: int,
+    core: list[int],
+    inside: list[int],
+    named: bool,
+    named_by: bool,
 ) -> Level:
     """Named, described or vague, by the words of an unnamed source (see docs/anonymity.md)."""
     tokens = document.tokens
     if kind in (Kind.DOCUMENT, Kind.ORGANIZATION) and named and not _is_collective(tokens[head], kind):
+        return Level.NAMED
+    if kind is Kind.DOCUMENT and named_by:
         return Level.NAMED
     if kind is Kind.ORGANIZATION and " ".join(tokens[i].text.lower() for i in core).removeprefix("the ") in _UNIQUE:
         return Level.NAMED

@@ -28,15 +28,25 @@ def weights(kind: str) -> Features:
 
 def best(cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> Chain | None:
     """The candidate most likely meant; None where nobody is likelier than none."""
+    if not candidates:
+        return None
+    score, chain = _first(cast, phrase, kind, candidates)
+    return chain if score > 0 else None
+
+
+def likeliest(cast: Cast, phrase: Phrase, candidates: list[Chain]) -> Chain:
+    """Of several people of one surname, the one who is most at hand."""
+    return _first(cast, phrase, "person", candidates)[1]
+
+
+def _first(cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> tuple[float, Chain]:
     known = weights(kind)
     scored = [
         (sum(known.get(name, 0.0) * value for name, value in features(cast, chain, phrase).items()), -order, chain)
         for order, chain in enumerate(candidates)
     ]
-    if not scored:
-        return None
     score, _, chain = max(scored, key=lambda item: item[:2])
-    return chain if score > 0 else None
+    return score, chain
 
 
 def probability(scores: list[float]) -> list[float]:
@@ -66,7 +76,7 @@ def features(cast: Cast, chain: Chain, phrase: Phrase) -> Features:
     found |= _quotation(cast, chain, i, chain.at[place - 1] if place else None)
     if phrase.form is Form.PRONOUN:
         found |= _agreement(chain, phrase)
-    else:
+    elif phrase.form is Form.DESCRIPTION:
         found |= _description(cast, chain, phrase)
     return found
 
@@ -171,7 +181,7 @@ def _description(cast: Cast, chain: Chain, phrase: Phrase) -> Features:
     gender = gender_of_noun(phrase.lemma)
     general = phrase.lemma in _GENERAL
     nouns = not same and not alike and not general
-    owned = bool(phrase.owners) or phrase.determiner in _POSSESSIVES
+    owned = is_owned(phrase)
     return {
         "same_noun": float(same),
         "role": float(role and not same),
@@ -197,6 +207,11 @@ def _description(cast: Cast, chain: Chain, phrase: Phrase) -> Features:
 def _has_complement(document: Document, phrase: Phrase) -> bool:
     """“the dean **of** the school”: says whose, so it may well name somebody new."""
     return any(document.tokens[i].upos == "ADP" for i in phrase.core if i > phrase.head)
+
+
+def is_owned(phrase: Phrase) -> bool:
+    """“**Pagliano's** lawyer”, “**his** lawyer”."""
+    return bool(phrase.owners) or phrase.determiner in _POSSESSIVES
 
 
 _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})

@@ -16,7 +16,7 @@ from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER, PLURAL
 from quoteattr.speakers.phrases import Form, Phrase, take_apart
-from quoteattr.speakers.ranking import best, gender_of_noun, is_subject, same_noun
+from quoteattr.speakers.ranking import best, gender_of_noun, is_owned, is_subject, likeliest, same_noun
 
 _NEUTER = frozenset({"it", "its", "itself"})
 _AUTHOR = frozenset({"i", "my", "me", "mine", "we", "our", "us", "you", "your", "one"})
@@ -43,10 +43,41 @@ def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
     if phrase.form is Form.PRONOUN:
         return evolve(_pronoun(cast, phrase, choose), phrase=phrase)
     if phrase.form is Form.NAME:
-        return Resolution(_named(cast, phrase, choose), "name", phrase)
+        return Resolution(_named(cast, phrase), "name", phrase)
     if phrase.definite and (chain := _definite(cast, phrase, choose)) is not None:
         return Resolution(chain, "definite description", phrase)
+    if (chain := _named_behind(cast, phrase)) is not None:
+        return Resolution(chain, "named behind", phrase)
     return Resolution(_described(cast, phrase), "description", phrase)
+
+
+def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
+    """News leads with a description and names behind: “**A federal appeals court** ruled … The **U.S. Court of Appeals
+    for the Sixth Circuit** …”. In the first paragraphs, what a name told soon after fits in every word."""
+    document, head = cast.document, phrase.head
+    here = document.tokens[head].sentence
+    if document.sentences[here].paragraph > _LEAD or phrase.determiner not in ("a", "an", "the", "") or phrase.plural:
+        return None
+    telling = phrase.words - words("empty_modifiers") - _AT_LARGE
+    for chain in cast.chains:
+        if chain.name is None or chain.kind is not phrase.kind or not chain.at or chain.place:
+            continue
+        if not (chain.at[0] > head and document.tokens[chain.at[0]].sentence - here <= _SOON):
+            continue
+        names = {w.lower() for w in chain.name}
+        if phrase.kind is Kind.ORGANIZATION:
+            kinds = set(classes("organization_hypernyms").get(phrase.lemma, "").split()) - {"any"}
+            if telling <= names and ({phrase.lemma} | kinds) & names:
+                return chain
+        elif (
+            phrase.kind is Kind.PERSON and phrase.lemma in chain.roles and telling <= names | chain.words | chain.roles
+        ):
+            return chain
+    return None
+
+
+_LEAD, _SOON = 3, 4  # paragraphs from the beginning; sentences from the description to the name
+_AT_LARGE = frozenset({"federal", "state", "national", "local", "u.s."})
 
 
 def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
@@ -68,14 +99,29 @@ def candidates_for_description(cast: Cast, phrase: Phrase) -> list[Chain]:
         for c in known.values()
         if c.kind is Kind.PERSON
         and (gender is None or c.gender is None or c.gender is gender)
-        and not phrase.owners & {w.lower() for w in c.name or ()}
+        and (not is_owned(phrase) or _is_owned_so(c, phrase))
     ]
 
 
-def _named(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+def _is_owned_so(chain: Chain, phrase: Phrase) -> bool:
+    """“**Pagliano's lawyer**” is who was called a lawyer, and beside Pagliano."""
+    if chain.name is None:
+        return chain.lemma == phrase.lemma
+    alike = any(same_noun(role, phrase.lemma, "role_synonyms") for role in chain.roles)
+    return alike and phrase.owners <= chain.words
+
+
+def settle(cast: Cast, phrase: Phrase) -> None:
+    """“**Clinton** said”, where there are two: the one who was spoken of, or spoke, last."""
+    if phrase.name is not None and (open_ := cast.unsettled.get(phrase.name.last - 1)) is not None:
+        cast.settle(phrase.name, likeliest(cast, phrase, open_[1]))
+
+
+def _named(cast: Cast, phrase: Phrase) -> Chain | None:
     """A name, or several joined by and."""
     assert phrase.name is not None
     if not phrase.also:
+        settle(cast, phrase)
         return cast.chain_of(phrase.name)
     members = tuple(c for n in (phrase.name, *phrase.also) if (c := cast.chain_of(n)) is not None)
     if len(members) < 2:

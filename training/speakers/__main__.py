@@ -169,9 +169,11 @@ def main() -> None:
               f"nearest {nearest:.1f}")  # fmt: skip
         lines += [f"{kind}\t{name}\t{w}" for name, w in fitted(rows).items() if abs(w) >= LEAST]
     if not dry:
-        head = "# weights of the features that rank whom a mention means: kind of reference, feature, weight\n"
-        OUT.write_text(head + "# made by `python -m training.speakers` from " + GUM.name + "\n" + "\n".join(lines) + "\n",
-                       encoding="utf-8")  # fmt: skip
+        head = [
+            "# weights of the features that rank whom a mention means: kind of reference, feature, weight",
+            f"# made by `python -m training.speakers` from {GUM.name}",
+        ]
+        OUT.write_text("\n".join([*head, *lines, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":
