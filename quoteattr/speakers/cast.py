@@ -153,10 +153,11 @@ class Cast:
     def together(self, members: tuple[Chain, ...]) -> Chain:
         """The chain of several people who act together: Obama and Clinton."""
         label = " and ".join(m.label for m in members)
+        kind = Kind.ORGANIZATION if all(m.kind is Kind.ORGANIZATION for m in members) else Kind.GROUP
         known = self.described.get(label.lower())
         if known is not None and known.members:
             return known
-        chain = Chain(Kind.GROUP, Level.NAMED, tuple(label.split()), plural=True, number=len(members), members=members)
+        chain = Chain(kind, Level.NAMED, tuple(label.split()), plural=True, number=len(members), members=members)
         self.add_described(chain)
         return chain
 
@@ -184,6 +185,8 @@ class Cast:
                 chain.name = name.words
             self._add(chain, name)
         for name in self.names:
+            if name.kind is Kind.GROUP:
+                self._add(self._family_called(name.words), name)
             if name.kind is Kind.ORGANIZATION:
                 chain = self._organization_called(name.words, name.place) or self._new(
                     Chain(Kind.ORGANIZATION, Level.NAMED, name.words, place=name.place)
@@ -196,6 +199,14 @@ class Cast:
 
         for name in people:
             self._with_the_next(name)
+
+    def _family_called(self, name: tuple[str, ...]) -> Chain:
+        """“**The Clintons**”: everybody of that surname."""
+        known = [c for c in self._by_word[name[0].lower()] if c.kind is Kind.GROUP]
+        if known:
+            return known[0]
+        members = tuple(c for c in self._by_word[name[0].lower().removesuffix("s")] if c.kind is Kind.PERSON)
+        return self._new(Chain(Kind.GROUP, Level.NAMED, name, plural=True, members=members))
 
     def _with_the_next(self, name: Name) -> None:
         """“**Ruiz and Hill** met. They said …”: two people joined by and can be meant together."""

@@ -8,12 +8,15 @@ rest of the document calls somebody.
 from collections.abc import Iterator
 from functools import lru_cache
 
+from attrs import evolve
+
 from quoteattr.lexicon import classes, closed_class, words
 from quoteattr.parsing import Document, Token
 from quoteattr.records import Kind
 from quoteattr.speakers.names import TITLES, Name, is_given_name, surname_of
 
 _CONNECTORS = frozenset({"of", "for", "on", "and", "the", "&", "at"})
+_STATES = frozenset({"U.S.", "US", "U.K.", "UK", "UN", "U.N.", "EU", "E.U."})
 _PORTFOLIOS = closed_class("portfolios")
 _FIRST_WORDS = closed_class("first_words_of_names")
 
@@ -29,7 +32,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
         if document.tokens[a].sentence in headlines:
             names += _names_in_headline(document, a, b, known)
     names.sort(key=lambda n: n.first)
-    return _with_lone_surnames(names)
+    return _with_lone_surnames(_with_neuter(document, names))
 
 
 # --- runs of proper nouns -------------------------------------------------------------------------
@@ -57,7 +60,7 @@ def _run_end(document: Document, first: int) -> int:
     """Where a run of name words ends: “Antonio de la Cruz”, “Felbab-Brown”, “Department of Justice”."""
     tokens = document.tokens
     last = _paragraph_end(document, first)
-    organization = tokens[first].text.lower() in words("organization_words") or tokens[first].text in ("U.S.", "UN")
+    organization = tokens[first].text.lower() in words("organization_words") or tokens[first].text in _STATES
     i = first + 1
     while i < last:
         token = tokens[i]
@@ -74,6 +77,8 @@ def _run_end(document: Document, first: int) -> int:
             i += 1
         elif _joins(document, i, last) or _is_connector_in_one(document, i):
             i += 2
+        elif _is_nickname(document, i, last):
+            i += 4
         elif (
             token.text.lower() in words("particles")
             and i + 1 < last
@@ -95,6 +100,21 @@ def _run_end(document: Document, first: int) -> int:
 def glued_title(word: str) -> bool:
     """Whether a word is a title that may be parted from its full stop: Mrs + . + Clinton."""
     return word.lower() in TITLES and len(word) <= 4
+
+
+def _is_nickname(document: Document, i: int, last: int) -> bool:
+    """The nickname of “James **“Jimmy”** Holloway”, “James **(Jimmy)** Holloway”."""
+    opening, tokens = document.tokens[i].text, document.tokens
+    return (
+        i + 3 < last
+        and opening in _MARKS
+        and tokens[i + 2].text in _MARKS[opening]
+        and tokens[i - 1].upos == tokens[i + 1].upos == tokens[i + 3].upos == "PROPN"
+        and tokens[i].end == tokens[i + 1].start
+    )
+
+
+_MARKS = {"“": "”", '"': '"', "‘": "’'", "'": "'", "(": ")", "``": "''"}
 
 
 def _is_capital(token: Token, tags: tuple[str, ...]) -> bool:
@@ -338,8 +358,10 @@ def _kind(document: Document, begin: int, end: int, written: tuple[str, ...], ti
         and not set(lower) & words("organization_words")
     ):
         return Kind.PERSON, False
-    if joined in words("outlets") or lower[-1] in words("outlets"):
+    if joined in words("outlets") or lower[-1] in words("outlets") or "&" in written:
         return Kind.ORGANIZATION, False
+    if len(written) == 1 and _is_family(document, begin, tag):
+        return Kind.GROUP, False
     starts = lower[0] in words("organization_words") and len(lower) > 1 and not is_given_name(written[0])
     is_person = len(written) > 1 and is_given_name(written[0]) and tag == "PERSON"
     if (lower[-1] in words("organization_words") or starts) and not is_person:
@@ -358,6 +380,32 @@ def _kind(document: Document, begin: int, end: int, written: tuple[str, ...], ti
     if tag == "MISC":
         return Kind.UNKNOWN, False
     return Kind.PERSON if 1 < len(written) <= 4 else Kind.UNKNOWN, False
+
+
+def _with_neuter(document: Document, names: list[Name]) -> list[Name]:
+    """“**Harlow Mills** closed **its** plant”: no person, whatever the tagger says."""
+    at = {i: n for n in names for i in range(n.first, n.last)}
+    things = set()
+    for token in document.tokens:
+        if token.text.lower() != "its" or token.head < 0:
+            continue
+        verb = document.tokens[token.head].head
+        subjects = (at.get(c) for c in document.children[verb] if document.tokens[c].relation == "nsubj")
+        things |= {n.words for n in subjects if n is not None and n.title is None and not is_given_name(n.words[0])}
+    return [evolve(n, kind=Kind.ORGANIZATION) if n.words in things and n.kind is Kind.PERSON else n for n in names]
+
+
+def _is_family(document: Document, i: int, tag: str | None) -> bool:
+    """“**the Clintons**”: a person's name in the plural, behind an article."""
+    token = document.tokens[i]
+    return (
+        tag == "PERSON"
+        and i > 0
+        and document.tokens[i - 1].text.lower() == "the"
+        and token.text.endswith("s")
+        and token.xpos == "NNPS"
+        and token.relation not in ("compound", "flat")
+    )
 
 
 def _with_lone_surnames(names: list[Name]) -> tuple[Name, ...]:

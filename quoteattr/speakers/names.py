@@ -62,8 +62,7 @@ def is_given_name(word: str) -> bool:
 
 def same_person(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     """Whether a name can be a form of another: Trump, Donald Trump, Donald J. Trump, D. Trump."""
-    a = [w.lower().strip(".,") for w in shorter if w.lower() not in words("name_suffixes")]
-    b = [w.lower().strip(".,") for w in longer if w.lower() not in words("name_suffixes")]
+    a, b = _plain(shorter), _plain(longer)
     if not a or not b:
         return False
     if len(a) > len(b):
@@ -75,9 +74,25 @@ def same_person(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     given = a[0], b[0]
     return (
         given[0] == given[1]
+        or bool({a[0]} & _quoted(longer) or {b[0]} & _quoted(shorter))
         or (given[0][0] == given[1][0] and (len(given[0]) == 1 or len(given[1]) == 1))
         or (_NICKNAMES.get(given[0]) == given[1] or _NICKNAMES.get(given[1]) == given[0])
     )
+
+
+def _plain(name: tuple[str, ...]) -> list[str]:
+    """The words of a name in lower case, without suffixes and nicknames."""
+    return [
+        w.lower().strip(".,") for w in name if w.lower() not in words("name_suffixes") and w[0] not in _OPENING_MARKS
+    ]
+
+
+def _quoted(name: tuple[str, ...]) -> set[str]:
+    """The nicknames in a name: James “**Jimmy**” Holloway."""
+    return {w.strip("“”\"'‘’()").lower() for w in name if w[0] in _OPENING_MARKS}
+
+
+_OPENING_MARKS = frozenset("“\"'‘(")
 
 
 def is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

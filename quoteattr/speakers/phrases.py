@@ -63,7 +63,8 @@ def take_apart(document: Document, names: dict[int, Name], head: int, start: int
     together = _named_together(document, names, core, head)
     if together:
         label = " and ".join(n.text for n in together)
-        return Phrase(start, end, head, Form.NAME, Kind.GROUP, label, Level.NAMED, together[0], together[1:],
+        kind = Kind.ORGANIZATION if all(n.kind is Kind.ORGANIZATION for n in together) else Kind.GROUP
+        return Phrase(start, end, head, Form.NAME, kind, label, Level.NAMED, together[0], together[1:],
                       plural=True, number=len(together), core=tuple(core))  # fmt: skip
     if (name := _own_name(document, names, inside, core, head)) is not None:
         return Phrase(start, end, head, Form.NAME, name.kind, name.text, Level.NAMED, name, core=tuple(core))
@@ -158,7 +159,7 @@ def _name_at_end(document: Document, names: dict[int, Name], group: list[int]) -
 
 
 def _named_together(document: Document, names: dict[int, Name], core: list[int], head: int) -> tuple[Name, ...]:
-    """“**Obama and Clinton**”: two persons or more, joined by and."""
+    """“**Obama and Clinton**”, “the FBI and the CIA”: two names joined by and."""
     tokens = document.tokens
     joints = [n for n, i in enumerate(core) if tokens[i].text.lower() == "and" and i not in names]
     if len(joints) != 1 or joints[0] == 0 or joints[0] == len(core) - 1:
@@ -168,9 +169,9 @@ def _named_together(document: Document, names: dict[int, Name], core: list[int],
     while right and tokens[right[-1]].xpos == "POS":
         right = right[:-1]
     second = names.get(right[-1]) if right else None
-    if first is None or second is None or Kind.PERSON not in (first.kind, second.kind):
+    if first is None or second is None or Kind.UNKNOWN in (first.kind, second.kind):
         return ()
-    if Kind.ORGANIZATION in (first.kind, second.kind):
+    if first.place or second.place:
         return ()
     if any(tokens[i].upos == "ADP" for i in core):
         return ()

@@ -75,7 +75,7 @@ def features(cast: Cast, chain: Chain, phrase: Phrase) -> Features:
     found |= _speech(cast, chain, i)
     found |= _quotation(cast, chain, i, chain.at[place - 1] if place else None)
     if phrase.form is Form.PRONOUN:
-        found |= _agreement(chain, phrase)
+        found |= _agreement(chain, phrase, bool(found.get("both_subjects")))
     elif phrase.form is Form.DESCRIPTION:
         found |= _description(cast, chain, phrase)
     return found
@@ -158,12 +158,13 @@ def _quotation(cast: Cast, chain: Chain, i: int, last: int | None) -> Features:
     return found
 
 
-def _agreement(chain: Chain, phrase: Phrase) -> Features:
+def _agreement(chain: Chain, phrase: Phrase, subjects: bool) -> Features:
     gender = GENDER.get(phrase.lemma)
     return {
         "gender_shown": float(gender is not None and chain.shown is gender),
         "gender_likely": float(gender is not None and chain.shown is None and chain.gender is gender),
         "plural": float(chain.plural),
+        "plural_subjects": float(chain.plural and subjects),
         "organization": float(chain.kind is Kind.ORGANIZATION and not chain.place),
         "place": float(chain.place),
         "single_person": float(chain.kind is Kind.PERSON),
@@ -235,7 +236,7 @@ def is_subject(document: Document, i: int) -> bool:
     for _ in range(3):
         if token.relation == "nsubj":
             return True
-        if token.head < 0 or token.relation not in ("flat", "appos", "compound"):
+        if token.head < 0 or token.relation not in ("flat", "appos", "compound", "conj"):
             return False
         token = document.tokens[token.head]
     return token.relation == "nsubj"
