@@ -5,13 +5,15 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.anonymity import level_of, without_grants
+from quoteattr.anonymity import level_of
 from quoteattr.attributions.certain import with_certain, with_rules
 from quoteattr.attributions.draft import Draft, Offsets
 from quoteattr.attributions.model import drafts_of
+from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.rules import SPEECH, find_by_rules
 from quoteattr.errors import InvalidSetting, QuoteAttrError
+from quoteattr.grants import Grant, find_grants, give, without_grants
 from quoteattr.parsing import Document, Parser, check
 from quoteattr.quotations import quotations
 from quoteattr.records import Article, Attribution, Evidence, Failure, Mode, Span, Style
@@ -102,6 +104,7 @@ class Extractor:
         spotted = self._processor.spot(document.text, document.paragraphs, reading.quotations)
         drafts = with_certain(reading, drafts_of(reading, (s for s in spotted if s.sure >= self.least_confidence)))
         drafts = with_rules(reading, drafts, find_by_rules(reading, Mode))
+        drafts = [passed_on(reading, d) for d in drafts]
         return [d for d in drafts if d.mode in _SCOPES[self.scope] and d.rate >= self.least_confidence]
 
     def extract(self, text: str, *, id: str | None = None) -> Article:
@@ -114,11 +117,14 @@ class Extractor:
         marks = quotations(text)
         document = self._parser.parse(text)
         reading = Reading(document, marks)
-        drafts = without_grants(reading, self._drafts(reading))
+        drafts = self._drafts(reading)
+        grants = find_grants(reading, drafts)
+        drafts = without_grants(drafts, grants)
         voices, speakers = find_speakers(reading, drafts)
+        given = give(reading, grants, drafts, voices)
         attributions = tuple(
-            _attribution(reading, f"A{number}", draft, voice)
-            for number, (draft, voice) in enumerate(zip(drafts, voices, strict=True), start=1)
+            _attribution(reading, f"A{number}", draft, voice, grant)
+            for number, (draft, voice, grant) in enumerate(zip(drafts, voices, given, strict=True), start=1)
         )
         return Article(text, attributions, speakers, marks, id)
 
@@ -131,7 +137,7 @@ class Extractor:
                 yield Failure(None, index, str(error))
 
 
-def _attribution(reading: Reading, name: str, draft: Draft, voice: Voice) -> Attribution:
+def _attribution(reading: Reading, name: str, draft: Draft, voice: Voice, grant: Grant | None) -> Attribution:
     """A finished attribution from a draft and its voice."""
     document = reading.document
     content = tuple(document.span(a, b) for a, b in draft.content)
@@ -144,7 +150,7 @@ def _attribution(reading: Reading, name: str, draft: Draft, voice: Voice) -> Att
         style=style_of(reading, content),
         mode=draft.mode,
         speaker=voice.speaker,
-        anonymity=level_of(reading, draft, voice),
+        anonymity=level_of(reading, draft, voice, grant),
         channel=_span(document, draft.channel),
         negated=draft.negated,
         confidence=draft.rate,

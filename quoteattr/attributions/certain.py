@@ -26,7 +26,7 @@ _NEARLY = 5  # characters between two beginnings of one content: “that ”
 _APPOSITION = regex.compile(r"\s*,\s*(?:(?:\w+ )?(?:which|whom)|who|whose|where|when|an?|the)\s", regex.IGNORECASE)
 _STOPS = frozenset(".!?")
 _RELATIVE = regex.compile(r"[,\s]+(?:who|which|that)$", regex.IGNORECASE)
-_HEARSAY = ("hearsay", "it_is_said")  # too rare in the training articles for the network
+_HEARSAY = ("hearsay", "it_is_said", "is_said_to")  # too rare in the training articles for the network
 
 
 def with_certain(reading: Reading, drafts: list[Draft]) -> list[Draft]:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from quoteattr.attributions.channels import find_channel
 from quoteattr.attributions.contents import find_content
 from quoteattr.attributions.draft import Draft, Offsets, merged
+from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.quoted import find_hosts
 from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.sourceless import according_to, hearsay, it_is_said, label_and_colon, signature
+from quoteattr.attributions.sourceless import according_to, hearsay, is_said_to, it_is_said, label_and_colon, signature
 from quoteattr.attributions.sources import Source, find_source, is_passive
 from quoteattr.attributions.tree import is_negation, stretch, verb_group
 from quoteattr.lexicon import words
@@ -28,10 +29,11 @@ def find_by_rules(reading: Reading, modes: Iterable[Mode], *, least_rate: float 
         *label_and_colon(reading),
         *hearsay(reading),
         *it_is_said(reading),
+        *is_said_to(reading),
     ]
     taken = {draft.cue_token for draft in drafts}
     drafts += [d for d in _with_frames(reading, least_rate) if d.cue_token not in taken]
-    drafts = _without_twins([d for d in drafts if d.content])
+    drafts = _without_twins([passed_on(reading, d) for d in drafts if d.content])
     return sorted((d for d in _outermost(drafts) if d.mode in wanted), key=lambda d: d.content[0])
 
 

@@ -9,7 +9,7 @@ from quoteattr.attributions.pieces import pieces_of
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.sources import source_at
 from quoteattr.attributions.tree import below, stretch
-from quoteattr.lexicon import classes
+from quoteattr.lexicon import classes, closed_class
 from quoteattr.records import Mode
 
 _IT_IS_SAID = regex.compile(
@@ -98,6 +98,31 @@ def it_is_said(reading: Reading) -> Iterator[Draft]:
         belief = (match.group("verb") or "").lower() in _BELIEFS
         mode = Mode.THOUGHT if belief else Mode.SPEECH
         yield Draft((start, end), None, (stretch(document, rest),), mode, "it_is_said", 0.8, cue[-1])
+
+
+def is_said_to(reading: Reading) -> Iterator[Draft]:
+    """“The firm **is understood** to have paid.” — whatever the parse makes of the participle."""
+    document = reading.document
+    tokens = document.tokens
+    for token in tokens[1:-2]:
+        lower = token.text.lower()
+        if lower not in _SAID_TO or tokens[token.i + 1].text.lower() != "to" or reading.quotation_of[token.i] >= 0:
+            continue
+        first = token.i - 1
+        while first > 0 and tokens[first].upos == "ADV":
+            first -= 1
+        if tokens[first].lemma.lower() != "be" or tokens[token.i + 2].upos not in ("VERB", "AUX", "ADV"):
+            continue
+        while first > 0 and tokens[first - 1].upos == "AUX":
+            first -= 1
+        cue = (tokens[first].start, token.end)
+        content = _rest_of_clause(reading, token.i, cue)
+        if content:
+            mode = Mode.THOUGHT if lower in _BELIEFS else Mode.SPEECH
+            yield Draft(cue, None, content, mode, "is_said_to", 0.8, token.i)
+
+
+_SAID_TO = closed_class("said_to")
 
 
 def label_and_colon(reading: Reading) -> Iterator[Draft]:

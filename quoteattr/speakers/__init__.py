@@ -7,12 +7,13 @@ import regex
 from attrs import frozen
 
 from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.outlets import LEARNED
 from quoteattr.attributions.reading import Reading
 from quoteattr.parsing import Document
 from quoteattr.records import Kind, Speaker
 from quoteattr.speakers.attributes import Attributes, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.mentions import GENDER, find_mentions
+from quoteattr.speakers.mentions import FIRST_PERSON, GENDER, find_mentions
 from quoteattr.speakers.names import Name
 from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
 from quoteattr.speakers.ranking import best, gender_of_noun
@@ -57,6 +58,7 @@ def find_speakers(
         if resolution.chain is None and resolution.phrase is not None and resolution.phrase.form is Form.PRONOUN:
             resolved[number] = resolve(cast, resolution.phrase, choose)
             _note(cast, drafts[number], resolved[number])
+    _first_persons(cast)
     spoken = {id(r.chain) for r in resolved}
     speaking = [c for c in cast.chains if id(c) in spoken]
     speaking.sort(key=lambda c: min(c.at, default=0))
@@ -81,6 +83,15 @@ def _foretell(cast: Cast, drafts: list[Draft]) -> None:
 def _give_voice(cast: Cast, draft: Draft, chain: Chain) -> None:
     for start, end in draft.content:
         cast.give_voice(chain, cast.reading.tokens_in(start, end))
+
+
+def _first_persons(cast: Cast) -> None:
+    """“**I** was asleep,” said Ruiz: in a quotation the speaker's own mentions."""
+    for i, inside in enumerate(cast.reading.quotation_of):
+        if inside >= 0 and cast.document.tokens[i].text.lower() in FIRST_PERSON:
+            chain = cast.speaks_at(i)
+            if chain is not None and chain.kind is Kind.PERSON:
+                chain.spans.append((cast.document.tokens[i].start, cast.document.tokens[i].end))
 
 
 def _as_phrase(cast: Cast, name: Name) -> Phrase:
@@ -110,6 +121,8 @@ def _show_gender(chain: Chain, phrase: Phrase) -> None:
 
 def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolution], choose: Choose) -> Resolution:
     draft = drafts[number]
+    if draft.rule == LEARNED:
+        return Resolution(None, "nobody expressed")
     if draft.source is not None and draft.source_token is not None:
         phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)
         return resolve(cast, phrase, choose)
@@ -166,7 +179,7 @@ def _frozen(cast: Cast, chain: Chain, name: str) -> Speaker:
     phrases = sorted(chain.phrases, key=len, reverse=True)
     attributes = read_attributes(document, cast.name_at, phrases, chain.kind)
     mentions = {(document.tokens[n.first].start, document.tokens[n.last - 1].end) for n in cast.mentions_of(chain)}
-    mentions |= {span for span in chain.spans if not any(a <= span[0] and span[1] <= b for a, b in mentions)}
+    mentions |= {span for span in chain.spans if not any(a < span[1] and span[0] < b for a, b in mentions)}
     return Speaker(
         id=name,
         name=" ".join(chain.name) if chain.name else None,

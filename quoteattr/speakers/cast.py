@@ -27,11 +27,18 @@ from quoteattr.speakers.names import (
     surname_of,
 )
 
+_CALLED_ONLY = regex.compile(
+    r"(?:only (?:as|by)|go(?:es|ing) by|nick(?:name|named)|first name(?: of)?|pseudonym|alias|initials|screen name|"
+    r"username|handle)(?: the name| name| of)?,? [“\"]?$",
+    regex.IGNORECASE,
+)
+_INITIALS = regex.compile(r"(?:\p{Lu}\.){1,4}|\p{Lu}")
 _FIRST_NAME_ONLY = regex.compile(
     r"only (?:(?:by|as|with) )?(?:his|her|their|a|one) (?:first|given|nick|middle) ?names?|first name only|a pseudonym|"
     r"not (?:his|her|their) real name|names? (?:has|have|had|was|were) been changed|"
     r"identified (?:only|himself|herself) (?:only )?as|who goes by|"
     r"last name (?:(?:was|is|be|been|to be) (?:withheld|not)|not )|full name (?:was|is|not|to be|be)|"
+    r"a nickname|an alias|"
     r"(?:withhold|withhold?ing|not to use|without using|not give) (?:his|her|their) (?:last|full|sur)",
     regex.IGNORECASE,
 )
@@ -177,6 +184,8 @@ class Cast:
         """Persons and organisations by their names; full names first, so that short ones find them."""
         people = [n for n in self.names if n.kind is Kind.PERSON]
         # full names first, then “Mr. Obama”, whose title tells the Obamas apart, then “Obama”
+        handles = [n for n in people if n.words[0].startswith("@")]
+        people = [n for n in people if not n.words[0].startswith("@")]
         for name in sorted(people, key=lambda n: (-min(len(n.words), 2), gender_of(n) is None, n.first)):
             chain = self._person_called(name)
             if chain is None:
@@ -184,6 +193,8 @@ class Cast:
             elif len(" ".join(name.words)) > len(chain.label) and same_person(chain.name or (), name.words):
                 chain.name = name.words
             self._add(chain, name)
+        for name in handles:
+            self._add(self._of_handle(name.words), name)
         for name in self.names:
             if name.kind is Kind.GROUP:
                 self._add(self._family_called(name.words), name)
@@ -199,6 +210,15 @@ class Cast:
 
         for name in people:
             self._with_the_next(name)
+
+    def _of_handle(self, name: tuple[str, ...]) -> Chain:
+        """“@RuthKessler2024” is the Ruth Kessler of the document; else somebody known by a screen name only."""
+        known = [
+            c for c in self.chains
+            if c.name is not None and c.kind is Kind.PERSON
+            and (c.name == name or (len(c.name) > 1 and surname_of(c.name) in name[0].lower()))
+        ]  # fmt: skip
+        return known[0] if known else self._new(Chain(Kind.PERSON, Level.NAMED, name))
 
     def _family_called(self, name: tuple[str, ...]) -> Chain:
         """“**The Clintons**”: everybody of that surname."""
@@ -253,6 +273,8 @@ class Cast:
         assert chain.name is not None
         if len(chain.name) > 1:
             return True
+        if chain.name[0].startswith("@") or _INITIALS.fullmatch(chain.name[0]):
+            return False
         if any(self._is_only_first_name(i) for i in chain.at[:3]):
             return False
         if not is_given_name(chain.name[0]):
@@ -263,6 +285,8 @@ class Cast:
         """“Marta, **who gave only her first name**”: said of a name in its sentence or the next."""
         tokens, sentences = self.document.tokens, self.document.sentences
         here = tokens[i].sentence
+        if _CALLED_ONLY.search(self.document.text, max(0, tokens[i].start - 40), tokens[i].start):
+            return True
         last = sentences[min(here + 1, len(sentences) - 1)].last - 1
         return _FIRST_NAME_ONLY.search(self.document.text, tokens[i].start, tokens[last].end) is not None
 

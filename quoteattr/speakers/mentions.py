@@ -16,6 +16,7 @@ GENDER = {
     "he": Gender.MASCULINE, "his": Gender.MASCULINE, "him": Gender.MASCULINE, "himself": Gender.MASCULINE,
     "she": Gender.FEMININE, "her": Gender.FEMININE, "hers": Gender.FEMININE, "herself": Gender.FEMININE,
 }  # fmt: skip
+FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
 
 

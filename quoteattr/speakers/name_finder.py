@@ -8,6 +8,7 @@ rest of the document calls somebody.
 from collections.abc import Iterator
 from functools import lru_cache
 
+import regex
 from attrs import evolve
 
 from quoteattr.lexicon import classes, closed_class, words
@@ -16,6 +17,8 @@ from quoteattr.records import Kind
 from quoteattr.speakers.names import TITLES, Name, is_given_name, surname_of
 
 _CONNECTORS = frozenset({"of", "for", "on", "and", "the", "&", "at"})
+_HANDLE = regex.compile(r"@\w{3,}")
+_ONE_WORD = words("outlets") | words("organizations")
 _STATES = frozenset({"U.S.", "US", "U.K.", "UK", "UN", "U.N.", "EU", "E.U."})
 _PORTFOLIOS = closed_class("portfolios")
 _FIRST_WORDS = closed_class("first_words_of_names")
@@ -51,8 +54,10 @@ def _runs(document: Document) -> Iterator[tuple[int, int]]:
 
 def _starts(document: Document, i: int) -> bool:
     token = document.tokens[i]
+    if _HANDLE.fullmatch(token.text):
+        return True
     if token.upos == "PROPN":
-        return token.text[:1].isalnum() or token.text[:1] == "@"
+        return token.text[:1].isalnum()
     return i in document.entity_at and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X")
 
 
@@ -62,8 +67,10 @@ def _run_end(document: Document, first: int) -> int:
     last = _paragraph_end(document, first)
     organization = tokens[first].text.lower() in words("organization_words") or tokens[first].text in _STATES
     i = first + 1
-    while i < last:
+    while i < last and tokens[first].text[:1] != "@":
         token = tokens[i]
+        if token.text[:1] == "@":
+            break
         if token.text == "." and glued_title(tokens[i - 1].text) and token.start == tokens[i - 1].end:
             i += 1
             continue
@@ -229,7 +236,7 @@ def _begins_person(document: Document, i: int, end: int) -> bool:
 
 def _given_name_inside(document: Document, begin: int, end: int) -> int:
     """“Fox News **Chris Wallace**”: behind words of organisations a given name starts a person's name."""
-    known = words("organization_words") | words("places") | words("outlets") | words("demonyms")
+    known = words("organization_words") | words("places") | _ONE_WORD | words("demonyms")
     ends_organization = document.tokens[end - 1].text.lower() in words("organization_words")
     for j in range(begin + 1, end - 1):
         before = (document.tokens[k].text.lower() for k in range(begin, j))
@@ -352,18 +359,20 @@ def _kind(document: Document, begin: int, end: int, written: tuple[str, ...], ti
     tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
     tag = max(tags, key=tags.count) if tags else None
     joined = " ".join(w.lower() for w in written)
+    if written[0].startswith("@"):
+        return Kind.ORGANIZATION if lower[0][1:] in words("outlets") else Kind.PERSON, False
     if (
         title is not None
         and title not in ("former", "retired", "then")
         and not set(lower) & words("organization_words")
     ):
         return Kind.PERSON, False
-    if joined in words("outlets") or lower[-1] in words("outlets") or "&" in written:
+    is_person = len(written) > 1 and is_given_name(written[0]) and tag == "PERSON"
+    if joined in _ONE_WORD or (lower[-1] in _ONE_WORD and not is_person) or "&" in written:
         return Kind.ORGANIZATION, False
     if len(written) == 1 and _is_family(document, begin, tag):
         return Kind.GROUP, False
     starts = lower[0] in words("organization_words") and len(lower) > 1 and not is_given_name(written[0])
-    is_person = len(written) > 1 and is_given_name(written[0]) and tag == "PERSON"
     if (lower[-1] in words("organization_words") or starts) and not is_person:
         return Kind.ORGANIZATION, False
     last_is_place = lower[-1] in words("places") and (len(lower) == 1 or not is_given_name(written[0]))

@@ -2,6 +2,7 @@
 
 from enum import Enum
 
+import regex
 from attrs import field, frozen
 
 from quoteattr.lexicon import classes, closed_class, words
@@ -137,11 +138,34 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
         return last
     if group[-1] in names or _is_plural(tokens[group[-1]]):
         return None
+    if (called := _called(document, names, group[-1])) is not None:
+        return called
     following = [i for i in inside if i > (core[-1] if core else head)]
     for i in following:  # “his lawyer, **Mark MacDougall**”
         if tokens[i].text in (",", "--", "—", "–"):
             return _name_at_end(document, names, [j for j in following if j > i])
     return None
+
+
+def _called(document: Document, names: dict[int, Name], i: int) -> Name | None:
+    """“a driver **identified only as Lee**”, “a resident who goes by **Ace**”, “a firm called **Harlow**”."""
+    match = _CALLED.match(document.text, document.tokens[i].end)
+    if match is None:
+        return None
+    return next(
+        (n for j in range(i + 1, i + 14) if (n := names.get(j)) and document.tokens[j].start == match.end()), None
+    )
+
+
+_CALLED = regex.compile(
+    r",?\s+(?:who\s+)?(?:(?:(?:was|is|were|has been|is being)\s+)?"
+    r"(?:identified|known|referred\s+to|named|called|nicknamed|dubbed)|"
+    r"go(?:es|ing)\s+by|g[ai]v(?:e|ing)\s+(?:his|her|their)\s+name|identif(?:ied|ying)\s+(?:himself|herself|themselves))"
+    r"(?:\s+(?:only|simply|publicly|online|here|just|by\s+\w+))*(?:\s+(?:as|by))?"
+    r"(?:\s+(?:(?:his|her|their|the|a)\s+)?"
+    r"(?:first\s+name|initials|name|nickname|handle|pseudonym|username|screen\s+name)(?:\s+(?:of|only))?,?)?\s+[“\"]?",
+    regex.IGNORECASE,
+)
 
 
 def _name_at_end(document: Document, names: dict[int, Name], group: list[int]) -> Name | None:

@@ -1,0 +1,313 @@
+"""The words by which a journalist grants a source anonymity: whom they cover, and why they say it was granted.
+
+A grant belongs to whoever its clause speaks of: “an aide **who asked not to be named**”, “**both** spoke on condition
+of anonymity”. AP, Reuters, NPR and the New York Times ask for its reason; see docs/anonymity.md.
+"""
+
+from functools import cache
+
+import regex
+from attrs import frozen
+
+from quoteattr.attributions.draft import Draft, Offsets
+from quoteattr.attributions.reading import Reading
+from quoteattr.lexicon import closed_class, rows, words
+from quoteattr.parsing import Document
+from quoteattr.records import Kind, Level, ReasonClass, Span
+from quoteattr.speakers import Voice
+
+_FAR = 4  # sentences before a grant that it may reach back to
+
+
+@frozen
+class Grant:
+    """The words that grant anonymity, and those that say why; `holder` is the token that says to whom."""
+
+    words: Span
+    reason: Span | None
+    reason_class: ReasonClass | None
+    sentence: int
+    holder: int | None = None
+
+
+# --- finding them ---------------------------------------------------------------------------------
+
+
+def find_grants(reading: Reading, drafts: list[Draft]) -> list[Grant]:
+    """Every grant of a document that stands outside quotation marks, in order of the text."""
+    document = reading.document
+    cues = {i for d in drafts if d.cue is not None for i in reading.tokens_in(*d.cue)}
+    found = []
+    for number, sentence in enumerate(document.sentences):
+        start, end = document.tokens[sentence.first].start, document.tokens[sentence.last - 1].end
+        if _trigger().search(document.text, start, end) is None:
+            continue
+        match = next((m for p in _patterns() for m in p.finditer(document.text, start, end)
+                      if not reading.is_quoted(m.start())), None)  # fmt: skip
+        if match is not None:
+            found.append(_grant(reading, number, match.span(), cues))
+    return found
+
+
+def without_grants(drafts: list[Draft], grants: list[Grant]) -> list[Draft]:
+    """The drafts but for those that only grant anonymity: “an aide, who **asked not to be named**, said …”."""
+    covered = [(s.start, s.end) for g in grants for s in (g.words, g.reason) if s is not None]
+    return [d for d in drafts if d.cue is None or not any(a <= d.cue[0] and d.cue[1] <= b for a, b in covered)]
+
+
+def _grant(reading: Reading, sentence: int, at: Offsets, cues: set[int]) -> Grant:
+    document, (start, end) = reading.document, at
+    inside = list(reading.tokens_in(start, end))
+    limit = _limit(document, sentence, inside, cues)
+    end = _with_object(document, inside, end, limit)
+    granted = document.span(*_stripped(document.text, start, end))
+    reason = _reason(reading, sentence, granted, limit) or _own_reason(granted)
+    return Grant(granted, reason, _class_of(reason), sentence, _holder(document, inside))
+
+
+def _limit(document: Document, sentence: int, inside: list[int], cues: set[int]) -> int:
+    """Where the grant's clause ends at the latest: before the verb of speech whose subject it belongs to."""
+    above, at = set(), inside[0]
+    while document.tokens[at].head >= 0:
+        at = document.tokens[at].head
+        above.add(at)
+    later = [i for i in above & cues if i > inside[-1]]
+    last = document.sentences[sentence].last - 1
+    return document.tokens[min(later)].start if later else document.tokens[last].end
+
+
+def _with_object(document: Document, inside: list[int], end: int, limit: int) -> int:
+    """“was not authorized to discuss **the matter publicly**”: what a last verb takes."""
+    verb = inside[-1]
+    if document.tokens[verb].lemma.lower() not in _OF_SPEECH:
+        return end
+    i = verb + 1
+    while i < len(document.tokens) and document.tokens[i].end <= limit:
+        token = document.tokens[i]
+        if token.upos in ("PUNCT", "VERB", "AUX", "SCONJ", "CCONJ") or token.xpos in ("WP", "WDT"):
+            break
+        i += 1
+    return document.tokens[i - 1].end
+
+
+_OF_SPEECH = closed_class("verbs_of_unauthorised_speech")
+
+
+def _own_reason(granted: Span) -> Span | None:
+    """“was not authorized to speak”, “for legal reasons” is a grant and its reason in one."""
+    if regex.search(r"authori[sz]|allowed|permi|cleared", granted.text, regex.IGNORECASE):
+        return granted
+    match = regex.search(r"for legal reasons|by law|under .* law", granted.text, regex.IGNORECASE)
+    return Span(granted.start + match.start(), granted.start + match.end(), match.group()) if match else None
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+# --- reasons --------------------------------------------------------------------------------------
+
+_CLAUSE = r"(?:(?!\s+[-–—]+\s)[^.;:,”\"“()—]|\.(?=\w)|,(?=\s(?:including|or|and)\s))*"
+_BEHIND = regex.compile(
+    r"\s*,?\s*(?P<reason>(?:(?:(?:largely|mainly|partly|in part|simply|only|just)\s+)?because\b|"
+    r"(?:for|out of|over)\s+(?:fear|concern|worry|worries)s?\b|fearing\b|worried\b|citing\b|due\s+to\b|owing\s+to\b|"
+    r"given\b|in\s+order\s+to\b|so\s+(?:that|as\s+to|he|she|they)\b|since\b|lest\b|as\s+(?:he|she|they|the)\b|"
+    r"(?:(?:when|while|in)\s+)?(?:discussing|describing|disclosing|recounting)\b|"
+    r"saying\s+(?:that\s+)?(?:he|she|they|it)\b|for\s+\w+\s+reasons\b|"
+    r"to\s+(?!be\b|reporters\b|the\b|a\b|an\b|us\b|me\b|him\b|her\b|them\b)\p{Ll}+)" + _CLAUSE + ")",
+    regex.IGNORECASE,
+)
+_BEFORE = regex.compile(
+    r"(?P<reason>(?:because|for\s+fear|out\s+of\s+(?:fear|concern)|fearing|citing|due\s+to|given)\b" + _CLAUSE + "),",
+    regex.IGNORECASE,
+)
+
+
+def _reason(reading: Reading, sentence: int, granted: Span, limit: int) -> Span | None:
+    """Right behind the grant, or at the head of its sentence: “**Fearing reprisals**, she asked not to be named”."""
+    text = reading.document.text
+    match = _BEHIND.match(text, granted.end, limit)
+    if match is None:
+        first = reading.document.sentences[sentence].first
+        match = _BEFORE.match(text, reading.document.tokens[first].start, granted.start)
+    if match is None or reading.is_quoted(match.start("reason")):
+        return None
+    start, end = _stripped(text, *match.span("reason"))
+    return reading.document.span(start, end) if end - start > 4 else None
+
+
+def _class_of(reason: Span | None) -> ReasonClass | None:
+    """The class of a reason by its words; None where no reason is given."""
+    if reason is None:
+        return None
+    for name, pattern in rows("reasons"):
+        if regex.search(pattern, reason.text, regex.IGNORECASE):
+            return ReasonClass(name)
+    return ReasonClass.OTHER
+
+
+# --- whom they cover ------------------------------------------------------------------------------
+
+
+def _holder(document: Document, inside: list[int]) -> int | None:
+    """The token that says who is granted anonymity: the object of “naming”, else the subject of the clause."""
+    tokens = document.tokens
+    for i in inside:
+        if tokens[i].lemma.lower() in ("name", "identify", "withhold") and tokens[i].xpos == "VBG":
+            named = [c for c in document.children[i] if tokens[c].relation == "obj"]
+            return named[0] if named else None
+    at = inside[0]
+    for _ in range(12):
+        token = tokens[at]
+        subject = next((c for c in document.children[at] if tokens[c].relation == "nsubj"), None)
+        if subject is not None and tokens[subject].lemma.lower() in ("name", "identity"):
+            owner = next((c for c in document.children[subject] if tokens[c].deprel == "nmod:poss"), None)
+            subject = owner if owner is not None else subject
+        if subject is not None and tokens[subject].xpos not in ("WP", "WDT", "WP$"):
+            return subject
+        if token.head < 0:
+            return None
+        if token.deprel in ("acl", "acl:relcl", "appos") and tokens[token.head].upos in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+            "NUM",
+        ):
+            return token.head
+        at = token.head
+    return None
+
+
+def give(reading: Reading, grants: list[Grant], drafts: list[Draft], voices: list[Voice]) -> list[Grant | None]:
+    """The grant that covers each draft, or None.
+
+    An unnamed person keeps a grant throughout; others have it where it is given: around its sentence.
+    """
+    given: list[Grant | None] = [None] * len(drafts)
+    for grant in grants:
+        for number in _covered(reading, grant, drafts, voices):
+            given[number] = given[number] or grant
+    kept = {
+        v.speaker.id: g
+        for g, v in zip(reversed(given), reversed(voices), strict=True)
+        if g is not None and v.speaker is not None and _keeps(v)
+    }
+    return [
+        g or (kept.get(v.speaker.id) if v.speaker is not None else None) for g, v in zip(given, voices, strict=True)
+    ]
+
+
+def _keeps(voice: Voice) -> bool:
+    speaker = voice.speaker
+    return speaker is not None and speaker.kind is Kind.PERSON and speaker.level is not Level.NAMED
+
+
+def _covered(reading: Reading, grant: Grant, drafts: list[Draft], voices: list[Voice]) -> list[int]:
+    """The drafts whose source a grant speaks of."""
+    near = _near(reading, grant, drafts)
+    said = [n for n in near if any(a <= grant.words.start < b for a, b in drafts[n].content)]
+    if grant.holder is not None:
+        holder = reading.document.tokens[grant.holder]
+        sources = [n for n in near if (s := drafts[n].source) is not None and s[0] <= holder.start < s[1]]
+        if not sources:
+            sources = [n for n in near if _mentions(voices[n], holder.start)]
+        if sources:
+            return _of_same_speaker(sources, near, voices)
+        if _is_plural(reading.document, grant.holder):
+            return _unnamed(near, voices, most=2 if holder.text.lower() in ("both", "neither") else len(near))
+        if said or holder.upos == "PROPN":
+            return []
+    return _of_same_speaker(_nearest(reading, grant, [n for n in near if n not in said], drafts, voices), near, voices)
+
+
+def _near(reading: Reading, grant: Grant, drafts: list[Draft]) -> list[int]:
+    """The drafts in the sentence of a grant and in a few before it, in the same paragraph or the one before."""
+    sentences = reading.document.sentences
+    paragraph = sentences[grant.sentence].paragraph
+    found = []
+    for number, draft in enumerate(drafts):
+        here = reading.sentence_at((draft.source or draft.cue or draft.content[0])[0])
+        if 0 <= grant.sentence - here <= _FAR and paragraph - sentences[here].paragraph <= 1:
+            found.append(number)
+    return found
+
+
+def _mentions(voice: Voice, offset: int) -> bool:
+    speaker = voice.speaker
+    return speaker is not None and any(m.start <= offset < m.end for m in speaker.mentions)
+
+
+def _of_same_speaker(chosen: list[int], near: list[int], voices: list[Voice]) -> list[int]:
+    """The drafts chosen, and what else their speakers say near by."""
+    speakers = {v.speaker.id for n in chosen if (v := voices[n]).speaker is not None}
+    return [n for n in near if n in chosen or ((s := voices[n].speaker) is not None and s.id in speakers)]
+
+
+def _unnamed(near: list[int], voices: list[Voice], most: int) -> list[int]:
+    """Those who are not named; the last ones where the text says how many."""
+    speakers: list[str] = []
+    for n in reversed(near):
+        speaker = voices[n].speaker
+        if speaker is not None and speaker.level is not Level.NAMED and speaker.id not in speakers:
+            speakers.append(speaker.id)
+    return [n for n in near if (s := voices[n].speaker) is not None and s.id in speakers[:most]]
+
+
+def _nearest(reading: Reading, grant: Grant, near: list[int], drafts: list[Draft], voices: list[Voice]) -> list[int]:
+    """No subject tells: the source before the grant in its sentence, else the one behind, else who spoke before it."""
+    here = [n for n in near if (s := drafts[n].source) is not None and reading.sentence_at(s[0]) == grant.sentence]
+    before = [n for n in here if (s := drafts[n].source) is not None and s[0] < grant.words.start]
+    if here:
+        return before[-1:] or here[:1]
+    start = reading.document.tokens[reading.document.sentences[grant.sentence].first].start
+    if not _POINTS_BACK.match(reading.document.text, start):
+        return []
+    unnamed = [n for n in near if (v := voices[n].speaker) is None or v.level is not Level.NAMED]
+    paragraph = reading.document.sentences[grant.sentence].paragraph
+    same = [n for n in unnamed if reading.paragraph_at(drafts[n].content[0][0]) == paragraph]
+    return same[-1:]
+
+
+_POINTS_BACK = regex.compile(
+    r"(?:the|this|that|those|these|he|she|they|both|all|like|none|neither|each|(?:two|three|four) (?:of )?|"
+    r"officials|sources|people)\b",
+    regex.IGNORECASE,
+)
+
+
+def _is_plural(document: Document, i: int) -> bool:
+    """“**All of them**”, “**both**”, “**the officials**”."""
+    token = document.tokens[i]
+    lower = token.text.lower()
+    if lower in _SEVERAL or token.upos == "NUM":
+        return True
+    return token.xpos == "NNS" and (token.lemma.lower() in words("vague_nouns") or token.lemma.lower() in _OFFICIALS)
+
+
+_SEVERAL = frozenset({"both", "all", "they", "them", "neither", "none", "each", "most", "some", "several", "many"})
+_OFFICIALS = frozenset(
+    {"official", "aide", "adviser", "advisor", "staffer", "employee", "officer", "diplomat", "member"}
+)
+
+
+# --- patterns -------------------------------------------------------------------------------------
+
+
+@cache
+def _patterns() -> tuple[regex.Pattern[str], ...]:
+    return tuple(regex.compile(spaced(row[0]), regex.IGNORECASE) for row in rows("grants"))
+
+
+@cache
+def _trigger() -> regex.Pattern[str]:
+    """A word without which no grant is."""
+    return regex.compile("|".join(closed_class("words_of_grants")), regex.IGNORECASE)
+
+
+def spaced(pattern: str) -> str:
+    """A pattern of a lexicon whose spaces match any white space."""
+    return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")

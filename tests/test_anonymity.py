@@ -1,0 +1,255 @@
+"""Grants of anonymity, their reasons, how a source knows, hidden sources and what only looks like one of these."""
+
+import pytest
+from conftest import check_spans
+
+from quoteattr import Attribution, Extractor, ReasonClass, Span
+
+
+def _text(span: Span | None) -> str | None:
+    return span.text if span is not None else None
+
+
+# text, words that grant anonymity, reason, class of the reason; of the last attribution
+GRANTS = [
+    # on the condition of anonymity
+    ("The official spoke on condition of anonymity and said the talks had failed.",
+     "on condition of anonymity", None, None),
+    ("The talks had failed, said an aide who spoke on the condition of anonymity.",
+     "on the condition of anonymity", None, None),
+    ("An aide, speaking on condition that he not be named, said the talks had failed.",
+     "on condition that he not be named", None, None),
+    ("Speaking under condition of anonymity, an aide said the talks had failed.",
+     "under condition of anonymity", None, None),
+    ("The talks had failed, a diplomat told reporters on condition of strict anonymity.",
+     "on condition of strict anonymity", None, None),
+    # requested, asked for, insisted on, demanded, was granted
+    ("One aide, who requested anonymity to speak candidly, said the talks had failed.",
+     "requested anonymity", "to speak candidly", ReasonClass.CANDOUR),
+    ("One aide, who asked for anonymity, said the talks had failed.", "asked for anonymity", None, None),
+    ("One aide, who insisted on anonymity, said the talks had failed.", "insisted on anonymity", None, None),
+    ("One aide demanded anonymity and said the talks had failed.", "demanded anonymity", None, None),
+    ("One aide, who was granted anonymity to discuss the talks, said they had failed.",
+     "was granted anonymity", "to discuss the talks", ReasonClass.PRIVATE),
+    ("An aide, granted anonymity to speak freely, said the talks had failed.",
+     "granted anonymity", "to speak freely", ReasonClass.CANDOUR),
+    # not to be named, identified, quoted by name
+    ("Two officials, who asked not to be named because they feared for their jobs, said the talks had failed.",
+     "asked not to be named", "because they feared for their jobs", ReasonClass.FEAR),
+    ("A banker, who asked not to be identified, said the deal was dead.", "asked not to be identified", None, None),
+    ("A banker, who asked not to be quoted by name, said the deal was dead.",
+     "asked not to be quoted by name", None, None),
+    ("A banker, asking not to be identified discussing a client, said the deal was dead.",
+     "asking not to be identified", "discussing a client", ReasonClass.JOB),
+    ("An aide declined to be named and said the talks had failed.", "declined to be named", None, None),
+    ("An aide who refused to be identified said the talks had failed.", "refused to be identified", None, None),
+    ("An aide who wished not to be named said the talks had failed.", "wished not to be named", None, None),
+    ("An aide who did not want to be identified said the talks had failed.",
+     "did not want to be identified", None, None),
+    ("An aide who didn’t want his name used said the talks had failed.", "didn’t want his name used", None, None),
+    ("An aide who does not wish to be named said the talks had failed.", "does not wish to be named", None, None),
+    ("One aide, who asked to remain anonymous, said the talks had failed.", "asked to remain anonymous", None, None),
+    ("A nurse who wished to remain anonymous for fear of losing her job said the ward was full.",
+     "wished to remain anonymous", "for fear of losing her job", ReasonClass.FEAR),
+    # names withheld or not allowed
+    ("The boy, whose name was withheld, said he had run.", "whose name was withheld", None, None),
+    ("The witness, whose identity is being withheld because she fears reprisals, said she had run.",
+     "whose identity is being withheld", "because she fears reprisals", ReasonClass.FEAR),
+    ("The girl, who cannot be named for legal reasons, said she had run.",
+     "cannot be named for legal reasons", "for legal reasons", ReasonClass.LEGAL),
+    ("“I ran,” said the mother. The Ledger is not naming her to protect her privacy.",
+     "is not naming her", "to protect her privacy", ReasonClass.PRIVACY),
+    # part of a name, or another's
+    ("“I lost my job,” said Marta, who gave only her first name.", "gave only her first name", None, None),
+    ("Marta, who asked that her last name not be used, said the talks had failed.",
+     "asked that her last name not be used", None, None),
+    ("A driver, identified only as Lee, said the bus was late.", "identified only as", None, None),
+    ("A driver who goes by Ace said the bus was late.", "goes by", None, None),
+    ("Marta — a pseudonym — said the clinic had turned her away.", "a pseudonym", None, None),
+    ("Marta (not her real name) said the clinic had turned her away.", "not her real name", None, None),
+    ("Marta, whose name has been changed, said the clinic had turned her away.",
+     "whose name has been changed", None, None),
+    # ground rules
+    ("An aide, speaking on background, said the talks had failed.", "on background", None, None),
+    ("An aide, speaking on deep background, said the talks had failed.", "on deep background", None, None),
+    ("An aide, who was speaking not for attribution, said the talks had failed.", "not for attribution", None, None),
+    ("The senator said off the record that the bill was dead.", "off the record", None, None),
+    ("Officials briefed reporters under ground rules that barred their names and said the talks had failed.",
+     "under ground rules", None, None),
+    ("One banker, speaking under the Chatham House rule, said the deal was dead.",
+     "under the Chatham House rule", None, None),
+    # not authorized
+    ("An officer, who was not authorized to speak publicly, said the talks had failed.",
+     "was not authorized to speak publicly", "was not authorized to speak publicly", ReasonClass.UNAUTHORISED),
+    ("An officer who wasn't authorised to discuss the matter said the talks had failed.",
+     "wasn't authorised to discuss the matter", "wasn't authorised to discuss the matter", ReasonClass.UNAUTHORISED),
+    ("Two officers, who spoke on condition of anonymity because they were not authorized to speak publicly, said the "
+     "talks had failed.",
+     "on condition of anonymity", "because they were not authorized to speak publicly", ReasonClass.UNAUTHORISED),
+    # reasons of every class
+    ("A clerk, who requested anonymity because the court papers are sealed, said the case was weak.",
+     "requested anonymity", "because the court papers are sealed", ReasonClass.LEGAL),
+    ("An analyst, who asked not to be named because the findings are classified, said the leak was small.",
+     "asked not to be named", "because the findings are classified", ReasonClass.LEGAL),
+    ("A farmer, who requested anonymity for fear of retaliation, said the well was dry.",
+     "requested anonymity", "for fear of retaliation", ReasonClass.FEAR),
+    ("A farmer, who asked not to be named, fearing reprisals, said the well was dry.",
+     "asked not to be named", "fearing reprisals", ReasonClass.FEAR),
+    ("A farmer, who asked not to be named, citing safety concerns, said the well was dry.",
+     "asked not to be named", "citing safety concerns", ReasonClass.FEAR),
+    ("A clerk, who asked not to be named because of company policy, said the shop would close.",
+     "asked not to be named", "because of company policy", ReasonClass.JOB),
+    ("A banker, who asked not to be named because the sale has not been announced, said the price was fair.",
+     "asked not to be named", "because the sale has not been announced", ReasonClass.PENDING),
+    ("An aide, who requested anonymity to discuss internal deliberations, said the talks had failed.",
+     "requested anonymity", "to discuss internal deliberations", ReasonClass.PRIVATE),
+    ("An aide, who was granted anonymity to describe private conversations, said the talks had failed.",
+     "was granted anonymity", "to describe private conversations", ReasonClass.PRIVATE),
+    ("A patient, who asked not to be named because of the stigma, said the ward was full.",
+     "asked not to be named", "because of the stigma", ReasonClass.PRIVACY),
+    ("An aide, who asked not to be named because he dislikes attention, said the talks had failed.",
+     "asked not to be named", "because he dislikes attention", ReasonClass.OTHER),
+    # a sentence later
+    ("A diplomat said the talks had failed. The diplomat spoke on the condition of anonymity to discuss internal "
+     "deliberations.",
+     "on the condition of anonymity", "to discuss internal deliberations", ReasonClass.PRIVATE),
+    ("Two aides said the talks had failed. They asked not to be named because they were not authorized to speak.",
+     "asked not to be named", "because they were not authorized to speak", ReasonClass.UNAUTHORISED),
+    ("“It is over,” an aide said. She requested anonymity.", "requested anonymity", None, None),
+    ("Three people briefed on the talks said they had failed. All of them insisted on anonymity.",
+     "insisted on anonymity", None, None),
+]  # fmt: skip
+
+# what only looks like a grant: the attribution has none
+NO_GRANTS = [
+    "An aide said the talks had failed, citing fear of retaliation.",
+    "The officer said background checks were needed.",
+    "A spokesman said the buyers passed a check on background.",
+    "Hill said he had joined Alcoholics Anonymous.",
+    "A spokesman said the firm declined to comment.",
+    "“She asked not to be named,” the lawyer said.",
+    "“I would never speak on condition of anonymity,” Hill said.",
+    "The lawyer said groups not authorized to use the name were sued.",
+    "Hill said that an anonymous donor had paid.",
+    "The judge said the firm was not authorized to sell alcohol.",
+    "Hill said an anonymous tip had led the police to the barn.",
+    "The senator said the record was clear.",
+]
+
+BASES = [
+    ("People familiar with the matter said the mayor would resign.", "familiar with the matter"),
+    ("The mayor would resign, according to a person briefed on the talks.", "briefed on the talks"),
+    ("An official with direct knowledge of the talks said they had failed.", "with direct knowledge of the talks"),
+    ("An official with knowledge of the talks said they had failed.", "with knowledge of the talks"),
+    ("An aide close to the mayor said the talks had failed.", "close to the mayor"),
+    ("An official who attended the meeting said the talks had failed.", "who attended the meeting"),
+    ("An official who saw the document said it was genuine.", "who saw the document"),
+    ("A lawyer who has seen the contract said it was void.", "who has seen the contract"),
+    ("Two people privy to the talks said they had failed.", "privy to the talks"),
+    ("A person involved in the deal said it was dead.", "involved in the deal"),
+    ("One person present at the meeting said it was loud.", "present at the meeting"),
+    ("A person in the room said it was loud.", "in the room"),
+    ("The talks had failed, said an official who was briefed on them.", "who was briefed on them"),
+    ("The mayor said she was familiar with the matter.", None),
+    ("The bank close to the river was robbed, police said.", None),
+]
+
+# text, level, words of the cue
+HIDDEN = [
+    ("The crane had reportedly failed twice.", "reportedly"),
+    ("The mayor allegedly took a bribe.", "allegedly"),
+    ("The firm purportedly paid the mayor.", "purportedly"),
+    ("It is understood that the mayor will resign.", "understood"),
+    ("It emerged that the mayor had been paid.", "emerged"),
+    ("The mayor is said to be ill.", "said"),
+    ("The mayor is believed to be abroad.", "believed"),
+    ("The firm is understood to have paid the fine.", "understood"),
+    ("The mayor is thought to be abroad.", "thought"),
+    ("The mayor is rumoured to be ill.", "rumoured"),
+    ("The mayor is rumored to be ill.", "rumored"),
+    ("It was reported that the mayor was ill.", "reported"),
+]
+
+
+def last(extractor: Extractor, text: str) -> Attribution:
+    """The last attribution of a text whose spans are all right."""
+    article = extractor.extract(text)
+    check_spans(article)
+    assert article.attributions
+    return article.attributions[-1]
+
+
+@pytest.mark.parametrize(("text", "granted", "reason", "reason_class"), GRANTS, ids=[r[0][:50] for r in GRANTS])
+def test_grant(
+    speech: Extractor, text: str, granted: str | None, reason: str | None, reason_class: ReasonClass | None
+) -> None:
+    anonymity = last(speech, text).anonymity
+    found = _text(anonymity.granted), _text(anonymity.reason), anonymity.reason_class
+    assert found == (granted, reason, reason_class)
+
+
+@pytest.mark.parametrize("text", NO_GRANTS, ids=[t[:50] for t in NO_GRANTS])
+def test_no_grant(speech: Extractor, text: str) -> None:
+    article = speech.extract(text)
+    assert article.attributions
+    assert all(a.anonymity.granted is None and a.anonymity.reason is None for a in article.attributions)
+
+
+@pytest.mark.parametrize(("text", "basis"), BASES, ids=[t[:50] for t, _ in BASES])
+def test_knowledge_basis(speech: Extractor, text: str, basis: str | None) -> None:
+    assert _text(last(speech, text).anonymity.knowledge_basis) == basis
+
+
+@pytest.mark.parametrize(("text", "cue"), HIDDEN, ids=[t for t, _ in HIDDEN])
+def test_hidden(everything: Extractor, text: str, cue: str) -> None:
+    (a,) = everything.extract(text).attributions
+    assert (a.anonymity.level, a.speaker, a.source) == ("hidden", None, None)
+    assert a.cue is not None
+    assert cue in a.cue.text
+
+
+def test_an_outlet_has_learned(speech: Extractor) -> None:
+    (a,) = speech.extract("The mayor will resign on Friday, the Daily Ledger has learned.").attributions
+    assert (a.anonymity.level, a.speaker) == ("hidden", None)
+    assert _text(a.channel) == "the Daily Ledger"
+
+
+def test_a_grant_never_changes_the_level(speech: Extractor) -> None:
+    (a,) = speech.extract("A senior port official, who asked not to be named, said the crane had failed.").attributions
+    assert a.anonymity.level == "described"
+    assert a.anonymity.granted is not None
+
+
+def test_a_grant_is_no_attribution(speech: Extractor) -> None:
+    text = "An aide, who asked not to be named, said the talks had failed. Another requested anonymity."
+    assert [_text(a.cue) for a in speech.extract(text).attributions] == ["said"]
+
+
+def test_a_grant_covers_several_people(speech: Extractor) -> None:
+    text = (
+        "A port official and a customs officer said the crane had failed. “It was old,” the port official said. "
+        "Both spoke on condition of anonymity."
+    )
+    found = [_text(a.anonymity.granted) for a in speech.extract(text).attributions]
+    assert found == ["on condition of anonymity"] * 2
+
+
+def test_a_grant_is_not_given_to_who_stands_beside(speech: Extractor) -> None:
+    text = "Ruth Kessler said the pier was safe, but an aide who asked not to be named said it was not."
+    found = {a.speaker.label: _text(a.anonymity.granted) for a in speech.extract(text).attributions if a.speaker}
+    assert found == {"Ruth Kessler": None, "aide": "asked not to be named"}
+
+
+PARTIAL = [
+    "“I lost my job,” said Marta, who gave only her first name.",
+    "A driver, identified only as Lee, said the bus was late.",
+    "A patient identified as J.R. said the ward was full.",
+    "A user called @rivermouse wrote that the bus was late.",
+    "Marta (not her real name) said the clinic had turned her away.",
+    "“The bus was late,” said Ace, a nickname.",
+]
+
+
+@pytest.mark.parametrize("text", PARTIAL, ids=PARTIAL)
+def test_partial(speech: Extractor, text: str) -> None:
+    assert last(speech, text).anonymity.level == "partial"

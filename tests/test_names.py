@@ -1,0 +1,146 @@
+"""Whom a name, a pronoun or a description means: each row is a text and (label, level, kind) of its attributions."""
+
+import pytest
+from conftest import check_spans
+
+from quoteattr import Extractor
+
+NAMED = [
+    # titles and roles, before and behind
+    ("Energy Department spokesperson Lena Ortiz said the plant would close.", [("Lena Ortiz", "named", "person")]),
+    ("Lena Ortiz, a security and water policy analyst, said the plant would close.",
+     [("Lena Ortiz", "named", "person")]),
+    ("Sen. Paul Weir (R-Ohio) said the bill was dead.", [("Paul Weir", "named", "person")]),
+    ("Former Deputy Attorney General Nora Blum said the case was weak.", [("Nora Blum", "named", "person")]),
+    ("Cllr Joan Pike said the road would reopen.", [("Joan Pike", "named", "person")]),
+    ("Army Lt. Gen. Mark Dole said the base was safe.", [("Mark Dole", "named", "person")]),
+    ("Dr. Ines Mora, the clinic's director, said the ward was full.", [("Ines Mora", "named", "person")]),
+    ("Chief Justice Alan Reed said the court would not yield.", [("Alan Reed", "named", "person")]),
+    # hyphens, particles, suffixes, initials, apostrophes, nicknames
+    ("Vanda Felder-Brown said the route had moved.", [("Vanda Felder-Brown", "named", "person")]),
+    ("Carlos de la Vega said the route had moved.", [("Carlos de la Vega", "named", "person")]),
+    ("Anna van der Berg said the dike would hold.", [("Anna van der Berg", "named", "person")]),
+    ("Prince Khalid bin Saud said the wells were dry.", [("Khalid bin Saud", "named", "person")]),
+    ("Martin Cole Jr. said the firm would appeal.", [("Martin Cole Jr.", "named", "person")]),
+    ("J.B. Holt said the firm would appeal.", [("J.B. Holt", "named", "person")]),
+    ("George F. Wills said the firm would appeal.", [("George F. Wills", "named", "person")]),
+    ("Conor O’Shea said the harbor was silting up.", [("Conor O’Shea", "named", "person")]),
+    ("James “Jimmy” Holloway said the union would strike.", [("James “Jimmy” Holloway", "named", "person")]),
+    # shorter and longer forms of one name
+    ("Robert Hale runs the mill. “We are closing,” Bob Hale said.", [("Robert Hale", "named", "person")]),
+    ("Ruth Kessler arrived late. Mrs. Kessler said the train had broken down.", [("Ruth Kessler", "named", "person")]),
+    ("“It is over,” Ortega said. Maria Ortega, who ran the shop for years, left on Monday.",
+     [("Maria Ortega", "named", "person")]),
+    ("Kessler’s lawyer left early. Ruth Kessler said the train had broken down.",
+     [("Ruth Kessler", "named", "person")]),
+    ("Maria Ortega ran the shop. Maria said the rent was too high.", [("Maria Ortega", "named", "person")]),
+    # two people of one surname
+    ("Anna Whitlow and her husband, Peter Whitlow, own the farm. Mr. Whitlow said the well was dry.",
+     [("Peter Whitlow", "named", "person")]),
+    ("Anna Whitlow and her husband, Peter Whitlow, own the farm. Ms. Whitlow said the well was dry.",
+     [("Anna Whitlow", "named", "person")]),
+    ("Anna Whitlow and her husband, Peter Whitlow, own the farm. The Whitlows said the well was dry.",
+     [("Whitlows", "named", "group")]),
+    # organisations: acronyms, short forms, heads, outlets, places that act
+    ("The National Weather Office closed a station. The NWO said the roof had leaked.",
+     [("National Weather Office", "named", "organization")]),
+    ("The National Weather Office (NWO) closed a station. NWO said the roof had leaked.",
+     [("National Weather Office", "named", "organization")]),
+    ("The US Geological Survey said the quake was deep.", [("US Geological Survey", "named", "organization")]),
+    ("The Fed said rates would hold.", [("Fed", "named", "organization")]),
+    ("The Washington Post visited the town. The Post reported that the mill had closed.",
+     [("Washington Post", "named", "organization")]),
+    ("HuffPost reported that the mayor had resigned.", [("HuffPost", "named", "organization")]),
+    ("The Times reported that the mayor had resigned.", [("Times", "named", "organization")]),
+    ("Reuters reported that the mine had flooded.", [("Reuters", "named", "organization")]),
+    ("The Kremlin said the talks were useful.", [("Kremlin", "named", "organization")]),
+    ("The White House said the talks were useful.", [("White House", "named", "organization")]),
+    ("Beijing said the talks were useful.", [("Beijing", "named", "organization")]),
+    ("The Supreme Court ruled that the map was unlawful.", [("Supreme Court", "named", "organization")]),
+    ("Harlow & Sons said it would hire.", [("Harlow & Sons", "named", "organization")]),
+    ("Oxford University said the trial had failed.", [("Oxford University", "named", "organization")]),
+    ("The World Bank said growth would slow.", [("World Bank", "named", "organization")]),
+    ("The University of Toledo said enrolment had fallen.", [("University of Toledo", "named", "organization")]),
+    # documents
+    ("A Gallup poll found that voters were tired.", [("Gallup poll", "named", "document")]),
+    ("The Mueller report found that calls were made.", [("Mueller report", "named", "document")]),
+    ("A report by the World Bank said growth would slow.", [("report by the World Bank", "named", "document")]),
+    # several together
+    ("Ruth Kessler and the Port Authority said the pier was safe.",
+     [("Ruth Kessler and Port Authority", "named", "group")]),
+    ("Sens. Paul Weir and Ann Tate said the bill was dead.", [("Paul Weir and Ann Tate", "named", "group")]),
+    # an interview set as a script
+    ("WEIR: The bill is dead and we all know it.\n\nTATE: I don't agree with that at all.\n\n"
+     "Paul Weir and Ann Tate met on Sunday.\n\nWeir said the bill was dead.",
+     [("Paul Weir", "named", "person"), ("Ann Tate", "named", "person"), ("Paul Weir", "named", "person")]),
+]  # fmt: skip
+
+MEANT = [
+    # pronouns: gender, number, person
+    ("Ruth Kessler met Paul Weir. She said the talks had gone well.", [("Ruth Kessler", "named", "person")]),
+    ("Ruth Kessler met Paul Weir. “The talks went well,” he said.", [("Paul Weir", "named", "person")]),
+    ("Ruth Kessler and Ann Tate met on Monday. They said the talks had gone well.",
+     [("Ruth Kessler and Ann Tate", "named", "group")]),
+    ("The Port Authority closed the pier. It said the crane had failed.",
+     [("Port Authority", "named", "organization")]),
+    ("Two port officials met reporters on Friday. They said the crane had failed.",
+     [("Two port officials", "described", "group")]),
+    # definite descriptions
+    ("Ruth Kessler, the former secretary of state, arrived on Monday. The former secretary of state said the deal "
+     "was dead.", [("Ruth Kessler", "named", "person")]),
+    ("Ruth Kessler won the Democratic primary on Tuesday. Her rival, Senator Paul Weir, conceded. The senator said he "
+     "would rest.", [("Paul Weir", "named", "person")]),
+    ("Harlow Mills closed its plant. The company said demand had fallen.", [("Harlow Mills", "named", "organization")]),
+    ("The Daily Ledger sent a crew. The newspaper reported that the pier had sunk.",
+     [("Daily Ledger", "named", "organization")]),
+    ("A port official met reporters. “It is unsafe,” the official said.", [("port official", "described", "person")]),
+    ("A Turkish diplomat and a Greek diplomat met. The Greek diplomat said the talks had failed.",
+     [("Greek diplomat", "described", "person")]),
+    ("Police arrested a teacher on Monday. The teacher said it was a mistake.", [("teacher", "described", "person")]),
+    # relative “who”
+    ("Ruth Kessler, who said the pier was unsafe, resigned.", [("Ruth Kessler", "named", "person")]),
+    ("Paul Weir was joined by Ann Tate, who said the bill was dead.", [("Ann Tate", "named", "person")]),
+    # dropped sources
+    ("Ruth Kessler resigned on Monday, saying the pier was unsafe.", [("Ruth Kessler", "named", "person")]),
+    ("The pier was called “a death trap” by Ruth Kessler.", [("Ruth Kessler", "named", "person")]),
+    ("Ruth Kessler came back on Monday. “It is safe,” she said. “It will stay safe.”",
+     [("Ruth Kessler", "named", "person")]),
+    ("Ruth Kessler shook her head. “It is not safe,” she said.\n\n“It will never be safe.”",
+     [("Ruth Kessler", "named", "person")]),
+    # someone is meant and cannot be told
+    ("“It is unsafe,” she said.", [(None, None, None)]),
+    # whose
+    ("Ruth Kessler was tired. Her husband said she would rest.", [("husband", "described", "person")]),
+    ("Mr. Weir was ill. Weir’s doctor said he would rest.", [("Weir’s doctor", "described", "person")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), [*NAMED, *MEANT], ids=[t[:45] for t, _ in [*NAMED, *MEANT]])
+def test_speaker(everything: Extractor, text: str, expected: list[tuple[str | None, str | None, str | None]]) -> None:
+    article = everything.extract(text)
+    check_spans(article)
+    found = [
+        (
+            a.speaker.label if a.speaker else None,
+            a.anonymity.level.value if a.anonymity.level else None,
+            a.speaker.kind.value if a.speaker else None,
+        )
+        for a in article.attributions
+    ]
+    assert found == expected
+
+
+def test_i_in_a_quotation_is_who_is_quoted(speech: Extractor) -> None:
+    text = "“I was asleep when my phone rang,” said Ruth Kessler. Paul Weir shook his head."
+    (speaker,) = speech.extract(text).speakers
+    assert [m.text for m in speaker.mentions] == ["I", "my", "Ruth Kessler"]
+
+
+def test_every_mention_of_a_speaker(speech: Extractor) -> None:
+    text = (
+        "Senator Ruth Kessler left early on Monday. Kessler, who is 61, told reporters that her party would lose. "
+        "The senator was tired, an aide said. Asked about it, she laughed."
+    )
+    speakers = {s.label: s for s in speech.extract(text).speakers}
+    mentions = [m.text for m in speakers["Ruth Kessler"].mentions]
+    assert mentions == ["Ruth Kessler", "Kessler", "her", "The senator", "she"]
