@@ -9,6 +9,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from quoteattr.auditing import Audit, Share, SpokenWords, audit
 from quoteattr.errors import InvalidRecord, InvalidSetting, InvalidText, ModelNotFound, QuoteAttrError
 from quoteattr.export import from_json, to_json
 from quoteattr.extractor import Extractor
@@ -34,10 +35,10 @@ from quoteattr.records import (
 __version__ = "0.1.0"
 
 __all__ = [
-    "Anonymity", "Article", "Attribution", "Evidence", "Extractor", "Failure", "Gender", "InvalidRecord",
-    "InvalidSetting", "InvalidText", "Kind", "Level", "Mode", "ModelNotFound", "Quotation", "QuotationUse",
-    "QuoteAttrError", "ReasonClass", "Span", "Speaker", "Style", "extract", "extract_many", "from_json",
-    "quotations", "to_json",
+    "Anonymity", "Article", "Attribution", "Audit", "Evidence", "Extractor", "Failure", "Gender",
+    "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "Mode", "ModelNotFound", "Quotation",
+    "QuotationUse", "QuoteAttrError", "ReasonClass", "Share", "Span", "Speaker", "SpokenWords", "Style",
+    "audit", "extract", "extract_many", "from_json", "quotations", "to_json",
 ]  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from quoteattr.records import (
 )
 
 SCHEMA_VERSION = 1
-_SPEAKER_SPANS = ("role", "affiliation", "nationality", "seniority")
+_SPEAKER_SPANS = ("role", "affiliation", "nationality", "seniority", "former")
 _ANONYMITY_SPANS = ("granted", "reason", "knowledge_basis")
 
 
@@ -83,6 +83,7 @@ def _speaker_record(speaker: Speaker) -> dict[str, Any]:
         "gender": speaker.gender,
         **{key: _offsets(getattr(speaker, key)) for key in _SPEAKER_SPANS},
         "mentions": [_offsets(m) for m in speaker.mentions],
+        "evidence": [_evidence_record(e) for e in speaker.evidence],
     }
 
 
@@ -150,6 +151,7 @@ def _article(record: dict[str, Any]) -> Article:
             number=row["number"],
             gender=Gender(row["gender"]) if row["gender"] else None,
             mentions=tuple(map(sure, row["mentions"])),
+            evidence=evidence(row["evidence"]),
             **{key: span(row[key]) for key in _SPEAKER_SPANS},
         )
         for row in record["speakers"]

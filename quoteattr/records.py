@@ -5,8 +5,12 @@ All offsets are character offsets into the text as given, end exclusive; for eve
 """
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from quoteattr.auditing import Audit
 
 
 class Style(StrEnum):
@@ -142,8 +146,10 @@ class Speaker:
     """One person, group, organisation or document that speaks in the article.
 
     `name` is the fullest name in the document, without title; `description` the fullest other
-    phrase, without article; `label` what a reader would call the speaker. `number` is how many
-    people it stands for where the text says so.
+    phrase, without article; `label` what a reader would call the speaker. `role`, `affiliation`,
+    `nationality`, `seniority` and `former` (“former”, “ex-”, “then”) are the words that say so. `number`
+    is how many people it stands for where the text says so, `gender` as its titles, pronouns and nouns
+    show it; `evidence` points at the words for these two.
     """
 
     id: str
@@ -155,9 +161,11 @@ class Speaker:
     affiliation: Span | None = None
     nationality: Span | None = None
     seniority: Span | None = None
+    former: Span | None = None
     number: int | None = None
     gender: Gender | None = None
     mentions: tuple[Span, ...] = field(default=(), repr=False)
+    evidence: tuple[Evidence, ...] = field(default=(), repr=False)
 
     @property
     def label(self) -> str:
@@ -216,6 +224,12 @@ class Article:
     def attributions_of(self, speaker: Speaker) -> tuple[Attribution, ...]:
         """Everything that the speaker says."""
         return tuple(a for a in self.attributions if a.speaker is not None and a.speaker.id == speaker.id)
+
+    def audit(self) -> "Audit":
+        """How openly the article is sourced: counts and shares by level, kind and style; prints as a table."""
+        from quoteattr.auditing import audit
+
+        return audit([self])
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The article as JSON; `quoteattr.from_json` gives the same object back."""

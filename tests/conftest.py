@@ -51,7 +51,8 @@ def spans_of(article: Article) -> list[Span]:
         spans += a.content
         spans += [s for e in (*a.evidence, *a.anonymity.evidence) for s in e.spans]
     for s in article.speakers:
-        spans += [s.role, s.affiliation, s.nationality, s.seniority, *s.mentions]
+        spans += [s.role, s.affiliation, s.nationality, s.seniority, s.former, *s.mentions]
+        spans += [span for e in s.evidence for span in e.spans]
     for q in article.quotations:
         spans += [q.span, *q.pieces]
     return [s for s in spans if s is not None]

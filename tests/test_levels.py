@@ -77,25 +77,3 @@ def test_speaker(everything: Extractor, text: str, expected: list[tuple[str | No
         for a in article.attributions
     ]
     assert found == expected
-
-
-ATTRIBUTES = [
-    ("A senior Mexican security official said the talks were over.",
-     {"role": "security official", "nationality": "Mexican", "seniority": "senior", "affiliation": None}, 1, 3),
-    ("Two Labor Department officials said the rule was final.",
-     {"role": "officials", "affiliation": "Labor Department", "nationality": None, "seniority": None}, 2, 2),
-    ("Labor Department spokeswoman Ana Ruiz said the rule was final.",
-     {"role": "spokeswoman", "affiliation": "Labor Department", "nationality": None}, None, 2),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "expected", "number", "strength"), ATTRIBUTES, ids=[r[0][:30] for r in ATTRIBUTES])
-def test_attributes(
-    speech: Extractor, text: str, expected: dict[str, str | None], number: int | None, strength: int
-) -> None:
-    (a,) = speech.extract(text).attributions
-    assert a.speaker is not None
-    found = {key: getattr(a.speaker, key) for key in expected}
-    assert {key: span.text if span else None for key, span in found.items()} == expected
-    assert a.speaker.number == number
-    assert a.anonymity.description_strength == strength

@@ -32,10 +32,13 @@ _HEARSAY = ("hearsay", "it_is_said", "is_said_to")  # too rare in the training a
 def with_certain(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """The drafts of the network, set right by what the marks of the text tell."""
     drafts = [without_far_source(reading, without_strays(reading, draft)) for draft in drafts]
+    drafts = [evolve(d, content=tuple(without_next_sentence(reading, piece) for piece in d.content)) for d in drafts]
     drafts = with_whole_quotations(reading, drafts)
     drafts = with_running_quotations(reading, drafts)
     drafts = with_labels(drafts, signature(reading), anew=True)
-    drafts = with_labels(drafts, label_and_colon(reading), anew=False)
+    labels = list(label_and_colon(reading))
+    drafts = with_labels(drafts, (d for d in labels if d.rate > _SURE), anew=True)
+    drafts = with_labels(drafts, (d for d in labels if d.rate <= _SURE), anew=False)
     return with_missed_quotations(reading, drafts)
 
 
@@ -63,6 +66,17 @@ def _within(reading: Reading, piece: Offsets, sentence: int) -> Offsets:
     last = reading.document.tokens[reading.document.sentences[sentence].last - 1]
     stop = last.start if last.text in _STOPS else last.end
     return (start, stop) if stop > start else piece
+
+
+def without_next_sentence(reading: Reading, piece: Offsets) -> Offsets:
+    """A piece that is a quotation ends with it: “Nobody believes her.” **The pier had moved** is not quoted."""
+    text = reading.document.text
+    first = next(iter(reading.quotations_in(*piece)), None)
+    if first is None or first.span.start != piece[0] or not first.closing or first.span.end >= piece[1]:
+        return piece
+    ends = text[first.pieces[-1].end - 1] in _STOPS and text[first.span.end : first.span.end + 2].strip()[:1].isupper()
+    goes_on = reading.quoted_characters(first.span.end, piece[1])
+    return (piece[0], first.span.end) if ends and not goes_on else piece
 
 
 def without_far_source(reading: Reading, draft: Draft) -> Draft:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attributions.channels import find_channel
 from quoteattr.attributions.draft import Draft, Offsets
+from quoteattr.attributions.quoted import is_whole
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.sources import is_passive
 from quoteattr.attributions.tree import head_of, is_negation, verb_group
@@ -47,6 +48,14 @@ def _head(reading: Reading, span: Offsets | None, governor: int | None = None) -
     return head_of(reading.document, tokens, governor) if tokens else None
 
 
+_ALOUD = (Mode.SPEECH, Mode.WRITING, Mode.THOUGHT)
+
+
+def _is_direct(reading: Reading, piece: Offsets) -> bool:
+    """Whether a piece of content begins with a quotation that reads as speech."""
+    return any(is_whole(q) and q.span.start == piece[0] for q in reading.quotations_in(*piece))
+
+
 def mode_of(reading: Reading, spotted: "Spotted", cue: int | None) -> Mode:
     """The class of a cue: as the lexicon has it, else as the network reads it."""
     if spotted.cue is None or cue is None:
@@ -54,7 +63,8 @@ def mode_of(reading: Reading, spotted: "Spotted", cue: int | None) -> Mode:
     places = [cue, *reversed(reading.tokens_in(*spotted.cue))]
     known = [reading.cues[i].mode for i in places if i in reading.cues]
     if known:
-        return known[0]
+        aloud = known[0] in _ALOUD or not any(_is_direct(reading, piece) for piece in spotted.content)
+        return known[0] if aloud else Mode.SPEECH  # “He laughed: “Nobody believes it.””
     if reading.document.text[slice(*spotted.cue)].lower().startswith(("according", "per ")):
         return Mode.SPEECH
     return tuple(Mode)[max(range(len(spotted.modes)), key=spotted.modes.__getitem__)]

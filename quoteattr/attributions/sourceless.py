@@ -154,10 +154,15 @@ def label_and_colon(reading: Reading) -> Iterator[Draft]:
             ((begins, end),),
             Mode.SPEECH,
             "label_and_colon",
-            0.5,
+            0.9 if is_script(document.text[slice(*stretch(document, label))]) else 0.5,
             None,
             head,
         )
+
+
+def is_script(label: str) -> bool:
+    """Whether a label is one of a transcript: “Q”, “WEIR”."""
+    return label.isupper() and (len(label) > 2 or label in ("Q", "A"))
 
 
 def signature(reading: Reading) -> Iterator[Draft]:

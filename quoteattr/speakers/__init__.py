@@ -9,9 +9,10 @@ from attrs import frozen
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.outlets import LEARNED
 from quoteattr.attributions.reading import Reading
+from quoteattr.lexicon import closed_class
 from quoteattr.parsing import Document
-from quoteattr.records import Kind, Speaker
-from quoteattr.speakers.attributes import Attributes, read_attributes
+from quoteattr.records import Evidence, Kind, Speaker
+from quoteattr.speakers.attributes import NAMES, Attributes, around_name, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import FIRST_PERSON, GENDER, find_mentions
 from quoteattr.speakers.names import Name
@@ -115,6 +116,8 @@ def _show_gender(chain: Chain, phrase: Phrase) -> None:
     """What a pronoun or a noun like spokeswoman shows of its speaker's gender."""
     shown = GENDER.get(phrase.lemma) if phrase.form is Form.PRONOUN else gender_of_noun(phrase.lemma)
     if shown is not None and chain.kind is Kind.PERSON:
+        if chain.shown is None:
+            chain.shown_at = phrase.head
         chain.shown = chain.shown or shown
         chain.gender = chain.gender or shown
 
@@ -123,6 +126,8 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
     draft = drafts[number]
     if draft.rule == LEARNED:
         return Resolution(None, "nobody expressed")
+    if (answer := _in_interview(cast, draft)) is not None:
+        return answer
     if draft.source is not None and draft.source_token is not None:
         phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)
         return resolve(cast, phrase, choose)
@@ -131,6 +136,31 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
     if draft.rule.startswith("quotation") and "nobody expressed" not in draft.rule:
         return _goes_on(cast, drafts, number, resolved)
     return Resolution(None, "nobody expressed")
+
+
+def _in_interview(cast: Cast, draft: Draft) -> Resolution | None:
+    """“**Q:** How? **A:** Slowly.”: who asks is not told; who answers is the one person named before all that."""
+    text = cast.document.text
+    if draft.source is None or draft.cue is None or text[slice(*draft.cue)] != ":":
+        return None
+    label = text[slice(*draft.source)].lower().strip(".")
+    if label in closed_class("asks_in_interviews"):
+        return Resolution(None, "the interviewer, whom nobody names")
+    if label not in closed_class("answers_in_interviews"):
+        return None
+    before = _first_label(cast)
+    named = [c for c in cast.chains if c.kind is Kind.PERSON and c.name and c.at and c.at[0] < before]
+    chain = named[0] if len(named) == 1 else None
+    return Resolution(chain, "who is interviewed" if chain else "an interview with nobody known")
+
+
+def _first_label(cast: Cast) -> int:
+    """The token that begins the first paragraph with a label like “Q:”."""
+    match = _LABEL.search(cast.document.text)
+    return cast.reading.token_at(match.start("label")) if match is not None else 0
+
+
+_LABEL = regex.compile(r"(?:^|\n)[*_\s]*(?P<label>Q|Question|Interviewer)[*_]*[:.]", regex.IGNORECASE)
 
 
 def _at_the_margin(cast: Cast, draft: Draft) -> Chain | None:
@@ -176,9 +206,11 @@ def _note(cast: Cast, draft: Draft, resolution: Resolution) -> None:
 
 def _frozen(cast: Cast, chain: Chain, name: str) -> Speaker:
     document = cast.document
-    phrases = sorted(chain.phrases, key=len, reverse=True)
+    own = cast.mentions_of(chain)
+    phrases = [around_name(document, n) for n in own] if chain.kind is Kind.PERSON else []
+    phrases += sorted(chain.phrases, key=len, reverse=True)
     attributes = read_attributes(document, cast.name_at, phrases, chain.kind)
-    mentions = {(document.tokens[n.first].start, document.tokens[n.last - 1].end) for n in cast.mentions_of(chain)}
+    mentions = {(document.tokens[n.first].start, document.tokens[n.last - 1].end) for n in own}
     mentions |= {span for span in chain.spans if not any(a < span[1] and span[0] < b for a, b in mentions)}
     return Speaker(
         id=name,
@@ -188,15 +220,23 @@ def _frozen(cast: Cast, chain: Chain, name: str) -> Speaker:
         level=chain.level,
         number=chain.number if chain.kind.value in ("person", "group") else None,
         gender=chain.shown,
+        evidence=_evidence(document, chain),
         mentions=tuple(document.span(a, b) for a, b in sorted(mentions)),
         **_spans(document, attributes),
     )
 
 
+def _evidence(document: Document, chain: Chain) -> tuple[Evidence, ...]:
+    """The words that show the gender, and those that say how many."""
+    shown = {"gender": chain.shown_at, "number": chain.counted_at}
+    tokens = {name: document.tokens[i] for name, i in shown.items() if i is not None}
+    return tuple(Evidence(name, (document.span(t.start, t.end),)) for name, t in tokens.items())
+
+
 def _spans(document: Document, attributes: Attributes) -> dict:  # type: ignore[type-arg]
     """The attributes' tokens as spans."""
     found = {}
-    for key in ("role", "affiliation", "nationality", "seniority"):
+    for key in NAMES:
         tokens = getattr(attributes, key)
         if tokens:
             found[key] = document.span(document.tokens[tokens[0]].start, document.tokens[tokens[-1]].end)

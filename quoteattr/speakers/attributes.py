@@ -1,13 +1,28 @@
-"""What a phrase says of a speaker besides the name: role, affiliation, nationality, seniority."""
+"""What the text says of a speaker besides the name: role, affiliation, nationality, seniority, whether former.
 
-from attrs import frozen
+Read from every phrase for the speaker: the source phrases, and what stands around the name wherever it is
+mentioned (“**Labor Department spokeswoman** Ana Ruiz”, “Ruiz, **a former Mexican judge**”).
+"""
 
-from quoteattr.lexicon import classes, words
+from collections.abc import Iterable
+
+from attrs import evolve, fields, frozen
+
+from quoteattr.attributions.tree import noun_phrase
+from quoteattr.lexicon import classes, closed_class, words
 from quoteattr.parsing import Document
 from quoteattr.records import Kind
 from quoteattr.speakers.names import Name
+from quoteattr.speakers.phrases import is_human
 
 Tokens = tuple[int, ...]
+_FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame", "former", "retired", "then"})
+_STATES = frozenset({"u.s.", "us", "u.k.", "uk", "eu", "e.u."})
+_PORTFOLIOS = closed_class("portfolios")
+_RANKS = closed_class("ranks_of_roles")
+_PARTITIVE = closed_class("partitive_nouns")
+_FORMER = closed_class("former")
+_STOPS = frozenset({",", "(", "[", "--", "—", "–", ";", ":", "“", '"'})
 
 
 @frozen
@@ -18,102 +33,187 @@ class Attributes:
     affiliation: Tokens | None = None
     nationality: Tokens | None = None
     seniority: Tokens | None = None
+    former: Tokens | None = None
 
 
-def read_attributes(document: Document, names: dict[int, Name], phrases: list[Tokens], kind: Kind) -> Attributes:
+NAMES = tuple(field.name for field in fields(Attributes))
+
+
+def read_attributes(document: Document, names: dict[int, Name], phrases: Iterable[Tokens], kind: Kind) -> Attributes:
     """The first of each attribute in a speaker's phrases; documents and organisations have none."""
+    found = Attributes()
     if kind not in (Kind.PERSON, Kind.GROUP):
-        return Attributes()
-    role = affiliation = nationality = seniority = None
+        return found
     for phrase in phrases:
-        role = role or _role(document, names, phrase)
-        affiliation = affiliation or _affiliation(document, names, phrase)
-        nationality = nationality or _nationality(document, phrase)
-        seniority = seniority or _seniority(document, phrase)
-    return Attributes(role, affiliation, nationality, seniority)
+        for group in _groups(document, phrase):
+            read = _read(document, names, group)
+            found = evolve(found, **{name: getattr(found, name) or getattr(read, name) for name in NAMES})
+    return found
 
 
-def _role(document: Document, names: dict[int, Name], phrase: Tokens) -> Tokens | None:
-    """“a **security official**”, “Ruiz, a **teacher**”: the first noun for a human being, with its compounds."""
+def around_name(document: Document, name: Name) -> Tokens:
+    """The noun phrase that a person's name stands in: with the role before it and the apposition behind."""
+    head = name.first
+    for i in range(name.first, name.last):
+        above = document.tokens[i].head
+        if not name.first <= above < name.last:
+            head = i
+            break
+    token = document.tokens[head]
+    if token.relation in ("flat", "appos") and token.head >= 0 and document.tokens[token.head].upos == "NOUN":
+        head = token.head  # “spokeswoman **Ana Ruiz**”, “his lawyer, **Tom Hill**”
+    return tuple(noun_phrase(document, head))
+
+
+def _groups(document: Document, phrase: Tokens) -> list[Tokens]:
+    """A phrase parted at its commas and brackets, each part without its relative clause."""
+    groups: list[list[int]] = [[]]
+    clause = False
+    for i in phrase:
+        token = document.tokens[i]
+        if token.text in _STOPS:
+            groups.append([])
+            clause = False
+        elif token.xpos in ("WP", "WDT", "WP$", "WRB") or (token.upos in ("VERB", "AUX") and token.relation != "amod"):
+            clause = True
+        elif not clause:
+            groups[-1].append(i)
+    return [tuple(g) for g in groups if g]
+
+
+def _read(document: Document, names: dict[int, Name], group: Tokens) -> Attributes:
+    role = _role(document, names, group) or _title(document, names, group)
+    if role is None and not any(is_human(document.tokens[i].lemma.lower()) or i in names for i in group):
+        return Attributes()
+    return Attributes(role, _affiliation(document, names, group, role or ()), _nationality(document, group),
+                      _modifier(document, group, words("seniority")), _former(document, group))  # fmt: skip
+
+
+def _role(document: Document, names: dict[int, Name], group: Tokens) -> Tokens | None:
+    """“a **security official**”, “Ruiz, a **professor of law**”: the first noun for a human being, its compounds and
+    what it is of."""
     tokens = document.tokens
-    for n, i in enumerate(phrase):
+    behind = False  # in a prepositional phrase: “an aide to the **mayor**”
+    for n, i in enumerate(group):
         token = tokens[i]
-        if (
-            token.upos != "NOUN"
-            or i in names
-            or token.relation == "compound"
-            or _preposition_before(document, phrase, n)
-        ):
+        if token.upos == "ADP" and i not in names:
+            behind = not (n and tokens[group[n - 1]].lemma.lower() in _PARTITIVE)
+        if behind or i in names or not _may_head(document, names, group, n):
             continue
         lemma = token.lemma.lower()
-        if lemma in words("vague_nouns") or lemma in classes("organization_nouns") or lemma in words("document_nouns"):
+        if lemma in words("vague_nouns") or lemma in _PARTITIVE or not is_human(lemma):
             continue
-        first = n
-        while first and tokens[phrase[first - 1]].upos == "NOUN" and phrase[first - 1] == phrase[first] - 1:
-            first -= 1
-        return phrase[first : n + 1]
-    for i in phrase:  # “Sen. Ruiz”: the title is the role
-        name = names.get(i)
-        if (
-            name is None
-            or name.first != i
-            or i == 0
-            or name.title in (None, "mr", "mrs", "ms", "miss", "sir", "former")
+        first, last = n, n
+        while (
+            first and _is_field(document, names, group[first - 1], ("NOUN",)) and group[first - 1] == group[first] - 1
         ):
-            continue
-        if tokens[i - 1].text.lower().rstrip(".") == name.title:
-            return (i - 1,)
+            first -= 1
+        if n + 2 < len(group) and tokens[group[n + 1]].text == "of":  # “secretary **of state**”
+            while last + 1 < len(group) and (last == n or _is_field(document, names, group[last + 1], ("NOUN", "ADJ"))):
+                last += 1
+            last = n if last == n + 1 else last
+        return group[first : last + 1]
     return None
 
 
-def _preposition_before(document: Document, phrase: Tokens, n: int) -> bool:
-    """Whether a noun stands inside a prepositional phrase: “an aide to the **mayor**”."""
-    for i in reversed(phrase[:n]):
-        token = document.tokens[i]
-        if token.upos == "ADP":
-            return True
-        if token.text in (",", "--", "—") or token.upos in ("NOUN", "VERB"):
-            return False
-    return False
+def _may_head(document: Document, names: dict[int, Name], group: Tokens, n: int) -> bool:
+    """Whether a word can be the noun of a role: “chief **executive** Paul Weir”, “Chief Executive **Officer**”."""
+    token = document.tokens[group[n]]
+    if token.upos == "ADJ":
+        return token.lemma.lower() in words("role_nouns") and n + 1 < len(group) and group[n + 1] in names
+    if token.upos == "PROPN":
+        return token.lemma.lower() in words("role_nouns") and token.relation != "compound"
+    return token.upos == "NOUN" and (token.relation != "compound" or token.head in names)
 
 
-def _affiliation(document: Document, names: dict[int, Name], phrase: Tokens) -> Tokens | None:
-    """“**State Department** spokesman”, “a fellow at the **Brookings Institution**”, “**Clinton** aides”."""
-    own = next((names[i] for i in reversed(phrase) if i in names and names[i].kind is Kind.PERSON), None)
-    for i in phrase:
+def _is_field(document: Document, names: dict[int, Name], i: int, tags: tuple[str, ...]) -> bool:
+    """A word of the role, not of whom it is for: “**security** official”, “secretary of **state**”."""
+    token = document.tokens[i]
+    lemma = token.lemma.lower()
+    if lemma in _RANKS:
+        return True
+    return (
+        token.upos in tags and i not in names and (lemma in _PORTFOLIOS or lemma not in classes("organization_nouns"))
+    )
+
+
+def _title(document: Document, names: dict[int, Name], group: Tokens) -> Tokens | None:
+    """“**Sen.** Ruiz”: the title is the role."""
+    for i in group:
         name = names.get(i)
-        if name is None or name.first != i or name.last - 1 not in phrase:
+        if name is None or name.first != i or i == 0 or name.title is None or name.title in _FORMS_OF_ADDRESS:
             continue
-        is_own = name.kind is Kind.PERSON and (own is name and not _modifies(document, name))
+        before = i - 1 if document.tokens[i - 1].text != "." else i - 2
+        if before >= 0 and document.tokens[before].text.lower().rstrip(".") == name.title:
+            return (before,)
+    return None
+
+
+def _affiliation(document: Document, names: dict[int, Name], group: Tokens, role: Tokens) -> Tokens | None:
+    """“**State Department** spokesman”, “a fellow at the **Brookings Institution**”, “**Clinton** aides”,
+    “a **Republican** strategist”, “a **company** spokesman”."""
+    tokens = document.tokens
+    own = next((names[i] for i in reversed(group) if i in names and names[i].kind is Kind.PERSON), None)
+    for i in group:
+        name = names.get(i)
+        if name is None or name.first != i or name.last - 1 not in group or tokens[i].text.lower() in _STATES:
+            continue
+        is_own = name.kind is Kind.PERSON and own is name and not _modifies(document, group, name)
         if not is_own and not name.place:
             return tuple(range(name.first, name.last))
-    for i in phrase:
-        token = document.tokens[i]
-        if token.lemma.lower() in classes("organization_nouns") and token.relation == "compound":
+    for n, i in enumerate(group):
+        token = tokens[i]
+        lemma = token.lemma.lower()
+        if lemma in classes("organization_nouns") and i not in names and i not in role:
+            if token.relation == "compound" or token.deprel == "nmod:poss" or i + 1 in role:
+                return (i,)
+            if n and any(tokens[j].upos == "ADP" for j in group[:n]):
+                return (i,)
+        if token.text.lower() in _PARTIES and token.relation in ("amod", "compound"):
             return (i,)
     return None
 
 
-def _modifies(document: Document, name: Name) -> bool:
-    """“**Clinton** aides”, “**Clinton's** lawyer”: a name in front of a noun."""
-    return document.tokens[name.last - 1].deprel in ("compound", "nmod:poss")
+_PARTIES = closed_class("parties")
 
 
-def _nationality(document: Document, phrase: Tokens) -> Tokens | None:
-    """“a **Mexican** official”."""
-    for i in phrase:
+def _modifies(document: Document, group: Tokens, name: Name) -> bool:
+    """“**Clinton** aides”, “**Clinton's** lawyer”, “an aide to **Clinton**”."""
+    if name.last in group and is_human(document.tokens[name.last].lemma.lower()):
+        return True
+    token = document.tokens[name.last - 1]
+    if token.deprel in ("compound", "nmod:poss") or document.tokens[name.first].deprel in ("compound", "nmod:poss"):
+        return True
+    before = [document.tokens[i] for i in group if i < name.first]
+    return any(t.upos == "ADP" for t in before) and any(is_human(t.lemma.lower()) for t in before)
+
+
+def _nationality(document: Document, group: Tokens) -> Tokens | None:
+    """“a **Mexican** official”, “**U.S.** officials”."""
+    for i in group:
         token = document.tokens[i]
-        if token.text.lower() in words("demonyms") and token.relation in ("amod", "compound", "nmod"):
+        lower = token.text.lower()
+        if (lower in words("demonyms") or lower in _STATES) and token.relation in ("amod", "compound", "nmod"):
             return (i,)
     return None
 
 
-def _seniority(document: Document, phrase: Tokens) -> Tokens | None:
+def _modifier(document: Document, group: Tokens, wanted: Iterable[str]) -> Tokens | None:
     """“a **senior** official”."""
-    for i in phrase:
-        if document.tokens[i].text.lower() in words("seniority") and document.tokens[i].relation in (
-            "amod",
-            "compound",
-        ):
+    for i in group:
+        token = document.tokens[i]
+        if token.text.lower() in wanted and token.relation in ("amod", "compound", "nmod"):
+            return (i,)
+    return None
+
+
+def _former(document: Document, group: Tokens) -> Tokens | None:
+    """“the **former** secretary”, “**ex**-mayor”, “**then**-candidate”."""
+    for i in group:
+        token = document.tokens[i]
+        lower = token.text.lower()
+        if lower in _FORMER and (token.upos in ("ADJ", "ADV", "NOUN", "PROPN", "X", "VERB")):
+            return (i,)
+        if lower.startswith(("ex-", "then-")) and len(lower) > 5:
             return (i,)
     return None

@@ -60,6 +60,8 @@ class Chain:
     plural: bool = False
     place: bool = False
     number: int | None = None
+    shown_at: int | None = None  # the token that shows the gender
+    counted_at: int | None = None  # the token that says how many
     at: list[int] = field(factory=list)
     spans: list[tuple[int, int]] = field(factory=list)
     phrases: list[tuple[int, ...]] = field(factory=list)  # token indices of its descriptive phrases
@@ -266,7 +268,9 @@ class Cast:
         likely, shown = gender_of(name), gender_of_title(name.title)
         if likely is not None and (chain.gender is None or shown is not None):
             chain.gender = likely
-        chain.shown = chain.shown or shown
+        if chain.shown is None and shown is not None:
+            before = name.first - 1
+            chain.shown, chain.shown_at = shown, before - (self.document.tokens[before].text == ".")
 
     def _has_surname(self, chain: Chain) -> bool:
         """A lone word counts as a surname unless it is a given name that no title precedes."""

@@ -20,6 +20,7 @@ _CONNECTORS = frozenset({"of", "for", "on", "and", "the", "&", "at"})
 _HANDLE = regex.compile(r"@\w{3,}")
 _ONE_WORD = words("outlets") | words("organizations")
 _STATES = frozenset({"U.S.", "US", "U.K.", "UK", "UN", "U.N.", "EU", "E.U."})
+_RANKS = closed_class("ranks_of_roles")
 _PORTFOLIOS = closed_class("portfolios")
 _FIRST_WORDS = closed_class("first_words_of_names")
 
@@ -252,6 +253,8 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
     lower = {w.lower().rstrip(".") for w in written}
     if not lower or _is_common(document, begin, end):
         return None
+    if lower <= words("role_nouns") | _RANKS.keys() and not _tagged(document, begin, end, "PERSON"):
+        return None
     is_subject = tokens[begin].relation == "nsubj" and lower <= words("months_and_names")
     if (lower <= words("months") and not is_subject) or lower <= words("group_names"):
         return None
@@ -262,6 +265,11 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
             begin, written = wider, _written(document, wider, end)
             kind, place = _kind(document, begin, end, written, title)
     return Name(begin, end, written, kind, title, place)
+
+
+def _tagged(document: Document, begin: int, end: int, kind: str) -> bool:
+    """Whether the tagger takes one of these tokens for a name of this kind."""
+    return any(document.entity_at[i].kind == kind for i in range(begin, end) if i in document.entity_at)
 
 
 def _written(document: Document, first: int, end: int) -> tuple[str, ...]:
@@ -398,7 +406,10 @@ def _with_neuter(document: Document, names: list[Name]) -> list[Name]:
     for token in document.tokens:
         if token.text.lower() != "its" or token.head < 0:
             continue
-        verb = document.tokens[token.head].head
+        noun = document.tokens[token.head]
+        while noun.relation == "nmod" and noun.head >= 0:  # “explored a sale of **its** unit”
+            noun = document.tokens[noun.head]
+        verb = noun.head
         subjects = (at.get(c) for c in document.children[verb] if document.tokens[c].relation == "nsubj")
         things |= {n.words for n in subjects if n is not None and n.title is None and not is_given_name(n.words[0])}
     return [evolve(n, kind=Kind.ORGANIZATION) if n.words in things and n.kind is Kind.PERSON else n for n in names]
@@ -420,8 +431,12 @@ def _is_family(document: Document, i: int, tag: str | None) -> bool:
 def _with_lone_surnames(names: list[Name]) -> tuple[Name, ...]:
     """A single word that is the surname of a person named in full is that person's, whatever the tagger says."""
     surnames = {n.surname for n in names if n.kind is Kind.PERSON and (len(n.words) > 1 or n.title in _SHORT_TITLES)}
+    firms = {n.words[0].lower() for n in names if n.kind is Kind.ORGANIZATION and len(n.words) > 1 and not n.place}
     fixed = []
     for name in names:
+        lone = len(name.words) == 1 and name.title is None and name.kind in (Kind.PERSON, Kind.UNKNOWN)
+        if lone and name.words[0].lower() in firms - surnames and not is_given_name(name.words[0]):
+            name = evolve(name, kind=Kind.ORGANIZATION)  # “**Halden** said”, of Halden Semiconductors
         if (
             len(name.words) <= 2
             and name.kind is not Kind.PERSON

@@ -1,5 +1,6 @@
 """A source phrase taken apart: pronoun, name or description, what kind of speaker, and what is said of it."""
 
+from collections.abc import Iterable
 from enum import Enum
 
 import regex
@@ -158,10 +159,10 @@ def _called(document: Document, names: dict[int, Name], i: int) -> Name | None:
 
 
 _CALLED = regex.compile(
-    r",?\s+(?:who\s+)?(?:(?:(?:was|is|were|has been|is being)\s+)?"
+    r"(?:,\s+(?:an?|the)(?:\s+[\w-]+){1,4}?)?,?\s+(?:who\s+)?(?:(?:(?:was|is|were|has been|is being)\s+)?"
     r"(?:identified|known|referred\s+to|named|called|nicknamed|dubbed)|"
     r"go(?:es|ing)\s+by|g[ai]v(?:e|ing)\s+(?:his|her|their)\s+name|identif(?:ied|ying)\s+(?:himself|herself|themselves))"
-    r"(?:\s+(?:only|simply|publicly|online|here|just|by\s+\w+))*(?:\s+(?:as|by))?"
+    r"(?:\s+(?:only|simply|publicly|online|here|just|by\s+\w+|in\s+(?:(?:the|court)\s+)?\w+))*(?:\s+(?:as|by))?"
     r"(?:\s+(?:(?:his|her|their|the|a)\s+)?"
     r"(?:first\s+name|initials|name|nickname|handle|pseudonym|username|screen\s+name)(?:\s+(?:of|only))?,?)?\s+[“\"]?",
     regex.IGNORECASE,
@@ -390,12 +391,20 @@ _COLLECTIVE = closed_class("collective_organizations")
 _UNIQUE = closed_class("unique_organizations")
 
 
-def _number(document: Document, core: list[int], head: int, plural: bool) -> int | None:
-    """How many people, where the phrase says so: “**two** port officials”."""
+def count_at(document: Document, core: Iterable[int], head: int) -> int | None:
+    """The token that says how many: “**two** port officials”."""
     for i in core:
-        lower = document.tokens[i].text.lower()
-        if i < head and lower in _NUMBERS:
-            return _NUMBERS[lower]
-        if i < head and lower.isdigit() and len(lower) < 4 and document.tokens[i].upos == "NUM":
-            return int(lower)
-    return None if plural else 1
+        token = document.tokens[i]
+        lower = token.text.lower()
+        if i < head and (lower in _NUMBERS or (lower.isdigit() and len(lower) < 4 and token.upos == "NUM")):
+            return i
+    return None
+
+
+def _number(document: Document, core: list[int], head: int, plural: bool) -> int | None:
+    """How many people, where the phrase says so."""
+    at = count_at(document, core, head)
+    if at is None:
+        return None if plural else 1
+    lower = document.tokens[at].text.lower()
+    return _NUMBERS[lower] if lower in _NUMBERS else int(lower)

@@ -192,6 +192,7 @@ def _description(cast: Cast, chain: Chain, phrase: Phrase) -> Features:
         "all_words_known": float(not missing),
         "general_noun": float(general),
         "other_role": float(nouns and bool(chain.roles or chain.name is None)),
+        "other_description": float(nouns and chain.name is None),
         "no_role": float(nouns and not chain.roles and chain.name is not None),
         "gender_shown": float(gender is not None and chain.shown is gender),
         "gender_likely": float(gender is not None and chain.shown is None and chain.gender is gender),

@@ -15,7 +15,7 @@ from quoteattr.parsing import Document
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER, PLURAL
-from quoteattr.speakers.phrases import Form, Phrase, take_apart
+from quoteattr.speakers.phrases import Form, Phrase, count_at, take_apart
 from quoteattr.speakers.ranking import best, gender_of_noun, is_owned, is_subject, likeliest, same_noun
 
 _NEUTER = frozenset({"it", "its", "itself"})
@@ -65,6 +65,7 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
         if not (chain.at[0] > head and document.tokens[chain.at[0]].sentence - here <= _SOON):
             continue
         names = {w.lower() for w in chain.name}
+        names |= {w.removesuffix("s") for w in names}  # Court of Appeals: appeal
         if phrase.kind is Kind.ORGANIZATION:
             kinds = set(classes("organization_hypernyms").get(phrase.lemma, "").split()) - {"any"}
             if telling <= names and ({phrase.lemma} | kinds) & names:
@@ -217,7 +218,8 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
         chain = Chain(phrase.kind, Level.NAMED, tuple(phrase.label.split()), lemma=phrase.lemma, words=phrase.words)
     else:
         chain = Chain(phrase.kind, phrase.level, None, phrase.label, phrase.lemma, phrase.words,
-                      plural=phrase.plural, number=phrase.number)  # fmt: skip
+                      plural=phrase.plural, number=phrase.number,
+                      counted_at=count_at(cast.document, phrase.core, phrase.head))  # fmt: skip
     cast.add_described(chain)
     return chain
 
@@ -308,6 +310,9 @@ _ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "issue", "program", "race", "
 def _antecedent_speaker(cast: Cast, head: int, choose: Choose) -> Resolution:
     """“**Officials** who attended said …”."""
     document = cast.document
+    above = document.tokens[head].head
+    if document.tokens[head].relation == "appos" and above in cast.name_at:  # “**McConnell**, now the leader, who”
+        head = above
     indices = noun_phrase(document, head)
     cut = next(
         (n for n, i in enumerate(indices) if document.tokens[i].xpos in ("WP", "WDT", "WP$") and i > head), len(indices)
