@@ -36,7 +36,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
         if document.tokens[a].sentence in headlines:
             names += _names_in_headline(document, a, b, known)
     names.sort(key=lambda n: n.first)
-    return _with_lone_surnames(_with_neuter(document, names))
+    return _with_families(document, _with_lone_surnames(_with_neuter(document, names)))
 
 
 # --- runs of proper nouns -------------------------------------------------------------------------
@@ -413,6 +413,20 @@ def _with_neuter(document: Document, names: list[Name]) -> list[Name]:
         subjects = (at.get(c) for c in document.children[verb] if document.tokens[c].relation == "nsubj")
         things |= {n.words for n in subjects if n is not None and n.title is None and not is_given_name(n.words[0])}
     return [evolve(n, kind=Kind.ORGANIZATION) if n.words in things and n.kind is Kind.PERSON else n for n in names]
+
+
+def _with_families(document: Document, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """“**the Lindts**”, where somebody is called Lindt, whatever the tagger says."""
+    surnames = {f"{n.surname}s" for n in names if n.kind is Kind.PERSON}
+    return tuple(
+        evolve(n, kind=Kind.GROUP)
+        if len(n.words) == 1
+        and n.words[0].lower() in surnames
+        and n.first > 0
+        and document.tokens[n.first - 1].text.lower() == "the"
+        else n
+        for n in names
+    )
 
 
 def _is_family(document: Document, i: int, tag: str | None) -> bool:

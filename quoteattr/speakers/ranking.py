@@ -220,6 +220,11 @@ _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _GENERAL = frozenset({"man", "woman", "person", "official", "gentleman", "lady", "guy"})
 
 
+def is_general(lemma: str) -> bool:
+    """Whether a noun says no more than that somebody is a human being, or an official."""
+    return lemma in _GENERAL or lemma in words("vague_nouns")
+
+
 def same_noun(a: str, b: str, lexicon: str) -> bool:
     """Whether two nouns are the same, or stand in one row of synonyms."""
     return a == b or any(a in row[0].split() and b in row[0].split() for row in rows(lexicon))

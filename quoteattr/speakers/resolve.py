@@ -16,7 +16,7 @@ from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER, PLURAL
 from quoteattr.speakers.phrases import Form, Phrase, count_at, take_apart
-from quoteattr.speakers.ranking import best, gender_of_noun, is_owned, is_subject, likeliest, same_noun
+from quoteattr.speakers.ranking import best, gender_of_noun, is_general, is_owned, is_subject, likeliest, same_noun
 
 _NEUTER = frozenset({"it", "its", "itself"})
 _AUTHOR = frozenset({"i", "my", "me", "mine", "we", "our", "us", "you", "your", "one"})
@@ -101,7 +101,17 @@ def candidates_for_description(cast: Cast, phrase: Phrase) -> list[Chain]:
         if c.kind is Kind.PERSON
         and (gender is None or c.gender is None or c.gender is gender)
         and (not is_owned(phrase) or _is_owned_so(c, phrase))
+        and not _is_somebody_else(c, phrase)
     ]
+
+
+def _is_somebody_else(chain: Chain, phrase: Phrase) -> bool:
+    """“The **suspect**” is hardly “a **neighbor**”: two people without a name and with different nouns."""
+    if chain.name is not None or is_general(phrase.lemma) or is_general(chain.lemma):
+        return False
+    if same_noun(chain.lemma, phrase.lemma, "role_synonyms") or phrase.lemma in chain.roles:
+        return False
+    return not phrase.words & chain.words - {chain.lemma}
 
 
 def _is_owned_so(chain: Chain, phrase: Phrase) -> bool:
@@ -220,6 +230,7 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
         chain = Chain(phrase.kind, phrase.level, None, phrase.label, phrase.lemma, phrase.words,
                       plural=phrase.plural, number=phrase.number,
                       counted_at=count_at(cast.document, phrase.core, phrase.head))  # fmt: skip
+    chain.phrases.append(phrase.core)
     cast.add_described(chain)
     return chain
 
