@@ -52,7 +52,11 @@ def find_grants(reading: Reading, drafts: list[Draft]) -> list[Grant]:
 def without_grants(drafts: list[Draft], grants: list[Grant]) -> list[Draft]:
     """The drafts but for those that only grant anonymity: “an aide, who **asked not to be named**, said …”."""
     covered = [(s.start, s.end) for g in grants for s in (g.words, g.reason) if s is not None]
-    return [d for d in drafts if d.cue is None or not any(a <= d.cue[0] and d.cue[1] <= b for a, b in covered)]
+
+    def inside(span: Offsets) -> bool:
+        return any(a <= span[0] and span[1] <= b for a, b in covered)
+
+    return [d for d in drafts if d.cue is None or not (inside(d.cue) or all(map(inside, d.content)))]
 
 
 def _grant(reading: Reading, sentence: int, at: Offsets, cues: set[int]) -> Grant:

@@ -186,9 +186,12 @@ def with_missed_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]
 def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> list[Draft]:
     """What the rules see and the network missed: a source, the rest of a content, sure speech elsewhere."""
     rules = by_cue(by_rules)
+    introduced = {d.content: d for d in by_rules if d.cue is not None}
     taken = Covered(len(reading.document.text), spans_of(drafts))
     made = []
     for draft in drafts:
+        if draft.cue is None and draft.source is None:  # a quotation alone, but for the rules
+            draft = introduced.get(draft.content, draft)
         rule = next((rules[at] for at in range(*draft.cue) if at in rules), None) if draft.cue else None
         if rule is not None:
             draft = with_missed_source(draft, rule)

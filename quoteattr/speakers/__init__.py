@@ -180,10 +180,24 @@ def _goes_on(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolu
     here = _place(drafts[number])
     for n in range(number - 1, max(-1, number - 6), -1):
         if resolved[n].chain is not None and _place(drafts[n]) < here:
-            if cast.document.text.count("\n", _place(drafts[n]), here) <= 2:
+            if _runs_on(cast, drafts[n], drafts[number]):
                 return Resolution(resolved[n].chain, "goes on")
             break
     return Resolution(None, "a quotation without a source")
+
+
+def _runs_on(cast: Cast, before: Draft, draft: Draft) -> bool:
+    """Whether only a quotation's own marks stand between what was said and what follows; or it begins the next
+    paragraph."""
+    text = cast.document.text
+    spans = (*before.content, *(s for s in (before.cue, before.source) if s is not None))
+    ends = max((b for _, b in spans if b <= _place(draft)), default=_place(draft))
+    between = text[ends : _place(draft)]
+    start = cast.document.paragraphs[cast.reading.paragraph_at(draft.content[0][0])][0]
+    return between.count("\n") <= 2 and (not _LETTER.search(between) or _place(draft) - start <= 2)
+
+
+_LETTER = regex.compile(r"\p{L}")
 
 
 def _note(cast: Cast, draft: Draft, resolution: Resolution) -> None:
@@ -209,7 +223,7 @@ def _frozen(cast: Cast, chain: Chain, name: str) -> Speaker:
     own = cast.mentions_of(chain)
     phrases = [around_name(document, n) for n in own] if chain.kind is Kind.PERSON else []
     phrases += sorted(chain.phrases, key=len, reverse=True)
-    attributes = read_attributes(document, cast.name_at, phrases, chain.kind)
+    attributes = read_attributes(document, cast.name_at, phrases, chain.kind, own)
     mentions = {(document.tokens[n.first].start, document.tokens[n.last - 1].end) for n in own}
     mentions |= {span for span in chain.spans if not any(a < span[1] and span[0] < b for a, b in mentions)}
     return Speaker(

@@ -39,14 +39,18 @@ class Attributes:
 NAMES = tuple(field.name for field in fields(Attributes))
 
 
-def read_attributes(document: Document, names: dict[int, Name], phrases: Iterable[Tokens], kind: Kind) -> Attributes:
-    """The first of each attribute in a speaker's phrases; documents and organisations have none."""
+def read_attributes(
+    document: Document, names: dict[int, Name], phrases: Iterable[Tokens], kind: Kind, own: Iterable[Name]
+) -> Attributes:
+    """The first of each attribute in a speaker's phrases, where `own` are its names; documents and organisations have
+    none."""
+    mine = frozenset(name.first for name in own)
     found = Attributes()
     if kind not in (Kind.PERSON, Kind.GROUP):
         return found
     for phrase in phrases:
         for group in _groups(document, phrase):
-            read = _read(document, names, group)
+            read = _read(document, names, group, mine)
             found = evolve(found, **{name: getattr(found, name) or getattr(read, name) for name in NAMES})
     return found
 
@@ -81,11 +85,11 @@ def _groups(document: Document, phrase: Tokens) -> list[Tokens]:
     return [tuple(g) for g in groups if g]
 
 
-def _read(document: Document, names: dict[int, Name], group: Tokens) -> Attributes:
-    role = _role(document, names, group) or _title(document, names, group)
+def _read(document: Document, names: dict[int, Name], group: Tokens, mine: frozenset[int]) -> Attributes:
+    role = _role(document, names, group) or _title(document, names, group, mine)
     if role is None and not any(is_human(document.tokens[i].lemma.lower()) or i in names for i in group):
         return Attributes()
-    return Attributes(role, _affiliation(document, names, group, role or ()), _nationality(document, group),
+    return Attributes(role, _affiliation(document, names, group, role or (), mine), _nationality(document, group),
                       _modifier(document, group, words("seniority")), _former(document, group))  # fmt: skip
 
 
@@ -108,6 +112,12 @@ def _role(document: Document, names: dict[int, Name], group: Tokens) -> Tokens |
             first and _is_field(document, names, group[first - 1], ("NOUN",)) and group[first - 1] == group[first] - 1
         ):
             first -= 1
+        while (
+            first > 1
+            and tokens[group[first - 1]].text == "-"
+            and tokens[group[first]].start == tokens[group[first - 1]].end
+        ):
+            first -= 2  # “**front-**runner”
         if n + 2 < len(group) and tokens[group[n + 1]].text == "of":  # “secretary **of state**”
             while last + 1 < len(group) and (last == n or _is_field(document, names, group[last + 1], ("NOUN", "ADJ"))):
                 last += 1
@@ -137,11 +147,11 @@ def _is_field(document: Document, names: dict[int, Name], i: int, tags: tuple[st
     )
 
 
-def _title(document: Document, names: dict[int, Name], group: Tokens) -> Tokens | None:
+def _title(document: Document, names: dict[int, Name], group: Tokens, mine: frozenset[int]) -> Tokens | None:
     """“**Sen.** Ruiz”: the title is the role."""
     for i in group:
         name = names.get(i)
-        if name is None or name.first != i or i == 0 or name.title is None or name.title in _FORMS_OF_ADDRESS:
+        if name is None or i not in mine or i == 0 or name.title is None or name.title in _FORMS_OF_ADDRESS:
             continue
         before = i - 1 if document.tokens[i - 1].text != "." else i - 2
         if before >= 0 and document.tokens[before].text.lower().rstrip(".") == name.title:
@@ -149,17 +159,17 @@ def _title(document: Document, names: dict[int, Name], group: Tokens) -> Tokens 
     return None
 
 
-def _affiliation(document: Document, names: dict[int, Name], group: Tokens, role: Tokens) -> Tokens | None:
+def _affiliation(
+    document: Document, names: dict[int, Name], group: Tokens, role: Tokens, mine: frozenset[int]
+) -> Tokens | None:
     """“**State Department** spokesman”, “a fellow at the **Brookings Institution**”, “**Clinton** aides”,
     “a **Republican** strategist”, “a **company** spokesman”."""
     tokens = document.tokens
-    own = next((names[i] for i in reversed(group) if i in names and names[i].kind is Kind.PERSON), None)
     for i in group:
         name = names.get(i)
         if name is None or name.first != i or name.last - 1 not in group or tokens[i].text.lower() in _STATES:
             continue
-        is_own = name.kind is Kind.PERSON and own is name and not _modifies(document, group, name)
-        if not is_own and not name.place:
+        if i not in mine and not name.place and (name.kind is Kind.ORGANIZATION or _modifies(document, group, name)):
             return tuple(range(name.first, name.last))
     for n, i in enumerate(group):
         token = tokens[i]

@@ -20,6 +20,7 @@ _CONNECTORS = frozenset({"of", "for", "on", "and", "the", "&", "at"})
 _HANDLE = regex.compile(r"@\w{3,}")
 _STATES = frozenset({"U.S.", "US", "U.K.", "UK", "UN", "U.N.", "EU", "E.U."})
 _RANKS = closed_class("ranks_of_roles")
+_TITLES_TOO = closed_class("titles_that_are_names_too")
 _PORTFOLIOS = closed_class("portfolios")
 _FIRST_WORDS = closed_class("first_words_of_names")
 
@@ -251,6 +252,8 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
     written = _written(document, begin, end)
     lower = {w.lower().rstrip(".") for w in written}
     if not lower or _is_common(document, begin, end):
+        return None
+    if len(lower) == 1 and lower <= TITLES.keys() - _TITLES_TOO.keys():
         return None
     if lower <= words("role_nouns") | _RANKS.keys() and not _tagged(document, begin, end, "PERSON"):
         return None

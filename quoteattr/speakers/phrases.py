@@ -135,6 +135,8 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
     last = names.get(group[-1])
     if last is not None and last.kind is not Kind.UNKNOWN and group[-1] == last.last - 1:
         return last
+    if is_human(_lemma(tokens[group[-1]])) and (behind := _behind_role(document, names, core)) is not None:
+        return behind
     if last is not None and last.kind is Kind.UNKNOWN and tokens[group[-1]].upos == "PROPN":
         return last
     if group[-1] in names or _is_plural(tokens[group[-1]]):
@@ -146,6 +148,14 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
         if tokens[i].text in (",", "--", "—", "–"):
             return _name_at_end(document, names, [j for j in following if j > i])
     return None
+
+
+def _behind_role(document: Document, names: dict[int, Name], core: list[int]) -> Name | None:
+    """“president of the region **Miguel Quezada**”: a name behind a common noun, not behind a preposition."""
+    name = names.get(core[-1])
+    if name is None or name.kind is not Kind.PERSON or name.first - 1 not in core or name.last - 1 != core[-1]:
+        return None
+    return name if document.tokens[name.first - 1].upos == "NOUN" else None
 
 
 def _called(document: Document, names: dict[int, Name], i: int) -> Name | None:

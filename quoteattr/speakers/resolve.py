@@ -106,12 +106,26 @@ def candidates_for_description(cast: Cast, phrase: Phrase) -> list[Chain]:
 
 
 def _is_somebody_else(chain: Chain, phrase: Phrase) -> bool:
-    """“The **suspect**” is hardly “a **neighbor**”: two people without a name and with different nouns."""
-    if chain.name is not None or is_general(phrase.lemma) or is_general(chain.lemma):
+    """“The **suspect**” is hardly “a **neighbor**”, “the **mayor**” no economist, “the **Democratic** leader” no
+    Republican."""
+    if any(party & phrase.words and other & chain.words for party, other in _OPPOSED):
+        return True
+    if chain.name is not None:
+        return bool(chain.roles) and phrase.lemma in _OFFICES and not _has_office(chain, phrase.lemma)
+    if is_general(phrase.lemma) or is_general(chain.lemma):
         return False
     if same_noun(chain.lemma, phrase.lemma, "role_synonyms") or phrase.lemma in chain.roles:
         return False
     return not phrase.words & chain.words - {chain.lemma}
+
+
+def _has_office(chain: Chain, office: str) -> bool:
+    return any(same_noun(role, office, "role_synonyms") for role in (*chain.roles, *chain.words))
+
+
+_OFFICES = closed_class("offices")
+_PARTIES = (frozenset({"republican", "gop"}), frozenset({"democrat", "democratic"}))
+_OPPOSED = (_PARTIES, _PARTIES[::-1])
 
 
 def _is_owned_so(chain: Chain, phrase: Phrase) -> bool:
