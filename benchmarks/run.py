@@ -63,6 +63,18 @@ def speaker_tables(predicted: Path) -> None:
             print(f"| {name} | {value['p']} | {value['r']} | {value['f']} |")
 
 
+def gold_span_table() -> None:
+    """The same with the gold spans given, and the baseline “nearest earlier PERSON”."""
+    print("\n| gold spans, all / quoted / speech | speaker | level | kind | end_to_end |\n|---|---|---|---|---|")
+    for name, options in (("quoteattr", []), ("nearest earlier PERSON", ["--baseline"])):
+        out = OUT / f"speakers.dev.gold{''.join(options)}.jsonl"
+        command = [sys.executable, ROOT / "benchmarks" / "speakers.py", SPEAKERS, out, *options]
+        subprocess.run(command, check=True, capture_output=True)
+        figures = [score(SPEAKERS, out, scope) for scope in SCOPES]
+        cells = (" / ".join(str(f[m]["accuracy"]) for f in figures) for m in ("speaker", "level", "kind", "end_to_end"))
+        print(f"| {name} | " + " | ".join(cells) + " |")
+
+
 def length_table() -> None:
     """Seconds for documents of growing length: the text of one article again and again."""
     import quoteattr
@@ -98,7 +110,10 @@ def main() -> None:
     detail_table(every)
     subprocess.run([sys.executable, ROOT / "benchmarks" / "breakdown.py", DEV, every], check=True)
     subprocess.run([sys.executable, ROOT / "benchmarks" / "tagging.py", DEV], check=True)
-    speaker_tables(predict(SPEAKERS, "all")[0])
+    labelled = predict(SPEAKERS, "all")[0]
+    speaker_tables(labelled)
+    subprocess.run([sys.executable, ROOT / "benchmarks" / "confusion.py", SPEAKERS, labelled], check=True)
+    gold_span_table()
     length_table()
 
 

@@ -142,7 +142,10 @@ def label_and_colon(reading: Reading) -> Iterator[Draft]:
             continue
         head = next((i for i in label if document.tokens[i].head not in label), label[0])
         names = [i for i in label if document.tokens[i].upos == "PROPN" or document.tokens[i].text.isupper()]
-        if not names or (head not in names and document.tokens[head].upos != "NOUN") or reading.quotation_of[head] >= 0:
+        if not names or (head not in names and document.tokens[head].upos != "NOUN"):
+            continue
+        script = is_script(document.text[slice(*stretch(document, label))])
+        if reading.quotation_of[head] >= 0 and not script:  # a transcript may stand in quotation marks as a whole
             continue
         rest = document.text[colon + 1 : end]
         if not rest.strip():
@@ -154,7 +157,7 @@ def label_and_colon(reading: Reading) -> Iterator[Draft]:
             ((begins, end),),
             Mode.SPEECH,
             "label_and_colon",
-            0.9 if is_script(document.text[slice(*stretch(document, label))]) else 0.5,
+            0.9 if script else 0.5,
             None,
             head,
         )
