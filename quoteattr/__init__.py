@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from quoteattr.auditing import Audit, Share, SpokenWords, audit
+from quoteattr.corpus import Document
 from quoteattr.errors import InvalidRecord, InvalidSetting, InvalidText, ModelNotFound, QuoteAttrError
 from quoteattr.export import from_json, to_json
 from quoteattr.extractor import Extractor
@@ -58,6 +59,20 @@ def extract(text: str, *, scope: str = "speech", engine: str = "model", id: str 
     return _extractor(scope, engine).extract(text, id=id)
 
 
-def extract_many(texts: Iterable[str], *, scope: str = "speech", engine: str = "model") -> Iterator[Article | Failure]:
-    """`extract` for many texts: lazily, in order; a text that can't be read becomes a `Failure`."""
-    return _extractor(scope, engine).extract_many(texts)
+def extract_many(
+    documents: Iterable[Document],
+    *,
+    scope: str = "speech",
+    engine: str = "model",
+    progress: bool = False,
+    batch_size: int = 16,
+    n_jobs: int = 1,
+    on_error: str = "record",
+) -> Iterator[Article | Failure]:
+    """`extract` for many documents, lazily and in order; see `Extractor.extract_many`.
+
+    A document that can't be read becomes a `Failure` with its id and the reason.
+    """
+    return _extractor(scope, engine).extract_many(
+        documents, progress=progress, batch_size=batch_size, n_jobs=n_jobs, on_error=on_error
+    )

@@ -12,7 +12,9 @@ from quoteattr.attributions.model import drafts_of
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.rules import SPEECH, find_by_rules
-from quoteattr.errors import InvalidSetting, QuoteAttrError
+from quoteattr.corpus import Document as Given
+from quoteattr.corpus import extract_all
+from quoteattr.errors import InvalidSetting
 from quoteattr.grants import Grant, find_grants, give, without_grants
 from quoteattr.parsing import Document, Parser, check
 from quoteattr.quotations import quotations
@@ -128,13 +130,36 @@ class Extractor:
         )
         return Article(text, attributions, speakers, marks, id)
 
-    def extract_many(self, texts: Iterable[str]) -> Iterator[Article | Failure]:
-        """Articles one by one, in order; a text that can't be read becomes a `Failure`."""
-        for index, text in enumerate(texts):
-            try:
-                yield self.extract(text)
-            except QuoteAttrError as error:
-                yield Failure(None, index, str(error))
+    def extract_many(
+        self,
+        documents: Iterable[Given],
+        *,
+        progress: bool = False,
+        batch_size: int = 16,
+        n_jobs: int = 1,
+        on_error: str = "record",
+    ) -> Iterator[Article | Failure]:
+        """Articles one by one, in order, read lazily: nothing is kept but what is under way.
+
+        Args:
+            documents: texts, pairs of id and text, or mappings with ``text`` and maybe ``id``.
+            progress: show a bar (tqdm) on standard error.
+            batch_size: how many documents go to a process at a time.
+            n_jobs: how many processes; -1 for one a processor. Each loads the models once and uses its share of the
+                processors. A script that asks for more than one must stand under ``if __name__ == "__main__":``.
+            on_error: ``"record"`` gives a `Failure` with id, place and reason for a document that can't be read or
+                whose process dies; ``"raise"`` raises at the first.
+
+        Raises:
+            InvalidSetting: a number or `on_error` that does not exist; more processes than one with a pipeline of
+                your own, which can't be sent to them.
+            InvalidText: `documents` is one text.
+        """
+        if n_jobs != 1 and self._parser.is_given:
+            raise InvalidSetting(
+                "a stanza.Pipeline of your own can't be sent to processes: n_jobs=1, or a model folder"
+            )
+        return extract_all(self, documents, progress=progress, batch_size=batch_size, n_jobs=n_jobs, on_error=on_error)
 
 
 def _attribution(reading: Reading, name: str, draft: Draft, voice: Voice, grant: Grant | None) -> Attribution:

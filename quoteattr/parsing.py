@@ -107,6 +107,11 @@ class Parser:
         self._loaded: Any = None
         self._lock = threading.Lock()
 
+    @property
+    def is_given(self) -> bool:
+        """Whether it runs a pipeline of the user's."""
+        return self._given is not None
+
     def __getstate__(self) -> dict[str, Any]:
         if self._given is not None:
             raise TypeError("an extractor with a stanza.Pipeline of your own can't be pickled; give it a model folder")

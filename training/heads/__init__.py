@@ -1,0 +1,1 @@
+"""Trains the heads by which the attribution network's encoder also tags and parses."""

@@ -1,0 +1,134 @@
+"""Trains the heads: `python -m training.heads [--epochs N] [--name NAME]`; logs to `training/build/parse_heads/`."""
+
+import argparse
+import json
+import pickle
+import time
+from pathlib import Path
+
+import torch
+from torch.nn import functional
+
+from quoteattr.attributions.weights import load
+from training.heads.data import Piece, pieces, shuffled, silver, tables_of, treebank
+from training.heads.network import Heads
+
+BUILD = Path("training/build/parse_heads")
+TREES = Path("../shared/treebanks")
+
+
+def data(threads: int) -> tuple[list[Piece], dict[str, list[Piece]], dict[str, dict[str, int]]]:
+    """Training pieces, dev pieces by treebank, and the labels' numbers; kept in the build folder."""
+    path = BUILD / "pieces.pt"
+    if path.is_file():
+        kept = torch.load(path, weights_only=False)
+        return kept["train"], kept["dev"], kept["tables"]
+    torch.set_num_threads(threads)
+    weights = load()
+    train = treebank(TREES / "ewt.train.conllu.gz") + treebank(TREES / "gum.train.conllu.gz", TREES / "gum_ner.train.iob2.gz")
+    news = list(silver(pickle.loads((BUILD / "silver.pkl").read_bytes())))
+    tables = tables_of(train)
+    dev = {
+        "ewt": treebank(TREES / "ewt.dev.conllu.gz"),
+        "gum": treebank(TREES / "gum.dev.conllu.gz", TREES / "gum_ner.dev.iob2.gz"),
+        "news": news[:12],
+    }
+    made = list(pieces(weights, [*train, *news[12:]], tables))
+    held = {name: list(pieces(weights, pages, tables)) for name, pages in dev.items()}
+    torch.save({"train": made, "dev": held, "tables": tables}, path)
+    return made, held, tables
+
+
+def padded(batch: list[Piece]) -> dict[str, torch.Tensor]:
+    names = ("upos", "xpos", "entity", "head", "deprel", "sentence")
+    made = {"states": torch.nn.utils.rnn.pad_sequence([p.states for p in batch], batch_first=True).float()}
+    for name in names:
+        rows = [getattr(p, name) for p in batch]
+        made[name] = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=-1)
+    made["begins"] = torch.nn.utils.rnn.pad_sequence([p.begins.long() for p in batch], batch_first=True, padding_value=-1)
+    made["lengths"] = torch.tensor([len(p.upos) for p in batch])
+    return made
+
+
+def loss_of(net: Heads, b: dict[str, torch.Tensor]) -> torch.Tensor:
+    words = net(b["states"], b["lengths"])
+    total = torch.zeros(())
+    for name in ("upos", "xpos", "entity", "begins"):
+        total = total + functional.cross_entropy(net.labels[name](words).flatten(0, 1), b[name].flatten(), ignore_index=-1)
+    arcs = net.arcs(words, b["sentence"])
+    total = total + functional.cross_entropy(arcs.flatten(0, 1), b["head"].flatten(), ignore_index=-1)
+    total = total + functional.cross_entropy(
+        net.relations(words, b["head"].clamp(min=0)).flatten(0, 1),
+        torch.where(b["head"] >= 0, b["deprel"], -1).flatten(),
+        ignore_index=-1,
+    )
+    return total
+
+
+@torch.inference_mode()
+def scores(net: Heads, held: list[Piece]) -> dict[str, float]:
+    net.eval()
+    right: dict[str, list[int]] = {n: [0, 0] for n in ("upos", "xpos", "entity", "begins", "uas", "las")}
+    begins = [0, 0, 0]
+    for at in range(0, len(held), 16):
+        b = padded(held[at : at + 16])
+        words = net(b["states"], b["lengths"])
+        for name in ("upos", "xpos", "entity"):
+            ok = b[name] >= 0
+            found = net.labels[name](words).argmax(-1)
+            if name == "entity":  # of tokens in names
+                ok &= (b[name] != net.tables["entity"]["O"]) | (found != net.tables["entity"]["O"])
+            right[name][0] += int((found == b[name])[ok].sum())
+            right[name][1] += int(ok.sum())
+        found = net.labels["begins"](words).argmax(-1)
+        ok = b["begins"] >= 0
+        begins[0] += int(((found == 1) & (b["begins"] == 1)).sum())
+        begins[1] += int(((found == 1) & ok).sum())
+        begins[2] += int((b["begins"] == 1).sum())
+        arcs = net.arcs(words, b["sentence"]).argmax(-1)
+        relations = net.relations(words, arcs).argmax(-1)
+        ok = b["head"] >= 0
+        right["uas"][0] += int((arcs == b["head"])[ok].sum())
+        right["las"][0] += int(((arcs == b["head"]) & (relations == b["deprel"]))[ok].sum())
+        right["uas"][1] = right["las"][1] = right["uas"][1] + int(ok.sum())
+    net.train()
+    made = {n: round(100 * a / max(1, z), 2) for n, (a, z) in right.items()}
+    made["begins"] = round(200 * begins[0] / max(1, begins[1] + begins[2]), 2)
+    return made
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--name", default="heads")
+    options.add_argument("--epochs", type=int, default=10)
+    options.add_argument("--threads", type=int, default=1)
+    options.add_argument("--rate", type=float, default=1e-3)
+    options.add_argument("--width", type=int, default=256)
+    options.add_argument("--layers", type=int, default=1)
+    chosen = options.parse_args()
+    torch.manual_seed(1)
+    train, dev, tables = data(chosen.threads)
+    torch.set_num_threads(chosen.threads)
+    net = Heads(tables, width=chosen.width, layers=chosen.layers)
+    print(f"{len(train)} windows, {sum(len(p.upos) for p in train)} tokens; {sum(p.numel() for p in net.parameters())} weights", flush=True)
+    batches = len(train) // 16
+    adam = torch.optim.AdamW(net.parameters(), lr=chosen.rate, weight_decay=0.01)
+    plan = torch.optim.lr_scheduler.OneCycleLR(adam, chosen.rate, total_steps=batches * chosen.epochs + 1, pct_start=0.1)
+    for epoch in range(chosen.epochs):
+        started, order, total = time.time(), shuffled(train, epoch), 0.0
+        for n in range(batches):
+            loss = loss_of(net, padded(order[16 * n : 16 * n + 16]))
+            adam.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            adam.step()
+            plan.step()
+            total += float(loss)
+        row = {"epoch": epoch, "loss": round(total / batches, 3), "s": round(time.time() - started)}
+        row |= {f"{name} {k}": v for name, held in dev.items() for k, v in scores(net, held).items()}
+        print(json.dumps(row), flush=True)
+        torch.save({"tables": tables, "weights": net.state_dict(), "width": chosen.width, "layers": chosen.layers}, BUILD / f"{chosen.name}.pt")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""The heads: one small transformer layer over tokens, then tags, names, sentence beginnings and a biaffine parser."""
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from training.heads.data import LAYERS
+
+FORBIDDEN = -1e4
+
+
+class Heads(nn.Module):
+    """From the encoder's states of tokens to labels, arcs and relations."""
+
+    def __init__(self, tables: dict[str, dict[str, int]], width: int = 256, layers: int = 1, inner: int = 128,
+                 related: int = 64, dropout: float = 0.2) -> None:  # fmt: skip
+        super().__init__()
+        self.tables = tables
+        self.join = nn.Linear(2 * len(LAYERS) * 384, width)
+        self.norm = nn.LayerNorm(width)
+        self.layers = nn.ModuleList(
+            nn.TransformerEncoderLayer(width, 4, 2 * width, dropout, activation="gelu", batch_first=True)
+            for _ in range(layers)
+        )
+        self.near = nn.ModuleList(nn.Conv1d(width, width, 3, padding=1) for _ in range(layers))
+        sizes = {"upos": len(tables["upos"]), "xpos": len(tables["xpos"]), "entity": len(tables["entity"]), "begins": 2}
+        self.labels = nn.ModuleDict({name: nn.Linear(width, size) for name, size in sizes.items()})
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(width, inner)
+        self.arc = nn.Parameter(torch.randn(inner + 1, inner) / inner**0.5)
+        self.rel_up, self.rel_down = nn.Linear(width, related), nn.Linear(width, related)
+        self.rel = nn.Bilinear(related, related, len(tables["deprel"]))
+        self.rel_both = nn.Linear(2 * related, len(tables["deprel"]))
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, states: Tensor, lengths: Tensor) -> Tensor:
+        x = self.norm(functional.gelu(self.join(self.drop(states.flatten(2)))))
+        places = torch.arange(x.shape[1], device=x.device)
+        padding = places >= lengths.unsqueeze(1)
+        for near, layer in zip(self.near, self.layers, strict=True):
+            x = x.masked_fill(padding.unsqueeze(-1), 0.0)
+            x = x + functional.gelu(near(x.transpose(1, 2)).transpose(1, 2))
+            x = layer(x, src_key_padding_mask=padding)
+        return self.drop(x)
+
+    def arcs(self, words: Tensor, sentence: Tensor) -> Tensor:
+        """Scores of every token of the same sentence as head of another; itself means root."""
+        down = functional.gelu(self.down(words))
+        up = functional.gelu(self.up(words))
+        down = functional.pad(down, (0, 1), value=1.0)
+        scores = (down @ self.arc) @ up.transpose(1, 2)
+        return scores.masked_fill(sentence.unsqueeze(2) != sentence.unsqueeze(1), FORBIDDEN)
+
+    def relations(self, words: Tensor, head: Tensor) -> Tensor:
+        """Scores of the relations of each token to its head."""
+        down = functional.gelu(self.rel_down(words))
+        up = functional.gelu(self.rel_up(words))
+        up = up.gather(1, head.unsqueeze(-1).expand(-1, -1, up.shape[-1]))
+        made: Tensor = self.rel(down, up) + self.rel_both(torch.cat([down, up], -1))
+        return made
