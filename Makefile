@@ -3,9 +3,10 @@ PYTHON ?= python3
 # torch's CPU build; elsewhere, see "Installation" in the README
 TORCH ?= torch==2.13.0
 VENV := .venv
+PEERS := .venv-peers
 RUN := $(VENV)/bin/python
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint bench compare clean
 
 demo: $(VENV)/installed
 	$(RUN) examples/extract_quotes.py examples/data/seed_article.txt
@@ -18,8 +19,12 @@ lint: $(VENV)/installed-dev
 	$(RUN) -m ruff format --check quoteattr examples tests training benchmarks
 	$(RUN) -m mypy
 
-bench: $(VENV)/installed
+bench: $(VENV)/installed $(PEERS)/installed
 	$(RUN) benchmarks/run.py
+	$(RUN) benchmarks/compare.py --peers $(PEERS)/bin/python
+
+compare: $(VENV)/installed $(PEERS)/installed
+	$(RUN) benchmarks/compare.py --peers $(PEERS)/bin/python
 
 $(VENV)/installed: pyproject.toml
 	test -x $(RUN) || $(PYTHON) -m venv $(VENV)
@@ -35,5 +40,10 @@ $(VENV)/installed-dev: $(VENV)/installed-test
 	$(RUN) -m pip install --quiet --editable ".[test,dev]"
 	touch $@
 
+$(PEERS)/installed: benchmarks/peers.txt
+	test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	$(PEERS)/bin/python -m pip install --quiet -r benchmarks/peers.txt
+	touch $@
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) $(PEERS) build dist *.egg-info
