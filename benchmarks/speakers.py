@@ -76,12 +76,13 @@ def main() -> None:
     options.add_argument("out", type=Path)
     options.add_argument("--baseline", action="store_true")
     chosen = options.parse_args()
-    parser = quoteattr.Extractor()._parser
+    extractor = quoteattr.Extractor()
     find = nearest_person if chosen.baseline else resolved
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     with chosen.out.open("w", encoding="utf-8") as out:
         for document in read(chosen.gold):
-            found = find(parser.parse(document["text"]), document["attributions"])
+            parsed, _ = extractor._read(document["text"], quoteattr.quotations(document["text"]))
+            found = find(parsed, document["attributions"])
             out.write(json.dumps({"id": document["id"], "attributions": found}) + "\n")
 
 

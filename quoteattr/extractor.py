@@ -1,5 +1,6 @@
 """The whole way from a text to an article, one stage after the other."""
 
+import threading
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -16,18 +17,23 @@ from quoteattr.corpus import Document as Given
 from quoteattr.corpus import extract_all
 from quoteattr.errors import InvalidSetting
 from quoteattr.grants import Grant, find_grants, give, without_grants
+from quoteattr.paragraphs import paragraphs
 from quoteattr.parsing import Document, Parser, check
 from quoteattr.quotations import quotations
-from quoteattr.records import Article, Attribution, Evidence, Failure, Mode, Span, Style
+from quoteattr.records import Article, Attribution, Evidence, Failure, Mode, Quotation, Span, Style
 from quoteattr.speakers import Voice, find_speakers
 
 if TYPE_CHECKING:
     import stanza
 
+    from quoteattr.attributions.spotting import Spotted
+    from quoteattr.attributions.weights import Weights
+    from quoteattr.parse.reader import Parse
     from quoteattr.processor import AttributionProcessor
 
 _SCOPES = {"speech": SPEECH, "all": frozenset(Mode)}
 _ENGINES = ("model", "rules")
+_PARSES = ("heads", "stanza")
 
 
 class Extractor:
@@ -40,6 +46,9 @@ class Extractor:
             ``"rules"``, over the dependency tree and the quotation marks, which needs no trained attribution model.
         models: a folder with a model pack for the parse; by default the bundled English one.
         weights: a folder with the network of ``engine="model"``; by default the bundled English one.
+        parse: ``"heads"``, small heads on the attribution network's encoder, so that one reading of the text gives both
+            (several times faster); or ``"stanza"``. By default the heads, unless the engine is ``"rules"`` or models,
+            weights or a pipeline of your own are given.
         pipeline: a `stanza.Pipeline` of your own with tokenize, pos, lemma and depparse (and ner, for
             better names; with the processor ``attribution``, that one is used). An extractor that holds one
             can't be pickled.
@@ -60,6 +69,7 @@ class Extractor:
         models: str | Path | None = None,
         weights: str | Path | None = None,
         pipeline: "stanza.Pipeline | None" = None,
+        parse: str | None = None,
         least_confidence: float = 0.3,
         device: str = "cpu",
     ) -> None:
@@ -67,24 +77,57 @@ class Extractor:
             raise InvalidSetting(f"there is no scope {scope!r}: choose one of {', '.join(_SCOPES)}")
         if engine not in _ENGINES:
             raise InvalidSetting(f"there is no engine {engine!r}: choose one of {', '.join(_ENGINES)}")
+        own = engine == "rules" or any(given is not None for given in (models, weights, pipeline))
+        parse = parse or ("stanza" if own else "heads")
+        if parse not in _PARSES:
+            raise InvalidSetting(f"there is no parse {parse!r}: choose one of {', '.join(_PARSES)}")
+        if parse == "heads" and own:
+            raise InvalidSetting("parse='heads' is for the bundled network: choose parse='stanza', or engine='model' "
+                                 "without models, weights and pipeline")  # fmt: skip
         if not 0 <= least_confidence <= 1:
             raise InvalidSetting(f"least_confidence is {least_confidence}: choose a number between 0 and 1")
         self.scope = scope
         self.engine = engine
+        self.parse = parse
         self._parser = Parser(pipeline, Path(models) if models else None, device)
         self.least_confidence = least_confidence
         self._weights = Path(weights) if weights else None
         self._device = device
+        self._lock = threading.Lock()
 
     def __repr__(self) -> str:
         return f"Extractor(scope={self.scope!r}, engine={self.engine!r})"
 
     def load(self) -> "Extractor":
         """Load the models now rather than at the first text."""
+        if self.parse == "heads":
+            self._network  # noqa: B018
+            return self
         self._parser.pipeline  # noqa: B018
         if self.engine == "model":
             self._processor.weights  # noqa: B018
         return self
+
+    @cached_property
+    def _network(self) -> "tuple[Weights, Parse]":
+        """The bundled network and its heads."""
+        from quoteattr.attributions.weights import BUNDLED, load
+        from quoteattr.parse.weights import BUNDLED as HEADS
+        from quoteattr.parse.weights import load as load_heads
+
+        with self._lock:
+            return load(BUNDLED, self._device), load_heads(HEADS, BUNDLED, self._device)
+
+    def _read(self, text: str, marks: tuple[Quotation, ...]) -> "tuple[Document, Iterable[Spotted]]":
+        """The parsed text, and what the network spots in it (nothing, where the engine asks none)."""
+        if self.parse == "heads":
+            from quoteattr.parse.reader import read
+
+            return read(*self._network, text, paragraphs(text), marks)
+        document = self._parser.parse(text)
+        if self.engine == "rules":
+            return document, ()
+        return document, self._processor.spot(text, document.paragraphs, marks)
 
     @cached_property
     def _processor(self) -> "AttributionProcessor":
@@ -96,14 +139,15 @@ class Extractor:
         return pipeline.processors.get(NAME) or AttributionProcessor(config, pipeline, self._device)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name != "_processor"}
+        return {name: value for name, value in self.__dict__.items() if name not in ("_processor", "_network", "_lock")}
 
-    def _drafts(self, reading: Reading) -> list[Draft]:
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state, _lock=threading.Lock())
+
+    def _drafts(self, reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:
         """What the engine finds."""
         if self.engine == "rules":
             return find_by_rules(reading, _SCOPES[self.scope])
-        document = reading.document
-        spotted = self._processor.spot(document.text, document.paragraphs, reading.quotations)
         drafts = with_certain(reading, drafts_of(reading, (s for s in spotted if s.sure >= self.least_confidence)))
         drafts = with_rules(reading, drafts, find_by_rules(reading, Mode))
         drafts = [passed_on(reading, d) for d in drafts]
@@ -117,9 +161,9 @@ class Extractor:
         """
         check(text)
         marks = quotations(text)
-        document = self._parser.parse(text)
+        document, spotted = self._read(text, marks)
         reading = Reading(document, marks)
-        drafts = self._drafts(reading)
+        drafts = self._drafts(reading, spotted)
         grants = find_grants(reading, drafts)
         drafts = without_grants(drafts, grants)
         voices, speakers = find_speakers(reading, drafts)

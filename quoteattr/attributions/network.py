@@ -81,6 +81,10 @@ class Encoder(nn.Module):
         self.drop = nn.Dropout(dropout)
 
     def forward(self, ids: Tensor, case: Tensor, marks: Tensor, sizes: Tensor) -> Tensor:
+        return self.layered(ids, case, marks, sizes)[-1]
+
+    def layered(self, ids: Tensor, case: Tensor, marks: Tensor, sizes: Tensor) -> list[Tensor]:
+        """The states after each layer, those of the input first."""
         length = ids.shape[1]
         places = torch.arange(length, device=ids.device)
         x: Tensor = self.pieces(ids) + self.positions(places) + self.case(case) + self.marks(marks)
@@ -90,9 +94,10 @@ class Encoder(nn.Module):
             mask = x.new_zeros(ids.shape).masked_fill(places >= sizes.unsqueeze(1), _FORBIDDEN)[:, None, None, :]
             if torch.is_autocast_enabled(x.device.type):
                 mask = mask.to(torch.get_autocast_dtype(x.device.type))
+        made = [x]
         for layer in self.layers:
-            x = layer(x, mask)
-        return x
+            made.append(layer(made[-1], mask))
+        return made
 
 
 class BiLSTM(nn.Module):
@@ -211,7 +216,10 @@ class Network(nn.Module):
         self.drop = nn.Dropout(2 * dropout)
 
     def forward(self, batch: "Batch") -> tuple[Tensor, Tensor, Tensor]:
-        states = self.encoder(batch.ids, batch.case, batch.marks, batch.sizes)
+        return self.scores(self.encoder(batch.ids, batch.case, batch.marks, batch.sizes), batch)
+
+    def scores(self, states: Tensor, batch: "Batch") -> tuple[Tensor, Tensor, Tensor]:
+        """From the encoder's last states."""
         states = states.gather(1, batch.first.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
         with torch.autocast(states.device.type, enabled=False):
             words = self.drop(self.lstm(self.drop(states.float()), batch.lengths))

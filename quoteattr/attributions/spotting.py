@@ -1,7 +1,7 @@
 """What the network spots in a text: sources, cues and contents tied together, before anything is made of them."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import frozen
@@ -12,6 +12,11 @@ from quoteattr.attributions.draft import Offsets
 from quoteattr.attributions.weights import Weights
 from quoteattr.attributions.windows import Numbers, Window, arrays, strips, windows
 from quoteattr.records import Quotation
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from quoteattr.attributions.network import Batch
 
 _BATCH = 4  # windows; more are no faster on one core
 
@@ -53,10 +58,19 @@ def _read(weights: Weights, batch: list[Window]) -> list[list[Spotted]]:
 
     from quoteattr.attributions.network import Batch
 
-    network = weights.network
     inputs = Batch.of(arrays(batch), weights.device)
     with torch.inference_mode():
-        emissions, links, modes = (value.cpu() for value in network(inputs))
+        states = weights.network.encoder(inputs.ids, inputs.case, inputs.marks, inputs.sizes)
+    return spotted_in(weights, batch, inputs, states)
+
+
+def spotted_in(weights: Weights, batch: Sequence[Window], inputs: "Batch", states: "Tensor") -> list[list[Spotted]]:
+    """What the network finds in some windows, whose encoder states are known."""
+    import torch
+
+    network = weights.network
+    with torch.inference_mode():
+        emissions, links, modes = (value.cpu() for value in network.scores(states, inputs))
         paths, chances = best_tags(network.crf, emissions, inputs.begins.cpu(), inputs.lengths.cpu())
     made = []
     for row, (window, path) in enumerate(zip(batch, paths, strict=True)):

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import torch
 from torch.nn import functional
+from torch.nn.utils.rnn import pad_sequence
 
 from quoteattr.attributions.weights import load
+from quoteattr.parse.network import Heads
 from training.heads.data import Piece, pieces, shuffled, silver, tables_of, treebank
-from training.heads.network import Heads
 
 BUILD = Path("training/build/parse_heads")
 TREES = Path("../shared/treebanks")
@@ -25,7 +26,8 @@ def data(threads: int) -> tuple[list[Piece], dict[str, list[Piece]], dict[str, d
         return kept["train"], kept["dev"], kept["tables"]
     torch.set_num_threads(threads)
     weights = load()
-    train = treebank(TREES / "ewt.train.conllu.gz") + treebank(TREES / "gum.train.conllu.gz", TREES / "gum_ner.train.iob2.gz")
+    train = treebank(TREES / "ewt.train.conllu.gz")
+    train += treebank(TREES / "gum.train.conllu.gz", TREES / "gum_ner.train.iob2.gz")
     news = list(silver(pickle.loads((BUILD / "silver.pkl").read_bytes())))
     tables = tables_of(train)
     dev = {
@@ -40,12 +42,9 @@ def data(threads: int) -> tuple[list[Piece], dict[str, list[Piece]], dict[str, d
 
 
 def padded(batch: list[Piece]) -> dict[str, torch.Tensor]:
-    names = ("upos", "xpos", "entity", "head", "deprel", "sentence")
-    made = {"states": torch.nn.utils.rnn.pad_sequence([p.states for p in batch], batch_first=True).float()}
-    for name in names:
-        rows = [getattr(p, name) for p in batch]
-        made[name] = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=-1)
-    made["begins"] = torch.nn.utils.rnn.pad_sequence([p.begins.long() for p in batch], batch_first=True, padding_value=-1)
+    made = {"states": pad_sequence([p.states for p in batch], batch_first=True).float()}
+    for name in ("upos", "xpos", "entity", "head", "deprel", "sentence", "begins"):
+        made[name] = pad_sequence([getattr(p, name).long() for p in batch], batch_first=True, padding_value=-1)
     made["lengths"] = torch.tensor([len(p.upos) for p in batch])
     return made
 
@@ -53,15 +52,11 @@ def padded(batch: list[Piece]) -> dict[str, torch.Tensor]:
 def loss_of(net: Heads, b: dict[str, torch.Tensor]) -> torch.Tensor:
     words = net(b["states"], b["lengths"])
     total = torch.zeros(())
-    for name in ("upos", "xpos", "entity", "begins"):
-        total = total + functional.cross_entropy(net.labels[name](words).flatten(0, 1), b[name].flatten(), ignore_index=-1)
-    arcs = net.arcs(words, b["sentence"])
-    total = total + functional.cross_entropy(arcs.flatten(0, 1), b["head"].flatten(), ignore_index=-1)
-    total = total + functional.cross_entropy(
-        net.relations(words, b["head"].clamp(min=0)).flatten(0, 1),
-        torch.where(b["head"] >= 0, b["deprel"], -1).flatten(),
-        ignore_index=-1,
-    )
+    scored = [(net.labels[name](words), b[name]) for name in ("upos", "xpos", "entity", "begins")]
+    scored.append((net.arcs(words, b["sentence"]), b["head"]))
+    scored.append((net.relations(words, b["head"].clamp(min=0)), torch.where(b["head"] >= 0, b["deprel"], -1)))
+    for found, told in scored:
+        total = total + functional.cross_entropy(found.flatten(0, 1), told.flatten(), ignore_index=-1)
     return total
 
 
@@ -110,10 +105,12 @@ def main() -> None:
     train, dev, tables = data(chosen.threads)
     torch.set_num_threads(chosen.threads)
     net = Heads(tables, width=chosen.width, layers=chosen.layers)
-    print(f"{len(train)} windows, {sum(len(p.upos) for p in train)} tokens; {sum(p.numel() for p in net.parameters())} weights", flush=True)
+    tokens, size = sum(len(p.upos) for p in train), sum(p.numel() for p in net.parameters())
+    print(f"{len(train)} windows, {tokens} tokens; {size} weights", flush=True)
     batches = len(train) // 16
     adam = torch.optim.AdamW(net.parameters(), lr=chosen.rate, weight_decay=0.01)
-    plan = torch.optim.lr_scheduler.OneCycleLR(adam, chosen.rate, total_steps=batches * chosen.epochs + 1, pct_start=0.1)
+    steps = batches * chosen.epochs + 1
+    plan = torch.optim.lr_scheduler.OneCycleLR(adam, chosen.rate, total_steps=steps, pct_start=0.1)
     for epoch in range(chosen.epochs):
         started, order, total = time.time(), shuffled(train, epoch), 0.0
         for n in range(batches):
@@ -123,11 +120,12 @@ def main() -> None:
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
             adam.step()
             plan.step()
-            total += float(loss)
+            total += float(loss.detach())
         row = {"epoch": epoch, "loss": round(total / batches, 3), "s": round(time.time() - started)}
         row |= {f"{name} {k}": v for name, held in dev.items() for k, v in scores(net, held).items()}
         print(json.dumps(row), flush=True)
-        torch.save({"tables": tables, "weights": net.state_dict(), "width": chosen.width, "layers": chosen.layers}, BUILD / f"{chosen.name}.pt")
+        saved = {"tables": tables, "weights": net.state_dict(), "width": chosen.width, "layers": chosen.layers}
+        torch.save(saved, BUILD / f"{chosen.name}.pt")
 
 
 if __name__ == "__main__":

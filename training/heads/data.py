@@ -16,10 +16,10 @@ from quoteattr.attributions.network import Batch
 from quoteattr.attributions.weights import Weights
 from quoteattr.attributions.windows import Strip, arrays, strips, windows
 from quoteattr.paragraphs import paragraphs
+from quoteattr.parse.network import LAYERS
+from quoteattr.parse.reader import places
 from quoteattr.quotations import quotations
 from training.parsing.data import read_conllu, read_tags
-
-LAYERS = (2, 4, 6)
 
 
 @define
@@ -44,8 +44,7 @@ def treebank(path: Path, names: Path | None = None) -> list[Page]:
     """The documents of a CoNLL-U file, with the IOB2 tags of a second file where there is one."""
     tags = read_tags(names, 1) if names is not None else None
     pages: list[Page] = []
-    count = 0
-    for comments, words in read_conllu(path):
+    for count, (comments, words) in enumerate(read_conllu(path)):
         new = any(c.startswith("# newdoc") for c in comments)
         if new or not pages:
             pages.append(Page(comments[0], entity=[] if tags is not None else None))
@@ -67,7 +66,6 @@ def treebank(path: Path, names: Path | None = None) -> list[Page]:
             page.head.append(first + int(columns[6]) - 1 if columns[6] != "0" else len(page.head))
             page.deprel.append(columns[7])
             page.sentence.append(count)
-        count += 1
         if tags is not None and page.entity is not None:
             row = next(tags)
             assert len(row) == len(words), (row, words)
@@ -129,37 +127,21 @@ def pieces(weights: Weights, pages: list[Page], tables: dict[str, dict[str, int]
 
 def states(weights: Weights, group: list[list[Strip]]) -> torch.Tensor:
     """The encoder's states of the chosen layers, side by side, for some windows."""
-    kept: list[torch.Tensor] = []
-    encoder = weights.network.encoder
-    hooks = [
-        encoder.layers[n - 1].register_forward_hook(lambda _, __, out: kept.append(out.float())) for n in LAYERS
-    ]
     batch = Batch.of(arrays(group))
     with torch.inference_mode():
-        encoder(batch.ids, batch.case, batch.marks, batch.sizes)
-    for hook in hooks:
-        hook.remove()
-    return torch.cat(kept, -1)
+        layers = weights.network.encoder.layered(batch.ids, batch.case, batch.marks, batch.sizes)
+        return torch.cat([layers[n] for n in LAYERS], -1).float()
 
 
 def _piece(
     page: Page, starts: "np.ndarray", window: list[Strip], hidden: torch.Tensor, tables: dict[str, dict[str, int]]
 ) -> Piece | None:
-    first = np.concatenate([s.starts for s in window])
-    last = np.concatenate([s.ends for s in window])
-    at, begin_piece, end_piece = 1, [], []
-    for s in window:
-        begin_piece.append(s.first + at)
-        end_piece.append(np.append(s.first[1:], len(s.ids)) - 1 + at)
-        at += len(s.ids) + 1
-    begin, end = np.concatenate(begin_piece), np.concatenate(end_piece)
-    lo, hi = np.searchsorted(starts, first[0]), np.searchsorted(starts, last[-1])
+    lo, hi = np.searchsorted(starts, window[0].starts[0]), np.searchsorted(starts, window[-1].ends[-1])
     if hi - lo < 2:
         return None
     token = np.arange(lo, hi)
-    a = np.clip(np.searchsorted(first, starts[token], side="right") - 1, 0, len(first) - 1)
-    b = np.clip(np.searchsorted(first, np.array(page.ends)[token] - 1, side="right") - 1, 0, len(first) - 1)
-    chosen = torch.stack([hidden[begin[a]], hidden[end[b]]], 1).half()
+    begin, end = places(window, starts[token], np.array(page.ends)[token])
+    chosen = torch.stack([hidden[begin], hidden[end]], 1).half()
     head = np.array(page.head)[token] - lo
     sentence = np.array(page.sentence)[token]
     head = np.where((head < 0) | (head >= len(token)), -1, head)

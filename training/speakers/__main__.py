@@ -83,7 +83,8 @@ def choices() -> list[Choice]:
     found: list[Choice] = []
     extractor = quoteattr.Extractor(scope="all")
     for article in [*(t for t in told() if not t.id.startswith(TALK)), *labelled()]:
-        reading = Reading(extractor._parser.parse(article.text), quoteattr.quotations(article.text))
+        marks = quoteattr.quotations(article.text)
+        reading = Reading(extractor._read(article.text, marks)[0], marks)
         drafts: list[Draft] = extractor._drafts(reading)
         tokens = reading.document.tokens
         clusters = {tokens[reading.token_at(at)].start: c for at, c in article.clusters.items()

@@ -1,22 +1,29 @@
-"""The heads: one small transformer layer over tokens, then tags, names, sentence beginnings and a biaffine parser."""
+"""The heads: a convolution and a small transformer layer over tokens, then tags, names, beginnings of sentences and a
+biaffine parser (Dozat and Manning 2017).
+
+They read the states of some layers of the attribution network's encoder, which is not changed for them.
+"""
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.heads.data import LAYERS
-
+LAYERS = (2, 4, 6)  # of the encoder, side by side
 FORBIDDEN = -1e4
+LABELS = ("upos", "xpos", "entity", "begins")
+Tables = dict[str, dict[str, int]]
 
 
 class Heads(nn.Module):
-    """From the encoder's states of tokens to labels, arcs and relations."""
+    """From the encoder's states of tokens (at their first and last word piece) to labels, arcs and relations."""
 
-    def __init__(self, tables: dict[str, dict[str, int]], width: int = 256, layers: int = 1, inner: int = 128,
-                 related: int = 64, dropout: float = 0.2) -> None:  # fmt: skip
+    def __init__(
+        self, tables: Tables, encoded: int = 384, width: int = 256, layers: int = 1, inner: int = 128,
+        related: int = 32, dropout: float = 0.2,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.tables = tables
-        self.join = nn.Linear(2 * len(LAYERS) * 384, width)
+        self.join = nn.Linear(2 * len(LAYERS) * encoded, width)
         self.norm = nn.LayerNorm(width)
         self.layers = nn.ModuleList(
             nn.TransformerEncoderLayer(width, 4, 2 * width, dropout, activation="gelu", batch_first=True)
@@ -28,11 +35,12 @@ class Heads(nn.Module):
         self.up, self.down = nn.Linear(width, inner), nn.Linear(width, inner)
         self.arc = nn.Parameter(torch.randn(inner + 1, inner) / inner**0.5)
         self.rel_up, self.rel_down = nn.Linear(width, related), nn.Linear(width, related)
-        self.rel = nn.Bilinear(related, related, len(tables["deprel"]))
+        self.rel = nn.Linear(related, related * len(tables["deprel"]), bias=False)
         self.rel_both = nn.Linear(2 * related, len(tables["deprel"]))
         self.drop = nn.Dropout(dropout)
 
     def forward(self, states: Tensor, lengths: Tensor) -> Tensor:
+        """Rows × tokens × 2 × layers·encoded → rows × tokens × width."""
         x = self.norm(functional.gelu(self.join(self.drop(states.flatten(2)))))
         places = torch.arange(x.shape[1], device=x.device)
         padding = places >= lengths.unsqueeze(1)
@@ -40,14 +48,13 @@ class Heads(nn.Module):
             x = x.masked_fill(padding.unsqueeze(-1), 0.0)
             x = x + functional.gelu(near(x.transpose(1, 2)).transpose(1, 2))
             x = layer(x, src_key_padding_mask=padding)
-        return self.drop(x)
+        made: Tensor = self.drop(x)
+        return made
 
     def arcs(self, words: Tensor, sentence: Tensor) -> Tensor:
         """Scores of every token of the same sentence as head of another; itself means root."""
-        down = functional.gelu(self.down(words))
-        up = functional.gelu(self.up(words))
-        down = functional.pad(down, (0, 1), value=1.0)
-        scores = (down @ self.arc) @ up.transpose(1, 2)
+        down = functional.pad(functional.gelu(self.down(words)), (0, 1), value=1.0)
+        scores = (down @ self.arc) @ functional.gelu(self.up(words)).transpose(1, 2)
         return scores.masked_fill(sentence.unsqueeze(2) != sentence.unsqueeze(1), FORBIDDEN)
 
     def relations(self, words: Tensor, head: Tensor) -> Tensor:
@@ -55,5 +62,6 @@ class Heads(nn.Module):
         down = functional.gelu(self.rel_down(words))
         up = functional.gelu(self.rel_up(words))
         up = up.gather(1, head.unsqueeze(-1).expand(-1, -1, up.shape[-1]))
-        made: Tensor = self.rel(down, up) + self.rel_both(torch.cat([down, up], -1))
+        both = self.rel(down).view(*down.shape[:2], -1, down.shape[-1]) @ up.unsqueeze(-1)
+        made: Tensor = both.squeeze(-1) + self.rel_both(torch.cat([down, up], -1))
         return made

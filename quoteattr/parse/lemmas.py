@@ -1,0 +1,70 @@
+"""Lemmas by a list of the treebanks' forms, else by the endings of English."""
+
+import regex
+
+_VOWEL = regex.compile(r"[aeiouy]")
+
+
+def lemma_of(form: str, upos: str, xpos: str, known: dict[tuple[str, str], str]) -> str:
+    """The lemma of a form with its tags; proper nouns keep their capitals."""
+    lower = form.lower()
+    if upos == "PROPN":
+        return form.removesuffix("s") if xpos == "NNPS" and lower.endswith("s") and len(form) > 3 else form
+    found = known.get((lower, upos))
+    if found is not None:
+        return found
+    if xpos in ("NNS", "VBZ"):
+        return _without_s(lower)
+    if xpos in ("VBD", "VBN"):
+        return _stem(lower, "ed")
+    if xpos == "VBG":
+        return _stem(lower, "ing")
+    return lower
+
+
+def _without_s(word: str) -> str:
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _stem(word: str, ending: str) -> str:
+    """Without an ending: stopped → stop, hoped → hope, played → play, tried → try."""
+    if not word.endswith(ending) or len(word) <= len(ending) + 2:
+        return word
+    stem = word[: -len(ending)]
+    if ending == "ed" and stem.endswith("i"):
+        return stem[:-1] + "y"
+    if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
+        return stem[:-1]
+    if stem.endswith(
+        (
+            "at",
+            "iz",
+            "us",
+            "uc",
+            "ur",
+            "as",
+            "rg",
+            "dg",
+            "nc",
+            "rc",
+            "lv",
+            "rv",
+            "iv",
+            "v",
+            "u",
+            "bl",
+            "gl",
+            "pl",
+            "tl",
+            "dl",
+            "ag",
+        )
+    ):
+        return stem + "e"
+    if regex.search(r"[^aeiou][aeiou][^aeiouwxy]$", stem) and len(_VOWEL.findall(stem)) == 1:
+        return stem + "e"
+    return stem

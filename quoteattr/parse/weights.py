@@ -1,0 +1,47 @@
+"""The heads as they are shipped: one byte a number where it pays, the labels, the lemmas of the treebanks' forms."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from quoteattr.attributions.weights import unpacked
+from quoteattr.errors import ModelNotFound
+from quoteattr.pack import verify
+
+if TYPE_CHECKING:
+    from quoteattr.parse.reader import Parse
+
+BUNDLED = Path(__file__).parents[1] / "models" / "en_heads"
+FILE = "heads.pt"
+FORMAT = 1
+_REMEDY = "install quoteattr again, make them with `python -m training.heads`, or choose parse='stanza'"
+
+
+def load(folder: Path, network: Path, device: str = "cpu") -> "Parse":
+    """The heads in a folder, made for the network in another.
+
+    Raises:
+        ModelNotFound: there is no such file, its checksum is wrong, or it was made for another network.
+    """
+    verify(folder, (FILE,), _REMEDY)
+    import torch
+
+    from quoteattr.parse.network import Heads
+    from quoteattr.parse.reader import Parse
+
+    saved = torch.load(folder / FILE, map_location="cpu", weights_only=True)
+    if saved.get("format") != FORMAT:
+        raise ModelNotFound(f"{folder / FILE} has format {saved.get('format')}, this version reads {FORMAT}; {_REMEDY}")
+    if saved["network"] != checksum(network):
+        raise ModelNotFound(f"the heads in {folder} were made for another network than that in {network}; {_REMEDY}")
+    heads = Heads(saved["tables"], **saved["settings"])
+    heads.load_state_dict({name: unpacked(value) for name, value in saved["weights"].items()})
+    rows = (line.split("\t") for line in saved["lemmas"].split("\n"))
+    return Parse(heads.eval().to(device), {(form, upos): lemma for form, upos, lemma in rows})
+
+
+def checksum(network: Path) -> str:
+    """Which network it is: the checksums of its manifest."""
+    files = json.loads((network / "manifest.json").read_text(encoding="utf-8"))["files"]
+    return hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()
