@@ -58,7 +58,7 @@ def _starts(document: Document, i: int) -> bool:
     if _HANDLE.fullmatch(token.text):
         return True
     if token.upos == "PROPN":
-        return token.text[:1].isalnum()
+        return token.text[:1].isalnum() and not token.text.islower()
     return i in document.entity_at and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X")
 
 
@@ -78,7 +78,9 @@ def _run_end(document: Document, first: int) -> int:
         parted_title = tokens[i - 1].text == "." or glued_title(tokens[i - 1].text.rstrip("."))
         if token.sentence != tokens[i - 1].sentence and tokens[i - 1].text[-1] in '.?!”"' and not parted_title:
             break
-        if token.upos == "PROPN" or (_starts(document, i) and i in document.entity_at and i - 1 in document.entity_at):
+        if (token.upos == "PROPN" and not token.text.islower()) or (
+            _starts(document, i) and i in document.entity_at and i - 1 in document.entity_at
+        ):
             organization |= token.text.lower() in words("organization_words")
             i += 1
         elif token.text.lower() in words("name_suffixes") and tokens[i - 1].upos == "PROPN":

@@ -113,7 +113,9 @@ def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
     if token.upos not in ("VERB", "AUX") or token.relation == "amod":
         return False
     before = document.tokens[i - 1]
-    if token.xpos in ("VBN", "VBG", "JJ") and token.lemma.lower() in words("knowledge_words"):
+    if (token.xpos in ("VBN", "VBG", "JJ") or token.relation == "acl") and token.lemma.lower() in words(
+        "knowledge_words"
+    ):
         return False
     if token.xpos == "VBG" and (before.xpos in ("PRP$", "POS", "DT", "IN") or before.upos == "ADJ"):
         return False

@@ -15,7 +15,7 @@ from quoteattr.parsing import Document
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER, PLURAL
-from quoteattr.speakers.phrases import Form, Phrase, count_at, take_apart
+from quoteattr.speakers.phrases import Form, Phrase, count_at, is_human, take_apart
 from quoteattr.speakers.ranking import best, gender_of_noun, is_general, is_owned, is_subject, likeliest, same_noun
 
 _NEUTER = frozenset({"it", "its", "itself"})
@@ -259,7 +259,7 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(chain, "who is quoted" if chain else "in a quotation of nobody known")
     if word in _AUTHOR:
         return Resolution(None, "the author or nobody in particular")
-    if word in _RELATIVE and (head := antecedent(cast.document, phrase.head)) is not None:
+    if word in _RELATIVE and (head := _whom(cast, phrase.head)) is not None:
         return _antecedent_speaker(cast, head, choose)
     if word in GENDER:
         chain = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
@@ -296,6 +296,27 @@ def candidates_for_plural(cast: Cast, phrase: Phrase) -> list[Chain]:
         and c.at[0] < phrase.head
         and (c.plural or c.kind is not Kind.PERSON or (c.gender is None and c.name is None))
     ]
+
+
+def _whom(cast: Cast, i: int) -> int | None:
+    """The antecedent; of “who” a human being, the nearest before it where the parse has none."""
+    found = antecedent(cast.document, i)
+    tokens = cast.document.tokens
+    if tokens[i].lemma.lower() not in ("who", "whom") or (found is not None and _is_human_at(cast, found)):
+        return found
+    first = cast.document.sentences[tokens[i].sentence].first
+    return next((j for j in range(i - 1, first - 1, -1) if _is_human_at(cast, j)), found)
+
+
+def _is_human_at(cast: Cast, i: int) -> bool:
+    """Whether a token heads a person's name or a noun for people."""
+    name = cast.name_at.get(i)
+    if name is not None:
+        return name.kind in (Kind.PERSON, Kind.GROUP, Kind.UNKNOWN)
+    token = cast.document.tokens[i]
+    if token.upos == "PRON":
+        return token.lemma.lower() in _VAGUE or token.lemma.lower() in GENDER or token.lemma.lower() in PLURAL
+    return token.upos in ("NOUN", "PROPN", "NUM", "ADJ") and is_human(token.lemma.lower())
 
 
 def antecedent(document: Document, i: int) -> int | None:
