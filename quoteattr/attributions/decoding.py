@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from math import log1p
 
 import numpy as np
-import torch
 from attrs import frozen
 from numpy.typing import NDArray
 from torch import Tensor
@@ -42,38 +41,53 @@ class Tied:
     content_sure: tuple[float, ...]
 
 
-def best_tags(crf: Crf, emissions: Tensor, begins: Tensor, lengths: Tensor) -> tuple[list[list[int]], Tensor]:
-    """The best sequence of tags for each row (Viterbi), and the probability of every tag (forward-backward)."""
-    emissions = crf.masked(emissions, begins)
-    table = crf.table
-    longest = emissions.shape[1]
-    score = ahead = emissions[:, 0]
-    aheads, pointers = [ahead], []
+def best_tags(crf: Crf, emissions: Tensor, begins: Tensor, lengths: Tensor) -> tuple[list[list[int]], Scores]:
+    """The best sequence of tags for each row (Viterbi), and the probability of every tag (forward-backward).
+
+    Rows × words × tags. Step by step in numpy: the tables are so small that torch's calls would cost five times more.
+    """
+    scores = crf.masked(emissions, begins).double().numpy()
+    table = crf.table.detach().double().numpy()
+    sizes = lengths.numpy()
+    return _paths(scores, table, sizes), _tag_chances(scores, table, sizes)
+
+
+def _paths(scores: NDArray[np.float64], table: NDArray[np.float64], sizes: NDArray[np.int64]) -> list[list[int]]:
+    rows, longest, tags = scores.shape
+    steps = np.zeros((longest, rows, tags), np.int64)
+    best = scores[:, 0]
     for t in range(1, longest):
-        going = (t < lengths).unsqueeze(1)
-        best, pointer = (score.unsqueeze(2) + table).max(1)
-        pointers.append(pointer)
-        score = torch.where(going, best + emissions[:, t], score)
-        ahead = torch.where(going, torch.logsumexp(ahead.unsqueeze(2) + table, 1) + emissions[:, t], ahead)
-        aheads.append(ahead)
-    behind = torch.zeros_like(ahead)
-    behinds = [behind]
-    for t in range(longest - 1, 0, -1):
-        grown = torch.logsumexp(table + (emissions[:, t] + behind).unsqueeze(1), 2)
-        behind = torch.where((t < lengths).unsqueeze(1), grown, behind)
-        behinds.append(behind)
-    total = ahead.logsumexp(-1)[:, None, None]
-    chances = (torch.stack(aheads, 1) + torch.stack(behinds[::-1], 1) - total).exp()
+        reached = best[:, :, None] + table
+        steps[t] = reached.argmax(1)
+        best = np.where((t < sizes)[:, None], reached.max(1) + scores[:, t], best)
     paths = []
-    steps = torch.stack(pointers, 1).numpy() if pointers else np.zeros((len(emissions), 0, len(TAGS)), np.int64)
-    for row, length in enumerate(lengths.tolist()):
-        tag = int(score[row].argmax())
+    for row, length in enumerate(sizes.tolist()):
+        tag = int(best[row].argmax())
         path = [tag]
-        for t in range(length - 2, -1, -1):
-            tag = int(steps[row, t, tag])
+        for pointers in steps[length - 1 : 0 : -1, row].tolist():
+            tag = pointers[tag]
             path.append(tag)
         paths.append(path[::-1])
-    return paths, chances
+    return paths
+
+
+def _tag_chances(scores: NDArray[np.float64], table: NDArray[np.float64], sizes: NDArray[np.int64]) -> Scores:
+    """By products of probabilities, scaled at every step so that none vanishes."""
+    weights = np.exp(scores - scores.max(-1, keepdims=True))
+    moves = np.exp(table - table.max())
+    backwards = np.ascontiguousarray(moves.T)
+    longest = scores.shape[1]
+    ahead, behind = np.empty_like(weights), np.ones_like(weights)
+    ahead[:, 0] = weights[:, 0]
+    for t in range(1, longest):
+        here = (ahead[:, t - 1] @ moves) * weights[:, t]
+        ahead[:, t] = here / here.max(-1, keepdims=True)
+    for t in range(longest - 1, 0, -1):
+        here = (behind[:, t] * weights[:, t]) @ backwards
+        behind[:, t - 1] = np.where((t < sizes)[:, None], here / here.max(-1, keepdims=True), 1.0)
+    both = ahead * behind
+    made: Scores = (both / both.sum(-1, keepdims=True)).astype(np.float32)
+    return made
 
 
 def spans(tags: Sequence[int], chances: Scores) -> list[Found]:

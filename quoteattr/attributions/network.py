@@ -215,6 +215,17 @@ class Network(nn.Module):
         self.crf = Crf()
         self.drop = nn.Dropout(2 * dropout)
 
+    @property
+    def precision(self) -> torch.dtype:
+        """The type of the recurrent part's numbers."""
+        return next(self.lstm.parameters()).dtype
+
+    def in_bfloat16(self) -> "Network":
+        """With the encoder in bfloat16; the scores stay as exact as they are. (The recurrent part is a little faster so,
+        but keeps memory for every length it meets.)"""
+        self.encoder.to(torch.bfloat16)
+        return self
+
     def forward(self, batch: "Batch") -> tuple[Tensor, Tensor, Tensor]:
         return self.scores(self.encoder(batch.ids, batch.case, batch.marks, batch.sizes), batch)
 
@@ -222,7 +233,7 @@ class Network(nn.Module):
         """From the encoder's last states."""
         states = states.gather(1, batch.first.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
         with torch.autocast(states.device.type, enabled=False):
-            words = self.drop(self.lstm(self.drop(states.float()), batch.lengths))
+            words = self.drop(self.lstm(self.drop(states.to(self.precision)), batch.lengths)).float()
             return self.tags(words), self.links(words), self.modes(words)
 
 

@@ -76,7 +76,7 @@ def spotted_in(weights: Weights, batch: Sequence[Window], inputs: "Batch", state
     for row, (window, path) in enumerate(zip(batch, paths, strict=True)):
         n = len(path)
         columns = [*range(n), links.shape[-1] - 1]
-        found = spans(path, chances[row].numpy())
+        found = spans(path, chances[row])
         ties = tie(found, links[row][:, :n][:, :, columns].numpy(), Places.of(window))
         shares = modes[row].softmax(-1)
         marks = np.concatenate([strip.marks for strip in window])

@@ -64,23 +64,21 @@ def load(folder: Path = BUNDLED, device: str = "cpu") -> Weights:
     verify(folder, (FILE,), _REMEDY)
     import torch
 
-    from quoteattr.attributions.network import Crf, Network, Settings
+    from quoteattr.attributions.network import Network, Settings
 
     saved = torch.load(folder / FILE, map_location="cpu", weights_only=True)
     if saved.get("format") != FORMAT:
         raise ModelNotFound(f"{folder / FILE} has format {saved.get('format')}, this version reads {FORMAT}; {_REMEDY}")
-    with torch.device("meta"):
-        network = Network(Settings(**saved["settings"]))
-    network.crf = Crf()  # its fixed tables are not stored
+    network = Network(Settings(**saved["settings"]))  # not on "meta": that would import half of torch's compiler
     network.load_state_dict({name: unpacked(value) for name, value in saved["weights"].items()}, assign=True)
     network = network.eval().to(device)
-    if device == "cpu" and _has_bfloat16():
-        network.encoder.to(torch.bfloat16)  # more than twice as fast, and it learned in this precision
+    if device == "cpu" and has_bfloat16():
+        network.in_bfloat16()  # more than twice as fast, and it learned in this precision
     network.crf.cpu()  # the best sequence is sought there
     return Weights(network, tokenizer(saved["vocabulary"].split("\n")), saved["calibration"], device)
 
 
-def _has_bfloat16() -> bool:
+def has_bfloat16() -> bool:
     """Whether this processor multiplies in bfloat16; older versions of torch can't tell."""
     import torch
 

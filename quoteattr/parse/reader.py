@@ -110,7 +110,7 @@ def _labels(
         begin, end = places(window, starts, ends)
         rows.append(torch.stack([states[row, begin], states[row, end]], 1))
     lengths = torch.tensor([len(r) for r in rows], device=device)
-    words = heads(torch.nn.utils.rnn.pad_sequence(rows, batch_first=True).float(), lengths)
+    words = heads(torch.nn.utils.rnn.pad_sequence(rows, batch_first=True).to(heads.join.weight.dtype), lengths)
     upos, xpos, entity, begins = (
         heads.labels[name](words).argmax(-1).cpu().numpy() for name in ("upos", "xpos", "entity", "begins")
     )

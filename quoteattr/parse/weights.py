@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quoteattr.attributions.weights import unpacked
+from quoteattr.attributions.weights import has_bfloat16, unpacked
 from quoteattr.errors import ModelNotFound
 from quoteattr.pack import verify
 
@@ -37,6 +37,8 @@ def load(folder: Path, network: Path, device: str = "cpu") -> "Parse":
         raise ModelNotFound(f"the heads in {folder} were made for another network than that in {network}; {_REMEDY}")
     heads = Heads(saved["tables"], **saved["settings"])
     heads.load_state_dict({name: unpacked(value) for name, value in saved["weights"].items()})
+    if device == "cpu" and has_bfloat16():
+        heads.in_bfloat16()
     rows = (line.split("\t") for line in saved["lemmas"].split("\n"))
     return Parse(heads.eval().to(device), {(form, upos): lemma for form, upos, lemma in rows})
 
