@@ -221,8 +221,10 @@ class Network(nn.Module):
         return next(self.lstm.parameters()).dtype
 
     def in_bfloat16(self) -> "Network":
-        """With the encoder in bfloat16; the scores stay as exact as they are. (The recurrent part is a little faster so,
-        but keeps memory for every length it meets.)"""
+        """With the encoder in bfloat16; the scores stay as exact as they are.
+
+        The recurrent part gains little by it, and would keep memory for every length it meets.
+        """
         self.encoder.to(torch.bfloat16)
         return self
 

@@ -95,7 +95,7 @@ def scores(net: Heads, held: list[Piece]) -> dict[str, float]:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--name", default="heads")
-    options.add_argument("--epochs", type=int, default=10)
+    options.add_argument("--epochs", type=int, default=5)
     options.add_argument("--threads", type=int, default=1)
     options.add_argument("--rate", type=float, default=1e-3)
     options.add_argument("--width", type=int, default=256)
