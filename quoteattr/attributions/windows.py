@@ -189,11 +189,19 @@ class Arrays:
     lengths: NDArray[np.int64]
 
 
+_STEP = 32
+
+
+def rounded(length: int) -> int:
+    """A length up to the next of a few: torch keeps memory for every shape that it meets."""
+    return -(-length // _STEP) * _STEP
+
+
 def arrays(batch: Sequence[Window]) -> Arrays:
     """Windows as padded arrays."""
     sizes = [1 + sum(len(s.ids) + 1 for s in window) for window in batch]
     lengths = [sum(s.words for s in window) for window in batch]
-    rows, most, words = len(batch), max(sizes), max(lengths)
+    rows, most, words = len(batch), rounded(max(sizes)), rounded(max(lengths))
     ids = np.full((rows, most), PAD, np.int64)
     case = np.zeros((rows, most), np.int64)
     marks = np.zeros((rows, most), np.int64)

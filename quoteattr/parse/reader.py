@@ -9,7 +9,7 @@ from attrs import frozen
 
 from quoteattr.attributions.spotting import Spotted, spotted_in
 from quoteattr.attributions.weights import Weights
-from quoteattr.attributions.windows import Numbers, Window, arrays, strips, windows
+from quoteattr.attributions.windows import Numbers, Window, arrays, rounded, strips, windows
 from quoteattr.paragraphs import readable
 from quoteattr.parse.lemmas import lemma_of
 from quoteattr.parse.tokens import tokenize
@@ -110,7 +110,10 @@ def _labels(
         begin, end = places(window, starts, ends)
         rows.append(torch.stack([states[row, begin], states[row, end]], 1))
     lengths = torch.tensor([len(r) for r in rows], device=device)
-    words = heads(torch.nn.utils.rnn.pad_sequence(rows, batch_first=True).to(heads.join.weight.dtype), lengths)
+    padded = states.new_zeros(len(rows), rounded(max(map(len, rows))), 2, states.shape[-1])
+    for row, values in enumerate(rows):
+        padded[row, : len(values)] = values
+    words = heads(padded.to(heads.join.weight.dtype), lengths)
     upos, xpos, entity, begins = (
         heads.labels[name](words).argmax(-1).cpu().numpy() for name in ("upos", "xpos", "entity", "begins")
     )
