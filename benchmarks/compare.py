@@ -4,7 +4,7 @@
 
 Each system reads all articles in a process of its own, one system after the other, `--rounds` times; medians and
 ratios to spaCy's en_core_web_sm alone. Accuracy is the relation F1 (scope all) of the peers' stored predictions and of
-the library's (`benchmarks/run.py` writes them). The picture is `benchmarks/compare.svg`, drawn where matplotlib is.
+the library's (`benchmarks/run.py` writes them). The picture is `benchmarks/out/compare.svg`, drawn where matplotlib is.
 """
 
 import argparse
@@ -111,7 +111,7 @@ def main() -> None:
         times = f"{started['load_s']:.1f} | {started['first_s']:.1f}"
         print(f"| {NAMES[s]} | {speed[s]:,.0f} | {ratio} | {shown} | {times} | {peak:,.0f} |")
     if points:
-        picture(points, ROOT / "benchmarks" / "compare.svg", chosen.peers)
+        picture(points, OUT / "compare.svg", chosen.peers)
 
 
 if __name__ == "__main__":
