@@ -45,24 +45,29 @@ def outlets(score: Any, gold: list[dict[str, Any]], predicted: list[dict[str, An
         print(f"| {name} | {len(documents)} | " + " | ".join(map(str, figures)) + " |")
 
 
+def paired(score: Any, gold: list[dict[str, Any]], mine: list[dict[str, Any]], text: str) -> tuple[Any, Any, Any]:
+    """Both sides as the scorer's sets of words, and its pairs: gold number, own number, overlap."""
+    tokens = score.words(text)
+    sides = [
+        [{r: score.ids(a[r], tokens) for r in ("source", "cue", "content")} for a in side] for side in (gold, mine)
+    ]
+    return *sides, score.pair(*sides)
+
+
 def judged(score: Any, gold: list[dict[str, Any]], predicted: list[dict[str, Any]]) -> list[tuple[str, float, bool]]:
     """Style, confidence and whether it is right, of every prediction that counts."""
     found = {d["id"]: d["attributions"] for d in predicted}
     rows = []
     for document in gold:
-        tokens = score.words(document["text"])
         mine = found.get(document["id"], [])
-        sides = [
-            [{r: score.ids(a[r], tokens) for r in ("source", "cue", "content")} for a in side]
-            for side in (document["attributions"], mine)
-        ]
-        partner = {p: (g, overlap) for g, p, overlap in score.pair(*sides)}
-        inside = frozenset().union(*(g["content"] for g in sides[0]))
-        for n, (a, words) in enumerate(zip(mine, sides[1], strict=True)):
+        theirs, ours, pairs = paired(score, document["attributions"], mine, document["text"])
+        partner = {p: (g, overlap) for g, p, overlap in pairs}
+        inside = frozenset().union(*(g["content"] for g in theirs))
+        for n, (a, words) in enumerate(zip(mine, ours, strict=True)):
             if n not in partner and words["cue"] and words["cue"] <= inside:
                 continue
             g, overlap = partner.get(n, (None, 0.0))
-            sources = (sides[0][g]["source"], words["source"]) if g is not None else ((), ())
+            sources = (theirs[g]["source"], words["source"]) if g is not None else ((), ())
             right = overlap >= 0.5 and (bool(set(sources[0]) & set(sources[1])) or not any(sources))
             rows.append((a["style"], a["confidence"], right))
     return rows

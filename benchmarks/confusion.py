@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from breakdown import scorer
+from breakdown import paired, scorer
 from predict import read
 
 CLASSES = {
@@ -24,13 +24,8 @@ def pairs(score: Any, gold: list[dict[str, Any]], predicted: list[dict[str, Any]
     found = {d["id"]: d["attributions"] for d in predicted}
     counted: Counter[tuple[str, str, str]] = Counter()
     for document in gold:
-        tokens = score.words(document["text"])
         mine = found.get(document["id"], [])
-        sides = [
-            [{r: score.ids(a[r], tokens) for r in ("source", "cue", "content")} for a in side]
-            for side in (document["attributions"], mine)
-        ]
-        for g, p, overlap in score.pair(*sides):
+        for g, p, overlap in paired(score, document["attributions"], mine, document["text"])[2]:
             labelled = document["attributions"][g]
             if overlap >= 0.5 and "speaker" in labelled:
                 for field in CLASSES:

@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any
 
 import quoteattr
-from quoteattr.corpus import COLUMNS, rows
+from quoteattr.corpus import COLUMNS, rows, whole
 
+Result = quoteattr.Article | quoteattr.Failure
 _A_FILE = 1_000  # documents in one Parquet file
 _TYPES = {str: "string", int: "int64", float: "float64", bool: "bool_"}
 
@@ -86,10 +87,12 @@ class JsonLines:
             lines.truncate(whole)
         return found
 
-    def write(self, results: Iterator[tuple[str, list[dict[str, Any]], str | None]]) -> None:
+    def write(self, results: Iterator[Result]) -> None:
         with self.path.open("ab", buffering=0) as out:
-            for name, table, failure in results:
-                record = {"document": name, "failure": failure, "attributions": table}
+            for result in results:
+                failed = isinstance(result, quoteattr.Failure)
+                record: dict[str, Any] = {"document": str(result.id), "failure": result.reason if failed else None}
+                record["attributions"] = [] if failed else rows(result)
                 out.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
 
 
@@ -108,16 +111,14 @@ class Parquet:
             found.update(pq.read_table(file, columns=["document"])["document"].to_pylist())
         return found
 
-    def write(self, results: Iterator[tuple[str, list[dict[str, Any]], str | None]]) -> None:
+    def write(self, results: Iterator[Result]) -> None:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
         schema = pa.schema([(name, getattr(pa, _TYPES[kind])()) for name, kind in COLUMNS.items()])
         number = len(list(self.path.glob("part-*.parquet")))
         while batch := list(islice(results, _A_FILE)):
-            table = []
-            for name, found, failure in batch:
-                table += found or [{**dict.fromkeys(COLUMNS), "document": name, "failure": failure}]
+            table = [row for result in batch for row in whole(result)]
             unfinished = self.path / "unfinished.tmp"
             pq.write_table(pa.Table.from_pylist(table, schema=schema), unfinished)
             os.replace(unfinished, self.path / f"part-{number:05d}.parquet")
@@ -146,13 +147,11 @@ def main() -> int:
     extractor = quoteattr.Extractor(scope=chosen.scope, engine=chosen.engine)
     failures = 0
 
-    def results() -> Iterator[tuple[str, list[dict[str, Any]], str | None]]:
+    def results() -> Iterator[Result]:
         nonlocal failures
         for result in extractor.extract_many(left, n_jobs=chosen.jobs, progress=True):
-            failed = isinstance(result, quoteattr.Failure)
-            failures += failed
-            name = str(result.id)
-            yield name, [] if failed else rows(result), result.reason if failed else None
+            failures += isinstance(result, quoteattr.Failure)
+            yield result
 
     sink.write(results())
     if failures:

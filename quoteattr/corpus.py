@@ -226,3 +226,9 @@ def rows(result: Article | Failure, document: str | None = None) -> list[dict[st
         row |= {"channel": a.channel.text if a.channel else None, "negated": a.negated, "confidence": a.confidence}
         made.append(row)
     return made
+
+
+def whole(result: Article | Failure, document: str | None = None) -> list[dict[str, Any]]:
+    """`rows`, and one with `attribution` None for a document without any, so that every document is there."""
+    name = result.id if result.id is not None else document
+    return rows(result, document) or [{**dict.fromkeys(COLUMNS), "document": name}]

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.corpus import COLUMNS, Document, rows
+from quoteattr.corpus import COLUMNS, Document, whole
 from quoteattr.errors import InvalidSetting
 from quoteattr.extractor import Extractor
 
@@ -82,8 +82,7 @@ def _of_bag(part: Iterable[Document], settings: tuple[tuple[str, Any], ...]) -> 
 def _read(documents: Iterable[Document], settings: tuple[tuple[str, Any], ...]) -> "pandas.DataFrame":
     table: list[dict[str, Any]] = []
     for number, result in enumerate(_extractor(settings).extract_many(documents)):
-        name = result.id if result.id is not None else str(number)
-        table += rows(result, name) or [{**dict.fromkeys(COLUMNS), "document": name}]
+        table += whole(result, str(number))
     return _frame(table)
 
 

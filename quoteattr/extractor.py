@@ -94,6 +94,7 @@ class Extractor:
         self._weights = Path(weights) if weights else None
         self._device = device
         self._lock = threading.Lock()
+        self._loaded: tuple[Weights, Parse] | None = None
 
     def __repr__(self) -> str:
         return f"Extractor(scope={self.scope!r}, engine={self.engine!r})"
@@ -108,7 +109,7 @@ class Extractor:
             self._processor.weights  # noqa: B018
         return self
 
-    @cached_property
+    @property
     def _network(self) -> "tuple[Weights, Parse]":
         """The bundled network and its heads."""
         from quoteattr.attributions.weights import BUNDLED, load
@@ -116,7 +117,9 @@ class Extractor:
         from quoteattr.parse.weights import load as load_heads
 
         with self._lock:
-            return load(BUNDLED, self._device), load_heads(HEADS, BUNDLED, self._device)
+            if self._loaded is None:
+                self._loaded = load(BUNDLED, self._device), load_heads(HEADS, BUNDLED, self._device)
+            return self._loaded
 
     def _read(self, text: str, marks: tuple[Quotation, ...]) -> "tuple[Document, Iterable[Spotted]]":
         """The parsed text, and what the network spots in it (nothing, where the engine asks none)."""
@@ -139,7 +142,8 @@ class Extractor:
         return pipeline.processors.get(NAME) or AttributionProcessor(config, pipeline, self._device)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {name: value for name, value in self.__dict__.items() if name not in ("_processor", "_network", "_lock")}
+        kept = {name: value for name, value in self.__dict__.items() if name not in ("_processor", "_lock")}
+        return {**kept, "_loaded": None}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__.update(state, _lock=threading.Lock())

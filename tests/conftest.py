@@ -72,3 +72,15 @@ def check_spans(article: Article) -> None:
         assert (a.speaker is None) == (a.anonymity.level in (None, quoteattr.Level.HIDDEN))
         assert a.speaker is None or a.speaker in article.speakers
     assert quoteattr.from_json(article.to_json()) == article
+
+
+def voices_of(article: Article) -> list[tuple[str | None, str | None, str | None]]:
+    """Label, level and kind of every attribution."""
+    return [
+        (
+            a.speaker.label if a.speaker else None,
+            a.anonymity.level.value if a.anonymity.level else None,
+            a.speaker.kind.value if a.speaker else None,
+        )
+        for a in article.attributions
+    ]

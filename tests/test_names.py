@@ -1,7 +1,7 @@
 """Whom a name, a pronoun or a description means: each row is a text and (label, level, kind) of its attributions."""
 
 import pytest
-from conftest import check_spans
+from conftest import check_spans, voices_of
 
 from quoteattr import Extractor
 
@@ -119,15 +119,7 @@ MEANT = [
 def test_speaker(everything: Extractor, text: str, expected: list[tuple[str | None, str | None, str | None]]) -> None:
     article = everything.extract(text)
     check_spans(article)
-    found = [
-        (
-            a.speaker.label if a.speaker else None,
-            a.anonymity.level.value if a.anonymity.level else None,
-            a.speaker.kind.value if a.speaker else None,
-        )
-        for a in article.attributions
-    ]
-    assert found == expected
+    assert voices_of(article) == expected
 
 
 def test_i_in_a_quotation_is_who_is_quoted(speech: Extractor) -> None:

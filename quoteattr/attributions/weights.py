@@ -55,20 +55,31 @@ def unpacked(value: Any) -> "Tensor":
     return value.float()  # type: ignore[no-any-return]
 
 
+def saved_in(folder: Path, file: str, form: int, remedy: str) -> dict[str, Any]:
+    """What a file of a folder holds, its checksum and its format looked at.
+
+    Raises:
+        ModelNotFound: there is no such file, its checksum is wrong, or it is none of this format.
+    """
+    verify(folder, (file,), remedy)
+    import torch
+
+    saved: dict[str, Any] = torch.load(folder / file, map_location="cpu", weights_only=True)
+    if saved.get("format") != form:
+        raise ModelNotFound(f"{folder / file} has format {saved.get('format')}, this version reads {form}; {remedy}")
+    return saved
+
+
 def load(folder: Path = BUNDLED, device: str = "cpu") -> Weights:
     """The network in a folder, ready to read.
 
     Raises:
         ModelNotFound: there is no such file, its checksum is wrong, or it is none of this format.
     """
-    verify(folder, (FILE,), _REMEDY)
-    import torch
+    saved = saved_in(folder, FILE, FORMAT, _REMEDY)
 
     from quoteattr.attributions.network import Network, Settings
 
-    saved = torch.load(folder / FILE, map_location="cpu", weights_only=True)
-    if saved.get("format") != FORMAT:
-        raise ModelNotFound(f"{folder / FILE} has format {saved.get('format')}, this version reads {FORMAT}; {_REMEDY}")
     network = Network(Settings(**saved["settings"]))  # not on "meta": that would import half of torch's compiler
     network.load_state_dict({name: unpacked(value) for name, value in saved["weights"].items()}, assign=True)
     network = network.eval().to(device)

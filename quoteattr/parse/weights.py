@@ -5,9 +5,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quoteattr.attributions.weights import has_bfloat16, unpacked
+from quoteattr.attributions.weights import has_bfloat16, saved_in, unpacked
 from quoteattr.errors import ModelNotFound
-from quoteattr.pack import verify
 
 if TYPE_CHECKING:
     from quoteattr.parse.reader import Parse
@@ -24,15 +23,10 @@ def load(folder: Path, network: Path, device: str = "cpu") -> "Parse":
     Raises:
         ModelNotFound: there is no such file, its checksum is wrong, or it was made for another network.
     """
-    verify(folder, (FILE,), _REMEDY)
-    import torch
-
+    saved = saved_in(folder, FILE, FORMAT, _REMEDY)
     from quoteattr.parse.network import Heads
     from quoteattr.parse.reader import Parse
 
-    saved = torch.load(folder / FILE, map_location="cpu", weights_only=True)
-    if saved.get("format") != FORMAT:
-        raise ModelNotFound(f"{folder / FILE} has format {saved.get('format')}, this version reads {FORMAT}; {_REMEDY}")
     if saved["network"] != checksum(network):
         raise ModelNotFound(f"the heads in {folder} were made for another network than that in {network}; {_REMEDY}")
     heads = Heads(saved["tables"], **saved["settings"])

@@ -5,6 +5,7 @@ at a token's first and last word piece, of the layers in `LAYERS`, so that the h
 """
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -160,8 +161,6 @@ def _piece(
 
 def tables_of(pages: list[Page], least: int = 5) -> dict[str, dict[str, int]]:
     """Each label that is not rare → its number."""
-    from collections import Counter
-
     made = {}
     for name in ("upos", "xpos", "entity", "deprel"):
         counted = Counter(v for p in pages for v in (getattr(p, name) or ()))
