@@ -51,16 +51,19 @@ def main() -> None:
     options.add_argument("--scope", choices=("all", "speech"), default="all")
     options.add_argument("--engine", choices=("model", "rules"), default="model")
     options.add_argument("--weights", type=Path, default=None, help="a network other than the bundled one")
+    options.add_argument("--parse", choices=("heads", "stanza"), default=None)
     options.add_argument("--threads", type=int, default=1)
     options.add_argument("--models", type=Path, default=None, help="a model pack other than the bundled one")
     chosen = options.parse_args()
-    import torch
-
     import quoteattr
 
-    torch.set_num_threads(chosen.threads)
     extractor = quoteattr.Extractor(
-        scope=chosen.scope, engine=chosen.engine, models=chosen.models, weights=chosen.weights
+        scope=chosen.scope,
+        engine=chosen.engine,
+        parse=chosen.parse,
+        models=chosen.models,
+        weights=chosen.weights,
+        threads=chosen.threads,
     ).load()
     load_s = time.perf_counter() - STARTED
     documents = read(chosen.gold)

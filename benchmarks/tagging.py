@@ -11,7 +11,6 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-import torch
 from predict import read
 
 from quoteattr.attributions.spotting import spot
@@ -24,7 +23,7 @@ Reader = Callable[[str], object]
 
 def network() -> Reader:
     """From a raw text to sources, cues and contents tied together: paragraphs, quotation marks, network, ties."""
-    weights = load()
+    weights = load(threads=1)
 
     def run(text: str) -> object:
         return spot(weights, text, paragraphs(text), quotations(text))
@@ -54,7 +53,6 @@ def main() -> None:
     options.add_argument("gold", type=Path)
     options.add_argument("--rounds", type=int, default=3)
     chosen = options.parse_args()
-    torch.set_num_threads(1)
     texts = [d["text"] for d in read(chosen.gold)]
     words = sum(len(t.split()) for t in texts)
     readers = {"quoteattr, tagging and linking": network(), "spaCy en_core_web_sm": spacy()}

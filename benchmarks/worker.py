@@ -21,12 +21,9 @@ Reader = Callable[[str], object]
 
 
 def quoteattr_(engine: str) -> Reader:
-    import torch
-
     import quoteattr
 
-    torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
-    return quoteattr.Extractor(engine=engine).load().extract
+    return quoteattr.Extractor(engine=engine, threads=int(os.environ["OMP_NUM_THREADS"])).load().extract
 
 
 def spacy() -> Reader:

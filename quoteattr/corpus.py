@@ -177,10 +177,8 @@ _extractor: "Extractor | None" = None  # of this process
 def _begin(extractor: "Extractor", threads: int) -> None:
     """In a new process: its models and its share of the processors."""
     global _extractor
-    os.environ["OMP_NUM_THREADS"] = str(threads)
-    import torch
-
-    torch.set_num_threads(threads)
+    os.environ["OMP_NUM_THREADS"] = str(threads)  # for torch, where Stanza parses
+    extractor.threads = extractor.threads or threads
     _extractor = extractor.load()
 
 

@@ -64,8 +64,8 @@ def attributions(documents: Any, *, text: str = "text", id: str = "id", **settin
 
 @lru_cache(maxsize=2)
 def _extractor(settings: tuple[tuple[str, Any], ...]) -> Extractor:
-    """The extractor of this process."""
-    return Extractor(**dict(settings))
+    """The extractor of this process, which shares the machine with other workers."""
+    return Extractor(**{"threads": 1, **dict(settings)})
 
 
 def _of_frame(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from quoteattr.attributions.spotting import Spotted
     from quoteattr.attributions.weights import Weights
-    from quoteattr.parse.reader import Parse
+    from quoteattr.parse.weights import Parse
     from quoteattr.processor import AttributionProcessor
 
 _SCOPES = {"speech": SPEECH, "all": frozenset(Mode)}
@@ -54,7 +54,8 @@ class Extractor:
             can't be pickled.
         least_confidence: what the model engine is less sure of is left out; between 0 and 1. A lower one finds
             more, a higher one errs less.
-        device: where the models run, as torch names it: ``"cpu"``, ``"cuda"``.
+        device: where the models run, as torch names it: ``"cpu"`` (by ONNX Runtime), ``"cuda"`` (by torch).
+        threads: how many threads the network may compute with on the CPU; by default one a processor.
 
     Raises:
         InvalidSetting: a scope or engine that does not exist, or a confidence that is none.
@@ -72,6 +73,7 @@ class Extractor:
         parse: str | None = None,
         least_confidence: float = 0.3,
         device: str = "cpu",
+        threads: int | None = None,
     ) -> None:
         if scope not in _SCOPES:
             raise InvalidSetting(f"there is no scope {scope!r}: choose one of {', '.join(_SCOPES)}")
@@ -86,6 +88,8 @@ class Extractor:
                                  "without models, weights and pipeline")  # fmt: skip
         if not 0 <= least_confidence <= 1:
             raise InvalidSetting(f"least_confidence is {least_confidence}: choose a number between 0 and 1")
+        if threads is not None and threads < 1:
+            raise InvalidSetting(f"threads is {threads}: choose 1 or more, or None for one a processor")
         self.scope = scope
         self.engine = engine
         self.parse = parse
@@ -93,6 +97,7 @@ class Extractor:
         self.least_confidence = least_confidence
         self._weights = Path(weights) if weights else None
         self._device = device
+        self.threads = threads
         self._lock = threading.Lock()
         self._loaded: tuple[Weights, Parse] | None = None
 
@@ -118,7 +123,8 @@ class Extractor:
 
         with self._lock:
             if self._loaded is None:
-                self._loaded = load(BUNDLED, self._device), load_heads(HEADS, BUNDLED, self._device)
+                network = load(BUNDLED, self._device, self.threads)
+                self._loaded = network, load_heads(HEADS, BUNDLED, self._device, self.threads)
             return self._loaded
 
     def _read(self, text: str, marks: tuple[Quotation, ...]) -> "tuple[Document, Iterable[Spotted]]":
@@ -138,7 +144,7 @@ class Extractor:
         from quoteattr.processor import NAME, AttributionProcessor
 
         pipeline = self._parser.pipeline
-        config = {"folder": self._weights, "check_requirements": False}
+        config = {"folder": self._weights, "threads": self.threads, "check_requirements": False}
         return pipeline.processors.get(NAME) or AttributionProcessor(config, pipeline, self._device)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -169,7 +175,7 @@ class Extractor:
         reading = Reading(document, marks)
         drafts = self._drafts(reading, spotted)
         grants = find_grants(reading, drafts)
-        drafts = without_grants(drafts, grants)
+        drafts = without_grants(reading, drafts, grants)
         voices, speakers = find_speakers(reading, drafts)
         given = give(reading, grants, drafts, voices)
         attributions = tuple(

@@ -7,7 +7,7 @@ of anonymity”. AP, Reuters, NPR and the New York Times ask for its reason; see
 from functools import cache
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.attributions.draft import Draft, Offsets
 from quoteattr.attributions.reading import Reading
@@ -49,14 +49,24 @@ def find_grants(reading: Reading, drafts: list[Draft]) -> list[Grant]:
     return found
 
 
-def without_grants(drafts: list[Draft], grants: list[Grant]) -> list[Draft]:
-    """The drafts but for those that only grant anonymity: “an aide, who **asked not to be named**, said …”."""
+def without_grants(reading: Reading, drafts: list[Draft], grants: list[Grant]) -> list[Draft]:
+    """The drafts but for those that only grant anonymity: “an aide, who **asked not to be named**, said …”; a cue that
+    has run over a grant is what stands behind it."""
     covered = [(s.start, s.end) for g in grants for s in (g.words, g.reason) if s is not None]
 
     def inside(span: Offsets) -> bool:
         return any(a <= span[0] and span[1] <= b for a, b in covered)
 
-    return [d for d in drafts if d.cue is None or not (inside(d.cue) or all(map(inside, d.content)))]
+    kept = [d for d in drafts if d.cue is None or not (inside(d.cue) or all(map(inside, d.content)))]
+    return [evolve(d, cue=_behind(reading, d.cue, covered)) if d.cue else d for d in kept]
+
+
+def _behind(reading: Reading, cue: Offsets, covered: list[Offsets]) -> Offsets:
+    """A cue without the grant that it begins with."""
+    end = next((b for a, b in covered if a <= cue[0] < b < cue[1]), cue[0])
+    tokens = [reading.document.tokens[i] for i in reading.tokens_in(end, cue[1])]
+    start = next((t.start for t in tokens if t.start >= end and t.upos != "PUNCT"), cue[0])
+    return start, cue[1]
 
 
 def _grant(reading: Reading, sentence: int, at: Offsets, cues: set[int]) -> Grant:

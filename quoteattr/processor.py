@@ -31,7 +31,7 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
     """Finds source, cue and content of every attribution.
 
     Settings, as keyword arguments of `stanza.Pipeline`: ``attribution_folder``, a folder with weights (by default
-    the bundled ones).
+    the bundled ones); ``attribution_threads``, how many threads to compute with (by default one a processor).
     """
 
     PROVIDES_DEFAULT = frozenset({NAME})
@@ -42,6 +42,7 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
         given = config.get("folder")
         self._folder = Path(given) if given else BUNDLED
         self._device = str(device)
+        self._threads: int | None = config.get("threads")
         self._weights: Weights | None = None
         self._lock = threading.Lock()
 
@@ -54,7 +55,7 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
         """The network, loaded when first asked for."""
         with self._lock:
             if self._weights is None:
-                self._weights = load(self._folder, self._device)
+                self._weights = load(self._folder, self._device, self._threads)
             return self._weights
 
     def process(self, doc: Any) -> Any:

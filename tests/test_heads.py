@@ -7,13 +7,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 
 from quoteattr import Extractor, InvalidSetting, ModelNotFound, quotations
+from quoteattr.attributions.spotting import windows_of
 from quoteattr.attributions.weights import BUNDLED as NETWORK
+from quoteattr.attributions.weights import settings_in
+from quoteattr.paragraphs import paragraphs
 from quoteattr.parse.lemmas import lemma_of
+from quoteattr.parse.reader import _tokens, places_of
 from quoteattr.parse.tokens import tokenize
 from quoteattr.parse.trees import heads_of
-from quoteattr.parse.weights import BUNDLED, load
+from quoteattr.parse.weights import BUNDLED, load, on_torch
 from quoteattr.parsing import Document
 
 TEXT = "Maria Ruiz met Tom Hill in Lyon.\r\n\r\n“It’s over,” she said—twice…\nThe workers’ union agreed."
@@ -128,11 +133,28 @@ def test_the_stanza_parse_gives_the_same_here(speech: Extractor) -> None:
 
 def test_heads_of_another_network_are_refused(tmp_path: Path) -> None:
     record = json.loads((NETWORK / "manifest.json").read_text(encoding="utf-8"))
-    record["files"]["attribution.pt"]["bytes"] += 1
+    record["files"]["network.onnx"]["bytes"] += 1
     (tmp_path / "manifest.json").write_text(json.dumps(record), encoding="utf-8")
     with pytest.raises(ModelNotFound, match="another network"):
         load(BUNDLED, tmp_path)
     shutil.copytree(BUNDLED, tmp_path / "heads")
-    (tmp_path / "heads" / "heads.pt").write_bytes(b"")
+    (tmp_path / "heads" / "heads.onnx").write_bytes(b"")
     with pytest.raises(ModelNotFound, match="damaged"):
         load(tmp_path / "heads", NETWORK)
+
+
+def test_torch_and_onnx_runtime_read_alike(speech: Extractor) -> None:
+    """What runs on a GPU and what runs on the processor."""
+    network, parse = speech._network
+    torch_heads = on_torch(BUNDLED, settings_in(BUNDLED, "settings.json", 2, ""), "cpu")
+    group = windows_of(network, TEXT, paragraphs(TEXT), quotations(TEXT))
+    states = [torch.from_numpy(s.states) for s in network.runner.run(group)]
+    places = [places_of(group[0], _tokens(TEXT, paragraphs(TEXT)))]
+    ours = next(iter(parse.runner.run([s.numpy() for s in states], places)))
+    exact = next(iter(torch_heads.run(states, places)))
+    for name in ("upos", "xpos", "entity", "sentence"):
+        assert getattr(ours, name).tolist() == getattr(exact, name).tolist()
+    assert ours.arcs.shape == exact.arcs.shape
+    assert ours.arcs.argmax(1).tolist() == exact.arcs.argmax(1).tolist()
+    up = exact.up[exact.arcs.argmax(1)]
+    assert parse.runner.relations(exact.down, up).tolist() == torch_heads.relations(exact.down, up).tolist()

@@ -1,5 +1,6 @@
 """The model engine: windows, decoding, weights, confidence, what the marks tell for certain, Stanza's processor."""
 
+import itertools
 import json
 import pickle
 from pathlib import Path
@@ -7,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import stanza
-import torch
 from attrs import evolve
 from conftest import check_spans
 from hypothesis import given, settings
@@ -16,11 +16,14 @@ from hypothesis import strategies as st
 from quoteattr import Extractor, InvalidSetting, Mode, ModelNotFound, quotations
 from quoteattr.attributions import certain
 from quoteattr.attributions.confidence import FEATURES, confidence
-from quoteattr.attributions.decoding import Found, Places, best_tags, offsets, spans, tie
+from quoteattr.attributions.decoding import Chain, Found, Nearness, Places, best_tags, offsets, spans, tie
 from quoteattr.attributions.draft import Covered, Draft, spans_of
-from quoteattr.attributions.network import TAGS, Crf
 from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.weights import BUNDLED, FILE, Weights, load, packed, unpacked
+from quoteattr.attributions.scheme import DISTANCES, LINKS, TAGS
+from quoteattr.attributions.scores import Scores
+from quoteattr.attributions.spotting import windows_of
+from quoteattr.attributions.tensors import gates_of, in_bytes, whole
+from quoteattr.attributions.weights import BUNDLED, FILES, NUMBERS, Weights, load, on_torch, settings_in
 from quoteattr.attributions.windows import Strip, arrays, marks_of, strips, windows
 from quoteattr.pack import BUNDLED as PACK
 from quoteattr.paragraphs import paragraphs
@@ -83,28 +86,47 @@ def test_marks_of_speech_and_titles() -> None:
 # decoding
 
 
+FREE = Chain(np.zeros((len(TAGS), len(TAGS)), np.float32))
+
+
 def test_no_span_begins_inside_and_the_best_path_wins() -> None:
-    emissions = torch.zeros(1, 3, len(TAGS))
-    emissions[0, 0, TAGS.index("I-cue")] = 5.0  # barred: a strip begins here
-    emissions[0, 0, TAGS.index("B-cue")] = 1.0
-    emissions[0, 1, TAGS.index("I-content")] = 2.0  # would need a B-content before it
-    emissions[0, 1, TAGS.index("B-content")] = 1.5
-    emissions[0, 2, TAGS.index("I-content")] = 2.0
-    begins = torch.tensor([[True, False, False]])
-    paths, chances = best_tags(Crf(), emissions, begins, torch.tensor([3]))
+    scores = np.zeros((3, len(TAGS)), np.float32)
+    scores[0, TAGS.index("I-cue")] = 5.0  # barred: a strip begins here
+    scores[0, TAGS.index("B-cue")] = 1.0
+    scores[1, TAGS.index("I-content")] = 2.0  # would need a B-content before it
+    scores[1, TAGS.index("B-content")] = 1.5
+    scores[2, TAGS.index("I-content")] = 2.0
+    paths, chances = best_tags(FREE, [scores], [np.array([True, False, False])])
     assert [TAGS[t] for t in paths[0]] == ["B-cue", "B-content", "I-content"]
-    assert np.allclose(chances.sum(-1), np.ones((1, 3)), atol=1e-4)
+    assert np.allclose(chances[0].sum(-1), np.ones(3), atol=1e-4)
 
 
-def test_padding_changes_nothing() -> None:
-    torch.manual_seed(0)
-    emissions = torch.randn(1, 5, len(TAGS))
-    longer = torch.cat([emissions, torch.randn(1, 4, len(TAGS))], 1)
-    begins = torch.zeros(1, 9, dtype=torch.bool)
-    short_path, short_chances = best_tags(Crf(), emissions, begins[:, :5], torch.tensor([5]))
-    long_path, long_chances = best_tags(Crf(), longer, begins, torch.tensor([5]))
-    assert short_path == long_path
-    assert np.allclose(short_chances, long_chances[:, :5], atol=1e-5)
+def every_path(chain: Chain, scores: np.ndarray) -> tuple[list[int], np.ndarray]:  # type: ignore[type-arg]
+    """The best sequence and the chances of tags by listing every sequence there is."""
+    n, tags = scores.shape
+    paths = list(itertools.product(range(tags), repeat=n))
+    totals = np.array([
+        sum(scores[t, p[t]] for t in range(n)) + sum(chain.table[a, b] for a, b in itertools.pairwise(p)) for p in paths
+    ])  # fmt: skip
+    shares = np.exp(totals - totals.max())
+    chances = np.zeros((n, tags))
+    for path, share in zip(paths, shares / shares.sum(), strict=True):
+        chances[range(n), path] += share
+    return list(paths[int(totals.argmax())]), chances
+
+
+def test_paths_and_chances_are_those_of_all_sequences_whatever_goes_beside() -> None:
+    rng = np.random.default_rng(0)
+    chain = Chain(rng.normal(size=(len(TAGS), len(TAGS))).astype(np.float32))
+    windows_ = [rng.normal(size=(n, len(TAGS))).astype(np.float32) for n in (4, 1, 5, 40)]
+    paths, chances = best_tags(chain, windows_, [np.zeros(len(w), np.bool_) for w in windows_])
+    for window, path, chance in list(zip(windows_, paths, chances, strict=True))[:3]:
+        best, shares = every_path(chain, window)
+        assert path == best
+        assert np.allclose(chance, shares, atol=1e-5)
+    alone = best_tags(chain, windows_[3:], [np.zeros(40, np.bool_)])
+    assert alone[0] == paths[3:]
+    assert np.allclose(alone[1][0], chances[3], atol=1e-6)
 
 
 def test_spans_of_tags() -> None:
@@ -115,19 +137,45 @@ def test_spans_of_tags() -> None:
     ]  # fmt: skip
 
 
+def scores_of(choices: dict[tuple[int, int], float], words: int) -> Scores:
+    """Scores in which each word likes the words named so much, in both links."""
+    wanted = np.zeros((len(LINKS), words, words + 1), np.float32)
+    for (word, other), score in choices.items():
+        wanted[:, word, other] = score
+    chosen = np.stack([np.eye(words + 1, dtype=np.float32)] * len(LINKS))
+    return Scores(np.zeros((words, len(TAGS))), np.zeros((words, 7)), wanted, chosen, np.zeros_like(chosen[:, 0]), None)
+
+
+FLAT = Nearness(np.zeros((DISTANCES, len(LINKS)), np.float32), 256)
+TOGETHER = Places(np.zeros(12, np.int32), np.zeros(12, np.int32))
+
+
 def test_a_cue_left_without_content_gets_the_one_that_loses_least() -> None:
-    found = [
-        Found("content", 0, 1, 1, 1),
-        Found("cue", 1, 2, 1, 1),
-        Found("content", 2, 3, 1, 1),
-        Found("cue", 3, 4, 1, 1),
-    ]
-    links = np.zeros((2, 4, 5), np.float32)
-    links[0, 0, 1] = 4.0
-    links[0, 2, 1] = 0.5
-    places = Places(np.zeros(4, np.int32), np.zeros(4, np.int32))
-    made = tie(found, links, places)
+    found = [Found(role, n, n + 1, 1, 1) for n, role in enumerate(("content", "cue", "content", "cue"))]
+    made = tie(found, scores_of({(0, 1): 4.0, (2, 1): 0.5}, 4), FLAT, TOGETHER)
     assert [(t.cue.first, [c.first for c in t.content]) for t in made if t.cue] == [(1, [0]), (3, [2])]
+
+
+def test_spans_choose_by_their_words_and_by_what_stands_between() -> None:
+    found = [
+        Found("cue", 0, 1, 1, 1),
+        Found("source", 2, 3, 1, 1),
+        Found("cue", 4, 5, 1, 1),
+        Found("content", 7, 9, 1, 1),
+    ]
+    made = tie(found, scores_of({}, 10), FLAT, TOGETHER)
+    assert [t.cue and t.cue.first for t in made] == [4]  # the nearer, and no cue between
+    far = tie(found, scores_of({(7, 0): 1.5, (8, 0): 0.5}, 10), FLAT, TOGETHER)
+    assert [t.cue and t.cue.first for t in far] == [0]  # their mean of 1 outweighs the distance
+    apart = Places(np.repeat([0, 1], [6, 6]).astype(np.int32), np.repeat([0, 1], [6, 6]).astype(np.int32))
+    assert tie(found, scores_of({}, 10), FLAT, apart)[0].content_sure == pytest.approx(made[0].content_sure)
+
+
+def test_nearness_is_the_mean_over_the_words_that_choose() -> None:
+    classes = np.arange(DISTANCES * len(LINKS), dtype=np.float32).reshape(DISTANCES, len(LINKS))
+    nearness = Nearness(classes, 20)
+    mean = nearness.mean(np.array([3]), np.array([5]), np.array([4]), 1)
+    assert mean.tolist() == [(classes[1, 1] + classes[0, 1]) / 2]  # one word ahead of the first, the second itself
 
 
 # weights and confidence
@@ -135,23 +183,46 @@ def test_a_cue_left_without_content_gets_the_one_that_loses_least() -> None:
 
 @settings(max_examples=30)
 @given(st.integers(2, 60), st.floats(1e-3, 1e3))
-def test_bytes_keep_numbers_to_half_a_step(rows: int, size: float) -> None:
-    matrix = torch.randn(rows, 20_000 // rows + 1) * size
-    error = (unpacked(packed(matrix)) - matrix).abs().amax(dim=1)
-    assert bool((error <= matrix.abs().amax(dim=1) / 127 * 0.51).all())
+def test_bytes_keep_numbers_to_half_a_step(columns: int, size: float) -> None:
+    matrix = np.random.default_rng(columns).normal(size=(300, columns)).astype(np.float32) * np.float32(size)
+    kept, scale = in_bytes(matrix, 0)
+    assert kept.dtype == np.int8
+    assert np.all(np.abs(kept * scale - matrix).max(0) <= np.abs(matrix).max(0) / 127 * 0.51)
+    assert np.allclose(whole({"x.weight": kept, "x.scale": scale}, "x.weight").T, kept * scale)
+
+
+def test_gates_of_an_lstm_there_and_back() -> None:
+    assert gates_of(np.arange(8)).tolist() == [0, 1, 6, 7, 2, 3, 4, 5]
+    assert gates_of(gates_of(np.arange(8)), back=True).tolist() == list(range(8))
 
 
 def test_bundled_weights_are_small_and_declared() -> None:
     manifest = json.loads((BUNDLED / "manifest.json").read_text())
-    assert manifest["files"][FILE]["bytes"] == (BUNDLED / FILE).stat().st_size <= 25_000_000
+    assert manifest["files"].keys() == set(FILES)
+    assert all(known["bytes"] == (BUNDLED / name).stat().st_size for name, known in manifest["files"].items())
+    assert sum(known["bytes"] for known in manifest["files"].values()) <= 25_000_000
     assert (BUNDLED / "MODEL_CARD.md").is_file()
+
+
+def test_torch_reads_the_same_numbers(weights: Weights, speech: Extractor) -> None:
+    """What runs on a GPU and what runs on the processor: bytes move the encoder's states by some hundredths."""
+    made = windows_of(weights, TALK, paragraphs(TALK), quotations(TALK))
+    runner = on_torch(BUNDLED, settings_in(BUNDLED, "settings.json", 2, "")["settings"], "cpu")
+    for ours, exact in zip(weights.runner.run(made), runner.run(made), strict=True):
+        for name in ("tags", "modes", "choosing", "chosen", "liking", "states"):
+            one, other = (np.asarray(getattr(s, name)) for s in (ours, exact))
+            assert one.shape == other.shape
+            assert np.linalg.norm(one - other) < 0.1 * np.linalg.norm(other), name
+        assert (ours.tags.argmax(-1) == exact.tags.argmax(-1)).mean() > 0.9
 
 
 def test_damaged_or_missing_weights(tmp_path: Path) -> None:
     with pytest.raises(ModelNotFound, match="engine='rules'"):
         Extractor(weights=tmp_path / "nowhere").load()
     (tmp_path / "manifest.json").write_text((BUNDLED / "manifest.json").read_text())
-    (tmp_path / FILE).write_bytes((BUNDLED / FILE).read_bytes()[:-1])
+    for name in FILES:
+        (tmp_path / name).write_bytes((BUNDLED / name).read_bytes())
+    (tmp_path / NUMBERS).write_bytes((BUNDLED / NUMBERS).read_bytes()[:-1])
     with pytest.raises(ModelNotFound, match="checksum"):
         Extractor(weights=tmp_path).load()
 
@@ -219,6 +290,7 @@ def test_a_used_extractor_can_be_pickled(speech: Extractor) -> None:
 
 
 def test_on_another_device(speech: Extractor) -> None:
+    torch = pytest.importorskip("torch")
     if not torch.cuda.is_available():
         pytest.skip("no CUDA device here")
     found = Extractor(device="cuda").extract(TALK)

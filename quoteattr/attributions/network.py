@@ -8,20 +8,14 @@ which every word of a content chooses its cue and every cue its source.
 
 from typing import Any
 
+import numpy as np
 import torch
 from attrs import asdict, frozen
 from torch import Tensor, nn
 from torch.nn import functional
 
+from quoteattr.attributions.scheme import DISTANCES, FORBIDDEN, LINKS, MODES, TAGS, allowed_moves, distance_class
 from quoteattr.attributions.windows import CASES, MARKS, Arrays
-from quoteattr.records import Mode
-
-ROLES = ("source", "cue", "content")
-TAGS = ("O", *(f"{p}-{role}" for role in ROLES for p in "BI"))
-LINKS = ("content", "source")  # a content's word chooses its cue, a cue's word its source
-MODES = tuple(Mode)
-_FORBIDDEN = -1e4
-_BUCKETS = 24  # of signed distance in words
 
 
 @frozen
@@ -91,7 +85,7 @@ class Encoder(nn.Module):
         x = self.drop(self.norm(x))
         mask = None
         if int(sizes.min()) < length:
-            mask = x.new_zeros(ids.shape).masked_fill(places >= sizes.unsqueeze(1), _FORBIDDEN)[:, None, None, :]
+            mask = x.new_zeros(ids.shape).masked_fill(places >= sizes.unsqueeze(1), FORBIDDEN)[:, None, None, :]
             if torch.is_autocast_enabled(x.device.type):
                 mask = mask.to(torch.get_autocast_dtype(x.device.type))
         made = [x]
@@ -132,28 +126,25 @@ class Links(nn.Module):
         self.chosen = nn.Linear(width, n * linked)
         self.nobody = nn.Parameter(torch.zeros(n, linked))
         self.bias = nn.Linear(linked, 1)
-        self.distance = nn.Embedding(_BUCKETS, n)
+        self.distance = nn.Embedding(DISTANCES, n)
         nn.init.zeros_(self.distance.weight)
 
     def forward(self, x: Tensor) -> Tensor:
+        choosing, chosen, liking = self.sides(x)
+        scores = choosing @ chosen.transpose(2, 3) + liking.unsqueeze(2)
+        places = np.arange(x.shape[1])
+        classes = torch.from_numpy(distance_class(places[None, :] - places[:, None])).to(x.device)
+        made: Tensor = scores + functional.pad(self.distance(classes).permute(2, 0, 1), (0, 1))
+        return made
+
+    def sides(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Words as choosing (rows × links × words × linked), as chosen (one more: nobody), and how liked each is."""
         rows, length, _ = x.shape
         choosing = functional.gelu(self.choosing(x)).view(rows, length, -1, self.linked).transpose(1, 2)
         chosen = functional.gelu(self.chosen(x)).view(rows, length, -1, self.linked).transpose(1, 2)
         nobody = self.nobody[None, :, None, :].expand(rows, -1, -1, -1)
         chosen = torch.cat([chosen, nobody], 2)
-        scores = choosing @ chosen.transpose(2, 3) / self.linked**0.5 + self.bias(chosen).transpose(2, 3)
-        places = torch.arange(length, device=x.device)
-        near = self.distance(bucket(places[None, :] - places[:, None])).permute(2, 0, 1)
-        made: Tensor = scores + functional.pad(near, (0, 1))
-        return made
-
-
-def bucket(distance: Tensor) -> Tensor:
-    """Signed distances in words as classes, finer where near."""
-    size = distance.abs().float()
-    half = _BUCKETS // 2
-    grade = torch.where(size < 5, size, 5 + (size / 5).clamp(min=1).log2() * 1.4).long().clamp(max=half - 1)
-    return torch.where(distance < 0, grade + half, grade)
+        return choosing / self.linked**0.5, chosen, self.bias(chosen).squeeze(3)
 
 
 class Crf(nn.Module):
@@ -161,20 +152,14 @@ class Crf(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        n = len(TAGS)
-        self.moves = nn.Parameter(torch.zeros(n, n))
-        allowed = torch.zeros(n, n)
-        for j, tag in enumerate(TAGS):
-            if tag.startswith("I-"):
-                allowed[:, j] = _FORBIDDEN
-                allowed[[j, j - 1], j] = 0.0
-        self.register_buffer("allowed", allowed, persistent=False)
+        self.moves = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
+        self.register_buffer("allowed", torch.from_numpy(allowed_moves()), persistent=False)
         self.register_buffer("inner", torch.tensor([t.startswith("I-") for t in TAGS]), persistent=False)
 
     def masked(self, emissions: Tensor, begins: Tensor) -> Tensor:
         """Emissions that let no strip begin inside a span."""
         barred: Tensor = begins.unsqueeze(-1) & self.inner  # type: ignore[operator]
-        return emissions.masked_fill(barred, _FORBIDDEN)
+        return emissions.masked_fill(barred, FORBIDDEN)
 
     @property
     def table(self) -> Tensor:
@@ -215,28 +200,17 @@ class Network(nn.Module):
         self.crf = Crf()
         self.drop = nn.Dropout(2 * dropout)
 
-    @property
-    def precision(self) -> torch.dtype:
-        """The type of the recurrent part's numbers."""
-        return next(self.lstm.parameters()).dtype
-
-    def in_bfloat16(self) -> "Network":
-        """With the encoder in bfloat16; the scores stay as exact as they are.
-
-        The recurrent part gains little by it, and would keep memory for every length it meets.
-        """
-        self.encoder.to(torch.bfloat16)
-        return self
-
     def forward(self, batch: "Batch") -> tuple[Tensor, Tensor, Tensor]:
-        return self.scores(self.encoder(batch.ids, batch.case, batch.marks, batch.sizes), batch)
-
-    def scores(self, states: Tensor, batch: "Batch") -> tuple[Tensor, Tensor, Tensor]:
-        """From the encoder's last states."""
-        states = states.gather(1, batch.first.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
+        states = self.encoder(batch.ids, batch.case, batch.marks, batch.sizes)
         with torch.autocast(states.device.type, enabled=False):
-            words = self.drop(self.lstm(self.drop(states.to(self.precision)), batch.lengths)).float()
+            words = self.words(states, batch)
             return self.tags(words), self.links(words), self.modes(words)
+
+    def words(self, states: Tensor, batch: "Batch") -> Tensor:
+        """From the encoder's last states to those of words."""
+        states = states.gather(1, batch.first.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
+        made: Tensor = self.drop(self.lstm(self.drop(states.float()), batch.lengths))
+        return made
 
 
 @frozen(eq=False)

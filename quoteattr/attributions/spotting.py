@@ -1,7 +1,6 @@
 """What the network spots in a text: sources, cues and contents tied together, before anything is made of them."""
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from attrs import frozen
@@ -9,16 +8,12 @@ from attrs import frozen
 from quoteattr.attributions.confidence import confidence, features
 from quoteattr.attributions.decoding import Places, Tied, best_tags, offsets, spans, tie
 from quoteattr.attributions.draft import Offsets
+from quoteattr.attributions.scores import Floats, Scores
 from quoteattr.attributions.weights import Weights
-from quoteattr.attributions.windows import Numbers, Window, arrays, strips, windows
+from quoteattr.attributions.windows import Numbers, Strip, Window, strips, windows
 from quoteattr.records import Quotation
 
-if TYPE_CHECKING:
-    from torch import Tensor
-
-    from quoteattr.attributions.network import Batch
-
-_BATCH = 4  # windows; more are no faster on one core
+AT_ONCE = 64  # windows, that is some ten thousand words: what is kept of a long document while it is read
 
 
 @frozen
@@ -41,50 +36,35 @@ def spot(
     quotations: Iterable[Quotation],
 ) -> list[Spotted]:
     """All attributions that the network finds in the paragraphs of a text (`bounds`, their offsets), in order."""
-    size = weights.network.settings.window
-    made = windows(strips(weights.tokenizer, text, bounds, quotations, size - 2), size)
-    order = sorted(range(len(made)), key=lambda n: sum(len(s.ids) for s in made[n]))
-    found: list[list[Spotted]] = [[] for _ in made]
-    for start in range(0, len(order), _BATCH):
-        numbers = order[start : start + _BATCH]
-        for number, spotted in zip(numbers, _read(weights, [made[n] for n in numbers]), strict=True):
-            found[number] = spotted
-    return [spotted for window in found for spotted in window]
+    made = windows_of(weights, text, bounds, quotations)
+    found: list[Spotted] = []
+    for at in range(0, len(made), AT_ONCE):
+        group = made[at : at + AT_ONCE]
+        found += spotted_in(weights, group, list(weights.runner.run(group)))
+    return found
 
 
-def _read(weights: Weights, batch: list[Window]) -> list[list[Spotted]]:
-    """What the network finds in some windows."""
-    import torch
-
-    from quoteattr.attributions.network import Batch
-
-    inputs = Batch.of(arrays(batch), weights.device)
-    with torch.inference_mode():
-        states = weights.network.encoder(inputs.ids, inputs.case, inputs.marks, inputs.sizes)
-    return spotted_in(weights, batch, inputs, states)
+def windows_of(
+    weights: Weights, text: str, bounds: Sequence[tuple[int, int]], quotations: Iterable[Quotation]
+) -> list[list[Strip]]:
+    """A text as the network reads it."""
+    return windows(strips(weights.tokenizer, text, bounds, quotations, weights.window - 2), weights.window)
 
 
-def spotted_in(weights: Weights, batch: Sequence[Window], inputs: "Batch", states: "Tensor") -> list[list[Spotted]]:
-    """What the network finds in some windows, whose encoder states are known."""
-    import torch
-
-    network = weights.network
-    with torch.inference_mode():
-        emissions, links, modes = (value.cpu() for value in network.scores(states, inputs))
-        paths, chances = best_tags(network.crf, emissions, inputs.begins.cpu(), inputs.lengths.cpu())
-    made = []
-    for row, (window, path) in enumerate(zip(batch, paths, strict=True)):
-        n = len(path)
-        columns = [*range(n), links.shape[-1] - 1]
-        found = spans(path, chances[row])
-        ties = tie(found, links[row][:, :n][:, :, columns].numpy(), Places.of(window))
-        shares = modes[row].softmax(-1)
+def spotted_in(weights: Weights, group: Sequence[Window], scores: Sequence[Scores]) -> Iterator[Spotted]:
+    """What the network finds in some windows, whose scores are known."""
+    begins = [np.concatenate([np.arange(s.words) == 0 for s in window]) for window in group]
+    paths, chances = best_tags(weights.chain, [s.tags for s in scores], begins)
+    for window, path, chance, score in zip(group, paths, chances, scores, strict=True):
+        found = spans(path, chance)
+        if not found:
+            continue
         marks = np.concatenate([strip.marks for strip in window])
-        made.append([_spotted(weights, window, t, shares, marks) for t in ties])
-    return made
+        for tied in tie(found, score, weights.nearness, Places.of(window)):
+            yield _spotted(weights, window, tied, score.modes, marks)
 
 
-def _spotted(weights: Weights, window: Window, tied: Tied, shares: Any, marks: Numbers) -> Spotted:
+def _spotted(weights: Weights, window: Window, tied: Tied, modes: Floats, marks: Numbers) -> Spotted:
     cue = tied.cue
     quoted = any(bool(marks[piece.first : piece.last].any()) for piece in tied.content)
     numbers = features(tied, quoted)
@@ -92,7 +72,7 @@ def _spotted(weights: Weights, window: Window, tied: Tied, shares: Any, marks: N
         offsets(window, cue) if cue else None,
         offsets(window, tied.source) if tied.source else None,
         tuple(offsets(window, c) for c in tied.content),
-        tuple(shares[cue.first : cue.last].mean(0).tolist()) if cue else (),
+        tuple(modes[cue.first : cue.last].mean(0).tolist()) if cue else (),
         numbers,
         confidence(numbers, weights.calibration),
     )

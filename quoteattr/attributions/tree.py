@@ -95,11 +95,23 @@ def below(document: Document, i: int, without: frozenset[int] | set[int] = froze
 
 
 def head_of(document: Document, indices: Sequence[int], governor: int | None = None) -> int:
-    """The token of a stretch that hangs on none of its others, punctuation aside; on the governor, if one does."""
+    """The token of a stretch that hangs on none of its others, punctuation aside; on the governor, if one does, else
+    the one nearest to the root."""
     inside = set(indices)
     tokens = document.tokens
-    outer = [i for i in indices if tokens[i].head not in inside and tokens[i].upos != "PUNCT"]
-    return next((i for i in outer if governor is not None and tokens[i].head == governor), (outer or indices)[0])
+    outer = [i for i in indices if tokens[i].head not in inside and tokens[i].upos != "PUNCT"] or list(indices[:1])
+    if len(outer) == 1:
+        return outer[0]
+    hanging = [i for i in outer if governor is not None and tokens[i].head == governor]
+    return hanging[0] if hanging else min(outer, key=lambda i: depth(document, i))
+
+
+def depth(document: Document, i: int) -> int:
+    """How many tokens stand above a token in its tree."""
+    steps = 0
+    while (i := document.tokens[i].head) >= 0:
+        steps += 1
+    return steps
 
 
 def stretch(document: Document, indices: list[int]) -> tuple[int, int]:

@@ -1,100 +1,99 @@
-"""The network's weights as they are shipped: one byte a number, one scale a row, in one file.
+"""The network as it is shipped: a folder with
 
-The file is a dictionary that torch reads with ``weights_only``: ``format``, ``settings`` (the sizes),
-``vocabulary`` (the word pieces, one a line), ``weights`` (name → bytes and scales, or half precision
-for vectors) and ``calibration`` (see `confidence`).
+- ``network.onnx``, the graph for the processor, which points into
+- ``network.safetensors``, the numbers (see `tensors`),
+- ``settings.json``: ``format``, ``settings`` (the sizes) and ``calibration`` (see `confidence`),
+- ``vocabulary.txt``, the word pieces, one a line,
+- ``manifest.json``, size and SHA-256 of each.
 """
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from quoteattr.attributions.decoding import Chain, Nearness
+from quoteattr.attributions.scores import Runner
+from quoteattr.attributions.tensors import Tensors
 from quoteattr.errors import ModelNotFound
 from quoteattr.pack import verify
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-    from torch import Tensor
-
-    from quoteattr.attributions.network import Network
 
 BUNDLED = Path(__file__).parents[1] / "models" / "en_attribution"
-FILE = "attribution.pt"
-FORMAT = 1
+GRAPH, NUMBERS, SETTINGS, VOCABULARY = "network.onnx", "network.safetensors", "settings.json", "vocabulary.txt"
+FILES = (GRAPH, NUMBERS, SETTINGS, VOCABULARY)
+FORMAT = 2
 _REMEDY = "install quoteattr again, make it with `python -m training.attributions`, or choose engine='rules'"
-_LARGE = 20_000  # numbers; what is smaller is not worth the loss
 
 
 @frozen(eq=False)
 class Weights:
-    """A loaded network, its tokenizer and the numbers that turn its scores into a confidence."""
+    """A loaded network with what reads its scores: its tokenizer, the most word pieces in a window, its chain of tags,
+    what it makes of distances, and the numbers that turn its scores into a confidence."""
 
-    network: "Network"
+    runner: Runner
     tokenizer: "Tokenizer"
+    window: int
+    chain: Chain
+    nearness: Nearness
     calibration: dict[str, Any]
-    device: str = "cpu"
 
 
-def packed(tensor: "Tensor") -> Any:
-    """A large matrix as bytes and one scale a row; anything else in half precision."""
-    import torch
-
-    if tensor.numel() < _LARGE:
-        return tensor.half()
-    scale = (tensor.float().abs().amax(dim=1) / 127).clamp(min=1e-8)
-    whole = (tensor.float() / scale.unsqueeze(1)).round().clamp(-127, 127).to(torch.int8)
-    return whole, scale
-
-
-def unpacked(value: Any) -> "Tensor":
-    """The numbers again."""
-    if isinstance(value, tuple | list):
-        whole, scale = value
-        return whole.float() * scale.unsqueeze(1)  # type: ignore[no-any-return]
-    return value.float()  # type: ignore[no-any-return]
-
-
-def saved_in(folder: Path, file: str, form: int, remedy: str) -> dict[str, Any]:
-    """What a file of a folder holds, its checksum and its format looked at.
+def settings_in(folder: Path, file: str, form: int, remedy: str) -> dict[str, Any]:
+    """The settings file of a folder.
 
     Raises:
-        ModelNotFound: there is no such file, its checksum is wrong, or it is none of this format.
+        ModelNotFound: it is none of this format.
     """
-    verify(folder, (file,), remedy)
-    import torch
-
-    saved: dict[str, Any] = torch.load(folder / file, map_location="cpu", weights_only=True)
+    saved: dict[str, Any] = json.loads((folder / file).read_text(encoding="utf-8"))
     if saved.get("format") != form:
         raise ModelNotFound(f"{folder / file} has format {saved.get('format')}, this version reads {form}; {remedy}")
     return saved
 
 
-def load(folder: Path = BUNDLED, device: str = "cpu") -> Weights:
-    """The network in a folder, ready to read.
+def load(folder: Path = BUNDLED, device: str = "cpu", threads: int | None = None) -> Weights:
+    """The network in a folder, ready to read: by ONNX Runtime on the processor, by torch on any other device.
 
     Raises:
-        ModelNotFound: there is no such file, its checksum is wrong, or it is none of this format.
+        ModelNotFound: a file is missing, its checksum is wrong, or it is none of this format.
     """
-    saved = saved_in(folder, FILE, FORMAT, _REMEDY)
+    verify(folder, FILES, _REMEDY)
+    saved = settings_in(folder, SETTINGS, FORMAT, _REMEDY)
+    from safetensors import safe_open
 
+    runner: Runner
+    if device == "cpu":
+        from quoteattr.attributions.on_onnx import OnnxNetwork, session
+
+        runner = OnnxNetwork(session(folder / GRAPH, threads))
+    else:
+        runner = on_torch(folder, saved["settings"], device)
+    with safe_open(folder / NUMBERS, "np") as numbers:
+        chain, classes = numbers.get_tensor("crf.moves"), numbers.get_tensor("links.distance.weight")
+    window = saved["settings"]["window"]
+    words = (folder / VOCABULARY).read_text(encoding="utf-8").split("\n")
+    return Weights(runner, tokenizer(words), window, Chain(chain), Nearness(classes, window), saved["calibration"])
+
+
+def on_torch(folder: Path, settings: dict[str, Any], device: str) -> Runner:
+    """The network of a folder, run by torch on a device."""
     from quoteattr.attributions.network import Network, Settings
+    from quoteattr.attributions.on_torch import TorchNetwork, state_of
 
-    network = Network(Settings(**saved["settings"]))  # not on "meta": that would import half of torch's compiler
-    network.load_state_dict({name: unpacked(value) for name, value in saved["weights"].items()}, assign=True)
-    network = network.eval().to(device)
-    if device == "cpu" and has_bfloat16():
-        network.in_bfloat16()  # more than twice as fast, and it learned in this precision
-    network.crf.cpu()  # the best sequence is sought there
-    return Weights(network, tokenizer(saved["vocabulary"].split("\n")), saved["calibration"], device)
+    network = Network(Settings(**settings))  # not on "meta": that would import half of torch's compiler
+    network.load_state_dict(state_of(tensors_in(folder / NUMBERS)), assign=True)
+    return TorchNetwork(network.eval().to(device))
 
 
-def has_bfloat16() -> bool:
-    """Whether this processor multiplies in bfloat16; older versions of torch can't tell."""
-    import torch
+def tensors_in(path: Path) -> Tensors:
+    """All numbers of a file."""
+    from safetensors.numpy import load_file
 
-    known: dict[str, Any] = getattr(torch.cpu, "get_capabilities", dict)()
-    return any(known.get(name) for name in ("avx512_bf16", "amx_bf16", "bf16"))
+    loaded: Tensors = load_file(path)
+    return loaded
 
 
 def tokenizer(vocabulary: list[str]) -> "Tokenizer":

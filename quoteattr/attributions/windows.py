@@ -7,7 +7,7 @@ crosses the border of a paragraph.
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from attrs import evolve, frozen
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CASES = 5
 MARKS = 5
-CLS, SEP, PAD = 101, 102, 0  # as in BERT's vocabulary
+CLS, SEP = 101, 102  # as in BERT's vocabulary
 _STOPS = frozenset(".!?")
 
 Numbers = NDArray[np.int32]
@@ -189,34 +189,46 @@ class Arrays:
     lengths: NDArray[np.int64]
 
 
-_STEP = 32
-
-
-def rounded(length: int) -> int:
-    """A length up to the next of a few: torch keeps memory for every shape that it meets."""
-    return -(-length // _STEP) * _STEP
+def pieces_of(window: Window) -> tuple[Numbers, Numbers, Numbers, Numbers, NDArray[np.bool_]]:
+    """A window as the network reads it: word pieces with their case and marks, its marks of beginning and end taken
+    in; the place of each word's first piece, and whether a strip begins at the word."""
+    size = 1 + sum(len(s.ids) + 1 for s in window)
+    words = sum(s.words for s in window)
+    ids, case, marks = np.full(size, SEP, np.int32), np.zeros(size, np.int32), np.zeros(size, np.int32)
+    first, begins = np.empty(words, np.int32), np.zeros(words, np.bool_)
+    ids[0] = CLS
+    at, word = 1, 0
+    for strip in window:
+        inside = slice(at, at + len(strip.ids))
+        ids[inside] = strip.ids
+        case[inside] = strip.case[strip.owner]
+        marks[inside] = strip.marks[strip.owner]
+        first[word : word + strip.words] = strip.first + at
+        begins[word] = True
+        at, word = inside.stop + 1, word + strip.words
+    return ids, case, marks, first, begins
 
 
 def arrays(batch: Sequence[Window]) -> Arrays:
     """Windows as padded arrays."""
-    sizes = [1 + sum(len(s.ids) + 1 for s in window) for window in batch]
-    lengths = [sum(s.words for s in window) for window in batch]
-    rows, most, words = len(batch), rounded(max(sizes)), rounded(max(lengths))
-    ids = np.full((rows, most), PAD, np.int64)
-    case = np.zeros((rows, most), np.int64)
-    marks = np.zeros((rows, most), np.int64)
-    first = np.zeros((rows, words), np.int64)
-    begins = np.zeros((rows, words), np.bool_)
-    for row, window in enumerate(batch):
-        ids[row, 0] = CLS
-        at, word = 1, 0
-        for strip in window:
-            n = len(strip.ids)
-            ids[row, at : at + n] = strip.ids
-            ids[row, at + n] = SEP
-            case[row, at : at + n] = strip.case[strip.owner]
-            marks[row, at : at + n] = strip.marks[strip.owner]
-            first[row, word : word + strip.words] = strip.first + at
-            begins[row, word] = True
-            at, word = at + n + 1, word + strip.words
-    return Arrays(ids, case, marks, first, begins, np.array(sizes, np.int64), np.array(lengths, np.int64))
+    rows = [pieces_of(window) for window in batch]
+    sizes = np.array([len(row[0]) for row in rows], np.int64)
+    lengths = np.array([len(row[3]) for row in rows], np.int64)
+    most, words = int(sizes.max()), int(lengths.max())
+
+    def padded(values: Sequence[Any], width: int, kind: Any) -> Any:
+        made = np.zeros((len(rows), width), kind)  # as BERT pads
+        for row, value in zip(made, values, strict=True):
+            row[: len(value)] = value
+        return made
+
+    ids, case, marks, first, begins = zip(*rows, strict=True)
+    return Arrays(
+        padded(ids, most, np.int64),
+        padded(case, most, np.int64),
+        padded(marks, most, np.int64),
+        padded(first, words, np.int64),
+        padded(begins, words, np.bool_),
+        sizes,
+        lengths,
+    )

@@ -4,14 +4,16 @@ biaffine parser (Dozat and Manning 2017).
 They read the states of some layers of the attribution network's encoder, which is not changed for them.
 """
 
+from collections.abc import Collection, Mapping
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-LAYERS = (2, 4, 6)  # of the encoder, side by side
-FORBIDDEN = -1e4
+from quoteattr.attributions.scheme import FORBIDDEN, LAYERS
+
 LABELS = ("upos", "xpos", "entity", "begins")
-Tables = dict[str, dict[str, int]]
+Tables = Mapping[str, Collection[str]]  # the labels of each kind
 
 
 class Heads(nn.Module):
@@ -41,7 +43,7 @@ class Heads(nn.Module):
 
     def forward(self, states: Tensor, lengths: Tensor) -> Tensor:
         """Rows × tokens × 2 × layers·encoded → rows × tokens × width."""
-        x = self.norm(functional.gelu(self.join(self.drop(states.flatten(2))).float()))
+        x = self.norm(functional.gelu(self.join(self.drop(states.flatten(2)))))
         places = torch.arange(x.shape[1], device=x.device)
         padding = places >= lengths.unsqueeze(1)
         for near, layer in zip(self.near, self.layers, strict=True):
@@ -51,22 +53,18 @@ class Heads(nn.Module):
         made: Tensor = self.drop(x)
         return made
 
-    def in_bfloat16(self) -> "Heads":
-        """With the widest part in bfloat16; the rest gains little by it, and keeps memory for every length it meets."""
-        self.join.to(torch.bfloat16)
-        return self
-
     def arcs(self, words: Tensor, sentence: Tensor) -> Tensor:
         """Scores of every token of the same sentence as head of another; itself means root."""
         down = functional.pad(functional.gelu(self.down(words)), (0, 1), value=1.0)
         scores = (down @ self.arc) @ functional.gelu(self.up(words)).transpose(1, 2)
         return scores.masked_fill(sentence.unsqueeze(2) != sentence.unsqueeze(1), FORBIDDEN)
 
-    def relations(self, words: Tensor, head: Tensor) -> Tensor:
-        """Scores of the relations of each token to its head."""
-        down = functional.gelu(self.rel_down(words))
-        up = functional.gelu(self.rel_up(words))
-        up = up.gather(1, head.unsqueeze(-1).expand(-1, -1, up.shape[-1]))
-        both = self.rel(down).view(*down.shape[:2], -1, down.shape[-1]) @ up.unsqueeze(-1)
+    def sides(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """Words as dependents and as heads, for their relations."""
+        return functional.gelu(self.rel_down(words)), functional.gelu(self.rel_up(words))
+
+    def relations(self, down: Tensor, up: Tensor) -> Tensor:
+        """Scores of the relations of tokens to their heads, both as `sides` gives them."""
+        both = self.rel(down).view(*down.shape[:-1], -1, down.shape[-1]) @ up.unsqueeze(-1)
         made: Tensor = both.squeeze(-1) + self.rel_both(torch.cat([down, up], -1))
         return made

@@ -1,40 +1,67 @@
-"""The heads as they are shipped: one byte a number where it pays, the labels, the lemmas of the treebanks' forms."""
+"""The heads as they are shipped: a folder with two ONNX graphs that point into the numbers (as in
+`attributions.tensors`), the labels and the network they belong to in ``settings.json``, the lemmas of the treebanks'
+forms, and a manifest."""
 
 import hashlib
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from quoteattr.attributions.weights import has_bfloat16, saved_in, unpacked
+from attrs import frozen
+
+from quoteattr.attributions.weights import settings_in, tensors_in
 from quoteattr.errors import ModelNotFound
-
-if TYPE_CHECKING:
-    from quoteattr.parse.reader import Parse
+from quoteattr.pack import verify
+from quoteattr.parse.labels import Runner
 
 BUNDLED = Path(__file__).parents[1] / "models" / "en_heads"
-FILE = "heads.pt"
-FORMAT = 1
+GRAPH, RELATIONS, NUMBERS = "heads.onnx", "relations.onnx", "heads.safetensors"
+SETTINGS, LEMMAS = "settings.json", "lemmas.tsv"
+FILES = (GRAPH, RELATIONS, NUMBERS, SETTINGS, LEMMAS)
+FORMAT = 2
 _REMEDY = "install quoteattr again, make them with `python -m training.heads`, or choose parse='stanza'"
 
 
-def load(folder: Path, network: Path, device: str = "cpu") -> "Parse":
+@frozen(eq=False)
+class Parse:
+    """The heads, the names of their labels, and the lemmas of forms with their tags."""
+
+    runner: Runner
+    names: dict[str, list[str]]
+    lemmas: dict[tuple[str, str], str]
+
+
+def load(folder: Path, network: Path, device: str = "cpu", threads: int | None = None) -> Parse:
     """The heads in a folder, made for the network in another.
 
     Raises:
-        ModelNotFound: there is no such file, its checksum is wrong, or it was made for another network.
+        ModelNotFound: a file is missing, its checksum is wrong, or they were made for another network.
     """
-    saved = saved_in(folder, FILE, FORMAT, _REMEDY)
-    from quoteattr.parse.network import Heads
-    from quoteattr.parse.reader import Parse
-
+    verify(folder, FILES, _REMEDY)
+    saved = settings_in(folder, SETTINGS, FORMAT, _REMEDY)
     if saved["network"] != checksum(network):
         raise ModelNotFound(f"the heads in {folder} were made for another network than that in {network}; {_REMEDY}")
-    heads = Heads(saved["tables"], **saved["settings"])
-    heads.load_state_dict({name: unpacked(value) for name, value in saved["weights"].items()})
-    if device == "cpu" and has_bfloat16():
-        heads.in_bfloat16()
-    rows = (line.split("\t") for line in saved["lemmas"].split("\n"))
-    return Parse(heads.eval().to(device), {(form, upos): lemma for form, upos, lemma in rows})
+    runner: Runner
+    if device == "cpu":
+        from quoteattr.attributions.on_onnx import session
+        from quoteattr.parse.on_onnx import OnnxHeads
+
+        runner = OnnxHeads(session(folder / GRAPH, threads), session(folder / RELATIONS, threads))
+    else:
+        runner = on_torch(folder, saved, device)
+    lines = (folder / LEMMAS).read_text(encoding="utf-8").split("\n")
+    lemmas = {(form, upos): lemma for form, upos, lemma in (line.split("\t") for line in lines)}
+    return Parse(runner, saved["labels"], lemmas)
+
+
+def on_torch(folder: Path, saved: dict[str, Any], device: str) -> Runner:
+    """The heads of a folder, whose settings file says `saved`, run by torch on a device."""
+    from quoteattr.parse.network import Heads
+    from quoteattr.parse.on_torch import TorchHeads, state_of
+
+    heads = Heads(saved["labels"], **saved["settings"])
+    heads.load_state_dict(state_of(tensors_in(folder / NUMBERS)))
+    return TorchHeads(heads.eval().to(device))
 
 
 def checksum(network: Path) -> str:

@@ -11,10 +11,9 @@ import torch
 from attrs import fields
 
 from quoteattr.attributions.network import Network, Settings
-from quoteattr.attributions.weights import Weights
 from training.attributions.calibrate import calibrate, judge
 from training.attributions.data import articles, base_tokenizer
-from training.attributions.evaluate import UNCALIBRATED
+from training.attributions.evaluate import weights_of
 from training.attributions.export import export
 from training.attributions.learn import SHIPPED, Setup, learn
 
@@ -37,16 +36,17 @@ def main() -> None:
     tokenizer = base_tokenizer()
     size = Settings().window - 2
     dev = articles("dev", tokenizer, size)
-    checkpoint = learn(setup, articles("train", tokenizer, size)[:limit], dev)
+    train = articles("train", tokenizer, size)[:limit]
+    checkpoint = learn(setup, train, dev)
     network = Network(Settings())
     network.load_state_dict(torch.load(checkpoint, weights_only=True))
-    calibration, table, error = calibrate(judge(Weights(network.eval(), tokenizer, UNCALIBRATED), dev))
+    calibration, table, error = calibrate(judge(weights_of(network), dev))
     print("mean confidence, share right, attributions (articles left out of the fit)")
     for row in table:
         print("  {:.2f}  {:.2f}  {}".format(*row))
     print(f"expected calibration error {error:.1f} points")
     if setup == SHIPPED and limit is None:
-        export(network.state_dict(), calibration)
+        export(network.state_dict(), calibration, train)
 
 
 if __name__ == "__main__":

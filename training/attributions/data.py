@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from quoteattr.attributions.network import LINKS, MODES, TAGS
+from quoteattr.attributions.scheme import LINKS, MODES, TAGS
 from quoteattr.attributions.windows import Strip, strips, windows
 from quoteattr.lexicon import cue_entries
 from quoteattr.paragraphs import paragraphs

@@ -4,7 +4,9 @@ import importlib.util
 from typing import Any
 
 from quoteattr.attributions.confidence import FEATURES
+from quoteattr.attributions.decoding import Chain, Nearness
 from quoteattr.attributions.network import Network
+from quoteattr.attributions.on_torch import TorchNetwork
 from quoteattr.attributions.spotting import Spotted, spot
 from quoteattr.attributions.weights import Weights
 from quoteattr.paragraphs import paragraphs
@@ -26,9 +28,18 @@ def scorer() -> Any:
     return module
 
 
+def weights_of(network: Network) -> Weights:
+    """A network in training, to read with."""
+    size = network.settings.window
+    moves, classes = (p.detach().numpy() for p in (network.crf.moves, network.links.distance.weight))
+    return Weights(
+        TorchNetwork(network.eval()), base_tokenizer(), size, Chain(moves), Nearness(classes, size), UNCALIBRATED
+    )
+
+
 def predictions(network: Network, articles: list[Article]) -> list[dict[str, Any]]:
     """What the network finds in articles, as the scorer reads it."""
-    weights = Weights(network.eval(), base_tokenizer(), UNCALIBRATED)
+    weights = weights_of(network)
     return [{"id": a.id, "attributions": [row(s) for s in found_in(weights, a)]} for a in articles]
 
 

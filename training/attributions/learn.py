@@ -13,7 +13,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from quoteattr.attributions.network import LINKS, Batch, Network, Settings
+from quoteattr.attributions.network import Batch, Network, Settings
+from quoteattr.attributions.scheme import LINKS
 from quoteattr.attributions.windows import arrays
 from training.attributions.data import (
     BUILD,

@@ -49,12 +49,18 @@ def padded(batch: list[Piece]) -> dict[str, torch.Tensor]:
     return made
 
 
+def related(net: Heads, words: torch.Tensor, head: torch.Tensor) -> torch.Tensor:
+    """Scores of the relations of tokens to the heads given."""
+    down, up = net.sides(words)
+    return net.relations(down, up.gather(1, head.unsqueeze(-1).expand_as(up)))
+
+
 def loss_of(net: Heads, b: dict[str, torch.Tensor]) -> torch.Tensor:
     words = net(b["states"], b["lengths"])
     total = torch.zeros(())
     scored = [(net.labels[name](words), b[name]) for name in ("upos", "xpos", "entity", "begins")]
     scored.append((net.arcs(words, b["sentence"]), b["head"]))
-    scored.append((net.relations(words, b["head"].clamp(min=0)), torch.where(b["head"] >= 0, b["deprel"], -1)))
+    scored.append((related(net, words, b["head"].clamp(min=0)), torch.where(b["head"] >= 0, b["deprel"], -1)))
     for found, told in scored:
         total = total + functional.cross_entropy(found.flatten(0, 1), told.flatten(), ignore_index=-1)
     return total
@@ -63,6 +69,7 @@ def loss_of(net: Heads, b: dict[str, torch.Tensor]) -> torch.Tensor:
 @torch.inference_mode()
 def scores(net: Heads, held: list[Piece]) -> dict[str, float]:
     net.eval()
+    outside = list(net.tables["entity"]).index("O")
     right: dict[str, list[int]] = {n: [0, 0] for n in ("upos", "xpos", "entity", "begins", "uas", "las")}
     begins = [0, 0, 0]
     for at in range(0, len(held), 16):
@@ -72,7 +79,7 @@ def scores(net: Heads, held: list[Piece]) -> dict[str, float]:
             ok = b[name] >= 0
             found = net.labels[name](words).argmax(-1)
             if name == "entity":  # of tokens in names
-                ok &= (b[name] != net.tables["entity"]["O"]) | (found != net.tables["entity"]["O"])
+                ok &= (b[name] != outside) | (found != outside)
             right[name][0] += int((found == b[name])[ok].sum())
             right[name][1] += int(ok.sum())
         found = net.labels["begins"](words).argmax(-1)
@@ -81,7 +88,7 @@ def scores(net: Heads, held: list[Piece]) -> dict[str, float]:
         begins[1] += int(((found == 1) & ok).sum())
         begins[2] += int((b["begins"] == 1).sum())
         arcs = net.arcs(words, b["sentence"]).argmax(-1)
-        relations = net.relations(words, arcs).argmax(-1)
+        relations = related(net, words, arcs).argmax(-1)
         ok = b["head"] >= 0
         right["uas"][0] += int((arcs == b["head"])[ok].sum())
         right["las"][0] += int(((arcs == b["head"]) & (relations == b["deprel"]))[ok].sum())

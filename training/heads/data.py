@@ -13,12 +13,11 @@ import numpy as np
 import torch
 from attrs import define, field
 
-from quoteattr.attributions.network import Batch
+from quoteattr.attributions.spotting import windows_of
 from quoteattr.attributions.weights import Weights
-from quoteattr.attributions.windows import Strip, arrays, strips, windows
+from quoteattr.attributions.windows import Strip
 from quoteattr.paragraphs import paragraphs
-from quoteattr.parse.network import LAYERS
-from quoteattr.parse.reader import places
+from quoteattr.parse.reader import Tokens, places_of
 from quoteattr.quotations import quotations
 from training.parsing.data import read_conllu, read_tags
 
@@ -113,25 +112,12 @@ class Piece:
 def pieces(weights: Weights, pages: list[Page], tables: dict[str, dict[str, int]]) -> Iterator[Piece]:
     """The pages window by window, with the encoder's states."""
     for page in pages:
-        size = weights.network.settings.window
-        made = strips(weights.tokenizer, page.text, paragraphs(page.text), quotations(page.text), size - 2)
-        all_windows = windows(made, size)
+        made = windows_of(weights, page.text, paragraphs(page.text), quotations(page.text))
         starts = np.array(page.starts)
-        for at in range(0, len(all_windows), 4):
-            group = all_windows[at : at + 4]
-            hidden = states(weights, group)
-            for row, window in enumerate(group):
-                piece = _piece(page, starts, window, hidden[row], tables)
-                if piece is not None:
-                    yield piece
-
-
-def states(weights: Weights, group: list[list[Strip]]) -> torch.Tensor:
-    """The encoder's states of the chosen layers, side by side, for some windows."""
-    batch = Batch.of(arrays(group))
-    with torch.inference_mode():
-        layers = weights.network.encoder.layered(batch.ids, batch.case, batch.marks, batch.sizes)
-        return torch.cat([layers[n] for n in LAYERS], -1).float()
+        for window, scores in zip(made, weights.runner.run(made), strict=True):
+            piece = _piece(page, starts, window, torch.from_numpy(scores.states), tables)
+            if piece is not None:
+                yield piece
 
 
 def _piece(
@@ -141,8 +127,8 @@ def _piece(
     if hi - lo < 2:
         return None
     token = np.arange(lo, hi)
-    begin, end = places(window, starts[token], np.array(page.ends)[token])
-    chosen = torch.stack([hidden[begin], hidden[end]], 1).half()
+    where = places_of(window, Tokens(starts[token], np.array(page.ends)[token], np.zeros(len(token), np.int32)))
+    chosen = torch.stack([hidden[where.begin], hidden[where.end]], 1).half()
     head = np.array(page.head)[token] - lo
     sentence = np.array(page.sentence)[token]
     head = np.where((head < 0) | (head >= len(token)), -1, head)

@@ -1,20 +1,28 @@
 """From a checkpoint to the files that are shipped: `python -m training.heads.export [NAME]`."""
 
-import hashlib
 import json
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import torch
+from torch import Tensor
 
+from quoteattr.attributions.scheme import FORBIDDEN
+from quoteattr.attributions.tensors import Array, in_bytes
 from quoteattr.attributions.weights import BUNDLED as NETWORK
-from quoteattr.attributions.weights import packed
-from quoteattr.parse.weights import BUNDLED, FILE, FORMAT, checksum
+from quoteattr.parse.network import LABELS
+from quoteattr.parse.weights import BUNDLED, FILES, FORMAT, GRAPH, LEMMAS, NUMBERS, RELATIONS, SETTINGS, checksum
+from training.graphs import Graph, save_tensors, write_manifest
 from training.heads.data import treebank
 
 BUILD = Path("training/build/parse_heads")
 TREES = Path("../shared/treebanks")
+_IN_BYTES = ("join", "self_attn.in_proj", "self_attn.out_proj", "linear1", "linear2", "near.0")
+_HEADS = 4  # of attention
+_SMALL = 1e-5  # of norms
 
 
 def lemmas() -> str:
@@ -30,24 +38,113 @@ def lemmas() -> str:
     return "\n".join("\t".join(row) for row in rows if row[1] not in ("PUNCT", "SYM", "NUM", "X"))
 
 
+def export(state: dict[str, Tensor], labels: dict[str, list[str]], settings: dict[str, int], words: str) -> None:
+    """Write heads with their labels, sizes and lemmas to the package, for the network that is there."""
+    tensors = tensors_of({name: value.float().numpy() for name, value in state.items()})
+    BUNDLED.mkdir(parents=True, exist_ok=True)
+    save_tensors(tensors, BUNDLED / NUMBERS)
+    graph(tensors, labels, settings["width"]).write(BUNDLED / GRAPH, BUNDLED / NUMBERS)
+    relations(tensors, len(labels["deprel"])).write(BUNDLED / RELATIONS, BUNDLED / NUMBERS)
+    saved = {"format": FORMAT, "network": checksum(NETWORK), "settings": settings, "labels": labels}
+    (BUNDLED / SETTINGS).write_text(json.dumps(saved, indent=1) + "\n", encoding="utf-8")
+    (BUNDLED / LEMMAS).write_text(words, encoding="utf-8")
+    write_manifest(BUNDLED, FILES, "python -m training.heads")
+
+
+def tensors_of(state: dict[str, Array]) -> dict[str, Array]:
+    """The numbers of the file: the widest matrices in bytes (inputs × outputs), the others as torch has them."""
+    made: dict[str, Array] = {}
+    for name, value in ((name.replace("in_proj_", "in_proj."), value) for name, value in state.items()):
+        stem = name.removesuffix(".weight")
+        if name == stem or stem.removeprefix("layers.0.") not in _IN_BYTES:
+            made[name] = value
+            continue
+        flat = value.transpose(0, 2, 1).reshape(len(value), -1) if value.ndim == 3 else value
+        made[name], made[f"{stem}.scale"] = in_bytes(flat.T, 0)
+    return made
+
+
+def graph(tensors: dict[str, Array], labels: dict[str, list[str]], width: int) -> Graph:
+    """From the encoder's states of one window to its `Labels`."""
+    g = Graph(tensors)
+    x = _near(g, _joined(g), width)
+    layer = "layers.0"
+    attended = g.attention(g.linear(x, f"{layer}.self_attn.in_proj.weight"), _HEADS, width)
+    x = g.norm(g.do("Add", x, g.linear(attended, f"{layer}.self_attn.out_proj.weight")), f"{layer}.norm1", _SMALL)
+    inner = g.gelu(g.linear(x, f"{layer}.linear1.weight"))
+    x = g.norm(g.do("Add", x, g.linear(inner, f"{layer}.linear2.weight")), f"{layer}.norm2", _SMALL)
+    found = _labels(g, x, [*(len(labels[name]) for name in LABELS[:-1]), 2])
+    for name, value in zip(LABELS[:-1], found, strict=False):
+        g.gives(value, name, "int64", "tokens")
+    begins = g.do("Or", g.do("Equal", found[-1], g.constant(np.array(1))), g.given("opens", "bool", "tokens"))
+    counted = g.do("CumSum", g.do("Cast", begins, to=7), g.constant(np.array(0)))
+    sentence = g.do("Sub", counted, g.constant(np.array(1)))
+    g.gives(sentence, "sentence", "int64", "tokens")
+    g.gives(_arcs(g, x, sentence), "arcs", "float32", "tokens", "tokens")
+    for name in ("down", "up"):
+        g.gives(g.gelu(_dense(g, x, f"rel_{name}")), name, "float32", "tokens", len(tensors[f"rel_{name}.bias"]))
+    return g
+
+
+def _dense(g: Graph, x: str, name: str) -> str:
+    """A layer in full precision, its matrix as torch has it."""
+    return g.do("Gemm", x, g.stored(f"{name}.weight"), g.stored(f"{name}.bias"), transB=1)
+
+
+def _joined(g: Graph) -> str:
+    """Tokens from the states at their first and last word piece."""
+    size = g.tensors["join.weight"].shape[0] // 2
+    states = g.given("states", "float32", "pieces", size)
+    ends = (g.do("Gather", states, g.given(name, "int64", "tokens")) for name in ("begin", "end"))
+    return g.norm(g.gelu(g.linear(g.do("Concat", *ends, axis=-1), "join.weight")), "norm", _SMALL)
+
+
+def _near(g: Graph, x: str, width: int) -> str:
+    """The convolution over three tokens, added to what it reads."""
+    padded = g.do("Pad", x, g.constant(np.array([1, 0, 1, 0])))
+    axes = g.constant(np.array([0]))
+    ahead = g.do("Slice", padded, g.constant(np.array([0])), g.constant(np.array([-2])), axes)
+    behind = g.do("Slice", padded, g.constant(np.array([2])), g.constant(np.array([2**31])), axes)
+    return g.do("Add", x, g.gelu(g.linear(g.do("Concat", ahead, x, behind, axis=-1), "near.0.weight")))
+
+
+def _labels(g: Graph, x: str, sizes: list[int]) -> list[str]:
+    """The best label of each kind, by one product for all kinds."""
+    weight = np.concatenate([g.tensors[f"labels.{name}.weight"] for name in LABELS]).T
+    bias = np.concatenate([g.tensors[f"labels.{name}.bias"] for name in LABELS])
+    scores = g.do("Gemm", x, g.constant(np.ascontiguousarray(weight)), g.constant(bias))
+    parts = g.split("Split", len(sizes), scores, g.constant(np.array(sizes)), axis=-1)
+    return [g.do("ArgMax", part, axis=-1, keepdims=0) for part in parts]
+
+
+def _arcs(g: Graph, x: str, sentence: str) -> str:
+    """Scores of heads, only within the sentence."""
+    down, up = (g.gelu(_dense(g, x, name)) for name in ("down", "up"))
+    down = g.do("Pad", down, g.constant(np.array([0, 0, 0, 1])), g.constant(np.float32(1)))
+    scores = g.do(".FusedMatMul", g.exact(down, "arc"), up, transB=1)
+    rows, columns = (g.do("Unsqueeze", sentence, g.constant(np.array([axis]))) for axis in (1, 0))
+    return g.do("Where", g.do("Equal", rows, columns), scores, g.constant(np.float32(FORBIDDEN)))
+
+
+def relations(tensors: dict[str, Array], count: int) -> Graph:
+    """From tokens as dependents and their heads to the best relation of each."""
+    g = Graph(tensors)
+    size = len(tensors["rel_down.bias"])
+    down, up = (g.given(name, "float32", "tokens", size) for name in ("down", "up"))
+    ways = g.do("Reshape", g.do(".FusedMatMul", down, g.stored("rel.weight"), transB=1),
+                g.constant(np.array([-1, count, size])))  # fmt: skip
+    both = g.do("MatMul", ways, g.do("Unsqueeze", up, g.constant(np.array([2]))))
+    scores = g.do("Add", g.do("Squeeze", both, g.constant(np.array([2]))),
+                  _dense(g, g.do("Concat", down, up, axis=-1), "rel_both"))  # fmt: skip
+    g.gives(g.do("ArgMax", scores, axis=-1, keepdims=0), "relation", "int64", "tokens")
+    return g
+
+
 def main() -> None:
     name = sys.argv[1] if len(sys.argv) > 1 else "heads"
-    saved = torch.load(BUILD / f"{name}.pt", weights_only=False)
-    BUNDLED.mkdir(parents=True, exist_ok=True)
-    made = {
-        "format": FORMAT,
-        "network": checksum(NETWORK),
-        "tables": saved["tables"],
-        "settings": {"width": saved["width"], "layers": saved["layers"]},
-        "weights": {n: packed(t) if t.dim() == 2 else t.half() for n, t in saved["weights"].items()},
-        "lemmas": lemmas(),
-    }
-    torch.save(made, BUNDLED / FILE)
-    raw = (BUNDLED / FILE).read_bytes()
-    files = {FILE: {"bytes": len(raw), "sha256": hashlib.sha256(raw).hexdigest()}}
-    manifest = {"format": FORMAT, "language": "en", "made_by": "python -m training.heads", "files": files}
-    (BUNDLED / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
-    print(f"{len(raw) / 1e6:.1f} MB")
+    saved: dict[str, Any] = torch.load(BUILD / f"{name}.pt", weights_only=False)
+    labels = {kind: list(table) for kind, table in saved["tables"].items()}
+    export(saved["weights"], labels, {"width": saved["width"], "layers": saved["layers"]}, lemmas())
 
 
 if __name__ == "__main__":

@@ -1,0 +1,43 @@
+"""The network by ONNX Runtime, on the processor: eight-bit products, window by window, nothing padded.
+
+So a window's scores never depend on what else is read beside it.
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from attrs import frozen
+
+from quoteattr.attributions.scores import Scores
+from quoteattr.attributions.windows import Window, pieces_of
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+
+def session(path: Path, threads: int | None) -> "InferenceSession":
+    """A graph ready to run with so many threads, all of the processor's where None; they sleep while they wait."""
+    from onnxruntime import InferenceSession, SessionOptions
+
+    options = SessionOptions()
+    options.intra_op_num_threads = threads or 0
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+@frozen(eq=False)
+class OnnxNetwork:
+    """Runs the graph of the network."""
+
+    session: "InferenceSession"
+
+    def run(self, windows: Sequence[Window]) -> Iterator[Scores]:
+        """The scores of some windows, in order."""
+        for window in windows:
+            ids, case, marks, first, _ = pieces_of(window)
+            given = {"ids": ids, "case": case, "marks": marks, "first": first}
+            yield Scores(*map(np.asarray, self.session.run(None, given)))
