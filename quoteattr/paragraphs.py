@@ -1,5 +1,6 @@
 """Paragraphs of a raw text, and its plain reading: offsets are those of the text as given."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -11,6 +12,7 @@ _DATELINE = regex.compile(
     r"(?:--|[–—]|- )\s*(?=[\p{L}\"“‘'])"
 )
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\u200c-\u200f\u202a-\u202e\ufffe\uffff]")
+_SPACE = regex.compile(r"\s")
 _LONG_RUN = regex.compile(r"\S{200,}")
 _WRAPPED_AT = (50, 100)  # the usual widths of hard-wrapped text, in characters
 
@@ -29,10 +31,10 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+@lru_cache(maxsize=512)  # the tokens and the word pieces of a text are both read from it
 def readable(text: str) -> str:
     """A plain copy of one paragraph, the same length, without what a tokenizer can't stand."""
-    text = _CONTROL.sub(" ", plain(text))
-    text = regex.sub(r"\s", " ", text)
+    text = _SPACE.sub(" ", _CONTROL.sub(" ", plain(text)))
     return str(_LONG_RUN.sub(lambda m: m.group()[:50] + " " * (len(m.group()) - 50), text))
 
 

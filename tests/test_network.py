@@ -24,9 +24,9 @@ from quoteattr.attributions.scores import Scores
 from quoteattr.attributions.spotting import windows_of
 from quoteattr.attributions.tensors import gates_of, in_bytes, whole
 from quoteattr.attributions.weights import BUNDLED, FILES, NUMBERS, Weights, load, on_torch, settings_in
-from quoteattr.attributions.windows import Strip, arrays, marks_of, strips, windows
+from quoteattr.attributions.windows import _SIMPLE, Strip, _any, _simple, arrays, marks_of, strips, windows
 from quoteattr.pack import BUNDLED as PACK
-from quoteattr.paragraphs import paragraphs
+from quoteattr.paragraphs import paragraphs, readable
 from quoteattr.processor import NAME, AttributionProcessor
 
 TALK = "“It is over,” said Maria Ruiz, a teacher.\n\nTom Hill told reporters that the bridge was unsafe."
@@ -48,6 +48,16 @@ def test_words_keep_their_offsets(weights: Weights) -> None:
     text = "“Sí,” said Élodie O’Hara—once.\r\n\r\nÆ said\u00a0no… 100%"
     words = [text[a:b] for s in strips_of(weights, text) for a, b in zip(s.starts, s.ends, strict=True)]
     assert " ".join(words) == "“ Sí , ” said Élodie O ’ Hara — once . Æ said no … 100 %"
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters(codec="latin-1") | st.sampled_from("“”‘’—…ĀɏÆß _-.'0"), max_size=80))
+def test_plain_words_are_cut_as_the_tokenizer_cuts_them(weights: Weights, text: str) -> None:
+    copy = readable(text)
+    if _SIMPLE.fullmatch(copy):
+        simple, any_ = _simple(weights.tokenizer, copy), _any(weights.tokenizer, copy)
+        assert simple[0] == any_[0]
+        assert [list(ids) for ids in simple[1]] == [list(ids) for ids in any_[1]]
 
 
 @settings(max_examples=60, deadline=None)

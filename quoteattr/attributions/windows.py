@@ -7,9 +7,11 @@ crosses the border of a paragraph.
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import regex
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
@@ -112,26 +114,50 @@ def strips(
 ) -> list[Strip]:
     """The paragraphs of a text (`bounds`, their offsets), read in plain copies, none over `limit` word pieces."""
     marks = marks_of(len(text), quotations)
-    copies = [readable(text[a:b]) for a, b in bounds]
     made: list[Strip] = []
-    for number, (encoding, (begin, _)) in enumerate(
-        zip(tokenizer.encode_batch(copies, add_special_tokens=False), bounds, strict=True)
-    ):
-        if not encoding.ids:
+    for number, (begin, end) in enumerate(bounds):
+        copy = readable(text[begin:end])
+        spans, pieces = (_simple if _SIMPLE.fullmatch(copy) else _any)(tokenizer, copy)
+        if not spans:
             continue
-        owner = np.array(encoding.word_ids, np.int32)
-        first = np.flatnonzero(np.diff(owner, prepend=-1)).astype(np.int32)
-        owner = np.cumsum(np.diff(owner, prepend=-1) != 0, dtype=np.int32) - 1
-        offsets = np.array(encoding.offsets, np.int32) + begin
-        starts = offsets[first, 0]
-        ends = offsets[np.append(first[1:], len(owner)) - 1, 1]
-        words = [text[a:b] for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+        counts = np.array([len(p) for p in pieces], np.int32)
+        both = np.array(spans, np.int32) + begin
+        words = [text[a:b] for a, b in both.tolist()]
+        ids = np.array([piece for p in pieces for piece in p], np.int32)
+        owner = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+        first = (np.cumsum(counts) - counts).astype(np.int32)
         case = np.array([case_of(word) for word in words], np.int32)
         stops = np.array([word in _STOPS and _is_stop(words, i) for i, word in enumerate(words)], np.bool_)
-        ids = np.array(encoding.ids, np.int32)
+        starts, ends = both[:, 0], both[:, 1]
         strip = Strip(ids, first, owner, starts, ends, case, marks[starts].astype(np.int32), stops, number)
         made += _cut(strip, limit)
     return made
+
+
+_SIMPLE = regex.compile(r"[ -~À-ÖØ-öø-ɏ]*")  # where words are cut as BERT cuts them by `_WORD` alone
+_WORD = regex.compile(r"[^\W_]+|[^\w\s]|_")
+Cut = tuple[list[tuple[int, int]], list[Sequence[int]]]  # words: start and end, word pieces
+
+
+def _simple(tokenizer: "Tokenizer", copy: str) -> Cut:
+    """Words of plain text: most are common ones, whose pieces are known already."""
+    found = list(_WORD.finditer(copy))
+    return [m.span() for m in found], [_pieces(tokenizer, m.group()) for m in found]
+
+
+@lru_cache(maxsize=30_000)
+def _pieces(tokenizer: "Tokenizer", word: str) -> tuple[int, ...]:
+    return tuple(tokenizer.encode(word, add_special_tokens=False).ids)
+
+
+def _any(tokenizer: "Tokenizer", copy: str) -> Cut:
+    """Words of any text, cut by the tokenizer."""
+    encoding = tokenizer.encode(copy, add_special_tokens=False)
+    words = encoding.word_ids
+    begins = [i for i, word in enumerate(words) if not i or word != words[i - 1]]
+    stretches = list(pairwise([*begins, len(words)]))
+    ids, offsets = encoding.ids, encoding.offsets
+    return [(offsets[a][0], offsets[b - 1][1]) for a, b in stretches], [ids[a:b] for a, b in stretches]
 
 
 def _is_stop(words: Sequence[str], i: int) -> bool:

@@ -12,7 +12,8 @@ _ABBREVIATION = "|".join(
 )
 _TOKEN = regex.compile(
     r"""
-    (?:https?://|www\.)[^\s<>"“”]*[\w/]                              # addresses
+    \p{L}+(?=[\ ,])(?<!\b(?i:cannot|gonna|wanna|gotta))                # most words: tried first, for speed alone
+    | (?:https?://|www\.)[^\s<>"“”]*[\w/]                              # addresses
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
     | [@\#]\w+
     | \p{L}(?:\.\p{L})+\.?(?=\W|$)                                   # U.S., a.m.

@@ -22,36 +22,35 @@ def heads_of(scores: Floats, sentence: Whole) -> Whole:
     return found
 
 
-def _is_tree(heads: Whole) -> bool:
-    """One root, and every token's way up ends there."""
-    own = np.arange(len(heads))
-    if int((heads == own).sum()) != 1:
-        return False
+def _ends(heads: Whole) -> Whole:
+    """Where the way up from every token ends: at a root, or somewhere in a circle."""
     above = heads
     for _ in range(max(1, int(np.ceil(np.log2(max(2, len(heads))))))):
         above = above[above]
-    return bool((heads[above] == above).all())
+    return above
+
+
+def _is_tree(heads: Whole) -> bool:
+    """One root, and every token's way up ends there."""
+    roots = np.flatnonzero(heads == np.arange(len(heads)))
+    return len(roots) == 1 and bool((_ends(heads) == roots[0]).all())
 
 
 def _mended(scores: Floats, heads: Whole) -> Whole:
-    """The root with the best score, then token by token the best head that closes no circle, the surest first."""
-    n = len(heads)
+    """The root with the best score; then what does not hang on it yet, circle by circle, where it costs least."""
     own = scores.diagonal().copy()
     others = scores.copy()
     np.fill_diagonal(others, -np.inf)
-    root = int((own - others.max(1, initial=-np.inf)).argmax()) if n > 1 else 0
-    made = np.full(n, -1, np.int64)
+    best = others.max(1, initial=-np.inf)
+    root = int((own - best).argmax()) if len(heads) > 1 else 0
+    made = heads.copy()
     made[root] = root
-    left = set(range(n)) - {root}
-    inside = np.zeros(n, bool)
-    inside[root] = True
-    while left:  # Prim's way from the root: a tree always, near the best where the scores are clear
-        rows = np.fromiter(left, np.int64)
-        wanted = np.where(inside[None, :], others[rows], -np.inf)
-        best = wanted.argmax(1)
-        loss = others[rows].max(1) - wanted[np.arange(len(rows)), best]
-        chosen = int(loss.argmin())
-        made[rows[chosen]] = best[chosen]
-        inside[rows[chosen]] = True
-        left.discard(int(rows[chosen]))
+    hanging = _ends(made) == root
+    while not hanging.all():
+        loose = np.flatnonzero(~hanging)
+        wanted = np.where(hanging[None, :], others[loose], -np.inf)
+        to = wanted.argmax(1)
+        place = int((best[loose] - wanted[np.arange(len(loose)), to]).argmin())
+        made[loose[place]] = to[place]
+        hanging = _ends(made) == root
     return made
