@@ -111,6 +111,7 @@ def main() -> None:
         times = f"{started['load_s']:.1f} | {started['first_s']:.1f}"
         print(f"| {NAMES[s]} | {speed[s]:,.0f} | {ratio} | {shown} | {times} | {peak:,.0f} |")
     if points:
+        OUT.mkdir(parents=True, exist_ok=True)
         picture(points, OUT / "compare.svg", chosen.peers)
 
 

@@ -4,6 +4,7 @@ A grant belongs to whoever its clause speaks of: “an aide **who asked not to b
 of anonymity”. AP, Reuters, NPR and the New York Times ask for its reason; see docs/anonymity.md.
 """
 
+from bisect import bisect_left, bisect_right
 from functools import cache
 
 import regex
@@ -202,8 +203,9 @@ def give(reading: Reading, grants: list[Grant], drafts: list[Draft], voices: lis
     An unnamed person keeps a grant throughout; others have it where it is given: around its sentence.
     """
     given: list[Grant | None] = [None] * len(drafts)
+    places = _Places.of(drafts)
     for grant in grants:
-        for number in _covered(reading, grant, drafts, voices):
+        for number in _covered(reading, grant, drafts, voices, places):
             given[number] = given[number] or grant
     kept = {
         v.speaker.id: g
@@ -220,9 +222,11 @@ def _keeps(voice: Voice) -> bool:
     return speaker is not None and speaker.kind is Kind.PERSON and speaker.level is not Level.NAMED
 
 
-def _covered(reading: Reading, grant: Grant, drafts: list[Draft], voices: list[Voice]) -> list[int]:
+def _covered(
+    reading: Reading, grant: Grant, drafts: list[Draft], voices: list[Voice], places: "_Places"
+) -> list[int]:
     """The drafts whose source a grant speaks of."""
-    near = _near(reading, grant, drafts)
+    near = _near(reading, grant, drafts, places)
     said = [n for n in near if any(a <= grant.words.start < b for a, b in drafts[n].content)]
     if grant.holder is not None:
         holder = reading.document.tokens[grant.holder]
@@ -238,16 +242,41 @@ def _covered(reading: Reading, grant: Grant, drafts: list[Draft], voices: list[V
     return _of_same_speaker(_nearest(reading, grant, [n for n in near if n not in said], drafts, voices), near, voices)
 
 
-def _near(reading: Reading, grant: Grant, drafts: list[Draft]) -> list[int]:
+def _near(reading: Reading, grant: Grant, drafts: list[Draft], places: "_Places") -> list[int]:
     """The drafts in the sentence of a grant and in a few before it, in the same paragraph or the one before."""
-    sentences = reading.document.sentences
+    document = reading.document
+    sentences = document.sentences
     paragraph = sentences[grant.sentence].paragraph
+    first, last = sentences[max(0, grant.sentence - _FAR)].first, sentences[grant.sentence].last - 1
+    start, end = document.tokens[first].start, document.tokens[last].end
     found = []
-    for number, draft in enumerate(drafts):
-        here = reading.sentence_at((draft.source or draft.cue or draft.content[0])[0])
+    for number in places.between(start, end):
+        here = reading.sentence_at(_place(drafts[number]))
         if 0 <= grant.sentence - here <= _FAR and paragraph - sentences[here].paragraph <= 1:
             found.append(number)
     return found
+
+
+def _place(draft: Draft) -> int:
+    """Where a draft stands: at its source, else its cue."""
+    return (draft.source or draft.cue or draft.content[0])[0]
+
+
+@frozen
+class _Places:
+    """The drafts by their places in the text."""
+
+    offsets: tuple[int, ...]
+    numbers: tuple[int, ...]
+
+    @classmethod
+    def of(cls, drafts: list[Draft]) -> "_Places":
+        numbers = sorted(range(len(drafts)), key=lambda n: _place(drafts[n]))
+        return cls(tuple(_place(drafts[n]) for n in numbers), tuple(numbers))
+
+    def between(self, start: int, end: int) -> list[int]:
+        """The drafts from one offset to another, in their own order."""
+        return sorted(self.numbers[bisect_left(self.offsets, start) : bisect_right(self.offsets, end)])
 
 
 def _mentions(voice: Voice, offset: int) -> bool:

@@ -2,7 +2,10 @@
 
 import regex
 
+from quoteattr.lexicon import closed_class
+
 _VOWEL = regex.compile(r"[aeiouy]")
+_SHORT = regex.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
 
 
 def lemma_of(form: str, upos: str, xpos: str, known: dict[tuple[str, str], str]) -> str:
@@ -39,32 +42,8 @@ def _stem(word: str, ending: str) -> str:
         return stem[:-1] + "y"
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
         return stem[:-1]
-    if stem.endswith(
-        (
-            "at",
-            "iz",
-            "us",
-            "uc",
-            "ur",
-            "as",
-            "rg",
-            "dg",
-            "nc",
-            "rc",
-            "lv",
-            "rv",
-            "iv",
-            "v",
-            "u",
-            "bl",
-            "gl",
-            "pl",
-            "tl",
-            "dl",
-            "ag",
-        )
-    ):
+    if stem.endswith(tuple(closed_class("stems_with_e"))):
         return stem + "e"
-    if regex.search(r"[^aeiou][aeiou][^aeiouwxy]$", stem) and len(_VOWEL.findall(stem)) == 1:
+    if _SHORT.search(stem) and len(_VOWEL.findall(stem)) == 1:
         return stem + "e"
     return stem
