@@ -3,9 +3,9 @@
     python benchmarks/archive.py --articles 924 --jobs 1 2        # speed, one process beside two, twice in turns
     python benchmarks/archive.py --articles 20000 --jobs 1 --plot # memory over a long run
 
-The articles are those of PolNeAR's train and dev parts, each time cut differently (its first paragraphs moved to another
-article's end), so that no two are alike. Memory is what the process and its children hold (resident, from /proc). The
-tables are printed; a plot goes to `benchmarks/out/memory.svg`, drawn by whichever Python `--peers` names (with
+The articles are those of PolNeAR's train and dev parts, each time cut differently (the last paragraphs of one, the
+first of another), so that no two are alike. Memory is what the process and its children hold (resident, from /proc).
+The tables are printed; a plot goes to `benchmarks/out/memory.svg`, drawn by whichever Python `--peers` names (with
 matplotlib).
 """
 

@@ -25,7 +25,8 @@ def table(article: quoteattr.Article, width: int) -> str:
         lines.append(f"{a.id:>4}  {who}  [{level} {kind}, {a.style.value}]")
         lines.append(f"      {source} · {cue}")
         if a.anonymity.granted:
-            lines.append(f"      grant: {a.anonymity.granted.text}")
+            reason = f" ({a.anonymity.reason_class}: {a.anonymity.reason})" if a.anonymity.reason else ""
+            lines.append(f"      grant: {a.anonymity.granted}{reason}")
         lines += textwrap.wrap(a.text, width - 8, initial_indent="        ", subsequent_indent="        ")
         lines.append("")
     lines.append(f"{len(article.attributions)} attributions, {len(article.speakers)} speakers:")

@@ -11,8 +11,19 @@ from functools import cache
 
 from quoteattr.auditing import Audit, Share, SpokenWords, audit
 from quoteattr.corpus import Document
-from quoteattr.errors import InvalidRecord, InvalidSetting, InvalidText, ModelNotFound, QuoteAttrError
-from quoteattr.export import from_json, to_json
+from quoteattr.errors import InvalidRecord, InvalidSetting, InvalidText, MissingExtra, ModelNotFound, QuoteAttrError
+from quoteattr.export import (
+    from_json,
+    json_schema,
+    read_jsonl,
+    to_brat,
+    to_frame,
+    to_json,
+    to_tei,
+    to_web_annotations,
+    write_csv,
+    write_jsonl,
+)
 from quoteattr.extractor import Extractor
 from quoteattr.quotations import quotations
 from quoteattr.records import (
@@ -32,14 +43,17 @@ from quoteattr.records import (
     Speaker,
     Style,
 )
+from quoteattr.render import render
+from quoteattr.report import render_audit
 
 __version__ = "0.1.0"
 
 __all__ = [
     "Anonymity", "Article", "Attribution", "Audit", "Evidence", "Extractor", "Failure", "Gender",
-    "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "Mode", "ModelNotFound", "Quotation",
-    "QuotationUse", "QuoteAttrError", "ReasonClass", "Share", "Span", "Speaker", "SpokenWords", "Style",
-    "audit", "extract", "extract_many", "from_json", "quotations", "to_json",
+    "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "MissingExtra", "Mode", "ModelNotFound",
+    "Quotation", "QuotationUse", "QuoteAttrError", "ReasonClass", "Share", "Span", "Speaker", "SpokenWords", "Style",
+    "audit", "extract", "extract_many", "from_json", "json_schema", "quotations", "read_jsonl", "render",
+    "render_audit", "to_brat", "to_frame", "to_json", "to_tei", "to_web_annotations", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
 

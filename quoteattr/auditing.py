@@ -3,28 +3,89 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from math import sqrt
 
 import regex
-from attrs import frozen
+from attrs import define, field, frozen
 
 from quoteattr.records import Article, Attribution, Kind, Level, ReasonClass, Style
 
 _WORD = regex.compile(r"\w+(?:[’'.-]\w+)*")
 _OPEN = "unresolved"
+_Z = 1.96  # of 95 in 100
 
 
 @frozen
 class Share:
-    """How many of how many: `count` of `of`."""
+    """How many of how many: `count` of `of`.
+
+    `design` is by how much the spread over articles is larger than it would be if every attribution stood alone (the
+    design effect; Kish 1965), never less than 1: attributions of one article are much alike. It is 1 where there are
+    fewer than two articles.
+    """
 
     name: str
     count: int
     of: int
+    design: float = 1.0
 
     @property
     def share(self) -> float:
         """Between 0 and 1; 0 of nothing is 0."""
         return self.count / self.of if self.of else 0.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Between which shares the true one lies in 95 of 100 samples of articles: Wilson's interval (1927) for as many
+        independent attributions as these are worth (`of / design`; Korn and Graubard 1998). (0, 1) of nothing."""
+        n = self.of / self.design
+        if not n:
+            return 0.0, 1.0
+        middle, spread = (
+            self.share + _Z**2 / (2 * n),
+            _Z * sqrt(self.share * (1 - self.share) / n + _Z**2 / (4 * n * n)),
+        )
+        whole = 1 + _Z**2 / n
+        return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
+
+
+@define
+class _Tally:
+    """Counts of some names among all, with what the spread over articles is worked out from, article by article."""
+
+    counted: Counter[str] = field(factory=Counter)
+    total: int = 0
+    articles: int = 0
+    squares: Counter[str] = field(factory=Counter)
+    products: Counter[str] = field(factory=Counter)
+    total_squares: int = 0
+
+    def add(self, counted: Counter[str], total: int) -> None:
+        """One article's counts, and of how many they are."""
+        if not total:
+            return
+        self.articles += 1
+        self.total += total
+        self.total_squares += total * total
+        self.counted.update(counted)
+        for name, n in counted.items():
+            self.squares[name] += n * n
+            self.products[name] += n * total
+
+    def share(self, name: str, shown: str | None = None) -> Share:
+        """How many are of a name."""
+        count, total = self.counted[name], self.total
+        share = count / total if total else 0.0
+        alone = share * (1 - share) / total if total else 0.0
+        design = 1.0
+        if self.articles > 1 and alone:  # the variance of a ratio of sums over articles (Cochran 1977, 6.5)
+            over = self.squares[name] - 2 * share * self.products[name] + share**2 * self.total_squares
+            design = max(1.0, self.articles / (self.articles - 1) * over / total**2 / alone)
+        return Share(shown or name, count, total, design)
+
+    def shares(self, order: list[str]) -> tuple[Share, ...]:
+        """All that occur, in an order."""
+        return tuple(self.share(name) for name in order if self.counted[name])
 
 
 @frozen
@@ -73,56 +134,59 @@ def audit(articles: Iterable[Article]) -> Audit:
 
     Speakers of one name, kind and level are counted together, whichever article they speak in.
     """
-    levels: Counter[str] = Counter()
-    kinds: Counter[str] = Counter()
-    styles: Counter[str] = Counter()
-    reasons: Counter[str] = Counter()
+    levels, kinds, styles, people, anonymous, granted = (_Tally() for _ in range(6))
     spoken: dict[tuple[str, Kind, Level | None], list[int]] = {}
-    number = people = anonymous = granted = words = quoted = 0
+    number = words = quoted = 0
     for article in articles:
         number += 1
+        for tally, names in ((levels, _level), (kinds, _kind), (styles, _style)):
+            tally.add(Counter(map(names, article.attributions)), len(article.attributions))
+        of_people = [a for a in article.attributions if _is_of_people(a)]
+        unnamed = [a.anonymity for a in of_people if a.anonymity.level is not Level.NAMED]
+        covered = [a for a in unnamed if a.granted is not None]
+        people.add(Counter(anonymous=len(unnamed)), len(of_people))
+        anonymous.add(Counter(granted=len(covered)), len(unnamed))
+        granted.add(Counter(a.reason_class.value for a in covered if a.reason_class), len(covered))
         quotations = _quotations(article)
         for a in article.attributions:
-            level, kind = a.anonymity.level, a.speaker.kind if a.speaker else Kind.UNKNOWN
-            levels[level.value if level else _OPEN] += 1
-            kinds[kind.value] += 1
-            styles[a.style.value] += 1
-            if _is_of_people(a):
-                people += 1
-                anonymous += level is not Level.NAMED
-                if a.anonymity.granted is not None and level is not Level.NAMED:
-                    granted += 1
-                    reasons.update([a.anonymity.reason_class.value] if a.anonymity.reason_class else [])
             said, in_marks = _words(a, article.text, quotations)
             words, quoted = words + said, quoted + in_marks
             if a.speaker is not None:
                 row = spoken.setdefault((a.speaker.label, a.speaker.kind, a.speaker.level), [0, 0, 0])
                 row[0], row[1], row[2] = row[0] + 1, row[1] + said, row[2] + in_marks
-    total, reasoned = sum(levels.values()), sum(reasons.values())
+    reasoned = sum(granted.counted.values())
     return Audit(
         number,
-        total,
+        levels.total,
         words,
         quoted,
-        _shares(levels, [level.value for level in Level] + [_OPEN], total),
-        _shares(kinds, [kind.value for kind in Kind], total),
-        _shares(styles, [style.value for style in Style], total),
-        Share("anonymous", anonymous, people),
-        Share("granted", granted, anonymous),
-        Share("with reason", reasoned, granted),
-        _shares(reasons, [reason.value for reason in ReasonClass], reasoned),
+        levels.shares([level.value for level in Level] + [_OPEN]),
+        kinds.shares([kind.value for kind in Kind]),
+        styles.shares([style.value for style in Style]),
+        people.share("anonymous"),
+        anonymous.share("granted"),
+        Share("with reason", reasoned, granted.total),
+        tuple(Share(r.value, granted.counted[r.value], reasoned) for r in ReasonClass if granted.counted[r.value]),
         tuple(sorted((SpokenWords(*key, *row) for key, row in spoken.items()), key=lambda s: (-s.words, s.label))),
     )
+
+
+def _level(a: Attribution) -> str:
+    return a.anonymity.level.value if a.anonymity.level else _OPEN
+
+
+def _kind(a: Attribution) -> str:
+    return (a.speaker.kind if a.speaker else Kind.UNKNOWN).value
+
+
+def _style(a: Attribution) -> str:
+    return a.style.value
 
 
 def _is_of_people(a: Attribution) -> bool:
     if a.speaker is None:
         return a.anonymity.level is Level.HIDDEN
     return a.speaker.kind in (Kind.PERSON, Kind.GROUP)
-
-
-def _shares(counted: Counter[str], order: list[str], of: int) -> tuple[Share, ...]:
-    return tuple(Share(name, counted[name], of) for name in order if counted[name])
 
 
 def _quotations(article: Article) -> list[tuple[int, int]]:
@@ -153,8 +217,8 @@ def _lines(found: Audit) -> Iterator[str]:
     )
     for title, shares in (("level", found.levels), ("kind", found.kinds), ("style", found.styles)):
         yield ""
-        yield f"{title:<28}{'n':>6}{'share':>8}"
-        yield from (f"{s.name:<28}{s.count:>6}{s.share:>8.1%}" for s in shares)
+        yield f"{title:<28}{'n':>6}{'share':>8}  {'95 % interval':>15}"
+        yield from (f"{s.name:<28}{s.count:>6}{s.share:>8.1%}  {_between(s):>15}" for s in shares)
     yield ""
     yield f"anonymous sourcing: {_of(found.anonymous)} attributions to people"
     yield f"covered by a grant of anonymity: {_of(found.granted)}"
@@ -174,6 +238,10 @@ def _lines(found: Audit) -> Iterator[str]:
 
 def _of(share: Share) -> str:
     return f"{share.count} of {share.of} ({share.share:.1%})" if share.of else "none"
+
+
+def _between(share: Share) -> str:
+    return "{:.1%}–{:.1%}".format(*share.interval)
 
 
 def _many(n: int, noun: str) -> str:

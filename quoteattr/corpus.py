@@ -194,8 +194,12 @@ COLUMNS: dict[str, type] = {
     "style": str, "mode": str, "source": str, "source_start": int, "source_end": int, "cue": str, "cue_start": int,
     "cue_end": int, "content": str, "content_start": int, "content_end": int, "granted": str, "reason": str,
     "reason_class": str, "knowledge_basis": str, "description_strength": int, "channel": str, "negated": bool,
-    "confidence": float,
+    "confidence": float, "role": str, "affiliation": str, "nationality": str, "seniority": str, "former": str,
+    "gender": str, "number": int,
 }  # fmt: skip
+
+
+_SAID_OF = ("role", "affiliation", "nationality", "seniority", "former")
 
 
 def rows(result: Article | Failure, document: str | None = None) -> list[dict[str, Any]]:
@@ -215,6 +219,8 @@ def rows(result: Article | Failure, document: str | None = None) -> list[dict[st
                 row |= {key: span.text, f"{key}_start": span.start, f"{key}_end": span.end}
         if a.speaker is not None:
             row |= {"speaker": a.speaker.label, "speaker_id": a.speaker.id, "kind": a.speaker.kind.value}
+            row |= {key: span.text for key in _SAID_OF if (span := getattr(a.speaker, key))}
+            row |= {"gender": a.speaker.gender and a.speaker.gender.value, "number": a.speaker.number}
         anonymity = a.anonymity
         row["level"] = anonymity.level.value if anonymity.level else None
         for key in ("granted", "reason", "knowledge_basis"):

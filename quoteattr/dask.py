@@ -12,9 +12,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.corpus import COLUMNS, Document, whole
+from quoteattr.corpus import Document, whole
 from quoteattr.errors import InvalidSetting
+from quoteattr.export.tables import SCHEMA, frame
 from quoteattr.extractor import Extractor
+
+__all__ = ["SCHEMA", "attributions"]
 
 if TYPE_CHECKING:
     import pandas
@@ -22,13 +25,9 @@ if TYPE_CHECKING:
 try:
     import dask.bag
     import dask.dataframe
-    import pandas as pd
     from dask.delayed import delayed
 except ImportError as error:  # pragma: no cover
     raise ImportError("quoteattr.dask needs Dask: pip install 'quoteattr[dask]'") from error
-
-_DTYPES = {str: "string", int: "Int64", float: "Float64", bool: "boolean"}
-SCHEMA = {name: _DTYPES[kind] for name, kind in COLUMNS.items()}
 
 
 def attributions(documents: Any, *, text: str = "text", id: str = "id", **settings: Any) -> Any:
@@ -50,7 +49,7 @@ def attributions(documents: Any, *, text: str = "text", id: str = "id", **settin
     if "pipeline" in settings:
         raise InvalidSetting("a stanza.Pipeline can't be sent to workers: give models=FOLDER instead")
     Extractor(**settings)  # a wrong setting is told here, not by a worker
-    meta = _frame([])
+    meta = frame([])
     chosen = tuple(sorted(settings.items()))
     if isinstance(documents, dask.bag.Bag):
         parts = [delayed(_of_bag)(part, chosen) for part in documents.to_delayed()]
@@ -83,8 +82,4 @@ def _read(documents: Iterable[Document], settings: tuple[tuple[str, Any], ...]) 
     table: list[dict[str, Any]] = []
     for number, result in enumerate(_extractor(settings).extract_many(documents)):
         table += whole(result, str(number))
-    return _frame(table)
-
-
-def _frame(table: list[dict[str, Any]]) -> "pandas.DataFrame":
-    return pd.DataFrame(table, columns=list(SCHEMA)).astype(SCHEMA)
+    return frame(table)

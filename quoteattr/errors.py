@@ -19,3 +19,7 @@ class InvalidRecord(QuoteAttrError):
 
 class InvalidSetting(QuoteAttrError):
     """An `Extractor` was asked for something that does not exist: says what does."""
+
+
+class MissingExtra(QuoteAttrError):
+    """Something was asked for that needs a package which is not installed: says which, and how to get it."""

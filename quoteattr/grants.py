@@ -222,9 +222,7 @@ def _keeps(voice: Voice) -> bool:
     return speaker is not None and speaker.kind is Kind.PERSON and speaker.level is not Level.NAMED
 
 
-def _covered(
-    reading: Reading, grant: Grant, drafts: list[Draft], voices: list[Voice], places: "_Places"
-) -> list[int]:
+def _covered(reading: Reading, grant: Grant, drafts: list[Draft], voices: list[Voice], places: "_Places") -> list[int]:
     """The drafts whose source a grant speaks of."""
     near = _near(reading, grant, drafts, places)
     said = [n for n in near if any(a <= grant.words.start < b for a, b in drafts[n].content)]

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 if TYPE_CHECKING:
+    import pandas
+
     from quoteattr.auditing import Audit
 
 
@@ -236,6 +238,18 @@ class Article:
         from quoteattr.export import to_json
 
         return to_json(self, indent=indent)
+
+    def to_frame(self) -> "pandas.DataFrame":
+        """The attributions as a pandas DataFrame, one row each; `quoteattr.to_frame` takes many articles."""
+        from quoteattr.export import to_frame
+
+        return to_frame(self)
+
+    def _repr_html_(self) -> str:
+        """The article as notebooks show it; `quoteattr.render` makes a page of it."""
+        from quoteattr.render import in_frame
+
+        return in_frame(self)
 
     def __repr__(self) -> str:
         name = f"{self.id!r}, " if self.id else ""

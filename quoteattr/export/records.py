@@ -1,6 +1,8 @@
 """Articles as JSON and back: a stable form with a version, and nothing lost."""
 
 import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from quoteattr.errors import InvalidRecord
@@ -9,6 +11,7 @@ from quoteattr.records import (
     Article,
     Attribution,
     Evidence,
+    Failure,
     Gender,
     Kind,
     Level,
@@ -22,12 +25,16 @@ from quoteattr.records import (
 )
 
 SCHEMA_VERSION = 1
+_SCHEMA = Path(__file__).parent / "article.schema.json"
 _SPEAKER_SPANS = ("role", "affiliation", "nationality", "seniority", "former")
 _ANONYMITY_SPANS = ("granted", "reason", "knowledge_basis")
 
 
 def to_json(article: Article, *, indent: int | None = None) -> str:
-    """An article as JSON; every span is `[start, end]` into `text`, every speaker is named by its id."""
+    """An article as JSON; every span is `[start, end]` into `text`, every speaker is named by its id.
+
+    Nothing is dropped: `from_json` gives the same object back. `json_schema` says what it holds.
+    """
     return json.dumps(to_record(article), ensure_ascii=False, indent=indent)
 
 
@@ -54,6 +61,40 @@ def from_json(text: str) -> Article:
     except ValueError as error:
         raise InvalidRecord(f"not JSON: {error}") from error
     return from_record(record)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of what `to_json` writes, and of a line of JSON Lines."""
+    schema: dict[str, Any] = json.loads(_SCHEMA.read_text(encoding="utf-8"))
+    return schema
+
+
+def write_jsonl(results: Iterable[Article | Failure], path: str | Path) -> None:
+    """One line a document: an article as `to_json` has it, or a failure with its reason; nothing is dropped."""
+    with Path(path).open("w", encoding="utf-8", newline="\n") as lines:
+        for result in results:
+            lines.write((to_json(result) if isinstance(result, Article) else _failure_json(result)) + "\n")
+
+
+def read_jsonl(path: str | Path) -> Iterator[Article | Failure]:
+    """What `write_jsonl` wrote, line by line.
+
+    Raises:
+        InvalidRecord: a line is no such record; it says which.
+    """
+    with Path(path).open(encoding="utf-8", newline="\n") as lines:
+        for number, line in enumerate(lines, start=1):
+            try:
+                record = json.loads(line)
+                failed = isinstance(record, dict) and "failure" in record
+                yield Failure(record["id"], record["index"], record["failure"]) if failed else from_record(record)
+            except (ValueError, KeyError, InvalidRecord) as error:
+                raise InvalidRecord(f"line {number} of {path}: {error}") from error
+
+
+def _failure_json(failure: Failure) -> str:
+    record = {"schema": SCHEMA_VERSION, "id": failure.id, "index": failure.index, "failure": failure.reason}
+    return json.dumps(record, ensure_ascii=False)
 
 
 def from_record(record: dict[str, Any]) -> Article:

@@ -1,0 +1,57 @@
+"""A text cut where contents, sources and cues begin and end: what a page or an XML file of it is made of."""
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from attrs import frozen
+
+from quoteattr.records import Article, Attribution, Span
+
+
+@frozen
+class Part:
+    """A stretch of text with one set of roles: source, cue, grant, reason, knowledge, channel."""
+
+    text: str
+    roles: tuple[str, ...]
+
+
+@frozen
+class Stretch:
+    """Parts in a row that stand in the same contents, or in none."""
+
+    parts: tuple[Part, ...]
+    attributions: tuple[Attribution, ...]
+
+
+def stretches(article: Article) -> Iterator[Stretch]:
+    """The whole text in order: all parts put together are the text."""
+    for contents, parts in groupby(_parts(article), key=lambda found: found[0]):
+        yield Stretch(tuple(part for _, part in parts), contents)
+
+
+def _parts(article: Article) -> Iterator[tuple[tuple[Attribution, ...], Part]]:
+    begins: dict[int, list[tuple[str, Attribution]]] = {}
+    ends: dict[int, list[tuple[str, Attribution]]] = {}
+    for attribution in article.attributions:
+        for role, span in _marked(attribution):
+            begins.setdefault(span.start, []).append((role, attribution))
+            ends.setdefault(span.end, []).append((role, attribution))
+    under_way: list[tuple[str, Attribution]] = []
+    for start, end in pairwise(sorted({0, *begins, *ends, len(article.text)})):
+        for gone in ends.get(start, ()):
+            under_way.remove(gone)
+        under_way += begins.get(start, ())
+        contents = tuple(a for role, a in under_way if role == "content")
+        roles = tuple(dict.fromkeys(role for role, _ in under_way if role != "content"))
+        yield contents, Part(article.text[start:end], roles)
+
+
+def _marked(a: Attribution) -> Iterator[tuple[str, Span]]:
+    """What is marked of an attribution."""
+    yield from (("content", piece) for piece in a.content)
+    others = {
+        "source": a.source, "cue": a.cue, "grant": a.anonymity.granted, "reason": a.anonymity.reason,
+        "knowledge": a.anonymity.knowledge_basis, "channel": a.channel,
+    }  # fmt: skip
+    yield from ((role, span) for role, span in others.items() if span is not None)

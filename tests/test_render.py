@@ -1,0 +1,260 @@
+"""The page of an article, in a real browser: what is read, what filters, what a hostile text can't do."""
+
+import os
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import quoteattr
+from quoteattr import Article, Extractor
+from quoteattr.stretches import stretches
+
+ROOT = Path(__file__).resolve().parents[1]
+SEED = (ROOT / "examples" / "data" / "seed_article.txt").read_text(encoding="utf-8")
+HOSTILE = (
+    "“<script>document.title = 'taken'</script>,” said Ann \"><img src=x onerror=document.title='taken'> Hill.\r\n\r\n"
+    "‘\u202eevil\u202c’ {{ 7 * 7 }} {% raw %} said Bob Reed, “</mark></div><b>bold</b> &amp; “nested” words.”\n\n"
+    "“First paragraph, Mrs. Lee said.\n\n“Second paragraph.”"
+)
+SIZES = {"wide": (1280, 900), "narrow": (390, 800)}
+
+
+def chromium(playwright: Any) -> Any:
+    found = next((p for p in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser")) if p.is_file()), None)
+    if found is None:
+        pytest.skip("Chromium is not here: apt-get install chromium")
+    return playwright.chromium.launch(
+        executable_path=str(found), args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    )
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    with api.sync_playwright() as playwright:
+        started = chromium(playwright)
+        yield started
+        started.close()
+
+
+def opened(browser: Any, tmp_path: Path, html: str, **context: Any) -> Any:
+    """A page with that HTML, which fails the test if it asks for anything from outside, or errs."""
+    path = tmp_path / "page.html"
+    path.write_text(html, encoding="utf-8", newline="")
+    page = browser.new_context(**context).new_page()
+    page.asked, page.erred = [], []
+    page.on("request", lambda r: page.asked.append(r.url) if r.url != path.as_uri() and "data:" not in r.url else None)
+    page.on("pageerror", lambda e: page.erred.append(str(e)))
+    page.goto(path.as_uri())
+    return page
+
+
+@pytest.fixture(scope="module")
+def seed(speech: Extractor) -> Article:
+    return speech.extract(SEED, id="A security accord")
+
+
+@pytest.fixture
+def page(browser: Any, tmp_path: Path, seed: Article) -> Iterator[Any]:
+    made = opened(browser, tmp_path, quoteattr.render(seed))
+    yield made
+    assert made.asked == made.erred == []
+    made.context.close()
+
+
+# without a browser
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text("ab “”‘’\n\r<>&\"'.,said", max_size=120))
+def test_the_parts_are_the_text(text: str) -> None:
+    article = quoteattr.extract(text)
+    assert "".join(part.text for s in stretches(article) for part in s.parts) == text
+
+
+def test_in_a_notebook_it_is_a_frame_of_its_own(seed: Article) -> None:
+    html = seed._repr_html_()
+    assert html.startswith("<iframe")
+    assert 'sandbox="allow-scripts"' in html
+    assert html.count("<") == 2  # the page within is escaped
+
+
+@pytest.mark.parametrize("text", ["", "Nothing was said."])
+def test_where_nobody_speaks(text: str) -> None:
+    assert "Nobody is quoted." in quoteattr.render(quoteattr.extract(text))
+
+
+# in a browser
+
+
+def test_the_text_is_as_it_was(page: Any, seed: Article) -> None:
+    assert page.locator("#text").evaluate("e => e.textContent") == seed.text
+    marks = page.locator("mark").evaluate_all("all => all.map(e => e.textContent)")
+    assert marks == [piece.text for a in seed.attributions for piece in a.content]
+
+
+def test_a_click_filters(page: Any, seed: Article) -> None:
+    price = page.get_by_role("button", name="Ned Price")
+    price.click()
+    assert price.get_attribute("aria-pressed") == "true"
+    bright = page.locator("mark:not(.dim)").evaluate_all("all => all.map(e => e.dataset.attribution)")
+    assert bright == [a.id for a in seed.attributions if str(a.speaker) == "Ned Price"]
+    assert page.locator("#status").inner_text() == "2 of 11 attributions shown"
+    page.get_by_role("button", name="described", exact=False).last.click()
+    assert page.locator("mark:not(.dim)").count() == 0
+    page.get_by_role("button", name="Show all").click()
+    assert page.locator("mark.dim").count() == 0
+    assert page.locator("#status").inner_text().startswith("11 attributions")
+
+
+def test_pointing_shows_who_and_how_openly(page: Any) -> None:
+    card = page.get_by_role("tooltip")
+    assert not card.is_visible()
+    page.locator("mark").last.hover()
+    shown = card.inner_text()
+    assert "senior Mexican security official" in shown
+    assert "described person" in shown
+    assert "Confidence" in shown
+    assert "Evidence" in shown
+    page.mouse.move(0, 0)
+    assert not card.is_visible()
+
+
+def test_the_keyboard_does_it_too(page: Any) -> None:
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.tagName") == "MARK"
+    assert "Ned Price" in page.get_by_role("tooltip").inner_text()
+    page.keyboard.press("Escape")
+    assert not page.get_by_role("tooltip").is_visible()
+    page.get_by_role("button", name="Ned Price").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("mark.dim").count() == 10
+    page.keyboard.press("Escape")
+    assert page.locator("mark.dim").count() == 0
+
+
+def test_a_hostile_text_stays_text(browser: Any, tmp_path: Path, everything: Extractor) -> None:
+    article = everything.extract(HOSTILE, id='"><script>document.title = "taken"</script>')
+    page = opened(browser, tmp_path, quoteattr.render(article))
+    assert page.locator("#text").evaluate("e => e.textContent") == HOSTILE
+    assert page.title() == article.id
+    assert page.locator("script").count() == 1
+    assert page.locator("img, b").count() == 0
+    assert page.asked == page.erred == []
+    for mark in page.locator("mark").all():
+        mark.hover()
+    assert page.title() == article.id
+    page.context.close()
+
+
+def test_no_script_but_its_own_would_run(browser: Any, tmp_path: Path, seed: Article) -> None:
+    html = quoteattr.render(seed).replace("</main>", "<script>document.title = 'taken'</script></main>")
+    page = opened(browser, tmp_path, html)
+    assert page.title() == "A security accord"
+    page.context.close()
+
+
+def test_it_reads_without_javascript(browser: Any, tmp_path: Path, seed: Article) -> None:
+    page = opened(browser, tmp_path, quoteattr.render(seed), java_script_enabled=False)
+    assert page.locator("mark").count() == 12
+    assert page.locator("section li").count() == 11
+    assert page.locator("section li").first.inner_text().count("Ned Price") >= 1
+    page.context.close()
+
+
+CONTRAST = """() => {
+  const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+  const rgb = (colour) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour; canvas.fillRect(0, 0, 1, 1);
+    return [...canvas.getImageData(0, 0, 1, 1).data]; };
+  const light = ([r, g, b]) => { const f = (v) => (v /= 255) <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+    return .2126 * f(r) + .7152 * f(g) + .0722 * f(b); };
+  const ground = (e) => { for (; e; e = e.parentElement) { const c = rgb(getComputedStyle(e).backgroundColor);
+    if (c[3] === 255) return c; } return [255, 255, 255, 255]; };
+  const worst = {ratio: 99};
+  for (const e of document.querySelectorAll('body *')) {
+    if (![...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()) || !e.checkVisibility() ||
+        ['SCRIPT', 'STYLE'].includes(e.tagName)) continue;
+    const [a, b] = [light(rgb(getComputedStyle(e).color)), light(ground(e))].sort((x, y) => y - x);
+    const ratio = (a + .05) / (b + .05);
+    if (ratio < worst.ratio) Object.assign(worst, {ratio, text: e.textContent.slice(0, 40), class: e.className});
+  }
+  return worst;
+}"""
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_contrast_headings_and_width(browser: Any, tmp_path: Path, seed: Article, size: str, scheme: str) -> None:
+    width, height = SIZES[size]
+    page = opened(
+        browser, tmp_path, quoteattr.render(seed), viewport={"width": width, "height": height}, color_scheme=scheme
+    )
+    worst = page.evaluate(CONTRAST)
+    assert worst["ratio"] >= 4.5, worst  # WCAG AA
+    page.get_by_role("button", name="Ned Price").click()
+    worst = page.evaluate(CONTRAST)
+    assert worst["ratio"] >= 4.5, worst
+    levels = page.locator("h1, h2, h3").evaluate_all("all => all.map(e => +e.tagName[1])")
+    assert levels[0] == 1
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
+def test_levels_are_told_apart_without_colour(page: Any) -> None:
+    styles = {
+        tuple(found) for found in page.locator("mark").evaluate_all(
+            "all => all.map(e => [e.dataset.level, getComputedStyle(e).textDecorationStyle, "
+            "getComputedStyle(e, '::after').content.replace(/[^●◕◑◔○?]/g, '')])"
+        )
+    }  # fmt: skip
+    assert styles == {("named", "solid", "●"), ("described", "dashed", "◑")}
+
+
+def test_more_speakers_than_colours(browser: Any, tmp_path: Path, speech: Extractor) -> None:
+    names = [
+        "Ann Hill",
+        "Bob Reed",
+        "Cara Lund",
+        "Dan Moss",
+        "Eve Park",
+        "Finn Ross",
+        "Gail Stone",
+        "Hugh Tate",
+        "Ida Vale",
+    ]
+    article = speech.extract("\n\n".join(f"“It is number {n},” said {name}." for n, name in enumerate(names)))
+    page = opened(browser, tmp_path, quoteattr.render(article))
+    looks = page.locator("mark").evaluate_all("all => all.map(e => getComputedStyle(e).background)")
+    assert len(set(looks)) == len(names)
+    page.context.close()
+
+
+def test_the_notebook_s_frame_shows_the_page(browser: Any, tmp_path: Path, seed: Article) -> None:
+    page = opened(browser, tmp_path, f"<!doctype html><title>x</title>{seed._repr_html_()}")
+    frame = page.frame_locator("iframe")
+    frame.get_by_role("button", name="Ned Price").click()
+    assert frame.locator("mark.dim").count() == 10
+    assert page.erred == []
+    page.context.close()
+
+
+def test_the_screenshot_in_the_readme(browser: Any, tmp_path: Path, seed: Article) -> None:
+    """Taken anew with `QUOTEATTR_SCREENSHOT=1`; the one in the repository must show the page as it is in size."""
+    shot = ROOT / "docs" / "images" / "viewer.png"
+    page = opened(browser, tmp_path, quoteattr.render(seed), viewport={"width": 1120, "height": 640})
+    page.locator("mark").nth(1).hover()
+    if os.environ.get("QUOTEATTR_SCREENSHOT"):
+        shot.parent.mkdir(exist_ok=True)
+        page.screenshot(path=shot)
+    page.context.close()
+    size = [int.from_bytes(shot.read_bytes()[n : n + 4]) for n in (16, 20)]
+    assert size == [1120, 640]
+    assert shot.stat().st_size < 200_000
+    assert re.search(r"!\[[^\]]+\]\(docs/images/viewer\.png\)", (ROOT / "README.md").read_text(encoding="utf-8"))
