@@ -8,7 +8,7 @@ from math import sqrt
 import regex
 from attrs import define, field, frozen
 
-from quoteattr.records import Article, Attribution, Kind, Level, ReasonClass, Style
+from quoteattr.records import Article, Attribution, Failure, Kind, Level, ReasonClass, Style
 
 _WORD = regex.compile(r"\w+(?:[’'.-]\w+)*")
 _OPEN = "unresolved"
@@ -124,20 +124,25 @@ class Audit:
     with_reason: Share
     reasons: tuple[Share, ...]
     speakers: tuple[SpokenWords, ...]
+    failures: int = 0
 
     def __str__(self) -> str:
         return "\n".join(_lines(self))
 
 
-def audit(articles: Iterable[Article]) -> Audit:
+def audit(articles: Iterable[Article | Failure]) -> Audit:
     """The audit of several articles together; read lazily, one by one.
 
-    Speakers of one name, kind and level are counted together, whichever article they speak in.
+    Speakers of one name, kind and level are counted together, whichever article they speak in. A `Failure` among the
+    articles, as `extract_many` gives it, is counted in `failures` and nowhere else.
     """
     levels, kinds, styles, people, anonymous, granted = (_Tally() for _ in range(6))
     spoken: dict[tuple[str, Kind, Level | None], list[int]] = {}
-    number = words = quoted = 0
+    number = words = quoted = failures = 0
     for article in articles:
+        if isinstance(article, Failure):
+            failures += 1
+            continue
         number += 1
         for tally, names in ((levels, _level), (kinds, _kind), (styles, _style)):
             tally.add(Counter(map(names, article.attributions)), len(article.attributions))
@@ -168,6 +173,7 @@ def audit(articles: Iterable[Article]) -> Audit:
         Share("with reason", reasoned, granted.total),
         tuple(Share(r.value, granted.counted[r.value], reasoned) for r in ReasonClass if granted.counted[r.value]),
         tuple(sorted((SpokenWords(*key, *row) for key, row in spoken.items()), key=lambda s: (-s.words, s.label))),
+        failures,
     )
 
 
@@ -215,6 +221,8 @@ def _lines(found: Audit) -> Iterator[str]:
         f"{_many(found.articles, 'article')}, {_many(found.attributions, 'attribution')}, "
         f"{_many(len(found.speakers), 'speaker')}; {found.words} words attributed, {found.quoted_words} of them quoted"
     )
+    if found.failures:
+        yield f"{_many(found.failures, 'document')} could not be read"
     for title, shares in (("level", found.levels), ("kind", found.kinds), ("style", found.styles)):
         yield ""
         yield f"{title:<28}{'n':>6}{'share':>8}  {'95 % interval':>15}"

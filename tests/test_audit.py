@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 import quoteattr
-from quoteattr import Audit, Extractor
+from quoteattr import Audit, Extractor, Share
 
 TEXT = (
     "“The pier is safe,” said Ruth Kessler, the mayor.\n\n"
@@ -65,6 +65,36 @@ def test_several_articles_together(speech: Extractor) -> None:
     once, twice = quoteattr.audit([article]), quoteattr.audit(iter([article, article]))
     assert (twice.articles, twice.attributions, twice.words) == (2, 2 * once.attributions, 2 * once.words)
     assert [s.words for s in twice.speakers] == [2 * s.words for s in once.speakers]
+
+
+def test_failures_are_counted_apart() -> None:
+    results = list(quoteattr.extract_many([TEXT, b"no text"]))  # type: ignore[list-item]
+    found = quoteattr.audit(results)
+    assert (found.articles, found.failures) == (1, 1)
+    assert "1 document could not be read" in str(found)
+
+
+def test_intervals_are_wilson_s() -> None:
+    low, high = Share("x", 10, 40).interval  # the textbook's figures
+    assert (round(low, 3), round(high, 3)) == (0.142, 0.402)
+    assert Share("x", 0, 10).interval[0] == 0.0
+    assert Share("x", 0, 10).interval[1] == pytest.approx(0.278, abs=0.001)
+    assert Share("x", 0, 0).interval == (0.0, 1.0)
+    wider = Share("x", 10, 40, design=2.0).interval
+    assert wider[0] < low
+    assert wider[1] > high
+
+
+def test_articles_that_are_alike_within_count_for_less(speech: Extractor) -> None:
+    named = speech.extract("\n".join(f"“It is {n},” said Ruth Kessler." for n in ("so", "late", "true", "odd")))
+    vague = speech.extract("\n".join(f"Sources said it was {n}." for n in ("so", "late", "true", "odd")))
+    mixed = speech.extract("“It is so,” said Ruth Kessler.\nSources said it was so.")
+    alike = quoteattr.audit([named, vague] * 4).anonymous
+    spread = quoteattr.audit([mixed] * 16).anonymous
+    assert (alike.count, alike.of) == (spread.count, spread.of) == (16, 32)
+    assert spread.design == 1.0
+    assert alike.design == pytest.approx(4 * 8 / 7)  # four attributions of an article are worth one
+    assert alike.interval[0] < spread.interval[0]
 
 
 def test_nothing_said() -> None:

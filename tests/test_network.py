@@ -18,12 +18,24 @@ from quoteattr.attributions import certain
 from quoteattr.attributions.confidence import FEATURES, confidence
 from quoteattr.attributions.decoding import Chain, Found, Nearness, Places, best_tags, offsets, spans, tie
 from quoteattr.attributions.draft import Covered, Draft, spans_of
+from quoteattr.attributions.on_onnx import OnnxNetwork, is_exact, session
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.scheme import DISTANCES, LINKS, TAGS
 from quoteattr.attributions.scores import Scores
 from quoteattr.attributions.spotting import windows_of
 from quoteattr.attributions.tensors import gates_of, in_bytes, whole
-from quoteattr.attributions.weights import BUNDLED, FILES, NUMBERS, Weights, load, on_torch, settings_in
+from quoteattr.attributions.weights import (
+    BUNDLED,
+    FILES,
+    GRAPH,
+    NUMBERS,
+    PROBE,
+    WIDE,
+    Weights,
+    load,
+    on_torch,
+    settings_in,
+)
 from quoteattr.attributions.windows import _SIMPLE, Strip, _any, _simple, arrays, marks_of, strips, windows
 from quoteattr.pack import BUNDLED as PACK
 from quoteattr.paragraphs import paragraphs, readable
@@ -212,6 +224,18 @@ def test_bundled_weights_are_small_and_declared() -> None:
     assert all(known["bytes"] == (BUNDLED / name).stat().st_size for name, known in manifest["files"].items())
     assert sum(known["bytes"] for known in manifest["files"].values()) <= 25_000_000
     assert (BUNDLED / "MODEL_CARD.md").is_file()
+
+
+def test_bytes_without_a_sign_give_the_same(weights: Weights) -> None:
+    """For processors that multiply signed bytes inexactly; `probe.onnx` tells."""
+    assert isinstance(is_exact(BUNDLED / PROBE), bool)
+    group = windows_of(weights, TALK, paragraphs(TALK), quotations(TALK))
+    runs = [list(OnnxNetwork(session(BUNDLED / graph, 1)).run(group)) for graph in (GRAPH, WIDE)]
+    if not is_exact(BUNDLED / PROBE):
+        pytest.skip("this processor multiplies signed bytes inexactly")
+    for signed, wide in zip(*runs, strict=True):
+        for name in ("tags", "modes", "choosing", "chosen", "liking", "states"):
+            assert np.allclose(getattr(signed, name), getattr(wide, name), atol=1e-3), name
 
 
 def test_torch_reads_the_same_numbers(weights: Weights, speech: Extractor) -> None:

@@ -24,13 +24,20 @@ _KINDS = {
     "bool": TensorProto.BOOL,
 }
 _OPSET, _FORM = 21, 10
+_MIDDLE = 128
+_PROBED = 64
 
 
 class Graph:
-    """A graph under construction; `tensors` are the numbers of the file that it points into."""
+    """A graph under construction; `tensors` are the numbers of the file that it points into.
 
-    def __init__(self, tensors: dict[str, Array]) -> None:
+    A `wide` one multiplies bytes without a sign. That is twice as slow where the processor multiplies signed ones
+    exactly, but exact everywhere: some without VNNI add pairs of signed products in sixteen bits, which overflow.
+    """
+
+    def __init__(self, tensors: dict[str, Array], *, wide: bool = False) -> None:
         self.tensors = tensors
+        self.wide = wide
         self.used: dict[str, None] = {}
         self.nodes: list[Any] = []
         self.small: list[Any] = []
@@ -76,12 +83,21 @@ class Graph:
         """A product with a matrix in bytes: inputs are rounded to bytes by their range in the window."""
         stem = name.removesuffix(".weight")
         weight, scale = self.stored(name), self.stored(f"{stem}.scale")
-        middle = self.constant(np.zeros(len(self.tensors[f"{stem}.scale"]), np.int8))
+        multiplied, middle = self.bytes_of(name)
         apart = None
         if f"{stem}.large" in self.tensors:
             x, apart = self._beyond(x, stem, weight, scale)
-        made = self.do(".DynamicQuantizeMatMul", x, weight, scale, middle, self.stored(f"{stem}.bias"))
+        made = self.do(".DynamicQuantizeMatMul", x, multiplied, scale, middle, self.stored(f"{stem}.bias"))
         return made if apart is None else self.do("Add", made, apart)
+
+    def bytes_of(self, name: str) -> tuple[str, str]:
+        """A matrix in bytes (or several, along the first axis), and the byte that stands for zero in each column."""
+        weight, shape = self.stored(name), self.tensors[name].shape
+        columns = (*shape[:-2], shape[-1])
+        if not self.wide:
+            return weight, self.constant(np.zeros(columns, np.int8))
+        moved = self.do("Add", self.do("Cast", weight, to=TensorProto.INT32), self.constant(np.int32(_MIDDLE)))
+        return self.do("Cast", moved, to=TensorProto.UINT8), self.constant(np.full(columns, _MIDDLE, np.uint8))
 
     def _beyond(self, x: str, stem: str, weight: str, scale: str) -> tuple[str, str]:
         """The inputs within the limit, and the product of what some have beyond it."""
@@ -122,9 +138,9 @@ class Graph:
         mixed = self.do("Transpose", self.do("MatMul", scores, value), perm=[1, 0, 2])
         return self.do("Reshape", mixed, self.constant(np.array([-1, width])))
 
-    def write(self, path: Path, numbers: Path) -> None:
-        """The graph as a file beside the file of its numbers."""
-        raw = numbers.read_bytes()
+    def write(self, path: Path, numbers: Path | None = None) -> None:
+        """The graph as a file beside the file of its numbers, if it points into one."""
+        raw = numbers.read_bytes() if numbers else len(b"{}").to_bytes(8, "little") + b"{}"
         length = int.from_bytes(raw[:8], "little")
         places = json.loads(raw[8 : 8 + length])
         outside = []
@@ -141,6 +157,16 @@ class Graph:
         sets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_MICROSOFT, 1)]
         model = helper.make_model(graph, opset_imports=sets, ir_version=_FORM, producer_name="quoteattr")
         onnx.save(model, path)
+
+
+def probe() -> Graph:
+    """A product that is exact only where signed bytes are multiplied without overflow (see `on_onnx.is_exact`)."""
+    weight = np.full((_PROBED, 16), 127, np.int8)
+    g = Graph({"probe.weight": weight})
+    x = g.given("x", "float32", "rows", _PROBED)
+    scale, middle = g.constant(np.ones(16, np.float32)), g.constant(np.zeros(16, np.int8))
+    g.gives(g.do(".DynamicQuantizeMatMul", x, g.constant(weight), scale, middle), "y", "float32", "rows", 16)
+    return g
 
 
 def save_tensors(tensors: dict[str, Array], path: Path) -> None:

@@ -1,6 +1,7 @@
 """The network as it is shipped: a folder with
 
-- ``network.onnx``, the graph for the processor, which points into
+- ``network.onnx``, the graph for the processor, ``network.wide.onnx``, the same for processors that multiply signed
+  bytes inexactly, and ``probe.onnx``, which tells them apart; they point into
 - ``network.safetensors``, the numbers (see `tensors`),
 - ``settings.json``: ``format``, ``settings`` (the sizes) and ``calibration`` (see `confidence`),
 - ``vocabulary.txt``, the word pieces, one a line,
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 BUNDLED = Path(__file__).parents[1] / "models" / "en_attribution"
-GRAPH, NUMBERS, SETTINGS, VOCABULARY = "network.onnx", "network.safetensors", "settings.json", "vocabulary.txt"
-FILES = (GRAPH, NUMBERS, SETTINGS, VOCABULARY)
+GRAPH, WIDE, PROBE = "network.onnx", "network.wide.onnx", "probe.onnx"
+NUMBERS, SETTINGS, VOCABULARY = "network.safetensors", "settings.json", "vocabulary.txt"
+FILES = (GRAPH, WIDE, PROBE, NUMBERS, SETTINGS, VOCABULARY)
 FORMAT = 2
 _REMEDY = "install quoteattr again, make it with `python -m training.attributions`, or choose engine='rules'"
 
@@ -66,9 +68,9 @@ def load(folder: Path = BUNDLED, device: str = "cpu", threads: int | None = None
 
     runner: Runner
     if device == "cpu":
-        from quoteattr.attributions.on_onnx import OnnxNetwork, session
+        from quoteattr.attributions.on_onnx import OnnxNetwork, is_exact, session
 
-        runner = OnnxNetwork(session(folder / GRAPH, threads))
+        runner = OnnxNetwork(session(folder / (GRAPH if is_exact(folder / PROBE) else WIDE), threads))
     else:
         runner = on_torch(folder, saved["settings"], device)
     with safe_open(folder / NUMBERS, "np") as numbers:

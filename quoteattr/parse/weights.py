@@ -9,15 +9,15 @@ from typing import Any
 
 from attrs import frozen
 
-from quoteattr.attributions.weights import settings_in, tensors_in
+from quoteattr.attributions.weights import PROBE, settings_in, tensors_in
 from quoteattr.errors import ModelNotFound
 from quoteattr.pack import verify
 from quoteattr.parse.labels import Runner
 
 BUNDLED = Path(__file__).parents[1] / "models" / "en_heads"
-GRAPH, RELATIONS, NUMBERS = "heads.onnx", "relations.onnx", "heads.safetensors"
-SETTINGS, LEMMAS = "settings.json", "lemmas.tsv"
-FILES = (GRAPH, RELATIONS, NUMBERS, SETTINGS, LEMMAS)
+GRAPH, WIDE, RELATIONS = "heads.onnx", "heads.wide.onnx", "relations.onnx"
+NUMBERS, SETTINGS, LEMMAS = "heads.safetensors", "settings.json", "lemmas.tsv"
+FILES = (GRAPH, WIDE, RELATIONS, NUMBERS, SETTINGS, LEMMAS)
 FORMAT = 2
 _REMEDY = "install quoteattr again, make them with `python -m training.heads`, or choose parse='stanza'"
 
@@ -43,10 +43,11 @@ def load(folder: Path, network: Path, device: str = "cpu", threads: int | None =
         raise ModelNotFound(f"the heads in {folder} were made for another network than that in {network}; {_REMEDY}")
     runner: Runner
     if device == "cpu":
-        from quoteattr.attributions.on_onnx import session
+        from quoteattr.attributions.on_onnx import is_exact, session
         from quoteattr.parse.on_onnx import OnnxHeads
 
-        runner = OnnxHeads(session(folder / GRAPH, threads), session(folder / RELATIONS, threads))
+        graph = GRAPH if is_exact(network / PROBE) else WIDE
+        runner = OnnxHeads(session(folder / graph, threads), session(folder / RELATIONS, threads))
     else:
         runner = on_torch(folder, saved, device)
     lines = (folder / LEMMAS).read_text(encoding="utf-8").split("\n")

@@ -16,10 +16,10 @@ from torch import Tensor, nn
 from quoteattr.attributions.network import Batch, Network, Settings
 from quoteattr.attributions.scheme import LAYERS, LINKS, MODES, TAGS
 from quoteattr.attributions.tensors import EMBEDDED, Array, gates_of, in_bytes
-from quoteattr.attributions.weights import BUNDLED, FILES, FORMAT, GRAPH, NUMBERS, SETTINGS, VOCABULARY
+from quoteattr.attributions.weights import BUNDLED, FILES, FORMAT, GRAPH, NUMBERS, PROBE, SETTINGS, VOCABULARY, WIDE
 from quoteattr.attributions.windows import Window, arrays
 from training.attributions.data import Article, base_tokenizer, pieces
-from training.graphs import Graph, save_tensors, write_manifest
+from training.graphs import Graph, probe, save_tensors, write_manifest
 
 _WINDOWS = 120
 _LARGE = 20_000  # numbers; what is smaller stays as it is
@@ -39,6 +39,8 @@ def export(
     folder.mkdir(parents=True, exist_ok=True)
     save_tensors(tensors, folder / NUMBERS)
     graph(tensors, settings).write(folder / GRAPH, folder / NUMBERS)
+    graph(tensors, settings, wide=True).write(folder / WIDE, folder / NUMBERS)
+    probe().write(folder / PROBE)
     saved = {"format": FORMAT, "settings": asdict(settings), "calibration": calibration}
     (folder / SETTINGS).write_text(json.dumps(saved, indent=2) + "\n", encoding="utf-8")
     (folder / VOCABULARY).write_text("\n".join(piece for piece, _ in vocabulary), encoding="utf-8")
@@ -95,9 +97,9 @@ def tensors_of(network: Network, most: dict[str, Tensor]) -> dict[str, Array]:
     return made
 
 
-def graph(tensors: dict[str, Array], settings: Settings) -> Graph:
+def graph(tensors: dict[str, Array], settings: Settings, *, wide: bool = False) -> Graph:
     """From the word pieces of one window to its `Scores`."""
-    g = Graph(tensors)
+    g = Graph(tensors, wide=wide)
     x = _embedded(g)
     states = []
     for n in range(settings.layers):
@@ -140,12 +142,11 @@ def _embedded(g: Graph) -> str:
 
 def _recurrent(g: Graph, x: str, settings: Settings) -> str:
     """Words × width → words × 2·recurrent."""
-    n = 4 * settings.recurrent
-    middle = g.constant(np.zeros((2, n), np.int8))
+    (given, given_middle), (kept, kept_middle) = g.bytes_of("lstm.input"), g.bytes_of("lstm.recurrent")
     made = g.do(
-        ".DynamicQuantizeLSTM", g.do("Unsqueeze", x, g.constant(np.array([1]))), g.stored("lstm.input"),
-        g.stored("lstm.recurrent"), g.stored("lstm.bias"), "", "", "", "", g.stored("lstm.input_scale"), middle,
-        g.stored("lstm.recurrent_scale"), middle, hidden_size=settings.recurrent, direction="bidirectional",
+        ".DynamicQuantizeLSTM", g.do("Unsqueeze", x, g.constant(np.array([1]))), given, kept, g.stored("lstm.bias"),
+        "", "", "", "", g.stored("lstm.input_scale"), given_middle, g.stored("lstm.recurrent_scale"), kept_middle,
+        hidden_size=settings.recurrent, direction="bidirectional",
     )  # fmt: skip
     return g.do("Reshape", made, g.constant(np.array([-1, 2 * settings.recurrent])))
 

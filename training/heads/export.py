@@ -14,7 +14,7 @@ from quoteattr.attributions.scheme import FORBIDDEN
 from quoteattr.attributions.tensors import Array, in_bytes
 from quoteattr.attributions.weights import BUNDLED as NETWORK
 from quoteattr.parse.network import LABELS
-from quoteattr.parse.weights import BUNDLED, FILES, FORMAT, GRAPH, LEMMAS, NUMBERS, RELATIONS, SETTINGS, checksum
+from quoteattr.parse.weights import BUNDLED, FILES, FORMAT, GRAPH, LEMMAS, NUMBERS, RELATIONS, SETTINGS, WIDE, checksum
 from training.graphs import Graph, save_tensors, write_manifest
 from training.heads.data import treebank
 
@@ -44,6 +44,7 @@ def export(state: dict[str, Tensor], labels: dict[str, list[str]], settings: dic
     BUNDLED.mkdir(parents=True, exist_ok=True)
     save_tensors(tensors, BUNDLED / NUMBERS)
     graph(tensors, labels, settings["width"]).write(BUNDLED / GRAPH, BUNDLED / NUMBERS)
+    graph(tensors, labels, settings["width"], wide=True).write(BUNDLED / WIDE, BUNDLED / NUMBERS)
     relations(tensors, len(labels["deprel"])).write(BUNDLED / RELATIONS, BUNDLED / NUMBERS)
     saved = {"format": FORMAT, "network": checksum(NETWORK), "settings": settings, "labels": labels}
     (BUNDLED / SETTINGS).write_text(json.dumps(saved, indent=1) + "\n", encoding="utf-8")
@@ -64,9 +65,9 @@ def tensors_of(state: dict[str, Array]) -> dict[str, Array]:
     return made
 
 
-def graph(tensors: dict[str, Array], labels: dict[str, list[str]], width: int) -> Graph:
+def graph(tensors: dict[str, Array], labels: dict[str, list[str]], width: int, *, wide: bool = False) -> Graph:
     """From the encoder's states of one window to its `Labels`."""
-    g = Graph(tensors)
+    g = Graph(tensors, wide=wide)
     x = _near(g, _joined(g), width)
     layer = "layers.0"
     attended = g.attention(g.linear(x, f"{layer}.self_attn.in_proj.weight"), _HEADS, width)
