@@ -6,7 +6,7 @@ VENV := .venv
 PEERS := .venv-peers
 RUN := $(VENV)/bin/python
 
-.PHONY: demo test lint bench compare clean
+.PHONY: demo test lint docs bench compare clean
 
 demo: $(VENV)/installed
 	$(RUN) examples/extract_quotes.py examples/data/seed_article.txt
@@ -18,6 +18,9 @@ lint: $(VENV)/installed-dev
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check quoteattr examples tests training benchmarks
 	$(RUN) -m mypy
+
+docs: $(VENV)/installed-test
+	NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs build --strict
 
 bench: $(VENV)/installed $(PEERS)/installed
 	$(RUN) benchmarks/run.py

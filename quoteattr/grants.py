@@ -10,13 +10,14 @@ from functools import cache
 import regex
 from attrs import evolve, frozen
 
-from quoteattr.attributions.draft import Draft, Offsets
+from quoteattr.attributions.draft import Draft, Offsets, shared
 from quoteattr.attributions.reading import Reading
 from quoteattr.lexicon import closed_class, rows, words
 from quoteattr.parsing import Document
 from quoteattr.records import Kind, Level, ReasonClass, Span
 from quoteattr.speakers import Voice
 
+_MOSTLY = 0.6  # of a piece of content: what is so far a grant is no content
 _FAR = 4  # sentences before a grant that it may reach back to
 
 
@@ -52,14 +53,25 @@ def find_grants(reading: Reading, drafts: list[Draft]) -> list[Grant]:
 
 def without_grants(reading: Reading, drafts: list[Draft], grants: list[Grant]) -> list[Draft]:
     """The drafts but for those that only grant anonymity: “an aide, who **asked not to be named**, said …”; a cue that
-    has run over a grant is what stands behind it."""
+    has run over a grant is what stands behind it, and a piece of content beside others that is one is left out."""
     covered = [(s.start, s.end) for g in grants for s in (g.words, g.reason) if s is not None]
+    if not covered:
+        return drafts
 
     def inside(span: Offsets) -> bool:
         return any(a <= span[0] and span[1] <= b for a, b in covered)
 
-    kept = [d for d in drafts if d.cue is None or not (inside(d.cue) or all(map(inside, d.content)))]
-    return [evolve(d, cue=_behind(reading, d.cue, covered)) if d.cue else d for d in kept]
+    def is_grant(piece: Offsets) -> bool:
+        return sum(shared(piece, grant) for grant in covered) > _MOSTLY * (piece[1] - piece[0])
+
+    kept = []
+    for draft in drafts:
+        if draft.cue is None:
+            kept.append(draft)
+        elif not inside(draft.cue) and not all(map(inside, draft.content)):
+            content = tuple(piece for piece in draft.content if not is_grant(piece)) or draft.content
+            kept.append(evolve(draft, cue=_behind(reading, draft.cue, covered), content=content))
+    return kept
 
 
 def _behind(reading: Reading, cue: Offsets, covered: list[Offsets]) -> Offsets:

@@ -52,8 +52,8 @@ class _Open:
 def quotations(text: str) -> tuple[Quotation, ...]:
     """All quotations of a text, in order of their opening marks; never raises.
 
-    >>> [q.span.text for q in quotations("He called it “a ‘minor’ leak.”")]
-    ['“a ‘minor’ leak.”', '‘minor’']
+    >>> " | ".join(q.span.text for q in quotations("He called it “a ‘minor’ leak.”"))
+    '“a ‘minor’ leak.” | ‘minor’'
     """
     bounds = paragraphs(text)
     marks = [_read(text, m.start(), m.end()) for m in _MARK.finditer(text)]

@@ -179,6 +179,14 @@ def last(extractor: Extractor, text: str) -> Attribution:
     return article.attributions[-1]
 
 
+def test_a_grant_is_no_part_of_a_content(speech: Extractor) -> None:
+    text = (
+        "The port reopened, the mayor said.\n\nTwo port officials, who asked not to be named because they were not "
+        "authorized to speak, said that the main crane had failed twice."
+    )
+    assert last(speech, text).text == "that the main crane had failed twice"
+
+
 @pytest.mark.parametrize(("text", "granted", "reason", "reason_class"), GRANTS, ids=[r[0][:50] for r in GRANTS])
 def test_grant(
     speech: Extractor, text: str, granted: str | None, reason: str | None, reason_class: ReasonClass | None

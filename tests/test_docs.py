@@ -1,5 +1,9 @@
-"""Every example of docs/anonymity.md is what the library answers."""
+"""The documentation: its examples are what the library answers, its commands print what it says, and it builds."""
 
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,7 +11,8 @@ import pytest
 
 from quoteattr import Extractor
 
-PAGE = Path(__file__).resolve().parents[1] / "docs" / "anonymity.md"
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "anonymity.md"
 
 
 def tables(header: str) -> Iterator[tuple[str, ...]]:
@@ -44,3 +49,36 @@ def test_grant(speech: Extractor, text: str, granted: str, reason: str, reason_c
     a = speech.extract(text).attributions[-1].anonymity
     found = tuple(span.text if span else "" for span in (a.granted, a.reason))
     assert (*found, a.reason_class or "") == (granted, reason, reason_class)
+
+
+OUTPUTS = re.findall(
+    r"```console\n\$ python ([^\n]+)\n(.*?)```", (ROOT / "docs" / "guide" / "examples.md").read_text("utf-8"), re.DOTALL
+)
+
+
+@pytest.mark.parametrize(("command", "output"), OUTPUTS, ids=[command.split()[0] for command, _ in OUTPUTS])
+def test_commands_print_what_the_page_says(command: str, output: str) -> None:
+    (ROOT / "build").mkdir(exist_ok=True)
+    environment = {**os.environ, "COLUMNS": "100"}
+    done = subprocess.run(
+        [sys.executable, *command.split()], cwd=ROOT, capture_output=True, check=True, env=environment
+    )
+    assert done.stdout.decode().rstrip().splitlines() == output.rstrip().splitlines()
+
+
+def test_every_example_is_on_the_page() -> None:
+    shown = {Path(command.split()[0]).name for command, _ in OUTPUTS}
+    assert shown == {path.name for path in (ROOT / "examples").glob("*.py")} - {"process_corpus.py"}
+
+
+def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
+    pytest.importorskip("mkdocs", reason="MkDocs is not installed")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(tmp_path)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    pages = list(tmp_path.rglob("*.html"))
+    assert len(pages) > 12
+    for page in pages:
+        loaded = re.findall(r'<(?:script|img|iframe|link)[^>]+(?:src|href)="(https?:[^"]+)', page.read_text("utf-8"))
+        assert loaded == [], page  # nothing from outside
