@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quoteattr
-from quoteattr import Article, Extractor
+from quoteattr import Article, Extractor, charts
 from quoteattr.stretches import stretches
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -233,6 +233,33 @@ def test_more_speakers_than_colours(browser: Any, tmp_path: Path, speech: Extrac
     page = opened(browser, tmp_path, quoteattr.render(article))
     looks = page.locator("mark").evaluate_all("all => all.map(e => getComputedStyle(e).background)")
     assert len(set(looks)) == len(names)
+    page.context.close()
+
+
+def test_quotations_over_paragraphs_and_in_one_another(browser: Any, tmp_path: Path, speech: Extractor) -> None:
+    text = "“It began at night,” said Ann Hill. “I heard ‘fire’ and ran.\n\n“Nobody came.”\n\nThe rain went on."
+    article = speech.extract(text)
+    page = opened(browser, tmp_path, quoteattr.render(article))
+    found = page.locator("mark").evaluate_all("all => all.map(e => [e.dataset.attribution, e.textContent])")
+    assert found == [
+        ["A1", "“It began at night,”"], ["A1", "“I heard ‘fire’ and ran."], ["A1", "“Nobody came.”"]
+    ]  # fmt: skip
+    page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_of_an_audit(browser: Any, tmp_path: Path, seed: Article, scheme: str) -> None:
+    audits = {'<b>Outlet</b> "A"': seed.audit(), "B": quoteattr.audit([])}
+    pictures = {"Levels": charts.svg(charts.levels(audits)), "Anonymous": charts.svg(charts.anonymous(audits))}
+    html = quoteattr.render_audit(audits, title="Audit <script>", pictures=pictures)
+    page = opened(browser, tmp_path, html, color_scheme=scheme, java_script_enabled=True)
+    assert page.title() == "Audit <script>"
+    assert page.locator("main b, script").count() == 0
+    assert page.locator("img").evaluate_all("all => all.every(e => e.naturalWidth > 0 && e.alt)")
+    assert page.evaluate(CONTRAST)["ratio"] >= 4.5
+    levels = page.locator("h1, h2, h3").evaluate_all("all => all.map(e => +e.tagName[1])")
+    assert all(b - a <= 1 for a, b in pairwise(levels))
+    assert page.asked == page.erred == []
     page.context.close()
 
 

@@ -52,7 +52,7 @@ class Graph:
 
     def gives(self, value: str, name: str, kind: str, *shape: str | int) -> None:
         """An output, with a name of its own."""
-        self.nodes.append(helper.make_node("Identity", [value], [name]))
+        self.nodes.append(helper.make_node("Identity", [value], [name], name))
         self.outputs.append(helper.make_tensor_value_info(name, _KINDS[kind], shape))
 
     def constant(self, value: Any) -> str:
@@ -76,7 +76,8 @@ class Graph:
         self._count += 1
         names = [f"value_{self._count}_{n}" for n in range(outputs)]
         domain = _MICROSOFT if kind.startswith(".") else ""
-        self.nodes.append(helper.make_node(kind.removeprefix("."), list(inputs), names, domain=domain, **attributes))
+        kind = kind.removeprefix(".")
+        self.nodes.append(helper.make_node(kind, list(inputs), names, f"{kind}_{self._count}", domain=domain, **attributes))
         return names
 
     def linear(self, x: str, name: str) -> str:
