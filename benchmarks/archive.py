@@ -10,21 +10,23 @@ matplotlib).
 """
 
 import argparse
-import json
 import random
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+from pictures import draw
 from predict import read
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT.parent / "shared" / "gold"
-OUT = ROOT / "benchmarks" / "out"
 _SAMPLES = 40
+_DRAWING = (
+    "ax.plot([n for n, _ in data], [mb for _, mb in data])\n"
+    "ax.set(xlabel='articles read', ylabel='MB held', xlim=0, ylim=(0, 1.2 * max(mb for _, mb in data)))\n"
+)
 
 
 def archive(count: int) -> Iterator[tuple[str, str]]:
@@ -62,17 +64,6 @@ def run(count: int, jobs: int) -> tuple[float, int, list[tuple[int, float]]]:
     return time.perf_counter() - started, words, held
 
 
-def plot(held: list[tuple[int, float]], path: Path, python: str) -> None:
-    drawing = (
-        "import json, sys, matplotlib; matplotlib.use('svg'); import matplotlib.pyplot as plt\n"
-        "x, y = zip(*json.loads(sys.argv[1])); fig, ax = plt.subplots(figsize=(6, 3))\n"
-        "ax.plot(x, y); ax.set(xlabel='articles read', ylabel='MB held', ylim=(0, 1.2 * max(y))); ax.grid(alpha=0.3)\n"
-        "fig.tight_layout(); fig.savefig(sys.argv[2])\n"
-    )
-    OUT.mkdir(parents=True, exist_ok=True)
-    subprocess.run([python, "-c", drawing, json.dumps(held), str(path)], check=True)
-
-
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--articles", type=int, default=924)
@@ -96,7 +87,7 @@ def main() -> None:
     best = {jobs: max(found) for jobs, found in speeds.items()}
     print(" ".join(f"{jobs} processes: {best[jobs] / best[chosen.jobs[0]]:.2f} times." for jobs in chosen.jobs[1:]))
     if chosen.plot:
-        plot(memory, OUT / "memory.svg", chosen.peers)
+        draw("memory", _DRAWING, memory, chosen.peers)
 
 
 if __name__ == "__main__":

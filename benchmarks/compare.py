@@ -15,10 +15,11 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from pictures import OUT, draw
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 DEV = SHARED / "gold" / "polnear.dev.jsonl.gz"
-OUT = ROOT / "benchmarks" / "out"
 OURS = ("quoteattr", "quoteattr-rules")
 NAMES = {
     "quoteattr": "quoteattr", "quoteattr-rules": "quoteattr, rules", "spacy": "spaCy en_core_web_sm alone",
@@ -29,6 +30,15 @@ PREDICTED = {
     "quoteattr-rules": OUT / "polnear.dev.rules.all.jsonl",
     "textacy": SHARED / "peers" / "textacy-para.dev.jsonl.gz",
 }
+
+
+_DRAWING = (
+    "for name, (speed, score) in data.items():\n"
+    "    ax.scatter(speed, score)\n"
+    "    ax.annotate(name, (speed, score), xytext=(6, 6), textcoords='offset points')\n"
+    "ax.set(xlabel='words a second, one thread', ylabel='relation F1, PolNeAR dev', ylim=(0, 100))\n"
+    "ax.set_xlim(0, 1.35 * max(speed for speed, _ in data.values()))\n"
+)
 
 
 class Worker:
@@ -67,20 +77,6 @@ def relation(predicted: Path) -> float | None:
     )
 
 
-def picture(found: dict[str, tuple[float, float]], path: Path, python: str) -> None:
-    """Words a second against relation F1, by whichever Python has matplotlib."""
-    drawing = (
-        "import json, sys, matplotlib; matplotlib.use('svg'); import matplotlib.pyplot as plt\n"
-        "f = json.loads(sys.argv[1]); fig, ax = plt.subplots(figsize=(6, 4))\n"
-        "for name, (speed, score) in f.items():\n"
-        "    ax.scatter(speed, score); ax.annotate(name, (speed, score), xytext=(5, 5), textcoords='offset points')\n"
-        "ax.set(xlabel='words a second, one thread', ylabel='relation F1, PolNeAR dev', ylim=(0, 100))\n"
-        "ax.set_xlim(0, 1.3 * max(s for s, _ in f.values())); ax.grid(alpha=0.3); fig.tight_layout()\n"
-        "fig.savefig(sys.argv[2])\n"
-    )
-    subprocess.run([python, "-c", drawing, json.dumps(found), str(path)], check=False)
-
-
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--peers", default=sys.executable, help="a Python with spaCy and textacy")
@@ -111,8 +107,7 @@ def main() -> None:
         times = f"{started['load_s']:.1f} | {started['first_s']:.1f}"
         print(f"| {NAMES[s]} | {speed[s]:,.0f} | {ratio} | {shown} | {times} | {peak:,.0f} |")
     if points:
-        OUT.mkdir(parents=True, exist_ok=True)
-        picture(points, OUT / "compare.svg", chosen.peers)
+        draw("compare", _DRAWING, points, chosen.peers)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,12 @@
 """All figures of benchmarks/README.md in one run: `make bench`, or `python benchmarks/run.py`.
 
 Runs `predict.py` over the gold data in ../shared, scores it with ../shared/eval/score.py and prints the tables, the
-peers' stored predictions beside them, and how time grows with the length of a document.
+peers' stored predictions beside them.
 """
 
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -75,22 +74,6 @@ def gold_span_table() -> None:
         print(f"| {name} | " + " | ".join(cells) + " |")
 
 
-def length_table() -> None:
-    """Seconds for documents of growing length: the text of one article again and again."""
-    import quoteattr
-
-    extractor = quoteattr.Extractor(scope="all").load()
-    article = (ROOT / "examples" / "data" / "seed_article.txt").read_text(encoding="utf-8") + "\n"
-    print("\n| words in one document | seconds | words a second |\n|---|---|---|")
-    for times in (10, 34, 84, 334):
-        text = article * times
-        words = len(text.split())
-        started = time.perf_counter()
-        extractor.extract(text)
-        seconds = time.perf_counter() - started
-        print(f"| {words} | {seconds:.1f} | {words / seconds:.0f} |", flush=True)
-
-
 def main() -> None:
     if not SHARED.is_dir():
         raise SystemExit("the gold data in ../shared is not here")
@@ -114,7 +97,6 @@ def main() -> None:
     speaker_tables(labelled)
     subprocess.run([sys.executable, ROOT / "benchmarks" / "confusion.py", SPEAKERS, labelled], check=True)
     gold_span_table()
-    length_table()
 
 
 if __name__ == "__main__":

@@ -59,6 +59,7 @@ class Extractor:
 
     Raises:
         InvalidSetting: a scope or engine that does not exist, or a confidence that is none.
+            At the first text, a device that is not there.
         ModelNotFound: at the first text, if the models are missing or damaged.
     """
 

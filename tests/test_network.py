@@ -331,6 +331,12 @@ def test_on_another_device(speech: Extractor) -> None:
     assert [a.text for a in found.attributions] == [a.text for a in speech.extract(TALK).attributions]
 
 
+@pytest.mark.parametrize("device", ["gpu", "cuda:99"])
+def test_a_device_that_is_not_there_is_told(device: str) -> None:
+    with pytest.raises(InvalidSetting, match="device='cpu'"):
+        Extractor(device=device).extract(TALK)
+
+
 # what the marks tell for certain
 
 

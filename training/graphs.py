@@ -77,7 +77,9 @@ class Graph:
         names = [f"value_{self._count}_{n}" for n in range(outputs)]
         domain = _MICROSOFT if kind.startswith(".") else ""
         kind = kind.removeprefix(".")
-        self.nodes.append(helper.make_node(kind, list(inputs), names, f"{kind}_{self._count}", domain=domain, **attributes))
+        self.nodes.append(
+            helper.make_node(kind, list(inputs), names, f"{kind}_{self._count}", domain=domain, **attributes)
+        )
         return names
 
     def linear(self, x: str, name: str) -> str:

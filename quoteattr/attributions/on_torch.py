@@ -13,6 +13,7 @@ from quoteattr.attributions.scheme import LAYERS
 from quoteattr.attributions.scores import Scores
 from quoteattr.attributions.tensors import APART, Tensors, gates_of, whole
 from quoteattr.attributions.windows import Window, arrays
+from quoteattr.errors import InvalidSetting
 
 _BATCH = 32  # windows
 
@@ -48,6 +49,15 @@ class TorchNetwork:
                 tags[row, :n], modes[row, :n], choosing[row][:, :n], chosen[row][:, known], liking[row][:, known],
                 states[row, : int(batch.sizes[row])],
             )  # fmt: skip
+
+
+def check_device(device: str) -> None:
+    """Raise `InvalidSetting` unless torch can compute on this device."""
+    try:
+        torch.zeros(1, device=device)
+    except (RuntimeError, AssertionError) as error:  # no such name; no such device; a torch without CUDA
+        reason = str(error).split("\n")[0]
+        raise InvalidSetting(f"the device {device!r} can't be used here ({reason}): choose device='cpu'") from error
 
 
 def state_of(tensors: Tensors) -> dict[str, Tensor]:

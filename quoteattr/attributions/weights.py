@@ -61,6 +61,7 @@ def load(folder: Path = BUNDLED, device: str = "cpu", threads: int | None = None
 
     Raises:
         ModelNotFound: a file is missing, its checksum is wrong, or it is none of this format.
+        InvalidSetting: there is no such device here.
     """
     verify(folder, FILES, _REMEDY)
     saved = settings_in(folder, SETTINGS, FORMAT, _REMEDY)
@@ -81,10 +82,11 @@ def load(folder: Path = BUNDLED, device: str = "cpu", threads: int | None = None
 
 
 def on_torch(folder: Path, settings: dict[str, Any], device: str) -> Runner:
-    """The network of a folder, run by torch on a device."""
+    """The network of a folder, run by torch on a device; raises `InvalidSetting` where there is none."""
     from quoteattr.attributions.network import Network, Settings
-    from quoteattr.attributions.on_torch import TorchNetwork, state_of
+    from quoteattr.attributions.on_torch import TorchNetwork, check_device, state_of
 
+    check_device(device)
     network = Network(Settings(**settings))  # not on "meta": that would import half of torch's compiler
     network.load_state_dict(state_of(tensors_in(folder / NUMBERS)), assign=True)
     return TorchNetwork(network.eval().to(device))
