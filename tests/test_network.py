@@ -13,7 +13,7 @@ from conftest import check_spans
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoteattr import Extractor, InvalidSetting, Mode, ModelNotFound, quotations
+from quoteattr import Extractor, InvalidSetting, Level, Mode, ModelNotFound, quotations
 from quoteattr.attributions import certain
 from quoteattr.attributions.confidence import FEATURES, confidence
 from quoteattr.attributions.decoding import Chain, Found, Nearness, Places, best_tags, offsets, spans, tie
@@ -445,6 +445,21 @@ def test_a_source_in_another_paragraph_is_none(speech: Extractor) -> None:
     text = "Thousands marched, demanding that it end.\n\nThe premier spoke."
     draft = draft_of(text, "The premier", "demanding", "that it end")
     assert certain.without_far_source(reading_of(speech, text), draft).source is None
+
+
+def test_a_quotation_that_ends_its_paragraph_has_no_cue_behind_it(speech: Extractor) -> None:
+    text = "It ended.\n\n“This is the end of it.”\n\nCritics disagree with that."
+    late = draft_of(text, "Critics", "disagree", "“This is the end of it.”")
+    (draft,) = certain.with_certain(reading_of(speech, text), [late])
+    assert (draft.cue, draft.source, draft.content) == (None, None, late.content)
+
+
+@pytest.mark.parametrize(
+    "text", ["The papers are understood to be in a safe.", "The firm is understood to have sold it."]
+)
+def test_hearsay_is_said_by_nobody_whatever_the_network_makes_of_its_cue(speech: Extractor, text: str) -> None:
+    (found,) = speech.extract(text).attributions
+    assert (found.anonymity.level, found.mode, found.speaker) == (Level.HIDDEN, Mode.SPEECH, None)
 
 
 def test_a_relative_clause_of_another_cue_is_left_out(speech: Extractor) -> None:

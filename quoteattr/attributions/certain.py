@@ -31,7 +31,7 @@ _HEARSAY = ("hearsay", "it_is_said", "is_said_to")  # too rare in the training a
 
 def with_certain(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """The drafts of the network, set right by what the marks of the text tell."""
-    drafts = [without_far_source(reading, without_strays(reading, draft)) for draft in drafts]
+    drafts = [without_far_source(reading, without_strays(reading, without_late_cue(reading, d))) for d in drafts]
     drafts = [evolve(d, content=tuple(without_next_sentence(reading, piece) for piece in d.content)) for d in drafts]
     drafts = with_whole_quotations(reading, drafts)
     drafts = with_running_quotations(reading, drafts)
@@ -77,6 +77,15 @@ def without_next_sentence(reading: Reading, piece: Offsets) -> Offsets:
     ends = text[first.pieces[-1].end - 1] in _STOPS and text[first.span.end : first.span.end + 2].strip()[:1].isupper()
     goes_on = reading.quoted_characters(first.span.end, piece[1])
     return (piece[0], first.span.end) if ends and not goes_on else piece
+
+
+def without_late_cue(reading: Reading, draft: Draft) -> Draft:
+    """A quotation that ends its paragraph has no cue in a later one: “We are done.” ¶ Critics **disagree**."""
+    if draft.cue is None or draft.cue[0] < draft.content[-1][1] or not reading.quoted_characters(*draft.content[-1]):
+        return draft
+    if reading.paragraph_at(draft.cue[0]) == reading.paragraph_at(draft.content[-1][1] - 1):
+        return draft
+    return evolve(draft, cue=None, source=None, cue_token=None, source_token=None)
 
 
 def without_far_source(reading: Reading, draft: Draft) -> Draft:
@@ -194,7 +203,7 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
             draft = introduced.get(draft.content, draft)
         rule = next((rules[at] for at in range(*draft.cue) if at in rules), None) if draft.cue else None
         if rule is not None:
-            draft = with_missed_source(draft, rule)
+            draft = with_hearsay(with_missed_source(draft, rule), rule)
             draft = with_apposition(reading, draft, rule, taken)
         made.append(draft)
     return with_missed_speech(reading, made, by_rules)
@@ -205,6 +214,13 @@ def with_missed_source(draft: Draft, rule: Draft) -> Draft:
     if draft.source is not None or rule.source is None or any(shared(rule.source, p) for p in draft.content):
         return draft
     return evolve(draft, source=rule.source, source_token=rule.source_token)
+
+
+def with_hearsay(draft: Draft, rule: Draft) -> Draft:
+    """“The price **is understood to** be low”: what nobody in particular says, not what somebody thinks."""
+    if draft.source is not None or rule.rule not in _HEARSAY:
+        return draft
+    return evolve(draft, mode=rule.mode, rule=rule.rule, rate=max(draft.rate, rule.rate))
 
 
 def with_apposition(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> Draft:
