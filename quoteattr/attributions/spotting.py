@@ -13,7 +13,7 @@ from quoteattr.attributions.weights import Weights
 from quoteattr.attributions.windows import Numbers, Strip, Window, strips, windows
 from quoteattr.records import Quotation
 
-AT_ONCE = 64  # windows, that is some ten thousand words: what is kept of a long document while it is read
+AT_ONCE = 24  # windows, that is some four thousand words: what is kept of a long document while it is read
 
 
 @frozen
