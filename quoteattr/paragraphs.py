@@ -31,7 +31,12 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
-@lru_cache(maxsize=512)  # the tokens and the word pieces of a text are both read from it
+@lru_cache(maxsize=4)  # tokens and word pieces are both read from them, one right after the other
+def copies(text: str, bounds: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
+    """Plain copies of the paragraphs of a text."""
+    return tuple(readable(text[start:end]) for start, end in bounds)
+
+
 def readable(text: str) -> str:
     """A plain copy of one paragraph, the same length, without what a tokenizer can't stand."""
     text = _SPACE.sub(" ", _CONTROL.sub(" ", plain(text)))

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from quoteattr.errors import InvalidText, ModelNotFound
 from quoteattr.pack import BUNDLED, load_pipeline
-from quoteattr.paragraphs import paragraphs, readable
+from quoteattr.paragraphs import copies, paragraphs
 from quoteattr.records import Span
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class Parser:
         bounds = paragraphs(text)
         if not bounds:
             return Document(text, (), (), (), ())
-        pieces = [readable(text[a:b]) for a, b in bounds]
+        pieces = list(copies(text, bounds))
         parsed = self._run("\n\n".join(pieces))
         return _document(text, bounds, pieces, parsed)
 

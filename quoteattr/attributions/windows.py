@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 
 from quoteattr.lexicon import closed_class
-from quoteattr.paragraphs import readable
+from quoteattr.paragraphs import copies
 from quoteattr.records import Quotation, QuotationUse
 
 if TYPE_CHECKING:
@@ -115,8 +115,7 @@ def strips(
     """The paragraphs of a text (`bounds`, their offsets), read in plain copies, none over `limit` word pieces."""
     marks = marks_of(len(text), quotations)
     made: list[Strip] = []
-    for number, (begin, end) in enumerate(bounds):
-        copy = readable(text[begin:end])
+    for number, (copy, (begin, _)) in enumerate(zip(copies(text, tuple(bounds)), bounds, strict=True)):
         spans, pieces = (_simple if _SIMPLE.fullmatch(copy) else _any)(tokenizer, copy)
         if not spans:
             continue

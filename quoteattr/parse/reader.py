@@ -10,7 +10,7 @@ from attrs import frozen
 from quoteattr.attributions.spotting import AT_ONCE, Spotted, spotted_in, windows_of
 from quoteattr.attributions.weights import Weights
 from quoteattr.attributions.windows import Numbers, Window
-from quoteattr.paragraphs import readable
+from quoteattr.paragraphs import copies
 from quoteattr.parse.labels import Places, Whole
 from quoteattr.parse.lemmas import lemma_of
 from quoteattr.parse.tokens import tokenize
@@ -76,8 +76,8 @@ def _tokens(text: str, bounds: Sequence[tuple[int, int]]) -> Tokens:
     """All tokens of a text."""
     spans: list[tuple[int, int]] = []
     paragraph: list[int] = []
-    for number, (start, end) in enumerate(bounds):
-        here = [(a + start, b + start) for a, b in tokenize(readable(text[start:end]))]
+    for number, (copy, (start, _)) in enumerate(zip(copies(text, tuple(bounds)), bounds, strict=True)):
+        here = [(a + start, b + start) for a, b in tokenize(copy)]
         spans += here
         paragraph += [number] * len(here)
     both = np.array(spans, np.int32).reshape(-1, 2)

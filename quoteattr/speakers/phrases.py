@@ -298,7 +298,8 @@ def _head_noun(document: Document, core: list[int], head: int) -> int:
         if inner and not (lemma in ("coalition", "team", "list", "series") and not _is_plural(tokens[inner[0]])):
             stop = next((i for i in rest[1:] if tokens[i].upos == "ADP"), rest[-1] + 1)
             inner = [i for i in inner if i < stop] or inner
-            return inner[-1]
+            if tokens[inner[-1]].upos != "PRON":  # “**one** of them”, but “one of the **aides**”
+                return inner[-1]
     return head
 
 
@@ -377,6 +378,8 @@ def _level(
         return Level.DESCRIBED
     telling = [i for i in core if i > head and tokens[i].upos == "PROPN"]
     place = next((tokens[i].text.lower() for i in core if i > head and tokens[i].upos == "ADP"), None)
+    if place == "of" and any(tokens[i].text.lower() == "them" for i in core if i > head):
+        return Level.DESCRIBED  # “some of them”: of those whom the text told of before
     if (
         telling
         and place in ("in", "at", "from", "inside", "within", "with", "on", "of")
