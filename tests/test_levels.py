@@ -36,6 +36,7 @@ ROWS = [
     ("A senior Mexican security official said the talks were over.",
      [("senior Mexican security official", "described", "person")]),
     ("Two members of the crew said they had learned of it late.", [("Two members of the crew", "described", "group")]),
+    ("One planner said that it was late.", [("One planner", "described", "person")]),
     ("Three aides left. “They lied to us,” one of them said.", [("one of them", "described", "person")]),
     ("Three aides left. Some of them said that it was late.", [("Some of them", "described", "group")]),
     ("Hill aides said the mayor would resign.", [("Hill aides", "described", "group")]),

@@ -310,7 +310,8 @@ def _lemma(token: Token) -> str:
 
 def _is_plural(token: Token) -> bool:
     lower = token.text.lower()
-    if token.xpos in ("NNS", "NNPS") or lower in words("grammar_plural"):
+    looks = lower.endswith("s") or lower != token.lemma.lower()  # a tag alone may err: “one **planner**”
+    if (token.xpos in ("NNS", "NNPS") and looks) or lower in words("grammar_plural"):
         return lower not in ("media", "data", "news")
     return (lower in words("group_names") and lower.endswith("s")) or lower in (
         "many", "some", "several", "few", "others", "most", "those", "these", "both", "all", "everyone", "everybody"
