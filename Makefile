@@ -25,6 +25,8 @@ docs: $(VENV)/installed-test
 bench: $(VENV)/installed $(PEERS)/installed
 	$(RUN) benchmarks/run.py
 	$(RUN) benchmarks/compare.py --peers $(PEERS)/bin/python
+	$(RUN) benchmarks/length.py --peers $(PEERS)/bin/python
+	$(RUN) benchmarks/archive.py
 
 compare: $(VENV)/installed $(PEERS)/installed
 	$(RUN) benchmarks/compare.py --peers $(PEERS)/bin/python
