@@ -14,7 +14,7 @@ from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.reading import Reading
 from quoteattr.grants import Grant, spaced
 from quoteattr.lexicon import rows
-from quoteattr.records import Anonymity, Evidence, Level, Span
+from quoteattr.records import Anonymity, Evidence, Level, Span, level_name
 from quoteattr.speakers import Voice
 from quoteattr.speakers.phrases import Form
 
@@ -39,7 +39,7 @@ def level_of(reading: Reading, draft: Draft, voice: Voice, grant: Grant | None =
             a is not None for a in (speaker.role, speaker.affiliation, speaker.nationality, speaker.seniority)
         )
         strength += basis is not None
-    evidence = [Evidence(f"{level.value if level else 'unresolved'}: {_why(voice)}", (source,) if source else ())]
+    evidence = [Evidence(f"{level_name(level)}: {_why(voice)}", (source,) if source else ())]
     if grant is not None:
         evidence.append(Evidence("grant of anonymity", tuple(s for s in (grant.words, grant.reason) if s)))
     return Anonymity(

@@ -8,10 +8,19 @@ from math import sqrt
 import regex
 from attrs import define, field, frozen
 
-from quoteattr.records import Article, Attribution, Failure, Kind, Level, ReasonClass, Style
+from quoteattr.records import (
+    UNRESOLVED,
+    Article,
+    Attribution,
+    Failure,
+    Kind,
+    Level,
+    ReasonClass,
+    Style,
+    level_name,
+)
 
 _WORD = regex.compile(r"\w+(?:[’'.-]\w+)*")
-_OPEN = "unresolved"
 _Z = 1.96  # of 95 in 100
 
 
@@ -41,10 +50,8 @@ class Share:
         n = self.of / self.design
         if not n:
             return 0.0, 1.0
-        middle, spread = (
-            self.share + _Z**2 / (2 * n),
-            _Z * sqrt(self.share * (1 - self.share) / n + _Z**2 / (4 * n * n)),
-        )
+        middle = self.share + _Z**2 / (2 * n)
+        spread = _Z * sqrt(self.share * (1 - self.share) / n + _Z**2 / (4 * n * n))
         whole = 1 + _Z**2 / n
         return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
 
@@ -72,7 +79,7 @@ class _Tally:
             self.squares[name] += n * n
             self.products[name] += n * total
 
-    def share(self, name: str, shown: str | None = None) -> Share:
+    def share(self, name: str) -> Share:
         """How many are of a name."""
         count, total = self.counted[name], self.total
         share = count / total if total else 0.0
@@ -81,7 +88,7 @@ class _Tally:
         if self.articles > 1 and alone:  # the variance of a ratio of sums over articles (Cochran 1977, 6.5)
             over = self.squares[name] - 2 * share * self.products[name] + share**2 * self.total_squares
             design = max(1.0, self.articles / (self.articles - 1) * over / total**2 / alone)
-        return Share(shown or name, count, total, design)
+        return Share(name, count, total, design)
 
     def shares(self, order: list[str]) -> tuple[Share, ...]:
         """All that occur, in an order."""
@@ -165,7 +172,7 @@ def audit(articles: Iterable[Article | Failure]) -> Audit:
         levels.total,
         words,
         quoted,
-        levels.shares([level.value for level in Level] + [_OPEN]),
+        levels.shares([level.value for level in Level] + [UNRESOLVED]),
         kinds.shares([kind.value for kind in Kind]),
         styles.shares([style.value for style in Style]),
         people.share("anonymous"),
@@ -178,7 +185,7 @@ def audit(articles: Iterable[Article | Failure]) -> Audit:
 
 
 def _level(a: Attribution) -> str:
-    return a.anonymity.level.value if a.anonymity.level else _OPEN
+    return level_name(a.anonymity.level)
 
 
 def _kind(a: Attribution) -> str:
@@ -238,7 +245,7 @@ def _lines(found: Audit) -> Iterator[str]:
         yield f"{'speaker':<34}{'level':<11}{'kind':<14}{'n':>4}{'words':>7}{'quoted':>8}"
         for s in found.speakers[:_SHOWN]:
             label = s.label if len(s.label) <= 32 else s.label[:31] + "…"
-            level = s.level.value if s.level else _OPEN
+            level = level_name(s.level)
             yield f"{label:<34}{level:<11}{s.kind.value:<14}{s.attributions:>4}{s.words:>7}{s.quoted_words:>8}"
         if len(found.speakers) > _SHOWN:
             yield f"and {len(found.speakers) - _SHOWN} more"

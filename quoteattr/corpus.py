@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from quoteattr.errors import InvalidSetting, InvalidText, QuoteAttrError
-from quoteattr.records import Article, Failure
+from quoteattr.records import ANONYMITY_SPANS, SPEAKER_SPANS, Article, Failure
 
 if TYPE_CHECKING:
     from quoteattr.extractor import Extractor
@@ -199,9 +199,6 @@ COLUMNS: dict[str, type] = {
 }  # fmt: skip
 
 
-_SAID_OF = ("role", "affiliation", "nationality", "seniority", "former")
-
-
 def rows(result: Article | Failure, document: str | None = None) -> list[dict[str, Any]]:
     """One row an attribution, with the columns of `COLUMNS`, None where there is nothing; a failure is one row with
     its reason. `document` is the id where the result has none. `content_start` and `content_end` are those of the
@@ -219,11 +216,11 @@ def rows(result: Article | Failure, document: str | None = None) -> list[dict[st
                 row |= {key: span.text, f"{key}_start": span.start, f"{key}_end": span.end}
         if a.speaker is not None:
             row |= {"speaker": a.speaker.label, "speaker_id": a.speaker.id, "kind": a.speaker.kind.value}
-            row |= {key: span.text for key in _SAID_OF if (span := getattr(a.speaker, key))}
+            row |= {key: span.text for key in SPEAKER_SPANS if (span := getattr(a.speaker, key))}
             row |= {"gender": a.speaker.gender and a.speaker.gender.value, "number": a.speaker.number}
         anonymity = a.anonymity
         row["level"] = anonymity.level.value if anonymity.level else None
-        for key in ("granted", "reason", "knowledge_basis"):
+        for key in ANONYMITY_SPANS:
             row[key] = span.text if (span := getattr(anonymity, key)) else None
         row["reason_class"] = anonymity.reason_class.value if anonymity.reason_class else None
         row["description_strength"] = anonymity.description_strength

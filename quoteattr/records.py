@@ -45,6 +45,14 @@ class Level(StrEnum):
     HIDDEN = "hidden"
 
 
+UNRESOLVED = "unresolved"
+
+
+def level_name(level: Level | None) -> str:
+    """The level's name; “unresolved” for None: someone is meant who could not be told."""
+    return UNRESOLVED if level is None else level.value
+
+
 class Kind(StrEnum):
     """What a speaker is."""
 
@@ -176,6 +184,10 @@ class Speaker:
 
     def __str__(self) -> str:
         return self.label
+
+
+ANONYMITY_SPANS = ("granted", "reason", "knowledge_basis")  # the fields that are spans
+SPEAKER_SPANS = ("role", "affiliation", "nationality", "seniority", "former")
 
 
 @frozen

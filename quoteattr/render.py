@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from markupsafe import Markup, escape
 
-from quoteattr.records import Article, Attribution, Evidence, Level, Speaker
+from quoteattr.records import UNRESOLVED, Article, Attribution, Evidence, Level, level_name
 from quoteattr.stretches import stretches
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 COLOURS = 8  # of speakers; the next eight are striped
-UNRESOLVED = "unresolved"
 SIGNS = {
     Level.NAMED.value: "●", Level.PARTIAL.value: "◕", Level.DESCRIBED.value: "◑", Level.VAGUE.value: "◔",
     Level.HIDDEN.value: "○", UNRESOLVED: "?",
@@ -90,7 +89,10 @@ def _environment() -> "Environment":
         loader=PackageLoader("quoteattr"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    made.filters |= {"exact": exact, "sign": SIGNS.get, "level": level_of, "words": _words, "percent": _percent}
+    made.filters |= {
+        "exact": exact, "sign": SIGNS.get, "level": level_of, "level_name": level_name, "words": _words,
+        "percent": _percent,
+    }  # fmt: skip
     return made
 
 
@@ -113,8 +115,8 @@ def exact(text: str) -> Markup:
 
 
 def level_of(attribution: Attribution) -> str:
-    """The level's name; “unresolved” where the speaker could not be told."""
-    return attribution.anonymity.level.value if attribution.anonymity.level else UNRESOLVED
+    """The name of an attribution's level."""
+    return level_name(attribution.anonymity.level)
 
 
 def _words(evidence: Sequence[Evidence]) -> str:
@@ -133,12 +135,8 @@ def _voices(article: Article) -> Iterator[Voice]:
         said = article.attributions_of(speaker)
         if said:
             number += 1
-            yield Voice(number, speaker.label, _level(speaker), speaker.kind.value, said)
+            yield Voice(number, speaker.label, level_name(speaker.level), speaker.kind.value, said)
     for level, label in ((Level.HIDDEN.value, "nobody expressed"), (UNRESOLVED, "not resolved")):
         alone = tuple(a for a in article.attributions if a.speaker is None and level_of(a) == level)
         if alone:
             yield Voice(0, label, level, "unknown", alone)
-
-
-def _level(speaker: Speaker) -> str:
-    return speaker.level.value if speaker.level else UNRESOLVED

@@ -110,11 +110,6 @@ class Graph:
         rows = self.do("Cast", self.do("Gather", weight, large, axis=0), to=TensorProto.FLOAT)
         return within, self.do("MatMul", self.do("Sub", often, kept), self.do("Mul", rows, scale))
 
-    def exact(self, x: str, name: str, bias: str | None = None) -> str:
-        """A product with a small matrix (inputs × outputs) as it is."""
-        made = self.do("MatMul", x, self.stored(name))
-        return made if bias is None else self.do("Add", made, self.stored(bias))
-
     def norm(self, x: str, name: str, epsilon: float) -> str:
         """A layer's norm. An addition before it stays apart: the fused node takes seven times as long."""
         return self.do(
@@ -143,10 +138,18 @@ class Graph:
 
     def write(self, path: Path, numbers: Path | None = None) -> None:
         """The graph as a file beside the file of its numbers, if it points into one."""
-        raw = numbers.read_bytes() if numbers else len(b"{}").to_bytes(8, "little") + b"{}"
+        outside = self._pointers(numbers) if numbers else []
+        graph = helper.make_graph(self.nodes, path.stem, self.inputs, self.outputs, [*self.small, *outside])
+        sets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_MICROSOFT, 1)]
+        model = helper.make_model(graph, opset_imports=sets, ir_version=_FORM, producer_name="quoteattr")
+        onnx.save(model, path)
+
+    def _pointers(self, numbers: Path) -> list[Any]:
+        """Where in their file the numbers lie that the graph uses."""
+        raw = numbers.read_bytes()
         length = int.from_bytes(raw[:8], "little")
         places = json.loads(raw[8 : 8 + length])
-        outside = []
+        made = []
         for name in self.used:
             start, end = places[name]["data_offsets"]
             tensor = TensorProto(
@@ -155,17 +158,14 @@ class Graph:
             )  # fmt: skip
             for key, value in (("location", numbers.name), ("offset", 8 + length + start), ("length", end - start)):
                 tensor.external_data.add(key=key, value=str(value))
-            outside.append(tensor)
-        graph = helper.make_graph(self.nodes, path.stem, self.inputs, self.outputs, [*self.small, *outside])
-        sets = [helper.make_opsetid("", _OPSET), helper.make_opsetid(_MICROSOFT, 1)]
-        model = helper.make_model(graph, opset_imports=sets, ir_version=_FORM, producer_name="quoteattr")
-        onnx.save(model, path)
+            made.append(tensor)
+        return made
 
 
 def probe() -> Graph:
     """A product that is exact only where signed bytes are multiplied without overflow (see `on_onnx.is_exact`)."""
     weight = np.full((_PROBED, 16), 127, np.int8)
-    g = Graph({"probe.weight": weight})
+    g = Graph({})
     x = g.given("x", "float32", "rows", _PROBED)
     scale, middle = g.constant(np.ones(16, np.float32)), g.constant(np.zeros(16, np.int8))
     g.gives(g.do(".DynamicQuantizeMatMul", x, g.constant(weight), scale, middle), "y", "float32", "rows", 16)

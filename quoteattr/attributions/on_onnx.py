@@ -12,7 +12,7 @@ import numpy as np
 from attrs import frozen
 
 from quoteattr.attributions.scores import Scores
-from quoteattr.attributions.windows import Window, pieces_of
+from quoteattr.attributions.windows import Window, inputs_of
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -50,6 +50,5 @@ class OnnxNetwork:
     def run(self, windows: Sequence[Window]) -> Iterator[Scores]:
         """The scores of some windows, in order."""
         for window in windows:
-            ids, case, marks, first, _ = pieces_of(window)
-            given = {"ids": ids, "case": case, "marks": marks, "first": first}
+            given = dict(zip(("ids", "case", "marks", "first"), inputs_of(window), strict=True))
             yield Scores(*map(np.asarray, self.session.run(None, given)))

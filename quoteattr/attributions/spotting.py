@@ -10,7 +10,7 @@ from quoteattr.attributions.decoding import Places, Tied, best_tags, offsets, sp
 from quoteattr.attributions.draft import Offsets
 from quoteattr.attributions.scores import Floats, Scores
 from quoteattr.attributions.weights import Weights
-from quoteattr.attributions.windows import Numbers, Strip, Window, strips, windows
+from quoteattr.attributions.windows import Numbers, Strip, Window, begins_of, strips, windows
 from quoteattr.records import Quotation
 
 AT_ONCE = 24  # windows, that is some four thousand words: what is kept of a long document while it is read
@@ -53,8 +53,7 @@ def windows_of(
 
 def spotted_in(weights: Weights, group: Sequence[Window], scores: Sequence[Scores]) -> Iterator[Spotted]:
     """What the network finds in some windows, whose scores are known."""
-    begins = [np.concatenate([np.arange(s.words) == 0 for s in window]) for window in group]
-    paths, chances = best_tags(weights.chain, [s.tags for s in scores], begins)
+    paths, chances = best_tags(weights.chain, [s.tags for s in scores], [begins_of(window) for window in group])
     for window, path, chance, score in zip(group, paths, chances, scores, strict=True):
         found = spans(path, chance)
         if not found:

@@ -214,13 +214,12 @@ class Arrays:
     lengths: NDArray[np.int64]
 
 
-def pieces_of(window: Window) -> tuple[Numbers, Numbers, Numbers, Numbers, NDArray[np.bool_]]:
+def inputs_of(window: Window) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """A window as the network reads it: word pieces with their case and marks, its marks of beginning and end taken
-    in; the place of each word's first piece, and whether a strip begins at the word."""
+    in, and the place of each word's first piece."""
     size = 1 + sum(len(s.ids) + 1 for s in window)
-    words = sum(s.words for s in window)
     ids, case, marks = np.full(size, SEP, np.int32), np.zeros(size, np.int32), np.zeros(size, np.int32)
-    first, begins = np.empty(words, np.int32), np.zeros(words, np.bool_)
+    first = np.empty(sum(s.words for s in window), np.int32)
     ids[0] = CLS
     at, word = 1, 0
     for strip in window:
@@ -229,14 +228,18 @@ def pieces_of(window: Window) -> tuple[Numbers, Numbers, Numbers, Numbers, NDArr
         case[inside] = strip.case[strip.owner]
         marks[inside] = strip.marks[strip.owner]
         first[word : word + strip.words] = strip.first + at
-        begins[word] = True
         at, word = inside.stop + 1, word + strip.words
-    return ids, case, marks, first, begins
+    return ids, case, marks, first
+
+
+def begins_of(window: Window) -> NDArray[np.bool_]:
+    """For each word of a window whether a strip begins at it."""
+    return np.concatenate([np.arange(strip.words) == 0 for strip in window])
 
 
 def arrays(batch: Sequence[Window]) -> Arrays:
     """Windows as padded arrays."""
-    rows = [pieces_of(window) for window in batch]
+    rows = [(*inputs_of(window), begins_of(window)) for window in batch]
     sizes = np.array([len(row[0]) for row in rows], np.int64)
     lengths = np.array([len(row[3]) for row in rows], np.int64)
     most, words = int(sizes.max()), int(lengths.max())

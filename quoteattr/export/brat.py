@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import regex
 
-from quoteattr.records import Article, Attribution, Span
+from quoteattr.records import Article, Attribution, Span, level_name
 
 _LINE = regex.compile(r"[^\r\n]+")
 CONFIGURATION = """[entities]
@@ -52,7 +52,7 @@ def _lines(article: Article) -> Iterator[str]:
                 numbers[key] = count
                 yield _entity(count, kind, article.text, (span,))
             yield f"R{2 * n - (kind == 'Source')}\tHas{kind} Arg1:T{content} Arg2:T{numbers[key]}"
-        level = a.anonymity.level.value if a.anonymity.level else "unresolved"
+        level = level_name(a.anonymity.level)
         for k, (name, value) in enumerate((("Level", level), ("Style", a.style.value), ("Mode", a.mode.value))):
             yield f"A{4 * n + k}\t{name} T{content} {value}"
         if a.negated:

@@ -7,6 +7,8 @@ from typing import Any
 
 from quoteattr.errors import InvalidRecord
 from quoteattr.records import (
+    ANONYMITY_SPANS,
+    SPEAKER_SPANS,
     Anonymity,
     Article,
     Attribution,
@@ -26,8 +28,6 @@ from quoteattr.records import (
 
 SCHEMA_VERSION = 1
 _SCHEMA = Path(__file__).parent / "article.schema.json"
-_SPEAKER_SPANS = ("role", "affiliation", "nationality", "seniority", "former")
-_ANONYMITY_SPANS = ("granted", "reason", "knowledge_basis")
 
 
 def to_json(article: Article, *, indent: int | None = None) -> str:
@@ -122,7 +122,7 @@ def _speaker_record(speaker: Speaker) -> dict[str, Any]:
         "level": speaker.level,
         "number": speaker.number,
         "gender": speaker.gender,
-        **{key: _offsets(getattr(speaker, key)) for key in _SPEAKER_SPANS},
+        **{key: _offsets(getattr(speaker, key)) for key in SPEAKER_SPANS},
         "mentions": [_offsets(m) for m in speaker.mentions],
         "evidence": [_evidence_record(e) for e in speaker.evidence],
     }
@@ -155,7 +155,7 @@ def _attribution_record(attribution: Attribution) -> dict[str, Any]:
         "speaker": attribution.speaker.id if attribution.speaker else None,
         "anonymity": {
             "level": anonymity.level,
-            **{key: _offsets(getattr(anonymity, key)) for key in _ANONYMITY_SPANS},
+            **{key: _offsets(getattr(anonymity, key)) for key in ANONYMITY_SPANS},
             "reason_class": anonymity.reason_class,
             "description_strength": anonymity.description_strength,
             "evidence": [_evidence_record(e) for e in anonymity.evidence],
@@ -193,7 +193,7 @@ def _article(record: dict[str, Any]) -> Article:
             gender=Gender(row["gender"]) if row["gender"] else None,
             mentions=tuple(map(sure, row["mentions"])),
             evidence=evidence(row["evidence"]),
-            **{key: span(row[key]) for key in _SPEAKER_SPANS},
+            **{key: span(row[key]) for key in SPEAKER_SPANS},
         )
         for row in record["speakers"]
     }
@@ -204,7 +204,7 @@ def _article(record: dict[str, Any]) -> Article:
             reason_class=ReasonClass(row["reason_class"]) if row["reason_class"] else None,
             description_strength=row["description_strength"],
             evidence=evidence(row["evidence"]),
-            **{key: span(row[key]) for key in _ANONYMITY_SPANS},
+            **{key: span(row[key]) for key in ANONYMITY_SPANS},
         )
 
     attributions = tuple(

@@ -1,10 +1,8 @@
 """From scores of arcs to trees: one root a sentence and no circle."""
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-Whole = NDArray[np.int64]
+from quoteattr.parse.labels import Floats, Whole
 
 
 def heads_of(scores: Floats, sentence: Whole) -> Whole:

@@ -122,7 +122,7 @@ def _arcs(g: Graph, x: str, sentence: str) -> str:
     """Scores of heads, only within the sentence."""
     down, up = (g.gelu(_dense(g, x, name)) for name in ("down", "up"))
     down = g.do("Pad", down, g.constant(np.array([0, 0, 0, 1])), g.constant(np.float32(1)))
-    scores = g.do(".FusedMatMul", g.exact(down, "arc"), up, transB=1)
+    scores = g.do(".FusedMatMul", g.do("MatMul", down, g.stored("arc")), up, transB=1)
     rows, columns = (g.do("Unsqueeze", sentence, g.constant(np.array([axis]))) for axis in (1, 0))
     return g.do("Where", g.do("Equal", rows, columns), scores, g.constant(np.float32(FORBIDDEN)))
 
