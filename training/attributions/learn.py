@@ -17,7 +17,6 @@ from quoteattr.attributions.network import Batch, Network, Settings
 from quoteattr.attributions.scheme import LINKS
 from quoteattr.attributions.windows import arrays
 from training.attributions.data import (
-    BUILD,
     IGNORED,
     NOBODY,
     Article,
@@ -29,6 +28,7 @@ from training.attributions.data import (
     pieces,
 )
 from training.attributions.evaluate import dev_scores
+from training.parsing.stages import BUILD
 
 
 @frozen
