@@ -7,8 +7,34 @@ from pathlib import Path
 
 import pytest
 
+from quoteattr.attributions.network import Settings
+from quoteattr.attributions.weights import BUNDLED as NETWORK
+from quoteattr.attributions.weights import NUMBERS, settings_in, tensors_in
+from quoteattr.parse.weights import BUNDLED as HEADS
+from quoteattr.parse.weights import NUMBERS as HEAD_NUMBERS
+
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = [m.name for m in pkgutil.walk_packages([str(ROOT / "training")], "training.")]
+
+
+def test_the_shipped_graphs_are_made_of_the_shipped_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "path", [str(ROOT), *sys.path])
+    onnx = pytest.importorskip("onnx")
+    from training.attributions import export as network
+    from training.heads import export as heads
+
+    numbers, saved = tensors_in(NETWORK / NUMBERS), settings_in(NETWORK, "settings.json", 2, "")
+    words, labels = tensors_in(HEADS / HEAD_NUMBERS), settings_in(HEADS, "settings.json", 2, "")
+    made = {
+        NETWORK / "network.onnx": (network.graph(numbers, Settings(**saved["settings"])), NUMBERS),
+        NETWORK / "network.wide.onnx": (network.graph(numbers, Settings(**saved["settings"]), wide=True), NUMBERS),
+        HEADS / "heads.onnx": (heads.graph(words, labels["labels"], labels["settings"]["width"]), HEAD_NUMBERS),
+        HEADS / "relations.onnx": (heads.relations(words, len(labels["labels"]["deprel"])), HEAD_NUMBERS),
+    }
+    for shipped, (graph, file) in made.items():
+        graph.write(tmp_path / shipped.name, shipped.parent / file)
+        one, other = (onnx.load(p, load_external_data=False).graph for p in (tmp_path / shipped.name, shipped))
+        assert one == other, shipped.name
 
 
 @pytest.mark.parametrize("name", MODULES)
