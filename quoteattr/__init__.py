@@ -9,9 +9,19 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from quoteattr import quiet
 from quoteattr.auditing import Audit, Share, SpokenWords, audit
 from quoteattr.corpus import Document
-from quoteattr.errors import InvalidRecord, InvalidSetting, InvalidText, MissingExtra, ModelNotFound, QuoteAttrError
+from quoteattr.errors import (
+    InvalidInput,
+    InvalidRecord,
+    InvalidSetting,
+    InvalidText,
+    MissingExtra,
+    ModelNotFound,
+    QuoteAttrError,
+    QuoteAttrWarning,
+)
 from quoteattr.export import (
     from_json,
     json_schema,
@@ -25,6 +35,7 @@ from quoteattr.export import (
     write_jsonl,
 )
 from quoteattr.extractor import Extractor
+from quoteattr.files import read_text
 from quoteattr.quotations import quotations
 from quoteattr.records import (
     Anonymity,
@@ -48,12 +59,14 @@ from quoteattr.report import render_audit
 
 __version__ = "0.1.0"
 
+quiet.silence()
+
 __all__ = [
     "Anonymity", "Article", "Attribution", "Audit", "Evidence", "Extractor", "Failure", "Gender",
-    "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "MissingExtra", "Mode", "ModelNotFound",
-    "Quotation", "QuotationUse", "QuoteAttrError", "ReasonClass", "Share", "Span", "Speaker", "SpokenWords", "Style",
-    "audit", "extract", "extract_many", "from_json", "json_schema", "quotations", "read_jsonl", "render",
-    "render_audit", "to_brat", "to_frame", "to_json", "to_tei", "to_web_annotations", "write_csv", "write_jsonl",
+    "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "MissingExtra", "Mode",
+    "ModelNotFound", "Quotation", "QuotationUse", "QuoteAttrError", "QuoteAttrWarning", "ReasonClass", "Share", "Span",
+    "Speaker", "SpokenWords", "Style", "audit", "extract", "extract_many", "from_json", "json_schema", "quotations",
+    "read_jsonl", "read_text", "render", "render_audit", "to_brat", "to_frame", "to_json", "to_tei", "to_web_annotations", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from quoteattr.attributions.scores import Scores
 from quoteattr.attributions.windows import Window, inputs_of
+from quoteattr.quiet import onnxruntime
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -20,14 +21,13 @@ if TYPE_CHECKING:
 
 def session(path: Path, threads: int | None) -> "InferenceSession":
     """A graph ready to run with so many threads, all of the processor's where None; they sleep while they wait."""
-    from onnxruntime import InferenceSession, SessionOptions
-
-    options = SessionOptions()
+    runtime = onnxruntime()
+    options = runtime.SessionOptions()
     options.intra_op_num_threads = threads or 0
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    return runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
 
 
 @cache
