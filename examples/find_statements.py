@@ -2,42 +2,70 @@
 
 python examples/find_statements.py examples/data/outlets Solberg
 python examples/find_statements.py FOLDER "port authority" --words ferry
+
+What is looked for is found as whole words, in any case and with or without accents: “Aker” finds “Mr Aker’s”, never
+“baker”; “Muller” finds “Müller”.
 """
 
 import argparse
-import sys
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
+
+import regex
+from reading import add_encoding, articles_of, counted, status_of
 
 import quoteattr
 
+_PLAIN = str.maketrans("‘’ʼ‐‑", "'''--")
 
-def main() -> int:
+
+def folded(text: str) -> str:
+    """The text without accents and capitals, with plain apostrophes and hyphens."""
+    return regex.sub(r"\p{M}+", "", unicodedata.normalize("NFKD", text)).casefold().translate(_PLAIN)
+
+
+def words(wanted: str) -> regex.Pattern[str]:
+    """A pattern for these words, whole and one behind the other, in folded text."""
+    found = folded(wanted).split()
+    if not any(character.isalnum() for word in found for character in word):
+        raise argparse.ArgumentTypeError("it holds no letter: name at least a word")
+    phrase = r"\s+".join(map(regex.escape, found))
+    return regex.compile(rf"(?<![\p{{L}}\p{{N}}]){phrase}(?![\p{{L}}\p{{N}}])")
+
+
+def is_called(speaker: quoteattr.Speaker, wanted: regex.Pattern[str]) -> bool:
+    """Whether the words stand in the speaker's label, or in any phrase for them."""
+    return any(wanted.search(folded(phrase)) for phrase in (speaker.label, *(m.text for m in speaker.mentions)))
+
+
+def statements_of(
+    article: quoteattr.Article, called: regex.Pattern[str], said: regex.Pattern[str] | None
+) -> Iterator[quoteattr.Attribution]:
+    """What every speaker of that name says, where it holds the words that are asked for."""
+    for speaker in filter(lambda speaker: is_called(speaker, called), article.speakers):
+        yield from (a for a in article.attributions_of(speaker) if said is None or said.search(folded(a.text)))
+
+
+def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("folder", type=Path)
-    options.add_argument("speaker", help="a part of the speaker's name, or of any phrase for them")
-    options.add_argument("--words", default="", help="only statements that hold these words")
+    options.add_argument("source", type=Path, help="a folder of .txt files, or one text file")
+    options.add_argument("speaker", type=words, help="words of the speaker's name, or of any phrase for them")
+    options.add_argument("--words", type=words, help="only statements that hold these words, one behind the other")
+    add_encoding(options)
     chosen = options.parse_args()
-    wanted, count = chosen.speaker.casefold(), 0
-    files = sorted(chosen.folder.rglob("*.txt"))
-    results = quoteattr.extract_many((str(file), file.read_bytes().decode("utf-8", "replace")) for file in files)
-    for file, article in zip(files, results, strict=True):
-        if isinstance(article, quoteattr.Failure):
-            print(f"{file}: {article.reason}", file=sys.stderr)
+    statements = articles = 0
+    for found in articles_of(chosen.source, chosen.encoding):
+        if isinstance(found.result, quoteattr.Failure):
             continue
-        for speaker in article.speakers:
-            phrases = [speaker.label, *(m.text for m in speaker.mentions)]
-            if not any(wanted in phrase.casefold() for phrase in phrases):
-                continue
-            for a in article.attributions_of(speaker):
-                if chosen.words.casefold() not in a.text.casefold():
-                    continue
-                count += 1
-                source = f" (as “{a.source}”)" if a.source and a.source.text != speaker.label else ""
-                print(f"{file.relative_to(chosen.folder)}:{a.content[0].start}-{a.content[-1].end}  {speaker}{source}")
-                print(f"    {a.text}  [{a.style}, {a.confidence:.0%}]")
-    print(f"{count} statements in {len(files)} articles")
-    return 0
+        articles += 1
+        for a in statements_of(found.result, chosen.speaker, chosen.words):
+            statements += 1
+            source = f" (as “{a.source}”)" if a.source and str(a.source) != str(a.speaker) else ""
+            print(f"{found.name}:{a.content[0].start}-{a.content[-1].end}  {a.speaker}{source}")
+            print(f"    {a.text}  [{a.style}, {a.confidence:.0%}]")
+    print(f"{counted(statements, 'statement')} in {counted(articles, 'article')}")
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(status_of(main))

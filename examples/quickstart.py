@@ -1,6 +1,10 @@
 """The library in fifteen lines: python examples/quickstart.py"""
 
+import argparse
+
 import quoteattr
+
+argparse.ArgumentParser(description=__doc__).parse_args()  # so that --help tells, and runs nothing
 
 article = quoteattr.extract(
     "The port will reopen on Monday, the mayor, Maria Ruiz, said. “We are ready,” she told reporters.\n"

@@ -3,29 +3,31 @@
 python examples/view_article.py examples/data/seed_article.txt article.html
 """
 
-import sys
+import argparse
 from pathlib import Path
+
+from reading import WrongArgument, add_encoding, counted, place_for, status_of, text_of
 
 import quoteattr
 
 
-def main() -> int:
-    if len(sys.argv) != 3:
-        print("usage: view_article.py TEXT.txt PAGE.html", file=sys.stderr)
-        return 2
-    source, target = map(Path, sys.argv[1:])
-    try:
-        article = quoteattr.extract(source.read_text(encoding="utf-8"), id=source.stem)
-    except (OSError, UnicodeDecodeError, quoteattr.QuoteAttrError) as error:
-        print(f"view_article.py: {error}", file=sys.stderr)
-        return 1
-    target.write_text(quoteattr.render(article), encoding="utf-8", newline="")
-    bare = [a for a in article.attributions if a.anonymity.granted and not a.anonymity.reason]
-    print(f"{target}: {len(article.attributions)} attributions, {len(article.speakers)} speakers")
-    for a in bare:
-        print(f"  no reason given for the anonymity of {a.speaker}: “{a.anonymity.granted}”")
-    return 0
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("text", type=Path, help="a text file")
+    options.add_argument("page", type=Path, help="the HTML file to write; its folder is made where there is none")
+    add_encoding(options)
+    chosen = options.parse_args()
+    text = text_of(chosen.text, chosen.encoding)
+    if chosen.page.exists() and chosen.page.samefile(chosen.text):
+        raise WrongArgument(f"{chosen.page} is the text itself: name another file for the page")
+    page = place_for(chosen.page)
+    article = quoteattr.extract(text, id=chosen.text.stem)
+    page.write_text(quoteattr.render(article), encoding="utf-8", newline="")
+    print(f"{page}: {counted(len(article.attributions), 'attribution')}, {counted(len(article.speakers), 'speaker')}")
+    for a in article.attributions:
+        if a.anonymity.granted and not a.anonymity.reason:
+            print(f"  no reason given for the anonymity of {a.speaker or 'a source'}: “{a.anonymity.granted}”")
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(status_of(main))

@@ -1,31 +1,52 @@
 """Who gets to speak, and how, as a data frame: for a social scientist. Needs `quoteattr[pandas]`.
 
 python examples/who_speaks.py examples/data/outlets attributions.csv
+
+FOLDER holds a folder of .txt files for each outlet. The table is written by `quoteattr.write_csv`, so that no
+spreadsheet runs what a text says: `quoteattr.read_csv` gives the words back as they were.
 """
 
-import sys
+import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reading import add_encoding, articles_of, counted, outlet_of, place_for, status_of
 
 import quoteattr
+from quoteattr.extras import need
+
+if TYPE_CHECKING:
+    import pandas
 
 
-def main() -> int:
-    if len(sys.argv) != 3:
-        print("usage: who_speaks.py FOLDER TABLE.csv", file=sys.stderr)
-        return 2
-    folder, target = map(Path, sys.argv[1:])
-    files = sorted(folder.rglob("*.txt"))
-    results = quoteattr.extract_many((str(file.relative_to(folder)), file.read_text("utf-8")) for file in files)
+def by_outlet(frame: "pandas.DataFrame", column: str) -> str:
+    """How many attributions each outlet has of each value of a column."""
+    if frame.empty:
+        return f"no {column} to count"
+    return frame.groupby(["outlet", column], dropna=False, observed=True).size().unstack(fill_value=0).to_string()
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("source", metavar="FOLDER", type=Path, help="a folder of .txt files, or one text file")
+    options.add_argument("table", type=Path, help="the CSV file to write; its folder is made where there is none")
+    add_encoding(options)
+    chosen = options.parse_args()
+    need("the data frame", "pandas")
+    articles, table = articles_of(chosen.source, chosen.encoding), place_for(chosen.table)
+    results = [found.result for found in articles]
+    quoteattr.write_csv(results, table)
     frame = quoteattr.to_frame(results)
-    frame["outlet"] = frame.document.str.split("/").str[0]
-    frame.to_csv(target, index=False)
+    frame["outlet"] = frame.document.map(lambda name: outlet_of(name, chosen.source))
+    frame = frame[frame.attribution.notna()]
     people = frame[frame.kind == "person"]
-    print(f"{len(frame)} attributions in {len(files)} articles; {len(people)} to single persons\n")
-    print(people.groupby(["outlet", "gender"], dropna=False).size().unstack(fill_value=0).to_string(), end="\n\n")
-    print(frame.groupby(["outlet", "level"]).size().unstack(fill_value=0).to_string(), end="\n\n")
-    print(frame.groupby("style").confidence.mean().round(2).to_string())
-    return 0
+    read = sum(isinstance(result, quoteattr.Article) for result in results)
+    made = f"{counted(len(frame), 'attribution')} in {counted(read, 'article')}"
+    print(f"{made}; by single persons: {len(people)}")
+    if len(frame):
+        styles = frame.groupby("style", observed=True).confidence.mean().round(2).to_string()
+        print("", by_outlet(people, "gender"), "", by_outlet(frame, "level"), "", styles, sep="\n")
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(status_of(main))

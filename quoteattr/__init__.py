@@ -6,10 +6,12 @@
 [('Maria Ruiz', 'named', '“It is over,”')]
 """
 
+import logging
 from collections.abc import Iterable, Iterator
 from functools import cache
+from os import PathLike
 
-from quoteattr import quiet
+from quoteattr import quiet, settings
 from quoteattr.auditing import Audit, Share, SpokenWords, audit
 from quoteattr.corpus import Document
 from quoteattr.errors import (
@@ -18,13 +20,16 @@ from quoteattr.errors import (
     InvalidSetting,
     InvalidText,
     MissingExtra,
+    MissingFile,
     ModelNotFound,
     QuoteAttrError,
     QuoteAttrWarning,
+    UnusableFile,
 )
 from quoteattr.export import (
     from_json,
     json_schema,
+    read_csv,
     read_jsonl,
     to_brat,
     to_frame,
@@ -53,53 +58,78 @@ from quoteattr.records import (
     Span,
     Speaker,
     Style,
+    Versions,
 )
 from quoteattr.render import render
 from quoteattr.report import render_audit
+from quoteattr.settings import Engine, OnError, Scope
 
 __version__ = "0.1.0"
 
 quiet.silence()
+logging.getLogger(__name__).addHandler(logging.NullHandler())  # whoever wants to read it gives it another
 
 __all__ = [
-    "Anonymity", "Article", "Attribution", "Audit", "Evidence", "Extractor", "Failure", "Gender",
-    "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "MissingExtra", "Mode",
-    "ModelNotFound", "Quotation", "QuotationUse", "QuoteAttrError", "QuoteAttrWarning", "ReasonClass", "Share", "Span",
-    "Speaker", "SpokenWords", "Style", "audit", "extract", "extract_many", "from_json", "json_schema", "quotations",
-    "read_jsonl", "read_text", "render", "render_audit", "to_brat", "to_frame", "to_json", "to_tei", "to_web_annotations", "write_csv", "write_jsonl",
+    "Anonymity", "Article", "Attribution", "Audit", "Evidence", "Extractor", "Failure", "Gender", "InvalidInput",
+    "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "MissingExtra", "MissingFile", "Mode",
+    "ModelNotFound", "Quotation", "QuotationUse", "QuoteAttrError", "QuoteAttrWarning", "ReasonClass", "Share",
+    "Span", "Speaker", "SpokenWords", "Style", "UnusableFile", "Versions", "audit", "extract", "extract_many",
+    "from_json", "json_schema", "quotations", "read_csv", "read_jsonl", "read_text", "render", "render_audit",
+    "to_brat", "to_frame", "to_json", "to_tei", "to_web_annotations", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
 
 @cache
-def _extractor(scope: str, engine: str) -> Extractor:
-    return Extractor(scope=scope, engine=engine)
+def _extractor(scope: Scope, engine: Engine, least_confidence: float) -> Extractor:
+    return Extractor(scope=scope, engine=engine, least_confidence=least_confidence)
 
 
-def extract(text: str, *, scope: str = "speech", engine: str = "model", id: str | None = None) -> Article:
+def _chosen(scope: Scope, engine: Engine, least_confidence: float) -> Extractor:
+    """The kept extractor of these settings, which are looked at before they are looked up."""
+    return _extractor(
+        settings.choice("scope", scope, Scope),
+        settings.choice("engine", engine, Engine),
+        settings.fraction("least_confidence", least_confidence),
+    )
+
+
+def extract(
+    text: str | PathLike[str],
+    *,
+    scope: Scope = "speech",
+    engine: Engine = "model",
+    least_confidence: float = 0.3,
+    id: str | None = None,
+) -> Article:
     """Find who said what in one text, and how openly; see `Extractor` for the choices.
 
-    The models are loaded at the first call and kept.
+    The models are loaded at the first call and kept. A `pathlib.Path` is read by `read_text`; its article has the
+    file's name as its id, unless you give another. A text that plainly is no English prose is read with a
+    `QuoteAttrWarning`.
 
     Raises:
-        InvalidText: the text is no `str`, or has lone surrogates.
+        InvalidText: the text is no `str`, or it or its id has lone surrogates.
+        InvalidSetting: a setting that does not exist.
+        MissingFile, UnusableFile: the file of a path is not there, or can't be read.
     """
-    return _extractor(scope, engine).extract(text, id=id)
+    return _chosen(scope, engine, least_confidence).extract(text, id=id)
 
 
 def extract_many(
     documents: Iterable[Document],
     *,
-    scope: str = "speech",
-    engine: str = "model",
+    scope: Scope = "speech",
+    engine: Engine = "model",
+    least_confidence: float = 0.3,
     progress: bool = False,
     batch_size: int = 16,
     n_jobs: int = 1,
-    on_error: str = "record",
+    on_error: OnError = "record",
 ) -> Iterator[Article | Failure]:
     """`extract` for many documents, lazily and in order; see `Extractor.extract_many`.
 
     A document that can't be read becomes a `Failure` with its id and the reason.
     """
-    return _extractor(scope, engine).extract_many(
+    return _chosen(scope, engine, least_confidence).extract_many(
         documents, progress=progress, batch_size=batch_size, n_jobs=n_jobs, on_error=on_error
     )

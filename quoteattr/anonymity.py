@@ -12,14 +12,14 @@ import regex
 
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.reading import Reading
-from quoteattr.grants import Grant, spaced
-from quoteattr.lexicon import rows
+from quoteattr.grants import Grant
+from quoteattr.lexicon import rows, spaced
 from quoteattr.records import Anonymity, Evidence, Level, Span, level_name
 from quoteattr.speakers import Voice
 from quoteattr.speakers.phrases import Form
 
 _PHRASE_END = regex.compile(
-    r"[,;:()“”\"]|\s[-–—]+\s|(?<=\w)\.(?=\s|$)|\b(?:who|that|said|says|told|and who)\b", regex.IGNORECASE
+    r"[,;:()“”\"]|\s[-–—]++\s|(?<=\w)\.(?=\s|$)|\b(?:who|that|said|says|told|and who)\b", regex.IGNORECASE
 )
 
 

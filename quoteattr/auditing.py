@@ -8,6 +8,7 @@ from math import sqrt
 import regex
 from attrs import define, field, frozen
 
+from quoteattr.given import results_of
 from quoteattr.records import (
     UNRESOLVED,
     Article,
@@ -137,16 +138,19 @@ class Audit:
         return "\n".join(_lines(self))
 
 
-def audit(articles: Iterable[Article | Failure]) -> Audit:
-    """The audit of several articles together; read lazily, one by one.
+def audit(articles: Article | Iterable[Article | Failure]) -> Audit:
+    """The audit of an article, or of several together; read lazily, one by one.
 
     Speakers of one name, kind and level are counted together, whichever article they speak in. A `Failure` among the
     articles, as `extract_many` gives it, is counted in `failures` and nowhere else.
+
+    Raises:
+        InvalidInput: something else than articles and failures is given, or is among them.
     """
     levels, kinds, styles, people, anonymous, granted = (_Tally() for _ in range(6))
     spoken: dict[tuple[str, Kind, Level | None], list[int]] = {}
     number = words = quoted = failures = 0
-    for article in articles:
+    for article in results_of(articles):
         if isinstance(article, Failure):
             failures += 1
             continue

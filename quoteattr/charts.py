@@ -1,15 +1,17 @@
 """Pictures of audits, with Matplotlib (extra ``quoteattr[charts]``): figures to show, save or change.
 
 Levels are told apart by hatching as well as by colour; every share stands with its 95 % interval (see
-`quoteattr.Share.interval`).
+`quoteattr.Share.interval`). What is no mapping of names to audits raises `InvalidInput`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
+from quoteattr import quiet, settings
 from quoteattr.auditing import Audit, Share
-from quoteattr.errors import MissingExtra
+from quoteattr.errors import InvalidInput
+from quoteattr.given import expected, named
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -22,6 +24,7 @@ _LOOKS = {
     "document": ("#CC79A7", "//"), "unknown": ("#BBBBBB", ""),
 }  # fmt: skip
 _ROW = 0.42  # inches
+_MOST_ROWS = 1_000
 
 
 def levels(audits: Mapping[str, Audit]) -> "Figure":
@@ -36,20 +39,22 @@ def kinds(audits: Mapping[str, Audit]) -> "Figure":
 
 def anonymous(audits: Mapping[str, Audit]) -> "Figure":
     """The share of anonymous sourcing with its interval, one row a group."""
-    return _dots([(name, a.anonymous) for name, a in audits.items()], "anonymous, of attributions to people")
+    rows = [(name, audit.anonymous) for name, audit in _groups(audits).items()]
+    return _dots(rows, "anonymous, of attributions to people")
 
 
 def granted(audits: Mapping[str, Audit]) -> "Figure":
     """How many of the anonymous sources have a grant, and how many grants a reason, one row each a group."""
     rows = []
-    for name, audit in audits.items():
+    for name, audit in _groups(audits).items():
         rows += [(f"{name}: grant", audit.granted), (f"{name}: reason", audit.with_reason)]
     return _dots(rows, "anonymous attributions with a grant; grants with a reason")
 
 
 def speakers(audit: Audit, most: int = 12) -> "Figure":
     """Those with the most words, quoted words apart."""
-    shown = audit.speakers[:most][::-1]
+    found = expected(Audit, audit, "what quoteattr.audit gave")
+    shown = found.speakers[: settings.whole_number("most", most, 1, _MOST_ROWS)][::-1]
     figure, axes = _empty(len(shown))
     places = range(len(shown))
     axes.barh(places, [s.quoted_words for s in shown], color="#0072B2", label="quoted")
@@ -64,20 +69,24 @@ def speakers(audit: Audit, most: int = 12) -> "Figure":
 
 def svg(figure: "Figure") -> str:
     """A figure as SVG text; the same figure gives the same text."""
-    import matplotlib
-
+    matplotlib = quiet.matplotlib()
+    if not hasattr(figure, "savefig"):
+        raise InvalidInput(f"svg draws a figure, as charts.levels makes it, not a {type(figure).__name__}")
     file = StringIO()
     with matplotlib.rc_context({"svg.hashsalt": "quoteattr", "svg.fonttype": "none"}):
         figure.savefig(file, format="svg", metadata={"Date": None})
     return file.getvalue()
 
 
+def _groups(audits: Mapping[str, Audit]) -> dict[str, Audit]:
+    return named(audits, Audit, "audits", "{'all articles': quoteattr.audit(articles)}")
+
+
 def _empty(rows: int) -> tuple["Figure", Any]:
     """A figure for so many rows."""
-    try:
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise MissingExtra("Matplotlib is not installed: pip install 'quoteattr[charts]'") from error
+    quiet.matplotlib()
+    from matplotlib.figure import Figure
+
     figure = Figure(figsize=(7.5, 1.1 + _ROW * max(1, rows)), layout="constrained")
     axes = figure.subplots()
     for side in ("top", "right", "left"):
@@ -87,10 +96,11 @@ def _empty(rows: int) -> tuple["Figure", Any]:
 
 
 def _stacked(audits: Mapping[str, Audit], shares: Callable[[Audit], Sequence[Share]], label: str) -> "Figure":
-    figure, axes = _empty(len(audits))
-    names = list(audits)[::-1]
+    groups = _groups(audits)
+    figure, axes = _empty(len(groups))
+    names = list(groups)[::-1]
     left = dict.fromkeys(names, 0.0)
-    found = {name: {s.name: s for s in shares(audits[name])} for name in names}
+    found = {name: {s.name: s for s in shares(groups[name])} for name in names}
     for kind, (colour, hatch) in _LOOKS.items():
         widths = [found[name][kind].share if kind in found[name] else 0.0 for name in names]
         if not any(widths):
@@ -102,10 +112,11 @@ def _stacked(audits: Mapping[str, Audit], shares: Callable[[Audit], Sequence[Sha
                 middle = left[name] + width / 2
                 axes.text(middle, place, found[name][kind].count, ha="center", va="center", fontsize=8, bbox=box)
             left[name] += width
-    axes.set_yticks(range(len(names)), [_short(f"{name} ({audits[name].attributions})") for name in names])
+    axes.set_yticks(range(len(names)), [_short(f"{name} ({groups[name].attributions})") for name in names])
     axes.set(xlabel=label, xlim=(0, 1))
     axes.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}")
-    figure.legend(frameon=False, ncols=6, loc="outside upper center", fontsize=8)
+    if axes.patches:
+        figure.legend(frameon=False, ncols=6, loc="outside upper center", fontsize=8)
     return figure
 
 

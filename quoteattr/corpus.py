@@ -1,67 +1,136 @@
 """Many documents: streamed in order, spread over processes, no document lost.
 
-Memory stays flat: only a few batches are under way at any time. Each process loads the models once and computes with
-its share of the processors.
+What can be wrong with a document is found here, before it goes anywhere, so that one process and many give the same.
 """
 
+import logging
 import os
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sized
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from quoteattr.errors import InvalidSetting, InvalidText, QuoteAttrError
+from quoteattr import prose, settings
+from quoteattr.errors import InvalidText, QuoteAttrError
+from quoteattr.given import documents_of, id_of, text_of
+from quoteattr.promises import as_plain, as_storable
 from quoteattr.records import ANONYMITY_SPANS, SPEAKER_SPANS, Article, Failure
 
 if TYPE_CHECKING:
     from quoteattr.extractor import Extractor
 
-Document = str | tuple[str | None, str] | Mapping[str, Any]
-_AHEAD = 3  # batches under way for each process
-ON_ERROR = ("record", "raise")
+Document = str | os.PathLike[str] | tuple[str | None, str] | Mapping[str, Any]
+_log = logging.getLogger(__name__)
+_MOST_TOGETHER = 1_000_000  # documents sent to a process at a time
+
+
+@frozen
+class Unreadable:
+    """Stands in place of a text that could not be got: its document becomes a `Failure` with this reason."""
+
+    reason: str
 
 
 @frozen
 class Job:
-    """One document of a run: its place, its id, and its text (or whatever was given for it)."""
+    """One document of a run: its place, its id, its text, and why it is none, if it is none."""
 
     index: int
     id: str | None
-    text: Any
+    text: str
+    refused: str | None = None
 
 
-def jobs_of(documents: Iterable[Document]) -> Iterator[Job]:
-    """Texts, pairs of id and text, or mappings with ``text`` and maybe ``id``, as jobs; read lazily.
+@frozen
+class Trouble:
+    """A document without an article: its place and id, the reason, the error of ours that says so, and its cause."""
 
-    What is none of these becomes a job that fails.
+    index: int
+    id: str | None
+    reason: str
+    kind: type[QuoteAttrError] = QuoteAttrError
+    cause: Exception | None = None
+
+    def to_send(self) -> "Trouble":
+        """Without the cause, which may be nothing that can be sent from one process to another."""
+        return evolve(self, cause=None)
+
+
+def missing(value: object) -> bool:
+    """Whether this is what tables hold where there is nothing: None, NaN, pandas' NA and NaT."""
+    try:
+        return value is None or bool(value != value)
+    except (TypeError, ValueError):  # NA is neither equal nor not; an array is both
+        return type(value).__name__ == "NAType"
+
+
+def name_of(id: object) -> str | None:
+    """An id as a text that can be stored, `7` for 7.0; None for one that is missing."""
+    given = _as_text(id)
+    return None if given is None else as_storable(given)
+
+
+def _as_text(id: object) -> str | None:
+    if missing(id):
+        return None
+    return as_plain(str(int(id)) if isinstance(id, float) and id.is_integer() else str(id))
+
+
+def jobs_of(documents: Iterable[Document], *, warn: bool = False) -> Iterator[Job]:
+    """Texts, pairs of id and text, mappings with ``text`` and maybe ``id``, or paths, as jobs; read lazily.
+
+    What is none of these becomes a job that fails. `warn` tells here of what is no English prose, for processes that
+    keep quiet.
     """
     for index, document in enumerate(documents):
-        if isinstance(document, Mapping):
-            id, text = document.get("id"), document.get("text")
-        elif isinstance(document, tuple | list) and len(document) == 2:
-            id, text = document
-        else:
-            id, text = None, document
-        yield Job(index, None if id is None else str(id), text)
+        yield _job(index, document, warn)
 
 
-def one(extractor: "Extractor", job: Job, on_error: str) -> Article | Failure:
-    """A document's article, or its failure."""
+def _job(index: int, document: object, warn: bool) -> Job:
+    name = None
+    try:
+        id, given = _parts(document)
+        name = name_of(id)
+        if isinstance(given, Unreadable):
+            return Job(index, name, "", as_storable(given.reason))
+        name = id_of(given, _as_text(id))
+        text = text_of(given)
+        if warn:
+            prose.warn(text)
+        return Job(index, name, text)
+    except QuoteAttrError as error:
+        return Job(index, name, "", as_storable(str(error)))
+    except Exception as error:  # of a mapping, an id or a text that are the user's own
+        return Job(index, name, "", _unexpected(error))
+
+
+def _parts(document: object) -> tuple[object, object]:
+    """Id and text, as they were given."""
+    if isinstance(document, Mapping):
+        return document.get("id"), document.get("text")
+    if isinstance(document, tuple | list) and len(document) == 2:
+        return document[0], document[1]
+    return (os.fspath(document) if isinstance(document, os.PathLike) else None), document
+
+
+def _unexpected(error: Exception) -> str:
+    try:
+        return as_storable(f"unexpected {type(error).__name__}: {error}")
+    except Exception:  # an error that can't say what it is
+        return f"unexpected {type(error).__name__}"
+
+
+def read_one(extractor: "Extractor", job: Job) -> Article | Trouble:
+    """A document's article, or what is wrong with it."""
+    if job.refused is not None:
+        return Trouble(job.index, job.id, job.refused, InvalidText)
     try:
         return extractor.extract(job.text, id=job.id)
     except QuoteAttrError as error:
-        if on_error == "raise":
-            raise type(error)(f"document {job.id if job.id is not None else job.index}: {error}") from error
-        return Failure(job.id, job.index, str(error))
+        ours = next(kind for kind in type(error).__mro__ if kind.__module__ == QuoteAttrError.__module__)
+        return Trouble(job.index, job.id, as_storable(str(error)), ours, error)
     except Exception as error:  # a defect of ours must not cost the run
-        if on_error == "raise":
-            raise
-        return Failure(job.id, job.index, f"unexpected {type(error).__name__}: {error}")
+        return Trouble(job.index, job.id, _unexpected(error), cause=error)
 
 
 def extract_all(
@@ -71,25 +140,41 @@ def extract_all(
     progress: bool,
     batch_size: int,
     n_jobs: int,
-    on_error: str,
+    on_error: settings.OnError,
 ) -> Iterator[Article | Failure]:
     """What `Extractor.extract_many` gives."""
-    if isinstance(documents, str | bytes):
-        raise InvalidText("the documents are one string: put it in a list, or call extract")
-    if on_error not in ON_ERROR:
-        raise InvalidSetting(f"there is no on_error {on_error!r}: choose one of {', '.join(ON_ERROR)}")
-    if batch_size < 1:
-        raise InvalidSetting(f"batch_size is {batch_size}: choose 1 or more")
+    check_bulk(documents, progress=progress, batch_size=batch_size, n_jobs=n_jobs, on_error=on_error)
     total = len(documents) if isinstance(documents, Sized) else None
     processes = processors() if n_jobs == -1 else n_jobs
-    if processes < 1:
-        raise InvalidSetting(f"n_jobs is {n_jobs}: choose 1 or more, or -1 for one process a processor")
-    made: Iterator[Article | Failure]
+    outcomes: Iterator[Article | Trouble]
     if processes == 1:
-        made = (one(extractor, job, on_error) for job in jobs_of(documents))
+        outcomes = (read_one(extractor, job) for job in jobs_of(documents))
     else:
-        made = _in_processes(extractor, jobs_of(documents), batch_size, processes, on_error)
+        from quoteattr.workers import read_in_processes
+
+        outcomes = read_in_processes(extractor, jobs_of(documents, warn=True), batch_size, processes)
+    made = (_given(outcome, on_error) for outcome in outcomes)
     return _with_progress(made, total) if progress else made
+
+
+def check_bulk(documents: object, *, progress: bool, batch_size: int, n_jobs: int, on_error: settings.OnError) -> None:
+    """Raise unless these are many documents, and settings that exist."""
+    documents_of(documents)
+    settings.choice("on_error", on_error, settings.OnError)
+    settings.switch("progress", progress)
+    settings.whole_number("batch_size", batch_size, 1, _MOST_TOGETHER)
+    settings.processes("n_jobs", n_jobs)
+
+
+def _given(outcome: Article | Trouble, on_error: settings.OnError) -> Article | Failure:
+    """What a caller gets who chose this `on_error`."""
+    if isinstance(outcome, Article):
+        return outcome
+    if on_error == "raise":
+        name = outcome.id if outcome.id is not None else outcome.index
+        raise outcome.kind(f"document {name}: {outcome.reason}") from outcome.cause
+    _log.warning("document %s (number %d) is a failure: %s", outcome.id, outcome.index, outcome.reason)
+    return Failure(outcome.id, outcome.index, outcome.reason)
 
 
 def _with_progress(made: Iterator[Article | Failure], total: int | None) -> Iterator[Article | Failure]:
@@ -110,83 +195,6 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-# --- processes ------------------------------------------------------------------------------------
-
-
-def _in_processes(
-    extractor: "Extractor", jobs: Iterator[Job], batch_size: int, processes: int, on_error: str
-) -> Iterator[Article | Failure]:
-    """Batches go out in order and come back in order; if a process dies, its documents go out again, one by one."""
-    batches = iter(lambda: list(islice(jobs, batch_size)), [])
-    under_way: deque[tuple[list[Job], Future[list[Article | Failure]] | None]] = deque()
-    pool = _pool(extractor, processes)
-    try:
-        while True:
-            while len(under_way) < _AHEAD * processes and (batch := next(batches, None)):
-                under_way.append((batch, _submit(pool, batch, on_error)))
-            if not under_way:
-                return
-            batch, future = under_way.popleft()
-            try:
-                if future is None:
-                    raise BrokenProcessPool
-                found = future.result()
-            except BrokenProcessPool:
-                pool.shutdown(cancel_futures=True)
-                found = _one_by_one(extractor, batch, on_error)
-                pool = _pool(extractor, processes)
-                under_way = deque((b, _submit(pool, b, on_error)) for b, _ in under_way)
-            yield from found
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _pool(extractor: "Extractor", processes: int) -> ProcessPoolExecutor:
-    threads = max(1, processors() // processes)
-    return ProcessPoolExecutor(processes, get_context("spawn"), _begin, (extractor, threads))
-
-
-def _submit(pool: ProcessPoolExecutor, batch: list[Job], on_error: str) -> "Future[list[Article | Failure]] | None":
-    try:
-        return pool.submit(_batch, batch, on_error)
-    except BrokenProcessPool:
-        return None
-
-
-def _one_by_one(extractor: "Extractor", batch: list[Job], on_error: str) -> list[Article | Failure]:
-    """Each document in a process of its own: the one by which the process dies fails, the others are read."""
-    found: list[Article | Failure] = []
-    pool = _pool(extractor, 1)
-    for job in batch:
-        try:
-            found += pool.submit(_batch, [job], on_error).result()
-        except BrokenProcessPool:
-            pool.shutdown(cancel_futures=True)
-            pool = _pool(extractor, 1)
-            reason = "the process that read it died: out of memory, or killed"
-            if on_error == "raise":
-                raise QuoteAttrError(f"document {job.id if job.id is not None else job.index}: {reason}") from None
-            found.append(Failure(job.id, job.index, reason))
-    pool.shutdown()
-    return found
-
-
-_extractor: "Extractor | None" = None  # of this process
-
-
-def _begin(extractor: "Extractor", threads: int) -> None:
-    """In a new process: its models and its share of the processors."""
-    global _extractor
-    os.environ["OMP_NUM_THREADS"] = str(threads)  # for torch, where Stanza parses
-    extractor.threads = extractor.threads or threads
-    _extractor = extractor.load()
-
-
-def _batch(batch: list[Job], on_error: str) -> list[Article | Failure]:
-    assert _extractor is not None
-    return [one(_extractor, job, on_error) for job in batch]
-
-
 # --- rows -----------------------------------------------------------------------------------------
 
 COLUMNS: dict[str, type] = {
@@ -195,7 +203,7 @@ COLUMNS: dict[str, type] = {
     "cue_end": int, "content": str, "content_start": int, "content_end": int, "granted": str, "reason": str,
     "reason_class": str, "knowledge_basis": str, "description_strength": int, "channel": str, "negated": bool,
     "confidence": float, "role": str, "affiliation": str, "nationality": str, "seniority": str, "former": str,
-    "gender": str, "number": int,
+    "gender": str, "number": int, "made_by": str,
 }  # fmt: skip
 
 
@@ -207,6 +215,7 @@ def rows(result: Article | Failure, document: str | None = None) -> list[dict[st
     empty: dict[str, Any] = dict.fromkeys(COLUMNS)
     if isinstance(result, Failure):
         return [{**empty, "document": name, "failure": result.reason}]
+    empty["made_by"] = str(result.versions) if result.versions else None
     made = []
     for a in result.attributions:
         row = {**empty, "document": name, "attribution": a.id, "style": a.style.value, "mode": a.mode.value}
@@ -232,4 +241,5 @@ def rows(result: Article | Failure, document: str | None = None) -> list[dict[st
 def whole(result: Article | Failure, document: str | None = None) -> list[dict[str, Any]]:
     """`rows`, and one with `attribution` None for a document without any, so that every document is there."""
     name = result.id if result.id is not None else document
-    return rows(result, document) or [{**dict.fromkeys(COLUMNS), "document": name}]
+    made_by = str(result.versions) if isinstance(result, Article) and result.versions else None
+    return rows(result, document) or [{**dict.fromkeys(COLUMNS), "document": name, "made_by": made_by}]

@@ -21,6 +21,14 @@ class InvalidInput(QuoteAttrError, TypeError):
     """A function was given something of another kind than it takes: says what to give instead."""
 
 
+class UnusableFile(QuoteAttrError, OSError):
+    """A file that can't be read or written: says which, and why."""
+
+
+class MissingFile(UnusableFile, FileNotFoundError):
+    """A file that is not there, or a folder for it that is not."""
+
+
 class InvalidRecord(QuoteAttrError, ValueError):
     """A value that can't be: a span outside its text, a JSON document that is not an article as `to_json` writes it,
     or one of an unknown schema version."""

@@ -1,11 +1,17 @@
 """The whole way from a text to an article, one stage after the other."""
 
+import logging
 import threading
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from pathlib import Path
+from os import PathLike
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
+from weakref import WeakValueDictionary
 
+from attrs import frozen
+
+from quoteattr import prose, settings
 from quoteattr.anonymity import level_of
 from quoteattr.attributions.certain import with_certain, with_rules
 from quoteattr.attributions.draft import Draft, Offsets
@@ -14,14 +20,17 @@ from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.rules import SPEECH, find_by_rules
 from quoteattr.corpus import Document as Given
-from quoteattr.corpus import extract_all
+from quoteattr.corpus import check_bulk, extract_all
 from quoteattr.errors import InvalidSetting
+from quoteattr.given import id_of, text_of
 from quoteattr.grants import Grant, find_grants, give, without_grants
 from quoteattr.paragraphs import paragraphs
-from quoteattr.parsing import Document, Parser, check
+from quoteattr.parsing import Document, Parser
 from quoteattr.quotations import quotations
-from quoteattr.records import Article, Attribution, Evidence, Failure, Mode, Quotation, Span, Style
+from quoteattr.records import Article, Attribution, Evidence, Failure, Mode, Quotation, Span, Style, Versions
+from quoteattr.settings import Engine, OnError, ParseBy, Scope
 from quoteattr.speakers import Voice, find_speakers
+from quoteattr.versions import versions_of
 
 if TYPE_CHECKING:
     import stanza
@@ -31,9 +40,37 @@ if TYPE_CHECKING:
     from quoteattr.parse.weights import Parse
     from quoteattr.processor import AttributionProcessor
 
-_SCOPES = {"speech": SPEECH, "all": frozenset(Mode)}
-_ENGINES = ("model", "rules")
-_PARSES = ("heads", "stanza")
+_log = logging.getLogger(__name__)
+_MODES: dict[Scope, frozenset[Mode]] = {"speech": SPEECH, "all": frozenset(Mode)}
+
+
+@frozen(eq=False)
+class _Network:
+    """The bundled network and its heads, ready to read."""
+
+    weights: "Weights"
+    heads: "Parse"
+
+
+_loading = threading.Lock()
+_loaded: "WeakValueDictionary[tuple[str, int | None], _Network]" = WeakValueDictionary()  # by device and threads
+
+
+def _network(device: str, threads: int | None) -> _Network:
+    """The bundled network, once a process for all extractors that compute alike, as long as one of them lives."""
+    from quoteattr.attributions.weights import BUNDLED, load
+    from quoteattr.parse.weights import BUNDLED as HEADS
+    from quoteattr.parse.weights import load as load_heads
+
+    with _loading:
+        network = _loaded.get((device, threads))
+        if network is None:
+            begun = perf_counter()
+            network = _Network(load(BUNDLED, device, threads), load_heads(HEADS, BUNDLED, device, threads))
+            _loaded[device, threads] = network
+            names = BUNDLED.name, HEADS.name, _computing(device, threads), perf_counter() - begun
+            _log.info("loaded %s and %s, %s, in %.2f s", *names)
+    return network
 
 
 class Extractor:
@@ -55,10 +92,10 @@ class Extractor:
         least_confidence: what the model engine is less sure of is left out; between 0 and 1. A lower one finds
             more, a higher one errs less.
         device: where the models run, as torch names it: ``"cpu"`` (by ONNX Runtime), ``"cuda"`` (by torch).
-        threads: how many threads the network may compute with on the CPU; by default one a processor.
+        threads: how many threads the network may compute with on the CPU, at most 1,024; by default one a processor.
 
     Raises:
-        InvalidSetting: a scope or engine that does not exist, or a confidence that is none.
+        InvalidSetting: a setting of a wrong type, a choice that does not exist, or settings that don't go together.
             At the first text, a device that is not there.
         ModelNotFound: at the first text, if the models are missing or damaged.
     """
@@ -66,44 +103,37 @@ class Extractor:
     def __init__(
         self,
         *,
-        scope: str = "speech",
-        engine: str = "model",
-        models: str | Path | None = None,
-        weights: str | Path | None = None,
+        scope: Scope = "speech",
+        engine: Engine = "model",
+        models: str | PathLike[str] | None = None,
+        weights: str | PathLike[str] | None = None,
         pipeline: "stanza.Pipeline | None" = None,
-        parse: str | None = None,
+        parse: ParseBy | None = None,
         least_confidence: float = 0.3,
         device: str = "cpu",
         threads: int | None = None,
     ) -> None:
-        if scope not in _SCOPES:
-            raise InvalidSetting(f"there is no scope {scope!r}: choose one of {', '.join(_SCOPES)}")
-        if engine not in _ENGINES:
-            raise InvalidSetting(f"there is no engine {engine!r}: choose one of {', '.join(_ENGINES)}")
-        own = engine == "rules" or any(given is not None for given in (models, weights, pipeline))
-        parse = parse or ("stanza" if own else "heads")
-        if parse not in _PARSES:
-            raise InvalidSetting(f"there is no parse {parse!r}: choose one of {', '.join(_PARSES)}")
-        if parse == "heads" and own:
+        self.scope = settings.choice("scope", scope, Scope)
+        self.engine = settings.choice("engine", engine, Engine)
+        own = self.engine == "rules" or any(given is not None for given in (models, weights, pipeline))
+        usual: ParseBy = "stanza" if own else "heads"
+        self.parse = settings.choice("parse", usual if parse is None else parse, ParseBy)
+        if self.parse == "heads" and own:
             raise InvalidSetting("parse='heads' is for the bundled network: choose parse='stanza', or engine='model' "
                                  "without models, weights and pipeline")  # fmt: skip
-        if not 0 <= least_confidence <= 1:
-            raise InvalidSetting(f"least_confidence is {least_confidence}: choose a number between 0 and 1")
-        if threads is not None and threads < 1:
-            raise InvalidSetting(f"threads is {threads}: choose 1 or more, or None for one a processor")
-        self.scope = scope
-        self.engine = engine
-        self.parse = parse
-        self._parser = Parser(pipeline, Path(models) if models else None, device)
-        self.least_confidence = least_confidence
-        self._weights = Path(weights) if weights else None
-        self._device = device
-        self.threads = threads
-        self._lock = threading.Lock()
-        self._loaded: tuple[Weights, Parse] | None = None
+        self.least_confidence = settings.fraction("least_confidence", least_confidence)
+        self.device = settings.device(device)
+        self.threads = settings.threads(threads)
+        self._models = settings.folder("models", models)
+        self._weights = settings.folder("weights", weights)
+        self._parser = Parser(settings.pipeline(pipeline), self._models, self.device)
+        self._kept: _Network | None = None
 
     def __repr__(self) -> str:
-        return f"Extractor(scope={self.scope!r}, engine={self.engine!r})"
+        named = {name: getattr(self, name) for name in _SHOWN}
+        own = {"models": self._models, "weights": self._weights, "pipeline": self._parser.given}
+        named |= {name: value if name == "pipeline" else str(value) for name, value in own.items() if value is not None}
+        return f"Extractor({', '.join(f'{name}={value!r}' for name, value in named.items())})"
 
     def load(self) -> "Extractor":
         """Load the models now rather than at the first text."""
@@ -116,24 +146,18 @@ class Extractor:
         return self
 
     @property
-    def _network(self) -> "tuple[Weights, Parse]":
-        """The bundled network and its heads."""
-        from quoteattr.attributions.weights import BUNDLED, load
-        from quoteattr.parse.weights import BUNDLED as HEADS
-        from quoteattr.parse.weights import load as load_heads
-
-        with self._lock:
-            if self._loaded is None:
-                network = load(BUNDLED, self._device, self.threads)
-                self._loaded = network, load_heads(HEADS, BUNDLED, self._device, self.threads)
-            return self._loaded
+    def _network(self) -> _Network:
+        if self._kept is None:
+            self._kept = _network(self.device, self.threads)
+        return self._kept
 
     def _read(self, text: str, marks: tuple[Quotation, ...]) -> "tuple[Document, Iterable[Spotted]]":
         """The parsed text, and what the network spots in it (nothing, where the engine asks none)."""
         if self.parse == "heads":
             from quoteattr.parse.reader import read
 
-            return read(*self._network, text, paragraphs(text), marks)
+            network = self._network
+            return read(network.weights, network.heads, text, paragraphs(text), marks)
         document = self._parser.parse(text)
         if self.engine == "rules":
             return document, ()
@@ -146,31 +170,52 @@ class Extractor:
 
         pipeline = self._parser.pipeline
         config = {"folder": self._weights, "threads": self.threads, "check_requirements": False}
-        return pipeline.processors.get(NAME) or AttributionProcessor(config, pipeline, self._device)
+        return pipeline.processors.get(NAME) or AttributionProcessor(config, pipeline, self.device)
+
+    @cached_property
+    def _versions(self) -> Versions:
+        """What makes the articles; asked for when the models are loaded."""
+        if self.parse == "heads":
+            from quoteattr.attributions.weights import BUNDLED
+            from quoteattr.parse.weights import BUNDLED as HEADS
+
+            return versions_of(["onnxruntime" if self.device == "cpu" else "torch"], [BUNDLED, HEADS])
+        runtimes, folders = ["stanza", "torch"], [self._parser.folder]
+        if self.engine == "model":
+            runtime, folder = self._processor.made_by
+            runtimes, folders = list(dict.fromkeys([runtime, *runtimes])), [folder, *folders]
+        return versions_of(runtimes, folders)
 
     def __getstate__(self) -> dict[str, Any]:
-        kept = {name: value for name, value in self.__dict__.items() if name not in ("_processor", "_lock")}
-        return {**kept, "_loaded": None}
-
-    def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state, _lock=threading.Lock())
+        kept = {name: value for name, value in self.__dict__.items() if name not in ("_processor", "_versions")}
+        return {**kept, "_kept": None}
 
     def _drafts(self, reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:
         """What the engine finds."""
         if self.engine == "rules":
-            return find_by_rules(reading, _SCOPES[self.scope])
+            return find_by_rules(reading, _MODES[self.scope])
         drafts = with_certain(reading, drafts_of(reading, (s for s in spotted if s.sure >= self.least_confidence)))
         drafts = with_rules(reading, drafts, find_by_rules(reading, Mode))
         drafts = [passed_on(reading, d) for d in drafts]
-        return [d for d in drafts if d.mode in _SCOPES[self.scope] and d.rate >= self.least_confidence]
+        return [d for d in drafts if d.mode in _MODES[self.scope] and d.rate >= self.least_confidence]
 
-    def extract(self, text: str, *, id: str | None = None) -> Article:
+    def extract(self, text: str | PathLike[str], *, id: str | None = None) -> Article:
         """The attributions and speakers of one text.
 
+        A text that plainly is no English prose (HTML, a path or an address, another language, wrongly decoded) is read
+        all the same, with a `QuoteAttrWarning`, once a process and kind.
+
+        Args:
+            text: the text, or a path of its file (no `str`, which is a text: a `pathlib.Path`), which is read by
+                `read_text`.
+            id: what to call the article; by default nothing, or the name of its file.
+
         Raises:
-            InvalidText: the text is no `str`, or has lone surrogates.
+            InvalidText: the text is no `str`, or it or its id has lone surrogates.
+            MissingFile, UnusableFile: the file is not there, or can't be read.
         """
-        check(text)
+        id, text = id_of(text, id), text_of(text)
+        prose.warn(text)
         marks = quotations(text)
         document, spotted = self._read(text, marks)
         reading = Reading(document, marks)
@@ -183,7 +228,8 @@ class Extractor:
             _attribution(reading, f"A{number}", draft, voice, grant)
             for number, (draft, voice, grant) in enumerate(zip(drafts, voices, given, strict=True), start=1)
         )
-        return Article(text, attributions, speakers, marks, id)
+        _log.debug("read document %s: %d attributions, %d speakers", id, len(attributions), len(speakers))
+        return Article(text, attributions, speakers, marks, id, self._versions)
 
     def extract_many(
         self,
@@ -192,29 +238,47 @@ class Extractor:
         progress: bool = False,
         batch_size: int = 16,
         n_jobs: int = 1,
-        on_error: str = "record",
+        on_error: OnError = "record",
     ) -> Iterator[Article | Failure]:
         """Articles one by one, in order, read lazily: nothing is kept but what is under way.
 
         Args:
-            documents: texts, pairs of id and text, or mappings with ``text`` and maybe ``id``.
+            documents: texts, pairs of id and text, mappings with ``text`` and maybe ``id``, or paths of files (their
+                ids). What is none of these becomes a `Failure`.
             progress: show a bar (tqdm) on standard error.
             batch_size: how many documents go to a process at a time.
-            n_jobs: how many processes; -1 for one a processor. Each loads the models once and uses its share of the
-                processors. A script that asks for more than one must stand under ``if __name__ == "__main__":``.
+            n_jobs: how many processes, at most 1,024; -1 for one a processor. Each loads the models once and uses its
+                share of the processors. A script that asks for more than one must stand under
+                ``if __name__ == "__main__":``.
             on_error: ``"record"`` gives a `Failure` with id, place and reason for a document that can't be read or
                 whose process dies; ``"raise"`` raises at the first.
 
         Raises:
             InvalidSetting: a number or `on_error` that does not exist; more processes than one with a pipeline of
                 your own, which can't be sent to them.
-            InvalidText: `documents` is one text.
+            InvalidText, InvalidInput: `documents` is one text, one mapping, a table, or no collection at all.
         """
-        if n_jobs != 1 and self._parser.is_given:
+        check_bulk(documents, progress=progress, batch_size=batch_size, n_jobs=n_jobs, on_error=on_error)
+        if n_jobs != 1 and self._parser.given is not None:
             raise InvalidSetting(
                 "a stanza.Pipeline of your own can't be sent to processes: n_jobs=1, or a model folder"
             )
         return extract_all(self, documents, progress=progress, batch_size=batch_size, n_jobs=n_jobs, on_error=on_error)
+
+
+_SHOWN = ("scope", "engine", "parse", "least_confidence", "device", "threads")  # of the settings, always
+
+
+def _computing(device: str, threads: int | None) -> str:
+    """By what the bundled network is computed, in words."""
+    if device != "cpu":
+        return f"by torch on {device}"
+    from quoteattr.attributions.on_onnx import is_exact
+    from quoteattr.attributions.weights import BUNDLED, PROBE
+    from quoteattr.quiet import onnxruntime
+
+    graph = "exact" if is_exact(BUNDLED / PROBE) else "wide"
+    return f"by onnxruntime {onnxruntime().__version__}, {graph} graph, threads={threads}"
 
 
 def _attribution(reading: Reading, name: str, draft: Draft, voice: Voice, grant: Grant | None) -> Attribution:

@@ -1,11 +1,14 @@
 """Text files, read exactly: no character lost, no line end changed."""
 
 import codecs
-from pathlib import Path
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from quoteattr.errors import InvalidSetting, InvalidText
+from quoteattr import settings
+from quoteattr.errors import InvalidSetting, InvalidText, MissingFile, UnusableFile
 
-_BOMS = (
+BOMS = (
     (codecs.BOM_UTF8, "utf-8"),  # its mark stays in the text, as Python's own utf-8 leaves it there
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark is the beginning of this one
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -14,7 +17,7 @@ _BOMS = (
 )
 
 
-def read_text(path: str | Path, *, encoding: str | None = None) -> str:
+def read_text(path: str | os.PathLike[str], *, encoding: str | None = None) -> str:
     """The text of a file, line ends and all.
 
     Args:
@@ -23,15 +26,30 @@ def read_text(path: str | Path, *, encoding: str | None = None) -> str:
 
     Raises:
         InvalidText: the bytes are not of that encoding; the message names the file.
-        InvalidSetting: there is no such encoding.
-        OSError: the file can't be read.
+        InvalidSetting: there is no such encoding, or the path is none.
+        MissingFile: the file is not there; as Python has it, a `FileNotFoundError`.
+        UnusableFile: the file can't be read; an `OSError`.
     """
-    return decoded(Path(path).read_bytes(), str(path), encoding)
+    file, encoding = settings.path("the path", path), settings.words("encoding", encoding)
+    with told():
+        return decoded(file.read_bytes(), str(file), encoding)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What the system says against a file, as an error of ours."""
+    try:
+        yield
+    except OSError as error:
+        kind = MissingFile if isinstance(error, FileNotFoundError) else UnusableFile
+        said = kind(f"{error.filename}: {error.strerror}" if error.strerror else str(error))
+        said.errno = error.errno
+        raise said from error
 
 
 def decoded(raw: bytes, name: str, encoding: str | None = None) -> str:
     """The text of some bytes; `name` is what errors call them. See `read_text`."""
-    chosen = encoding or next((known for mark, known in _BOMS if raw.startswith(mark)), "utf-8")
+    chosen = encoding or next((known for mark, known in BOMS if raw.startswith(mark)), "utf-8")
     try:
         return raw.decode(chosen)
     except UnicodeError as error:
@@ -39,4 +57,6 @@ def decoded(raw: bytes, name: str, encoding: str | None = None) -> str:
         hint = "; name its encoding: encoding='cp1252' is likely for older English files" if encoding is None else ""
         raise InvalidText(f"{name} is not {chosen}{where}: decode it with its own encoding{hint}") from error
     except (LookupError, ValueError, TypeError) as error:
-        raise InvalidSetting(f"there is no encoding {chosen!r}: name one that Python knows, as 'utf-8' or 'cp1252'") from error
+        raise InvalidSetting(
+            f"there is no encoding {chosen!r}: name one that Python knows, as 'utf-8' or 'cp1252'"
+        ) from error

@@ -10,9 +10,9 @@ from functools import cache
 import regex
 from attrs import evolve, frozen
 
-from quoteattr.attributions.draft import Draft, Offsets, shared
+from quoteattr.attributions.draft import Draft, Offsets, Stretches, shared
 from quoteattr.attributions.reading import Reading
-from quoteattr.lexicon import closed_class, rows, words
+from quoteattr.lexicon import closed_class, rows, spaced, words
 from quoteattr.parsing import Document
 from quoteattr.records import Kind, Level, ReasonClass, Span
 from quoteattr.speakers import Voice
@@ -54,29 +54,26 @@ def find_grants(reading: Reading, drafts: list[Draft]) -> list[Grant]:
 def without_grants(reading: Reading, drafts: list[Draft], grants: list[Grant]) -> list[Draft]:
     """The drafts but for those that only grant anonymity: “an aide, who **asked not to be named**, said …”; a cue that
     has run over a grant is what stands behind it, and a piece of content beside others that is one is left out."""
-    covered = [(s.start, s.end) for g in grants for s in (g.words, g.reason) if s is not None]
-    if not covered:
+    if not grants:
         return drafts
-
-    def inside(span: Offsets) -> bool:
-        return any(a <= span[0] and span[1] <= b for a, b in covered)
+    covered = Stretches((s.start, s.end) for g in grants for s in (g.words, g.reason) if s is not None)
 
     def is_grant(piece: Offsets) -> bool:
-        return sum(shared(piece, grant) for grant in covered) > _MOSTLY * (piece[1] - piece[0])
+        return sum(shared(piece, grant) for grant in covered.touching(piece)) > _MOSTLY * (piece[1] - piece[0])
 
     kept = []
     for draft in drafts:
         if draft.cue is None:
             kept.append(draft)
-        elif not inside(draft.cue) and not all(map(inside, draft.content)):
+        elif not covered.hold(draft.cue) and not all(map(covered.hold, draft.content)):
             content = tuple(piece for piece in draft.content if not is_grant(piece)) or draft.content
             kept.append(evolve(draft, cue=_behind(reading, draft.cue, covered), content=content))
     return kept
 
 
-def _behind(reading: Reading, cue: Offsets, covered: list[Offsets]) -> Offsets:
+def _behind(reading: Reading, cue: Offsets, covered: Stretches) -> Offsets:
     """A cue without the grant that it begins with."""
-    end = next((b for a, b in covered if a <= cue[0] < b < cue[1]), cue[0])
+    end = next((b for a, b in covered.touching(cue) if a <= cue[0] and b < cue[1]), cue[0])
     tokens = [reading.document.tokens[i] for i in reading.tokens_in(end, cue[1])]
     start = next((t.start for t in tokens if t.start >= end and t.upos != "PUNCT"), cue[0])
     return start, cue[1]
@@ -124,7 +121,7 @@ def _own_reason(granted: Span) -> Span | None:
     """“was not authorized to speak”, “for legal reasons” is a grant and its reason in one."""
     if regex.search(r"authori[sz]|allowed|permi|cleared", granted.text, regex.IGNORECASE):
         return granted
-    match = regex.search(r"for legal reasons|by law|under .* law", granted.text, regex.IGNORECASE)
+    match = regex.search(r"for legal reasons|by law|under .{0,40} law", granted.text, regex.IGNORECASE)
     return Span(granted.start + match.start(), granted.start + match.end(), match.group()) if match else None
 
 
@@ -138,18 +135,20 @@ def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
 
 # --- reasons --------------------------------------------------------------------------------------
 
-_CLAUSE = r"(?:(?!\s+[-–—]+\s)[^.;:,”\"“()—]|\.(?=\w)|,(?=\s(?:including|or|and)\s))*"
+_CLAUSE = r"(?:\s++(?![-–—]++\s)|[^\s.;:,”\"“()—]|\.(?=\w)|,(?=\s(?:including|or|and)\s))*"
 _BEHIND = regex.compile(
-    r"\s*,?\s*(?P<reason>(?:(?:(?:largely|mainly|partly|in part|simply|only|just)\s+)?because\b|"
-    r"(?:for|out of|over)\s+(?:fear|concern|worry|worries)s?\b|fearing\b|worried\b|citing\b|due\s+to\b|owing\s+to\b|"
-    r"given\b|in\s+order\s+to\b|so\s+(?:that|as\s+to|he|she|they)\b|since\b|lest\b|as\s+(?:he|she|they|the)\b|"
-    r"(?:(?:when|while|in)\s+)?(?:discussing|describing|disclosing|recounting)\b|"
-    r"saying\s+(?:that\s+)?(?:he|she|they|it)\b|for\s+\w+\s+reasons\b|"
-    r"to\s+(?!be\b|reporters\b|the\b|a\b|an\b|us\b|me\b|him\b|her\b|them\b)\p{Ll}+)" + _CLAUSE + ")",
+    spaced(
+        r"\G\s*+,?\s*+(?P<reason>(?:(?:(?:largely|mainly|partly|in part|simply|only|just) )?because\b|"
+        r"(?:for|out of|over) (?:fear|concern|worry|worries)s?\b|fearing\b|worried\b|citing\b|due to\b|owing to\b|"
+        r"given\b|in order to\b|so (?:that|as to|he|she|they)\b|since\b|lest\b|as (?:he|she|they|the)\b|"
+        r"(?:(?:when|while|in) )?(?:discussing|describing|disclosing|recounting)\b|"
+        r"saying (?:that )?(?:he|she|they|it)\b|for \w+ reasons\b|"
+        r"to (?!be\b|reporters\b|the\b|a\b|an\b|us\b|me\b|him\b|her\b|them\b)\p{Ll}+)" + _CLAUSE + ")"
+    ),
     regex.IGNORECASE,
 )
 _BEFORE = regex.compile(
-    r"(?P<reason>(?:because|for\s+fear|out\s+of\s+(?:fear|concern)|fearing|citing|due\s+to|given)\b" + _CLAUSE + "),",
+    spaced(r"(?P<reason>(?:because|for fear|out of (?:fear|concern)|fearing|citing|due to|given)\b" + _CLAUSE + "),"),
     regex.IGNORECASE,
 )
 
@@ -216,8 +215,10 @@ def give(reading: Reading, grants: list[Grant], drafts: list[Draft], voices: lis
     """
     given: list[Grant | None] = [None] * len(drafts)
     places = _Places.of(drafts)
+    speakers = {v.speaker.id: v.speaker for v in voices if v.speaker is not None}
+    mentions = {id: Stretches((m.start, m.end) for m in speaker.mentions) for id, speaker in speakers.items()}
     for grant in grants:
-        for number in _covered(reading, grant, drafts, voices, places):
+        for number in _covered(reading, grant, drafts, voices, places, mentions):
             given[number] = given[number] or grant
     kept = {
         v.speaker.id: g
@@ -234,15 +235,23 @@ def _keeps(voice: Voice) -> bool:
     return speaker is not None and speaker.kind is Kind.PERSON and speaker.level is not Level.NAMED
 
 
-def _covered(reading: Reading, grant: Grant, drafts: list[Draft], voices: list[Voice], places: "_Places") -> list[int]:
-    """The drafts whose source a grant speaks of."""
+def _covered(
+    reading: Reading,
+    grant: Grant,
+    drafts: list[Draft],
+    voices: list[Voice],
+    places: "_Places",
+    mentions: dict[str, Stretches],
+) -> list[int]:
+    """The drafts whose source a grant speaks of; `mentions` are those of each speaker, by id."""
     near = _near(reading, grant, drafts, places)
     said = [n for n in near if any(a <= grant.words.start < b for a, b in drafts[n].content)]
     if grant.holder is not None:
         holder = reading.document.tokens[grant.holder]
         sources = [n for n in near if (s := drafts[n].source) is not None and s[0] <= holder.start < s[1]]
         if not sources:
-            sources = [n for n in near if _mentions(voices[n], holder.start)]
+            at = holder.start, holder.start + 1
+            sources = [n for n in near if (s := voices[n].speaker) is not None and mentions[s.id].hold(at)]
         if sources:
             return _of_same_speaker(sources, near, voices)
         if _is_plural(reading.document, grant.holder):
@@ -287,11 +296,6 @@ class _Places:
     def between(self, start: int, end: int) -> list[int]:
         """The drafts from one offset to another, in their own order."""
         return sorted(self.numbers[bisect_left(self.offsets, start) : bisect_right(self.offsets, end)])
-
-
-def _mentions(voice: Voice, offset: int) -> bool:
-    speaker = voice.speaker
-    return speaker is not None and any(m.start <= offset < m.end for m in speaker.mentions)
 
 
 def _of_same_speaker(chosen: list[int], near: list[int], voices: list[Voice]) -> list[int]:
@@ -359,8 +363,3 @@ def _patterns() -> tuple[regex.Pattern[str], ...]:
 def _trigger() -> regex.Pattern[str]:
     """A word without which no grant is."""
     return regex.compile("|".join(closed_class("words_of_grants")), regex.IGNORECASE)
-
-
-def spaced(pattern: str) -> str:
-    """A pattern of a lexicon whose spaces match any white space."""
-    return pattern.replace(" ?", r"\s*").replace(" ", r"\s+")

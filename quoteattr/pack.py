@@ -6,11 +6,16 @@ share as one byte a number, and `manifest.json` with the size and SHA-256 of eve
 
 import hashlib
 import json
-from collections.abc import Sequence
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.errors import ModelNotFound
+from quoteattr.errors import ModelNotFound, QuoteAttrError
+from quoteattr.extras import need
+from quoteattr.promises import as_storable, shown
 
 if TYPE_CHECKING:
     import stanza
@@ -18,31 +23,109 @@ if TYPE_CHECKING:
 BUNDLED = Path(__file__).parent / "models" / "en"
 MODELS = {"tokenize": "tokenizer", "pos": "tagger", "lemma": "lemmatizer", "depparse": "parser", "ner": "ner"}
 PARSING = tuple(f"{name}.pt" for name in (*MODELS.values(), "vectors"))
+MANIFEST = "manifest.json"
+_MOST = 1_000_000  # bytes of a manifest
 _REMEDY = "install quoteattr again, or make the pack with `python -m training.parsing`"
 
 
 def verify(folder: Path, needed: Sequence[str] = PARSING, remedy: str = _REMEDY) -> None:
     """Raise `ModelNotFound` unless every file of the pack is there as the manifest says, the `needed` among them."""
-    manifest = folder / "manifest.json"
-    try:
-        files: dict[str, dict[str, Any]] = json.loads(manifest.read_text(encoding="utf-8"))["files"]
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelNotFound(f"no model pack in {folder}: {manifest.name} is missing or damaged; {remedy}") from error
-    for name, expected in files.items():
-        try:
-            content = (folder / name).read_bytes()
-        except OSError as error:
-            raise ModelNotFound(f"the model pack in {folder} lacks {name}; {remedy}") from error
-        if len(content) != expected["bytes"] or hashlib.sha256(content).hexdigest() != expected["sha256"]:
-            raise ModelNotFound(f"{folder / name} is damaged (its checksum is wrong); {remedy}")
+    files = files_of(folder, remedy)
     missing = [name for name in needed if name not in files]
     if missing:
-        raise ModelNotFound(f"the model pack in {folder} lacks {', '.join(missing)}; {remedy}")
+        raise ModelNotFound(f"the manifest of {folder} lacks {', '.join(missing)}; {remedy}")
+    for name, (size, sha256) in files.items():
+        if _checksum(folder / name, size, remedy) != sha256:
+            raise ModelNotFound(f"{folder / name} is damaged (its checksum is wrong); {remedy}")
+
+
+def files_of(folder: Path, remedy: str = _REMEDY) -> dict[str, tuple[int, str]]:
+    """The files that the manifest of a pack names, each with its size in bytes and its SHA-256.
+
+    Raises:
+        ModelNotFound: there is no manifest, or it is none.
+    """
+    manifest = folder / MANIFEST
+    try:
+        with open(manifest, "rb", opener=_unblocked) as file:
+            regular = stat.S_ISREG(os.fstat(file.fileno()).st_mode)
+            content = file.read(_MOST) if regular else b""
+        rows = json.loads(content)["files"].items()
+        files = {name: (row["bytes"], row["sha256"]) for name, row in rows}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise ModelNotFound(f"no model pack in {folder}: {manifest.name} is missing or damaged; {remedy}") from error
+    for name, (size, sha256) in files.items():
+        if not _is_plain(name) or type(size) is not int or not isinstance(sha256, str):
+            raise ModelNotFound(
+                f"{manifest} is damaged: {shown(name)} is no file of the folder with its size; {remedy}"
+            )
+    return files
+
+
+def checksum(folder: Path, remedy: str = _REMEDY) -> str:
+    """Which pack it is: a SHA-256 of what its manifest says of its files."""
+    files = {name: {"bytes": size, "sha256": known} for name, (size, known) in files_of(folder, remedy).items()}
+    return hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()
+
+
+def name_of(folder: Path) -> tuple[str, str]:
+    """What `records.Versions` calls a pack that is loaded: its folder's name, and the beginning of its checksum."""
+    return as_storable(folder.resolve().name) or "models", checksum(folder)[:8]
+
+
+def _is_plain(name: str) -> bool:
+    """A file of the folder itself, not a path that leads out of it."""
+    return name not in ("", ".", "..") and not any(mark in name for mark in "/\\\0")
+
+
+def _checksum(path: Path, size: int, remedy: str) -> str | None:
+    """The SHA-256 of a file of this size; None for one of another, of which nothing is read."""
+    try:
+        with open(path, "rb", opener=_unblocked) as file:
+            known = os.fstat(file.fileno())
+            if not stat.S_ISREG(known.st_mode):
+                raise ModelNotFound(f"{path} is no file that holds numbers; {remedy}")
+            return hashlib.file_digest(file, "sha256").hexdigest() if known.st_size == size else None
+    except FileNotFoundError as error:
+        raise ModelNotFound(f"the model pack in {path.parent} lacks {path.name}; {remedy}") from error
+    except OSError as error:
+        raise ModelNotFound(f"{path} can't be read: {error.strerror}; {remedy}") from error
+
+
+def _unblocked(path: str, flags: int) -> int:
+    """Open at once: a named pipe would wait for who writes to it."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+@contextmanager
+def usable(path: Path, remedy: str) -> Iterator[None]:
+    """Whatever goes wrong while a file, or a folder of them, is made a model of, as `ModelNotFound` with its name.
+
+    The libraries that read them raise kinds of their own, of which some are nothing but `Exception`.
+    """
+    try:
+        yield
+    except (QuoteAttrError, MemoryError):
+        raise
+    except Exception as error:
+        told = " ".join(f"{type(error).__name__}: {error}".split())
+        raise ModelNotFound(f"{path} can't be used ({told[:300]}); {remedy}") from error
 
 
 def load_pipeline(folder: Path = BUNDLED, *, device: str = "cpu") -> "stanza.Pipeline":
-    """A `stanza.Pipeline` of the pack's models: tokenize, pos, lemma, depparse, ner."""
+    """A `stanza.Pipeline` of the pack's models: tokenize, pos, lemma, depparse, ner.
+
+    Raises:
+        ModelNotFound: a file is missing or damaged, or Stanza can make nothing of it.
+        MissingExtra: torch or Stanza is not installed.
+    """
     verify(folder)
+    need("the parse by Stanza", "torch", "stanza")
+    with usable(folder, _REMEDY):
+        return _pipeline(folder, device)
+
+
+def _pipeline(folder: Path, device: str) -> "stanza.Pipeline":
     import stanza
     from stanza.models.common.foundation_cache import FoundationCache
 

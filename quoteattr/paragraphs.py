@@ -6,14 +6,15 @@ from itertools import pairwise
 import regex
 
 _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
-_BLANK = regex.compile(r"(?:\r\n|[\r\n])[^\S\r\n]*(?:\r\n|[\r\n])")
+_BLANK = regex.compile(r"(?:\r\n|[\r\n])[^\S\r\n]*+(?:\r\n|[\r\n])")
 _DATELINE = regex.compile(
     r"\p{Lu}[\p{Lu}.’' ]{3,30}(?:, [\p{L}.]{2,20}){0,2}(?:, \p{L}{3,9}\.? \d{1,2})?(?: ?\([^)\n]{2,30}\))? ?"
-    r"(?:--|[–—]|- )\s*(?=[\p{L}\"“‘'])"
+    r"(?:--|[–—]|- )\s*+(?=[\p{L}\"“‘'])"
 )
-_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\u200c-\u200f\u202a-\u202e\ufffe\uffff]")
-_SPACE = regex.compile(r"\s")
-_LONG_RUN = regex.compile(r"\S{200,}")
+_BLANKED = regex.compile(  # control characters, and white space but plain spaces
+    r"(?:[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\u200c-\u200f\u202a-\u202e\ufffe\uffff]|[^\S ])++"
+)
+_LONG_RUN = regex.compile(r"(?<!\S)\S{200,}+")
 _WRAPPED_AT = (50, 100)  # the usual widths of hard-wrapped text, in characters
 
 _PLAIN = str.maketrans(
@@ -39,7 +40,7 @@ def copies(text: str, bounds: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
 
 def readable(text: str) -> str:
     """A plain copy of one paragraph, the same length, without what a tokenizer can't stand."""
-    text = _SPACE.sub(" ", _CONTROL.sub(" ", plain(text)))
+    text = _BLANKED.sub(lambda m: " " * len(m.group()), plain(text))
     return str(_LONG_RUN.sub(lambda m: m.group()[:50] + " " * (len(m.group()) - 50), text))
 
 

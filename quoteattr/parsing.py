@@ -5,15 +5,18 @@ The parse comes from the bundled Stanza pack, from a folder with such a pack, or
 same length as the original, so that every token points into the text as it was given.
 """
 
+import logging
 import threading
 from functools import cached_property
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-import regex
 from attrs import field, frozen
 
-from quoteattr.errors import InvalidText, ModelNotFound
+from quoteattr.errors import ModelNotFound
+from quoteattr.extras import need
+from quoteattr.given import text_of
 from quoteattr.pack import BUNDLED, load_pipeline
 from quoteattr.paragraphs import copies, paragraphs
 from quoteattr.records import Span
@@ -21,7 +24,7 @@ from quoteattr.records import Span
 if TYPE_CHECKING:
     import stanza
 
-_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_log = logging.getLogger(__name__)
 _MAX_SENTENCE = 180  # tokens; the parser's time and memory grow with the square
 _REQUIRED = ("tokenize", "pos", "lemma", "depparse")
 _ENTITY_KINDS = {"PER": "PERSON", "GPE": "LOC", "FAC": "LOC", "LOCATION": "LOC", "ORGANIZATION": "ORG"}
@@ -108,9 +111,14 @@ class Parser:
         self._lock = threading.Lock()
 
     @property
-    def is_given(self) -> bool:
-        """Whether it runs a pipeline of the user's."""
-        return self._given is not None
+    def given(self) -> "stanza.Pipeline | None":
+        """The pipeline of the user's that it runs, if it does."""
+        return self._given
+
+    @property
+    def folder(self) -> Path | None:
+        """Where its models lie; None for a pipeline of the user's."""
+        return None if self._given is not None else self._folder
 
     def __getstate__(self) -> dict[str, Any]:
         if self._given is not None:
@@ -125,15 +133,27 @@ class Parser:
         """The Stanza pipeline behind this parser, loaded when first asked for."""
         with self._lock:
             if self._loaded is None:
-                self._loaded = self._given or load_pipeline(self._folder, device=self._device)
+                begun = perf_counter()
+                self._loaded = self._given or self._bundled()
+                taken = perf_counter() - begun
+                _log.info("loaded Stanza's models in %s, on %s, in %.2f s", self._folder, self._device, taken)
                 missing = [p for p in _REQUIRED if p not in self._loaded.processors]
                 if missing:
                     raise ModelNotFound(f"the Stanza pipeline lacks the processors {', '.join(missing)}: add them")
             return self._loaded
 
+    def _bundled(self) -> "stanza.Pipeline":
+        """The pipeline of the folder, on its device."""
+        if self._device != "cpu":
+            need(f"device={self._device!r}", "torch")
+            from quoteattr.attributions.on_torch import check_device
+
+            check_device(self._device)
+        return load_pipeline(self._folder, device=self._device)
+
     def parse(self, text: str) -> Document:
         """Raises `InvalidText` for what is not a text, `ModelNotFound` where no models are."""
-        check(text)
+        text = text_of(text)
         bounds = paragraphs(text)
         if not bounds:
             return Document(text, (), (), (), ())
@@ -151,19 +171,6 @@ class Parser:
             if doc.sentences:
                 doc = pipeline.process(doc, processors="pos,lemma,depparse,ner")
         return doc
-
-
-def check(text: object) -> None:
-    """Raise `InvalidText` unless this is a text that can be stored and read."""
-    if isinstance(text, bytes | bytearray):
-        raise InvalidText("the document is bytes: decode it first, as in text.decode('utf-8')")
-    if not isinstance(text, str):
-        raise InvalidText(f"the document is a {type(text).__name__}, not a str")
-    if found := _SURROGATE.search(text):
-        raise InvalidText(
-            f"the document has a lone surrogate at character {found.start()}, which is no character: "
-            "it was decoded wrongly; decode it anew with the right encoding or errors='replace'"
-        )
 
 
 def _shortened(doc: Any) -> Any:

@@ -9,11 +9,19 @@ Importing this module is enough:
 `Document.attributions` is then a tuple of `Spotted`, in order of the text. An `Extractor` with
 ``engine="model"`` runs the same class.
 """
+# ruff: noqa: E402  (what is needed is asked for before it is imported)
 
+import logging
 import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from time import perf_counter
 from typing import Any
+
+from quoteattr import settings
+from quoteattr.extras import need
+
+need("quoteattr.processor", "torch", "stanza")
 
 from stanza.pipeline.processor import Processor, register_processor
 
@@ -24,6 +32,7 @@ from quoteattr.quotations import quotations
 from quoteattr.records import Quotation
 
 NAME = "attribution"
+_log = logging.getLogger(__name__)
 
 
 @register_processor(NAME)
@@ -39,10 +48,9 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
 
     def __init__(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
         super().__init__(config, pipeline, device)
-        given = config.get("folder")
-        self._folder = Path(given) if given else BUNDLED
+        self._folder = settings.folder("attribution_folder", config.get("folder")) or BUNDLED
         self._device = str(device)
-        self._threads: int | None = config.get("threads")
+        self._threads = settings.threads(config.get("threads"))
         self._weights: Weights | None = None
         self._lock = threading.Lock()
 
@@ -55,8 +63,15 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
         """The network, loaded when first asked for."""
         with self._lock:
             if self._weights is None:
+                begun = perf_counter()
                 self._weights = load(self._folder, self._device, self._threads)
+                _log.info("loaded %s, on %s, in %.2f s", self._folder, self._device, perf_counter() - begun)
             return self._weights
+
+    @property
+    def made_by(self) -> tuple[str, Path]:
+        """The package that runs the network, and the folder where it lies."""
+        return "onnxruntime" if self._device == "cpu" else "torch", self._folder
 
     def process(self, doc: Any) -> Any:
         """Sets `doc.attributions`: a tuple of `Spotted`, offsets into `doc.text`."""

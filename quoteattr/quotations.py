@@ -1,15 +1,20 @@
-"""Every stretch in quotation marks, found in the raw text: no parse, no model, linear time.
+"""Every stretch in quotation marks, found in the raw text: no parse, no model, linear time and memory.
 
 Two passes over the marks of the text. The first reads each mark by its neighbours: can it open, can
 it close, or is it an apostrophe, an inch or a foot mark. The second matches them with a stack for
 each paragraph; a double quotation still open at a paragraph's end runs on if the next paragraph
 re-opens it (the newspaper convention: every paragraph opens, only the last one closes), and ends
-with the paragraph otherwise.
+with the paragraph otherwise. The stack knows for each opening mark where such ones stand in it, so
+that a closing mark finds its partner at once, however many are open.
 """
+
+from collections import defaultdict
+from collections.abc import Iterator
 
 import regex
 from attrs import define
 
+from quoteattr.given import expected
 from quoteattr.lexicon import closed_class
 from quoteattr.paragraphs import paragraphs
 from quoteattr.records import Quotation, QuotationUse, Span
@@ -28,7 +33,14 @@ _ELISION = regex.compile(
     r"(?:\d0s\b|\d\ds?\b(?!['’])|(?:em|tis|twas|til|till|cause|bout|round|n|nuff|cos|cuz|kay|s|ll)\b)",
     regex.IGNORECASE,
 )
+_CLOSED_BY = {  # curly marks close curly ones, straight ones straight ones
+    "“": "”“", "”": "”“", "‟": "”“", "„": "“”‟", '"': '"', "＂": "＂", "''": ["''"], "``": ["''"],
+    "«": "«»", "»": "«»", "‹": "‹›", "›": "‹›",
+    "‘": "’", "’": "’", "‛": "’", "‚": "‘’", "'": "'", "`": "'",
+}  # fmt: skip
+_PARTNERS = {mark: tuple(o for o, closing in _CLOSED_BY.items() if mark in closing) for mark in _FAMILY}
 _MAX_SINGLE = 2_000  # characters a quotation in single marks may run: longer ones are stray apostrophes
+_MAX_DEPTH = 20  # quotations around one that is still given: every one holds its text, so all would be quadratic
 
 
 @define(slots=True)
@@ -49,26 +61,56 @@ class _Open:
     depth: int
 
 
+class _Stack:
+    """The quotations that are open, the outermost first."""
+
+    def __init__(self) -> None:
+        self._entries: list[_Open] = []
+        self._places: dict[str, list[int]] = defaultdict(list)  # in the stack, by opening mark
+
+    def __iter__(self) -> Iterator[_Open]:
+        return iter(self._entries)
+
+    def open(self, mark: _Mark) -> None:
+        """Begin a quotation inside all others."""
+        self.put(_Open(mark, [], mark.end, len(self._entries)))
+
+    def put(self, entry: _Open) -> None:
+        """Go on with a quotation, inside all others."""
+        self._places[entry.mark.text].append(len(self._entries))
+        self._entries.append(entry)
+
+    def partner(self, mark: str) -> int | None:
+        """The place of the innermost quotation that a mark could close."""
+        return max((self._places[o][-1] for o in _PARTNERS[mark] if self._places[o]), default=None)
+
+    def end(self, place: int) -> list[_Open]:
+        """The quotation at a place and all inside it, which are open no longer."""
+        ended = self._entries[place:]
+        del self._entries[place:]
+        for entry in ended:
+            self._places[entry.mark.text].pop()
+        return ended
+
+
 def quotations(text: str) -> tuple[Quotation, ...]:
     """All quotations of a text, in order of their opening marks; never raises.
+
+    One inside more than twenty others is not given: no writer nests them so, only a mark that a broken scan repeats.
 
     >>> " | ".join(q.span.text for q in quotations("He called it “a ‘minor’ leak.”"))
     '“a ‘minor’ leak.” | ‘minor’'
     """
+    expected(str, text, "the text of an article")
     bounds = paragraphs(text)
-    marks = [_read(text, m.start(), m.end()) for m in _MARK.finditer(text)]
     found: list[Quotation] = []
-    open_: list[_Open] = []
-    at = 0
+    open_ = _Stack()
     for number, (start, end) in enumerate(bounds):
-        inside: list[_Mark] = []
-        while at < len(marks) and marks[at].start < end:
-            if marks[at].start >= start and (marks[at].opens or marks[at].closes):
-                inside.append(marks[at])
-            at += 1
+        read = (_read(text, *m.span()) for m in _MARK.finditer(text, start, end))
+        marks = [mark for mark in read if mark.opens or mark.closes]
         reopened = _opening_family(text, bounds[number + 1][0]) if number + 1 < len(bounds) else None
-        open_ = _resume(open_, inside, start)
-        _match(text, inside, open_, reopened, found)
+        _resume(open_, marks, start)
+        _match(text, marks, open_, reopened, found)
         open_ = _end_paragraph(text, open_, end, reopened, found)
     return tuple(sorted(found, key=lambda q: (q.span.start, -q.span.end)))
 
@@ -127,14 +169,13 @@ def _double(mark: str, before: str, after: str, left_free: bool, right_free: boo
     return opens, closes
 
 
-def _resume(open_: list[_Open], marks: list[_Mark], start: int) -> list[_Open]:
+def _resume(open_: _Stack, marks: list[_Mark], start: int) -> None:
     """Start the next piece of quotations that run on, behind the marks that re-open them."""
     for entry in open_:
         entry.piece_start = start
         if marks and marks[0].start == start and _FAMILY[marks[0].text] == _FAMILY[entry.mark.text]:
             entry.piece_start = start = marks[0].end
             del marks[0]
-    return open_
 
 
 def _opening_family(text: str, start: int) -> str | None:
@@ -143,33 +184,28 @@ def _opening_family(text: str, start: int) -> str | None:
     return _FAMILY[mark.group()] if mark is not None and _read(text, *mark.span()).opens else None
 
 
-def _match(text: str, marks: list[_Mark], open_: list[_Open], reopened: str | None, found: list[Quotation]) -> None:
+def _match(text: str, marks: list[_Mark], open_: _Stack, reopened: str | None, found: list[Quotation]) -> None:
     """Match the marks of one paragraph; closed quotations go to `found`. `reopened` is the family of the
     mark that the next paragraph begins with."""
     closable = _closable(marks)
     surplus = _curly_surplus(marks)
     for number, mark in enumerate(marks):
         family = _FAMILY[mark.text]
-        partner = next((i for i in range(len(open_) - 1, -1, -1) if _pairs(open_[i].mark, mark)), None)
+        partner = open_.partner(mark.text)
         if partner is not None and mark.closes and not _is_apostrophe(mark, number, closable, family):
-            for lost in open_[partner + 1 :]:  # singles left open inside were apostrophes
-                if _FAMILY[lost.mark.text] != "single":
-                    _keep(text, lost, mark.start, None, found)
-            _keep(text, open_[partner], mark.start, mark, found)
-            del open_[partner:]
+            closed, *lost = open_.end(partner)
+            inside = [entry for entry in lost if _FAMILY[entry.mark.text] != "single"]  # singles were apostrophes
+            _keep_unclosed(text, inside, mark.start, found)
+            _keep(text, closed, mark.start, mark, found)
         elif mark.opens and (not family.startswith("single") or closable[number] or reopened == family):
             if partner is not None:
                 if family.startswith("single"):
                     continue
-                if mark.text == "“" and surplus[number] > 1:  # “we call it “home” here”
-                    open_.append(_Open(mark, [], mark.end, len(open_)))
-                    continue
-                for lost in open_[partner:]:  # opened again without having been closed
-                    _keep(text, lost, _back(text, mark.start), None, found)
-                del open_[partner:]
+                if mark.text != "“" or surplus[number] <= 1:  # not “we call it “home” here”, but opened again
+                    _keep_unclosed(text, open_.end(partner), mark.start, found)
             elif mark.text in ('"', "＂") and _is_inch(text, mark):
                 continue
-            open_.append(_Open(mark, [], mark.end, len(open_)))
+            open_.open(mark)
 
 
 def _closable(marks: list[_Mark]) -> list[int | bool]:
@@ -210,56 +246,41 @@ def _is_apostrophe(mark: _Mark, number: int, closable: list[int | bool], family:
     return family == "single" and not mark.sure and bool(closable[number])
 
 
-def _pairs(opening: _Mark, closing: _Mark) -> bool:
-    """Whether two marks belong to one style: curly with curly, straight with straight."""
-    a, b = opening.text, closing.text
-    if a in ("“", "”", "‟"):
-        return b in ("”", "“")
-    if a == "„":
-        return b in ("“", "”", "‟")
-    if a in ("''", "``"):
-        return b == "''"
-    if a in ("‘", "‛", "’"):
-        return b == "’"
-    if a == "‚":
-        return b in ("‘", "’")
-    if a == "`":
-        return b == "'"
-    return _FAMILY[a] == _FAMILY[b] and (a == b or _FAMILY[a].endswith("guillemet"))
-
-
 def _is_inch(text: str, mark: _Mark) -> bool:
     """A straight mark right behind a digit with none open: 6'2", a 12" ruler."""
     return mark.start > 0 and text[mark.start - 1].isdigit()
 
 
-def _end_paragraph(
-    text: str, open_: list[_Open], end: int, reopened: str | None, found: list[Quotation]
-) -> list[_Open]:
+def _end_paragraph(text: str, open_: _Stack, end: int, reopened: str | None, found: list[Quotation]) -> _Stack:
     """What is still open: carried on if the next paragraph re-opens it, else ended here, unclosed."""
-    running: list[_Open] = []
+    running = _Stack()
     for entry in open_:
         family = _FAMILY[entry.mark.text]
         if reopened == family and entry.depth == 0:
             entry.pieces.append((entry.piece_start, end))
-            running.append(entry)
+            running.put(entry)
         elif not family.startswith("single"):
             _keep(text, entry, end, None, found)
     return running
 
 
-def _back(text: str, end: int) -> int:
+def _keep_unclosed(text: str, entries: list[_Open], before: int, found: list[Quotation]) -> None:
+    """Add quotations that something else ends: they go up to it, not to the white space before it."""
+    end = before
     while end and text[end - 1].isspace():
         end -= 1
-    return end
+    for entry in entries:
+        _keep(text, entry, end, None, found)
 
 
 def _keep(text: str, entry: _Open, end: int, closing: _Mark | None, found: list[Quotation]) -> None:
-    """Add a quotation that ends here to those found, unless there is nothing in it."""
+    """Add a quotation that ends here to those found, unless there is nothing in it, or it is too deep."""
+    if entry.depth > _MAX_DEPTH:
+        return
     pieces = [(a, b) for a, b in [*entry.pieces, (entry.piece_start, end)] if text[a:b].strip()]
     if not pieces:
         return
-    start, stop = entry.mark.start, max(closing.end if closing else end, entry.mark.end)
+    start, stop = entry.mark.start, closing.end if closing else end
     quotation = Quotation(
         Span(start, stop, text[start:stop]),
         tuple(Span(a, b, text[a:b]) for a, b in pieces),
@@ -275,12 +296,12 @@ def _keep(text: str, entry: _Open, end: int, closing: _Mark | None, found: list[
 _TITLE_NOUN = regex.compile(
     r"(?:book|novel|film|movie|song|album|series|show|play|poem|memoir|essay|article|episode|single|"
     r"documentary|podcast|magazine|musical|sitcom|drama|comedy|painting|report|column|speech|titled|"
-    r"entitled|headlined|of|on|in|’s|'s)\s*,?\s*$",
+    r"entitled|headlined|of|on|in|’s|'s)\s*+,?\s*+$",
     regex.IGNORECASE,
 )
 _ARM_LENGTH = regex.compile(
     r"(?:so-called|self-described|self-styled|supposed|alleged|quote-unquote|known as|dubbed|nicknamed|"
-    r"the (?:term|word|phrase|label|name)s?|also called)\s*,?\s*$",
+    r"the (?:term|word|phrase|label|name)s?|also called)\s*+,?\s*+$",
     regex.IGNORECASE,
 )
 _SMALL_WORDS = closed_class("small_words")

@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from markupsafe import Markup, escape
 
+from quoteattr import settings
+from quoteattr.given import article_of
+from quoteattr.promises import as_plain
 from quoteattr.records import UNRESOLVED, Article, Attribution, Evidence, Level, level_name
 from quoteattr.stretches import stretches
 
@@ -47,14 +50,22 @@ def render(article: Article, *, title: str | None = None) -> str:
         article: what `extract` gave.
         title: the page's heading; by default the article's id, else “Article”.
 
-    The page's text is the article's, character by character, but for the null character, which HTML can't hold.
+    The page's text is the article's, character by character, but for the null character, which HTML can't hold. Its
+    last line says which versions made the article, where that is known.
+
+    Raises:
+        InvalidInput: it is no article, but a list, a text or a failure.
+        InvalidSetting: the title is no `str`.
     """
+    article = article_of(article)
+    title = settings.words("title", title)
     voices = tuple(_voices(article))
     numbers = {voice.attributions[0].speaker.id: voice.number for voice in voices if voice.attributions[0].speaker}
     counted = Counter(map(level_of, article.attributions))
     return page(
         "article",
         title=title or article.id or "Article",
+        made_by=str(article.versions) if article.versions is not None else None,
         article=article,
         stretches=tuple(stretches(article)),
         voices=voices,
@@ -111,7 +122,7 @@ def _source(name: str) -> str:
 
 def exact(text: str) -> Markup:
     """A text as HTML that reads as the same characters: a bare carriage return would become a line feed."""
-    return Markup(str(escape(text)).replace("\r", "&#13;").replace("\0", "\ufffd"))
+    return Markup(str(escape(as_plain(text))).replace("\r", "&#13;").replace("\0", "\ufffd"))
 
 
 def level_of(attribution: Attribution) -> str:

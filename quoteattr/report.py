@@ -3,13 +3,16 @@
 import base64
 from collections.abc import Mapping
 
+from quoteattr import settings
 from quoteattr.auditing import Audit
+from quoteattr.given import named
 from quoteattr.render import page
 
+_TITLE = "Audit of sources"
+_EXAMPLE = "{'all articles': quoteattr.audit(articles)}"
 
-def render_audit(
-    audits: Mapping[str, Audit], *, title: str = "Audit of sources", pictures: Mapping[str, str] | None = None
-) -> str:
+
+def render_audit(audits: Mapping[str, Audit], *, title: str = _TITLE, pictures: Mapping[str, str] | None = None) -> str:
     """A page of tables: levels, kinds, anonymous sourcing, grants and their reasons, the most quoted speakers.
 
     Args:
@@ -18,6 +21,12 @@ def render_audit(
         pictures: SVG texts by what they show, as `quoteattr.charts` makes them.
 
     Every share stands with its count and its 95 % interval. The page asks for nothing from outside.
+
+    Raises:
+        InvalidInput: `audits` is no such mapping (one audit: ``{"all articles": audit}``), or `pictures` none of texts.
+        InvalidSetting: the title is no `str`.
     """
-    shown = {name: base64.b64encode(svg.encode()).decode() for name, svg in (pictures or {}).items()}
-    return page("audit", title=title, audits=audits, pictures=shown)
+    groups = named(audits, Audit, "audits", _EXAMPLE)
+    drawn = {} if pictures is None else named(pictures, str, "pictures", "{'levels': charts.svg(figure)}")
+    shown = {name: base64.b64encode(svg.encode("utf-8", "replace")).decode() for name, svg in drawn.items()}
+    return page("audit", title=settings.words("title", title) or _TITLE, audits=groups, pictures=shown)

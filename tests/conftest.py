@@ -9,6 +9,14 @@ import quoteattr
 from quoteattr import Article, Extractor, Span
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+_BY_STANZA = {"by_rules", "said_by_rules", "parser"}  # fixtures that need torch and Stanza
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that ask for the rules engine need more than the default path: `pytest -m "not full"` leaves them out."""
+    for item in items:
+        if _BY_STANZA.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker("full")
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,8 @@ import pytest
 from conftest import check_spans
 
 from quoteattr import Extractor
+from quoteattr.parsing import Document, Token
+from quoteattr.speakers.phrases import _number
 
 # text; attributes of the last speaker, all others None; description strength
 ROWS: list[tuple[str, dict[str, Any], int]] = [
@@ -67,3 +69,13 @@ def test_gender_and_number_say_where_they_were_read(speech: Extractor) -> None:
 def test_a_given_name_shows_no_gender(speech: Extractor) -> None:
     (speaker,) = speech.extract("Ana Ruiz said the talks were over.").speakers
     assert speaker.gender is None
+
+
+@pytest.mark.parametrize(("number", "count"), [("2", 2), ("two", 2), ("١٢", 12), ("²", None), ("①", None), ("½", None)])
+def test_only_a_number_that_can_be_read_counts_people(number: str, count: int | None) -> None:
+    text = f"{number} officials"
+    tokens = (
+        Token(0, 0, len(number), number, number, "NUM", "CD", 1, "nummod", 0),
+        Token(1, len(number) + 1, len(text), "officials", "official", "NOUN", "NNS", -1, "root", 0),
+    )
+    assert _number(Document(text, ((0, len(text)),), (), tokens, ()), [0, 1], 1, True) == count

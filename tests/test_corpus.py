@@ -3,23 +3,70 @@
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from threading import Lock
+from typing import Any
 
 import pytest
 
 import quoteattr
-from quoteattr import Article, Extractor, Failure, InvalidSetting, InvalidText
+from quoteattr import Article, Extractor, Failure, InvalidSetting, InvalidText, ModelNotFound, QuoteAttrError
 from quoteattr.corpus import COLUMNS, rows
+from quoteattr.workers import DIED
 
 TEXT = "“Yes,” Ana Ruiz said."
 
 
 class Deadly(Extractor):
-    """Kills its process at one text."""
+    """Kills its process at “die”, and N times at “die N”, which a folder counts."""
 
-    def extract(self, text: str, *, id: str | None = None) -> Article:
+    folder: Path
+
+    def extract(self, text: Any, *, id: str | None = None) -> Article:
         if text == "die":
             os.kill(os.getpid(), signal.SIGKILL)
+        if text.startswith("die "):
+            deaths = len(list(self.folder.glob(f"{id}-*")))
+            if deaths < int(text[4:]):
+                (self.folder / f"{id}-{deaths}").touch()
+                os.kill(os.getpid(), signal.SIGKILL)
         return super().extract(text, id=id)
+
+
+class Stillborn(Extractor):
+    """Kills its process before it has read anything."""
+
+    def load(self) -> Extractor:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return self
+
+
+class Homeless(Extractor):
+    """Finds no models."""
+
+    def load(self) -> Extractor:
+        raise ModelNotFound("there is none")
+
+    def extract(self, text: Any, *, id: str | None = None) -> Article:
+        self.load()
+        return super().extract(text, id=id)
+
+
+class Tired(Extractor):
+    """Fails at “boom” with an error that can't be sent to another process."""
+
+    def extract(self, text: Any, *, id: str | None = None) -> Article:
+        if text == "boom":
+            raise Picky(1, 2)
+        return super().extract(text, id=id)
+
+
+class Picky(Exception):
+    """Can't be made again from its own arguments."""
+
+    def __init__(self, one: int, two: int) -> None:
+        super().__init__(f"{one} {two}")
 
 
 def test_texts_pairs_and_mappings(speech: Extractor) -> None:
@@ -78,7 +125,7 @@ def test_over_processes_in_order_and_lazily() -> None:
             taken += 1
             yield str(n), TEXT.replace("Ana", f"Ana{'abcdefgh'[n % 8]}")
 
-    extractor = Extractor(engine="rules")
+    extractor = Extractor()
     found = extractor.extract_many(documents(), n_jobs=2, batch_size=2)
     first = next(found)
     assert taken <= 2 * 3 * 2 + 2
@@ -88,12 +135,122 @@ def test_over_processes_in_order_and_lazily() -> None:
     assert results[3] == extractor.extract(TEXT.replace("Ana", "Anad"), id="3")
 
 
-def test_a_process_that_dies_costs_one_document() -> None:
-    documents = [(str(n), "die" if n == 5 else TEXT) for n in range(12)]
-    found = list(Deadly(engine="rules").extract_many(documents, n_jobs=2, batch_size=3))
+@pytest.mark.parametrize(("deaths", "kind"), [(2, Article), (3, Failure)])
+def test_two_deaths_alone_make_a_failure(tmp_path: Path, deaths: int, kind: type) -> None:
+    """The first death is one in the course of the run."""
+    extractor = Deadly()
+    extractor.folder = tmp_path
+    (found,) = extractor.extract_many([("a", f"die {deaths}")], n_jobs=2)
+    assert type(found) is kind
+
+
+def test_a_process_that_dies_costs_one_document(tmp_path: Path) -> None:
+    extractor = Deadly()
+    extractor.folder = tmp_path
+    texts = {1: "die 1", 5: "die"}
+    documents = [(str(n), texts.get(n, TEXT)) for n in range(12)]
+    found = list(extractor.extract_many(documents, n_jobs=2, batch_size=3))
     assert [f.id for f in found] == [str(n) for n in range(12)]
-    assert [f.id for f in found if isinstance(f, Failure)] == ["5"]
-    assert "died" in next(f.reason for f in found if isinstance(f, Failure))
+    assert [(f.id, f.index, f.reason) for f in found if isinstance(f, Failure)] == [("5", 5, DIED)]
+
+
+def children() -> set[int]:
+    """The processes that read for this one."""
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            parent = stat.read_text().rpartition(")")[2].split()[1]
+            if parent == str(os.getpid()) and b"spawn_main" in (stat.parent / "cmdline").read_bytes():
+                found.add(int(stat.parent.name))
+    return found
+
+
+def test_processes_that_are_killed_from_outside_cost_no_document() -> None:
+    documents = [(str(n), TEXT) for n in range(120)]
+    found = Extractor().extract_many(documents, n_jobs=2, batch_size=4)
+    results = []
+    for number, result in enumerate(found):
+        results.append(result)
+        if number in (20, 60):
+            for process in children():
+                os.kill(process, signal.SIGKILL)
+    assert [r.id for r in results] == [str(n) for n in range(120)]
+    assert all(isinstance(r, Article) for r in results)
+    assert children() == set()
+
+
+def test_processes_that_die_before_they_read_end_the_run() -> None:
+    with pytest.raises(QuoteAttrError, match="die before they have read anything"):
+        list(Stillborn().extract_many([TEXT], n_jobs=2))
+    assert children() == set()
+
+
+def test_an_extractor_that_cannot_be_sent() -> None:
+    class Local(Extractor):
+        pass
+
+    with pytest.raises(InvalidSetting, match="choose n_jobs=1"):
+        list(Local().extract_many([TEXT], n_jobs=2))
+
+
+class Unwritable:
+    """An id that can't be written."""
+
+    def __str__(self) -> str:
+        raise ValueError("no")
+
+
+class Sly(str):
+    """A text that can't be sent to another process."""
+
+    def __reduce__(self) -> Any:
+        raise TypeError("not to be sent")
+
+
+BAD: list[Any] = [
+    ("none", None), ("nan", float("nan")), (float("nan"), TEXT), (7.0, TEXT), ("bytes", b"x"), ("lambda", lambda: 0),
+    (lambda: 0, None), (Lock(), None), ("lock", Lock()), (Unwritable(), TEXT), ("a\ud800", TEXT), ("s", "x\ud800"),
+    (Sly("sly"), Sly(TEXT)), {"id": "m"}, [1, 2, 3], 5, None, {"id": "deep", "text": [[]]}, ("picky", "boom"),
+]  # fmt: skip
+
+
+def test_one_process_and_many_give_the_same() -> None:
+    extractor = Tired()
+    one = list(extractor.extract_many(BAD))
+    assert [r.index for r in one if isinstance(r, Failure)] == [n for n in range(len(BAD)) if n not in (2, 3, 12)]
+    assert [r.id for r in one if isinstance(r, Article)] == [None, "7", "sly"]
+    assert one[10].id == "a\\ud800"
+    assert isinstance(one[18], Failure)
+    assert one[18].reason == "unexpected Picky: 1 2"
+    for processes in (2, 4):
+        assert list(extractor.extract_many(BAD, n_jobs=processes, batch_size=3)) == one
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_missing_models_are_told_by_every_document(processes: int) -> None:
+    found = list(Homeless().extract_many([TEXT, TEXT], n_jobs=processes))
+    assert found == [Failure(None, 0, "there is none"), Failure(None, 1, "there is none")]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_what_comes_before_an_error_is_given_first(processes: int) -> None:
+    found = Tired().extract_many([("a", TEXT), ("b", "boom"), ("c", TEXT)], on_error="raise", n_jobs=processes)
+    assert next(found).id == "a"
+    with pytest.raises(QuoteAttrError, match="document b: unexpected Picky: 1 2"):
+        next(found)
+
+
+@pytest.mark.parametrize(("processes", "size"), [(1, 16), (2, 16), (2, 1), (2, 100), (4, 7)])
+def test_documents_that_end_in_an_error(processes: int, size: int) -> None:
+    def documents() -> Iterator[str]:
+        yield from [TEXT] * 70
+        raise OSError("the disk is gone")
+
+    found = Extractor().extract_many(documents(), n_jobs=processes, batch_size=size)
+    for _ in range(70):
+        assert isinstance(next(found), Article)
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(found)
 
 
 def test_rows(speech: Extractor) -> None:

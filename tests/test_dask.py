@@ -35,25 +35,44 @@ def test_a_data_frame(client: Client) -> None:
     articles = frame(6)
     articles.loc[4, "body"] = None
     articles.loc[5, "body"] = "Nothing."
-    found = quoteattr.dask.attributions(dd.from_pandas(articles, npartitions=2), text="body", id="url", engine="rules")
+    found = quoteattr.dask.attributions(dd.from_pandas(articles, npartitions=2), text="body", id="url")
     assert dict(found.dtypes.astype(str)) == quoteattr.dask.SCHEMA
     table = found.compute()
     assert table["document"].tolist() == ["a0", "a0", "a1", "a1", "a2", "a2", "a3", "a3", "a4", "a5"]
     assert table["failure"].notna().tolist() == [False] * 8 + [True, False]
     assert table["attribution"].isna().tolist() == [False] * 8 + [True, True]
-    alone = rows(Extractor(engine="rules").extract(TEXT.format(1), id="a1"))
+    alone = rows(Extractor().extract(TEXT.format(1), id="a1"))
     assert table[table["document"] == "a1"]["content_start"].tolist() == [row["content_start"] for row in alone]
 
 
 def test_a_bag(client: Client) -> None:
     documents: list[Any] = [("a", TEXT.format(1)), {"id": "b", "text": TEXT.format(2)}]
-    found = quoteattr.dask.attributions(db.from_sequence(documents, npartitions=2), engine="rules").compute()
+    found = quoteattr.dask.attributions(db.from_sequence(documents, npartitions=2)).compute()
     assert found["document"].tolist() == ["a", "a", "b", "b"]
+
+
+def test_documents_without_ids_are_told_apart(client: Client) -> None:
+    texts = [TEXT.format(1), float("nan"), "Nothing."]
+    bag = quoteattr.dask.attributions(db.from_sequence([*texts, ("id", "Nothing.")], npartitions=2)).compute()
+    assert bag["document"].tolist() == ["0-0", "0-0", "0-1", "1-0", "id"]
+    unknown = dd.from_pandas(pd.DataFrame({"text": texts, "id": ["a", None, pd.NA]}), npartitions=3).clear_divisions()
+    assert quoteattr.dask.attributions(unknown).compute()["document"].tolist() == ["a", "a", "1-0", "2-0"]
+    found = quoteattr.dask.attributions(unknown[["text"]]).compute()
+    assert found["document"].tolist() == ["0-0", "0-0", "1-0", "2-0"]
+    assert found["failure"].notna().tolist() == [False, False, True, False]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_an_index_with_a_name_or_divisions_names_documents(client: Client, known: bool) -> None:
+    index = pd.Index([5, 7, 9], name=None if known else "number")
+    given = dd.from_pandas(pd.DataFrame({"text": ["Nothing."] * 3}, index=index), npartitions=2)
+    found = quoteattr.dask.attributions(given if known else given.clear_divisions()).compute()
+    assert found["document"].tolist() == ["5", "7", "9"]
 
 
 def test_models_are_loaded_once_a_worker(client: Client) -> None:
     articles = dd.from_pandas(frame(8), npartitions=8)
-    quoteattr.dask.attributions(articles, text="body", id="url", engine="rules").compute()
+    quoteattr.dask.attributions(articles, text="body", id="url").compute()
     loads = client.run(lambda: quoteattr.dask._extractor.cache_info().currsize)
     assert all(n <= 1 for n in loads.values())
 
@@ -64,7 +83,7 @@ def _finished(dask_scheduler: Any) -> int:
 
 def test_a_worker_that_is_killed_costs_nothing(client: Client, tmp_path: Path) -> None:
     articles = dd.from_pandas(frame(240), npartitions=24)
-    future = client.compute(quoteattr.dask.attributions(articles, text="body", id="url", engine="rules"))
+    future = client.compute(quoteattr.dask.attributions(articles, text="body", id="url"))
     pids = client.run(os.getpid)
     while client.run_on_scheduler(_finished) < 4:
         assert not future.done(), "it ended before a worker could be killed"
@@ -80,10 +99,11 @@ def test_a_worker_that_is_killed_costs_nothing(client: Client, tmp_path: Path) -
     [
         (["a"], {}, "DataFrame or Bag"),
         (db.from_sequence(["a"]), {"scope": "speach"}, "no scope"),
+        (db.from_sequence(["a"]), {"scoop": "all"}, "no setting scoop"),
         (db.from_sequence(["a"]), {"pipeline": object()}, "models=FOLDER"),
         (dd.from_pandas(frame(1), npartitions=1), {}, "no column 'text'"),
     ],
-    ids=["list", "scope", "pipeline", "column"],
+    ids=["list", "scope", "name", "pipeline", "column"],
 )
 def test_wrong_settings(documents: Any, settings: dict[str, Any], message: str) -> None:
     with pytest.raises(InvalidSetting, match=message):

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import torch
 
 from quoteattr import Extractor, InvalidSetting, ModelNotFound, quotations
 from quoteattr.attributions.spotting import windows_of
@@ -124,6 +123,7 @@ def test_which_parse_is_the_default() -> None:
         Extractor(parse="heads", weights="somewhere")
 
 
+@pytest.mark.full
 def test_the_stanza_parse_gives_the_same_here(speech: Extractor) -> None:
     text = "“It is over,” said Maria Ruiz, a teacher. Two officials said the crane had failed."
     articles = Extractor(parse="stanza").extract(text), speech.extract(text)
@@ -143,9 +143,12 @@ def test_heads_of_another_network_are_refused(tmp_path: Path) -> None:
         load(tmp_path / "heads", NETWORK)
 
 
+@pytest.mark.full
 def test_torch_and_onnx_runtime_read_alike(speech: Extractor) -> None:
     """What runs on a GPU and what runs on the processor."""
-    network, parse = speech._network
+    import torch
+
+    network, parse = speech._network.weights, speech._network.heads
     torch_heads = on_torch(BUNDLED, settings_in(BUNDLED, "settings.json", 2, ""), "cpu")
     group = windows_of(network, TEXT, paragraphs(TEXT), quotations(TEXT))
     states = [torch.from_numpy(s.states) for s in network.runner.run(group)]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-import stanza
 from attrs import evolve
 from conftest import check_spans
 from hypothesis import given, settings
@@ -37,9 +36,7 @@ from quoteattr.attributions.weights import (
     settings_in,
 )
 from quoteattr.attributions.windows import _SIMPLE, Strip, _any, _simple, arrays, marks_of, strips, windows
-from quoteattr.pack import BUNDLED as PACK
 from quoteattr.paragraphs import paragraphs, readable
-from quoteattr.processor import NAME, AttributionProcessor
 
 TALK = "“It is over,” said Maria Ruiz, a teacher.\n\nTom Hill told reporters that the bridge was unsafe."
 
@@ -238,6 +235,7 @@ def test_bytes_without_a_sign_give_the_same(weights: Weights) -> None:
             assert np.allclose(getattr(signed, name), getattr(wide, name), atol=1e-3), name
 
 
+@pytest.mark.full
 def test_torch_reads_the_same_numbers(weights: Weights, speech: Extractor) -> None:
     """What runs on a GPU and what runs on the processor: bytes move the encoder's states by some hundredths."""
     made = windows_of(weights, TALK, paragraphs(TALK), quotations(TALK))
@@ -250,6 +248,7 @@ def test_torch_reads_the_same_numbers(weights: Weights, speech: Extractor) -> No
         assert (ours.tags.argmax(-1) == exact.tags.argmax(-1)).mean() > 0.9
 
 
+@pytest.mark.full
 def test_damaged_or_missing_weights(tmp_path: Path) -> None:
     with pytest.raises(ModelNotFound, match="engine='rules'"):
         Extractor(weights=tmp_path / "nowhere").load()
@@ -308,6 +307,7 @@ def test_the_mode_of_an_unlisted_cue_is_the_network_s(speech: Extractor) -> None
     assert {a.mode for a in article.attributions} == {Mode.SPEECH}
 
 
+@pytest.mark.full
 def test_the_same_in_company_and_alone(speech: Extractor) -> None:
     alone = [s.cue for s in spotted(speech, TALK)]
     longer = TALK + "\n\n" + "\n\n".join(f"The council met on day {n}, and nothing came of it." for n in range(60))
@@ -323,14 +323,17 @@ def test_a_used_extractor_can_be_pickled(speech: Extractor) -> None:
     assert pickle.loads(pickle.dumps(speech)).extract(TALK) == before
 
 
+@pytest.mark.full
 def test_on_another_device(speech: Extractor) -> None:
-    torch = pytest.importorskip("torch")
+    import torch
+
     if not torch.cuda.is_available():
         pytest.skip("no CUDA device here")
     found = Extractor(device="cuda").extract(TALK)
     assert [a.text for a in found.attributions] == [a.text for a in speech.extract(TALK).attributions]
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("device", ["gpu", "cuda:99"])
 def test_a_device_that_is_not_there_is_told(device: str) -> None:
     with pytest.raises(InvalidSetting, match="device='cpu'"):
@@ -341,7 +344,8 @@ def test_a_device_that_is_not_there_is_told(device: str) -> None:
 
 
 def reading_of(extractor: Extractor, text: str) -> Reading:
-    return Reading(extractor._parser.parse(text), quotations(text))
+    marks = quotations(text)
+    return Reading(extractor._read(text, marks)[0], marks)
 
 
 def draft_of(text: str, source: str | None, cue: str | None, *content: str) -> Draft:
@@ -483,6 +487,7 @@ def test_what_the_rules_are_sure_of_is_added_where_nothing_stands(speech: Extrac
 # the labels that it learned from
 
 
+@pytest.mark.full
 def test_labels_are_the_gold_spans(shared: Path, weights: Weights) -> None:
     from training.attributions.data import article, pieces, read
 
@@ -494,28 +499,3 @@ def test_labels_are_the_gold_spans(shared: Path, weights: Weights) -> None:
             chances = np.ones((len(piece.tags), len(TAGS)), np.float32)
             found |= {offsets(piece.window, f) for f in spans(piece.tags.tolist(), chances)}
         assert len(gold & found) >= 0.97 * len(gold)
-
-
-# Stanza's processor
-
-
-def test_a_pipeline_of_stanza_gains_the_processor(tmp_path: Path) -> None:
-    """`processors="tokenize,attribution"` over a folder of models laid out as Stanza lays out its own."""
-    model = tmp_path / "en" / "tokenize" / "small.pt"
-    model.parent.mkdir(parents=True)
-    model.write_bytes((PACK / "tokenizer.pt").read_bytes())
-    known = {"lang_name": "English", "packages": {"default": {"tokenize": "small"}}, "tokenize": {"small": {}}}
-    (tmp_path / "resources.json").write_text(json.dumps({"en": known}))
-    pipeline = stanza.Pipeline(
-        "en", dir=str(tmp_path), processors="tokenize,attribution", download_method=None, use_gpu=False, verbose=False
-    )
-    assert isinstance(pipeline.processors[NAME], AttributionProcessor)
-    document = pipeline(TALK)
-    assert [TALK[slice(*s.source)] for s in document.attributions] == ["Maria Ruiz, a teacher", "Tom Hill"]
-    assert [TALK[slice(*s.cue)] for s in document.attributions] == ["said", "told"]
-    assert all(0 < s.sure < 1 for s in document.attributions)
-
-
-def test_the_extractor_runs_the_same_class(speech: Extractor) -> None:
-    speech.load()
-    assert isinstance(speech._processor, AttributionProcessor)

@@ -19,6 +19,7 @@ TEXT = "Maria Ruiz met Tom Hill in Lyon.\r\n\r\n“It’s over,” she said—tw
 
 @pytest.fixture(scope="module")
 def parser(speech: Extractor) -> Parser:
+    """Stanza's."""
     return speech._parser
 
 
@@ -116,6 +117,7 @@ def test_loads_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(article.attributions) == 1
 
 
+@pytest.mark.full
 def test_a_pipeline_of_ones_own() -> None:
     extractor = Extractor(pipeline=load_pipeline())
     article = extractor.extract(TEXT)

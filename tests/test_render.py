@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -88,6 +89,12 @@ def test_in_a_notebook_it_is_a_frame_of_its_own(seed: Article) -> None:
 @pytest.mark.parametrize("text", ["", "Nothing was said."])
 def test_where_nobody_speaks(text: str) -> None:
     assert "Nobody is quoted." in quoteattr.render(quoteattr.extract(text))
+
+
+def test_the_page_says_what_made_it(seed: Article) -> None:
+    assert seed.versions is not None
+    assert f"<footer><p>Attributions found by <bdi>{seed.versions}</bdi></p></footer>" in quoteattr.render(seed)
+    assert "<footer>" not in quoteattr.render(attrs.evolve(seed, versions=None))
 
 
 # in a browser

@@ -7,19 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr.attributions.network import Settings
 from quoteattr.attributions.weights import BUNDLED as NETWORK
 from quoteattr.attributions.weights import NUMBERS, settings_in, tensors_in
 from quoteattr.parse.weights import BUNDLED as HEADS
 from quoteattr.parse.weights import NUMBERS as HEAD_NUMBERS
 
+pytestmark = pytest.mark.full
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = [m.name for m in pkgutil.walk_packages([str(ROOT / "training")], "training.")]
 
 
 def test_the_shipped_graphs_are_made_of_the_shipped_numbers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [str(ROOT), *sys.path])
-    onnx = pytest.importorskip("onnx")
+    import onnx
+
+    from quoteattr.attributions.network import Settings
     from training.attributions import export as network
     from training.heads import export as heads
 

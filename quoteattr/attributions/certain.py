@@ -6,7 +6,7 @@ quotation that reads as speech is somebody's, whatever the network made of it.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import regex
 from attrs import evolve
@@ -23,9 +23,9 @@ _HARDLY = 0.3  # of a quotation: what is covered less has been missed
 _FLOATING = 0.3  # the confidence of a quotation that nothing introduces
 _SURE = 0.7  # rules that are right so often add what the network missed
 _NEARLY = 5  # characters between two beginnings of one content: “that ”
-_APPOSITION = regex.compile(r"\s*,\s*(?:(?:\w+ )?(?:which|whom)|who|whose|where|when|an?|the)\s", regex.IGNORECASE)
+_APPOSITION = regex.compile(r"\G\s*+,\s*+(?:(?:\w++ )?(?:which|whom)|who|whose|where|when|an?|the)\s", regex.IGNORECASE)
 _STOPS = frozenset(".!?")
-_RELATIVE = regex.compile(r"[,\s]+(?:who|which|that)$", regex.IGNORECASE)
+_RELATIVE = regex.compile(r"(?<![,\s])[,\s]++(?:who|which|that)$", regex.IGNORECASE)
 _HEARSAY = ("hearsay", "it_is_said", "is_said_to")  # too rare in the training articles for the network
 
 
@@ -64,7 +64,7 @@ def _within(reading: Reading, piece: Offsets, sentence: int) -> Offsets:
     if reading.quoted_characters(*piece):
         return piece
     last = reading.document.tokens[reading.document.sentences[sentence].last - 1]
-    stop = last.start if last.text in _STOPS else last.end
+    stop = reading.document.tokens[last.i - 1].end if last.text in _STOPS and last.i else last.end
     return (start, stop) if stop > start else piece
 
 
@@ -103,20 +103,37 @@ def without_far_source(reading: Reading, draft: Draft) -> Draft:
 
 def with_running_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """A quotation over several paragraphs goes on with its first speaker, not with whoever speaks next."""
-    for quotation in reading.outer:
-        span = quotation.span.start, quotation.span.end
-        if len(quotation.pieces) < 2:
-            continue
-        holders = [d for d in drafts if any(shared(p, span) for p in d.content)]
-        moved = {p: d for d in holders[1:] for p in d.content if shared(p, span) and _leads_on(reading, p, d)}
+    made = list(drafts)
+    turns = list(range(len(made)))  # who comes first where several hold a quotation: who was first before
+    holders = _holders(reading, made)
+    for turn, (span, numbers) in enumerate(sorted(holders.items()), start=1):
+        still = (n for n in numbers if any(shared(p, span) for p in made[n].content))
+        first, *others = sorted(still, key=turns.__getitem__)
+        moved = {p: n for n in others for p in made[n].content if shared(p, span) and _leads_on(reading, p, made[n])}
         if not moved:
             continue
-        first = holders[0]
-        left = [
-            evolve(d, content=tuple(p for p in d.content if moved.get(p) is not d)) for d in drafts if d is not first
-        ]
-        drafts = [evolve(first, content=merged([*first.content, *moved])), *(d for d in left if d.content)]
-    return sorted(drafts, key=lambda d: d.content[0])
+        for n in set(moved.values()):
+            made[n] = evolve(made[n], content=tuple(p for p in made[n].content if moved.get(p) != n))
+        made[first] = evolve(made[first], content=merged([*made[first].content, *moved]))
+        turns[first] = -turn
+        for other in (q for piece in moved for q in _running_in(reading, piece)):
+            holders[other].add(first)
+    left = sorted((n for n, d in enumerate(made) if d.content), key=lambda n: (made[n].content[0], turns[n]))
+    return [made[n] for n in left]
+
+
+def _holders(reading: Reading, drafts: list[Draft]) -> dict[Offsets, set[int]]:
+    """The quotations over several paragraphs, each with the numbers of the drafts whose contents hold some of it."""
+    found: dict[Offsets, set[int]] = {}
+    for number, draft in enumerate(drafts):
+        for quotation in (q for piece in draft.content for q in _running_in(reading, piece)):
+            found.setdefault(quotation, set()).add(number)
+    return found
+
+
+def _running_in(reading: Reading, piece: Offsets) -> Iterator[Offsets]:
+    """The quotations over several paragraphs that a piece shares a character with."""
+    return ((q.span.start, q.span.end) for q in reading.quotations_in(*piece) if len(q.pieces) > 1)
 
 
 def _leads_on(reading: Reading, piece: Offsets, draft: Draft) -> bool:
@@ -153,12 +170,12 @@ def with_labels(drafts: list[Draft], labelled: Iterable[Draft], *, anew: bool) -
         for number in near:
             if number >= 0 and _clash(draft, labels[number]):
                 clashing[number].append(draft)
-    dropped = set()
+    dropped, added = set(), []
     for label, found in zip(labels, clashing, strict=True):
         if anew or not any(d.source and label.source and shared(d.source, label.source) for d in found):
             dropped |= {id(d) for d in found}
-            drafts = [*drafts, label]
-    return sorted((d for d in drafts if id(d) not in dropped), key=lambda d: d.content[0])
+            added.append(label)
+    return sorted((d for d in [*drafts, *added] if id(d) not in dropped), key=lambda d: d.content[0])
 
 
 def _clash(draft: Draft, label: Draft) -> bool:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from quoteattr.attributions.decoding import Tied
 
 FEATURES = ("content", "content_least", "cue", "source", "content_tie", "source_tie", "no_source", "no_cue", "quoted")
+TERMS = (*FEATURES, "bias")  # of a calibration
 _LEAST = 1e-4
 
 

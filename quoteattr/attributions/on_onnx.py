@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-from attrs import frozen
+from attrs import fields, frozen
 
 from quoteattr.attributions.scores import Scores
 from quoteattr.attributions.windows import Window, inputs_of
@@ -17,6 +17,10 @@ from quoteattr.quiet import onnxruntime
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
+
+
+INPUTS = ("ids", "case", "marks", "first")  # of the graph, in the order of `windows.inputs_of`
+OUTPUTS = tuple(score.name for score in fields(Scores))
 
 
 def session(path: Path, threads: int | None) -> "InferenceSession":
@@ -50,5 +54,5 @@ class OnnxNetwork:
     def run(self, windows: Sequence[Window]) -> Iterator[Scores]:
         """The scores of some windows, in order."""
         for window in windows:
-            given = dict(zip(("ids", "case", "marks", "first"), inputs_of(window), strict=True))
+            given = dict(zip(INPUTS, inputs_of(window), strict=True))
             yield Scores(*map(np.asarray, self.session.run(None, given)))

@@ -54,7 +54,7 @@ class TorchNetwork:
 def check_device(device: str) -> None:
     """Raise `InvalidSetting` unless torch can compute on this device."""
     try:
-        torch.zeros(1, device=device)
+        torch.zeros(1, device=device).item()
     except (RuntimeError, AssertionError) as error:  # no such name; no such device; a torch without CUDA
         reason = str(error).split("\n")[0]
         raise InvalidSetting(f"the device {device!r} can't be used here ({reason}): choose device='cpu'") from error

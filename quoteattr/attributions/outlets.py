@@ -10,7 +10,8 @@ from quoteattr.records import Mode
 
 LEARNED = "an outlet has learned"
 _CUE = regex.compile(
-    r"(?:has|have|had) (?:\w+ )?learn(?:ed|t)|can (?:now |exclusively )?(?:reveal|report)|understands", regex.IGNORECASE
+    r"(?:has|have|had) (?:\w++ )?learn(?:ed|t)|can (?:now |exclusively )?(?:reveal|report)|understands",
+    regex.IGNORECASE,
 )
 _WORD = regex.compile(r"[\p{L}\d-]+")
 _KINDS = ("newspaper", "magazine", "network")

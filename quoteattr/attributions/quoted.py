@@ -152,6 +152,7 @@ def _following(reading: Reading, introduced: dict[int, int]) -> dict[int, int]:
     next. A paragraph that is nothing but a quotation goes on with the paragraph before.
     """
     following: dict[int, int] = {}
+    ahead = _cues_ahead(reading, introduced)
     last: tuple[int, int, bool] | None = None  # paragraph, cue, quotation at the paragraph's end
     for number, quotation in enumerate(reading.outer):
         first = reading.token_at(quotation.span.start)
@@ -166,7 +167,7 @@ def _following(reading: Reading, introduced: dict[int, int]) -> dict[int, int]:
             if last is not None and last[0] == paragraph:
                 following[number] = last[1]
                 last = (paragraph, last[1], _ends_paragraph(reading, quotation))
-            elif (cue := _next_cue(reading, number, paragraph, introduced)) is not None:
+            elif (cue := ahead.get(number)) is not None:
                 following[number] = cue
             elif last is not None and last[0] == paragraph - 1 and _is_paragraph(reading, quotation, paragraph):
                 following[number] = last[1]
@@ -183,15 +184,20 @@ def _goes_on_behind(reading: Reading, quotation: Quotation, cue: int) -> bool:
     return first.i > cue and first.sentence == reading.document.tokens[cue].sentence
 
 
-def _next_cue(reading: Reading, number: int, paragraph: int, introduced: dict[int, int]) -> int | None:
-    """The cue of the next quotation, if that stands right behind this one: “Yes.” “Always,” he said."""
-    for later in range(number + 1, len(reading.outer)):
-        first = reading.token_at(reading.outer[later].span.start)
-        if first >= len(reading.document.tokens) or reading.paragraph_of(first) != paragraph:
-            return None
-        if later in introduced:
-            return introduced[later]
-    return None
+def _cues_ahead(reading: Reading, introduced: dict[int, int]) -> dict[int, int]:
+    """For each quotation the cue of the next one in its paragraph that has one: “Yes.” “Always,” he said."""
+    ahead: dict[int, int] = {}
+    behind: tuple[int, int] | None = None  # of the next quotation that has one: the paragraph, the cue
+    for number in range(len(reading.outer) - 1, -1, -1):
+        first = reading.token_at(reading.outer[number].span.start)
+        if first >= len(reading.document.tokens):
+            continue
+        paragraph = reading.paragraph_of(first)
+        if behind is not None and behind[0] == paragraph:
+            ahead[number] = behind[1]
+        if number in introduced:
+            behind = paragraph, introduced[number]
+    return ahead
 
 
 def _ends_paragraph(reading: Reading, quotation: Quotation) -> bool:

@@ -13,12 +13,12 @@ from quoteattr.lexicon import classes, closed_class
 from quoteattr.records import Mode
 
 _IT_IS_SAID = regex.compile(
-    r"\bit (?P<cue>(?:(?:is|was|has been|had been|is being) (?:\w+ly )?"
+    r"\bit (?P<cue>(?:(?:is|was|has been|had been|is being) (?:\w++(?<=ly) )?"
     r"(?P<verb>understood|reported|said|alleged|rumou?red|claimed|believed|thought)|(?:has |had )?emerged)) that ",
     regex.IGNORECASE,
 )
 _BELIEFS = frozenset({"believed", "thought"})
-_DASH = regex.compile(r"\s*(?P<dash>[-–—―]{1,2})\s*(?=\p{Lu})")
+_DASH = regex.compile(r"\G\s*+(?P<dash>[-–—―]{1,2}+)\s*+(?=\p{Lu})")
 _MAX_LABEL = 60  # characters of a speaker's label before a colon
 
 

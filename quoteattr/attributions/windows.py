@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 CASES = 5
 MARKS = 5
-CLS, SEP = 101, 102  # as in BERT's vocabulary
+UNKNOWN, CLS, SEP = 100, 101, 102  # as in BERT's vocabulary
+PLACED = {"[UNK]": UNKNOWN, "[CLS]": CLS, "[SEP]": SEP}
 _STOPS = frozenset(".!?")
 
 Numbers = NDArray[np.int32]
@@ -170,17 +171,16 @@ def _is_stop(words: Sequence[str], i: int) -> bool:
 
 def _cut(strip: Strip, limit: int) -> list[Strip]:
     """A strip in parts of at most `limit` pieces, cut behind the end of a sentence where there is one."""
-    parts = []
-    while len(strip.ids) > limit:
-        most = max(1, int(strip.owner[limit]))  # the word that no longer fits
-        ends = [w + 1 for w in range(most // 2, most) if strip.stops[w]]
-        cut = ends[-1] if ends else most
+    parts, begin, piece = [], 0, 0  # the word and the word piece that the next part begins with
+    while len(strip.ids) - piece > limit:
+        most = begin + max(1, int(strip.owner[piece + limit]) - begin)  # the word that no longer fits
+        cut = next((w + 1 for w in range(most - 1, begin + (most - begin) // 2 - 1, -1) if strip.stops[w]), most)
         if cut >= strip.words:  # one word of more pieces than a window has: its first pieces stand for it
-            strip = evolve(strip, ids=strip.ids[:limit], owner=strip.owner[:limit])
-            break
-        parts.append(strip.part(0, cut))
-        strip = strip.part(cut, strip.words)
-    return [*parts, strip]
+            last = strip.part(begin, strip.words)
+            return [*parts, evolve(last, ids=last.ids[:limit], owner=last.owner[:limit])]
+        parts.append(strip.part(begin, cut))
+        begin, piece = cut, int(strip.first[cut])
+    return [*parts, strip.part(begin, strip.words)]
 
 
 def windows(made: Sequence[Strip], size: int, first_size: int | None = None) -> list[list[Strip]]:

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 
 import regex
 
+from quoteattr.given import article_of
 from quoteattr.records import Article, Attribution, Span, level_name
 
-_LINE = regex.compile(r"[^\r\n]+")
+_LINE = regex.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")  # what readers of brat's files take for a line
 CONFIGURATION = """[entities]
 Content
 Source
@@ -33,7 +34,7 @@ def to_brat(article: Article) -> str:
 
     `CONFIGURATION` is brat's `annotation.conf` for them.
     """
-    return "".join(f"{line}\n" for line in _lines(article))
+    return "".join(f"{line}\n" for line in _lines(article_of(article)))
 
 
 def _lines(article: Article) -> Iterator[str]:

@@ -1,11 +1,22 @@
-"""Articles as JSON and back: a stable form with a version, and nothing lost."""
+"""Articles as JSON and back: a form with a version, and nothing lost.
 
+Reading only converts: what a value may hold is checked by the value itself, whoever makes it (see `records`).
+"""
+
+import codecs
 import json
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from quoteattr.errors import InvalidRecord
+from quoteattr import settings
+from quoteattr.errors import InvalidInput, InvalidRecord
+from quoteattr.export.opened import BROKEN, reading, writing
+from quoteattr.given import article_of, results_of
+from quoteattr.promises import as_storable, shown
 from quoteattr.records import (
     ANONYMITY_SPANS,
     SPEAKER_SPANS,
@@ -24,9 +35,25 @@ from quoteattr.records import (
     Span,
     Speaker,
     Style,
+    Versions,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
+_READ = (1, SCHEMA_VERSION)
+_MOST_SPANNED = 128  # times the text: articles have 3, quotations nested as deep as they are read some 100
+_SPANNED_ANYWAY = 100_000  # characters, in the shortest texts
+_ARTICLE = frozenset({"schema", "id", "text", "attributions", "speakers", "quotations", "versions"})
+_FAILURE = frozenset({"schema", "id", "index", "failure"})
+_VERSIONS = frozenset({"library", "runtime", "models"})
+_EVIDENCE = frozenset({"rule", "spans"})
+_QUOTATION = frozenset({"span", "pieces", "opening", "closing", "depth", "use"})
+_ANONYMITY = frozenset({"level", "reason_class", "description_strength", "evidence", *ANONYMITY_SPANS})
+_SPEAKER = frozenset({"id", "label", "name", "description", "kind", "level", "number", "gender", "mentions", "evidence",
+                      *SPEAKER_SPANS})  # fmt: skip
+_ATTRIBUTION = frozenset({"id", "source", "cue", "content", "style", "mode", "speaker", "anonymity", "channel",
+                          "negated", "confidence", "evidence"})  # fmt: skip
+Made = TypeVar("Made")
+Chosen = TypeVar("Chosen", bound=StrEnum)
 _SCHEMA = Path(__file__).parent / "article.schema.json"
 
 
@@ -35,7 +62,8 @@ def to_json(article: Article, *, indent: int | None = None) -> str:
 
     Nothing is dropped: `from_json` gives the same object back. `json_schema` says what it holds.
     """
-    return json.dumps(to_record(article), ensure_ascii=False, indent=indent)
+    made = to_record(article_of(article))
+    return json.dumps(made, ensure_ascii=False, allow_nan=False, indent=settings.indent(indent))
 
 
 def to_record(article: Article) -> dict[str, Any]:
@@ -47,20 +75,44 @@ def to_record(article: Article) -> dict[str, Any]:
         "attributions": [_attribution_record(a) for a in article.attributions],
         "speakers": [_speaker_record(s) for s in article.speakers],
         "quotations": [_quotation_record(q) for q in article.quotations],
+        "versions": _versions_record(article.versions),
     }
 
 
 def from_json(text: str) -> Article:
-    """The article that `to_json` wrote.
+    """The article that `to_json` wrote, in this version of the schema or an earlier one.
 
     Raises:
-        InvalidRecord: the text is not such JSON, or of a version this release does not know.
+        InvalidRecord: the text is not such JSON, breaks a promise of the values in `quoteattr.records`, or is of a
+            version that this release does not know; the message says where.
+        InvalidInput: it is no `str`.
     """
+    if not isinstance(text, str):
+        raise InvalidInput(
+            f"from_json takes the text of a JSON document, not a {type(text).__name__}: decode or read it first"
+        )
+    return from_record(_parsed(text))
+
+
+def _parsed(text: str) -> Any:
     try:
-        record = json.loads(text)
+        return json.loads(text, parse_constant=_refuse_constant, object_pairs_hook=_object)
+    except RecursionError:
+        raise InvalidRecord("not an article: its lists or objects are nested too deep") from None
     except ValueError as error:
         raise InvalidRecord(f"not JSON: {error}") from error
-    return from_record(record)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        ((twice, _),) = Counter(key for key, _ in pairs).most_common(1)
+        raise ValueError(f"{shown(twice)} is there twice in an object")
+    return made
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is no number")
 
 
 def json_schema() -> dict[str, Any]:
@@ -69,27 +121,53 @@ def json_schema() -> dict[str, Any]:
     return schema
 
 
-def write_jsonl(results: Iterable[Article | Failure], path: str | Path) -> None:
-    """One line a document: an article as `to_json` has it, or a failure with its reason; nothing is dropped."""
-    with Path(path).open("w", encoding="utf-8", newline="\n") as lines:
-        for result in results:
+def write_jsonl(results: Article | Failure | Iterable[Article | Failure], path: str | Path) -> None:
+    """One line a document: an article as `to_json` has it, or a failure with its reason; nothing is dropped.
+
+    A path that ends in ``.gz`` is packed.
+
+    Raises:
+        InvalidInput: something else than articles and failures is among them.
+    """
+    found = results_of(results)  # looked at before a file is emptied
+    with writing(path, newline="\n") as lines:
+        for result in found:
             lines.write((to_json(result) if isinstance(result, Article) else _failure_json(result)) + "\n")
 
 
 def read_jsonl(path: str | Path) -> Iterator[Article | Failure]:
-    """What `write_jsonl` wrote, line by line.
+    """What `write_jsonl` wrote, line by line; a gzip file is unpacked.
 
     Raises:
         InvalidRecord: a line is no such record; it says which.
+        MissingFile, UnusableFile: the file can't be read.
     """
-    with Path(path).open(encoding="utf-8", newline="\n") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                record = json.loads(line)
-                failed = isinstance(record, dict) and "failure" in record
-                yield Failure(record["id"], record["index"], record["failure"]) if failed else from_record(record)
-            except (ValueError, KeyError, InvalidRecord) as error:
-                raise InvalidRecord(f"line {number} of {path}: {error}") from error
+    number = 0
+    with reading(path) as lines:
+        try:
+            for number, line in enumerate(lines, start=1):
+                yield _result(line.removeprefix(codecs.BOM_UTF8) if number == 1 else line)
+        except InvalidRecord as error:
+            raise InvalidRecord(f"line {number} of {path}: {error}") from error
+        except BROKEN as error:
+            raise InvalidRecord(f"{path} is damaged behind line {number}: {error}") from error
+
+
+def _result(line: bytes) -> Article | Failure:
+    if not line.strip():
+        raise InvalidRecord("it is empty")
+    try:
+        record = _parsed(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise InvalidRecord(f"not UTF-8 at byte {error.start}") from error
+    if not (isinstance(record, dict) and "failure" in record):
+        return from_record(record)
+    _version_of(record)
+    _fields(record, _FAILURE)
+    for key in ("id", "failure"):  # a failure would write lone surrogates out
+        if isinstance(record[key], str) and as_storable(record[key]) != record[key]:
+            raise InvalidRecord(f"{key} has a lone surrogate, which is no character")
+    return Failure(record["id"], record["index"], record["failure"])
 
 
 def _failure_json(failure: Failure) -> str:
@@ -99,13 +177,19 @@ def _failure_json(failure: Failure) -> str:
 
 def from_record(record: dict[str, Any]) -> Article:
     """The article that `to_record` made; raises `InvalidRecord`."""
-    version = record.get("schema") if isinstance(record, dict) else None
-    if version != SCHEMA_VERSION:
-        raise InvalidRecord(f"schema {version!r} is not known: this release reads schema {SCHEMA_VERSION}")
+    version = _version_of(record)
     try:
-        return _article(record)
-    except (KeyError, TypeError, ValueError, IndexError) as error:
-        raise InvalidRecord(f"not an article as to_json writes it: {type(error).__name__} {error}") from error
+        return _article(record, version)
+    except InvalidRecord as error:
+        raise InvalidRecord(f"not an article as to_json writes it: {error}") from error
+
+
+def _version_of(record: Any) -> int:
+    version = record.get("schema") if isinstance(record, dict) else None
+    if type(version) is not int or version not in _READ:
+        known = " and ".join(map(str, _READ))
+        raise InvalidRecord(f"schema {shown(version)} is not known: this release reads schema {known}")
+    return version
 
 
 def _offsets(span: Span | None) -> list[int] | None:
@@ -139,6 +223,12 @@ def _quotation_record(quotation: Quotation) -> dict[str, Any]:
     }
 
 
+def _versions_record(versions: Versions | None) -> dict[str, Any] | None:
+    if versions is None:
+        return None
+    return {"library": versions.library, "runtime": versions.runtime, "models": dict(versions.models)}
+
+
 def _evidence_record(evidence: Evidence) -> dict[str, Any]:
     return {"rule": evidence.rule, "spans": [_offsets(s) for s in evidence.spans]}
 
@@ -167,66 +257,166 @@ def _attribution_record(attribution: Attribution) -> dict[str, Any]:
     }
 
 
-def _article(record: dict[str, Any]) -> Article:
-    text = record["text"]
-
-    def span(offsets: list[int] | None) -> Span | None:
-        return None if offsets is None else sure(offsets)
-
-    def sure(offsets: list[int]) -> Span:
-        start, end = offsets
-        if not 0 <= start <= end <= len(text):
-            raise ValueError(f"span {offsets} is outside the text")
-        return Span(start, end, text[start:end])
-
-    def evidence(rows: list[dict[str, Any]]) -> tuple[Evidence, ...]:
-        return tuple(Evidence(row["rule"], tuple(map(sure, row["spans"]))) for row in rows)
-
-    speakers = {
-        row["id"]: Speaker(
-            row["id"],
-            row["name"],
-            row["description"],
-            Kind(row["kind"]),
-            Level(row["level"]) if row["level"] else None,
-            number=row["number"],
-            gender=Gender(row["gender"]) if row["gender"] else None,
-            mentions=tuple(map(sure, row["mentions"])),
-            evidence=evidence(row["evidence"]),
-            **{key: span(row[key]) for key in SPEAKER_SPANS},
-        )
-        for row in record["speakers"]
-    }
-
-    def anonymity(row: dict[str, Any]) -> Anonymity:
-        return Anonymity(
-            Level(row["level"]) if row["level"] else None,
-            reason_class=ReasonClass(row["reason_class"]) if row["reason_class"] else None,
-            description_strength=row["description_strength"],
-            evidence=evidence(row["evidence"]),
-            **{key: span(row[key]) for key in ANONYMITY_SPANS},
-        )
-
-    attributions = tuple(
-        Attribution(
-            row["id"],
-            span(row["source"]),
-            span(row["cue"]),
-            tuple(map(sure, row["content"])),
-            Style(row["style"]),
-            Mode(row["mode"]),
-            speakers[row["speaker"]] if row["speaker"] is not None else None,
-            anonymity(row["anonymity"]),
-            span(row["channel"]),
-            row["negated"],
-            row["confidence"],
-            evidence(row["evidence"]),
-        )
-        for row in record["attributions"]
+def _article(record: dict[str, Any], version: int) -> Article:
+    row = _fields(record, _ARTICLE if version > 1 else _ARTICLE - {"versions"})
+    text = row["text"]
+    if not isinstance(text, str):
+        raise InvalidRecord(f"text is {shown(text)}: it must be a string")
+    spans = _Spans(text)
+    speakers = _each(row, "speakers", partial(_speaker, spans))
+    by_id = {speaker.id: speaker for speaker in speakers}
+    return Article(
+        text,
+        _each(row, "attributions", partial(_attribution, spans, by_id)),
+        speakers,
+        _each(row, "quotations", partial(_quotation, spans)),
+        row["id"],
+        _versions(row.get("versions")),
     )
-    marks = tuple(
-        Quotation(sure(row["span"]), tuple(map(sure, row["pieces"])), row["opening"], row["closing"], row["depth"],
-                  QuotationUse(row["use"]))
-        for row in record["quotations"]
-    )  # fmt: skip
-    return Article(text, attributions, tuple(speakers.values()), marks, record["id"])
+
+
+class _Spans:
+    """The spans of a text from their offsets: each there once, and all together no longer than a text makes them.
+
+    Without that limit a small file could take any amount of memory: a span holds its words.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.left = _MOST_SPANNED * len(text) + _SPANNED_ANYWAY
+        self.known: dict[tuple[int, int], Span] = {}
+
+    def sure(self, offsets: Any) -> Span:
+        """The span at two offsets."""
+        if type(offsets) is not list or len(offsets) != 2 or not all(type(offset) is int for offset in offsets):
+            raise InvalidRecord(f"a span is {shown(offsets)}: it must be two whole numbers, its start and its end")
+        start, end = offsets
+        if not 0 <= start < end <= len(self.text):
+            raise InvalidRecord(f"span {shown(offsets)} is empty or outside the text of {len(self.text)} characters")
+        if (start, end) not in self.known:
+            self.left -= end - start
+            if self.left < 0:
+                raise InvalidRecord(f"the spans are together more than {_MOST_SPANNED} times as long as the text")
+            self.known[start, end] = Span(start, end, self.text[start:end])
+        return self.known[start, end]
+
+    def maybe(self, offsets: Any) -> Span | None:
+        """The span, or None for null."""
+        return None if offsets is None else self.sure(offsets)
+
+    def several(self, row: dict[str, Any], key: str) -> tuple[Span, ...]:
+        """All spans of a list."""
+        return _each(row, key, self.sure)
+
+
+def _fields(row: Any, known: frozenset[str]) -> dict[str, Any]:
+    """A JSON object that has these fields and no others."""
+    if not isinstance(row, dict):
+        raise InvalidRecord(f"{shown(row)} is no JSON object")
+    if row.keys() != known:
+        wrong = [f"lacks {shown(key)}" for key in sorted(known - row.keys())]
+        wrong += [f"has {shown(key)}, which this release does not know" for key in sorted(row.keys() - known)]
+        raise InvalidRecord(f"it {wrong[0]}")
+    return row
+
+
+def _each(row: dict[str, Any], key: str, make: Callable[[Any], Made]) -> tuple[Made, ...]:
+    """What is made of the items of a list; an error says of which."""
+    items = row[key]
+    if not isinstance(items, list):
+        raise InvalidRecord(f"{key} is {shown(items)}: it must be a list")
+    made = []
+    for number, item in enumerate(items):
+        try:
+            made.append(make(item))
+        except InvalidRecord as error:
+            raise InvalidRecord(f"{key}[{number}]: {error}") from error
+    return tuple(made)
+
+
+def _choice(kind: type[Chosen], row: dict[str, Any], key: str) -> Chosen:
+    """One of the names of an enumeration."""
+    try:
+        return kind(row[key])
+    except ValueError:
+        raise InvalidRecord(f"{key} is {shown(row[key])}: choose one of {', '.join(kind)}") from None
+
+
+def _maybe(kind: type[Chosen], row: dict[str, Any], key: str) -> Chosen | None:
+    return None if row[key] is None else _choice(kind, row, key)
+
+
+def _evidence(spans: _Spans, record: Any) -> Evidence:
+    row = _fields(record, _EVIDENCE)
+    return Evidence(row["rule"], spans.several(row, "spans"))
+
+
+def _speaker(spans: _Spans, record: Any) -> Speaker:
+    row = _fields(record, _SPEAKER)
+    if not isinstance(row["label"], str):  # for other readers; ours makes it of name and description
+        raise InvalidRecord(f"label is {shown(row['label'])}: it must be a string")
+    return Speaker(
+        id=row["id"],
+        name=row["name"],
+        description=row["description"],
+        kind=_choice(Kind, row, "kind"),
+        level=_maybe(Level, row, "level"),
+        number=row["number"],
+        gender=_maybe(Gender, row, "gender"),
+        mentions=spans.several(row, "mentions"),
+        evidence=_each(row, "evidence", partial(_evidence, spans)),
+        **{key: spans.maybe(row[key]) for key in SPEAKER_SPANS},
+    )
+
+
+def _anonymity(spans: _Spans, record: Any) -> Anonymity:
+    row = _fields(record, _ANONYMITY)
+    return Anonymity(
+        level=_maybe(Level, row, "level"),
+        reason_class=_maybe(ReasonClass, row, "reason_class"),
+        description_strength=row["description_strength"],
+        evidence=_each(row, "evidence", partial(_evidence, spans)),
+        **{key: spans.maybe(row[key]) for key in ANONYMITY_SPANS},
+    )
+
+
+def _attribution(spans: _Spans, speakers: dict[str, Speaker], record: Any) -> Attribution:
+    row = _fields(record, _ATTRIBUTION)
+    speaker = row["speaker"]
+    if speaker is not None and (not isinstance(speaker, str) or speaker not in speakers):
+        raise InvalidRecord(f"speaker is {shown(speaker)}: it must be the id of one of the speakers, or null")
+    return Attribution(
+        id=row["id"],
+        source=spans.maybe(row["source"]),
+        cue=spans.maybe(row["cue"]),
+        content=spans.several(row, "content"),
+        style=_choice(Style, row, "style"),
+        mode=_choice(Mode, row, "mode"),
+        speaker=None if speaker is None else speakers[speaker],
+        anonymity=_anonymity(spans, row["anonymity"]),
+        channel=spans.maybe(row["channel"]),
+        negated=row["negated"],
+        confidence=row["confidence"],
+        evidence=_each(row, "evidence", partial(_evidence, spans)),
+    )
+
+
+def _quotation(spans: _Spans, record: Any) -> Quotation:
+    row = _fields(record, _QUOTATION)
+    return Quotation(
+        span=spans.sure(row["span"]),
+        pieces=spans.several(row, "pieces"),
+        opening=row["opening"],
+        closing=row["closing"],
+        depth=row["depth"],
+        use=_choice(QuotationUse, row, "use"),
+    )
+
+
+def _versions(record: Any) -> Versions | None:
+    if record is None:
+        return None
+    row = _fields(record, _VERSIONS)
+    if not isinstance(row["models"], dict):
+        raise InvalidRecord(f"models is {shown(row['models'])}: it must be a JSON object of names and checksums")
+    return Versions(row["library"], row["runtime"], tuple(row["models"].items()))

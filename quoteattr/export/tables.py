@@ -5,27 +5,40 @@ kept), where the words on a speaker stand, mentions, evidence, quotations, and t
 """
 
 import csv
-from collections.abc import Iterable
-from pathlib import Path
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.corpus import COLUMNS, whole
-from quoteattr.errors import MissingExtra
-from quoteattr.records import Article, Failure
+from quoteattr.errors import InvalidRecord
+from quoteattr.export.opened import BROKEN, reading, writing
+from quoteattr.extras import need
+from quoteattr.given import results_of
+from quoteattr.promises import shown
+from quoteattr.records import Article, Failure, Level
+from quoteattr.settings import switch
 
 if TYPE_CHECKING:
     import pandas
 
 _DTYPES = {str: "string", int: "Int64", float: "Float64", bool: "boolean"}
-SCHEMA = {name: _DTYPES[kind] for name, kind in COLUMNS.items()}  # pandas' types
+_ORDERED = {"level": Level}  # the columns whose values have an order
+SCHEMA = {  # pandas' types
+    name: "category" if name in _ORDERED else _DTYPES[kind] for name, kind in COLUMNS.items()
+}
 
 
-def to_frame(results: Article | Iterable[Article | Failure]) -> "pandas.DataFrame":
+def to_frame(results: Article | Failure | Iterable[Article | Failure]) -> "pandas.DataFrame":
     """One article, or many, as a DataFrame: one row an attribution, one for a document without any or a failure.
 
-    Where an article has no id, `document` is its number, from 0.
+    Where an article has no id, `document` is its number, from 0. `level` is an ordered category, from named to hidden
+    (missing where the speaker is unresolved): ``frame.level >= "vague"``, ``frame.sort_values("level")``.
 
     Raises:
+        InvalidInput: something else than articles and failures is among the results.
         MissingExtra: pandas is not installed.
     """
     rows = [row for found in _whole(results) for row in found]
@@ -34,22 +47,119 @@ def to_frame(results: Article | Iterable[Article | Failure]) -> "pandas.DataFram
 
 def frame(rows: list[dict[str, Any]]) -> "pandas.DataFrame":
     """Rows as `quoteattr.corpus.rows` makes them, as a DataFrame with the types of `SCHEMA`."""
-    try:
-        import pandas
-    except ImportError as error:
-        raise MissingExtra("pandas is not installed: pip install 'quoteattr[pandas]'") from error
-    return pandas.DataFrame(rows, columns=list(SCHEMA)).astype(SCHEMA)
+    need("a data frame", "pandas")
+    import pandas
+
+    ordered = {
+        name: pandas.CategoricalDtype([value.value for value in kind], ordered=True) for name, kind in _ORDERED.items()
+    }
+    return pandas.DataFrame(rows, columns=list(SCHEMA)).astype(SCHEMA | ordered)
 
 
-def write_csv(results: Article | Iterable[Article | Failure], path: str | Path) -> None:
-    """The same rows as a CSV file (UTF-8, a header, what is missing is empty)."""
-    with Path(path).open("w", encoding="utf-8", newline="") as file:
+# --- CSV ------------------------------------------------------------------------------------------
+
+_RUN = tuple("=+-@\t\r\n＝＋－＠")  # what a spreadsheet takes for the beginning of a formula (OWASP)
+_MARK = "'"  # which makes it words
+
+
+def write_csv(
+    results: Article | Failure | Iterable[Article | Failure],
+    path: str | os.PathLike[str],
+    *,
+    spreadsheet_safe: bool = True,
+) -> None:
+    """The same rows as a CSV file: UTF-8, a header, what is missing is empty; `read_csv` reads them again.
+
+    Args:
+        results: one article, or what `extract_many` gives.
+        path: the file; packed where its name ends in ``.gz``.
+        spreadsheet_safe: put an apostrophe before words that a spreadsheet would run as a formula (they begin with
+            ``=``, ``+``, ``-``, ``@`` or white space), before an apostrophe, and in place of no words at all, so that
+            it can be undone. A text could otherwise run what it likes on the desk of who opens the table.
+
+    Raises:
+        InvalidInput: something else than articles and failures is among the results.
+        MissingFile, UnusableFile: the file can't be written.
+    """
+    safe, found = switch("spreadsheet_safe", spreadsheet_safe), _whole(results)  # looked at before a file is emptied
+    with writing(path, newline="") as file:
         table = csv.DictWriter(file, list(COLUMNS))
         table.writeheader()
-        for rows in _whole(results):
-            table.writerows(rows)
+        for rows in found:
+            table.writerows(({k: _safe(v) for k, v in row.items()} for row in rows) if safe else rows)
 
 
-def _whole(results: Article | Iterable[Article | Failure]) -> Iterable[list[dict[str, Any]]]:
-    given = [results] if isinstance(results, Article) else results
-    return (whole(result, str(number)) for number, result in enumerate(given))
+def read_csv(path: str | os.PathLike[str], *, spreadsheet_safe: bool = True) -> Iterator[dict[str, Any]]:
+    """The rows of a CSV file that `write_csv` wrote, one by one, each with the types of `quoteattr.corpus.COLUMNS`.
+
+    Args:
+        path: the file; gzip is unpacked.
+        spreadsheet_safe: as it was written; the apostrophes are taken off again.
+
+    Raises:
+        InvalidRecord: the file has other columns, or a cell is not of its column's type; the message says where.
+        MissingFile, UnusableFile: the file can't be read.
+    """
+    safe = switch("spreadsheet_safe", spreadsheet_safe)
+    with reading(path) as raw, TextIOWrapper(raw, encoding="utf-8-sig", newline="") as file:
+        table = csv.reader(file, strict=True)
+        try:
+            header = _next(table)
+            if header != list(COLUMNS):
+                raise InvalidRecord(f"its columns are {shown(header)}, not those of quoteattr.write_csv")
+            while (cells := _next(table)) is not None:
+                yield _row(cells, safe)
+        except (InvalidRecord, csv.Error, UnicodeDecodeError) as error:
+            raise InvalidRecord(f"line {table.line_num} of {path}: {error}") from error
+        except BROKEN as error:
+            raise InvalidRecord(f"{path} is damaged behind line {table.line_num}: {error}") from error
+
+
+def _safe(value: Any) -> Any:
+    if isinstance(value, str) and (not value or value.startswith((*_RUN, _MARK))):
+        return _MARK + value
+    return value
+
+
+def _next(table: Any) -> list[str] | None:
+    with _long_cells():
+        found: list[str] | None = next(table, None)
+    return found
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Cells of any length: Python's reader takes no more than 131,072 characters, and a content may have more."""
+    before = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _row(cells: list[str], spreadsheet_safe: bool) -> dict[str, Any]:
+    if len(cells) != len(COLUMNS):
+        raise InvalidRecord(f"it has {len(cells)} cells, not {len(COLUMNS)}")
+    return {
+        name: _value(name, kind, cell, spreadsheet_safe)
+        for (name, kind), cell in zip(COLUMNS.items(), cells, strict=True)
+    }
+
+
+_SWITCHES = {"True": True, "False": False}
+
+
+def _value(name: str, kind: type, cell: str, spreadsheet_safe: bool) -> Any:
+    """What a cell means; None for an empty one."""
+    if not cell:
+        return None
+    if kind is str:
+        return cell.removeprefix(_MARK) if spreadsheet_safe else cell
+    try:
+        return _SWITCHES[cell] if kind is bool else kind(cell)
+    except (KeyError, ValueError):
+        raise InvalidRecord(f"{name} is {shown(cell)}: it must be of type {kind.__name__}") from None
+
+
+def _whole(results: Article | Failure | Iterable[Article | Failure]) -> Iterable[list[dict[str, Any]]]:
+    return (whole(result, str(number)) for number, result in enumerate(results_of(results)))

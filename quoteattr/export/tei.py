@@ -3,23 +3,27 @@
 Kept: the text, contents with their pieces chained by `next` and `prev`, sources and cues as `<seg>`, speakers, levels,
 style (`direct`), mode, confidence (`cert`), grants and reasons as `<seg>`. Dropped: evidence, mentions, quotations,
 which source belongs to which of two contents that stand in one another. Characters that XML can't hold become U+FFFD.
+A speaker whose id is the name of a level, or of their list, has a `_` before it.
 """
 
 from xml.etree import ElementTree as ET
 
 import regex
 
-from quoteattr.records import Article, Attribution, Kind, Level, Mode, Style
+from quoteattr.given import article_of
+from quoteattr.records import Article, Attribution, Kind, Level, Mode, Speaker, Style
 from quoteattr.stretches import stretches
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _NOT_XML = regex.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TAKEN = frozenset({"levels", *Level})  # ids of the header
 _PEOPLE = {Kind.PERSON: "person", Kind.GROUP: "personGrp"}
 
 
 def to_tei(article: Article) -> str:
     """An article as a TEI document; the text of its `<ab>` is the article's."""
+    article_of(article)
     root = ET.Element("TEI", xmlns=NAMESPACE)
     header = ET.SubElement(root, "teiHeader")
     described = ET.SubElement(header, "fileDesc")
@@ -50,12 +54,17 @@ def _speakers(parent: ET.Element, article: Article) -> None:
         return
     listed = ET.SubElement(ET.SubElement(parent, "particDesc"), "listPerson")
     for speaker in article.speakers:
-        values = {f"{_XML}id": speaker.id, "role": speaker.kind.value}
+        values = {f"{_XML}id": _id(speaker), "role": speaker.kind.value}
         if speaker.level is not None:
             values["ana"] = f"#{speaker.level.value}"
         one = ET.SubElement(listed, _PEOPLE.get(speaker.kind, "personGrp"), values)
         name = "persName" if speaker.name and speaker.kind is Kind.PERSON else "name"
         ET.SubElement(one, name if one.tag == "person" else "name").text = _clean(speaker.label)
+
+
+def _id(speaker: Speaker) -> str:
+    """An id that is there once in the document: those of contents have a full stop, which no speaker's has."""
+    return f"_{speaker.id}" if speaker.id in _TAKEN else speaker.id
 
 
 def _text(parent: ET.Element, article: Article) -> None:
@@ -95,5 +104,5 @@ def _said(a: Attribution) -> dict[str, str]:
     if a.anonymity.level is not None:
         made["ana"] = f"#{a.anonymity.level.value}"
     if a.speaker is not None:
-        made["who"] = f"#{a.speaker.id}"
+        made["who"] = f"#{_id(a.speaker)}"
     return made

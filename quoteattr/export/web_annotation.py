@@ -7,10 +7,15 @@ count characters (code points) of the text as given.
 
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
+from quoteattr.errors import InvalidInput
+from quoteattr.given import article_of
+from quoteattr.promises import as_storable, shown
 from quoteattr.records import Article, Attribution, Span
 
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"role": "urn:quoteattr:role", "name": "urn:quoteattr:name"}]
+_OF_A_NAME = "/:@!$&'()*+,;=-._~"  # what else a URN may hold (RFC 8141)
 _AROUND = 32  # characters before and behind a quotation
 
 
@@ -20,8 +25,14 @@ def to_web_annotations(article: Article, source: str | None = None) -> dict[str,
     Args:
         article: what `extract` gave.
         source: the address of the text; by default a name made of the article's id.
+
+    Raises:
+        InvalidInput: it is no article, or the address no text.
     """
-    address = source or f"urn:quoteattr:{article.id or 'article'}"
+    article_of(article)
+    if source is not None and (not isinstance(source, str) or as_storable(source) != source):
+        raise InvalidInput(f"source is {shown(source)}: give the address of the text as a str")
+    address = source or f"urn:quoteattr:{quote(article.id or 'article', safe=_OF_A_NAME)}"
     items = [_annotation(article, a, address) for a in article.attributions]
     return {
         "@context": _CONTEXT,

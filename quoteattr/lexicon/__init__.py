@@ -3,11 +3,14 @@
 from functools import cache
 from pathlib import Path
 
+import regex
 from attrs import frozen
 
 from quoteattr.records import Mode
 
 _FOLDER = Path(__file__).parent / "en"
+_GREEDY = regex.compile(r"\\[^w]|\[[^\]]*+\]|(?P<optional> \?)|(?P<space> )|(?P<word>\\w\+)(?![+?])")
+_WHOLE = {"optional": r"\s*+", "space": r"\s++", "word": r"\w++"}
 
 
 @frozen
@@ -54,3 +57,12 @@ def closed_class(name: str) -> dict[str, int]:
 def classes(name: str) -> dict[str, str]:
     """A lexicon of two columns: entry → class."""
     return {row[0]: row[1] for row in rows(name)}
+
+
+def spaced(pattern: str) -> str:
+    """A pattern as it stands in a lexicon, ready to be compiled: its spaces match any white space.
+
+    A run of white space and a word (`\\w+`) are taken whole or not at all, so that no text, however long its runs, is
+    gone over again and again.
+    """
+    return _GREEDY.sub(lambda m: _WHOLE.get(m.lastgroup or "", m.group().replace(" ", r"\s")), pattern)

@@ -2,22 +2,22 @@
 `attributions.tensors`), the labels and the network they belong to in ``settings.json``, the lemmas of the treebanks'
 forms, and a manifest."""
 
-import hashlib
-import json
 from pathlib import Path
 from typing import Any
 
 from attrs import frozen
 
-from quoteattr.attributions.weights import PROBE, settings_in, tensors_in
+from quoteattr.attributions.weights import graph, multiplies_exactly, settings_in, tensors_in
 from quoteattr.errors import ModelNotFound
-from quoteattr.pack import verify
+from quoteattr.extras import need
+from quoteattr.pack import checksum, usable, verify
 from quoteattr.parse.labels import Runner
 
 BUNDLED = Path(__file__).parents[1] / "models" / "en_heads"
 GRAPH, WIDE, RELATIONS = "heads.onnx", "heads.wide.onnx", "relations.onnx"
 NUMBERS, SETTINGS, LEMMAS = "heads.safetensors", "settings.json", "lemmas.tsv"
 FILES = (GRAPH, WIDE, RELATIONS, NUMBERS, SETTINGS, LEMMAS)
+LABELS = ("upos", "xpos", "entity", "deprel")
 FORMAT = 2
 _REMEDY = "install quoteattr again, make them with `python -m training.heads`, or choose parse='stanza'"
 
@@ -39,33 +39,41 @@ def load(folder: Path, network: Path, device: str = "cpu", threads: int | None =
     """
     verify(folder, FILES, _REMEDY)
     saved = settings_in(folder, SETTINGS, FORMAT, _REMEDY)
-    if saved["network"] != checksum(network):
+    with usable(folder / SETTINGS, _REMEDY):
+        made_for, names = saved["network"], _names(saved["labels"])
+    if made_for != checksum(network):
         raise ModelNotFound(f"the heads in {folder} were made for another network than that in {network}; {_REMEDY}")
+    with usable(folder / LEMMAS, _REMEDY):
+        lines = (folder / LEMMAS).read_text(encoding="utf-8").split("\n")
+        lemmas = {(form, upos): lemma for form, upos, lemma in (line.split("\t") for line in lines)}
     runner: Runner
     if device == "cpu":
-        from quoteattr.attributions.on_onnx import is_exact, session
-        from quoteattr.parse.on_onnx import OnnxHeads
+        from quoteattr.parse.on_onnx import INPUTS, OUTPUTS, PAIRED, RELATED, OnnxHeads
 
-        graph = GRAPH if is_exact(network / PROBE) else WIDE
-        runner = OnnxHeads(session(folder / graph, threads), session(folder / RELATIONS, threads))
+        name = GRAPH if multiplies_exactly(network) else WIDE
+        tokens = graph(folder / name, INPUTS, OUTPUTS, threads, _REMEDY)
+        runner = OnnxHeads(tokens, graph(folder / RELATIONS, PAIRED, RELATED, threads, _REMEDY))
     else:
         runner = on_torch(folder, saved, device)
-    lines = (folder / LEMMAS).read_text(encoding="utf-8").split("\n")
-    lemmas = {(form, upos): lemma for form, upos, lemma in (line.split("\t") for line in lines)}
-    return Parse(runner, saved["labels"], lemmas)
+    return Parse(runner, names, lemmas)
+
+
+def _names(saved: dict[str, Any]) -> dict[str, list[str]]:
+    """The names of the labels of every kind."""
+    wrong = [kind for kind in LABELS if not saved[kind] or not all(isinstance(name, str) for name in saved[kind])]
+    if wrong:
+        raise ValueError(f"the labels of {', '.join(wrong)} are not all names")
+    return {kind: list(saved[kind]) for kind in LABELS}
 
 
 def on_torch(folder: Path, saved: dict[str, Any], device: str) -> Runner:
     """The heads of a folder, whose settings file says `saved`, run by torch on a device."""
+    need(f"device={device!r}", "torch")
     from quoteattr.parse.network import Heads
     from quoteattr.parse.on_torch import TorchHeads, state_of
 
-    heads = Heads(saved["labels"], **saved["settings"])
-    heads.load_state_dict(state_of(tensors_in(folder / NUMBERS)))
+    with usable(folder / SETTINGS, _REMEDY):
+        heads = Heads(saved["labels"], **saved["settings"])
+    with usable(folder / NUMBERS, _REMEDY):
+        heads.load_state_dict(state_of(tensors_in(folder / NUMBERS)))
     return TorchHeads(heads.eval().to(device))
-
-
-def checksum(network: Path) -> str:
-    """Which network it is: the checksums of its manifest."""
-    files = json.loads((network / "manifest.json").read_text(encoding="utf-8"))["files"]
-    return hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()

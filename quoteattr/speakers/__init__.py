@@ -6,7 +6,7 @@ The drafts are read in order of the text, so that “he” can mean the one who 
 import regex
 from attrs import frozen
 
-from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.draft import Draft, Stretches
 from quoteattr.attributions.outlets import LEARNED
 from quoteattr.attributions.reading import Reading
 from quoteattr.lexicon import closed_class
@@ -148,30 +148,20 @@ def _in_interview(cast: Cast, draft: Draft) -> Resolution | None:
         return Resolution(None, "the interviewer, whom nobody names")
     if label not in closed_class("answers_in_interviews"):
         return None
-    before = _first_label(cast)
-    named = [c for c in cast.chains if c.kind is Kind.PERSON and c.name and c.at and c.at[0] < before]
-    chain = named[0] if len(named) == 1 else None
+    chain = cast.interviewed
     return Resolution(chain, "who is interviewed" if chain else "an interview with nobody known")
-
-
-def _first_label(cast: Cast) -> int:
-    """The token that begins the first paragraph with a label like “Q:”."""
-    match = _LABEL.search(cast.document.text)
-    return cast.reading.token_at(match.start("label")) if match is not None else 0
-
-
-_LABEL = regex.compile(r"(?:^|\n)[*_\s]*(?P<label>Q|Question|Interviewer)[*_]*[:.]", regex.IGNORECASE)
 
 
 def _at_the_margin(cast: Cast, draft: Draft) -> Chain | None:
     """“**WALLACE:** Why would he do that?”: the name at the head of a paragraph of a transcript."""
     start = cast.document.paragraphs[cast.reading.paragraph_at(draft.content[0][0])][0]
-    match = _MARGIN.match(cast.document.text, start)
+    match = _MARGIN.match(cast.document.text, start, start + _WIDEST)
     return cast.person_of(match["name"]) if match is not None and match.end() <= draft.content[0][0] + 2 else None
 
 
+_WIDEST = 200  # characters that a label before a colon may take
 _MARGIN = regex.compile(
-    r"""["“]?\s*(?:(?:MR|MS|MRS|DR|SEN|REP|GOV)\.? )?(?P<name>\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]+){0,3}): """
+    r"""\G["“]?\s*+(?:(?:MR|MS|MRS|DR|SEN|REP|GOV)\.? )?(?P<name>\p{Lu}[\p{L}.’'-]++(?: \p{Lu}[\p{L}.’'-]++){0,3}): """
 )
 
 
@@ -225,7 +215,8 @@ def _frozen(cast: Cast, chain: Chain, name: str) -> Speaker:
     phrases += sorted(chain.phrases, key=len, reverse=True)
     attributes = read_attributes(document, cast.name_at, phrases, chain.kind, own)
     mentions = {(document.tokens[n.first].start, document.tokens[n.last - 1].end) for n in own}
-    mentions |= {span for span in chain.spans if not any(a < span[1] and span[0] < b for a, b in mentions)}
+    names = Stretches(mentions)
+    mentions |= {span for span in chain.spans if not names.touch(span)}
     return Speaker(
         id=name,
         name=" ".join(chain.name) if chain.name else None,

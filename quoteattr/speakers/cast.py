@@ -32,6 +32,9 @@ _CALLED_ONLY = regex.compile(
     r"username|handle)(?: the name| name| of)?,? [“\"]?$",
     regex.IGNORECASE,
 )
+_LABEL = regex.compile(  # looking back from the word: looking ahead from each line end would go over blank lines again
+    r"(?=[QI])(?<=(?:^|\n)[*_\s]*)(?P<label>Q|Question|Interviewer)[*_]*+[:.]", regex.IGNORECASE
+)
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){1,4}|\p{Lu}")
 _FIRST_NAME_ONLY = regex.compile(
     r"only (?:(?:by|as|with) )?(?:his|her|their|a|one) (?:first|given|nick|middle) ?names?|first name only|a pseudonym|"
@@ -42,6 +45,10 @@ _FIRST_NAME_ONLY = regex.compile(
     r"(?:withhold|withhold?ing|not to use|without using|not give) (?:his|her|their) (?:last|full|sur)",
     regex.IGNORECASE,
 )
+_MANY = 24  # chains that share a word with a name and are asked whether it is theirs
+_WEIGHED = 60  # chains that are weighed for a pronoun or a description: twice what news was seen to need
+_AROUND = 60, 20  # mentions of people before and behind a name among which one of a crowd of that name is looked for
+_GROUP = 20  # words before a name that may say what somebody is
 _ROLE_OF_TITLE = {row[0]: row[2] for row in rows("titles") if row[2] != "-"}
 
 
@@ -83,11 +90,16 @@ class Cast:
         self.names = find_names(document)
         self.name_at: dict[int, Name] = {i: name for name in self.names for i in range(name.first, name.last)}
         self.chains: list[Chain] = []
+        self._made: dict[int, int] = {}  # the place of each chain among them
         self.described: dict[str, Chain] = {}  # by label, in lower case
         self._of_name: dict[int, Chain] = {}
         self._by_word: dict[str, list[Chain]] = defaultdict(list)  # persons and organisations by a word of theirs
+        self._by_name: dict[tuple[Kind, tuple[str, ...]], Chain] = {}  # and by all of them: the first one
+        self._by_ending: dict[tuple[str, ...], Chain] = {}  # the first person of each surname or full name, lower case
+        self._listed = 0  # how many of the chains stand there
         self._by_sentence: dict[int, list[Chain]] = defaultdict(list)
-        self._people: list[tuple[int, int, Chain]] = []  # mentions of single people: token, number, chain
+        # mentions of single people: token, number, chain; all, and those who may be of a gender
+        self._people: dict[Gender | None, list[tuple[int, int, Chain]]] = {gender: [] for gender in (None, *Gender)}
         self._speeches: list[tuple[int, int, Chain]] = []  # who speaks at a token, in order
         self.sources: frozenset[int] = frozenset()  # the tokens that head a source
         self._voices: dict[int, Chain] = {}  # the speaker of the content that a token stands in
@@ -99,7 +111,9 @@ class Cast:
         insort(chain.at, i)
         self._by_sentence[self.document.tokens[i].sentence].append(chain)
         if chain.kind is Kind.PERSON:
-            insort(self._people, (i, len(self._people), chain))
+            number = len(self._people[None])
+            for people in self._people.values():
+                insort(people, (i, number, chain))
 
     def speak(self, chain: Chain, i: int) -> None:
         """Note that a chain speaks at a token."""
@@ -122,25 +136,48 @@ class Cast:
 
     def most_recent(self, i: int, gender: Gender | None) -> Chain | None:
         """The person mentioned last before a token who may be of this gender."""
-        for place in range(bisect_left(self._people, (i,)) - 1, -1, -1):
-            chain = self._people[place][2]
+        people = self._people[gender]
+        for place in range(bisect_left(people, (i,)) - 1, -1, -1):
+            chain = people[place][2]
             if gender is None or chain.gender in (None, gender):
                 return chain
+            del people[place]  # known by now to be of the other: while a text is read that is settled once
         return None
 
     def alone_in_paragraph(self, i: int) -> Chain | None:
         """The one person that a token's paragraph has spoken of before it; None if there are several, or none."""
         tokens, sentences = self.document.tokens, self.document.sentences
         paragraph = sentences[tokens[i].sentence].paragraph
-        found: Chain | None = None
-        for place in range(bisect_left(self._people, (i,)) - 1, -1, -1):
-            at, _, chain = self._people[place]
-            if sentences[tokens[at].sentence].paragraph != paragraph:
-                break
-            if found is not None and chain is not found:
-                return None
-            found = chain
-        return found
+        first = sentences[self._first_sentence[paragraph]].first
+        people = self._people[None]
+        begin, place = bisect_left(people, (first,)), bisect_left(people, (i,))
+        if begin == place:
+            return None
+        chain = people[place - 1][2]
+        own = bisect_left(chain.at, i) - bisect_left(chain.at, first)
+        return chain if own == place - begin else None
+
+    @cached_property
+    def _first_sentence(self) -> dict[int, int]:
+        """The number of each paragraph's first sentence."""
+        sentences = self.document.sentences
+        return {sentences[n].paragraph: n for n in range(len(sentences) - 1, -1, -1)}
+
+    @cached_property
+    def interviewed(self) -> Chain | None:
+        """The one person named before the first paragraph with a label like “Q:”; None if several are, or nobody is."""
+        match = _LABEL.search(self.document.text)
+        before = self.reading.token_at(match.start("label")) if match is not None else 0
+        named = [c for c in self.chains if c.kind is Kind.PERSON and c.name and c.at and c.at[0] < before]
+        return named[0] if len(named) == 1 else None
+
+    def nearest(self, chains: list[Chain], i: int) -> list[Chain]:
+        """Of many chains those mentioned last before a token, in the order given; all where they are not many."""
+        if len(chains) <= _WEIGHED:
+            return chains
+        last = {id(c): c.at[place - 1] if (place := bisect_left(c.at, i)) else -1 for c in chains}
+        least = sorted(last.values())[-_WEIGHED]
+        return [c for c in chains if last[id(c)] >= least][-_WEIGHED:]
 
     def sentences_back(self, chain: Chain, i: int) -> int:
         """How many sentences before a token a chain was last mentioned; 0 if it was not."""
@@ -154,9 +191,16 @@ class Cast:
         found = {id(c): c for s in range(max(0, here - sentences), here + 1) for c in self._by_sentence.get(s, ())}
         return list(found.values())
 
+    def first_named_in(self, sentences: range) -> list[Chain]:
+        """The chains with a name that are first mentioned in some sentences, in order of their making."""
+        tokens = self.document.tokens
+        found = {id(c): c for s in sentences for c in self._by_sentence.get(s, ()) if c.name is not None}
+        first = [c for c in found.values() if tokens[c.at[0]].sentence in sentences]
+        return sorted(first, key=lambda c: self._made[id(c)])
+
     def add_described(self, chain: Chain) -> None:
         """A new chain without a proper name of its own."""
-        self.chains.append(chain)
+        self._append(chain)
         self.described.setdefault(chain.label.lower(), chain)
 
     def together(self, members: tuple[Chain, ...]) -> Chain:
@@ -193,10 +237,11 @@ class Cast:
             if chain is None:
                 chain = self._new(Chain(Kind.PERSON, Level.NAMED, name.words, gender=gender_of(name)))
             elif len(" ".join(name.words)) > len(chain.label) and same_person(chain.name or (), name.words):
-                chain.name = name.words
+                self._rename(chain, name.words)
             self._add(chain, name)
+        surnames = self._surnames() if handles else {}
         for name in handles:
-            self._add(self._of_handle(name.words), name)
+            self._add(self._of_handle(name.words, surnames), name)
         for name in self.names:
             if name.kind is Kind.GROUP:
                 self._add(self._family_called(name.words), name)
@@ -213,14 +258,22 @@ class Cast:
         for name in people:
             self._with_the_next(name)
 
-    def _of_handle(self, name: tuple[str, ...]) -> Chain:
+    def _surnames(self) -> dict[str, tuple[int, Chain]]:
+        """The first person of each surname, with the number of the chain."""
+        found: dict[str, tuple[int, Chain]] = {}
+        for number, chain in enumerate(self.chains):
+            if chain.kind is Kind.PERSON and chain.name is not None and len(chain.name) > 1:
+                found.setdefault(surname_of(chain.name), (number, chain))
+        return found
+
+    def _of_handle(self, name: tuple[str, ...], surnames: dict[str, tuple[int, Chain]]) -> Chain:
         """“@RuthKessler2024” is the Ruth Kessler of the document; else somebody known by a screen name only."""
-        known = [
-            c for c in self.chains
-            if c.name is not None and c.kind is Kind.PERSON
-            and (c.name == name or (len(c.name) > 1 and surname_of(c.name) in name[0].lower()))
-        ]  # fmt: skip
-        return known[0] if known else self._new(Chain(Kind.PERSON, Level.NAMED, name))
+        handle, lengths = name[0].lower(), sorted({len(surname) for surname in surnames})
+        inside = (handle[at : at + length] for at in range(len(handle)) for length in lengths)
+        known = [surnames[part] for part in inside if part in surnames]
+        if known:
+            return min(known, key=lambda found: found[0])[1]
+        return self._exactly(name, Kind.PERSON) or self._new(Chain(Kind.PERSON, Level.NAMED, name))
 
     def _family_called(self, name: tuple[str, ...]) -> Chain:
         """“**The Clintons**”: everybody of that surname."""
@@ -247,11 +300,25 @@ class Cast:
 
     def _new(self, chain: Chain) -> Chain:
         """Keep a chain where it can be found by its words and by its acronym."""
-        self.chains.append(chain)
+        self._append(chain)
         assert chain.name is not None
         for key in _keys(chain.name):
             self._by_word[key].append(chain)
+        self._rename(chain, chain.name)
         return chain
+
+    def _append(self, chain: Chain) -> None:
+        self._made[id(chain)] = len(self.chains)
+        self.chains.append(chain)
+
+    def _rename(self, chain: Chain, name: tuple[str, ...]) -> None:
+        """Call a chain so from now on."""
+        chain.name = name
+        self._by_name.setdefault((chain.kind, name), chain)
+
+    def _exactly(self, name: tuple[str, ...], kind: Kind) -> Chain | None:
+        """The first chain that is called just so, or was."""
+        return self._by_name.get((kind, name))
 
     def settle(self, name: Name, chain: Chain) -> None:
         """Give a surname that several people bear to one of them."""
@@ -297,14 +364,15 @@ class Cast:
     def _person_called(self, name: Name) -> Chain | None:
         """The person that a name can be a form of: of several, the one named last before."""
         shown = gender_of(name)
+        crowd = len(name.words) == 1 and any(len(self._by_word.get(key, ())) > _MANY for key in _keys(name.words))
         fits = [
             c
-            for c in self._candidates(name.words)
+            for c in (self._people_around(name.first) if crowd else self._candidates(name.words, Kind.PERSON))
             if c.kind is Kind.PERSON
             and c.name is not None
             and (same_person(name.words, c.name) or is_part(name.words, c.name))
             and (shown is None or c.gender is None or shown is c.gender)
-        ]
+        ][:_MANY]
         if len(fits) <= 1:
             return fits[0] if fits else None
         if len(name.words) > 1:
@@ -316,32 +384,42 @@ class Cast:
     def _nearness(self, chain: Chain, name: Name) -> float:
         """Of several people of one surname: the title, then how near, how prominent, how often named before."""
         tokens = self.document.tokens
-        before = [i for i in chain.at if i < name.first]
+        before = bisect_left(chain.at, name.first)
         score = 2.0 * (name.title is not None and _ROLE_OF_TITLE.get(name.title) in chain.roles)
         if not before:
             return score - 50 + 0.1 * len(chain.at)
-        sentences = tokens[name.first].sentence - tokens[before[-1]].sentence
-        return score - 0.3 * min(sentences, 20) + 0.25 * min(len(before), 8) + (tokens[before[-1]].relation == "nsubj")
+        last = tokens[chain.at[before - 1]]
+        sentences = tokens[name.first].sentence - last.sentence
+        return score - 0.3 * min(sentences, 20) + 0.25 * min(before, 8) + (last.relation == "nsubj")
 
-    def _candidates(self, name: tuple[str, ...]) -> list[Chain]:
-        """The chains that share a key with a name, each once, in order of their making."""
-        found = {id(c): c for key in _keys(name) for c in self._by_word.get(key, ())}
-        return list(found.values())
+    def _candidates(self, name: tuple[str, ...], kind: Kind) -> list[Chain]:
+        """The chains that share a key with a name, each once, in order of their making; of a crowd that shares one the
+        last, and who is called just so."""
+        exactly = self._exactly(name, kind)
+        found = {id(c): c for key in _keys(name) for c in self._by_word.get(key, ())[-_MANY:]}
+        return [exactly, *found.values()] if exactly is not None and id(exactly) not in found else list(found.values())
+
+    def _people_around(self, i: int) -> list[Chain]:
+        """The people mentioned last before a token, then those first behind it, each once."""
+        people = self._people[None]
+        place, (back, ahead) = bisect_left(people, (i,)), _AROUND
+        near = [*people[max(0, place - back) : place][::-1], *people[place : place + ahead]]
+        return list({id(chain): chain for _, _, chain in near}.values())
 
     def _organization_called(self, name: tuple[str, ...], place: bool = False) -> Chain | None:
         """The organisation that a name can be a form of: NYT, the Post, FBI / Federal Bureau of Investigation."""
         lower = [w.lower() for w in name]
-        for chain in reversed(self._candidates(name)):
+        for chain in reversed(self._candidates(name, Kind.ORGANIZATION)):
             if chain.kind is not Kind.ORGANIZATION or chain.name is None:
                 continue
             known = [w.lower() for w in chain.name]
             if lower == known or is_acronym(name, chain.name) or is_acronym(chain.name, name):
                 if len(" ".join(name)) > len(chain.label):
-                    chain.name = name
+                    self._rename(chain, name)
                 return chain
             if lower[0] == known[0] and 1 in (len(lower), len(known)) and not place and not chain.place:
                 if len(" ".join(name)) > len(chain.label):
-                    chain.name = name
+                    self._rename(chain, name)
                 return chain
             short, long = (lower, known) if len(lower) <= len(known) else (known, lower)
             if (
@@ -350,39 +428,41 @@ class Cast:
                 and short[-1] in ("post", "times", "journal", "news", "hill")
             ):
                 if len(" ".join(name)) > len(chain.label):
-                    chain.name = name
+                    self._rename(chain, name)
                 return chain
         return None
 
     def _learn_roles(self, chain: Chain) -> None:
         """The nouns that stand with a name: “campaign **manager** Robby Mook”, “Mook, Clinton's **manager**”."""
         tokens = self.document.tokens
+        told: set[str] = set()
         for name in self.mentions_of(chain):
             before = name.first - 1
             if before >= 0 and tokens[before].upos == "NOUN":
-                self._has_role(chain, before)
-            while before >= 0 and (
+                told |= self._has_role(chain, before)
+            while before >= max(0, name.first - _GROUP) and (
                 tokens[before].upos in ("NOUN", "ADJ", "PROPN") or tokens[before].relation == "amod"
             ):
-                chain.words |= {tokens[before].lemma.lower()}
+                told.add(tokens[before].lemma.lower())
                 before -= 1
             for i in range(name.first, name.last):
                 for child in self.document.children[i]:
                     if tokens[child].relation == "appos" and tokens[child].upos == "NOUN":
-                        self._has_role(chain, child)
+                        told |= self._has_role(chain, child)
                 head = tokens[tokens[i].head] if tokens[i].head >= 0 else None
                 if head is None or head.upos != "NOUN" or head.i in self.name_at:
                     continue
                 if tokens[i].relation in ("appos", "flat", "nsubj"):
-                    self._has_role(chain, head.i)
+                    told |= self._has_role(chain, head.i)
+        chain.words |= told
 
-    def _has_role(self, chain: Chain, noun: int) -> None:
-        """Note a noun that says what somebody is, and the words around it: “an **attorney** for Pagliano”."""
+    def _has_role(self, chain: Chain, noun: int) -> set[str]:
+        """Note a noun that says what somebody is; the words around it: “an **attorney** for Pagliano”."""
         tokens = self.document.tokens
         chain.roles.add(tokens[noun].lemma.lower())
         around = [noun, *self.document.children[noun]]
         around += [c for i in around[1:] for c in self.document.children[i]]
-        chain.words |= {tokens[i].lemma.lower() for i in around if tokens[i].upos in ("NOUN", "PROPN", "ADJ")}
+        return {tokens[i].lemma.lower() for i in around if tokens[i].upos in ("NOUN", "PROPN", "ADJ")}
 
     @cached_property
     def by_role(self) -> dict[str, list[Chain]]:
@@ -395,13 +475,12 @@ class Cast:
 
     def person_of(self, word: str) -> Chain | None:
         """The person of a surname or full name, whatever its case: WALLACE in a transcript."""
-        wanted = tuple(word.lower().split())
-        fits = [
-            c
-            for c in self.chains
-            if c.kind is Kind.PERSON and c.name and tuple(w.lower() for w in c.name)[-len(wanted) :] == wanted
-        ]
-        return fits[0] if fits else None
+        for chain in self.chains[self._listed :]:
+            lower = tuple(w.lower() for w in chain.name or ()) if chain.kind is Kind.PERSON else ()
+            for at in range(len(lower)):
+                self._by_ending.setdefault(lower[at:], chain)
+        self._listed = len(self.chains)
+        return self._by_ending.get(tuple(word.lower().split()))
 
     def chain_of(self, name: Name) -> Chain | None:
         """The chain that a name belongs to; names of unknown kind get one when they speak."""

@@ -23,6 +23,7 @@ _RANKS = closed_class("ranks_of_roles")
 _TITLES_TOO = closed_class("titles_that_are_names_too")
 _PORTFOLIOS = closed_class("portfolios")
 _FIRST_WORDS = closed_class("first_words_of_names")
+_LONGEST = 60  # tokens that a run of names may have: no headline is longer
 
 
 def find_names(document: Document) -> tuple[Name, ...]:
@@ -32,9 +33,10 @@ def find_names(document: Document) -> tuple[Name, ...]:
     names = [n for a, b in runs if document.tokens[a].sentence not in headlines for n in _names_in(document, a, b)]
     known = {tuple(w.lower() for w in n.words): n for n in names}
     known |= {(n.surname,): n for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
+    longest = max(map(len, known), default=0)
     for a, b in runs:
         if document.tokens[a].sentence in headlines:
-            names += _names_in_headline(document, a, b, known)
+            names += _names_in_headline(document, a, b, known, longest)
     names.sort(key=lambda n: n.first)
     return with_families(document, with_lone_surnames(with_neuter(document, names)))
 
@@ -65,7 +67,7 @@ def _starts(document: Document, i: int) -> bool:
 def _run_end(document: Document, first: int) -> int:
     """Where a run of name words ends: “Antonio de la Cruz”, “Felbab-Brown”, “Department of Justice”."""
     tokens = document.tokens
-    last = _paragraph_end(document, first)
+    last = min(first + _LONGEST, _paragraph_ends(document)[tokens[first].sentence])
     organization = tokens[first].text.lower() in words("organization_words") or tokens[first].text in _STATES
     i = first + 1
     while i < last and tokens[first].text[:1] != "@":
@@ -148,13 +150,11 @@ def _is_connector_in_one(document: Document, i: int) -> bool:
     return entity.first < i < entity.last - 1 and ends in words("organization_words")
 
 
-def _paragraph_end(document: Document, i: int) -> int:
-    """The token behind the last one of a token's paragraph."""
-    at = document.tokens[i].sentence
-    paragraph = document.sentences[at].paragraph
-    while at + 1 < len(document.sentences) and document.sentences[at + 1].paragraph == paragraph:
-        at += 1
-    return document.sentences[at].last
+@lru_cache(maxsize=4)
+def _paragraph_ends(document: Document) -> tuple[int, ...]:
+    """For each sentence the token behind the last one of its paragraph."""
+    last = {sentence.paragraph: sentence.last for sentence in document.sentences}
+    return tuple(last[sentence.paragraph] for sentence in document.sentences)
 
 
 def _name_follows(document: Document, i: int, last: int) -> bool:
@@ -341,12 +341,16 @@ def _headlines(document: Document) -> frozenset[int]:
     return frozenset(found)
 
 
-def _names_in_headline(document: Document, first: int, end: int, known: dict[tuple[str, ...], Name]) -> Iterator[Name]:
-    """What the rest of the document names so; else what the tagger takes for a name."""
+def _names_in_headline(
+    document: Document, first: int, end: int, known: dict[tuple[str, ...], Name], longest: int
+) -> Iterator[Name]:
+    """What the rest of the document names so, in at most `longest` words; else what the tagger takes for a name."""
     lower = [t.text.lower() for t in document.tokens[first:end]]
     i = first
     while i < end:
-        length = next((n for n in range(end - i, 0, -1) if tuple(lower[i - first : i - first + n]) in known), 0)
+        length = next(
+            (n for n in range(min(end - i, longest), 0, -1) if tuple(lower[i - first : i - first + n]) in known), 0
+        )
         if length:
             same = known[tuple(lower[i - first : i - first + length])]
             title = document.tokens[i - 1].text.lower().rstrip(".") if i else ""

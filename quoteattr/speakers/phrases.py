@@ -6,7 +6,7 @@ from enum import Enum
 import regex
 from attrs import field, frozen
 
-from quoteattr.lexicon import classes, closed_class, words
+from quoteattr.lexicon import classes, closed_class, spaced, words
 from quoteattr.parsing import Document, Token
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.names import Name
@@ -171,12 +171,14 @@ def _called(document: Document, names: dict[int, Name], i: int) -> Name | None:
 
 
 _CALLED = regex.compile(
-    r"(?:,\s+(?:an?|the)(?:\s+[\w-]+){1,4}?)?,?\s+(?:who\s+)?(?:(?:(?:was|is|were|has been|is being)\s+)?"
-    r"(?:identified|known|referred\s+to|named|called|nicknamed|dubbed)|"
-    r"go(?:es|ing)\s+by|g[ai]v(?:e|ing)\s+(?:his|her|their)\s+name|identif(?:ied|ying)\s+(?:himself|herself|themselves))"
-    r"(?:\s+(?:only|simply|publicly|online|here|just|by\s+\w+|in\s+(?:(?:the|court)\s+)?\w+))*(?:\s+(?:as|by))?"
-    r"(?:\s+(?:(?:his|her|their|the|a)\s+)?"
-    r"(?:first\s+name|initials|name|nickname|handle|pseudonym|username|screen\s+name)(?:\s+(?:of|only))?,?)?\s+[“\"]?",
+    spaced(
+        r"\G(?:, (?:an?|the)(?: [\w-]++){1,4}?)?,? (?:who )?(?:(?:(?:was|is|were|has been|is being) )?"
+        r"(?:identified|known|referred to|named|called|nicknamed|dubbed)|"
+        r"go(?:es|ing) by|g[ai]v(?:e|ing) (?:his|her|their) name|identif(?:ied|ying) (?:himself|herself|themselves))"
+        r"(?: (?:only|simply|publicly|online|here|just|by \w+|in (?:(?:the|court) )?\w+))*(?: (?:as|by))?"
+        r"(?: (?:(?:his|her|their|the|a) )?"
+        r"(?:first name|initials|name|nickname|handle|pseudonym|username|screen name)(?: (?:of|only))?,?)? [“\"]?"
+    ),
     regex.IGNORECASE,
 )
 
@@ -412,7 +414,7 @@ def count_at(document: Document, core: Iterable[int], head: int) -> int | None:
     for i in core:
         token = document.tokens[i]
         lower = token.text.lower()
-        if i < head and (lower in _NUMBERS or (lower.isdigit() and len(lower) < 4 and token.upos == "NUM")):
+        if i < head and (lower in _NUMBERS or (lower.isdecimal() and len(lower) < 4 and token.upos == "NUM")):
             return i
     return None
 

@@ -175,10 +175,12 @@ def _description(cast: Cast, chain: Chain, phrase: Phrase) -> Features:
     """“the **Mexican official**”: the same noun, a role said of the name, words that fit or that are new."""
     same = bool(chain.name is None and chain.lemma == phrase.lemma)
     role = phrase.lemma in chain.roles
-    alike = role or any(same_noun(r, phrase.lemma, "role_synonyms") for r in (*chain.roles, chain.lemma) if r)
-    known = chain.words | chain.roles | {w.lower() for w in chain.name or ()}
+    synonymous = synonyms(phrase.lemma, "role_synonyms")
+    alike = role or not synonymous.isdisjoint(chain.roles) or (bool(chain.lemma) and chain.lemma in synonymous)
     telling = phrase.words - words("empty_modifiers")
-    missing = len(telling - known)
+    named = {w.lower() for w in chain.name or ()}
+    known = sum(w in chain.words or w in chain.roles or w in named for w in telling)
+    missing = len(telling) - known
     gender = gender_of_noun(phrase.lemma)
     general = phrase.lemma in _GENERAL
     nouns = not same and not alike and not general
@@ -187,7 +189,7 @@ def _description(cast: Cast, chain: Chain, phrase: Phrase) -> Features:
         "same_noun": float(same),
         "role": float(role and not same),
         "role_alike": float(alike and not role and not same),
-        "words_shared": float(min(3, len(telling & known))),
+        "words_shared": float(min(3, known)),
         "words_missing": float(min(3, missing)),
         "all_words_known": float(not missing),
         "general_noun": float(general),
@@ -227,7 +229,20 @@ def is_general(lemma: str) -> bool:
 
 def same_noun(a: str, b: str, lexicon: str) -> bool:
     """Whether two nouns are the same, or stand in one row of synonyms."""
-    return a == b or any(a in row[0].split() and b in row[0].split() for row in rows(lexicon))
+    return a == b or b in synonyms(a, lexicon)
+
+
+def synonyms(noun: str, lexicon: str) -> frozenset[str]:
+    """A noun and those that stand in one row with it."""
+    return _synonyms_in(lexicon).get(noun) or frozenset({noun})
+
+
+@cache
+def _synonyms_in(lexicon: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for row in (frozenset(r[0].split()) for r in rows(lexicon)):
+        found |= {noun: row | found.get(noun, frozenset()) for noun in row}
+    return found
 
 
 def gender_of_noun(lemma: str) -> Gender | None:

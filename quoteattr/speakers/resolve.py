@@ -16,7 +16,16 @@ from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER, PLURAL
 from quoteattr.speakers.phrases import Form, Phrase, count_at, is_human, take_apart
-from quoteattr.speakers.ranking import best, gender_of_noun, is_general, is_owned, is_subject, likeliest, same_noun
+from quoteattr.speakers.ranking import (
+    best,
+    gender_of_noun,
+    is_general,
+    is_owned,
+    is_subject,
+    likeliest,
+    same_noun,
+    synonyms,
+)
 
 _NEUTER = frozenset({"it", "its", "itself"})
 _AUTHOR = frozenset({"i", "my", "me", "mine", "we", "our", "us", "you", "your", "one"})
@@ -59,10 +68,8 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
     if document.sentences[here].paragraph > _LEAD or phrase.determiner not in ("a", "an", "the", "") or phrase.plural:
         return None
     telling = phrase.words - words("empty_modifiers") - _AT_LARGE
-    for chain in cast.chains:
-        if chain.name is None or chain.kind is not phrase.kind or not chain.at or chain.place:
-            continue
-        if not (chain.at[0] > head and document.tokens[chain.at[0]].sentence - here <= _SOON):
+    for chain in cast.first_named_in(range(here, here + _SOON + 1)):
+        if chain.kind is not phrase.kind or chain.at[0] <= head or chain.place:
             continue
         names = {w.lower() for w in chain.name}
         names |= {w.removesuffix("s") for w in names}  # Court of Appeals: appeal
@@ -94,8 +101,9 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
 def candidates_for_description(cast: Cast, phrase: Phrase) -> list[Chain]:
     """The single people that were spoken of before, or whose role is told behind, and whose gender fits."""
     gender = gender_of_noun(phrase.lemma)
-    known = {id(c): c for c in [*cast.near(phrase.core[0], _MEMORY), *cast.by_role.get(phrase.lemma, [])]}
-    return [
+    so_called = cast.nearest(cast.by_role.get(phrase.lemma, []), phrase.core[0])
+    known = {id(c): c for c in [*cast.near(phrase.core[0], _MEMORY), *so_called]}
+    fits = [
         c
         for c in known.values()
         if c.kind is Kind.PERSON
@@ -103,6 +111,7 @@ def candidates_for_description(cast: Cast, phrase: Phrase) -> list[Chain]:
         and (not is_owned(phrase) or _is_owned_so(c, phrase))
         and not _is_somebody_else(c, phrase)
     ]
+    return cast.nearest(fits, phrase.core[0])
 
 
 def _is_somebody_else(chain: Chain, phrase: Phrase) -> bool:
@@ -116,11 +125,12 @@ def _is_somebody_else(chain: Chain, phrase: Phrase) -> bool:
         return False
     if same_noun(chain.lemma, phrase.lemma, "role_synonyms") or phrase.lemma in chain.roles:
         return False
-    return not phrase.words & chain.words - {chain.lemma}
+    return (phrase.words - {chain.lemma}).isdisjoint(chain.words)
 
 
 def _has_office(chain: Chain, office: str) -> bool:
-    return any(same_noun(role, office, "role_synonyms") for role in (*chain.roles, *chain.words))
+    alike = synonyms(office, "role_synonyms")
+    return not (alike.isdisjoint(chain.roles) and alike.isdisjoint(chain.words))
 
 
 _OFFICES = closed_class("offices")
@@ -132,8 +142,7 @@ def _is_owned_so(chain: Chain, phrase: Phrase) -> bool:
     """“**Pagliano's lawyer**” is who was called a lawyer, and beside Pagliano."""
     if chain.name is None:
         return chain.lemma == phrase.lemma
-    alike = any(same_noun(role, phrase.lemma, "role_synonyms") for role in chain.roles)
-    return alike and phrase.owners <= chain.words
+    return not synonyms(phrase.lemma, "role_synonyms").isdisjoint(chain.roles) and phrase.owners <= chain.words
 
 
 def settle(cast: Cast, phrase: Phrase) -> None:
@@ -281,21 +290,21 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
 def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
     """Single people near a pronoun whose gender, if known, is its own."""
     gender = GENDER[phrase.lemma]
-    return [
-        c for c in cast.near(phrase.head, _FAR)
-        if c.kind is Kind.PERSON and not c.plural and c.gender in (None, gender)
-    ]  # fmt: skip
+    near = cast.near(phrase.head, _FAR)
+    fits = [c for c in near if c.kind is Kind.PERSON and not c.plural and c.gender in (None, gender)]
+    return cast.nearest(fits, phrase.head)
 
 
 def candidates_for_plural(cast: Cast, phrase: Phrase) -> list[Chain]:
     """Groups and organisations mentioned before “they”, and single people whose gender nothing tells."""
-    return [
+    fits = [
         c
         for c in cast.near(phrase.head, _FAR)
         if c.kind is not Kind.DOCUMENT
         and c.at[0] < phrase.head
         and (c.plural or c.kind is not Kind.PERSON or (c.gender is None and c.name is None))
     ]
+    return cast.nearest(fits, phrase.head)
 
 
 def _whom(cast: Cast, i: int) -> int | None:

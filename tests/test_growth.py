@@ -1,0 +1,227 @@
+"""No text makes the library slow: its patterns and its quotation marks, on texts made to be hard.
+
+How time grows is measured by `benchmarks/growth.py`; here a limit only tells what goes over a run of white space again
+and again (many seconds) from what goes over it once (some milliseconds).
+"""
+
+import importlib
+import pkgutil
+from collections.abc import Iterator
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import quoteattr
+from quoteattr import Article, Extractor, anonymity, grants, quotations
+from quoteattr.attributions.draft import Stretches
+from quoteattr.lexicon import rows, spaced
+
+LIMIT = 4.0  # seconds
+LENGTH = 40_000
+
+# one sentence at least for each pattern of a lexicon, and for those that stand in modules
+SENTENCES = (
+    "The aide spoke on condition of anonymity, because it was secret, including the talks — he said.",
+    "She spoke on condition that she not be named for fear of reprisals, and left.",
+    "He was granted anonymity to speak candidly about the talks.",
+    "He agreed to speak only anonymously about it.",
+    "He spoke under the cloak of anonymity.",
+    "She declined to be identified by name.",
+    "She declined to give her full name.",
+    "He asked that his full name not be published by his name.",
+    "She did not want to be named.",
+    "A man whose full name is being withheld said so.",
+    "The paper is withholding his full name.",
+    "The boy cannot be named for legal reasons or under any known law.",
+    "The paper is not naming him.",
+    "He gave only his first name.",
+    "She asked to be identified only by her first name.",
+    "A driver identified publicly only as Bob Lee said it was over.",
+    "A driver, a resident of Lyon who goes by the nickname of “Ace” said it was over.",
+    "Some real names have been changed.",
+    "He spoke to reporters on deep background.",
+    "The official said this on background.",
+    "He told reporters that off the record.",
+    "That is not for attribution.",
+    "He spoke under White House ground rules, under the department's ground rules.",
+    "She was not authorized to speak publicly.",
+    "He wished to remain anonymous.",
+    "A person familiar with the talks, briefed on them, with first-hand knowledge of them, privy to it — who said so.",
+    "People directly involved in it, close to it, aware of it, apprised of it, who later saw it, present at it, left.",
+    "A man in attendance, in the room, with access to it, told us.",
+    "“We can do better.” — Ana Ruiz",
+    "It has been widely reported that she left.",
+    "The Ledger has recently learned that the deal, which neither signed, is over.",
+    "ROME, May 3 (Agency) — It is over.",
+    "Q: How? MR. RUIZ: Slowly.",
+    "Because of the talks, he asked not to be named.",
+    "The book, “Gone With the Wind”, a so-called “novel”, is, in his words, “a novel”.",
+    "Officials, who",
+)
+RUNS = (
+    " ",
+    "\n",
+    " \n",
+    "\u00a0",
+    ", ",
+    " - ",
+    "—",
+    "“",
+    "'",
+    "“a ",
+    "a",
+    "A",
+    "a ",
+    "Ab ",
+    "1",
+    "Ab. ",
+    "*_ ",
+    "(",
+    "@",
+)
+
+
+def _patterns() -> Iterator[tuple[str, "regex.Pattern[str]"]]:
+    """Every pattern of the package: those of its modules, and those of its lexicons."""
+    for module in pkgutil.walk_packages(quoteattr.__path__, "quoteattr."):
+        if module.name.rpartition(".")[2] in ("on_torch", "network", "processor", "dask"):
+            continue  # they need extras, and have none
+        for name, value in vars(importlib.import_module(module.name)).items():
+            if isinstance(value, regex.Pattern):
+                yield f"{module.name}.{name}", value
+    lexicons = {"grants": grants._patterns(), "knowledge": anonymity._knowledge_patterns()}
+    lexicons["reasons"] = tuple(regex.compile(pattern, regex.IGNORECASE) for _, pattern in rows("reasons"))
+    for lexicon, patterns in lexicons.items():
+        yield from ((f"{lexicon}.tsv, row {number}", pattern) for number, pattern in enumerate(patterns, start=1))
+
+
+PATTERNS = dict(_patterns())
+
+
+def _swollen(sentence: str) -> Iterator[str]:
+    """A sentence with one of its spaces a long run, whole and broken off behind the run."""
+    for at in (m.start() for m in regex.finditer(" ", sentence)):
+        for run in (" ", "\n"):
+            yield sentence[:at] + run * LENGTH + sentence[at + 1 :]
+            yield sentence[:at] + run * LENGTH + "\x00"
+
+
+@pytest.mark.parametrize("name", [n for n in PATTERNS if ".tsv" in n and not n.startswith("reasons")])
+def test_every_row_of_a_lexicon_has_a_sentence(name: str) -> None:
+    assert any(PATTERNS[name].search(sentence) for sentence in SENTENCES)
+
+
+def test_patterns_of_modules_are_found() -> None:
+    assert {"quoteattr.paragraphs._DATELINE", "quoteattr.grants._BEHIND", "quoteattr.speakers.phrases._CALLED"} <= {
+        *PATTERNS
+    }
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_run_is_gone_over_once(name: str) -> None:
+    """White space of any length where a rule allows a space, and runs of all that rules look for."""
+    pattern = PATTERNS[name]
+    reached = [sentence for sentence in SENTENCES if pattern.search(sentence)]
+    texts = [*(text for sentence in reached[:6] for text in _swollen(sentence)), *(run * LENGTH for run in RUNS)]
+    for text in texts:
+        pattern.search(text, timeout=LIMIT)
+        for match in pattern.finditer(text, timeout=LIMIT):
+            assert match.end() >= match.start()
+            break
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "whole"),
+    [
+        ("on background", "on \n\n background", "on \n\n background"),
+        ("on ?background", "onbackground", "onbackground"),
+        (r"told \w+ off", "told reporters  off", "told reporters  off"),
+        (r"(?:\w+[- ]?){0,2}knowledge", "first-hand knowledge", "first-hand knowledge"),
+        (r"no[ -]one", "no\none", "no\none"),
+    ],
+)
+def test_spaces_of_a_lexicon(pattern: str, text: str, whole: str) -> None:
+    found = regex.search(spaced(pattern), text)
+    assert found is not None
+    assert found.group() == whole
+
+
+# --- quotation marks ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("mark", ["„", "‟", "“", "``", "`", "«", "‘", '"'])
+def test_marks_that_nobody_closes(mark: str) -> None:
+    """Quotations inside more than twenty others are not given, so that their texts do not add up."""
+    text = f"{mark}a " * 20_000
+    assert max((q.depth for q in quotations(text)), default=0) <= 20
+    assert sum(len(q.span.text) for q in quotations(text)) <= 21 * len(text)
+
+
+def test_quotations_outside_very_deep_ones_are_given() -> None:
+    text = "“a " * 500 + "b” " * 500 + "“c”"
+    found = quotations(text)
+    assert [q.depth for q in found] == [*range(21), 0]
+    assert found[0].span.end == len(text) - 4
+    assert found[-1].span.text == "“c”"
+
+
+# --- stretches ------------------------------------------------------------------------------------
+
+_STRETCHES = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda s: (s[0], s[0] + s[1])), max_size=8)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_STRETCHES, st.tuples(st.integers(0, 30), st.integers(1, 9)).map(lambda s: (s[0], s[0] + s[1])))
+def test_stretches(known: list[tuple[int, int]], asked: tuple[int, int]) -> None:
+    stretches, (start, end) = Stretches(known), asked
+    touching = sorted((a, b) for a, b in known if a < end and start < b)
+    assert stretches.touching(asked) == touching
+    assert stretches.touch(asked) == bool(touching)
+    assert stretches.hold(asked) == any(a <= start and end <= b for a, b in known)
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+_GIVEN = ("Ada", "Ben", "Cora", "Dan", "Eva", "Finn", "Gil", "Hal", "Ines", "Jon", "Kai", "Lea", "Max", "Nina", "Olaf",
+          "Paul", "Rosa", "Sam", "Tess", "Ugo", "Vera", "Walt", "Zoe", "Amos", "Bella", "Carl", "Dora", "Emil", "Flora",
+          "Greg", "Hugo", "Ivan")  # fmt: skip
+
+
+def _who(article: Article) -> list[str | None]:
+    return [a.speaker.label if a.speaker else None for a in article.attributions]
+
+
+def test_very_many_of_one_surname(speech: Extractor) -> None:
+    """A lone surname is that of somebody near by, however many bear it; full names stay apart and find their own."""
+    text = "\n".join(f"{given} Ruiz came. “It is over,” Ruiz said." for given in _GIVEN)
+    again = "\n".join(f"“It is not over,” {given} Ruiz said." for given in _GIVEN)
+    names = [f"{given} Ruiz" for given in _GIVEN]
+    article = speech.extract(f"{text}\n{again}")
+    assert _who(article)[len(names) :] == names
+    assert sum(a == b for a, b in zip(_who(article), names, strict=False)) >= 0.8 * len(names)
+
+
+# --- white space ----------------------------------------------------------------------------------
+
+_PIECES = ("Ana Ruiz", "said", "an aide", "who", "that", "“", "”", '"', "„", "it is over", ",", ".", ":", " ", "  ",
+           "\n", "\t", "\u00a0", "according to", "the mayor", "— Ana", "A", "asked not to be named", "because")  # fmt: skip
+
+
+def _is_trimmed(text: str) -> bool:
+    return text == text.strip()
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
+def test_quotations_do_not_end_in_white_space(text: str) -> None:
+    assert all(_is_trimmed(q.span.text) for q in quotations(text))
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.sampled_from(_PIECES), max_size=30).map(lambda pieces: " ".join(pieces)))
+def test_no_span_begins_or_ends_in_white_space(everything: Extractor, text: str) -> None:
+    for a in everything.extract(text).attributions:
+        spans = (*a.content, a.source, a.cue, a.channel, a.anonymity.granted, a.anonymity.reason)
+        assert all(_is_trimmed(span.text) for span in spans if span is not None)
