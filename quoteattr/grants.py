@@ -251,7 +251,7 @@ def _covered(
         sources = [n for n in near if (s := drafts[n].source) is not None and s[0] <= holder.start < s[1]]
         if not sources:
             at = holder.start, holder.start + 1
-            sources = [n for n in near if (s := voices[n].speaker) is not None and mentions[s.id].hold(at)]
+            sources = [n for n in near if (who := voices[n].speaker) is not None and mentions[who.id].hold(at)]
         if sources:
             return _of_same_speaker(sources, near, voices)
         if _is_plural(reading.document, grant.holder):

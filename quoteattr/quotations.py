@@ -9,7 +9,6 @@ that a closing mark finds its partner at once, however many are open.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 import regex
 from attrs import define
@@ -62,35 +61,35 @@ class _Open:
 
 
 class _Stack:
-    """The quotations that are open, the outermost first."""
+    """The opening marks of the quotations that are open, the outermost first; that one may have run on from before."""
 
     def __init__(self) -> None:
-        self._entries: list[_Open] = []
+        self.outermost: _Open | None = None
+        self._marks: list[_Mark] = []
         self._places: dict[str, list[int]] = defaultdict(list)  # in the stack, by opening mark
-
-    def __iter__(self) -> Iterator[_Open]:
-        return iter(self._entries)
 
     def open(self, mark: _Mark) -> None:
         """Begin a quotation inside all others."""
-        self.put(_Open(mark, [], mark.end, len(self._entries)))
-
-    def put(self, entry: _Open) -> None:
-        """Go on with a quotation, inside all others."""
-        self._places[entry.mark.text].append(len(self._entries))
-        self._entries.append(entry)
+        if self.outermost is None:
+            self.outermost = _Open(mark, [], mark.end, 0)
+        self._places[mark.text].append(len(self._marks))
+        self._marks.append(mark)
 
     def partner(self, mark: str) -> int | None:
         """The place of the innermost quotation that a mark could close."""
         return max((self._places[o][-1] for o in _PARTNERS[mark] if self._places[o]), default=None)
 
     def end(self, place: int) -> list[_Open]:
-        """The quotation at a place and all inside it, which are open no longer."""
-        ended = self._entries[place:]
-        del self._entries[place:]
-        for entry in ended:
-            self._places[entry.mark.text].pop()
-        return ended
+        """The quotation at a place and all inside it, which are open no longer; but for those too deep to be given."""
+        marks = self._marks[place:]
+        del self._marks[place:]
+        for mark in marks:
+            self._places[mark.text].pop()
+        given = enumerate(marks[: max(0, _MAX_DEPTH + 1 - place)], start=place)
+        ended = [self.outermost if not depth else _Open(mark, [], mark.end, depth) for depth, mark in given]
+        if not place:
+            self.outermost = None
+        return [entry for entry in ended if entry is not None]
 
 
 def quotations(text: str) -> tuple[Quotation, ...]:
@@ -111,7 +110,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
         reopened = _opening_family(text, bounds[number + 1][0]) if number + 1 < len(bounds) else None
         _resume(open_, marks, start)
         _match(text, marks, open_, reopened, found)
-        open_ = _end_paragraph(text, open_, end, reopened, found)
+        _end_paragraph(text, open_, end, reopened, found)
     return tuple(sorted(found, key=lambda q: (q.span.start, -q.span.end)))
 
 
@@ -170,12 +169,14 @@ def _double(mark: str, before: str, after: str, left_free: bool, right_free: boo
 
 
 def _resume(open_: _Stack, marks: list[_Mark], start: int) -> None:
-    """Start the next piece of quotations that run on, behind the marks that re-open them."""
-    for entry in open_:
-        entry.piece_start = start
-        if marks and marks[0].start == start and _FAMILY[marks[0].text] == _FAMILY[entry.mark.text]:
-            entry.piece_start = start = marks[0].end
-            del marks[0]
+    """Start the next piece of a quotation that runs on, behind the mark that re-opens it."""
+    entry = open_.outermost
+    if entry is None:
+        return
+    entry.piece_start = start
+    if marks and marks[0].start == start and _FAMILY[marks[0].text] == _FAMILY[entry.mark.text]:
+        entry.piece_start = marks[0].end
+        del marks[0]
 
 
 def _opening_family(text: str, start: int) -> str | None:
@@ -193,10 +194,11 @@ def _match(text: str, marks: list[_Mark], open_: _Stack, reopened: str | None, f
         family = _FAMILY[mark.text]
         partner = open_.partner(mark.text)
         if partner is not None and mark.closes and not _is_apostrophe(mark, number, closable, family):
-            closed, *lost = open_.end(partner)
-            inside = [entry for entry in lost if _FAMILY[entry.mark.text] != "single"]  # singles were apostrophes
-            _keep_unclosed(text, inside, mark.start, found)
-            _keep(text, closed, mark.start, mark, found)
+            ended = open_.end(partner)
+            lost = [entry for entry in ended[1:] if _FAMILY[entry.mark.text] != "single"]  # singles were apostrophes
+            _keep_unclosed(text, lost, mark.start, found)
+            for closed in ended[:1]:
+                _keep(text, closed, mark.start, mark, found)
         elif mark.opens and (not family.startswith("single") or closable[number] or reopened == family):
             if partner is not None:
                 if family.startswith("single"):
@@ -251,17 +253,16 @@ def _is_inch(text: str, mark: _Mark) -> bool:
     return mark.start > 0 and text[mark.start - 1].isdigit()
 
 
-def _end_paragraph(text: str, open_: _Stack, end: int, reopened: str | None, found: list[Quotation]) -> _Stack:
+def _end_paragraph(text: str, open_: _Stack, end: int, reopened: str | None, found: list[Quotation]) -> None:
     """What is still open: carried on if the next paragraph re-opens it, else ended here, unclosed."""
-    running = _Stack()
-    for entry in open_:
+    for entry in open_.end(0):
         family = _FAMILY[entry.mark.text]
         if reopened == family and entry.depth == 0:
             entry.pieces.append((entry.piece_start, end))
-            running.put(entry)
+            open_.outermost = entry
+            open_.open(entry.mark)
         elif not family.startswith("single"):
             _keep(text, entry, end, None, found)
-    return running
 
 
 def _keep_unclosed(text: str, entries: list[_Open], before: int, found: list[Quotation]) -> None:
@@ -274,9 +275,7 @@ def _keep_unclosed(text: str, entries: list[_Open], before: int, found: list[Quo
 
 
 def _keep(text: str, entry: _Open, end: int, closing: _Mark | None, found: list[Quotation]) -> None:
-    """Add a quotation that ends here to those found, unless there is nothing in it, or it is too deep."""
-    if entry.depth > _MAX_DEPTH:
-        return
+    """Add a quotation that ends here to those found, unless there is nothing in it."""
     pieces = [(a, b) for a, b in [*entry.pieces, (entry.piece_start, end)] if text[a:b].strip()]
     if not pieces:
         return

@@ -9,13 +9,13 @@ import quoteattr
 from quoteattr import Article, Extractor, Span
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-_BY_STANZA = {"by_rules", "said_by_rules", "parser"}  # fixtures that need torch and Stanza
+_FULL = {"browser", "by_rules", "parser", "said_by_rules"}  # fixtures that need torch and Stanza, or Playwright
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that ask for the rules engine need more than the default path: `pytest -m "not full"` leaves them out."""
+    """Tests that ask for these fixtures need more than the default path: `pytest -m "not full"` leaves them out."""
     for item in items:
-        if _BY_STANZA.intersection(getattr(item, "fixturenames", ())):
+        if _FULL.intersection(getattr(item, "fixturenames", ())):
             item.add_marker("full")
 
 

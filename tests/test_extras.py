@@ -19,7 +19,7 @@ NEEDS = [
     ("quoteattr.Extractor(parse='stanza').extract(TEXT)", ["torch", "stanza"], "pip install torch stanza"),
     ("quoteattr.Extractor(device='cuda').extract(TEXT)", ["torch"], "pip install torch"),
     ("import quoteattr.processor", ["torch", "stanza"], "pip install torch stanza"),
-    ("import quoteattr.processor", ["stanza"], "pip install stanza"),
+    pytest.param("import quoteattr.processor", ["stanza"], "pip install stanza", marks=pytest.mark.full),
     ("quoteattr.pack.load_pipeline()", ["torch", "stanza"], "pip install torch stanza"),
     ("ARTICLE.to_frame()", ["pandas"], "pip install 'quoteattr[pandas]'"),
     ("quoteattr.charts.levels({'a': ARTICLE.audit()})", ["matplotlib"], "pip install 'quoteattr[charts]'"),
@@ -46,7 +46,7 @@ def run(program: str) -> str:
     return done.stdout
 
 
-@pytest.mark.parametrize(("call", "missing", "command"), NEEDS, ids=[f"{m[0]}-{c}" for c, m, _ in NEEDS])
+@pytest.mark.parametrize(("call", "missing", "command"), NEEDS)
 def test_what_is_missing_is_named_with_its_command(call: str, missing: list[str], command: str) -> None:
     told = run(PROGRAM.format(call=call, missing=missing))
     assert f" needs {' and '.join(missing)}, not installed here: " in told

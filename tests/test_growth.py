@@ -18,8 +18,8 @@ from quoteattr import Article, Extractor, anonymity, grants, quotations
 from quoteattr.attributions.draft import Stretches
 from quoteattr.lexicon import rows, spaced
 
-LIMIT = 4.0  # seconds
-LENGTH = 40_000
+LIMIT = 3.0  # seconds
+LENGTH = 30_000
 
 # one sentence at least for each pattern of a lexicon, and for those that stand in modules
 SENTENCES = (
@@ -60,27 +60,7 @@ SENTENCES = (
     "The book, “Gone With the Wind”, a so-called “novel”, is, in his words, “a novel”.",
     "Officials, who",
 )
-RUNS = (
-    " ",
-    "\n",
-    " \n",
-    "\u00a0",
-    ", ",
-    " - ",
-    "—",
-    "“",
-    "'",
-    "“a ",
-    "a",
-    "A",
-    "a ",
-    "Ab ",
-    "1",
-    "Ab. ",
-    "*_ ",
-    "(",
-    "@",
-)
+RUNS = (" ", "\n", " \n", "\u00a0", ", ", " - ", "—", "“", "'", "“a ", "a", "A", "a ", "Ab ", "1", "Ab. ", "*_ ", "(")
 
 
 def _patterns() -> Iterator[tuple[str, "regex.Pattern[str]"]]:
@@ -100,12 +80,16 @@ def _patterns() -> Iterator[tuple[str, "regex.Pattern[str]"]]:
 PATTERNS = dict(_patterns())
 
 
+def _anywhere(pattern: "regex.Pattern[str]") -> "regex.Pattern[str]":
+    """A pattern without the anchor that ties it to the place it is asked for."""
+    return regex.compile(pattern.pattern.removeprefix(r"\G"), pattern.flags)
+
+
 def _swollen(sentence: str) -> Iterator[str]:
     """A sentence with one of its spaces a long run, whole and broken off behind the run."""
     for at in (m.start() for m in regex.finditer(" ", sentence)):
-        for run in (" ", "\n"):
-            yield sentence[:at] + run * LENGTH + sentence[at + 1 :]
-            yield sentence[:at] + run * LENGTH + "\x00"
+        yield sentence[:at] + " " * LENGTH + sentence[at + 1 :]
+        yield sentence[:at] + "\n" * LENGTH + "\x00"
 
 
 @pytest.mark.parametrize("name", [n for n in PATTERNS if ".tsv" in n and not n.startswith("reasons")])
@@ -123,13 +107,10 @@ def test_patterns_of_modules_are_found() -> None:
 def test_a_run_is_gone_over_once(name: str) -> None:
     """White space of any length where a rule allows a space, and runs of all that rules look for."""
     pattern = PATTERNS[name]
-    reached = [sentence for sentence in SENTENCES if pattern.search(sentence)]
-    texts = [*(text for sentence in reached[:6] for text in _swollen(sentence)), *(run * LENGTH for run in RUNS)]
+    reached = [s[m.start() :] for s in SENTENCES if (m := _anywhere(pattern).search(s))]
+    texts = [*(text for sentence in reached[:3] for text in _swollen(sentence)), *(run * LENGTH for run in RUNS)]
     for text in texts:
-        pattern.search(text, timeout=LIMIT)
-        for match in pattern.finditer(text, timeout=LIMIT):
-            assert match.end() >= match.start()
-            break
+        pattern.search(text, timeout=LIMIT)  # raises TimeoutError
 
 
 @pytest.mark.parametrize(
@@ -206,7 +187,7 @@ def test_very_many_of_one_surname(speech: Extractor) -> None:
 # --- white space ----------------------------------------------------------------------------------
 
 _PIECES = ("Ana Ruiz", "said", "an aide", "who", "that", "“", "”", '"', "„", "it is over", ",", ".", ":", " ", "  ",
-           "\n", "\t", "\u00a0", "according to", "the mayor", "— Ana", "A", "asked not to be named", "because")  # fmt: skip
+           "\n", "\t", "\u00a0", "according to", "the mayor", "— Ana", "asked not to be named", "because")  # fmt: skip
 
 
 def _is_trimmed(text: str) -> bool:

@@ -163,7 +163,7 @@ def test_the_parent_killed_three_times(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=["TERM", "HUP", "INT"])
 def test_signals_leave_no_process(tmp_path: Path, number: signal.Signals) -> None:
-    source, target = made(tmp_path / "in.jsonl", 300), tmp_path / "out.jsonl"
+    source, target = made(tmp_path / "in.jsonl", 5_000), tmp_path / "out.jsonl"  # far from its end when it is stopped
     process = begin(source, target, "--jobs", "2")
     wait_until(lambda: size(target) > 0)
     if number == signal.SIGINT:

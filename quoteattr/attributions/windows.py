@@ -136,6 +136,7 @@ def strips(
 
 _SIMPLE = regex.compile(r"[ -~À-ÖØ-öø-ɏ]*")  # where words are cut as BERT cuts them by `_WORD` alone
 _WORD = regex.compile(r"[^\W_]+|[^\w\s]|_")
+_WRITTEN = regex.compile(r"\S++(?: {1,200}+\S++)*+")
 Cut = tuple[list[tuple[int, int]], list[Sequence[int]]]  # words: start and end, word pieces
 
 
@@ -151,13 +152,17 @@ def _pieces(tokenizer: "Tokenizer", word: str) -> tuple[int, ...]:
 
 
 def _any(tokenizer: "Tokenizer", copy: str) -> Cut:
-    """Words of any text, cut by the tokenizer."""
-    encoding = tokenizer.encode(copy, add_special_tokens=False)
-    words = encoding.word_ids
-    begins = [i for i, word in enumerate(words) if not i or word != words[i - 1]]
-    stretches = list(pairwise([*begins, len(words)]))
-    ids, offsets = encoding.ids, encoding.offsets
-    return [(offsets[a][0], offsets[b - 1][1]) for a, b in stretches], [ids[a:b] for a, b in stretches]
+    """Words of any text, cut by the tokenizer, which need not see what is blank for long."""
+    spans: list[tuple[int, int]] = []
+    pieces: list[Sequence[int]] = []
+    for part in _WRITTEN.finditer(copy):
+        encoding = tokenizer.encode(part.group(), add_special_tokens=False)
+        words, ids, offsets = encoding.word_ids, encoding.ids, encoding.offsets
+        begins = [i for i, word in enumerate(words) if not i or word != words[i - 1]]
+        stretches = list(pairwise([*begins, len(words)]))
+        spans += ((offsets[a][0] + part.start(), offsets[b - 1][1] + part.start()) for a, b in stretches)
+        pieces += (ids[a:b] for a, b in stretches)
+    return spans, pieces
 
 
 def _is_stop(words: Sequence[str], i: int) -> bool:
@@ -171,7 +176,8 @@ def _is_stop(words: Sequence[str], i: int) -> bool:
 
 def _cut(strip: Strip, limit: int) -> list[Strip]:
     """A strip in parts of at most `limit` pieces, cut behind the end of a sentence where there is one."""
-    parts, begin, piece = [], 0, 0  # the word and the word piece that the next part begins with
+    parts: list[Strip] = []
+    begin = piece = 0  # the word and the word piece that the next part begins with
     while len(strip.ids) - piece > limit:
         most = begin + max(1, int(strip.owner[piece + limit]) - begin)  # the word that no longer fits
         cut = next((w + 1 for w in range(most - 1, begin + (most - begin) // 2 - 1, -1) if strip.stops[w]), most)

@@ -65,4 +65,4 @@ def spaced(pattern: str) -> str:
     A run of white space and a word (`\\w+`) are taken whole or not at all, so that no text, however long its runs, is
     gone over again and again.
     """
-    return _GREEDY.sub(lambda m: _WHOLE.get(m.lastgroup or "", m.group().replace(" ", r"\s")), pattern)
+    return str(_GREEDY.sub(lambda m: _WHOLE.get(m.lastgroup or "", m.group().replace(" ", r"\s")), pattern))

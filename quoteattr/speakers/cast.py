@@ -191,10 +191,10 @@ class Cast:
         found = {id(c): c for s in range(max(0, here - sentences), here + 1) for c in self._by_sentence.get(s, ())}
         return list(found.values())
 
-    def first_named_in(self, sentences: range) -> list[Chain]:
-        """The chains with a name that are first mentioned in some sentences, in order of their making."""
+    def first_mentioned_in(self, sentences: range) -> list[Chain]:
+        """The chains that are first mentioned in some sentences, in order of their making."""
         tokens = self.document.tokens
-        found = {id(c): c for s in sentences for c in self._by_sentence.get(s, ()) if c.name is not None}
+        found = {id(c): c for s in sentences for c in self._by_sentence.get(s, ())}
         first = [c for c in found.values() if tokens[c.at[0]].sentence in sentences]
         return sorted(first, key=lambda c: self._made[id(c)])
 

@@ -68,8 +68,8 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
     if document.sentences[here].paragraph > _LEAD or phrase.determiner not in ("a", "an", "the", "") or phrase.plural:
         return None
     telling = phrase.words - words("empty_modifiers") - _AT_LARGE
-    for chain in cast.first_named_in(range(here, here + _SOON + 1)):
-        if chain.kind is not phrase.kind or chain.at[0] <= head or chain.place:
+    for chain in cast.first_mentioned_in(range(here, here + _SOON + 1)):
+        if chain.name is None or chain.kind is not phrase.kind or chain.at[0] <= head or chain.place:
             continue
         names = {w.lower() for w in chain.name}
         names |= {w.removesuffix("s") for w in names}  # Court of Appeals: appeal
