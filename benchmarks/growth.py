@@ -18,6 +18,7 @@ import resource
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Callable, Sequence
 from itertools import count, cycle, product
 
@@ -161,7 +162,7 @@ def measured(shape: str) -> list[Point]:
     import quoteattr
 
     make = MARKED.get(shape) or READ[shape]
-    run = quoteattr.quotations if shape in MARKED else quoteattr.Extractor(threads=1).load().extract
+    run = quoteattr.quotations if shape in MARKED else reader()
     run("“It is over,” said Maria Ruiz, a teacher.")
     base, found, size = _peak(), [], FIRST
     while not found or (found[-1][1] < ENOUGH and size <= LAST):
@@ -176,10 +177,16 @@ def measured(shape: str) -> list[Point]:
 
 def compared(shape: str) -> float:
     """The processor time of one size of a shape, the least of some runs."""
+    text, run = READ[shape](COMPARED), reader()
+    return min(_seconds(run, text) for _ in range(2 * RUNS))
+
+
+def reader() -> Callable[[str], object]:
+    """`extract` in one thread, without warnings that such texts are no prose."""
     import quoteattr
 
-    text, extractor = READ[shape](COMPARED), quoteattr.Extractor(threads=1).load()
-    return min(_seconds(extractor.extract, text) for _ in range(2 * RUNS))
+    warnings.simplefilter("ignore", quoteattr.QuoteAttrWarning)
+    return quoteattr.Extractor(threads=1).load().extract
 
 
 def _seconds(run: Callable[[str], object], text: str) -> float:
