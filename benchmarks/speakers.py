@@ -14,13 +14,13 @@ from typing import Any
 from predict import read
 
 import quoteattr
-from quoteattr.anonymity import level_of
+from quoteattr.anonymity.levels import level_of
 from quoteattr.attributions.draft import Draft
-from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.tree import head_of
-from quoteattr.parsing import Document
 from quoteattr.records import Mode
-from quoteattr.speakers import find_speakers
+from quoteattr.speakers.find import find_speakers
+from quoteattr.text.document import Document
+from quoteattr.text.reading import Reading
+from quoteattr.text.tree import head_of
 
 
 def gold_draft(reading: Reading, gold: dict[str, Any]) -> Draft:

@@ -13,10 +13,10 @@ from statistics import median
 
 from predict import read
 
-from quoteattr.attributions.spotting import spot
-from quoteattr.attributions.weights import load
-from quoteattr.paragraphs import paragraphs
-from quoteattr.quotations import quotations
+from quoteattr.network.spotting import spot
+from quoteattr.network.weights import load
+from quoteattr.text.paragraphs import paragraphs
+from quoteattr.text.quotations import quotations
 
 Reader = Callable[[str], object]
 

@@ -14,8 +14,8 @@ from run import OUT, SCOPES, SHARED, score
 
 import quoteattr
 from quoteattr.attributions import reading
-from quoteattr.lexicon import CueEntry
-from quoteattr.parsing import Parser
+from quoteattr.language import CueEntry
+from quoteattr.on_stanza.pipeline import Parser
 from quoteattr.records import Mode
 from training.lexicon import cues
 
@@ -23,7 +23,7 @@ HELD_OUT = 100
 
 
 def entries(lines: list[str]) -> dict[tuple[str, str], CueEntry]:
-    """The lexicon's lines as `quoteattr.lexicon.cue_entries` would give them."""
+    """The lexicon's lines as `quoteattr.language.cue_entries` would give them."""
     found = {}
     for line in lines:
         lemma, upos, mode, shown = line.split("\t")

@@ -15,8 +15,8 @@ from pathlib import Path
 from reading import Found, add_encoding, articles_of, counted, files_of, outlet_of, place_for, status_of
 
 import quoteattr
-from quoteattr import charts
-from quoteattr.extras import need
+from quoteattr.auditing import charts
+from quoteattr.runtime.extras import need
 
 MONTH = re.compile(r"\d{4}-\d{2}")
 

@@ -8,7 +8,7 @@ It can be killed at any moment and started again with the same command: it goes 
 document is there exactly once. JSON Lines: one line a document, `{"settings", "document", "failure", "sha256",
 "by_place", "attributions": [rows]}`. Parquet (needs pyarrow): one file for every thousand documents, one row an
 attribution, one row with `attribution` null for a document without any. The columns are those of
-`quoteattr.corpus.COLUMNS`.
+`quoteattr.export.rows.COLUMNS`.
 
 Its exit status: 0, every document is there, be it as a failure with its reason; 1, it could not go on; 2, it could not
 begin, and touched nothing; 130, Ctrl-C. See docs/scaling.md.
@@ -19,7 +19,7 @@ import sys
 from pathlib import Path
 
 import quoteattr
-from quoteattr import archive
+from quoteattr.bulk import archive
 
 
 def say(message: object) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 import quoteattr
-from quoteattr.files import decoded
+from quoteattr.inputs.files import decoded
 
 
 class WrongArgument(Exception):

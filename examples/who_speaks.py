@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from reading import add_encoding, articles_of, counted, outlet_of, place_for, status_of
 
 import quoteattr
-from quoteattr.extras import need
+from quoteattr.runtime.extras import need
 
 if TYPE_CHECKING:
     import pandas

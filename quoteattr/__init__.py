@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from os import PathLike
 
-from quoteattr import quiet, settings
-from quoteattr.auditing import Audit, Share, SpokenWords, audit
-from quoteattr.corpus import Document
+from quoteattr.auditing.counts import Audit, Share, SpokenWords, audit
+from quoteattr.auditing.page import render_audit
+from quoteattr.bulk.documents import Document
 from quoteattr.errors import (
     InvalidInput,
     InvalidRecord,
@@ -40,8 +40,9 @@ from quoteattr.export import (
     write_jsonl,
 )
 from quoteattr.extractor import Extractor
-from quoteattr.files import read_text
-from quoteattr.quotations import quotations
+from quoteattr.inputs import settings
+from quoteattr.inputs.files import read_text
+from quoteattr.inputs.settings import Engine, OnError, Scope
 from quoteattr.records import (
     Anonymity,
     Article,
@@ -60,9 +61,9 @@ from quoteattr.records import (
     Style,
     Versions,
 )
-from quoteattr.render import render
-from quoteattr.report import render_audit
-from quoteattr.settings import Engine, OnError, Scope
+from quoteattr.runtime import quiet
+from quoteattr.text.quotations import quotations
+from quoteattr.view.page import render
 
 __version__ = "0.1.0"
 

@@ -11,34 +11,37 @@ from weakref import WeakValueDictionary
 
 from attrs import frozen
 
-from quoteattr import prose, settings
-from quoteattr.anonymity import level_of
-from quoteattr.attributions.certain import with_certain, with_rules
-from quoteattr.attributions.draft import Draft, Offsets
-from quoteattr.attributions.model import drafts_of
+from quoteattr.anonymity.grants import Grant, find_grants, give, without_grants
+from quoteattr.anonymity.levels import level_of
+from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.from_network import drafts_of
 from quoteattr.attributions.outlets import passed_on
-from quoteattr.attributions.reading import Reading
+from quoteattr.attributions.repairs import with_certain, with_rules
 from quoteattr.attributions.rules import SPEECH, find_by_rules
-from quoteattr.corpus import Document as Given
-from quoteattr.corpus import check_bulk, extract_all
+from quoteattr.bulk.documents import Document as Given
+from quoteattr.bulk.documents import check_bulk, extract_all
 from quoteattr.errors import InvalidSetting
-from quoteattr.given import id_of, text_of
-from quoteattr.grants import Grant, find_grants, give, without_grants
-from quoteattr.paragraphs import paragraphs
-from quoteattr.parsing import Document, Parser
-from quoteattr.quotations import quotations
+from quoteattr.inputs import settings
+from quoteattr.inputs.given import id_of, text_of
+from quoteattr.inputs.settings import Engine, OnError, ParseBy, Scope
+from quoteattr.on_stanza.pipeline import Parser
 from quoteattr.records import Article, Attribution, Evidence, Failure, Mode, Quotation, Span, Style, Versions
-from quoteattr.settings import Engine, OnError, ParseBy, Scope
-from quoteattr.speakers import Voice, find_speakers
-from quoteattr.versions import versions_of
+from quoteattr.runtime.versions import versions_of
+from quoteattr.speakers.find import Voice, find_speakers
+from quoteattr.text import prose
+from quoteattr.text.document import Document
+from quoteattr.text.paragraphs import paragraphs
+from quoteattr.text.quotations import quotations
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Offsets
 
 if TYPE_CHECKING:
     import stanza
 
-    from quoteattr.attributions.spotting import Spotted
-    from quoteattr.attributions.weights import Weights
-    from quoteattr.parse.weights import Parse
-    from quoteattr.processor import AttributionProcessor
+    from quoteattr.heads.weights import Parse
+    from quoteattr.network.spotting import Spotted
+    from quoteattr.network.weights import Weights
+    from quoteattr.on_stanza.processor import AttributionProcessor
 
 _log = logging.getLogger(__name__)
 _MODES: dict[Scope, frozenset[Mode]] = {"speech": SPEECH, "all": frozenset(Mode)}
@@ -58,9 +61,9 @@ _loaded: "WeakValueDictionary[tuple[str, int | None], _Network]" = WeakValueDict
 
 def _network(device: str, threads: int | None) -> _Network:
     """The bundled network, once a process for all extractors that compute alike, as long as one of them lives."""
-    from quoteattr.attributions.weights import BUNDLED, load
-    from quoteattr.parse.weights import BUNDLED as HEADS
-    from quoteattr.parse.weights import load as load_heads
+    from quoteattr.heads.weights import BUNDLED as HEADS
+    from quoteattr.heads.weights import load as load_heads
+    from quoteattr.network.weights import BUNDLED, load
 
     with _loading:
         network = _loaded.get((device, threads))
@@ -154,7 +157,7 @@ class Extractor:
     def _read(self, text: str, marks: tuple[Quotation, ...]) -> "tuple[Document, Iterable[Spotted]]":
         """The parsed text, and what the network spots in it (nothing, where the engine asks none)."""
         if self.parse == "heads":
-            from quoteattr.parse.reader import read
+            from quoteattr.heads.reader import read
 
             network = self._network
             return read(network.weights, network.heads, text, paragraphs(text), marks)
@@ -166,7 +169,7 @@ class Extractor:
     @cached_property
     def _processor(self) -> "AttributionProcessor":
         """The network as Stanza runs it: the pipeline's own, else one beside it."""
-        from quoteattr.processor import NAME, AttributionProcessor
+        from quoteattr.on_stanza.processor import NAME, AttributionProcessor
 
         pipeline = self._parser.pipeline
         config = {"folder": self._weights, "threads": self.threads, "check_requirements": False}
@@ -176,8 +179,8 @@ class Extractor:
     def _versions(self) -> Versions:
         """What makes the articles; asked for when the models are loaded."""
         if self.parse == "heads":
-            from quoteattr.attributions.weights import BUNDLED
-            from quoteattr.parse.weights import BUNDLED as HEADS
+            from quoteattr.heads.weights import BUNDLED as HEADS
+            from quoteattr.network.weights import BUNDLED
 
             return versions_of(["onnxruntime" if self.device == "cpu" else "torch"], [BUNDLED, HEADS])
         runtimes, folders = ["stanza", "torch"], [self._parser.folder]
@@ -273,9 +276,9 @@ def _computing(device: str, threads: int | None) -> str:
     """By what the bundled network is computed, in words."""
     if device != "cpu":
         return f"by torch on {device}"
-    from quoteattr.attributions.on_onnx import is_exact
-    from quoteattr.attributions.weights import BUNDLED, PROBE
-    from quoteattr.quiet import onnxruntime
+    from quoteattr.network.on_onnx import is_exact
+    from quoteattr.network.weights import BUNDLED, PROBE
+    from quoteattr.runtime.quiet import onnxruntime
 
     graph = "exact" if is_exact(BUNDLED / PROBE) else "wide"
     return f"by onnxruntime {onnxruntime().__version__}, {graph} graph, threads={threads}"

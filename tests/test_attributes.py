@@ -6,8 +6,8 @@ import pytest
 from conftest import check_spans
 
 from quoteattr import Extractor
-from quoteattr.parsing import Document, Token
 from quoteattr.speakers.phrases import _number
+from quoteattr.text.document import Document, Token
 
 # text; attributes of the last speaker, all others None; description strength
 ROWS: list[tuple[str, dict[str, Any], int]] = [

@@ -12,8 +12,8 @@ import pytest
 
 import quoteattr
 from quoteattr import Article, Extractor, Failure, InvalidSetting, InvalidText, ModelNotFound, QuoteAttrError
-from quoteattr.corpus import COLUMNS, rows
-from quoteattr.workers import DIED
+from quoteattr.bulk.workers import DIED
+from quoteattr.export.rows import COLUMNS, rows
 
 TEXT = "“Yes,” Ana Ruiz said."
 

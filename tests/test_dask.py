@@ -1,4 +1,4 @@
-"""quoteattr.dask on a real cluster of processes, one of them killed in mid-run."""
+"""quoteattr.bulk.dask on a real cluster of processes, one of them killed in mid-run."""
 
 import os
 import signal
@@ -13,9 +13,9 @@ import pandas as pd
 import pytest
 from distributed import Client, LocalCluster
 
-import quoteattr.dask
+import quoteattr.bulk.dask
 from quoteattr import Extractor, InvalidSetting
-from quoteattr.corpus import rows
+from quoteattr.export.rows import rows
 
 TEXT = "“Number {},” said Ana Ruiz. Two officials said it was over."
 
@@ -35,8 +35,8 @@ def test_a_data_frame(client: Client) -> None:
     articles = frame(6)
     articles.loc[4, "body"] = None
     articles.loc[5, "body"] = "Nothing."
-    found = quoteattr.dask.attributions(dd.from_pandas(articles, npartitions=2), text="body", id="url")
-    assert dict(found.dtypes.astype(str)) == quoteattr.dask.SCHEMA
+    found = quoteattr.bulk.dask.attributions(dd.from_pandas(articles, npartitions=2), text="body", id="url")
+    assert dict(found.dtypes.astype(str)) == quoteattr.bulk.dask.SCHEMA
     table = found.compute()
     assert table["document"].tolist() == ["a0", "a0", "a1", "a1", "a2", "a2", "a3", "a3", "a4", "a5"]
     assert table["failure"].notna().tolist() == [False] * 8 + [True, False]
@@ -47,17 +47,17 @@ def test_a_data_frame(client: Client) -> None:
 
 def test_a_bag(client: Client) -> None:
     documents: list[Any] = [("a", TEXT.format(1)), {"id": "b", "text": TEXT.format(2)}]
-    found = quoteattr.dask.attributions(db.from_sequence(documents, npartitions=2)).compute()
+    found = quoteattr.bulk.dask.attributions(db.from_sequence(documents, npartitions=2)).compute()
     assert found["document"].tolist() == ["a", "a", "b", "b"]
 
 
 def test_documents_without_ids_are_told_apart(client: Client) -> None:
     texts = [TEXT.format(1), float("nan"), "Nothing."]
-    bag = quoteattr.dask.attributions(db.from_sequence([*texts, ("id", "Nothing.")], npartitions=2)).compute()
+    bag = quoteattr.bulk.dask.attributions(db.from_sequence([*texts, ("id", "Nothing.")], npartitions=2)).compute()
     assert bag["document"].tolist() == ["0-0", "0-0", "0-1", "1-0", "id"]
     unknown = dd.from_pandas(pd.DataFrame({"text": texts, "id": ["a", None, pd.NA]}), npartitions=3).clear_divisions()
-    assert quoteattr.dask.attributions(unknown).compute()["document"].tolist() == ["a", "a", "1-0", "2-0"]
-    found = quoteattr.dask.attributions(unknown[["text"]]).compute()
+    assert quoteattr.bulk.dask.attributions(unknown).compute()["document"].tolist() == ["a", "a", "1-0", "2-0"]
+    found = quoteattr.bulk.dask.attributions(unknown[["text"]]).compute()
     assert found["document"].tolist() == ["0-0", "0-0", "1-0", "2-0"]
     assert found["failure"].notna().tolist() == [False, False, True, False]
 
@@ -66,14 +66,14 @@ def test_documents_without_ids_are_told_apart(client: Client) -> None:
 def test_an_index_with_a_name_or_divisions_names_documents(client: Client, known: bool) -> None:
     index = pd.Index([5, 7, 9], name=None if known else "number")
     given = dd.from_pandas(pd.DataFrame({"text": ["Nothing."] * 3}, index=index), npartitions=2)
-    found = quoteattr.dask.attributions(given if known else given.clear_divisions()).compute()
+    found = quoteattr.bulk.dask.attributions(given if known else given.clear_divisions()).compute()
     assert found["document"].tolist() == ["5", "7", "9"]
 
 
 def test_models_are_loaded_once_a_worker(client: Client) -> None:
     articles = dd.from_pandas(frame(8), npartitions=8)
-    quoteattr.dask.attributions(articles, text="body", id="url").compute()
-    loads = client.run(lambda: quoteattr.dask._extractor.cache_info().currsize)
+    quoteattr.bulk.dask.attributions(articles, text="body", id="url").compute()
+    loads = client.run(lambda: quoteattr.bulk.dask._extractor.cache_info().currsize)
     assert all(n <= 1 for n in loads.values())
 
 
@@ -83,7 +83,7 @@ def _finished(dask_scheduler: Any) -> int:
 
 def test_a_worker_that_is_killed_costs_nothing(client: Client, tmp_path: Path) -> None:
     articles = dd.from_pandas(frame(240), npartitions=24)
-    future = client.compute(quoteattr.dask.attributions(articles, text="body", id="url"))
+    future = client.compute(quoteattr.bulk.dask.attributions(articles, text="body", id="url"))
     pids = client.run(os.getpid)
     while client.run_on_scheduler(_finished) < 4:
         assert not future.done(), "it ended before a worker could be killed"
@@ -107,4 +107,4 @@ def test_a_worker_that_is_killed_costs_nothing(client: Client, tmp_path: Path) -
 )
 def test_wrong_settings(documents: Any, settings: dict[str, Any], message: str) -> None:
     with pytest.raises(InvalidSetting, match=message):
-        quoteattr.dask.attributions(documents, **settings)
+        quoteattr.bulk.dask.attributions(documents, **settings)

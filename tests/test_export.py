@@ -15,8 +15,8 @@ from conftest import SHARED
 
 import quoteattr
 from quoteattr import Article, Extractor, Failure
-from quoteattr.corpus import COLUMNS, whole
 from quoteattr.export import tables
+from quoteattr.export.rows import COLUMNS, whole
 from quoteattr.export.tei import NAMESPACE
 
 TEXT = (

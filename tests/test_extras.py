@@ -18,18 +18,18 @@ NEEDS = [
     ("quoteattr.extract(TEXT, engine='rules')", ["torch", "stanza"], "pip install torch stanza"),
     ("quoteattr.Extractor(parse='stanza').extract(TEXT)", ["torch", "stanza"], "pip install torch stanza"),
     ("quoteattr.Extractor(device='cuda').extract(TEXT)", ["torch"], "pip install torch"),
-    ("import quoteattr.processor", ["torch", "stanza"], "pip install torch stanza"),
-    pytest.param("import quoteattr.processor", ["stanza"], "pip install stanza", marks=pytest.mark.full),
-    ("quoteattr.pack.load_pipeline()", ["torch", "stanza"], "pip install torch stanza"),
+    ("import quoteattr.on_stanza.processor", ["torch", "stanza"], "pip install torch stanza"),
+    pytest.param("import quoteattr.on_stanza.processor", ["stanza"], "pip install stanza", marks=pytest.mark.full),
+    ("quoteattr.on_stanza.pack.load_pipeline()", ["torch", "stanza"], "pip install torch stanza"),
     ("ARTICLE.to_frame()", ["pandas"], "pip install 'quoteattr[pandas]'"),
-    ("quoteattr.charts.levels({'a': ARTICLE.audit()})", ["matplotlib"], "pip install 'quoteattr[charts]'"),
-    ("import quoteattr.dask", ["dask"], "pip install 'quoteattr[dask]'"),
+    ("quoteattr.auditing.charts.levels({'a': ARTICLE.audit()})", ["matplotlib"], "pip install 'quoteattr[charts]'"),
+    ("import quoteattr.bulk.dask", ["dask"], "pip install 'quoteattr[dask]'"),
 ]
 PROGRAM = """
 import sys
 for name in {missing}:
     sys.modules[name] = None  # as if it were not installed
-import quoteattr, quoteattr.charts, quoteattr.pack
+import quoteattr, quoteattr.auditing.charts, quoteattr.on_stanza.pack
 TEXT = "“It is over,” said Maria Ruiz."
 ARTICLE = quoteattr.extract(TEXT)
 try:

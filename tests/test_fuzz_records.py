@@ -19,7 +19,7 @@ import pytest
 
 import quoteattr
 from quoteattr import Article, Extractor, InvalidRecord
-from quoteattr.corpus import whole
+from quoteattr.export.rows import whole
 from quoteattr.export.tei import NAMESPACE
 
 TRIED, SEED = 300, 14

@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quoteattr
-from quoteattr import Article, Extractor, anonymity, grants, quotations
-from quoteattr.attributions.draft import Stretches
-from quoteattr.lexicon import rows, spaced
+from quoteattr import Article, Extractor, quotations
+from quoteattr.anonymity import grants, levels
+from quoteattr.language import rows, spaced
+from quoteattr.text.stretches import Stretches
 
 LIMIT = 3.0  # seconds
 LENGTH = 30_000
@@ -71,7 +72,7 @@ def _patterns() -> Iterator[tuple[str, "regex.Pattern[str]"]]:
         for name, value in vars(importlib.import_module(module.name)).items():
             if isinstance(value, regex.Pattern):
                 yield f"{module.name}.{name}", value
-    lexicons = {"grants": grants._patterns(), "knowledge": anonymity._knowledge_patterns()}
+    lexicons = {"grants": grants._patterns(), "knowledge": levels._knowledge_patterns()}
     lexicons["reasons"] = tuple(regex.compile(pattern, regex.IGNORECASE) for _, pattern in rows("reasons"))
     for lexicon, patterns in lexicons.items():
         yield from ((f"{lexicon}.tsv, row {number}", pattern) for number, pattern in enumerate(patterns, start=1))
@@ -98,9 +99,11 @@ def test_every_row_of_a_lexicon_has_a_sentence(name: str) -> None:
 
 
 def test_patterns_of_modules_are_found() -> None:
-    assert {"quoteattr.paragraphs._DATELINE", "quoteattr.grants._BEHIND", "quoteattr.speakers.phrases._CALLED"} <= {
-        *PATTERNS
-    }
+    assert {
+        "quoteattr.text.paragraphs._DATELINE",
+        "quoteattr.anonymity.grants._BEHIND",
+        "quoteattr.speakers.phrases._CALLED",
+    } <= {*PATTERNS}
 
 
 @pytest.mark.parametrize("name", PATTERNS)

@@ -9,16 +9,16 @@ import numpy as np
 import pytest
 
 from quoteattr import Extractor, InvalidSetting, ModelNotFound, quotations
-from quoteattr.attributions.spotting import windows_of
-from quoteattr.attributions.weights import BUNDLED as NETWORK
-from quoteattr.attributions.weights import settings_in
-from quoteattr.paragraphs import paragraphs
-from quoteattr.parse.lemmas import lemma_of
-from quoteattr.parse.reader import _tokens, places_of
-from quoteattr.parse.tokens import tokenize
-from quoteattr.parse.trees import heads_of
-from quoteattr.parse.weights import BUNDLED, load, on_torch
-from quoteattr.parsing import Document
+from quoteattr.heads.lemmas import lemma_of
+from quoteattr.heads.reader import _tokens, places_of
+from quoteattr.heads.tokens import tokenize
+from quoteattr.heads.trees import heads_of
+from quoteattr.heads.weights import BUNDLED, load, on_torch
+from quoteattr.network.spotting import windows_of
+from quoteattr.network.weights import BUNDLED as NETWORK
+from quoteattr.network.weights import settings_in
+from quoteattr.text.document import Document
+from quoteattr.text.paragraphs import paragraphs
 
 TEXT = "Maria Ruiz met Tom Hill in Lyon.\r\n\r\n“It’s over,” she said—twice…\nThe workers’ union agreed."
 

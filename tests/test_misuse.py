@@ -21,7 +21,7 @@ import pytest
 from markupsafe import Markup
 
 import quoteattr
-import quoteattr.dask
+import quoteattr.bulk.dask
 from quoteattr import (
     Article,
     Extractor,
@@ -35,10 +35,10 @@ from quoteattr import (
     QuoteAttrError,
     Span,
     UnusableFile,
-    charts,
     errors,
-    settings,
 )
+from quoteattr.auditing import charts
+from quoteattr.inputs import settings
 
 TEXT = "“Yes,” Ana Ruiz said."
 FRAME = pandas.DataFrame({"id": ["a", "b"], "text": [TEXT, TEXT]})
@@ -277,9 +277,9 @@ def test_choices_are_typed_once() -> None:
         lambda: charts.speakers(quoteattr.audit([]), most=-1),
         lambda: charts.svg("figure"),
         lambda: quoteattr.quotations(None),
-        lambda: quoteattr.dask.attributions(FRAME),
-        lambda: quoteattr.dask.attributions(BAG, scop="all"),
-        lambda: quoteattr.dask.attributions(BAG, text=5),
+        lambda: quoteattr.bulk.dask.attributions(FRAME),
+        lambda: quoteattr.bulk.dask.attributions(BAG, scop="all"),
+        lambda: quoteattr.bulk.dask.attributions(BAG, text=5),
     ],
 )
 def test_not_what_it_takes(call: Callable[[], Any]) -> None:
@@ -426,7 +426,7 @@ def calls(article: Article, folder: Path) -> list[tuple[Callable[..., Any], dict
         (charts.granted, {"audits": audits}),
         (charts.speakers, {"audit": article.audit(), "most": 3}),
         (charts.svg, {"figure": charts.levels(audits)}),
-        (quoteattr.dask.attributions, {"documents": BAG, "text": "text", "id": "id", **chosen}),
+        (quoteattr.bulk.dask.attributions, {"documents": BAG, "text": "text", "id": "id", **chosen}),
     ]
     return functions
 

@@ -13,17 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoteattr import Extractor, InvalidSetting, Level, Mode, ModelNotFound, quotations
-from quoteattr.attributions import certain
-from quoteattr.attributions.confidence import FEATURES, confidence
-from quoteattr.attributions.decoding import Chain, Found, Nearness, Places, best_tags, offsets, spans, tie
-from quoteattr.attributions.draft import Covered, Draft, spans_of
-from quoteattr.attributions.on_onnx import OnnxNetwork, is_exact, session
-from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.scheme import DISTANCES, LINKS, TAGS
-from quoteattr.attributions.scores import Scores
-from quoteattr.attributions.spotting import windows_of
-from quoteattr.attributions.tensors import gates_of, in_bytes, whole
-from quoteattr.attributions.weights import (
+from quoteattr.attributions import repairs
+from quoteattr.attributions.draft import Draft, spans_of
+from quoteattr.network.confidence import FEATURES, confidence
+from quoteattr.network.decoding import Chain, Found, Nearness, Places, best_tags, offsets, spans, tie
+from quoteattr.network.on_onnx import OnnxNetwork, is_exact, session
+from quoteattr.network.scheme import DISTANCES, LINKS, TAGS
+from quoteattr.network.scores import Scores
+from quoteattr.network.spotting import windows_of
+from quoteattr.network.tensors import gates_of, in_bytes, whole
+from quoteattr.network.weights import (
     BUNDLED,
     FILES,
     GRAPH,
@@ -35,8 +34,10 @@ from quoteattr.attributions.weights import (
     on_torch,
     settings_in,
 )
-from quoteattr.attributions.windows import _SIMPLE, Strip, _any, _simple, arrays, marks_of, strips, windows
-from quoteattr.paragraphs import paragraphs, readable
+from quoteattr.network.windows import _SIMPLE, Strip, _any, _simple, arrays, marks_of, strips, windows
+from quoteattr.text.paragraphs import paragraphs, readable
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Covered
 
 TALK = "“It is over,” said Maria Ruiz, a teacher.\n\nTom Hill told reporters that the bridge was unsafe."
 
@@ -367,7 +368,7 @@ def contents(text: str, drafts: list[Draft]) -> list[list[str]]:
 
 def test_most_of_a_quotation_is_all_of_it(speech: Extractor) -> None:
     text = "“It is over and done with,” the mayor said."
-    drafts = certain.with_certain(
+    drafts = repairs.with_certain(
         reading_of(speech, text), [draft_of(text, "the mayor", "said", "is over and done with")]
     )
     assert contents(text, drafts) == [["“It is over and done with,”"]]
@@ -375,7 +376,7 @@ def test_most_of_a_quotation_is_all_of_it(speech: Extractor) -> None:
 
 def test_a_signature_is_the_source(speech: Extractor) -> None:
     text = "“We deserve better than this.” — Ana Ruiz"
-    drafts = certain.with_certain(
+    drafts = repairs.with_certain(
         reading_of(speech, text), [draft_of(text, None, None, "“We deserve better than this.”")]
     )
     assert [text[slice(*d.source)] for d in drafts if d.source] == ["Ana Ruiz"]
@@ -383,7 +384,7 @@ def test_a_signature_is_the_source(speech: Extractor) -> None:
 
 def test_no_speech_is_lost(speech: Extractor) -> None:
     text = "The hall was quiet.\n\n“Nobody is coming to help us any more.”\n\nThe rain went on."
-    drafts = certain.with_certain(reading_of(speech, text), [])
+    drafts = repairs.with_certain(reading_of(speech, text), [])
     assert contents(text, drafts) == [["“Nobody is coming to help us any more.”"]]
     assert [a.text for a in speech.extract(text).attributions] == ["“Nobody is coming to help us any more.”"]
 
@@ -397,14 +398,14 @@ def test_no_speech_is_lost(speech: Extractor) -> None:
     ],
 )
 def test_titles_and_scare_quotes_are_nobody_s_speech(speech: Extractor, text: str) -> None:
-    assert certain.with_certain(reading_of(speech, text), []) == []
+    assert repairs.with_certain(reading_of(speech, text), []) == []
 
 
 def test_a_running_quotation_has_one_speaker(speech: Extractor) -> None:
     text = "“I ran down,” he said. “The water was there.\n\n“I have it still.”\n\n“We lost all,” she cried."
     first = draft_of(text, "he", "said", "“I ran down,”", "“The water was there.")
     second = draft_of(text, "she", "cried", "“I have it still.”", "“We lost all,”")
-    drafts = certain.with_running_quotations(reading_of(speech, text), [first, second])
+    drafts = repairs.with_running_quotations(reading_of(speech, text), [first, second])
     assert contents(text, drafts) == [
         ["“I ran down,”", "“The water was there.", "“I have it still.”"],
         ["“We lost all,”"],
@@ -415,12 +416,12 @@ def test_a_source_that_the_rules_see() -> None:
     text = "An aide who did not want to be named said the talks had failed."
     missed = draft_of(text, None, "said", "the talks had failed")
     rule = draft_of(text, "An aide who did not want to be named", "said", "the talks had failed")
-    assert certain.with_missed_source(missed, rule).source == rule.source
+    assert repairs.with_missed_source(missed, rule).source == rule.source
 
 
 def with_covered(extractor: Extractor, text: str, short: Draft, rule: Draft) -> tuple[tuple[int, int], ...]:
     taken = Covered(len(text), spans_of([short]))
-    return certain.with_apposition(reading_of(extractor, text), short, rule, taken).content
+    return repairs.with_apposition(reading_of(extractor, text), short, rule, taken).content
 
 
 def test_an_apposition_belongs_to_the_content(speech: Extractor) -> None:
@@ -433,28 +434,28 @@ def test_an_apposition_belongs_to_the_content(speech: Extractor) -> None:
 def test_indirect_speech_stays_in_its_sentence(speech: Extractor) -> None:
     text = "She lowered her rating to sell. People said Halden had explored a sale."
     draft = draft_of(text, "People", "said", "to sell", "Halden had explored a sale")
-    assert contents(text, [certain.without_strays(reading_of(speech, text), draft)]) == [["Halden had explored a sale"]]
+    assert contents(text, [repairs.without_strays(reading_of(speech, text), draft)]) == [["Halden had explored a sale"]]
 
 
 def test_indirect_speech_ends_with_its_sentence(speech: Extractor) -> None:
     text = "Some argue that cars have won. Perhaps. They say so."
     draft = draft_of(text, "Some", "argue", "that cars have won. Perhaps")
-    assert contents(text, [certain.without_strays(reading_of(speech, text), draft)]) == [["that cars have won"]]
+    assert contents(text, [repairs.without_strays(reading_of(speech, text), draft)]) == [["that cars have won"]]
     text = "Q: You wrote this in four months. How?"
     draft = draft_of(text, "Q", ":", "You wrote this in four months. How?")
-    assert certain.without_strays(reading_of(speech, text), draft) == draft
+    assert repairs.without_strays(reading_of(speech, text), draft) == draft
 
 
 def test_a_source_in_another_paragraph_is_none(speech: Extractor) -> None:
     text = "Thousands marched, demanding that it end.\n\nThe premier spoke."
     draft = draft_of(text, "The premier", "demanding", "that it end")
-    assert certain.without_far_source(reading_of(speech, text), draft).source is None
+    assert repairs.without_far_source(reading_of(speech, text), draft).source is None
 
 
 def test_a_quotation_that_ends_its_paragraph_has_no_cue_behind_it(speech: Extractor) -> None:
     text = "It ended.\n\n“This is the end of it.”\n\nCritics disagree with that."
     late = draft_of(text, "Critics", "disagree", "“This is the end of it.”")
-    (draft,) = certain.with_certain(reading_of(speech, text), [late])
+    (draft,) = repairs.with_certain(reading_of(speech, text), [late])
     assert (draft.cue, draft.source, draft.content) == (None, None, late.content)
 
 
@@ -469,7 +470,7 @@ def test_hearsay_is_said_by_nobody_whatever_the_network_makes_of_its_cue(speech:
 def test_a_relative_clause_of_another_cue_is_left_out(speech: Extractor) -> None:
     text = "“I stood here,” said Nino, a student who asked for silence."
     draft = draft_of(text, "Nino, a student who", "said", "“I stood here,”")
-    source = certain.without_far_source(reading_of(speech, text), draft).source
+    source = repairs.without_far_source(reading_of(speech, text), draft).source
     assert source is not None
     assert text[slice(*source)] == "Nino, a student"
 
@@ -480,8 +481,8 @@ def test_what_the_rules_are_sure_of_is_added_where_nothing_stands(speech: Extrac
     other = evolve(draft_of(text, "they", "say", "It rained"), rate=0.9)
     weak, inside = evolve(other, rate=0.5), evolve(found, source=None, rate=0.9)
     reading = reading_of(speech, text)
-    assert certain.with_missed_speech(reading, [found], [other, inside]) == [found, other]
-    assert certain.with_missed_speech(reading, [found], [weak]) == [found]
+    assert repairs.with_missed_speech(reading, [found], [other, inside]) == [found, other]
+    assert repairs.with_missed_speech(reading, [found], [weak]) == [found]
 
 
 # the labels that it learned from

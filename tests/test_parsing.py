@@ -10,9 +10,10 @@ import pytest
 from conftest import check_spans
 
 from quoteattr import Extractor, ModelNotFound
-from quoteattr.pack import BUNDLED, load_pipeline, verify
-from quoteattr.paragraphs import paragraphs, plain
-from quoteattr.parsing import Parser
+from quoteattr.on_stanza.pack import BUNDLED, PARSING, load_pipeline
+from quoteattr.on_stanza.pipeline import Parser
+from quoteattr.runtime.manifest import verify
+from quoteattr.text.paragraphs import paragraphs, plain
 
 TEXT = "Maria Ruiz met Tom Hill in Lyon.\r\n\r\n“It’s over,” she said—twice…\nThe workers’ union agreed."
 
@@ -82,7 +83,7 @@ def test_plain_keeps_the_length() -> None:
 
 
 def test_the_bundled_pack_is_whole() -> None:
-    verify(BUNDLED)
+    verify(BUNDLED, PARSING, "")
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "parser.pt"])

@@ -25,10 +25,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quoteattr import Extractor, UnusableFile
-from quoteattr.archive.names import Name, Names
-from quoteattr.archive.sources import Fields, Source
-from quoteattr.corpus import Unreadable
-from quoteattr.workers import DIED
+from quoteattr.bulk.archive.names import Name, Names
+from quoteattr.bulk.archive.sources import Fields, Source
+from quoteattr.bulk.documents import Unreadable
+from quoteattr.bulk.workers import DIED
 
 ROOT = Path(__file__).resolve().parents[1]
 SPEC = spec_from_file_location("process_corpus", ROOT / "examples" / "process_corpus.py")
@@ -120,8 +120,18 @@ def alive(session: int) -> list[int]:
 
 def begin(source: Path, target: Path, *options: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
-        command(source, target, *options), start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        command(source, target, *options),
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        preexec_fn=_heed_signals,
     )
+
+
+def _heed_signals() -> None:
+    """As a terminal starts it: tests in the background, or under nohup, hand on that signals are ignored."""
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def wait_until(holds: Callable[[], bool], seconds: float = 60) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from quoteattr import Extractor
-from quoteattr.pack import BUNDLED as PACK
+from quoteattr.on_stanza.pack import BUNDLED as PACK
 
 pytestmark = pytest.mark.full
 TALK = "“It is over,” said Maria Ruiz, a teacher.\n\nTom Hill told reporters that the bridge was unsafe."
@@ -16,7 +16,7 @@ def test_a_pipeline_of_stanza_gains_the_processor(tmp_path: Path) -> None:
     """`processors="tokenize,attribution"` over a folder of models laid out as Stanza lays out its own."""
     import stanza
 
-    from quoteattr.processor import NAME, AttributionProcessor
+    from quoteattr.on_stanza.processor import NAME, AttributionProcessor
 
     model = tmp_path / "en" / "tokenize" / "small.pt"
     model.parent.mkdir(parents=True)
@@ -34,7 +34,7 @@ def test_a_pipeline_of_stanza_gains_the_processor(tmp_path: Path) -> None:
 
 
 def test_the_extractor_runs_the_same_class(speech: Extractor) -> None:
-    from quoteattr.processor import AttributionProcessor
+    from quoteattr.on_stanza.processor import AttributionProcessor
 
     speech.load()
     assert isinstance(speech._processor, AttributionProcessor)

@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quoteattr
-from quoteattr import Article, Extractor, charts
-from quoteattr.stretches import stretches
+from quoteattr import Article, Extractor
+from quoteattr.auditing import charts
+from quoteattr.records.marked import stretches
 
 ROOT = Path(__file__).resolve().parents[1]
 SEED = (ROOT / "examples" / "data" / "seed_article.txt").read_text(encoding="utf-8")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr.attributions.weights import BUNDLED as NETWORK
-from quoteattr.attributions.weights import NUMBERS, settings_in, tensors_in
-from quoteattr.parse.weights import BUNDLED as HEADS
-from quoteattr.parse.weights import NUMBERS as HEAD_NUMBERS
+from quoteattr.heads.weights import BUNDLED as HEADS
+from quoteattr.heads.weights import NUMBERS as HEAD_NUMBERS
+from quoteattr.network.weights import BUNDLED as NETWORK
+from quoteattr.network.weights import NUMBERS, settings_in, tensors_in
 
 pytestmark = pytest.mark.full
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,7 +21,7 @@ def test_the_shipped_graphs_are_made_of_the_shipped_numbers(tmp_path: Path, monk
     monkeypatch.setattr(sys, "path", [str(ROOT), *sys.path])
     import onnx
 
-    from quoteattr.attributions.network import Settings
+    from quoteattr.network.model import Settings
     from training.attributions import export as network
     from training.heads import export as heads
 

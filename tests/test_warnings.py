@@ -12,7 +12,8 @@ import pytest
 from attrs import frozen
 
 import quoteattr
-from quoteattr import Article, Extractor, QuoteAttrWarning, prose
+from quoteattr import Article, Extractor, QuoteAttrWarning
+from quoteattr.text import prose
 
 HERE = Path(__file__).parent
 KINDS = ("html", "address", "mojibake")  # all others of the table are languages

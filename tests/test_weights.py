@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from quoteattr import Extractor, ModelNotFound
-from quoteattr.attributions.weights import (
+from quoteattr.heads.weights import BUNDLED as HEADS
+from quoteattr.heads.weights import load as load_heads
+from quoteattr.network.weights import (
     BUNDLED,
     FILES,
     GRAPH,
@@ -23,11 +25,9 @@ from quoteattr.attributions.weights import (
     load,
     multiplies_exactly,
 )
-from quoteattr.pack import BUNDLED as PACK
-from quoteattr.pack import MANIFEST, name_of, verify
-from quoteattr.parse.weights import BUNDLED as HEADS
-from quoteattr.parse.weights import load as load_heads
-from quoteattr.versions import GIVEN, versions_of
+from quoteattr.on_stanza.pack import BUNDLED as PACK
+from quoteattr.runtime.manifest import MANIFEST, name_of, verify
+from quoteattr.runtime.versions import GIVEN, versions_of
 
 USED = GRAPH if multiplies_exactly(BUNDLED) else WIDE
 DEEP = "[" * 200_000
@@ -78,7 +78,7 @@ def test_a_wrong_manifest(tmp_path: Path, manifest: str) -> None:
     with pytest.raises(ModelNotFound, match=f"{tmp_path}"):
         load(tmp_path)
     with pytest.raises(ModelNotFound, match=f"{tmp_path}"):
-        verify(tmp_path)
+        verify(tmp_path, FILES, "")
 
 
 def test_a_manifest_that_is_not_utf_8(tmp_path: Path) -> None:

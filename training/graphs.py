@@ -1,7 +1,7 @@
 """ONNX graphs, node by node, whose numbers lie in a safetensors file beside them.
 
 A graph is written by hand rather than traced, so that every product is the eight-bit one that ONNX Runtime is quick at,
-and so that the numbers have the names that `quoteattr.attributions.tensors` reads.
+and so that the numbers have the names that `quoteattr.network.tensors` reads.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import save_file
 
-from quoteattr.attributions.tensors import Array
+from quoteattr.network.tensors import Array
 
 _MICROSOFT = "com.microsoft"
 _KINDS = {

@@ -1,9 +1,9 @@
 """Through what, or to whom, something was said: told reporters, in a statement, on Twitter, privately."""
 
-from quoteattr.attributions.draft import Offsets
-from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.tree import below, preposition, stretch
-from quoteattr.lexicon import words
+from quoteattr.language import words
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Offsets
+from quoteattr.text.tree import below, preposition, stretch
 
 _PREPOSITIONS = frozenset({"in", "on", "at", "via", "through", "during", "to", "by", "over"})
 

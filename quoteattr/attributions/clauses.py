@@ -1,11 +1,11 @@
 """Where a content clause begins and ends: the subtree that the parser gives is only the first guess."""
 
-from quoteattr.attributions.draft import Offsets
 from quoteattr.attributions.pieces import pieces_of
-from quoteattr.attributions.reading import Reading
 from quoteattr.attributions.sources import goes_on
-from quoteattr.attributions.tree import below, frames, subject
-from quoteattr.lexicon import closed_class
+from quoteattr.language import closed_class
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Offsets
+from quoteattr.text.tree import below, frames, subject
 
 _ADJUNCT_HEADS = closed_class("adjunct_nouns")
 

@@ -3,12 +3,12 @@
 from attrs import frozen
 
 from quoteattr.attributions.clauses import clause, is_adjunct
-from quoteattr.attributions.draft import Offsets
 from quoteattr.attributions.pieces import joined, phrase, pieces_of
-from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.tree import below, frames, is_finite, is_time, preposition
-from quoteattr.lexicon import CueEntry
+from quoteattr.language import CueEntry
 from quoteattr.records import Mode
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Offsets
+from quoteattr.text.tree import below, frames, is_finite, is_time, preposition
 
 _QUOTED_RATE = 0.6
 

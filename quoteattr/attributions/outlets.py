@@ -4,9 +4,9 @@ import regex
 from attrs import evolve
 
 from quoteattr.attributions.draft import Draft
-from quoteattr.attributions.reading import Reading
-from quoteattr.lexicon import classes, words
+from quoteattr.language import classes, words
 from quoteattr.records import Mode
+from quoteattr.text.reading import Reading
 
 LEARNED = "an outlet has learned"
 _CUE = regex.compile(

@@ -1,8 +1,8 @@
 """Tokens as the stretches of text that a content consists of."""
 
-from quoteattr.attributions.draft import Offsets
-from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.tree import below, is_trim
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Offsets
+from quoteattr.text.tree import below, is_trim
 
 
 def phrase(reading: Reading, head: int) -> tuple[Offsets, ...]:

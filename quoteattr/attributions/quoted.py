@@ -6,9 +6,9 @@ between a quotation and the nearest cue, not the tree.
 
 from attrs import frozen
 
-from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.tree import is_finite
 from quoteattr.records import Quotation, QuotationUse
+from quoteattr.text.reading import Reading
+from quoteattr.text.tree import is_finite
 
 _REACH = 30  # tokens between a quotation and its cue, adjuncts and appositives included
 _ENDS = tuple(".!?…")

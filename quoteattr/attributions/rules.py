@@ -4,15 +4,16 @@ from collections.abc import Iterable
 
 from quoteattr.attributions.channels import find_channel
 from quoteattr.attributions.contents import find_content
-from quoteattr.attributions.draft import Draft, Offsets, merged
+from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.quoted import find_hosts
-from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.sourceless import according_to, hearsay, is_said_to, it_is_said, label_and_colon, signature
 from quoteattr.attributions.sources import Source, find_source, is_passive
-from quoteattr.attributions.tree import is_negation, stretch, verb_group
-from quoteattr.lexicon import words
+from quoteattr.attributions.verbless import according_to, hearsay, is_said_to, it_is_said, label_and_colon, signature
+from quoteattr.language import words
 from quoteattr.records import Mode
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Offsets, merged
+from quoteattr.text.tree import is_negation, stretch, verb_group
 
 SPEECH = frozenset({Mode.SPEECH, Mode.WRITING})
 LEAST_RATE = 0.5  # below it a cue with its frame is more often no attribution

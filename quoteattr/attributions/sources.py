@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from quoteattr.attributions.reading import Reading
-from quoteattr.attributions.tree import is_finite, is_time, noun_phrase, stretch, subject
-from quoteattr.lexicon import words
-from quoteattr.parsing import Token
+from quoteattr.language import words
 from quoteattr.records import Mode
+from quoteattr.text.document import Token
+from quoteattr.text.reading import Reading
+from quoteattr.text.tree import is_finite, is_time, noun_phrase, stretch, subject
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 

@@ -1,7 +1,7 @@
 """Articles in the forms of other tools; each module says what its form drops."""
 
 from quoteattr.export.brat import to_brat
-from quoteattr.export.records import from_json, json_schema, read_jsonl, to_json, write_jsonl
+from quoteattr.export.json import from_json, json_schema, read_jsonl, to_json, write_jsonl
 from quoteattr.export.tables import read_csv, to_frame, write_csv
 from quoteattr.export.tei import to_tei
 from quoteattr.export.web_annotation import to_web_annotations

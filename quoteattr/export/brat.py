@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import regex
 
-from quoteattr.given import article_of
+from quoteattr.inputs.given import article_of
 from quoteattr.records import Article, Attribution, Span, level_name
 
 _LINE = regex.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")  # what readers of brat's files take for a line

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import BinaryIO, TextIO, cast
 
-from quoteattr import settings
-from quoteattr.files import told
+from quoteattr.inputs import settings
+from quoteattr.inputs.files import told
 
 BROKEN = (EOFError, zlib.error, gzip.BadGzipFile)  # what a damaged gzip file raises while it is read
 _GZIP = b"\x1f\x8b"  # how such a file begins, and no text in UTF-8

@@ -1,4 +1,4 @@
-"""Attributions as a table: pandas, CSV. One row an attribution, with the columns of `quoteattr.corpus.COLUMNS`.
+"""Attributions as a table: pandas, CSV. One row an attribution, with the columns of `quoteattr.export.rows.COLUMNS`.
 
 A table drops what does not fit a cell: where each piece of a content stands (the first's start and the last's end are
 kept), where the words on a speaker stand, mentions, evidence, quotations, and the text itself.
@@ -12,14 +12,14 @@ from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.corpus import COLUMNS, whole
 from quoteattr.errors import InvalidRecord
 from quoteattr.export.opened import BROKEN, reading, writing
-from quoteattr.extras import need
-from quoteattr.given import results_of
-from quoteattr.promises import shown
+from quoteattr.export.rows import COLUMNS, whole
+from quoteattr.inputs.given import results_of
+from quoteattr.inputs.settings import switch
 from quoteattr.records import Article, Failure, Level
-from quoteattr.settings import switch
+from quoteattr.records.promises import shown
+from quoteattr.runtime.extras import need
 
 if TYPE_CHECKING:
     import pandas
@@ -46,7 +46,7 @@ def to_frame(results: Article | Failure | Iterable[Article | Failure]) -> "panda
 
 
 def frame(rows: list[dict[str, Any]]) -> "pandas.DataFrame":
-    """Rows as `quoteattr.corpus.rows` makes them, as a DataFrame with the types of `SCHEMA`."""
+    """Rows as `quoteattr.export.rows.rows` makes them, as a DataFrame with the types of `SCHEMA`."""
     need("a data frame", "pandas")
     import pandas
 
@@ -90,7 +90,7 @@ def write_csv(
 
 
 def read_csv(path: str | os.PathLike[str], *, spreadsheet_safe: bool = True) -> Iterator[dict[str, Any]]:
-    """The rows of a CSV file that `write_csv` wrote, one by one, each with the types of `quoteattr.corpus.COLUMNS`.
+    """The rows of a CSV file that `write_csv` wrote, one by one, with the types of `quoteattr.export.rows.COLUMNS`.
 
     Args:
         path: the file; gzip is unpacked.

@@ -10,9 +10,9 @@ from xml.etree import ElementTree as ET
 
 import regex
 
-from quoteattr.given import article_of
+from quoteattr.inputs.given import article_of
 from quoteattr.records import Article, Attribution, Kind, Level, Mode, Speaker, Style
-from quoteattr.stretches import stretches
+from quoteattr.records.marked import stretches
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _XML = "{http://www.w3.org/XML/1998/namespace}"

@@ -10,9 +10,9 @@ from typing import Any
 from urllib.parse import quote
 
 from quoteattr.errors import InvalidInput
-from quoteattr.given import article_of
-from quoteattr.promises import as_storable, shown
+from quoteattr.inputs.given import article_of
 from quoteattr.records import Article, Attribution, Span
+from quoteattr.records.promises import as_storable, shown
 
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"role": "urn:quoteattr:role", "name": "urn:quoteattr:name"}]
 _OF_A_NAME = "/:@!$&'()*+,;=-._~"  # what else a URN may hold (RFC 8141)

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 
 from attrs import evolve, fields, frozen
 
-from quoteattr.attributions.tree import noun_phrase
-from quoteattr.lexicon import classes, closed_class, words
-from quoteattr.parsing import Document
+from quoteattr.language import classes, closed_class, words
 from quoteattr.records import Kind
-from quoteattr.speakers.names import Name
+from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
+from quoteattr.text.document import Document
+from quoteattr.text.tree import noun_phrase
 
 Tokens = tuple[int, ...]
 _FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame", "former", "retired", "then"})

@@ -11,11 +11,10 @@ from functools import cached_property
 import regex
 from attrs import define, field
 
-from quoteattr.attributions.reading import Reading
-from quoteattr.lexicon import rows
+from quoteattr.language import rows
 from quoteattr.records import Gender, Kind, Level
-from quoteattr.speakers.name_finder import find_names
-from quoteattr.speakers.names import (
+from quoteattr.speakers.names.finder import find_names
+from quoteattr.speakers.names.name import (
     SURNAMES_TOO,
     Name,
     gender_of,
@@ -26,6 +25,7 @@ from quoteattr.speakers.names import (
     same_person,
     surname_of,
 )
+from quoteattr.text.reading import Reading
 
 _CALLED_ONLY = regex.compile(
     r"(?:only (?:as|by)|go(?:es|ing) by|nick(?:name|named)|first name(?: of)?|pseudonym|alias|initials|screen name|"

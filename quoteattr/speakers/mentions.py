@@ -5,12 +5,12 @@ They matter even where they say nothing: whoever is spoken of in the sentence be
 
 from collections.abc import Iterator
 
-from quoteattr.attributions.tree import noun_phrase, preposition
-from quoteattr.lexicon import words
-from quoteattr.parsing import Document, Token
+from quoteattr.language import words
 from quoteattr.records import Gender, Kind
-from quoteattr.speakers.names import Name
+from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
+from quoteattr.text.document import Document, Token
+from quoteattr.text.tree import noun_phrase, preposition
 
 GENDER = {
     "he": Gender.MASCULINE, "his": Gender.MASCULINE, "him": Gender.MASCULINE, "himself": Gender.MASCULINE,

@@ -6,10 +6,10 @@ from enum import Enum
 import regex
 from attrs import field, frozen
 
-from quoteattr.lexicon import classes, closed_class, spaced, words
-from quoteattr.parsing import Document, Token
+from quoteattr.language import classes, closed_class, spaced, words
 from quoteattr.records import Kind, Level
-from quoteattr.speakers.names import Name
+from quoteattr.speakers.names.name import Name
+from quoteattr.text.document import Document, Token
 
 _DROPPED = closed_class("dropped_determiners")
 _NUMBERS = closed_class("numerals")

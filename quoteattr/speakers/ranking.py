@@ -10,12 +10,12 @@ from bisect import bisect_left
 from functools import cache
 from math import exp, log1p
 
-from quoteattr.lexicon import classes, rows, words
-from quoteattr.parsing import Document
+from quoteattr.language import classes, rows, words
 from quoteattr.records import Gender, Kind
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.phrases import Form, Phrase
+from quoteattr.text.document import Document
 
 Features = dict[str, float]
 

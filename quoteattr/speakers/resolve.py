@@ -9,9 +9,7 @@ from collections.abc import Callable
 
 from attrs import evolve, frozen
 
-from quoteattr.attributions.tree import noun_phrase
-from quoteattr.lexicon import classes, closed_class, words
-from quoteattr.parsing import Document
+from quoteattr.language import classes, closed_class, words
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER, PLURAL
@@ -26,6 +24,8 @@ from quoteattr.speakers.ranking import (
     same_noun,
     synonyms,
 )
+from quoteattr.text.document import Document
+from quoteattr.text.tree import noun_phrase
 
 _NEUTER = frozenset({"it", "its", "itself"})
 _AUTHOR = frozenset({"i", "my", "me", "mine", "we", "our", "us", "you", "your", "one"})

@@ -10,7 +10,7 @@ import argparse
 import torch
 from attrs import fields
 
-from quoteattr.attributions.network import Network, Settings
+from quoteattr.network.model import Network, Settings
 from training.attributions.calibrate import calibrate, judge
 from training.attributions.data import articles, base_tokenizer
 from training.attributions.evaluate import weights_of

@@ -8,8 +8,8 @@ from attrs import frozen
 from torch import Tensor
 from torch.nn import functional
 
-from quoteattr.attributions.confidence import FEATURES
-from quoteattr.attributions.weights import Weights
+from quoteattr.network.confidence import FEATURES
+from quoteattr.network.weights import Weights
 from training.attributions.data import Article
 from training.attributions.evaluate import found_in, row, scorer
 

@@ -12,11 +12,11 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from quoteattr.attributions.scheme import LINKS, MODES, TAGS
-from quoteattr.attributions.windows import Strip, strips, windows
-from quoteattr.lexicon import cue_entries
-from quoteattr.paragraphs import paragraphs
-from quoteattr.quotations import quotations
+from quoteattr.language import cue_entries
+from quoteattr.network.scheme import LINKS, MODES, TAGS
+from quoteattr.network.windows import Strip, strips, windows
+from quoteattr.text.paragraphs import paragraphs
+from quoteattr.text.quotations import quotations
 from training.parsing.data import read_conllu
 from training.parsing.stages import SHARED, TRAIN
 

@@ -3,14 +3,14 @@
 import importlib.util
 from typing import Any
 
-from quoteattr.attributions.confidence import FEATURES
-from quoteattr.attributions.decoding import Chain, Nearness
-from quoteattr.attributions.network import Network
-from quoteattr.attributions.on_torch import TorchNetwork
-from quoteattr.attributions.spotting import Spotted, spot
-from quoteattr.attributions.weights import Weights
-from quoteattr.paragraphs import paragraphs
-from quoteattr.quotations import quotations
+from quoteattr.network.confidence import FEATURES
+from quoteattr.network.decoding import Chain, Nearness
+from quoteattr.network.model import Network
+from quoteattr.network.on_torch import TorchNetwork
+from quoteattr.network.spotting import Spotted, spot
+from quoteattr.network.weights import Weights
+from quoteattr.text.paragraphs import paragraphs
+from quoteattr.text.quotations import quotations
 from training.attributions.data import Article, base_tokenizer
 from training.parsing.stages import SHARED
 

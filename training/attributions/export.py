@@ -13,11 +13,11 @@ import torch
 from attrs import asdict
 from torch import Tensor, nn
 
-from quoteattr.attributions.network import Batch, Network, Settings
-from quoteattr.attributions.scheme import LAYERS, LINKS, MODES, TAGS
-from quoteattr.attributions.tensors import EMBEDDED, Array, gates_of, in_bytes
-from quoteattr.attributions.weights import BUNDLED, FILES, FORMAT, GRAPH, NUMBERS, PROBE, SETTINGS, VOCABULARY, WIDE
-from quoteattr.attributions.windows import Window, arrays
+from quoteattr.network.model import Batch, Network, Settings
+from quoteattr.network.scheme import LAYERS, LINKS, MODES, TAGS
+from quoteattr.network.tensors import EMBEDDED, Array, gates_of, in_bytes
+from quoteattr.network.weights import BUNDLED, FILES, FORMAT, GRAPH, NUMBERS, PROBE, SETTINGS, VOCABULARY, WIDE
+from quoteattr.network.windows import Window, arrays
 from training.attributions.data import Article, base_tokenizer, pieces
 from training.graphs import Graph, probe, save_tensors, write_manifest
 
@@ -70,7 +70,7 @@ def ranges(network: Network, windows: Sequence[Window]) -> dict[str, Tensor]:
 
 
 def tensors_of(network: Network, most: dict[str, Tensor]) -> dict[str, Array]:
-    """The numbers of the file (see `quoteattr.attributions.tensors`)."""
+    """The numbers of the file (see `quoteattr.network.tensors`)."""
     state = {name: value.float().numpy() for name, value in network.state_dict().items()}
     made: dict[str, Array] = {}
     for name, value in state.items():

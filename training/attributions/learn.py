@@ -13,9 +13,9 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from quoteattr.attributions.network import Batch, Network, Settings
-from quoteattr.attributions.scheme import LINKS
-from quoteattr.attributions.windows import arrays
+from quoteattr.network.model import Batch, Network, Settings
+from quoteattr.network.scheme import LINKS
+from quoteattr.network.windows import arrays
 from training.attributions.data import (
     IGNORED,
     NOBODY,

@@ -10,8 +10,8 @@ import torch
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
-from quoteattr.attributions.weights import load
-from quoteattr.parse.network import Heads
+from quoteattr.heads.model import Heads
+from quoteattr.network.weights import load
 from training.heads.data import Piece, pieces, shuffled, silver, tables_of, treebank
 
 BUILD = Path("training/build/parse_heads")

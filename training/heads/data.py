@@ -13,12 +13,12 @@ import numpy as np
 import torch
 from attrs import define, field
 
-from quoteattr.attributions.spotting import windows_of
-from quoteattr.attributions.weights import Weights
-from quoteattr.attributions.windows import Strip
-from quoteattr.paragraphs import paragraphs
-from quoteattr.parse.reader import Tokens, places_of
-from quoteattr.quotations import quotations
+from quoteattr.heads.reader import Tokens, places_of
+from quoteattr.network.spotting import windows_of
+from quoteattr.network.weights import Weights
+from quoteattr.network.windows import Strip
+from quoteattr.text.paragraphs import paragraphs
+from quoteattr.text.quotations import quotations
 from training.parsing.data import read_conllu, read_tags
 
 

@@ -10,11 +10,11 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from quoteattr.attributions.scheme import FORBIDDEN
-from quoteattr.attributions.tensors import Array, in_bytes
-from quoteattr.attributions.weights import BUNDLED as NETWORK
-from quoteattr.parse.network import LABELS
-from quoteattr.parse.weights import BUNDLED, FILES, FORMAT, GRAPH, LEMMAS, NUMBERS, RELATIONS, SETTINGS, WIDE, checksum
+from quoteattr.heads.model import LABELS
+from quoteattr.heads.weights import BUNDLED, FILES, FORMAT, GRAPH, LEMMAS, NUMBERS, RELATIONS, SETTINGS, WIDE, checksum
+from quoteattr.network.scheme import FORBIDDEN
+from quoteattr.network.tensors import Array, in_bytes
+from quoteattr.network.weights import BUNDLED as NETWORK
 from training.graphs import Graph, save_tensors, write_manifest
 from training.heads.data import treebank
 

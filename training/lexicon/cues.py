@@ -13,9 +13,10 @@ import json
 from collections import Counter
 from pathlib import Path
 
-from quoteattr.attributions.tree import frames
-from quoteattr.parsing import Document, Parser
-from quoteattr.quotations import quotations
+from quoteattr.on_stanza.pipeline import Parser
+from quoteattr.text.document import Document
+from quoteattr.text.quotations import quotations
+from quoteattr.text.tree import frames
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"

@@ -1,6 +1,6 @@
 """Treebanks and entity data, turned into the files that Stanza's trainers read.
 
-Everything is normalised as the library normalises its input (`quoteattr.paragraphs.plain`), so the
+Everything is normalised as the library normalises its input (`quoteattr.text.paragraphs.plain`), so the
 models see in training what they will see in use: straight quotation marks and plain dashes.
 Multi-word tokens are read as plain words ("do" + "n't"): in English they all concatenate, so no
 expansion model is needed.
@@ -16,7 +16,7 @@ import torch
 from stanza.models.common.pretrain import Pretrain, PretrainedWordVocab
 from stanza.models.common.vocab import VOCAB_PREFIX
 
-from quoteattr.paragraphs import plain
+from quoteattr.text.paragraphs import plain
 
 VECTOR_WORDS = 80_000
 Sentence = list[list[str]]  # the ten CoNLL-U columns of each word

@@ -15,7 +15,7 @@ from stanza.models.common.doc import Document
 from udtools.udeval import evaluate as ud_evaluate
 from udtools.udeval import load_conllu
 
-from quoteattr.pack import BUNDLED, load_pipeline
+from quoteattr.on_stanza.pack import BUNDLED, load_pipeline
 from training.parsing import data
 from training.parsing.silver import Example, score
 from training.parsing.stages import TREEBANKS

@@ -16,7 +16,7 @@ import torch
 from attrs import frozen
 from torch import nn
 
-from quoteattr.paragraphs import plain
+from quoteattr.text.paragraphs import plain
 from training.parsing import data
 from training.parsing.stages import BUILD, SHARED, TREEBANKS
 

@@ -1,4 +1,4 @@
-"""Count the weights of `quoteattr/lexicon/en/reference.tsv`: `python -m training.speakers` (some minutes, one core).
+"""Count the weights of `quoteattr/language/en/reference.tsv`: `python -m training.speakers` (some minutes, one core).
 
 Every article of GUM's train part is read as the library reads it, but each mention joins the chain of its own
 cluster; at each pronoun and definite description the candidates and their features are noted. A log-linear model per
@@ -15,11 +15,11 @@ from attrs import frozen
 
 import quoteattr
 from quoteattr.attributions.draft import Draft
-from quoteattr.attributions.reading import Reading
-from quoteattr.speakers import find_speakers
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.find import find_speakers
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import Features, best, features, weights
+from quoteattr.text.reading import Reading
 from training.speakers.data import GUM, labelled, told
 
 OUT = Path(quoteattr.__file__).parent / "lexicon" / "en" / "reference.tsv"

@@ -1,0 +1,1 @@
+"""Counts over articles that can be published, as tables, charts and a page."""

@@ -1,0 +1,32 @@
+"""The audit of outlets, months or any other groups of articles as one HTML page with its pictures in it."""
+
+import base64
+from collections.abc import Mapping
+
+from quoteattr.auditing.counts import Audit
+from quoteattr.inputs import settings
+from quoteattr.inputs.given import named
+from quoteattr.view.page import page
+
+_TITLE = "Audit of sources"
+_EXAMPLE = "{'all articles': quoteattr.audit(articles)}"
+
+
+def render_audit(audits: Mapping[str, Audit], *, title: str = _TITLE, pictures: Mapping[str, str] | None = None) -> str:
+    """A page of tables: levels, kinds, anonymous sourcing, grants and their reasons, the most quoted speakers.
+
+    Args:
+        audits: what `quoteattr.audit` gave for each group, by the group's name.
+        title: the page's heading.
+        pictures: SVG texts by what they show, as `quoteattr.auditing.charts` makes them.
+
+    Every share stands with its count and its 95 % interval. The page asks for nothing from outside.
+
+    Raises:
+        InvalidInput: `audits` is no such mapping (one audit: ``{"all articles": audit}``), or `pictures` none of texts.
+        InvalidSetting: the title is no `str`.
+    """
+    groups = named(audits, Audit, "audits", _EXAMPLE)
+    drawn = {} if pictures is None else named(pictures, str, "pictures", "{'levels': charts.svg(figure)}")
+    shown = {name: base64.b64encode(svg.encode("utf-8", "replace")).decode() for name, svg in drawn.items()}
+    return page("audit", title=settings.words("title", title) or _TITLE, audits=groups, pictures=shown)

@@ -1,0 +1,1 @@
+"""Many documents: streamed, over processes, over an archive, over a cluster."""

@@ -1,0 +1,95 @@
+"""An archive on a Dask cluster: documents in, attribution rows out (extra ``quoteattr[dask]``).
+
+>>> import dask.dataframe as dd                                                  # doctest: +SKIP
+>>> articles = dd.read_parquet("articles/", columns=["id", "text"])              # doctest: +SKIP
+>>> quoteattr.bulk.dask.attributions(articles).to_parquet("attributions/")            # doctest: +SKIP
+
+Every worker process loads the models once, whatever the number of its tasks and threads. A worker that dies costs
+nothing but time: Dask gives its partitions to others.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from inspect import signature
+from typing import TYPE_CHECKING, Any
+
+from quoteattr.bulk.documents import Document
+from quoteattr.errors import InvalidSetting
+from quoteattr.export.rows import whole
+from quoteattr.export.tables import SCHEMA, frame
+from quoteattr.extractor import Extractor
+from quoteattr.inputs.settings import words
+from quoteattr.runtime.extras import need
+
+__all__ = ["SCHEMA", "attributions"]
+
+if TYPE_CHECKING:
+    import pandas
+
+need("quoteattr.bulk.dask", "dask")
+
+import dask.bag  # noqa: E402
+import dask.dataframe  # noqa: E402
+from dask.delayed import delayed  # noqa: E402
+
+
+def attributions(documents: Any, *, text: str = "text", id: str = "id", **settings: Any) -> Any:
+    """The attributions of a Dask DataFrame's or Bag's documents, as a Dask DataFrame with the columns of `SCHEMA`.
+
+    Args:
+        documents: a DataFrame with a column of texts, or a Bag of texts, of pairs of id and text, or of mappings with
+            ``text`` and maybe ``id``.
+        text: the column of a DataFrame that holds the texts.
+        id: the one that holds the ids; without it the index is taken, if it has a name or Dask knows its divisions.
+        settings: as for `Extractor`, but for `pipeline`.
+
+    One row an attribution, in the order of the documents within a partition; a document without attributions has one
+    row with `attribution` null, a document that can't be read one with its reason in `failure`. A document without an
+    id is called by the numbers of its partition and of its row there, both from 0: ``0-0``.
+
+    Raises:
+        InvalidSetting: neither DataFrame nor Bag, no such column, or a setting that does not exist.
+    """
+    if "pipeline" in settings:
+        raise InvalidSetting("a stanza.Pipeline can't be sent to workers: give models=FOLDER instead")
+    if unknown := settings.keys() - signature(Extractor).parameters.keys():
+        raise InvalidSetting(f"there is no setting {', '.join(sorted(unknown))}: choose among those of Extractor")
+    Extractor(**settings)  # a wrong setting is told here, not by a worker
+    words("text", text), words("id", id)
+    meta = frame([])
+    chosen = tuple(sorted(settings.items()))
+    if isinstance(documents, dask.bag.Bag):
+        parts = [delayed(_read)(part, number, chosen) for number, part in enumerate(documents.to_delayed())]
+        return dask.dataframe.from_delayed(parts, meta=meta, verify_meta=False)
+    if not isinstance(documents, dask.dataframe.DataFrame):
+        raise InvalidSetting(f"documents are a {type(documents).__name__}: give a Dask DataFrame or Bag")
+    if text not in documents.columns:
+        raise InvalidSetting(f"there is no column {text!r}: name the one that holds the texts, text=…")
+    by_index = documents.index.name is not None or documents.known_divisions
+    return documents.map_partitions(_of_frame, text, id, by_index, chosen, meta=meta)
+
+
+@lru_cache(maxsize=2)
+def _extractor(settings: tuple[tuple[str, Any], ...]) -> Extractor:
+    """The extractor of this process, which shares the machine with other workers."""
+    return Extractor(**{"threads": 1, **dict(settings)})
+
+
+def _of_frame(
+    part: "pandas.DataFrame",
+    text: str,
+    id: str,
+    by_index: bool,
+    settings: tuple[tuple[str, Any], ...],
+    partition_info: dict[str, Any],
+) -> "pandas.DataFrame":
+    """`partition_info` is Dask's own."""
+    names = part[id] if id in part.columns else part.index if by_index else [None] * len(part)
+    return _read(zip(names, part[text], strict=True), partition_info["number"], settings)
+
+
+def _read(documents: Iterable[Document], partition: int, settings: tuple[tuple[str, Any], ...]) -> "pandas.DataFrame":
+    table: list[dict[str, Any]] = []
+    for number, result in enumerate(_extractor(settings).extract_many(documents)):
+        table += whole(result, f"{partition}-{number}")
+    return frame(table)

@@ -1,0 +1,196 @@
+"""Many documents: streamed in order, spread over processes, no document lost.
+
+What can be wrong with a document is found here, before it goes anywhere, so that one process and many give the same.
+"""
+
+import logging
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sized
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from quoteattr.errors import InvalidText, QuoteAttrError
+from quoteattr.inputs import settings
+from quoteattr.inputs.given import documents_of, id_of, text_of
+from quoteattr.records import Article, Failure
+from quoteattr.records.promises import as_plain, as_storable
+from quoteattr.text import prose
+
+if TYPE_CHECKING:
+    from quoteattr.extractor import Extractor
+
+Document = str | os.PathLike[str] | tuple[str | None, str] | Mapping[str, Any]
+_log = logging.getLogger(__name__)
+_MOST_TOGETHER = 1_000_000  # documents sent to a process at a time
+
+
+@frozen
+class Unreadable:
+    """Stands in place of a text that could not be got: its document becomes a `Failure` with this reason."""
+
+    reason: str
+
+
+@frozen
+class Job:
+    """One document of a run: its place, its id, its text, and why it is none, if it is none."""
+
+    index: int
+    id: str | None
+    text: str
+    refused: str | None = None
+
+
+@frozen
+class Trouble:
+    """A document without an article: its place and id, the reason, the error of ours that says so, and its cause."""
+
+    index: int
+    id: str | None
+    reason: str
+    kind: type[QuoteAttrError] = QuoteAttrError
+    cause: Exception | None = None
+
+    def to_send(self) -> "Trouble":
+        """Without the cause, which may be nothing that can be sent from one process to another."""
+        return evolve(self, cause=None)
+
+
+def missing(value: object) -> bool:
+    """Whether this is what tables hold where there is nothing: None, NaN, pandas' NA and NaT."""
+    try:
+        return value is None or bool(value != value)
+    except (TypeError, ValueError):  # NA is neither equal nor not; an array is both
+        return type(value).__name__ == "NAType"
+
+
+def name_of(id: object) -> str | None:
+    """An id as a text that can be stored, `7` for 7.0; None for one that is missing."""
+    given = _as_text(id)
+    return None if given is None else as_storable(given)
+
+
+def _as_text(id: object) -> str | None:
+    if missing(id):
+        return None
+    return as_plain(str(int(id)) if isinstance(id, float) and id.is_integer() else str(id))
+
+
+def jobs_of(documents: Iterable[Document], *, warn: bool = False) -> Iterator[Job]:
+    """Texts, pairs of id and text, mappings with ``text`` and maybe ``id``, or paths, as jobs; read lazily.
+
+    What is none of these becomes a job that fails. `warn` tells here of what is no English prose, for processes that
+    keep quiet.
+    """
+    for index, document in enumerate(documents):
+        yield _job(index, document, warn)
+
+
+def _job(index: int, document: object, warn: bool) -> Job:
+    name = None
+    try:
+        id, given = _parts(document)
+        name = name_of(id)
+        if isinstance(given, Unreadable):
+            return Job(index, name, "", as_storable(given.reason))
+        name = id_of(given, _as_text(id))
+        text = text_of(given)
+        if warn:
+            prose.warn(text)
+        return Job(index, name, text)
+    except QuoteAttrError as error:
+        return Job(index, name, "", as_storable(str(error)))
+    except Exception as error:  # of a mapping, an id or a text that are the user's own
+        return Job(index, name, "", _unexpected(error))
+
+
+def _parts(document: object) -> tuple[object, object]:
+    """Id and text, as they were given."""
+    if isinstance(document, Mapping):
+        return document.get("id"), document.get("text")
+    if isinstance(document, tuple | list) and len(document) == 2:
+        return document[0], document[1]
+    return (os.fspath(document) if isinstance(document, os.PathLike) else None), document
+
+
+def _unexpected(error: Exception) -> str:
+    try:
+        return as_storable(f"unexpected {type(error).__name__}: {error}")
+    except Exception:  # an error that can't say what it is
+        return f"unexpected {type(error).__name__}"
+
+
+def read_one(extractor: "Extractor", job: Job) -> Article | Trouble:
+    """A document's article, or what is wrong with it."""
+    if job.refused is not None:
+        return Trouble(job.index, job.id, job.refused, InvalidText)
+    try:
+        return extractor.extract(job.text, id=job.id)
+    except QuoteAttrError as error:
+        ours = next(kind for kind in type(error).__mro__ if kind.__module__ == QuoteAttrError.__module__)
+        return Trouble(job.index, job.id, as_storable(str(error)), ours, error)
+    except Exception as error:  # a defect of ours must not cost the run
+        return Trouble(job.index, job.id, _unexpected(error), cause=error)
+
+
+def extract_all(
+    extractor: "Extractor",
+    documents: Iterable[Document],
+    *,
+    progress: bool,
+    batch_size: int,
+    n_jobs: int,
+    on_error: settings.OnError,
+) -> Iterator[Article | Failure]:
+    """What `Extractor.extract_many` gives."""
+    check_bulk(documents, progress=progress, batch_size=batch_size, n_jobs=n_jobs, on_error=on_error)
+    total = len(documents) if isinstance(documents, Sized) else None
+    processes = processors() if n_jobs == -1 else n_jobs
+    outcomes: Iterator[Article | Trouble]
+    if processes == 1:
+        outcomes = (read_one(extractor, job) for job in jobs_of(documents))
+    else:
+        from quoteattr.bulk.workers import read_in_processes
+
+        outcomes = read_in_processes(extractor, jobs_of(documents, warn=True), batch_size, processes)
+    made = (_given(outcome, on_error) for outcome in outcomes)
+    return _with_progress(made, total) if progress else made
+
+
+def check_bulk(documents: object, *, progress: bool, batch_size: int, n_jobs: int, on_error: settings.OnError) -> None:
+    """Raise unless these are many documents, and settings that exist."""
+    documents_of(documents)
+    settings.choice("on_error", on_error, settings.OnError)
+    settings.switch("progress", progress)
+    settings.whole_number("batch_size", batch_size, 1, _MOST_TOGETHER)
+    settings.processes("n_jobs", n_jobs)
+
+
+def _given(outcome: Article | Trouble, on_error: settings.OnError) -> Article | Failure:
+    """What a caller gets who chose this `on_error`."""
+    if isinstance(outcome, Article):
+        return outcome
+    if on_error == "raise":
+        name = outcome.id if outcome.id is not None else outcome.index
+        raise outcome.kind(f"document {name}: {outcome.reason}") from outcome.cause
+    _log.warning("document %s (number %d) is a failure: %s", outcome.id, outcome.index, outcome.reason)
+    return Failure(outcome.id, outcome.index, outcome.reason)
+
+
+def _with_progress(made: Iterator[Article | Failure], total: int | None) -> Iterator[Article | Failure]:
+    from tqdm.auto import tqdm
+
+    with tqdm(total=total, unit="article") as bar:
+        failed = 0
+        for result in made:
+            failed += isinstance(result, Failure)
+            if failed:
+                bar.set_postfix(failed=failed, refresh=False)
+            bar.update()
+            yield result
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

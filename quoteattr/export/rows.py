@@ -1,0 +1,52 @@
+"""Attributions as flat rows: what data frames, CSV, Parquet and archives hold."""
+
+from typing import Any
+
+from quoteattr.records import ANONYMITY_SPANS, SPEAKER_SPANS, Article, Failure
+
+COLUMNS: dict[str, type] = {
+    "document": str, "failure": str, "attribution": str, "speaker": str, "speaker_id": str, "kind": str, "level": str,
+    "style": str, "mode": str, "source": str, "source_start": int, "source_end": int, "cue": str, "cue_start": int,
+    "cue_end": int, "content": str, "content_start": int, "content_end": int, "granted": str, "reason": str,
+    "reason_class": str, "knowledge_basis": str, "description_strength": int, "channel": str, "negated": bool,
+    "confidence": float, "role": str, "affiliation": str, "nationality": str, "seniority": str, "former": str,
+    "gender": str, "number": int, "made_by": str,
+}  # fmt: skip
+
+
+def rows(result: Article | Failure, document: str | None = None) -> list[dict[str, Any]]:
+    """One row an attribution, with the columns of `COLUMNS`, None where there is nothing; a failure is one row with
+    its reason. `document` is the id where the result has none. `content_start` and `content_end` are those of the
+    first and the last piece."""
+    name = result.id if result.id is not None else document
+    empty: dict[str, Any] = dict.fromkeys(COLUMNS)
+    if isinstance(result, Failure):
+        return [{**empty, "document": name, "failure": result.reason}]
+    empty["made_by"] = str(result.versions) if result.versions else None
+    made = []
+    for a in result.attributions:
+        row = {**empty, "document": name, "attribution": a.id, "style": a.style.value, "mode": a.mode.value}
+        row |= {"content": a.text, "content_start": a.content[0].start, "content_end": a.content[-1].end}
+        for key, span in (("source", a.source), ("cue", a.cue)):
+            if span is not None:
+                row |= {key: span.text, f"{key}_start": span.start, f"{key}_end": span.end}
+        if a.speaker is not None:
+            row |= {"speaker": a.speaker.label, "speaker_id": a.speaker.id, "kind": a.speaker.kind.value}
+            row |= {key: span.text for key in SPEAKER_SPANS if (span := getattr(a.speaker, key))}
+            row |= {"gender": a.speaker.gender and a.speaker.gender.value, "number": a.speaker.number}
+        anonymity = a.anonymity
+        row["level"] = anonymity.level.value if anonymity.level else None
+        for key in ANONYMITY_SPANS:
+            row[key] = span.text if (span := getattr(anonymity, key)) else None
+        row["reason_class"] = anonymity.reason_class.value if anonymity.reason_class else None
+        row["description_strength"] = anonymity.description_strength
+        row |= {"channel": a.channel.text if a.channel else None, "negated": a.negated, "confidence": a.confidence}
+        made.append(row)
+    return made
+
+
+def whole(result: Article | Failure, document: str | None = None) -> list[dict[str, Any]]:
+    """`rows`, and one with `attribution` None for a document without any, so that every document is there."""
+    name = result.id if result.id is not None else document
+    made_by = str(result.versions) if isinstance(result, Article) and result.versions else None
+    return rows(result, document) or [{**dict.fromkeys(COLUMNS), "document": name, "made_by": made_by}]

@@ -1,0 +1,54 @@
+"""From scores of arcs to trees: one root a sentence and no circle."""
+
+import numpy as np
+
+from quoteattr.heads.labels import Floats, Whole
+
+
+def heads_of(scores: Floats, sentence: Whole) -> Whole:
+    """The head of every token, itself for a root. `scores` are tokens × tokens, low between sentences.
+
+    Each token first takes its best head. Sentences where that is no tree (few) are mended: the best of several roots
+    stays, circles are broken where it costs least.
+    """
+    found: Whole = scores.argmax(1)
+    bounds = np.flatnonzero(np.diff(sentence, prepend=-1, append=-1))
+    for first, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        heads = found[first:end] - first
+        if not _is_tree(heads):
+            found[first:end] = _mended(scores[first:end, first:end], heads) + first
+    return found
+
+
+def _ends(heads: Whole) -> Whole:
+    """Where the way up from every token ends: at a root, or somewhere in a circle."""
+    above = heads
+    for _ in range(max(1, int(np.ceil(np.log2(max(2, len(heads))))))):
+        above = above[above]
+    return above
+
+
+def _is_tree(heads: Whole) -> bool:
+    """One root, and every token's way up ends there."""
+    roots = np.flatnonzero(heads == np.arange(len(heads)))
+    return len(roots) == 1 and bool((_ends(heads) == roots[0]).all())
+
+
+def _mended(scores: Floats, heads: Whole) -> Whole:
+    """The root with the best score; then what does not hang on it yet, circle by circle, where it costs least."""
+    own = scores.diagonal().copy()
+    others = scores.copy()
+    np.fill_diagonal(others, -np.inf)
+    best = others.max(1, initial=-np.inf)
+    root = int((own - best).argmax()) if len(heads) > 1 else 0
+    made = heads.copy()
+    made[root] = root
+    hanging = _ends(made) == root
+    while not hanging.all():
+        loose = np.flatnonzero(~hanging)
+        wanted = np.where(hanging[None, :], others[loose], -np.inf)
+        to = wanted.argmax(1)
+        place = int((best[loose] - wanted[np.arange(len(loose)), to]).argmin())
+        made[loose[place]] = to[place]
+        hanging = _ends(made) == root
+    return made

@@ -1,0 +1,268 @@
+"""Texts as the network reads them: word pieces in windows of whole paragraphs, with features of every word.
+
+A word is what the tokenizer of BERT takes for one (a run of letters and digits, or one mark). A
+window holds as many paragraphs in a row as fit, so that each is read in its context; no span
+crosses the border of a paragraph.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import regex
+from attrs import evolve, frozen
+from numpy.typing import NDArray
+
+from quoteattr.language import closed_class
+from quoteattr.records import Quotation, QuotationUse
+from quoteattr.text.paragraphs import copies
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+CASES = 5
+MARKS = 5
+UNKNOWN, CLS, SEP = 100, 101, 102  # as in BERT's vocabulary
+PLACED = {"[UNK]": UNKNOWN, "[CLS]": CLS, "[SEP]": SEP}
+_STOPS = frozenset(".!?")
+
+Numbers = NDArray[np.int32]
+
+
+@frozen(eq=False)
+class Strip:
+    """A paragraph, or a part of one too long for a window.
+
+    `ids` are its word pieces; `first` is for each word the place of its first piece, `owner` for
+    each piece its word; `starts` and `ends` are character offsets into the text; `case` and `marks`
+    are features of the words; `stops` tells the words that end a sentence.
+    """
+
+    ids: Numbers
+    first: Numbers
+    owner: Numbers
+    starts: Numbers
+    ends: Numbers
+    case: Numbers
+    marks: Numbers
+    stops: NDArray[np.bool_]
+    paragraph: int
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.first)
+
+    def part(self, begin: int, end: int) -> "Strip":
+        """The words from `begin` to `end`."""
+        a = int(self.first[begin])
+        b = int(self.first[end]) if end < self.words else len(self.ids)
+        return Strip(
+            self.ids[a:b],
+            self.first[begin:end] - a,
+            self.owner[a:b] - begin,
+            self.starts[begin:end],
+            self.ends[begin:end],
+            self.case[begin:end],
+            self.marks[begin:end],
+            self.stops[begin:end],
+            self.paragraph,
+        )
+
+
+Window = Sequence[Strip]
+
+
+@lru_cache(maxsize=100_000)
+def case_of(word: str) -> int:
+    """0 small or no letter, 1 a capital first, 2 all capitals, 3 mixed, 4 a digit in it."""
+    if word.islower():
+        return 0
+    if any(c.isdigit() for c in word):
+        return 4
+    if not any(c.isalpha() for c in word):
+        return 0
+    if word.isupper():
+        return 2 if len(word) > 1 else 1
+    return 1 if word[0].isupper() and word[1:].islower() else 3
+
+
+def marks_of(length: int, quotations: Iterable[Quotation]) -> NDArray[np.int8]:
+    """For each character: 0 outside quotations, 1 inside speech, 2 and 3 its opening and closing marks,
+    4 inside a title or a scare quote."""
+    marks = np.zeros(length, np.int8)
+    for quotation in quotations:
+        if quotation.depth:
+            continue
+        start, end = quotation.span.start, quotation.span.end
+        speech = quotation.use is QuotationUse.SPEECH
+        marks[start:end] = 1 if speech else 4
+        if speech:
+            marks[start : start + len(quotation.opening)] = 2
+            if quotation.closing:
+                marks[end - len(quotation.closing) : end] = 3
+    return marks
+
+
+def strips(
+    tokenizer: "Tokenizer",
+    text: str,
+    bounds: Sequence[tuple[int, int]],
+    quotations: Iterable[Quotation],
+    limit: int,
+) -> list[Strip]:
+    """The paragraphs of a text (`bounds`, their offsets), read in plain copies, none over `limit` word pieces."""
+    marks = marks_of(len(text), quotations)
+    made: list[Strip] = []
+    for number, (copy, (begin, _)) in enumerate(zip(copies(text, tuple(bounds)), bounds, strict=True)):
+        spans, pieces = (_simple if _SIMPLE.fullmatch(copy) else _any)(tokenizer, copy)
+        if not spans:
+            continue
+        counts = np.array([len(p) for p in pieces], np.int32)
+        both = np.array(spans, np.int32) + begin
+        words = [text[a:b] for a, b in both.tolist()]
+        ids = np.array([piece for p in pieces for piece in p], np.int32)
+        owner = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+        first = (np.cumsum(counts) - counts).astype(np.int32)
+        case = np.array([case_of(word) for word in words], np.int32)
+        stops = np.array([word in _STOPS and _is_stop(words, i) for i, word in enumerate(words)], np.bool_)
+        starts, ends = both[:, 0], both[:, 1]
+        strip = Strip(ids, first, owner, starts, ends, case, marks[starts].astype(np.int32), stops, number)
+        made += _cut(strip, limit)
+    return made
+
+
+_SIMPLE = regex.compile(r"[ -~À-ÖØ-öø-ɏ]*")  # where words are cut as BERT cuts them by `_WORD` alone
+_WORD = regex.compile(r"[^\W_]+|[^\w\s]|_")
+_WRITTEN = regex.compile(r"\S++(?: {1,200}+\S++)*+")
+Cut = tuple[list[tuple[int, int]], list[Sequence[int]]]  # words: start and end, word pieces
+
+
+def _simple(tokenizer: "Tokenizer", copy: str) -> Cut:
+    """Words of plain text: most are common ones, whose pieces are known already."""
+    found = list(_WORD.finditer(copy))
+    return [m.span() for m in found], [_pieces(tokenizer, m.group()) for m in found]
+
+
+@lru_cache(maxsize=30_000)
+def _pieces(tokenizer: "Tokenizer", word: str) -> tuple[int, ...]:
+    return tuple(tokenizer.encode(word, add_special_tokens=False).ids)
+
+
+def _any(tokenizer: "Tokenizer", copy: str) -> Cut:
+    """Words of any text, cut by the tokenizer, which need not see what is blank for long."""
+    spans: list[tuple[int, int]] = []
+    pieces: list[Sequence[int]] = []
+    for part in _WRITTEN.finditer(copy):
+        encoding = tokenizer.encode(part.group(), add_special_tokens=False)
+        words, ids, offsets = encoding.word_ids, encoding.ids, encoding.offsets
+        begins = [i for i, word in enumerate(words) if not i or word != words[i - 1]]
+        stretches = list(pairwise([*begins, len(words)]))
+        spans += ((offsets[a][0] + part.start(), offsets[b - 1][1] + part.start()) for a, b in stretches)
+        pieces += (ids[a:b] for a, b in stretches)
+    return spans, pieces
+
+
+def _is_stop(words: Sequence[str], i: int) -> bool:
+    """Whether a mark ends a sentence: a full stop does not behind an initial or a title, nor before a small letter."""
+    if words[i] != ".":
+        return True
+    before = words[i - 1].lower() if i else ""
+    behind = next((w for w in words[i + 1 : i + 4] if w[0].isalnum()), "")
+    return len(before) > 1 and before not in closed_class("abbreviations") and not behind[:1].islower()
+
+
+def _cut(strip: Strip, limit: int) -> list[Strip]:
+    """A strip in parts of at most `limit` pieces, cut behind the end of a sentence where there is one."""
+    parts: list[Strip] = []
+    begin = piece = 0  # the word and the word piece that the next part begins with
+    while len(strip.ids) - piece > limit:
+        most = begin + max(1, int(strip.owner[piece + limit]) - begin)  # the word that no longer fits
+        cut = next((w + 1 for w in range(most - 1, begin + (most - begin) // 2 - 1, -1) if strip.stops[w]), most)
+        if cut >= strip.words:  # one word of more pieces than a window has: its first pieces stand for it
+            last = strip.part(begin, strip.words)
+            return [*parts, evolve(last, ids=last.ids[:limit], owner=last.owner[:limit])]
+        parts.append(strip.part(begin, cut))
+        begin, piece = cut, int(strip.first[cut])
+    return [*parts, strip.part(begin, strip.words)]
+
+
+def windows(made: Sequence[Strip], size: int, first_size: int | None = None) -> list[list[Strip]]:
+    """Strips in windows of at most `size` pieces, their separators counted; `first_size` for the first."""
+    result: list[list[Strip]] = []
+    room = 0
+    for strip in made:
+        needed = len(strip.ids) + 1
+        if needed > room or not result:
+            room = (first_size if first_size and not result else size) - 1
+            result.append([])
+        result[-1].append(strip)
+        room -= needed
+    return result
+
+
+@frozen(eq=False)
+class Arrays:
+    """A batch of windows: word pieces (rows × pieces) and words (rows × words), padded.
+
+    `first` is the place of a word's first piece, `begins` tells the first word of a strip, `lengths`
+    counts words, `sizes` pieces.
+    """
+
+    ids: NDArray[np.int64]
+    case: NDArray[np.int64]
+    marks: NDArray[np.int64]
+    first: NDArray[np.int64]
+    begins: NDArray[np.bool_]
+    sizes: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+
+
+def inputs_of(window: Window) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """A window as the network reads it: word pieces with their case and marks, its marks of beginning and end taken
+    in, and the place of each word's first piece."""
+    size = 1 + sum(len(s.ids) + 1 for s in window)
+    ids, case, marks = np.full(size, SEP, np.int32), np.zeros(size, np.int32), np.zeros(size, np.int32)
+    first = np.empty(sum(s.words for s in window), np.int32)
+    ids[0] = CLS
+    at, word = 1, 0
+    for strip in window:
+        inside = slice(at, at + len(strip.ids))
+        ids[inside] = strip.ids
+        case[inside] = strip.case[strip.owner]
+        marks[inside] = strip.marks[strip.owner]
+        first[word : word + strip.words] = strip.first + at
+        at, word = inside.stop + 1, word + strip.words
+    return ids, case, marks, first
+
+
+def begins_of(window: Window) -> NDArray[np.bool_]:
+    """For each word of a window whether a strip begins at it."""
+    return np.concatenate([np.arange(strip.words) == 0 for strip in window])
+
+
+def arrays(batch: Sequence[Window]) -> Arrays:
+    """Windows as padded arrays."""
+    rows = [(*inputs_of(window), begins_of(window)) for window in batch]
+    sizes = np.array([len(row[0]) for row in rows], np.int64)
+    lengths = np.array([len(row[3]) for row in rows], np.int64)
+    most, words = int(sizes.max()), int(lengths.max())
+
+    def padded(values: Sequence[Any], width: int, kind: Any) -> Any:
+        made = np.zeros((len(rows), width), kind)  # as BERT pads
+        for row, value in zip(made, values, strict=True):
+            row[: len(value)] = value
+        return made
+
+    ids, case, marks, first, begins = zip(*rows, strict=True)
+    return Arrays(
+        padded(ids, most, np.int64),
+        padded(case, most, np.int64),
+        padded(marks, most, np.int64),
+        padded(first, words, np.int64),
+        padded(begins, words, np.bool_),
+        sizes,
+        lengths,
+    )

@@ -1,0 +1,1 @@
+"""A parse by Stanza: its pipeline, a pack of its models, the network as one of its processors."""

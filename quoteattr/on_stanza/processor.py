@@ -1,0 +1,85 @@
+"""The network as a processor of Stanza, by Stanza's own registration.
+
+Importing this module is enough:
+
+>>> import quoteattr.on_stanza.processor
+>>> nlp = stanza.Pipeline("en", processors="tokenize,attribution")   # doctest: +SKIP
+>>> nlp("“It is over,” said Maria Ruiz.").attributions               # doctest: +SKIP
+
+`Document.attributions` is then a tuple of `Spotted`, in order of the text. An `Extractor` with
+``engine="model"`` runs the same class.
+"""
+# ruff: noqa: E402  (what is needed is asked for before it is imported)
+
+import logging
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from quoteattr.inputs import settings
+from quoteattr.runtime.extras import need
+
+need("quoteattr.on_stanza.processor", "torch", "stanza")
+
+from stanza.pipeline.processor import Processor, register_processor
+
+from quoteattr.network.spotting import Spotted, spot
+from quoteattr.network.weights import BUNDLED, Weights, load
+from quoteattr.records import Quotation
+from quoteattr.text.paragraphs import paragraphs
+from quoteattr.text.quotations import quotations
+
+NAME = "attribution"
+_log = logging.getLogger(__name__)
+
+
+@register_processor(NAME)
+class AttributionProcessor(Processor):  # type: ignore[misc]
+    """Finds source, cue and content of every attribution.
+
+    Settings, as keyword arguments of `stanza.Pipeline`: ``attribution_folder``, a folder with weights (by default
+    the bundled ones); ``attribution_threads``, how many threads to compute with (by default one a processor).
+    """
+
+    PROVIDES_DEFAULT = frozenset({NAME})
+    REQUIRES_DEFAULT = frozenset({"tokenize"})
+
+    def __init__(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
+        super().__init__(config, pipeline, device)
+        self._folder = settings.folder("attribution_folder", config.get("folder")) or BUNDLED
+        self._device = str(device)
+        self._threads = settings.threads(config.get("threads"))
+        self._weights: Weights | None = None
+        self._lock = threading.Lock()
+
+    def mark_inactive(self) -> None:
+        """Drop the weights, as Stanza asks of a processor whose requirements are not met."""
+        self._weights = None
+
+    @property
+    def weights(self) -> Weights:
+        """The network, loaded when first asked for."""
+        with self._lock:
+            if self._weights is None:
+                begun = perf_counter()
+                self._weights = load(self._folder, self._device, self._threads)
+                _log.info("loaded %s, on %s, in %.2f s", self._folder, self._device, perf_counter() - begun)
+            return self._weights
+
+    @property
+    def made_by(self) -> tuple[str, Path]:
+        """The package that runs the network, and the folder where it lies."""
+        return "onnxruntime" if self._device == "cpu" else "torch", self._folder
+
+    def process(self, doc: Any) -> Any:
+        """Sets `doc.attributions`: a tuple of `Spotted`, offsets into `doc.text`."""
+        text = doc.text or ""
+        bounds = paragraphs(text)
+        doc.attributions = tuple(self.spot(text, bounds, quotations(text)))
+        return doc
+
+    def spot(self, text: str, bounds: Sequence[tuple[int, int]], marks: Iterable[Quotation]) -> list[Spotted]:
+        """The attributions of a text whose paragraphs and quotations are known."""
+        return spot(self.weights, text, bounds, marks)

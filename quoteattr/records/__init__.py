@@ -1,0 +1,461 @@
+"""The frozen values of quoteattr. They know nothing; the other modules make and read them.
+
+All offsets are character offsets into the text as given, end exclusive; for every `Span`,
+``text[span.start:span.end] == span.text``. What a value promises it holds from the moment it is made, by `attrs.evolve`
+too: what breaks a promise raises `InvalidRecord`.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from attrs import field, frozen
+from attrs.converters import optional as or_none
+from attrs.validators import optional
+
+from quoteattr.errors import InvalidInput
+from quoteattr.records.promises import (
+    as_float,
+    as_plain,
+    as_storable,
+    chance,
+    each,
+    of,
+    proper_id,
+    refuse,
+    shown,
+    whole,
+    words,
+)
+
+if TYPE_CHECKING:
+    import pandas
+
+    from quoteattr.auditing.counts import Audit
+
+
+class Style(StrEnum):
+    """The form of a content: all in quotation marks, partly, or not at all."""
+
+    DIRECT = "direct"
+    MIXED = "mixed"
+    INDIRECT = "indirect"
+
+
+class Mode(StrEnum):
+    """What kind of act the cue names (the classes of PolNeAR; Newell, Margolin and Ruths 2018)."""
+
+    SPEECH = "speech"
+    WRITING = "writing"
+    THOUGHT = "thought"
+    INTENTION = "intention"
+    ATTITUDE = "attitude"
+    DECREE = "decree"
+    EVIDENCE = "evidence"
+
+
+class Level(StrEnum):
+    """How far the document as a whole lets its reader know who speaks; see docs/anonymity.md.
+
+    Ordered from open to hidden: ``max(levels)`` is the most hidden. A level equals its name (``"named"``), but has an
+    order only among levels.
+    """
+
+    NAMED = "named"
+    PARTIAL = "partial"
+    DESCRIBED = "described"
+    VAGUE = "vague"
+    HIDDEN = "hidden"
+
+    def __lt__(self, other: object) -> bool:
+        return _place(self) < _place(other)
+
+    def __le__(self, other: object) -> bool:
+        return _place(self) <= _place(other)
+
+    def __gt__(self, other: object) -> bool:
+        return _place(self) > _place(other)
+
+    def __ge__(self, other: object) -> bool:
+        return _place(self) >= _place(other)
+
+
+_PLACES = {level: place for place, level in enumerate(Level)}
+
+
+def _place(level: object) -> int:
+    if not isinstance(level, Level):  # left to Python, a str would be compared letter by letter
+        raise TypeError(f"a Level has no order with {shown(level)}: compare it with a Level, as Level('vague')")
+    return _PLACES[level]
+
+
+UNRESOLVED = "unresolved"
+
+
+def level_name(level: Level | None) -> str:
+    """The level's name; “unresolved” for None: someone is meant who could not be told."""
+    return UNRESOLVED if level is None else level.value
+
+
+class Kind(StrEnum):
+    """What a speaker is."""
+
+    PERSON = "person"
+    GROUP = "group"
+    ORGANIZATION = "organization"
+    DOCUMENT = "document"
+    UNKNOWN = "unknown"
+
+
+class Gender(StrEnum):
+    """As the text's own pronouns and titles show it."""
+
+    FEMININE = "feminine"
+    MASCULINE = "masculine"
+
+
+class ReasonClass(StrEnum):
+    """Why a source is not named, as the text says."""
+
+    UNAUTHORISED = "unauthorised"
+    CANDOUR = "candour"
+    PRIVATE = "private or internal matter"
+    LEGAL = "legal or classified"
+    FEAR = "fear or safety"
+    JOB = "job or business"
+    PENDING = "pending decision"
+    PRIVACY = "privacy"
+    OTHER = "other"
+
+
+class QuotationUse(StrEnum):
+    """What quotation marks are put to, where the text shows it."""
+
+    SPEECH = "speech"
+    TITLE = "title"
+    SCARE = "scare"
+
+
+@frozen
+class Span:
+    """A stretch of the text: character offsets, end exclusive; never empty."""
+
+    start: int
+    end: int
+    text: str = field(eq=False, converter=as_plain)
+
+    def __attrs_post_init__(self) -> None:
+        start, end, text = self.start, self.end, self.text
+        if not (
+            type(start) is int
+            and type(end) is int
+            and 0 <= start < end
+            and type(text) is str
+            and len(text) == end - start
+        ):  # one condition, since there are many spans
+            _refuse_span(self)
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Span({self.start}, {self.end}, {_short(self.text)!r})"
+
+
+def _refuse_span(span: Span) -> NoReturn:
+    for key in ("start", "end"):
+        if type(getattr(span, key)) is not int:
+            refuse(span, key, f"is {shown(getattr(span, key))}: it must be an int")
+    if not 0 <= span.start < span.end:
+        refuse(span, "end", f"is {shown(span.end)} and its start {shown(span.start)}: it must be 0 <= start < end")
+    if type(span.text) is not str:
+        refuse(span, "text", f"is a {type(span.text).__name__}: it must be a str")
+    refuse(span, "text", f"has {len(span.text)} characters, from {span.start} to {shown(span.end)} there are others")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:40]} … {text[-16:]}"
+
+
+def _in_order(value: object, key: str, spans: tuple[Span, ...]) -> None:
+    """There are some, in order of the text, and none reaches into the next."""
+    if not spans:
+        refuse(value, key, "is empty: it must hold a Span")
+    for one, after in pairwise(spans):
+        if one.end > after.start:
+            refuse(value, key, f"holds {one!r} before {after!r}: they must be in order and not overlap")
+
+
+@frozen
+class Evidence:
+    """Why an answer was given: the rule (or model) and the spans it looked at."""
+
+    rule: str = field(converter=as_plain, validator=words)
+    spans: tuple[Span, ...] = field(default=(), validator=each(Span))
+
+
+@frozen
+class Quotation:
+    """A stretch in quotation marks.
+
+    `span` takes in the marks; `pieces` are its parts, one a paragraph, marks left out; `closing` is
+    empty where the text never closes the quotation; `depth` counts the quotations around it.
+    """
+
+    span: Span = field(validator=of(Span))
+    pieces: tuple[Span, ...] = field(validator=each(Span))
+    opening: str = field(converter=as_plain, validator=words)
+    closing: str = field(converter=as_plain, validator=words)
+    depth: int = field(default=0, validator=whole())
+    use: QuotationUse = field(default=QuotationUse.SPEECH, validator=of(QuotationUse))
+
+    def __attrs_post_init__(self) -> None:
+        _in_order(self, "pieces", self.pieces)
+        if self.pieces[0].start < self.span.start or self.span.end < self.pieces[-1].end:
+            refuse(self, "pieces", f"reach out of the span, {self.span!r}")
+        if not (self.span.text.startswith(self.opening) and self.span.text.endswith(self.closing)):
+            refuse(self, "span", f"is {self.span!r}: it must begin with {self.opening!r} and end with {self.closing!r}")
+
+
+@frozen
+class Anonymity:
+    """How openly a source speaks. `level` is None, and `evidence` says why, when someone is meant
+    who could not be resolved; that is never `hidden`.
+
+    `granted` are the words that grant anonymity, `reason` those that give its reason,
+    `knowledge_basis` those that say how the source knows ("familiar with the talks").
+    `description_strength` counts role, affiliation, nationality, seniority and knowledge basis.
+    """
+
+    level: Level | None = field(validator=optional(of(Level)))
+    granted: Span | None = field(default=None, validator=optional(of(Span)))
+    reason: Span | None = field(default=None, validator=optional(of(Span)))
+    reason_class: ReasonClass | None = field(default=None, validator=optional(of(ReasonClass)))
+    knowledge_basis: Span | None = field(default=None, validator=optional(of(Span)))
+    description_strength: int = field(default=0, validator=whole(5))
+    evidence: tuple[Evidence, ...] = field(default=(), validator=each(Evidence))
+
+
+@frozen
+class Speaker:
+    """One person, group, organisation or document that speaks in the article.
+
+    `name` is the fullest name in the document, without title; `description` the fullest other
+    phrase, without article; one of them there is. `label` is what a reader would call the speaker. `role`,
+    `affiliation`, `nationality`, `seniority` and `former` (“former”, “ex-”, “then”) are the words that say so. `number`
+    is how many people it stands for where the text says so, `gender` as its titles, pronouns and nouns
+    show it; `evidence` points at the words for these two.
+    """
+
+    id: str = field(converter=as_plain, validator=proper_id)
+    name: str | None = field(converter=or_none(as_plain), validator=optional(words))
+    description: str | None = field(converter=or_none(as_plain), validator=optional(words))
+    kind: Kind = field(validator=of(Kind))
+    level: Level | None = field(validator=optional(of(Level)))
+    role: Span | None = field(default=None, validator=optional(of(Span)))
+    affiliation: Span | None = field(default=None, validator=optional(of(Span)))
+    nationality: Span | None = field(default=None, validator=optional(of(Span)))
+    seniority: Span | None = field(default=None, validator=optional(of(Span)))
+    former: Span | None = field(default=None, validator=optional(of(Span)))
+    number: int | None = field(default=None, validator=optional(whole()))
+    gender: Gender | None = field(default=None, validator=optional(of(Gender)))
+    mentions: tuple[Span, ...] = field(default=(), repr=False, validator=each(Span))
+    evidence: tuple[Evidence, ...] = field(default=(), repr=False, validator=each(Evidence))
+
+    def __attrs_post_init__(self) -> None:
+        if not self.label.strip():
+            refuse(self, "name", "and description are both empty: one of them must say who speaks")
+
+    @property
+    def label(self) -> str:
+        """The name, else the description."""
+        return self.name or self.description or ""
+
+    def __str__(self) -> str:
+        return self.label
+
+
+ANONYMITY_SPANS = ("granted", "reason", "knowledge_basis")  # the fields that are spans
+SPEAKER_SPANS = ("role", "affiliation", "nationality", "seniority", "former")
+
+
+@frozen
+class Attribution:
+    """Who said what, through which words, and how openly.
+
+    `source` and `cue` are None where the text has none; `content` is never empty and in order of
+    the text; `speaker` is None for a hidden source and for one that could not be resolved (then
+    `anonymity.level` is None too), else its level is the attribution's. `confidence` is between 0 and 1.
+    """
+
+    id: str = field(converter=as_plain, validator=proper_id)
+    source: Span | None = field(validator=optional(of(Span)))
+    cue: Span | None = field(validator=optional(of(Span)))
+    content: tuple[Span, ...] = field(validator=each(Span))
+    style: Style = field(validator=of(Style))
+    mode: Mode = field(validator=of(Mode))
+    speaker: Speaker | None = field(validator=optional(of(Speaker)))
+    anonymity: Anonymity = field(validator=of(Anonymity))
+    channel: Span | None = field(default=None, validator=optional(of(Span)))
+    negated: bool = field(default=False, validator=of(bool))
+    confidence: float = field(default=1.0, converter=as_float, validator=chance)
+    evidence: tuple[Evidence, ...] = field(default=(), validator=each(Evidence))
+
+    def __attrs_post_init__(self) -> None:
+        _in_order(self, "content", self.content)
+        for key, span in (("source", self.source), ("cue", self.cue), *(("content", piece) for piece in self.content)):
+            if span is not None and span.text.isspace():
+                refuse(self, key, f"is {span!r}: it must hold more than white space")
+        level, speaker = self.anonymity.level, self.speaker
+        if speaker is None and level not in (None, Level.HIDDEN):
+            refuse(self, "speaker", f"is None at level {level_name(level)}: only hidden and unresolved ones have none")
+        if speaker is not None and (level in (None, Level.HIDDEN) or level is not speaker.level):
+            both = f"the level {level_name(level)}, its speaker {level_name(speaker.level)}"
+            refuse(self, "anonymity", f"has {both}: they must be the same, and neither hidden nor unresolved")
+
+    @property
+    def text(self) -> str:
+        """The pieces of the content, joined by a space."""
+        return " ".join(piece.text for piece in self.content)
+
+    def __repr__(self) -> str:
+        who = f"{self.speaker.label!r}" if self.speaker else None
+        cue = self.cue.text if self.cue else None
+        level, text = self.anonymity.level, _short(self.text)
+        return f"Attribution({self.id}, {who}, {level and level.value}, {cue!r}, {self.style.value}, {text!r})"
+
+
+@frozen
+class Versions:
+    """What made an article: the version of quoteattr, the runtimes of its models with their versions, and each
+    model with the beginning of a checksum. Other versions may give other answers."""
+
+    library: str = field(converter=as_plain, validator=words)
+    runtime: str = field(converter=as_plain, validator=words)
+    models: tuple[tuple[str, str], ...] = field(default=(), validator=each(tuple))
+
+    def __attrs_post_init__(self) -> None:
+        for pair in self.models:
+            if len(pair) != 2 or not all(isinstance(part, str) and part == as_storable(part) for part in pair):
+                refuse(self, "models", f"holds {shown(pair)}: it must hold pairs of a name and a checksum, both str")
+        if len(dict(self.models)) < len(self.models):
+            refuse(self, "models", "has two of one name")
+
+    def __str__(self) -> str:
+        return ", ".join([f"quoteattr {self.library}", self.runtime, *map(" ".join, self.models)])
+
+
+@frozen
+class Article:
+    """A text with its attributions, in order of the text, and their speakers, in order of appearance.
+
+    Every span is the text between its offsets; the ids of attributions, and those of speakers, are each there once; who
+    speaks is one of `speakers`. `versions` says what made the article; None where that is not known.
+    """
+
+    text: str = field(converter=as_plain, validator=words)
+    attributions: tuple[Attribution, ...] = field(validator=each(Attribution))
+    speakers: tuple[Speaker, ...] = field(validator=each(Speaker))
+    quotations: tuple[Quotation, ...] = field(default=(), validator=each(Quotation))
+    id: str | None = field(default=None, converter=or_none(as_plain), validator=optional(words))
+    versions: Versions | None = field(default=None, validator=optional(of(Versions)))
+
+    def __attrs_post_init__(self) -> None:
+        text, length = self.text, len(self.text)
+        for owner, span in _spans(self):
+            if span.end > length or not text.startswith(span.text, span.start):
+                refuse(
+                    self,
+                    "text",
+                    f"does not have {span!r} of {_called(owner)}: every span must be the text at its place",
+                )
+        speakers = {speaker.id: speaker for speaker in self.speakers}
+        for key, ids in (("speakers", speakers), ("attributions", {a.id for a in self.attributions})):
+            if len(ids) < len(getattr(self, key)):
+                refuse(self, key, "has two of one id")
+        for a in self.attributions:
+            if a.speaker is not None and a.speaker is not (known := speakers.get(a.speaker.id)) and a.speaker != known:
+                refuse(self, "speakers", f"lacks the speaker of {a.id}, {shown(a.speaker.label)}")
+        for one, after in pairwise(self.attributions):
+            if one.content[0].start > after.content[0].start:
+                refuse(self, "attributions", f"has {one.id} before {after.id}: they must be in order of their contents")
+
+    def attributions_of(self, speaker: Speaker) -> tuple[Attribution, ...]:
+        """Everything that the speaker says.
+
+        Raises:
+            InvalidInput: it is no `Speaker`.
+        """
+        if not isinstance(speaker, Speaker):
+            raise InvalidInput(f"attributions_of takes a Speaker, not {shown(speaker)}: choose one of article.speakers")
+        return tuple(a for a in self.attributions if a.speaker is not None and a.speaker.id == speaker.id)
+
+    def audit(self) -> "Audit":
+        """How openly the article is sourced: counts and shares by level, kind and style; prints as a table."""
+        from quoteattr.auditing.counts import audit
+
+        return audit([self])
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The article as JSON; `quoteattr.from_json` gives the same object back."""
+        from quoteattr.export import to_json
+
+        return to_json(self, indent=indent)
+
+    def to_frame(self) -> "pandas.DataFrame":
+        """The attributions as a pandas DataFrame, one row each; `quoteattr.to_frame` takes many articles."""
+        from quoteattr.export import to_frame
+
+        return to_frame(self)
+
+    def _repr_html_(self) -> str:
+        """The article as notebooks show it; `quoteattr.render` makes a page of it."""
+        from quoteattr.view.page import in_frame
+
+        return in_frame(self)
+
+    def __repr__(self) -> str:
+        name = f"{self.id!r}, " if self.id else ""
+        return (
+            f"Article({name}{len(self.text)} characters, {len(self.attributions)} attributions, "
+            f"{len(self.speakers)} speakers)"
+        )
+
+
+def _spans(article: Article) -> Iterator[tuple[Any, Span]]:
+    """Every span of an article, with the attribution, speaker or quotation that it belongs to."""
+    for a in article.attributions:
+        known = a.anonymity
+        for span in (a.source, a.cue, a.channel, known.granted, known.reason, known.knowledge_basis, *a.content):
+            if span is not None:
+                yield a, span
+        for evidence in (*a.evidence, *known.evidence):
+            for span in evidence.spans:
+                yield a, span
+    for s in article.speakers:
+        for span in (s.role, s.affiliation, s.nationality, s.seniority, s.former, *s.mentions):
+            if span is not None:
+                yield s, span
+        for evidence in s.evidence:
+            for span in evidence.spans:
+                yield s, span
+    for q in article.quotations:
+        yield q, q.span
+        for span in q.pieces:
+            yield q, span
+
+
+def _called(owner: Any) -> str:
+    return f"{type(owner).__name__.lower()} {owner.id}" if hasattr(owner, "id") else f"a {type(owner).__name__.lower()}"
+
+
+@frozen
+class Failure:
+    """A document of a bulk run that could not be read: its id, place in the run, and the reason.
+
+    A failure must never fail: lone surrogates in its id or reason, which no file can hold, are written out."""
+
+    id: str | None = field(converter=or_none(as_storable), validator=optional(words))
+    index: int = field(validator=whole())
+    reason: str = field(converter=as_storable, validator=words)

@@ -1,0 +1,1 @@
+"""The packages beneath: which are there, kept quiet, and of which version."""

@@ -1,0 +1,27 @@
+"""What made an article: the versions of the library, of the runtimes and of the models, for `records.Versions`."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from quoteattr.records import Versions
+from quoteattr.runtime.manifest import name_of
+
+GIVEN = ("pipeline of the user's own", "unknown")  # as a model, of which nothing more is known
+
+
+def versions_of(runtimes: Iterable[str], folders: Iterable[Path | None]) -> Versions:
+    """The versions of this library, of the packages that run its models, which are loaded, and of the models.
+
+    Args:
+        runtimes: the packages' names, as they are imported.
+        folders: the models' packs; None for a pipeline of the user's own.
+
+    Raises:
+        ModelNotFound: a pack has no manifest.
+    """
+    from quoteattr import __version__
+
+    named = ", ".join(f"{name} {getattr(sys.modules.get(name), '__version__', 'unknown')}" for name in runtimes)
+    models = dict(GIVEN if folder is None else name_of(folder) for folder in folders)
+    return Versions(__version__, named, tuple(models.items()))

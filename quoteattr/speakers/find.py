@@ -1,0 +1,249 @@
+"""From drafts to speakers: every source phrase is resolved to one chain, every chain becomes a `Speaker`.
+
+The drafts are read in order of the text, so that “he” can mean the one who spoke last.
+"""
+
+import regex
+from attrs import frozen
+
+from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.outlets import LEARNED
+from quoteattr.language import closed_class
+from quoteattr.records import Evidence, Kind, Speaker
+from quoteattr.speakers.attributes import NAMES, Attributes, around_name, read_attributes
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.mentions import FIRST_PERSON, GENDER, find_mentions
+from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
+from quoteattr.speakers.ranking import best, gender_of_noun
+from quoteattr.speakers.resolve import Choose, Resolution, resolve, settle
+from quoteattr.text.document import Document
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Stretches
+
+
+@frozen
+class Voice:
+    """Who speaks in one draft: the speaker, or None and `why`; `rule` names how it was found."""
+
+    speaker: Speaker | None
+    rule: str
+    phrase: Phrase | None = None
+
+
+def find_speakers(
+    reading: Reading, drafts: list[Draft], choose: Choose = best
+) -> tuple[list[Voice], tuple[Speaker, ...]]:
+    """The voice of every draft, in the same order, and all speakers in order of first mention.
+
+    The document is read from its beginning: every mention of a person joins a chain of mentions, so that
+    whoever was spoken of last, or spoke last, is at hand where a pronoun or a description needs it. `choose`
+    ranks the candidates for these.
+    """
+    cast = Cast(reading)
+    resolved: list[Resolution] = [Resolution(None, "unread")] * len(drafts)
+    _foretell(cast, drafts)
+    cast.sources = frozenset(d.source_token for d in drafts if d.source_token is not None)
+    mentions = [p for p in find_mentions(cast.document, cast.name_at) if p.head not in cast.sources]
+    mentions += [_as_phrase(cast, name) for name, _ in cast.unsettled.values() if name.last - 1 not in cast.sources]
+    mentions.sort(key=lambda p: p.head)
+    at = 0
+    for number in sorted(range(len(drafts)), key=lambda n: _place(drafts[n])):
+        while at < len(mentions) and mentions[at].start < _place(drafts[number]):
+            _join(cast, mentions[at], choose)
+            at += 1
+        resolved[number] = _voice_of(cast, drafts, number, resolved, choose)
+        _note(cast, drafts[number], resolved[number])
+    for phrase in mentions[at:]:
+        _join(cast, phrase, choose)
+    for number, resolution in enumerate(resolved):  # “I” in a quotation whose source comes behind
+        if resolution.chain is None and resolution.phrase is not None and resolution.phrase.form is Form.PRONOUN:
+            resolved[number] = resolve(cast, resolution.phrase, choose)
+            _note(cast, drafts[number], resolved[number])
+    _first_persons(cast)
+    spoken = {id(r.chain) for r in resolved}
+    speaking = [c for c in cast.chains if id(c) in spoken]
+    speaking.sort(key=lambda c: min(c.at, default=0))
+    speakers = {id(c): _frozen(cast, c, f"S{n}") for n, c in enumerate(speaking, start=1)}
+    voices = [Voice(speakers[id(r.chain)] if r.chain else None, r.rule, r.phrase) for r in resolved]
+    return voices, tuple(speakers.values())
+
+
+def _place(draft: Draft) -> int:
+    return (draft.source or draft.cue or draft.content[0])[0]
+
+
+def _foretell(cast: Cast, drafts: list[Draft]) -> None:
+    """Who says what, where a name tells it: “**He** lied,” said Ruiz."""
+    for draft in drafts:
+        name = cast.name_at.get(draft.source_token) if draft.source_token is not None else None
+        chain = cast.chain_of(name) if name is not None and name.kind is Kind.PERSON else None
+        if chain is not None:
+            _give_voice(cast, draft, chain)
+
+
+def _give_voice(cast: Cast, draft: Draft, chain: Chain) -> None:
+    for start, end in draft.content:
+        cast.give_voice(chain, cast.reading.tokens_in(start, end))
+
+
+def _first_persons(cast: Cast) -> None:
+    """“**I** was asleep,” said Ruiz: in a quotation the speaker's own mentions."""
+    for i, inside in enumerate(cast.reading.quotation_of):
+        if inside >= 0 and cast.document.tokens[i].text.lower() in FIRST_PERSON:
+            chain = cast.speaks_at(i)
+            if chain is not None and chain.kind is Kind.PERSON:
+                chain.spans.append((cast.document.tokens[i].start, cast.document.tokens[i].end))
+
+
+def _as_phrase(cast: Cast, name: Name) -> Phrase:
+    start, end = cast.document.tokens[name.first].start, cast.document.tokens[name.last - 1].end
+    return Phrase(start, end, name.last - 1, Form.NAME, name.kind, name.text, name=name)
+
+
+def _join(cast: Cast, phrase: Phrase, choose: Choose) -> None:
+    """A mention that is no source joins a chain, or begins one."""
+    if phrase.form is Form.NAME:
+        settle(cast, phrase)
+        return
+    chain = resolve(cast, phrase, choose).chain
+    if chain is not None:
+        cast.mention(chain, phrase.head)
+        chain.spans.append((phrase.start, phrase.end))
+        _show_gender(chain, phrase)
+
+
+def _show_gender(chain: Chain, phrase: Phrase) -> None:
+    """What a pronoun or a noun like spokeswoman shows of its speaker's gender."""
+    shown = GENDER.get(phrase.lemma) if phrase.form is Form.PRONOUN else gender_of_noun(phrase.lemma)
+    if shown is not None and chain.kind is Kind.PERSON:
+        if chain.shown is None:
+            chain.shown_at = phrase.head
+        chain.shown = chain.shown or shown
+        chain.gender = chain.gender or shown
+
+
+def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolution], choose: Choose) -> Resolution:
+    draft = drafts[number]
+    if draft.rule == LEARNED:
+        return Resolution(None, "nobody expressed")
+    if (answer := _in_interview(cast, draft)) is not None:
+        return answer
+    if draft.source is not None and draft.source_token is not None:
+        phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)
+        return resolve(cast, phrase, choose)
+    if (chain := _at_the_margin(cast, draft)) is not None:
+        return Resolution(chain, "the name before the colon")
+    if draft.rule.startswith("quotation") and "nobody expressed" not in draft.rule:
+        return _goes_on(cast, drafts, number, resolved)
+    return Resolution(None, "nobody expressed")
+
+
+def _in_interview(cast: Cast, draft: Draft) -> Resolution | None:
+    """“**Q:** How? **A:** Slowly.”: who asks is not told; who answers is the one person named before all that."""
+    text = cast.document.text
+    if draft.source is None or draft.cue is None or text[slice(*draft.cue)] != ":":
+        return None
+    label = text[slice(*draft.source)].lower().strip(".")
+    if label in closed_class("asks_in_interviews"):
+        return Resolution(None, "the interviewer, whom nobody names")
+    if label not in closed_class("answers_in_interviews"):
+        return None
+    chain = cast.interviewed
+    return Resolution(chain, "who is interviewed" if chain else "an interview with nobody known")
+
+
+def _at_the_margin(cast: Cast, draft: Draft) -> Chain | None:
+    """“**WALLACE:** Why would he do that?”: the name at the head of a paragraph of a transcript."""
+    start = cast.document.paragraphs[cast.reading.paragraph_at(draft.content[0][0])][0]
+    match = _MARGIN.match(cast.document.text, start, start + _WIDEST)
+    return cast.person_of(match["name"]) if match is not None and match.end() <= draft.content[0][0] + 2 else None
+
+
+_WIDEST = 200  # characters that a label before a colon may take
+_MARGIN = regex.compile(
+    r"""\G["“]?\s*+(?:(?:MR|MS|MRS|DR|SEN|REP|GOV)\.? )?(?P<name>\p{Lu}[\p{L}.’'-]++(?: \p{Lu}[\p{L}.’'-]++){0,3}): """
+)
+
+
+def _goes_on(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolution]) -> Resolution:
+    """A quotation whose cue has no source: whoever spoke last in this paragraph or the one before."""
+    here = _place(drafts[number])
+    for n in range(number - 1, max(-1, number - 6), -1):
+        if resolved[n].chain is not None and _place(drafts[n]) < here:
+            if _runs_on(cast, drafts[n], drafts[number]):
+                return Resolution(resolved[n].chain, "goes on")
+            break
+    return Resolution(None, "a quotation without a source")
+
+
+def _runs_on(cast: Cast, before: Draft, draft: Draft) -> bool:
+    """Whether only a quotation's own marks stand between what was said and what follows; or it begins the next
+    paragraph."""
+    text = cast.document.text
+    spans = (*before.content, *(s for s in (before.cue, before.source) if s is not None))
+    ends = max((b for _, b in spans if b <= _place(draft)), default=_place(draft))
+    between = text[ends : _place(draft)]
+    start = cast.document.paragraphs[cast.reading.paragraph_at(draft.content[0][0])][0]
+    return between.count("\n") <= 2 and (not _LETTER.search(between) or _place(draft) - start <= 2)
+
+
+_LETTER = regex.compile(r"\p{L}")
+
+
+def _note(cast: Cast, draft: Draft, resolution: Resolution) -> None:
+    """Tell the chain that it was mentioned, and spoke."""
+    chain, phrase = resolution.chain, resolution.phrase
+    if chain is None:
+        return
+    at = phrase.head if phrase is not None else draft.cue_token
+    if at is not None:
+        cast.speak(chain, at)
+    _give_voice(cast, draft, chain)
+    if phrase is None:
+        return
+    cast.mention(chain, phrase.head)
+    chain.spans.append((phrase.start, phrase.end))
+    if phrase.form is not Form.PRONOUN:
+        chain.phrases.append(tuple(tokens_between(cast.document, phrase.head, phrase.start, phrase.end)))
+    _show_gender(chain, phrase)
+
+
+def _frozen(cast: Cast, chain: Chain, name: str) -> Speaker:
+    document = cast.document
+    own = cast.mentions_of(chain)
+    phrases = [around_name(document, n) for n in own] if chain.kind is Kind.PERSON else []
+    phrases += sorted(chain.phrases, key=len, reverse=True)
+    attributes = read_attributes(document, cast.name_at, phrases, chain.kind, own)
+    mentions = {(document.tokens[n.first].start, document.tokens[n.last - 1].end) for n in own}
+    names = Stretches(mentions)
+    mentions |= {span for span in chain.spans if not names.touch(span)}
+    return Speaker(
+        id=name,
+        name=" ".join(chain.name) if chain.name else None,
+        description=chain.description,
+        kind=chain.kind,
+        level=chain.level,
+        number=chain.number if chain.kind.value in ("person", "group") else None,
+        gender=chain.shown,
+        evidence=_evidence(document, chain),
+        mentions=tuple(document.span(a, b) for a, b in sorted(mentions)),
+        **_spans(document, attributes),
+    )
+
+
+def _evidence(document: Document, chain: Chain) -> tuple[Evidence, ...]:
+    """The words that show the gender, and those that say how many."""
+    shown = {"gender": chain.shown_at, "number": chain.counted_at}
+    tokens = {name: document.tokens[i] for name, i in shown.items() if i is not None}
+    return tuple(Evidence(name, (document.span(t.start, t.end),)) for name, t in tokens.items())
+
+
+def _spans(document: Document, attributes: Attributes) -> dict:  # type: ignore[type-arg]
+    """The attributes' tokens as spans."""
+    found = {}
+    for key in NAMES:
+        tokens = getattr(attributes, key)
+        if tokens:
+            found[key] = document.span(document.tokens[tokens[0]].start, document.tokens[tokens[-1]].end)
+    return found

@@ -1,0 +1,1 @@
+"""Names of people and organisations: found, taken apart, and told of what kind they are."""

@@ -1,0 +1,114 @@
+"""What a proper name names: a person, a family, an organisation, a place; by its words, its tag, the whole document."""
+
+from attrs import evolve
+
+from quoteattr.language import words
+from quoteattr.records import Kind
+from quoteattr.speakers.names.name import Name, is_given_name, surname_of
+from quoteattr.text.document import Document
+
+ONE_WORD = words("outlets") | words("organizations")
+
+
+def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], title: str | None) -> tuple[Kind, bool]:
+    """What a name names: a person, an organisation, or a place that may stand for one."""
+    lower = [w.lower().strip(".,'’") for w in written]
+    tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
+    tag = max(tags, key=tags.count) if tags else None
+    joined = " ".join(w.lower() for w in written)
+    if written[0].startswith("@"):
+        return Kind.ORGANIZATION if lower[0][1:] in words("outlets") else Kind.PERSON, False
+    if (
+        title is not None
+        and title not in ("former", "retired", "then")
+        and not set(lower) & words("organization_words")
+    ):
+        return Kind.PERSON, False
+    is_person = len(written) > 1 and is_given_name(written[0]) and tag == "PERSON"
+    if joined in ONE_WORD or (lower[-1] in ONE_WORD and not is_person) or "&" in written:
+        return Kind.ORGANIZATION, False
+    if len(written) == 1 and _is_family(document, begin, tag):
+        return Kind.GROUP, False
+    starts = lower[0] in words("organization_words") and len(lower) > 1 and not is_given_name(written[0])
+    if (lower[-1] in words("organization_words") or starts) and not is_person:
+        return Kind.ORGANIZATION, False
+    last_is_place = lower[-1] in words("places") and (len(lower) == 1 or not is_given_name(written[0]))
+    if joined in words("places") or last_is_place:
+        return Kind.ORGANIZATION, True
+    if len(written) > 1 and is_given_name(written[0].strip("“”\"'")):
+        return Kind.PERSON, False
+    if tag == "PERSON":
+        return Kind.PERSON, False
+    if tag in ("ORG", "LOC"):
+        return Kind.ORGANIZATION, tag == "LOC"
+    if len(written) == 1 and written[0].isupper() and 2 <= len(written[0]) <= 6:
+        return Kind.ORGANIZATION, False
+    if tag == "MISC":
+        return Kind.UNKNOWN, False
+    return Kind.PERSON if 1 < len(written) <= 4 else Kind.UNKNOWN, False
+
+
+def with_neuter(document: Document, names: list[Name]) -> list[Name]:
+    """“**Harlow Mills** closed **its** plant”: no person, whatever the tagger says."""
+    at = {i: n for n in names for i in range(n.first, n.last)}
+    things = set()
+    for token in document.tokens:
+        if token.text.lower() != "its" or token.head < 0:
+            continue
+        noun = document.tokens[token.head]
+        while noun.relation == "nmod" and noun.head >= 0:  # “explored a sale of **its** unit”
+            noun = document.tokens[noun.head]
+        verb = noun.head
+        subjects = (at.get(c) for c in document.children[verb] if document.tokens[c].relation == "nsubj")
+        things |= {n.words for n in subjects if n is not None and n.title is None and not is_given_name(n.words[0])}
+    return [evolve(n, kind=Kind.ORGANIZATION) if n.words in things and n.kind is Kind.PERSON else n for n in names]
+
+
+def with_families(document: Document, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """“**the Lindts**”, where somebody is called Lindt, whatever the tagger says."""
+    surnames = {f"{n.surname}s" for n in names if n.kind is Kind.PERSON}
+    return tuple(
+        evolve(n, kind=Kind.GROUP)
+        if len(n.words) == 1
+        and n.words[0].lower() in surnames
+        and n.first > 0
+        and document.tokens[n.first - 1].text.lower() == "the"
+        else n
+        for n in names
+    )
+
+
+def _is_family(document: Document, i: int, tag: str | None) -> bool:
+    """“**the Clintons**”: a person's name in the plural, behind an article."""
+    token = document.tokens[i]
+    return (
+        tag == "PERSON"
+        and i > 0
+        and document.tokens[i - 1].text.lower() == "the"
+        and token.text.endswith("s")
+        and token.xpos == "NNPS"
+        and token.relation not in ("compound", "flat")
+    )
+
+
+def with_lone_surnames(names: list[Name]) -> tuple[Name, ...]:
+    """A single word that is the surname of a person named in full is that person's, whatever the tagger says."""
+    surnames = {n.surname for n in names if n.kind is Kind.PERSON and (len(n.words) > 1 or n.title in _SHORT_TITLES)}
+    firms = {n.words[0].lower() for n in names if n.kind is Kind.ORGANIZATION and len(n.words) > 1 and not n.place}
+    fixed = []
+    for name in names:
+        lone = len(name.words) == 1 and name.title is None and name.kind in (Kind.PERSON, Kind.UNKNOWN)
+        if lone and name.words[0].lower() in firms - surnames and not is_given_name(name.words[0]):
+            name = evolve(name, kind=Kind.ORGANIZATION)  # “**Halden** said”, of Halden Semiconductors
+        if (
+            len(name.words) <= 2
+            and name.kind is not Kind.PERSON
+            and surname_of(name.words) in surnames
+            and not ({w.lower() for w in name.words} & words("organization_words"))
+        ):
+            name = Name(name.first, name.last, name.words, Kind.PERSON, name.title)
+        fixed.append(name)
+    return tuple(fixed)
+
+
+_SHORT_TITLES = frozenset({"mr", "mrs", "ms", "dr", "sen", "rep", "gov"})

@@ -1,0 +1,112 @@
+"""Proper names: what they are made of, and when two are one's own."""
+
+from attrs import frozen
+
+from quoteattr.language import classes, closed_class, rows, words
+from quoteattr.records import Gender, Kind
+
+TITLES = {row[0]: row for row in rows("titles")}
+SURNAMES_TOO = closed_class("surnames_too")
+_NICKNAMES = classes("nicknames")
+
+
+@frozen
+class Name:
+    """A proper name: token indices (end exclusive), titles left out.
+
+    `title` is the title or role right before it, in lower case; `place` marks a geographic name.
+    """
+
+    first: int
+    last: int
+    words: tuple[str, ...]
+    kind: Kind
+    title: str | None = None
+    place: bool = False
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.words)
+
+    @property
+    def surname(self) -> str:
+        return surname_of(self.words)
+
+
+def surname_of(name: tuple[str, ...]) -> str:
+    """The last word that is no suffix, in lower case: “Martin Luther King Jr.” → king."""
+    for word in reversed(name):
+        if word.lower() not in words("name_suffixes"):
+            return word.lower()
+    return name[-1].lower()
+
+
+def gender_of_title(title: str | None) -> Gender | None:
+    """Mrs. → feminine, Mr. → masculine."""
+    shown = TITLES[title][1] if title in TITLES else "-"
+    return None if shown == "-" else Gender(shown)
+
+
+def gender_of(name: Name) -> Gender | None:
+    """As the title, else the given name, makes likely."""
+    given = name.words[0].lower().split("-")[0]
+    masculine, feminine = given in words("first_names_masculine"), given in words("first_names_feminine")
+    if masculine == feminine or (len(name.words) == 1 and (name.title is not None or given in SURNAMES_TOO)):
+        return gender_of_title(name.title)
+    return gender_of_title(name.title) or (Gender.MASCULINE if masculine else Gender.FEMININE)
+
+
+def is_given_name(word: str) -> bool:
+    return word.lower() in words("first_names_masculine") or word.lower() in words("first_names_feminine")
+
+
+def same_person(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Whether a name can be a form of another: Trump, Donald Trump, Donald J. Trump, D. Trump."""
+    a, b = _plain(shorter), _plain(longer)
+    if not a or not b:
+        return False
+    if len(a) > len(b):
+        a, b = b, a
+    if a[-1] != b[-1]:
+        return False
+    if len(a) == 1 or b[-len(a) :] == a:
+        return True
+    given = a[0], b[0]
+    return (
+        given[0] == given[1]
+        or bool({a[0]} & _quoted(longer) or {b[0]} & _quoted(shorter))
+        or (given[0][0] == given[1][0] and (len(given[0]) == 1 or len(given[1]) == 1))
+        or (_NICKNAMES.get(given[0]) == given[1] or _NICKNAMES.get(given[1]) == given[0])
+    )
+
+
+def _plain(name: tuple[str, ...]) -> list[str]:
+    """The words of a name in lower case, without suffixes and nicknames."""
+    return [
+        w.lower().strip(".,") for w in name if w.lower() not in words("name_suffixes") and w[0] not in _OPENING_MARKS
+    ]
+
+
+def _quoted(name: tuple[str, ...]) -> set[str]:
+    """The nicknames in a name: James “**Jimmy**” Holloway."""
+    return {w.strip("“”\"'‘’()").lower() for w in name if w[0] in _OPENING_MARKS}
+
+
+_OPENING_MARKS = frozenset("“\"'‘(")
+
+
+def is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """“Lopez Obrador” of “Andres Manuel Lopez Obrador”; a given name alone of a full name."""
+    a, b = [w.lower() for w in short], [w.lower() for w in full]
+    return len(a) < len(b) and (b[-len(a) :] == a or (len(a) == 1 and a[0] == b[0]))
+
+
+def is_acronym(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """“FBI” or “F.B.I.” for “Federal Bureau of Investigation”."""
+    if len(short) != 1 or len(full) < 2:
+        return False
+    letters = short[0].replace(".", "")
+    if not letters.isupper() or len(letters) < 2:
+        return False
+    initials = "".join(w[0] for w in full if w[0].isupper())
+    return letters == initials

@@ -1,0 +1,75 @@
+"""A parsed document: sentences, tokens with offsets, tags and heads, names."""
+
+from functools import cached_property
+
+from attrs import field, frozen
+
+from quoteattr.records import Span
+
+
+@frozen(slots=True)
+class Token:
+    """A syntactic word. `head` is the index in the document of its governor, -1 for a root."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    deprel: str
+    sentence: int
+
+    @property
+    def relation(self) -> str:
+        """The relation without its subtype: `nsubj` for `nsubj:pass`."""
+        return self.deprel.partition(":")[0]
+
+
+@frozen(slots=True)
+class Entity:
+    """A name: token indices (end exclusive) and PERSON, ORG, LOC or MISC."""
+
+    first: int
+    last: int
+    kind: str
+
+
+@frozen(slots=True)
+class Sentence:
+    """Token indices, end exclusive, and the number of the paragraph."""
+
+    first: int
+    last: int
+    paragraph: int
+
+
+@frozen(eq=False)
+class Document:
+    """A text and its parse."""
+
+    text: str
+    paragraphs: tuple[tuple[int, int], ...]
+    sentences: tuple[Sentence, ...] = field(repr=False)
+    tokens: tuple[Token, ...] = field(repr=False)
+    entities: tuple[Entity, ...] = field(repr=False)
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each token the indices of its dependents, in order."""
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head >= 0:
+                below[token.head].append(token.i)
+        return tuple(map(tuple, below))
+
+    @cached_property
+    def entity_at(self) -> dict[int, Entity]:
+        """The entity of each token that is in one."""
+        return {i: entity for entity in self.entities for i in range(entity.first, entity.last)}
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of two character offsets."""
+        return Span(start, end, self.text[start:end])

@@ -1,0 +1,212 @@
+"""Whether a text plainly is no English prose: markup, an address, another language, wrongly decoded characters.
+
+Such a text is read all the same. A `QuoteAttrWarning` says so, once a process and kind.
+"""
+
+import os.path
+import re
+import sys
+import warnings
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import count
+from pathlib import Path
+from threading import Lock
+
+from quoteattr.errors import QuoteAttrWarning
+from quoteattr.language import rows
+
+_READ = 20_000  # characters: enough to tell, and little beside what reading the whole text costs
+_PACKAGE = str(Path(__file__).parents[1])
+
+
+def doubts(text: str) -> Iterator[str]:
+    """The kinds of what speaks against English prose, of `MESSAGES`; none where nothing does.
+
+    >>> list(doubts("„Es ist vorbei“, sagte Maria Ruiz, eine Lehrerin."))
+    ['language']
+    """
+    beginning = text[:_READ]
+    if _is_address(text):
+        yield "address"
+        return
+    yield from (kind for kind, speaks in _SIGNS.items() if speaks(beginning))
+
+
+def warn(text: str) -> None:
+    """Tell the user what speaks against English prose in a text, each kind once a process."""
+    for kind in doubts(text):
+        with _lock:
+            first = kind not in _told
+            _told.add(kind)
+        if first:
+            warnings.warn(MESSAGES[kind], QuoteAttrWarning, stacklevel=_outside())
+
+
+def keep_quiet() -> None:
+    """Tell nothing in this process: in a worker, whose parent tells."""
+    _told.update(MESSAGES)
+
+
+MESSAGES = {
+    "address": "the text is a path or an address, not an article: read the file first, as extract(Path(…)) or "
+    "extract(quoteattr.read_text(…)) do",
+    "html": "the text holds HTML, which is read as if it were words: take the article's text out of the page first",
+    "mojibake": "the text was decoded with the wrong encoding (“â€œ” for a quotation mark): decode it anew, as with "
+    "quoteattr.read_text(path, encoding=…)",
+    "language": "the text is not in English, the only language that quoteattr reads",
+}  # what to say of each kind
+_told: set[str] = set()
+_lock = Lock()
+
+
+def _outside() -> int:
+    """The stack level, as `warn` sees it, of whoever called this package."""
+    return next(level for level in count(1) if not _is_ours(level + 1))
+
+
+def _is_ours(depth: int) -> bool:
+    try:
+        return sys._getframe(depth + 1).f_code.co_filename.startswith(_PACKAGE)
+    except ValueError:  # no one is outside, as in a worker
+        return False
+
+
+# --- an address -----------------------------------------------------------------------------------
+
+_LONGEST_ADDRESS = 500
+_ENDING = r"\.(?:txt|html?|xml|jsonl?|csv|tsv|md|pdf|docx?|odt|rtf|gz|zip|parquet)"
+_ADDRESS = re.compile(
+    r"[a-z][a-z0-9+.-]*://\S+"
+    r"|www\.\S+"
+    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|[a-z]:[\\/].+"
+    r"|\\\\\S.*"
+    r"|(?:~|\.{1,2})?/\S.*"
+    r"|[\w-]+(?:\.[\w-]+)+/\S*"
+    r"|(?=\S*[a-z])(?=\S*(?:[\d._~-]|[\\/]$))\S+[\\/]\S+[\\/]\S*"
+    rf"|\S+(?: \S+){{0,3}}{_ENDING}",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+def _is_address(text: str) -> bool:
+    """“https://…”, “C:\\news\\story.txt”, “articles/2026/budget.html”, or the name of a file that is there."""
+    if len(text) > _LONGEST_ADDRESS:
+        return False
+    line = text.strip()
+    if not line or len(line.splitlines()) > 1:
+        return False
+    return _ADDRESS.fullmatch(line) is not None or _is_file(line)
+
+
+def _is_file(line: str) -> bool:
+    try:
+        return os.path.isfile(line)
+    except ValueError:  # a null character
+        return False
+
+
+# --- markup ---------------------------------------------------------------------------------------
+
+_TAGS = (
+    "a article aside b blockquote body br center div em figcaption figure font footer h[1-6] head header hr html i "
+    "iframe img li link main meta nav ol p picture script section small span strong style sub sup table tbody td th "
+    "thead time title tr u ul"
+)
+_MARKUP = re.compile(
+    rf"</?(?:{'|'.join(_TAGS.split())})(?:\s[^<>]*)?/?>|<!(?:doctype|--)|&(?:[a-z]{{2,8}}|\#\d{{2,6}}|\#x[0-9a-f]{{2,5}});",
+    re.IGNORECASE,
+)
+_STRAY = 600  # characters: what is seldomer came into an article with a link or a name
+
+
+def _is_html(text: str) -> bool:
+    """“<p>It is over</p>”, “&ldquo;It is over&rdquo;”"""
+    if "<" not in text and "&" not in text:
+        return False
+    return _many(_MARKUP.finditer(text), 2 + len(text) // _STRAY)
+
+
+def _many(found: Iterable[object], number: int) -> bool:
+    return sum(1 for _, _ in zip(found, range(number), strict=False)) == number
+
+
+# --- characters decoded wrongly -------------------------------------------------------------------
+
+_ENCODED = "“”‘’–—…•€£°éèêëàâäáãåçñíîïóôöõúùûüßæøœÀÉÖÜÄÇÑабвгдежзийклмнопрстуфхцчшщыьэюя\ufeff"
+_WRONG = ("cp1252", "latin-1", "cp1251", "mac_roman", "cp437", "cp850")
+
+
+@cache
+def _mojibake() -> re.Pattern[str]:
+    """What characters of news texts become when their UTF-8 is read as something else."""
+    lasts: dict[str, str] = {}  # all but the last character → the last characters
+    for encoding in _WRONG:
+        for character in _ENCODED:
+            seen = character.encode("utf-8").decode(encoding, "replace")
+            if not seen.isascii() and "\ufffd" not in seen[:-1]:
+                lasts[seen[:-1]] = lasts.get(seen[:-1], "") + seen[-1]
+    made = (f"{re.escape(begin)}[{re.escape(ends)}]" for begin, ends in lasts.items())
+    return re.compile("|".join((*made, "\ufffd", r"(?:[^\0]\0){2}")))
+
+
+def _is_mojibake(text: str) -> bool:
+    """“â€œIt is overâ€, said JosÃ©”, “JosÃ© said”, “Jos\ufffd”"""
+    if text.isascii() and "\0" not in text:
+        return False
+    return _many(_mojibake().finditer(text), 1 + len(text) // _STRAY)
+
+
+# --- language -------------------------------------------------------------------------------------
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
+_ENOUGH_LETTERS, _ENOUGH_WORDS = 8, 30
+ENGLISH = "english"
+_FEW = 0.05  # of the words of English prose that begin small, some 45 in 100 are the most frequent ones
+
+
+@cache
+def _languages() -> dict[str, tuple[str, ...]]:
+    """The languages in which a word is frequent."""
+    found: dict[str, tuple[str, ...]] = {}
+    for language, words in rows("function_words"):
+        for word in words.split():
+            found[word] = (*found.get(word, ()), language)
+    return found
+
+
+def _is_foreign(text: str) -> bool:
+    """“„Es ist vorbei“, sagte Maria Ruiz”, “Мэр заявил”"""
+    words = Counter(_WORD.findall(text))
+    if not text.isascii() and _is_in_another_script("".join(words.elements())):
+        return True
+    seen: Counter[tuple[str, ...]] = Counter()  # the languages that a word is frequent in
+    small = accented = 0
+    for word, n in words.items():
+        if word[0].islower():  # most others are names
+            small += n
+            accented += 0 if word.isascii() else n
+            seen[_languages().get(word, ())] += n
+    if small >= _ENOUGH_WORDS and sum(n for found, n in seen.items() if ENGLISH in found) < _FEW * small:
+        return True
+    only_english = seen[ENGLISH,]
+    others: Counter[str] = Counter()
+    apart: Counter[str] = Counter()  # of those, what is not English as well
+    for found, n in seen.items():
+        for language in found:
+            others[language] += n
+            apart[language] += 0 if ENGLISH in found else n
+    return any(
+        n and others[language] + accented >= 3 and n + accented >= 2 and n + accented > 3 * only_english
+        for language, n in apart.items()
+    )
+
+
+def _is_in_another_script(letters: str) -> bool:
+    return len(letters) >= _ENOUGH_LETTERS and len(_LATIN.findall(letters)) < len(letters) / 2
+
+
+_SIGNS: dict[str, Callable[[str], bool]] = {"html": _is_html, "mojibake": _is_mojibake, "language": _is_foreign}

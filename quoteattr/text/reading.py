@@ -1,0 +1,105 @@
+"""A document laid out for the rules: which token stands in which quotation, and which is a cue."""
+
+import bisect
+from collections.abc import Iterator
+from functools import cached_property
+
+from attrs import field, frozen
+
+from quoteattr.language import CueEntry, cue_entries
+from quoteattr.records import Mode, Quotation, QuotationUse
+from quoteattr.text.document import Document
+
+_CUE_TAGS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
+
+
+@frozen
+class Reading:
+    """A document with its quotations, seen from its tokens."""
+
+    document: Document
+    quotations: tuple[Quotation, ...]
+    outer: tuple[Quotation, ...] = field(init=False)
+
+    @outer.default
+    def _outermost(self) -> tuple[Quotation, ...]:
+        return tuple(q for q in self.quotations if q.depth == 0 and q.use is not QuotationUse.TITLE)
+
+    @cached_property
+    def quotation_of(self) -> tuple[int, ...]:
+        """For each token the number of the outermost quotation it stands in, -1 for none."""
+        starts = self._quotation_starts
+        numbers = []
+        for token in self.document.tokens:
+            at = bisect.bisect_right(starts, token.start) - 1
+            inside = at >= 0 and token.start < self.outer[at].span.end and token.end > starts[at]
+            numbers.append(at if inside else -1)
+        return tuple(numbers)
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [q.span.start for q in self.outer]
+
+    def is_quoted(self, offset: int) -> bool:
+        """Whether a character stands in a quotation."""
+        at = bisect.bisect_right(self._quotation_starts, offset) - 1
+        return at >= 0 and offset < self.outer[at].span.end
+
+    def quotations_in(self, start: int, end: int) -> Iterator[Quotation]:
+        """The outermost quotations that share a character with a stretch, in order."""
+        at = max(0, bisect.bisect_right(self._quotation_starts, start) - 1)
+        while at < len(self.outer) and self.outer[at].span.start < end:
+            if self.outer[at].span.end > start:
+                yield self.outer[at]
+            at += 1
+
+    def quoted_characters(self, start: int, end: int) -> int:
+        """How many characters of a stretch stand in quotations, the marks taken in."""
+        return sum(min(end, q.span.end) - max(start, q.span.start) for q in self.quotations_in(start, end))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.document.tokens]
+
+    def token_at(self, offset: int) -> int:
+        """The first token that ends behind a character offset; the number of tokens if none does."""
+        at = bisect.bisect_right(self._starts, offset)
+        if at and self.document.tokens[at - 1].end > offset:
+            return at - 1
+        return at
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """The tokens of a stretch of characters."""
+        first = self.token_at(start)
+        return range(first, max(first, bisect.bisect_left(self._starts, end)))
+
+    def paragraph_of(self, i: int) -> int:
+        """The number of a token's paragraph."""
+        return self.document.sentences[self.document.tokens[i].sentence].paragraph
+
+    def sentence_at(self, offset: int) -> int:
+        """The number of the sentence that a character stands in, or right before."""
+        return self.document.tokens[min(self.token_at(offset), len(self.document.tokens) - 1)].sentence
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph that a character stands in, or right before."""
+        return self.document.sentences[self.sentence_at(offset)].paragraph
+
+    @cached_property
+    def cues(self) -> dict[int, CueEntry]:
+        """Every token outside quotations that the lexicon knows as a cue."""
+        entries = cue_entries()
+        found = {}
+        for token in self.document.tokens:
+            tag = _CUE_TAGS.get(token.upos)
+            if tag is None or self.quotation_of[token.i] >= 0:
+                continue
+            entry = entries.get((token.lemma.lower(), tag))
+            if entry is not None:
+                found[token.i] = entry
+        return found
+
+    def introduces_quotations(self, i: int) -> bool:
+        """Whether a token is a verb that goes with a quotation: said, wrote, thought."""
+        entry = self.cues.get(i)
+        return entry is not None and entry.upos == "VERB" and entry.mode in (Mode.SPEECH, Mode.WRITING, Mode.THOUGHT)

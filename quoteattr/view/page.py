@@ -1,0 +1,153 @@
+"""An article to look at: its text as it was, its voices lit up, in one HTML file that asks for nothing from outside.
+
+The page reads without JavaScript; with it, speakers and levels filter, and pointing at a content or reaching it with
+the keyboard shows what is known of it. All that comes from the text is escaped, and the page's own policy lets no
+script run but its own.
+"""
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+from markupsafe import Markup, escape
+
+from quoteattr.inputs import settings
+from quoteattr.inputs.given import article_of
+from quoteattr.records import UNRESOLVED, Article, Attribution, Evidence, Level, level_name
+from quoteattr.records.marked import stretches
+from quoteattr.records.promises import as_plain
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+COLOURS = 8  # of speakers; the next eight are striped
+SIGNS = {
+    Level.NAMED.value: "●", Level.PARTIAL.value: "◕", Level.DESCRIBED.value: "◑", Level.VAGUE.value: "◔",
+    Level.HIDDEN.value: "○", UNRESOLVED: "?",
+}  # fmt: skip
+
+
+@frozen
+class Voice:
+    """A speaker, or those who are nobody in particular, with what they say; `number` counts speakers from 1, and is 0
+    for none."""
+
+    number: int
+    label: str
+    level: str
+    kind: str
+    attributions: tuple[Attribution, ...]
+
+
+def render(article: Article, *, title: str | None = None) -> str:
+    """The article as one HTML page.
+
+    Args:
+        article: what `extract` gave.
+        title: the page's heading; by default the article's id, else “Article”.
+
+    The page's text is the article's, character by character, but for the null character, which HTML can't hold. Its
+    last line says which versions made the article, where that is known.
+
+    Raises:
+        InvalidInput: it is no article, but a list, a text or a failure.
+        InvalidSetting: the title is no `str`.
+    """
+    article = article_of(article)
+    title = settings.words("title", title)
+    voices = tuple(_voices(article))
+    numbers = {voice.attributions[0].speaker.id: voice.number for voice in voices if voice.attributions[0].speaker}
+    counted = Counter(map(level_of, article.attributions))
+    return page(
+        "article",
+        title=title or article.id or "Article",
+        made_by=str(article.versions) if article.versions is not None else None,
+        article=article,
+        stretches=tuple(stretches(article)),
+        voices=voices,
+        number_of=lambda a: numbers[a.speaker.id] if a.speaker else 0,
+        colour_of=lambda number: (number - 1) % COLOURS + 1 if number else 0,
+        striped=lambda number: number > COLOURS,
+        levels=[(name, sign, counted[name]) for name, sign in SIGNS.items() if counted[name]],
+    )
+
+
+def in_frame(article: Article) -> str:
+    """The page in a frame of its own, as notebooks show it: its styles touch nothing around it."""
+    height = min(900, 260 + 22 * (len(article.text) // 90 + article.text.count("\n")))
+    return page("frame", page=render(article), height=height, label=repr(article))
+
+
+def page(name: str, /, **values: object) -> str:
+    """A page of `quoteattr/templates`, with the style and the script that bear its name where it has them."""
+    environment = _environment()
+    style, script = (_source(f"{name}.{kind}") for kind in ("css", "js"))
+    allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return environment.get_template(f"{name}.html.jinja").render(
+        **values, style=Markup(style), script=Markup(script), allowed=allowed
+    )
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    made = Environment(
+        loader=PackageLoader("quoteattr.view"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    made.filters |= {
+        "exact": exact, "sign": SIGNS.get, "level": level_of, "level_name": level_name, "words": _words,
+        "percent": _percent,
+    }  # fmt: skip
+    return made
+
+
+@cache
+def _source(name: str) -> str:
+    """A style or a script; empty where there is none."""
+    from jinja2 import TemplateNotFound
+
+    environment = _environment()
+    assert environment.loader is not None
+    try:
+        return environment.loader.get_source(environment, name)[0]
+    except TemplateNotFound:
+        return ""
+
+
+def exact(text: str) -> Markup:
+    """A text as HTML that reads as the same characters: a bare carriage return would become a line feed."""
+    return Markup(str(escape(as_plain(text))).replace("\r", "&#13;").replace("\0", "\ufffd"))
+
+
+def level_of(attribution: Attribution) -> str:
+    """The name of an attribution's level."""
+    return level_name(attribution.anonymity.level)
+
+
+def _words(evidence: Sequence[Evidence]) -> str:
+    """Evidence in a line: each rule and the words that it looked at."""
+    return "; ".join(f"{e.rule}: {', '.join(f'“{s}”' for s in e.spans)}" if e.spans else e.rule for e in evidence)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def _voices(article: Article) -> Iterator[Voice]:
+    """Every speaker who says something, then what has none."""
+    number = 0
+    for speaker in article.speakers:
+        said = article.attributions_of(speaker)
+        if said:
+            number += 1
+            yield Voice(number, speaker.label, level_name(speaker.level), speaker.kind.value, said)
+    for level, label in ((Level.HIDDEN.value, "nobody expressed"), (UNRESOLVED, "not resolved")):
+        alone = tuple(a for a in article.attributions if a.speaker is None and level_of(a) == level)
+        if alone:
+            yield Voice(0, label, level, "unknown", alone)
