@@ -14,7 +14,7 @@ from run import OUT, SCOPES, SHARED, score
 
 import quoteattr
 from quoteattr.attributions import reading
-from quoteattr.language import CueEntry
+from quoteattr.language import CueEntry, language
 from quoteattr.on_stanza.pipeline import Parser
 from quoteattr.records import Mode
 from training.lexicon import cues
@@ -36,7 +36,7 @@ def main() -> None:
     documents = read(SHARED / "gold" / "polnear.train.jsonl.gz")
     random.Random(3).shuffle(documents)
     held, counted = documents[:HELD_OUT], documents[HELD_OUT:]
-    parser = Parser()
+    parser = Parser(language("en"))
     seen: Counter[tuple[str, str, str]] = Counter()
     taken: Counter[tuple[str, str, str]] = Counter()
     for document in counted:

@@ -24,6 +24,7 @@ from quoteattr.errors import InvalidSetting
 from quoteattr.inputs import settings
 from quoteattr.inputs.given import id_of, text_of
 from quoteattr.inputs.settings import Engine, OnError, ParseBy, Scope
+from quoteattr.language import language
 from quoteattr.on_stanza.pipeline import Parser
 from quoteattr.records import Article, Attribution, Evidence, Failure, Mode, Quotation, Span, Style, Versions
 from quoteattr.runtime.versions import versions_of
@@ -127,9 +128,10 @@ class Extractor:
         self.least_confidence = settings.fraction("least_confidence", least_confidence)
         self.device = settings.device(device)
         self.threads = settings.threads(threads)
+        self.language = language("en")
         self._models = settings.folder("models", models)
         self._weights = settings.folder("weights", weights)
-        self._parser = Parser(settings.pipeline(pipeline), self._models, self.device)
+        self._parser = Parser(self.language, settings.pipeline(pipeline), self._models, self.device)
         self._kept: _Network | None = None
 
     def __repr__(self) -> str:
@@ -160,7 +162,7 @@ class Extractor:
             from quoteattr.heads.reader import read
 
             network = self._network
-            return read(network.weights, network.heads, text, paragraphs(text), marks)
+            return read(network.weights, network.heads, text, paragraphs(text), marks, self.language)
         document = self._parser.parse(text)
         if self.engine == "rules":
             return document, ()

@@ -79,7 +79,7 @@ def test_every_test_of_the_sdist_finds_what_it_imports(unpacked: Path) -> None:
 
 def test_tests_run_from_the_sdist(unpacked: Path) -> None:
     """Those that are quick, and need the package's models, the scripts, the pages and the Makefile."""
-    some = ("tests/test_quotations.py", "tests/test_docs.py", "-k", "quotations or every or readme")
+    some = ("tests/text/test_quotations.py", "tests/test_docs.py", "-k", "quotations or every or readme")
     assert re.search(r"\d{2} passed", printed_by(unpacked, *some))
 
 

@@ -12,6 +12,7 @@ from quoteattr.heads.lemmas import lemma_of
 from quoteattr.heads.tokens import tokenize
 from quoteattr.heads.trees import heads_of
 from quoteattr.heads.weights import Parse
+from quoteattr.language import Language
 from quoteattr.network.spotting import AT_ONCE, Spotted, spotted_in, windows_of
 from quoteattr.network.weights import Weights
 from quoteattr.network.windows import Numbers, Window
@@ -51,12 +52,13 @@ def read(
     text: str,
     bounds: Sequence[tuple[int, int]],
     quotations: Iterable[Quotation],
+    language: Language,
 ) -> tuple[Document, list[Spotted]]:
     """The parsed document, and what the network spots in it."""
     made = windows_of(weights, text, bounds, quotations)
     tokens = _tokens(text, bounds)
     if not made or not len(tokens.start):
-        return Document(text, tuple(bounds), (), (), ()), []
+        return Document(text, tuple(bounds), (), (), (), language), []
     cuts = np.searchsorted(tokens.start, [window[0].starts[0] for window in made])
     cuts[0] = 0
     parts = [tokens.part(a, b) for a, b in pairwise([*cuts.tolist(), len(tokens.start)])]
@@ -69,7 +71,7 @@ def read(
         if any(len(p.begin) for p in places):
             labelled.append(_labelled(parse, [s.states for s in scores], places))
         found += spotted_in(weights, group, scores)
-    return _document(text, bounds, tokens, parse, labelled), found
+    return _document(text, bounds, tokens, parse, labelled, language), found
 
 
 def _tokens(text: str, bounds: Sequence[tuple[int, int]]) -> Tokens:
@@ -120,7 +122,12 @@ def _labelled(parse: Parse, states: Sequence[Any], places: Sequence[Places]) -> 
 
 
 def _document(
-    text: str, bounds: Sequence[tuple[int, int]], tokens: Tokens, parse: Parse, labelled: Sequence[Labelled]
+    text: str,
+    bounds: Sequence[tuple[int, int]],
+    tokens: Tokens,
+    parse: Parse,
+    labelled: Sequence[Labelled],
+    language: Language,
 ) -> Document:
     """The values of all windows in one."""
     heads, numbers = [], []
@@ -146,11 +153,11 @@ def _document(
         root = above == i
         made.append(
             Token(i, start, end, form, lemma_of(form, upos[i], xpos[i], parse.lemmas), upos[i], xpos[i],
-                  -1 if root else above, "root" if root else deprel[i], number)
+                  -1 if root else above, "root" if root else deprel[i], number, language.traits(xpos[i]))
         )  # fmt: skip
     edges = np.flatnonzero(np.diff(sentence, prepend=-1, append=-1)).tolist()
     sentences = tuple(Sentence(a, b, int(tokens.paragraph[a])) for a, b in pairwise(edges))
-    return Document(text, tuple(bounds), sentences, tuple(made), tuple(_entities(tags, sentence.tolist())))
+    return Document(text, tuple(bounds), sentences, tuple(made), tuple(_entities(tags, sentence.tolist())), language)
 
 
 _OF_COMMON = {("PROPN", "NN"): "NOUN", ("PROPN", "NNS"): "NOUN"}  # “**Critics** say”: the finer tag is the surer

@@ -1,68 +1,86 @@
-"""The linguistic knowledge of the library, as data: one folder a language, read once."""
+"""What the library knows of a language, as data: one `Language` value, made by a folder, handed down by the extractor."""
 
-from functools import cache
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import regex
-from attrs import frozen
+from attrs import field, frozen
 
-from quoteattr.records import Mode
+from quoteattr.errors import InvalidSetting
+from quoteattr.language import lexicon
+from quoteattr.language.lexicon import CueEntry, spaced
 
-_FOLDER = Path(__file__).parent / "en"
-_GREEDY = regex.compile(r"\\[^w]|\[[^\]]*+\]|(?P<optional> \?)|(?P<space> )|(?P<word>\\w\+)(?![+?])")
-_WHOLE = {"optional": r"\s*+", "space": r"\s++", "word": r"\w++"}
+if TYPE_CHECKING:
+    import regex
+
+__all__ = ["CueEntry", "Language", "known", "language", "spaced"]
+
+_NO_TRAITS: frozenset[str] = frozenset()
 
 
 @frozen
-class CueEntry:
-    """A cue word: its mode, and for each frame how often its content is one (0 to 1)."""
+class Language:
+    """One language: its code, and the folder with its lexicon files, in subfolders by the step that reads them.
 
-    lemma: str
-    upos: str
-    mode: Mode
-    frames: dict[str, float]
-
-
-@cache
-def cue_entries() -> dict[tuple[str, str], CueEntry]:
-    """(lemma, part of speech) → entry, from `cues.tsv`."""
-    entries = {}
-    for lemma, upos, mode, shown in rows("cues"):
-        frames = {name: int(rate) / 100 for name, _, rate in (f.partition("=") for f in shown.split())}
-        entries[lemma, upos] = CueEntry(lemma, upos, Mode(mode), frames)
-    return entries
-
-
-@cache
-def rows(name: str) -> tuple[tuple[str, ...], ...]:
-    """The rows of a tab-separated lexicon; lines that begin with # are comments."""
-    lines = (_FOLDER / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """A lexicon of one column, or the first column of a wider one."""
-    return frozenset(row[0] for row in rows(name))
-
-
-@cache
-def closed_class(name: str) -> dict[str, int]:
-    """The members of a small class of words, each with its place in the class."""
-    members = next(row[1] for row in rows("closed_classes") if row[0] == name)
-    return {member: n for n, member in enumerate(members.split("|" if "|" in members else " "))}
-
-
-@cache
-def classes(name: str) -> dict[str, str]:
-    """A lexicon of two columns: entry → class."""
-    return {row[0]: row[1] for row in rows(name)}
-
-
-def spaced(pattern: str) -> str:
-    """A pattern as it stands in a lexicon, ready to be compiled: its spaces match any white space.
-
-    A run of white space and a word (`\\w+`) are taken whole or not at all, so that no text, however long its runs, is
-    gone over again and again.
+    `tags` says what its treebanks' fine-grained tags mean: tag → traits, as `text.document.Token` asks for them
+    (``finite``, ``gerund``, ``relative`` …), so that no rule knows a treebank's tags. `models` are the folders of its
+    models by their use (``network``, ``heads``, ``stanza``). Two of one code and folder are equal.
     """
-    return str(_GREEDY.sub(lambda m: _WHOLE.get(m.lastgroup or "", m.group().replace(" ", r"\s")), pattern))
+
+    code: str
+    folder: Path
+    tags: Mapping[str, frozenset[str]] = field(factory=dict, eq=False, repr=False)
+    models: Mapping[str, Path] = field(factory=dict, eq=False, repr=False)
+
+    def rows(self, name: str) -> tuple[tuple[str, ...], ...]:
+        """The rows of a lexicon file; none where the language has no such file."""
+        return lexicon.rows(self.folder, name)
+
+    def words(self, name: str) -> frozenset[str]:
+        """The first column of a lexicon file."""
+        return lexicon.words(self.folder, name)
+
+    def closed_class(self, name: str) -> dict[str, int]:
+        """The members of a small class of words (a row of `closed_classes.tsv`), each with its place in the class."""
+        return lexicon.closed_class(self.folder, name)
+
+    def classes(self, name: str) -> dict[str, str]:
+        """A lexicon file of two columns: entry → class."""
+        return lexicon.classes(self.folder, name)
+
+    def cue_entries(self) -> dict[tuple[str, str], CueEntry]:
+        """(lemma, part of speech) → entry, from `cues.tsv`."""
+        return lexicon.cue_entries(self.folder)
+
+    def pattern(self, name: str) -> "regex.Pattern[str]":
+        """A pattern of `patterns.tsv` by its name; one that never matches where the language has none."""
+        return lexicon.pattern(self.folder, name) or lexicon.NEVER
+
+    def traits(self, tag: str) -> frozenset[str]:
+        """What a fine-grained tag means."""
+        return self.tags.get(tag, _NO_TRAITS)
+
+
+def known() -> tuple[str, ...]:
+    """The codes of the languages that are bundled."""
+    return tuple(sorted(path.parent.name for path in Path(__file__).parent.glob("*/__init__.py")))
+
+
+def language(code: str) -> Language:
+    """A bundled language by its code.
+
+    Raises:
+        InvalidSetting: there is none of this code; it lists those that there are.
+    """
+    if code not in known():
+        raise InvalidSetting(f"there is no language {code!r}: choose one of {', '.join(known())}, or give a Language")
+    made: Language = import_module(f"quoteattr.language.{code}").LANGUAGE
+    return made
+
+
+# --- until every room is handed its language ------------------------------------------------------
+
+ENGLISH = Language("en", Path(__file__).parent / "en")
+rows, words, closed_class, classes = ENGLISH.rows, ENGLISH.words, ENGLISH.closed_class, ENGLISH.classes
+cue_entries = ENGLISH.cue_entries

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.errors import ModelNotFound
 from quoteattr.inputs.given import text_of
-from quoteattr.on_stanza.pack import BUNDLED, load_pipeline
+from quoteattr.language import Language
+from quoteattr.on_stanza.pack import load_pipeline
 from quoteattr.runtime.extras import need
 from quoteattr.text.document import Document, Entity, Sentence, Token
 from quoteattr.text.paragraphs import copies, paragraphs
@@ -30,10 +31,15 @@ class Parser:
     """Makes documents of texts. Loads its models at the first text; may be shared between threads."""
 
     def __init__(
-        self, pipeline: "stanza.Pipeline | None" = None, folder: Path | None = None, device: str = "cpu"
+        self,
+        language: Language,
+        pipeline: "stanza.Pipeline | None" = None,
+        folder: Path | None = None,
+        device: str = "cpu",
     ) -> None:
+        self._language = language
         self._given = pipeline
-        self._folder = folder or BUNDLED
+        self._folder = folder or language.models["stanza"]
         self._device = device
         self._loaded: Any = None
         self._lock = threading.Lock()
@@ -51,10 +57,10 @@ class Parser:
     def __getstate__(self) -> dict[str, Any]:
         if self._given is not None:
             raise TypeError("an extractor with a stanza.Pipeline of your own can't be pickled; give it a model folder")
-        return {"folder": self._folder, "device": self._device}
+        return {"language": self._language, "folder": self._folder, "device": self._device}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__init__(None, state["folder"], state["device"])  # type: ignore[misc]
+        self.__init__(state["language"], None, state["folder"], state["device"])  # type: ignore[misc]
 
     @property
     def pipeline(self) -> "stanza.Pipeline":
@@ -84,10 +90,10 @@ class Parser:
         text = text_of(text)
         bounds = paragraphs(text)
         if not bounds:
-            return Document(text, (), (), (), ())
+            return Document(text, (), (), (), (), self._language)
         pieces = list(copies(text, bounds))
         parsed = self._run("\n\n".join(pieces))
-        return _document(text, bounds, pieces, parsed)
+        return _document(text, bounds, pieces, parsed, self._language)
 
     def _run(self, text: str) -> Any:
         """Stanza's document, with sentences no longer than the parser can bear."""
@@ -121,7 +127,9 @@ def _shortened(doc: Any) -> Any:
     return StanzaDocument(rows, text=doc.text)
 
 
-def _document(text: str, bounds: tuple[tuple[int, int], ...], pieces: list[str], parsed: Any) -> Document:
+def _document(
+    text: str, bounds: tuple[tuple[int, int], ...], pieces: list[str], parsed: Any, language: Language
+) -> Document:
     """Our values from Stanza's, with offsets into the text as given."""
     sentences: list[Sentence] = []
     tokens: list[Token] = []
@@ -151,6 +159,7 @@ def _document(text: str, bounds: tuple[tuple[int, int], ...], pieces: list[str],
                     first + word.head - 1 if word.head else -1,
                     word.deprel or "dep",
                     len(sentences),
+                    language.traits(word.xpos or ""),
                 )
             )
         for entity in getattr(sentence, "ents", ()):
@@ -160,7 +169,7 @@ def _document(text: str, bounds: tuple[tuple[int, int], ...], pieces: list[str],
                 entities.append(Entity(min(inside), max(inside) + 1, kind))
         if len(tokens) > first:
             sentences.append(Sentence(first, len(tokens), paragraph))
-    return Document(text, bounds, tuple(sentences), tuple(tokens), tuple(entities))
+    return Document(text, bounds, tuple(sentences), tuple(tokens), tuple(entities), language)
 
 
 def _offsets(word: Any) -> tuple[int, int]:

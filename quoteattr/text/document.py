@@ -4,12 +4,17 @@ from functools import cached_property
 
 from attrs import field, frozen
 
+from quoteattr.language import Language
 from quoteattr.records import Span
 
 
 @frozen(slots=True)
 class Token:
-    """A syntactic word. `head` is the index in the document of its governor, -1 for a root."""
+    """A syntactic word.
+
+    `head` is the index in the document of its governor, -1 for a root; `traits` is what its fine-grained tag means (see
+    `language.Language.tags`).
+    """
 
     i: int
     start: int
@@ -21,6 +26,47 @@ class Token:
     head: int
     deprel: str
     sentence: int
+    traits: frozenset[str] = frozenset()
+
+    @property
+    def lower(self) -> str:
+        """Its text in small letters."""
+        return self.text.lower()
+
+    @property
+    def is_finite(self) -> bool:
+        """“says”, “said”: a verb with a tense; no modal."""
+        return "finite" in self.traits
+
+    @property
+    def is_modal(self) -> bool:
+        """“would”"""
+        return "modal" in self.traits
+
+    @property
+    def is_infinitive(self) -> bool:
+        """“(to) say”"""
+        return "infinitive" in self.traits
+
+    @property
+    def is_gerund(self) -> bool:
+        """“saying”"""
+        return "gerund" in self.traits
+
+    @property
+    def is_participle(self) -> bool:
+        """“(was) said”"""
+        return "participle" in self.traits
+
+    @property
+    def is_genitive(self) -> bool:
+        """The ending of “Ruiz's”."""
+        return "genitive" in self.traits
+
+    @property
+    def is_relative(self) -> bool:
+        """“who”, “which”, “what”; not “whose”, “where”."""
+        return "relative" in self.traits
 
     @property
     def relation(self) -> str:
@@ -55,6 +101,7 @@ class Document:
     sentences: tuple[Sentence, ...] = field(repr=False)
     tokens: tuple[Token, ...] = field(repr=False)
     entities: tuple[Entity, ...] = field(repr=False)
+    language: Language = field(repr=False)
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

@@ -13,6 +13,7 @@ import json
 from collections import Counter
 from pathlib import Path
 
+from quoteattr.language import language
 from quoteattr.on_stanza.pipeline import Parser
 from quoteattr.text.document import Document
 from quoteattr.text.quotations import quotations
@@ -105,7 +106,7 @@ def main() -> None:
     options.add_argument("--pack", type=Path, default=None)
     options.add_argument("--articles", type=int, default=840)
     chosen = options.parse_args()
-    parser = Parser(folder=chosen.pack)
+    parser = Parser(language("en"), folder=chosen.pack)
     seen: Counter[tuple[str, str, str]] = Counter()
     taken: Counter[tuple[str, str, str]] = Counter()
     with gzip.open(SHARED / "gold" / "polnear.train.jsonl.gz", "rt", encoding="utf-8") as lines:

@@ -30,7 +30,7 @@ from quoteattr.bulk.archive.sources import Fields, Source
 from quoteattr.bulk.documents import Unreadable
 from quoteattr.bulk.workers import DIED
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SPEC = spec_from_file_location("process_corpus", ROOT / "examples" / "process_corpus.py")
 assert SPEC is not None
 assert SPEC.loader is not None

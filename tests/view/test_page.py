@@ -17,7 +17,7 @@ from quoteattr import Article, Extractor
 from quoteattr.auditing import charts
 from quoteattr.records.marked import stretches
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 SEED = (ROOT / "examples" / "data" / "seed_article.txt").read_text(encoding="utf-8")
 HOSTILE = (
     "“<script>document.title = 'taken'</script>,” said Ann \"><img src=x onerror=document.title='taken'> Hill.\r\n\r\n"

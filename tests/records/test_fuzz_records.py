@@ -1,6 +1,6 @@
 """Records that were changed at random: each is refused, or is an article that goes through every export.
 
-``python tests/test_fuzz_records.py 5000`` tries as many, and says what became of them.
+``python tests/records/test_fuzz_records.py 5000`` tries as many, and says what became of them.
 """
 
 import copy
@@ -23,7 +23,7 @@ from quoteattr.export.rows import whole
 from quoteattr.export.tei import NAMESPACE
 
 TRIED, SEED = 300, 14
-DATA = Path(__file__).resolve().parents[1] / "examples" / "data"
+DATA = Path(__file__).resolve().parents[2] / "examples" / "data"
 TEXTS = [
     "“The pier is safe,” said Ruth Kessler, the mayor. “It was mended\r\n\r\n“and painted.”\n\n"
     "An aide, who asked not to be named because she feared for her job, did not say that it was closed.\n\n"

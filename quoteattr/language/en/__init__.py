@@ -1,0 +1,34 @@
+"""English."""
+
+from pathlib import Path
+
+from quoteattr.language import Language
+
+_MODELS = Path(__file__).parents[2] / "models"
+_TAGS = {  # of the Penn Treebank
+    "JJ": "adjective",
+    "MD": "modal",
+    "NNPS": "plural_name",
+    "NNS": "plural",
+    "POS": "genitive",  # 's
+    "PRP": "personal",
+    "PRP$": "possessive",
+    "TO": "to",
+    "VB": "infinitive",
+    "VBD": "finite past",
+    "VBG": "gerund",
+    "VBN": "participle",
+    "VBP": "finite",
+    "VBZ": "finite third",
+    "WDT": "relative",
+    "WP": "relative",
+    "WP$": "relative_possessive",  # whose
+    "WRB": "relative_adverb",
+}
+
+LANGUAGE = Language(
+    "en",
+    Path(__file__).parent,
+    tags={tag: frozenset(traits.split()) for tag, traits in _TAGS.items()},
+    models={"network": _MODELS / "en_attribution", "heads": _MODELS / "en_heads", "stanza": _MODELS / "en"},
+)
