@@ -1,4 +1,4 @@
-"""What the library knows of a language, as data: one `Language` value, made by a folder, handed down by the extractor."""
+"""What the library knows of a language, as data: one `Language` value, made by a folder and handed down."""
 
 from collections.abc import Mapping
 from importlib import import_module
