@@ -31,6 +31,7 @@ lint: $(VENV)/installed-dev
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check quoteattr examples tests training benchmarks
 	$(RUN) -m mypy
+	$(VENV)/bin/lint-imports
 
 docs: $(VENV)/installed-all
 	NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs build --strict

@@ -8,26 +8,15 @@ the mean difference in points.
 """
 
 import argparse
-import importlib.util
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 from predict import read
+from scorer import scorer
 
-SCORER = Path(__file__).resolve().parents[2] / "shared" / "eval" / "score.py"
 BINS = 10
 STYLES = ("direct", "mixed", "indirect")
-
-
-def scorer() -> Any:
-    """The module `../shared/eval/score.py`."""
-    spec = importlib.util.spec_from_file_location("score", SCORER)
-    if spec is None or spec.loader is None:
-        raise SystemExit("the scorer in ../shared is not here")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def outlet_of(name: str) -> str:

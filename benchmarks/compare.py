@@ -11,10 +11,12 @@ import argparse
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from statistics import median
 from typing import Any
 
+from attrs import frozen
 from pictures import OUT, draw
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -45,9 +47,9 @@ class Worker:
     """A system in its process."""
 
     def __init__(self, system: str, python: str, articles: Path) -> None:
-        command = [python, str(ROOT / "benchmarks" / "worker.py"), system, str(articles)]
+        self.command = [python, str(ROOT / "benchmarks" / "worker.py"), system, str(articles)]
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
         )
         self.started = self._answer()
 
@@ -55,7 +57,7 @@ class Worker:
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         if not line:
-            raise SystemExit(f"{' '.join(map(str, self.process.args))} did not start")  # type: ignore[arg-type]
+            raise SystemExit(f"{' '.join(self.command)} did not start")
         return dict(json.loads(line))
 
     def run(self) -> dict[str, Any]:
@@ -77,6 +79,30 @@ def relation(predicted: Path) -> float | None:
     )
 
 
+@frozen
+class Ran:
+    """What one system needed: what it said when it was loaded, and each of its rounds."""
+
+    started: dict[str, Any]
+    rounds: list[dict[str, Any]]
+
+    @property
+    def words_per_s(self) -> float:
+        return float(self.started["words"] / median(r["seconds"] for r in self.rounds))
+
+
+def race(systems: Iterable[str], peers: str, articles: Path, rounds: int) -> dict[str, Ran]:
+    """Some systems on the same articles, interleaved; `peers` is a Python with spaCy and textacy."""
+    workers = {s: Worker(s, sys.executable if s in OURS else peers, articles) for s in systems}
+    runs: dict[str, list[dict[str, Any]]] = {s: [] for s in workers}
+    for _ in range(rounds):
+        for system, worker in workers.items():
+            runs[system].append(worker.run())
+    for worker in workers.values():
+        worker.end()
+    return {system: Ran(worker.started, runs[system]) for system, worker in workers.items()}
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--peers", default=sys.executable, help="a Python with spaCy and textacy")
@@ -84,25 +110,18 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--systems", nargs="+", choices=NAMES, default=list(NAMES))
     chosen = options.parse_args()
-    workers = {s: Worker(s, sys.executable if s in OURS else chosen.peers, chosen.articles) for s in chosen.systems}
-    runs: dict[str, list[dict[str, Any]]] = {s: [] for s in workers}
-    for _ in range(chosen.rounds):
-        for system, worker in workers.items():
-            runs[system].append(worker.run())
-    for worker in workers.values():
-        worker.end()
-    words = next(iter(workers.values())).started["words"]
-    speed = {s: words / median(r["seconds"] for r in found) for s, found in runs.items()}
+    ran = race(chosen.systems, chosen.peers, chosen.articles, chosen.rounds)
+    speed = {system: of.words_per_s for system, of in ran.items()}
     base = speed.get("spacy")
     print("| system | words a second | × spaCy | relation F1 | load, s | first article, s | peak, MB |")
     print("|---|---|---|---|---|---|---|")
     points = {}
-    for s, worker in workers.items():
+    for s, of in ran.items():
         score = relation(PREDICTED[s]) if s in PREDICTED else None
         if score is not None:
             points[NAMES[s]] = (speed[s], score)
         ratio = f"{speed[s] / base:.2f}" if base else "–"
-        started, peak = worker.started, max(r["peak_mb"] for r in runs[s])
+        started, peak = of.started, max(r["peak_mb"] for r in of.rounds)
         shown = "–" if score is None else f"{score:.1f}"
         times = f"{started['load_s']:.1f} | {started['first_s']:.1f}"
         print(f"| {NAMES[s]} | {speed[s]:,.0f} | {ratio} | {shown} | {times} | {peak:,.0f} |")

@@ -10,8 +10,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from breakdown import paired, scorer
+from breakdown import paired
 from predict import read
+from scorer import scorer
 
 CLASSES = {
     "level": ("named", "partial", "described", "vague", "hidden", "none"),

@@ -24,7 +24,7 @@ def predict(gold: Path, scope: str, engine: str = "model") -> tuple[Path, dict[s
     out = OUT / f"{gold.name.split('.jsonl')[0]}.{engine}.{scope}.jsonl"
     command = [sys.executable, ROOT / "benchmarks" / "predict.py", gold, out]
     command += ["--scope", scope, "--engine", engine, "--threads", "1"]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return out, json.loads(done.stdout.splitlines()[-1])
 
 

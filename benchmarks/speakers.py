@@ -15,7 +15,7 @@ from predict import read
 
 import quoteattr
 from quoteattr.anonymity.levels import level_of
-from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.records import Mode
 from quoteattr.speakers.find import find_speakers
 from quoteattr.text.document import Document
@@ -33,8 +33,15 @@ def gold_draft(reading: Reading, gold: dict[str, Any]) -> Draft:
     if source is not None:
         inside = list(reading.tokens_in(*source)) or [reading.token_at(source[0])]
         head = head_of(reading.document, inside)
-    rule = "quotation, gold" if quoted else "gold"
-    return Draft(cue, source, content, Mode.SPEECH, rule, 1.0, reading.token_at(cue[0]) if cue else None, head)
+    return Draft(
+        cue=cue,
+        source=source,
+        content=content,
+        mode=Mode.SPEECH,
+        by=Rule.QUOTATION if quoted else Rule.FRAME,
+        cue_token=reading.token_at(cue[0]) if cue else None,
+        source_token=head,
+    )
 
 
 def resolved(document: Document, gold: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -81,7 +88,7 @@ def main() -> None:
     chosen.out.parent.mkdir(parents=True, exist_ok=True)
     with chosen.out.open("w", encoding="utf-8") as out:
         for document in read(chosen.gold):
-            parsed, _ = extractor._read(document["text"], quoteattr.quotations(document["text"]))
+            parsed = extractor.read(document["text"])[0].document
             found = find(parsed, document["attributions"])
             out.write(json.dumps({"id": document["id"], "attributions": found}) + "\n")
 

@@ -13,6 +13,7 @@ from statistics import median
 
 from predict import read
 
+from quoteattr.language import language
 from quoteattr.network.spotting import spot
 from quoteattr.network.weights import load
 from quoteattr.text.paragraphs import paragraphs
@@ -23,10 +24,10 @@ Reader = Callable[[str], object]
 
 def network() -> Reader:
     """From a raw text to sources, cues and contents tied together: paragraphs, quotation marks, network, ties."""
-    weights = load(threads=1)
+    weights, english = load(threads=1), language("en")
 
     def run(text: str) -> object:
-        return spot(weights, text, paragraphs(text), quotations(text))
+        return spot(weights, text, paragraphs(text), quotations(text), english)
 
     return run
 

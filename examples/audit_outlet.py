@@ -45,7 +45,7 @@ def main() -> None:
     need("drawing", "matplotlib")
     many = len(files_of(chosen.source)) > 50
     articles = articles_of(chosen.source, chosen.encoding, n_jobs=chosen.jobs, progress=many)
-    page = place_for(Path(f"{chosen.out}.html"))
+    page = place_for(Path(f"{chosen.out}.html"), chosen.source)
     found = list(articles)
     audits = groups_of(found, chosen.source, chosen.by)
     together = quoteattr.audit(one.result for one in found)

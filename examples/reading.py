@@ -70,6 +70,8 @@ def files_of(source: Path) -> list[tuple[Path, str]]:
     """A file, or the .txt files of a folder and those below it, sorted; each with its path below the source."""
     _refuse_missing(source, "a text file, or a folder of .txt files")
     if not source.is_dir():
+        if source.is_file() and not source.stat().st_size:
+            raise WrongArgument(f"{source} holds no text")
         return [(source, source.name)]
     files = sorted(source.rglob("*.txt"))
     if not files:
@@ -118,10 +120,12 @@ def outlet_of(name: str, source: Path) -> str:
     return source.resolve().name if source.is_dir() else source.resolve().parent.name
 
 
-def place_for(target: Path) -> Path:
-    """The target, with its folder made."""
+def place_for(target: Path, source: Path) -> Path:
+    """The target, with its folder made; never one of the texts that are read."""
     if target.is_dir():
         raise WrongArgument(f"{target} is a folder: name a file to write")
+    if target.exists() and any(target.samefile(file) for file, _ in files_of(source)):
+        raise WrongArgument(f"{target} is one of the texts that are read: name another file to write")
     target.parent.mkdir(parents=True, exist_ok=True)
     return target
 

@@ -6,7 +6,7 @@ python examples/view_article.py examples/data/seed_article.txt article.html
 import argparse
 from pathlib import Path
 
-from reading import WrongArgument, add_encoding, counted, place_for, status_of, text_of
+from reading import add_encoding, counted, place_for, status_of, text_of
 
 import quoteattr
 
@@ -18,9 +18,7 @@ def main() -> None:
     add_encoding(options)
     chosen = options.parse_args()
     text = text_of(chosen.text, chosen.encoding)
-    if chosen.page.exists() and chosen.page.samefile(chosen.text):
-        raise WrongArgument(f"{chosen.page} is the text itself: name another file for the page")
-    page = place_for(chosen.page)
+    page = place_for(chosen.page, chosen.text)
     article = quoteattr.extract(text, id=chosen.text.stem)
     page.write_text(quoteattr.render(article), encoding="utf-8", newline="")
     print(f"{page}: {counted(len(article.attributions), 'attribution')}, {counted(len(article.speakers), 'speaker')}")

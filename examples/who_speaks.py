@@ -33,7 +33,7 @@ def main() -> None:
     add_encoding(options)
     chosen = options.parse_args()
     need("the data frame", "pandas")
-    articles, table = articles_of(chosen.source, chosen.encoding), place_for(chosen.table)
+    articles, table = articles_of(chosen.source, chosen.encoding), place_for(chosen.table, chosen.source)
     results = [found.result for found in articles]
     quoteattr.write_csv(results, table)
     frame = quoteattr.to_frame(results)

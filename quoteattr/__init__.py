@@ -13,7 +13,7 @@ from os import PathLike
 
 from quoteattr.auditing.counts import Audit, Share, SpokenWords, audit
 from quoteattr.auditing.page import render_audit
-from quoteattr.bulk.documents import Document
+from quoteattr.bulk.protocol import Document
 from quoteattr.errors import (
     InvalidInput,
     InvalidRecord,

@@ -1,35 +1,31 @@
 """The whole way from a text to an article, one stage after the other."""
 
 import logging
-import threading
 from collections.abc import Iterable, Iterator
+from copy import copy
 from functools import cached_property
 from os import PathLike
-from time import perf_counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from weakref import WeakValueDictionary
 
-from attrs import frozen
-
-from quoteattr.anonymity.grants import Grant, find_grants, give, without_grants
+from quoteattr.anonymity.covering import give
+from quoteattr.anonymity.grants import Grant, find_grants, without_grants
 from quoteattr.anonymity.levels import level_of
 from quoteattr.attributions.draft import Draft
-from quoteattr.attributions.from_network import drafts_of
-from quoteattr.attributions.outlets import passed_on
-from quoteattr.attributions.repairs import with_certain, with_rules
+from quoteattr.attributions.from_network import find_by_network
 from quoteattr.attributions.rules import SPEECH, find_by_rules
-from quoteattr.bulk.documents import Document as Given
+from quoteattr.attributions.style import style_of
 from quoteattr.bulk.documents import check_bulk, extract_all
+from quoteattr.bulk.protocol import Document as Given
 from quoteattr.errors import InvalidSetting
-from quoteattr.inputs import settings
+from quoteattr.inputs import prose, settings
 from quoteattr.inputs.given import id_of, text_of
 from quoteattr.inputs.settings import Engine, OnError, ParseBy, Scope
-from quoteattr.language import language
-from quoteattr.on_stanza.pipeline import Parser
-from quoteattr.records import Article, Attribution, Evidence, Failure, Mode, Quotation, Span, Style, Versions
-from quoteattr.runtime.versions import versions_of
+from quoteattr.language import Language
+from quoteattr.language import language as language_of
+from quoteattr.readers import Reader, parse_by, reader_for
+from quoteattr.records import Article, Attribution, Evidence, Failure, Mode, Span, Versions
 from quoteattr.speakers.find import Voice, find_speakers
-from quoteattr.text import prose
 from quoteattr.text.document import Document
 from quoteattr.text.paragraphs import paragraphs
 from quoteattr.text.quotations import quotations
@@ -39,42 +35,10 @@ from quoteattr.text.stretches import Offsets
 if TYPE_CHECKING:
     import stanza
 
-    from quoteattr.heads.weights import Parse
     from quoteattr.network.spotting import Spotted
-    from quoteattr.network.weights import Weights
-    from quoteattr.on_stanza.processor import AttributionProcessor
 
 _log = logging.getLogger(__name__)
 _MODES: dict[Scope, frozenset[Mode]] = {"speech": SPEECH, "all": frozenset(Mode)}
-
-
-@frozen(eq=False)
-class _Network:
-    """The bundled network and its heads, ready to read."""
-
-    weights: "Weights"
-    heads: "Parse"
-
-
-_loading = threading.Lock()
-_loaded: "WeakValueDictionary[tuple[str, int | None], _Network]" = WeakValueDictionary()  # by device and threads
-
-
-def _network(device: str, threads: int | None) -> _Network:
-    """The bundled network, once a process for all extractors that compute alike, as long as one of them lives."""
-    from quoteattr.heads.weights import BUNDLED as HEADS
-    from quoteattr.heads.weights import load as load_heads
-    from quoteattr.network.weights import BUNDLED, load
-
-    with _loading:
-        network = _loaded.get((device, threads))
-        if network is None:
-            begun = perf_counter()
-            network = _Network(load(BUNDLED, device, threads), load_heads(HEADS, BUNDLED, device, threads))
-            _loaded[device, threads] = network
-            names = BUNDLED.name, HEADS.name, _computing(device, threads), perf_counter() - begun
-            _log.info("loaded %s and %s, %s, in %.2f s", *names)
-    return network
 
 
 class Extractor:
@@ -85,22 +49,24 @@ class Extractor:
             felt, decreed and shown; the classes of PolNeAR).
         engine: ``"model"``, a network that finds sources, cues and contents, set right by the quotation marks; or
             ``"rules"``, over the dependency tree and the quotation marks, which needs no trained attribution model.
-        models: a folder with a model pack for the parse; by default the bundled English one.
-        weights: a folder with the network of ``engine="model"``; by default the bundled English one.
+        language: a code (``"en"``) or a `Language` of your own, which the texts are in.
+        models: a folder with a model pack for the parse; by default the language's.
+        weights: a folder with the network of ``engine="model"``; by default the language's.
         parse: ``"heads"``, small heads on the attribution network's encoder, so that one reading of the text gives both
             (several times faster); or ``"stanza"``. By default the heads, unless the engine is ``"rules"`` or models,
             weights or a pipeline of your own are given.
         pipeline: a `stanza.Pipeline` of your own with tokenize, pos, lemma and depparse (and ner, for
             better names; with the processor ``attribution``, that one is used). An extractor that holds one
             can't be pickled.
+        reader: a `Reader` of your own in place of models, weights, pipeline and parse.
         least_confidence: what the model engine is less sure of is left out; between 0 and 1. A lower one finds
             more, a higher one errs less.
         device: where the models run, as torch names it: ``"cpu"`` (by ONNX Runtime), ``"cuda"`` (by torch).
         threads: how many threads the network may compute with on the CPU, at most 1,024; by default one a processor.
 
     Raises:
-        InvalidSetting: a setting of a wrong type, a choice that does not exist, or settings that don't go together.
-            At the first text, a device that is not there.
+        InvalidSetting: a setting of a wrong type, a choice or a language that does not exist, or settings that don't go
+            together. At the first text, a device that is not there.
         ModelNotFound: at the first text, if the models are missing or damaged.
     """
 
@@ -109,106 +75,84 @@ class Extractor:
         *,
         scope: Scope = "speech",
         engine: Engine = "model",
+        language: str | Language = "en",
         models: str | PathLike[str] | None = None,
         weights: str | PathLike[str] | None = None,
         pipeline: "stanza.Pipeline | None" = None,
         parse: ParseBy | None = None,
+        reader: Reader | None = None,
         least_confidence: float = 0.3,
         device: str = "cpu",
         threads: int | None = None,
     ) -> None:
         self.scope = settings.choice("scope", scope, Scope)
         self.engine = settings.choice("engine", engine, Engine)
-        own = self.engine == "rules" or any(given is not None for given in (models, weights, pipeline))
-        usual: ParseBy = "stanza" if own else "heads"
-        self.parse = settings.choice("parse", usual if parse is None else parse, ParseBy)
-        if self.parse == "heads" and own:
-            raise InvalidSetting("parse='heads' is for the bundled network: choose parse='stanza', or engine='model' "
-                                 "without models, weights and pipeline")  # fmt: skip
+        self.language = language_of(language)
         self.least_confidence = settings.fraction("least_confidence", least_confidence)
         self.device = settings.device(device)
         self.threads = settings.threads(threads)
-        self.language = language("en")
-        self._models = settings.folder("models", models)
-        self._weights = settings.folder("weights", weights)
-        self._parser = Parser(self.language, settings.pipeline(pipeline), self._models, self.device)
-        self._kept: _Network | None = None
+        self._own = {
+            "models": settings.folder("models", models),
+            "weights": settings.folder("weights", weights),
+            "pipeline": settings.pipeline(pipeline),
+            "reader": reader,
+        }
+        self.parse = parse_by(parse, self.engine, self._own)
+        self._reader = reader or reader_for(self.parse, self.engine, self.language, self._own, self.device)
 
     def __repr__(self) -> str:
-        named = {name: getattr(self, name) for name in _SHOWN}
-        own = {"models": self._models, "weights": self._weights, "pipeline": self._parser.given}
-        named |= {name: value if name == "pipeline" else str(value) for name, value in own.items() if value is not None}
-        return f"Extractor({', '.join(f'{name}={value!r}' for name, value in named.items())})"
+        shown = {name: getattr(self, name) for name in _SHOWN}
+        shown |= {"language": self.language} if self.language.code != "en" else {}
+        own = {name: value for name, value in self._own.items() if value is not None}
+        shown |= {name: str(value) if isinstance(value, Path) else value for name, value in own.items()}
+        return f"Extractor({', '.join(f'{name}={value!r}' for name, value in shown.items())})"
+
+    def __getstate__(self) -> dict[str, Any]:
+        kept = {name: value for name, value in self.__dict__.items() if name != "_versions"}
+        return {**kept, "_reader": copy(self._reader)}  # with no models in memory
 
     def load(self) -> "Extractor":
         """Load the models now rather than at the first text."""
-        if self.parse == "heads":
-            self._network  # noqa: B018
-            return self
-        self._parser.pipeline  # noqa: B018
-        if self.engine == "model":
-            self._processor.weights  # noqa: B018
+        self._reader.load(self.threads)
         return self
 
-    @property
-    def _network(self) -> _Network:
-        if self._kept is None:
-            self._kept = _network(self.device, self.threads)
-        return self._kept
-
-    def _read(self, text: str, marks: tuple[Quotation, ...]) -> "tuple[Document, Iterable[Spotted]]":
-        """The parsed text, and what the network spots in it (nothing, where the engine asks none)."""
-        if self.parse == "heads":
-            from quoteattr.heads.reader import read
-
-            network = self._network
-            return read(network.weights, network.heads, text, paragraphs(text), marks, self.language)
-        document = self._parser.parse(text)
-        if self.engine == "rules":
-            return document, ()
-        return document, self._processor.spot(text, document.paragraphs, marks)
-
-    @cached_property
-    def _processor(self) -> "AttributionProcessor":
-        """The network as Stanza runs it: the pipeline's own, else one beside it."""
-        from quoteattr.on_stanza.processor import NAME, AttributionProcessor
-
-        pipeline = self._parser.pipeline
-        config = {"folder": self._weights, "threads": self.threads, "check_requirements": False}
-        return pipeline.processors.get(NAME) or AttributionProcessor(config, pipeline, self.device)
+    def share(self, threads: int) -> None:
+        """Compute with so many threads, where none were chosen: others compute beside it. Before it loads."""
+        self.threads = self.threads or threads
 
     @cached_property
     def _versions(self) -> Versions:
         """What makes the articles; asked for when the models are loaded."""
-        if self.parse == "heads":
-            from quoteattr.heads.weights import BUNDLED as HEADS
-            from quoteattr.network.weights import BUNDLED
+        return self._reader.versions()
 
-            return versions_of(["onnxruntime" if self.device == "cpu" else "torch"], [BUNDLED, HEADS])
-        runtimes, folders = ["stanza", "torch"], [self._parser.folder]
-        if self.engine == "model":
-            runtime, folder = self._processor.made_by
-            runtimes, folders = list(dict.fromkeys([runtime, *runtimes])), [folder, *folders]
-        return versions_of(runtimes, folders)
+    def warn(self, text: str) -> None:
+        """Tell the user of a text that plainly is no prose of its language, once a process and kind."""
+        prose.warn(text, self.language)
 
-    def __getstate__(self) -> dict[str, Any]:
-        kept = {name: value for name, value in self.__dict__.items() if name not in ("_processor", "_versions")}
-        return {**kept, "_kept": None}
+    def read(self, text: str) -> "tuple[Reading, Iterable[Spotted]]":
+        """A text with its parse and its quotations, as the stages behind see it, and what a network spots in it.
 
-    def _drafts(self, reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:
-        """What the engine finds."""
+        For those who build on the stages; what it gives may change from version to version.
+        """
+        bounds = paragraphs(text, self.language)
+        marks = quotations(text, bounds, language=self.language)
+        self._reader.load(self.threads)
+        document, spotted = self._reader.read(text, bounds, marks)
+        return Reading(document, marks), spotted
+
+    def drafts(self, reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:
+        """What the engine finds in what `read` gave; for those who build on the stages, as `read` is."""
+        modes = _MODES[self.scope]
         if self.engine == "rules":
-            return find_by_rules(reading, _MODES[self.scope])
-        drafts = with_certain(reading, drafts_of(reading, (s for s in spotted if s.sure >= self.least_confidence)))
-        drafts = with_rules(reading, drafts, find_by_rules(reading, Mode))
-        drafts = [passed_on(reading, d) for d in drafts]
-        return [d for d in drafts if d.mode in _MODES[self.scope] and d.rate >= self.least_confidence]
+            return find_by_rules(reading, modes)
+        drafts = find_by_network(reading, spotted, self.least_confidence)
+        return [draft for draft in drafts if draft.mode in modes and draft.confidence >= self.least_confidence]
 
     def extract(self, text: str | PathLike[str], *, id: str | None = None) -> Article:
         """The attributions and speakers of one text.
 
-        A text that plainly is no English prose (HTML, a path or an address, another language, wrongly decoded) is read
-        all the same, with a `QuoteAttrWarning`, once a process and kind.
+        A text that plainly is no prose of its language (HTML, a path or an address, another language, wrongly decoded)
+        is read all the same, with a `QuoteAttrWarning`, once a process and kind.
 
         Args:
             text: the text, or a path of its file (no `str`, which is a text: a `pathlib.Path`), which is read by
@@ -220,11 +164,9 @@ class Extractor:
             MissingFile, UnusableFile: the file is not there, or can't be read.
         """
         id, text = id_of(text, id), text_of(text)
-        prose.warn(text)
-        marks = quotations(text)
-        document, spotted = self._read(text, marks)
-        reading = Reading(document, marks)
-        drafts = self._drafts(reading, spotted)
+        self.warn(text)
+        reading, spotted = self.read(text)
+        drafts = self.drafts(reading, spotted)
         grants = find_grants(reading, drafts)
         drafts = without_grants(reading, drafts, grants)
         voices, speakers = find_speakers(reading, drafts)
@@ -234,7 +176,7 @@ class Extractor:
             for number, (draft, voice, grant) in enumerate(zip(drafts, voices, given, strict=True), start=1)
         )
         _log.debug("read document %s: %d attributions, %d speakers", id, len(attributions), len(speakers))
-        return Article(text, attributions, speakers, marks, id, self._versions)
+        return Article(text, attributions, speakers, reading.quotations, id=id, versions=self._versions)
 
     def extract_many(
         self,
@@ -264,7 +206,7 @@ class Extractor:
             InvalidText, InvalidInput: `documents` is one text, one mapping, a table, or no collection at all.
         """
         check_bulk(documents, progress=progress, batch_size=batch_size, n_jobs=n_jobs, on_error=on_error)
-        if n_jobs != 1 and self._parser.given is not None:
+        if n_jobs != 1 and self._own["pipeline"] is not None:
             raise InvalidSetting(
                 "a stanza.Pipeline of your own can't be sent to processes: n_jobs=1, or a model folder"
             )
@@ -272,18 +214,6 @@ class Extractor:
 
 
 _SHOWN = ("scope", "engine", "parse", "least_confidence", "device", "threads")  # of the settings, always
-
-
-def _computing(device: str, threads: int | None) -> str:
-    """By what the bundled network is computed, in words."""
-    if device != "cpu":
-        return f"by torch on {device}"
-    from quoteattr.network.on_onnx import is_exact
-    from quoteattr.network.weights import BUNDLED, PROBE
-    from quoteattr.runtime.quiet import onnxruntime
-
-    graph = "exact" if is_exact(BUNDLED / PROBE) else "wide"
-    return f"by onnxruntime {onnxruntime().__version__}, {graph} graph, threads={threads}"
 
 
 def _attribution(reading: Reading, name: str, draft: Draft, voice: Voice, grant: Grant | None) -> Attribution:
@@ -302,22 +232,10 @@ def _attribution(reading: Reading, name: str, draft: Draft, voice: Voice, grant:
         anonymity=level_of(reading, draft, voice, grant),
         channel=_span(document, draft.channel),
         negated=draft.negated,
-        confidence=draft.rate,
-        evidence=(Evidence(draft.rule, tuple(s for s in (source, cue) if s is not None)),),
+        confidence=draft.confidence,
+        evidence=(Evidence(draft.evidence, tuple(s for s in (source, cue) if s is not None)),),
     )
 
 
 def _span(document: Document, offsets: Offsets | None) -> Span | None:
     return document.span(*offsets) if offsets is not None else None
-
-
-def style_of(reading: Reading, content: tuple[Span, ...]) -> Style:
-    """Direct if nothing but marks and white space stands outside quotation marks, mixed if something does."""
-    quoted = outside = 0
-    for piece in content:
-        covered = reading.quoted_characters(piece.start, piece.end)
-        quoted += covered
-        outside += max(0, len(piece.text.rstrip(".,;:!? ")) - covered)
-    if not quoted:
-        return Style.INDIRECT
-    return Style.MIXED if outside else Style.DIRECT

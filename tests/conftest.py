@@ -6,9 +6,15 @@ from pathlib import Path
 import pytest
 
 import quoteattr
-from quoteattr import Article, Extractor, Span
+from quoteattr import Article, Extractor, Failure, Span
+from quoteattr.network.weights import LoadedNetwork, load
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+PIER = (
+    "“The pier is safe,” said Ruth Kessler, the mayor. “It was mended\r\n\r\n“and painted.”\n\n"
+    "An aide, who asked not to be named because she feared for her job, did not say that it was closed & <gone> 🙂.\n\n"
+    "The pier had reportedly moved. \x07He \u202e said so."
+)
 _FULL = {"browser", "by_rules", "parser", "said_by_rules"}  # fixtures that need torch and Stanza, or Playwright
 
 
@@ -44,6 +50,23 @@ def said_by_rules() -> Extractor:
 
 
 @pytest.fixture(scope="session")
+def article(everything: Extractor) -> Article:
+    """An article with a bit of everything."""
+    found = everything.extract(PIER, id="pier")
+    assert {a.style.value for a in found.attributions} == {"direct", "indirect"}
+    assert any(len(a.content) > 1 for a in found.attributions)
+    assert any(a.anonymity.granted for a in found.attributions)
+    assert any(a.speaker is None for a in found.attributions)
+    return found
+
+
+@pytest.fixture(scope="session")
+def results(article: Article) -> list[Article | Failure]:
+    """What `extract_many` may give."""
+    return [article, quoteattr.extract("Nothing was said."), Failure("x", 2, "the document is bytes")]
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of gold data beside the project; CI has it."""
     if not (SHARED / "gold").is_dir():
@@ -51,12 +74,17 @@ def shared() -> Path:
     return SHARED
 
 
+@pytest.fixture(scope="session")
+def weights() -> LoadedNetwork:
+    """The bundled network, loaded."""
+    return load()
+
+
 def spans_of(article: Article) -> list[Span]:
     """Every span that an article holds."""
     spans: list[Span | None] = []
     for a in article.attributions:
-        spans += [a.source, a.cue, a.channel, a.anonymity.granted, a.anonymity.reason, a.anonymity.knowledge_basis]
-        spans += a.content
+        spans += [span for _, span in a.spans()]
         spans += [s for e in (*a.evidence, *a.anonymity.evidence) for s in e.spans]
     for s in article.speakers:
         spans += [s.role, s.affiliation, s.nationality, s.seniority, s.former, *s.mentions]

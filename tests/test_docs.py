@@ -74,7 +74,7 @@ def blocks() -> Iterator[tuple[str, str]]:
 
 
 BLOCKS = list(blocks())
-_FULL = re.compile(r"stanza|quoteattr\.pack|quoteattr\.processor|engine=\"rules\"")  # what the default path has not
+_FULL = re.compile(r"stanza|engine=\"rules\"")  # what the default path has not
 
 
 def rows() -> Iterator[object]:
@@ -94,8 +94,8 @@ def test_code_in_pages(page: str, code: str, tmp_path: Path) -> None:
 
 EXTRAS = {
     "pandas": r"to_frame\(",
-    "charts": r"import charts|quoteattr\.charts",
-    "dask": r"quoteattr\.dask|import dask",
+    "charts": r"import charts|auditing\.charts",
+    "dask": r"bulk\.dask|import dask",
 }
 
 
@@ -211,6 +211,14 @@ def test_the_readme_reads_well_where_its_links_are_dead() -> None:
     for picture, words, target in relative:
         assert (ROOT / target).exists(), target
         assert len(words) > 40 if picture else words == f"`{target}`", words
+
+
+# --- the picture ----------------------------------------------------------------------------------
+
+
+def test_the_picture_is_that_of_the_package() -> None:
+    done = subprocess.run([sys.executable, str(ROOT / "benchmarks" / "flow.py"), "--check"], check=False)
+    assert done.returncode == 0, "python benchmarks/flow.py draws it anew"
 
 
 # --- the site -------------------------------------------------------------------------------------

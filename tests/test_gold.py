@@ -1,26 +1,15 @@
 """The seed article against its gold labels, by the scorer's own measure; skips where ../shared is not."""
 
-import importlib.util
 import json
-import sys
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from predict import row
+from scorer import scorer
 
 from quoteattr import Extractor
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-def module(name: str, path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(name, path)
-    assert spec is not None
-    assert spec.loader is not None
-    loaded = importlib.util.module_from_spec(spec)
-    sys.modules[name] = loaded
-    spec.loader.exec_module(loaded)
-    return loaded
 
 
 def test_the_bundled_article_is_the_seed_article(shared: Path) -> None:
@@ -35,11 +24,10 @@ def test_seed_article(shared: Path, scope: str) -> None:
     The scorer's `relation` can't reach 11 here: the gold offsets of A2's source “he” point into “the”, so sources
     are compared by their text.
     """
-    score = module("score", shared / "eval" / "score.py")
-    predict = module("predict", ROOT / "benchmarks" / "predict.py")
+    score = scorer(shared)
     gold = json.loads((shared / "gold" / "seed.jsonl").read_text(encoding="utf-8"))
     text = gold["text"]
-    predicted = predict.row(Extractor(scope=scope).extract(text, id=gold["id"]))
+    predicted = row(Extractor(scope=scope).extract(text, id=gold["id"]))
     figures = score.score([gold], [predicted], "all")
     assert len(gold["attributions"]) == 11
     assert figures["content"]["r"] == 100.0

@@ -27,8 +27,8 @@ def build(kind: str, root: Path, target: Path) -> Path:
         [sys.executable, "-c", BUILD, kind, str(target)], cwd=root, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr[-3000:]
-    (made,) = (path for path in target.iterdir() if path.suffix in (".gz", ".whl"))
-    return made
+    (built,) = (path for path in target.iterdir() if path.suffix in (".gz", ".whl"))
+    return built
 
 
 @pytest.fixture(scope="module")
@@ -58,10 +58,10 @@ def test_the_sdist_holds_the_whole_project(unpacked: Path) -> None:
 
 
 def test_the_sdist_holds_nothing_else(unpacked: Path) -> None:
-    made = {"PKG-INFO", "setup.cfg"}
+    added = {"PKG-INFO", "setup.cfg"}
     found = {str(path.relative_to(unpacked)) for path in unpacked.rglob("*") if path.is_file()}
     extra = {name for name in found if not name.startswith(("quoteattr.egg-info/", "build/"))}
-    assert extra - set(map(str, names())) - made == set()
+    assert extra - set(map(str, names())) - added == set()
 
 
 def printed_by(root: Path, *arguments: str) -> str:

@@ -126,7 +126,10 @@ def test_top_level_functions() -> None:
 
 def test_the_order_of_sets_decides_nothing() -> None:
     """Python hashes words differently in every process: the answers may not depend on it."""
-    program = "from quoteattr.speakers.cast import _keys; print(_keys(('U.N.', 'Charter', 'Board')))"
+    program = (
+        "from quoteattr.language import language; from quoteattr.speakers.cast import _keys; "
+        "print(_keys(('U.N.', 'Charter', 'Board'), language('en')))"
+    )
     outputs = {
         subprocess.run(
             [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True

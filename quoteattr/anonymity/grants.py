@@ -1,28 +1,33 @@
-"""The words by which a journalist grants a source anonymity: whom they cover, and why they say it was granted.
+"""The words by which a journalist grants a source anonymity, found in the text with those that say why.
 
-A grant belongs to whoever its clause speaks of: “an aide **who asked not to be named**”, “**both** spoke on condition
-of anonymity”. AP, Reuters, NPR and the New York Times ask for its reason; see docs/anonymity.md.
+Which phrases are grants, and which are reasons of which class, stands in the language's `grants.tsv`. A grant belongs
+to whoever its clause speaks of, its *holder*: “an aide **who asked not to be named**”; whose attributions it covers is
+worked out once the speakers are known (`anonymity.covering`). AP, Reuters, NPR and the New York Times ask for its
+reason; see docs/anonymity.md.
 """
 
-from bisect import bisect_left, bisect_right
 from functools import cache
 
 import regex
 from attrs import evolve, frozen
 
+from quoteattr.anonymity.gate import Words, holds, needed
 from quoteattr.attributions.draft import Draft
-from quoteattr.language import closed_class, rows, spaced, words
-from quoteattr.records import Kind, Level, ReasonClass, Span
-from quoteattr.speakers.find import Voice
-from quoteattr.text.document import Document
+from quoteattr.language import Language
+from quoteattr.language.lexicon import spaced
+from quoteattr.language.wordings import any_of, patterns, written
+from quoteattr.records import ReasonClass, Span
+from quoteattr.text.document import Document, Sentence, Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, Stretches, shared
 
+PHRASES = "grants"  # the lexicon file
 _MOSTLY = 0.6  # of a piece of content: what is so far a grant is no content
-_FAR = 4  # sentences before a grant that it may reach back to
+_FAR_UP = 12  # tokens above a grant among which its subject is looked for
+_SHORTEST = 5  # characters: less is no reason
 
 
-@frozen
+@frozen(kw_only=True)
 class Grant:
     """The words that grant anonymity, and those that say why; `holder` is the token that says to whom."""
 
@@ -37,19 +42,100 @@ class Grant:
 
 
 def find_grants(reading: Reading, drafts: list[Draft]) -> list[Grant]:
-    """Every grant of a document that stands outside quotation marks, in order of the text."""
+    """Every grant of a document that stands outside quotation marks, at most one a sentence, in order of the text."""
     document = reading.document
+    folded = document.text.casefold()
+    phrases = [phrase for phrase in phrases_of(document.language) if holds(phrase.needs, folded)]
+    if not phrases:
+        return []
     cues = {i for d in drafts if d.cue is not None for i in reading.tokens_in(*d.cue)}
     found = []
     for number, sentence in enumerate(document.sentences):
-        start, end = document.tokens[sentence.first].start, document.tokens[sentence.last - 1].end
-        if _trigger().search(document.text, start, end) is None:
-            continue
-        match = next((m for p in _patterns() for m in p.finditer(document.text, start, end)
-                      if not reading.is_quoted(m.start())), None)  # fmt: skip
-        if match is not None:
-            found.append(_grant(reading, number, match.span(), cues))
+        at = _first_grant(reading, phrases, *_offsets(document, sentence))
+        if at is not None:
+            found.append(_grant(reading, number, at, cues))
     return found
+
+
+@frozen
+class Phrase:
+    """A phrase that grants anonymity; a sentence that has it holds one of the words that it needs."""
+
+    pattern: "regex.Pattern[str]"
+    needs: Words | None
+
+
+@cache
+def phrases_of(language: Language) -> tuple[Phrase, ...]:
+    """The phrases of a language that grant anonymity, in the order of their rows."""
+    rows = zip(patterns(language, PHRASES, "grant"), written(language, PHRASES, "grant"), strict=True)
+    return tuple(Phrase(pattern, needed(row)) for pattern, row in rows)
+
+
+def _first_grant(reading: Reading, phrases: list[Phrase], start: int, end: int) -> Offsets | None:
+    """Where the first of some phrases stands in a sentence outside quotation marks."""
+    text = reading.document.text
+    folded = text[start:end].casefold()
+    tried = (phrase.pattern for phrase in phrases if holds(phrase.needs, folded))
+    found = (match for pattern in tried for match in pattern.finditer(text, start, end))
+    return next((match.span() for match in found if not reading.is_quoted(match.start())), None)
+
+
+def _offsets(document: Document, sentence: Sentence) -> Offsets:
+    return document.tokens[sentence.first].start, document.tokens[sentence.last - 1].end
+
+
+def _grant(reading: Reading, sentence: int, at: Offsets, cues: set[int]) -> Grant:
+    document, (start, end) = reading.document, at
+    inside = list(reading.tokens_in(start, end))
+    limit = _limit(document, sentence, inside, cues)
+    end = _with_object(document, inside, end, limit)
+    granted = document.span(*_stripped(document.text, start, end))
+    reason = _reason(reading, sentence, granted, limit) or _own_reason(document.language, granted)
+    return Grant(
+        words=granted,
+        reason=reason,
+        reason_class=_class_of(document.language, reason) if reason is not None else None,
+        sentence=sentence,
+        holder=_holder(document, inside),
+    )
+
+
+def _limit(document: Document, sentence: int, inside: list[int], cues: set[int]) -> int:
+    """Where the grant's clause ends at the latest: before the verb of speech whose subject it belongs to."""
+    above, at = set(), inside[0]
+    while document.tokens[at].head >= 0:
+        at = document.tokens[at].head
+        above.add(at)
+    later = [i for i in above & cues if i > inside[-1]]
+    return document.tokens[min(later)].start if later else _offsets(document, document.sentences[sentence])[1]
+
+
+def _with_object(document: Document, inside: list[int], end: int, limit: int) -> int:
+    """“was not authorized to discuss **the matter publicly**”: what a last verb takes."""
+    tokens, verb = document.tokens, inside[-1]
+    if tokens[verb].lemma.lower() not in document.language.closed_class("verbs_of_unauthorised_speech"):
+        return end
+    last = verb
+    while last + 1 < len(tokens) and tokens[last + 1].end <= limit and not _begins_clause(tokens[last + 1]):
+        last += 1
+    return tokens[last].end
+
+
+def _begins_clause(token: Token) -> bool:
+    return token.upos in ("PUNCT", "VERB", "AUX", "SCONJ", "CCONJ") or token.is_relative
+
+
+def _stripped(text: str, start: int, end: int) -> Offsets:
+    """A stretch without the white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+# --- taking them out of what was found ------------------------------------------------------------
 
 
 def without_grants(reading: Reading, drafts: list[Draft], grants: list[Grant]) -> list[Draft]:
@@ -80,287 +166,110 @@ def _behind(reading: Reading, cue: Offsets, covered: Stretches) -> Offsets:
     return start, cue[1]
 
 
-def _grant(reading: Reading, sentence: int, at: Offsets, cues: set[int]) -> Grant:
-    document, (start, end) = reading.document, at
-    inside = list(reading.tokens_in(start, end))
-    limit = _limit(document, sentence, inside, cues)
-    end = _with_object(document, inside, end, limit)
-    granted = document.span(*_stripped(document.text, start, end))
-    reason = _reason(reading, sentence, granted, limit) or _own_reason(granted)
-    return Grant(granted, reason, _class_of(reason), sentence, _holder(document, inside))
-
-
-def _limit(document: Document, sentence: int, inside: list[int], cues: set[int]) -> int:
-    """Where the grant's clause ends at the latest: before the verb of speech whose subject it belongs to."""
-    above, at = set(), inside[0]
-    while document.tokens[at].head >= 0:
-        at = document.tokens[at].head
-        above.add(at)
-    later = [i for i in above & cues if i > inside[-1]]
-    last = document.sentences[sentence].last - 1
-    return document.tokens[min(later)].start if later else document.tokens[last].end
-
-
-def _with_object(document: Document, inside: list[int], end: int, limit: int) -> int:
-    """“was not authorized to discuss **the matter publicly**”: what a last verb takes."""
-    verb = inside[-1]
-    if document.tokens[verb].lemma.lower() not in _OF_SPEECH:
-        return end
-    i = verb + 1
-    while i < len(document.tokens) and document.tokens[i].end <= limit:
-        token = document.tokens[i]
-        if token.upos in ("PUNCT", "VERB", "AUX", "SCONJ", "CCONJ") or token.xpos in ("WP", "WDT"):
-            break
-        i += 1
-    return document.tokens[i - 1].end
-
-
-_OF_SPEECH = closed_class("verbs_of_unauthorised_speech")
-
-
-def _own_reason(granted: Span) -> Span | None:
-    """“was not authorized to speak”, “for legal reasons” is a grant and its reason in one."""
-    if regex.search(r"authori[sz]|allowed|permi|cleared", granted.text, regex.IGNORECASE):
-        return granted
-    match = regex.search(r"for legal reasons|by law|under .{0,40} law", granted.text, regex.IGNORECASE)
-    return Span(granted.start + match.start(), granted.start + match.end(), match.group()) if match else None
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
 # --- reasons --------------------------------------------------------------------------------------
 
-_CLAUSE = r"(?:\s++(?![-–—]++\s)|[^\s.;:,”\"“()—]|\.(?=\w)|,(?=\s(?:including|or|and)\s))*"
-_BEHIND = regex.compile(
-    spaced(
-        r"\G\s*+,?\s*+(?P<reason>(?:(?:(?:largely|mainly|partly|in part|simply|only|just) )?because\b|"
-        r"(?:for|out of|over) (?:fear|concern|worry|worries)s?\b|fearing\b|worried\b|citing\b|due to\b|owing to\b|"
-        r"given\b|in order to\b|so (?:that|as to|he|she|they)\b|since\b|lest\b|as (?:he|she|they|the)\b|"
-        r"(?:(?:when|while|in) )?(?:discussing|describing|disclosing|recounting)\b|"
-        r"saying (?:that )?(?:he|she|they|it)\b|for \w+ reasons\b|"
-        r"to (?!be\b|reporters\b|the\b|a\b|an\b|us\b|me\b|him\b|her\b|them\b)\p{Ll}+)" + _CLAUSE + ")"
-    ),
-    regex.IGNORECASE,
-)
-_BEFORE = regex.compile(
-    spaced(r"(?P<reason>(?:because|for fear|out of (?:fear|concern)|fearing|citing|due to|given)\b" + _CLAUSE + "),"),
-    regex.IGNORECASE,
-)
+_CLASS = "reason: "  # what the kinds of rows that tell a reason's class begin with
+
+
+def behind(language: Language) -> "regex.Pattern[str]":
+    """A reason right behind a grant: “asked not to be named **for fear of reprisals**”."""
+    return any_of(language, PHRASES, "reason behind", rf"\G\s*+,?\s*+(?P<reason>(?:{{}}){_clause(language)})")
+
+
+def before(language: Language) -> "regex.Pattern[str]":
+    """A reason at the head of a sentence: “**Fearing reprisals**, she asked not to be named”."""
+    return any_of(language, PHRASES, "reason before", rf"(?P<reason>(?:{{}}){_clause(language)}),")
+
+
+def _clause(language: Language) -> str:
+    """What a reason goes on with: up to a mark, but for a comma in a list."""
+    joining = "|".join(language.closed_class("joining_words"))
+    return rf"(?:\s++(?![-–—]++\s)|[^\s.;:,”\"“()—]|\.(?=\w)|,(?=\s(?:{joining})\s))*"
 
 
 def _reason(reading: Reading, sentence: int, granted: Span, limit: int) -> Span | None:
-    """Right behind the grant, or at the head of its sentence: “**Fearing reprisals**, she asked not to be named”."""
-    text = reading.document.text
-    match = _BEHIND.match(text, granted.end, limit)
+    """The reason right behind a grant, else at the head of its sentence; none in quotation marks."""
+    document, text = reading.document, reading.document.text
+    match = behind(document.language).match(text, granted.end, limit)
     if match is None:
-        first = reading.document.sentences[sentence].first
-        match = _BEFORE.match(text, reading.document.tokens[first].start, granted.start)
+        match = before(document.language).match(
+            text, _offsets(document, document.sentences[sentence])[0], granted.start
+        )
     if match is None or reading.is_quoted(match.start("reason")):
         return None
     start, end = _stripped(text, *match.span("reason"))
-    return reading.document.span(start, end) if end - start > 4 else None
+    return document.span(start, end) if end - start >= _SHORTEST else None
 
 
-def _class_of(reason: Span | None) -> ReasonClass | None:
-    """The class of a reason by its words; None where no reason is given."""
-    if reason is None:
-        return None
-    for name, pattern in rows("reasons"):
-        if regex.search(pattern, reason.text, regex.IGNORECASE):
-            return ReasonClass(name)
-    return ReasonClass.OTHER
+def _own_reason(language: Language, granted: Span) -> Span | None:
+    """“was not authorized to speak”, “for legal reasons” is a grant and its reason in one."""
+    if any_of(language, PHRASES, "grant that is its reason").search(granted.text):
+        return granted
+    match = any_of(language, PHRASES, "reason in grant").search(granted.text)
+    return Span(granted.start + match.start(), granted.start + match.end(), match.group()) if match else None
 
 
-# --- whom they cover ------------------------------------------------------------------------------
+def _class_of(language: Language, reason: Span) -> ReasonClass:
+    """The class of a reason by its words."""
+    found = (name for name, pattern in reason_classes(language) if pattern.search(reason.text))
+    return next(found, ReasonClass.OTHER)
+
+
+@cache
+def reason_classes(language: Language) -> tuple[tuple[ReasonClass, "regex.Pattern[str]"], ...]:
+    """The patterns that tell the class of a reason, in the order of their rows."""
+    return tuple(
+        (ReasonClass(row[0].removeprefix(_CLASS)), regex.compile(spaced(row[1]), regex.IGNORECASE))
+        for row in language.rows(PHRASES)
+        if row[0].startswith(_CLASS)
+    )
+
+
+# --- whom they speak of ---------------------------------------------------------------------------
 
 
 def _holder(document: Document, inside: list[int]) -> int | None:
     """The token that says who is granted anonymity: the object of “naming”, else the subject of the clause."""
-    tokens = document.tokens
-    for i in inside:
-        if tokens[i].lemma.lower() in ("name", "identify", "withhold") and tokens[i].xpos == "VBG":
-            named = [c for c in document.children[i] if tokens[c].relation == "obj"]
-            return named[0] if named else None
+    naming = next((i for i in inside if _is_naming(document, i)), None)
+    if naming is not None:
+        return _child(document, naming, "obj")
     at = inside[0]
-    for _ in range(12):
-        token = tokens[at]
-        subject = next((c for c in document.children[at] if tokens[c].relation == "nsubj"), None)
-        if subject is not None and tokens[subject].lemma.lower() in ("name", "identity"):
-            owner = next((c for c in document.children[subject] if tokens[c].deprel == "nmod:poss"), None)
-            subject = owner if owner is not None else subject
-        if subject is not None and tokens[subject].xpos not in ("WP", "WDT", "WP$"):
-            return subject
-        if token.head < 0:
-            return None
-        if token.deprel in ("acl", "acl:relcl", "appos") and tokens[token.head].upos in (
-            "NOUN",
-            "PROPN",
-            "PRON",
-            "NUM",
-        ):
-            return token.head
-        at = token.head
+    for _ in range(_FAR_UP):
+        holder = _subject(document, at)
+        if holder is None:
+            holder = _noun_of_clause(document, at)
+        at = document.tokens[at].head
+        if holder is not None or at < 0:
+            return holder
     return None
 
 
-def give(reading: Reading, grants: list[Grant], drafts: list[Draft], voices: list[Voice]) -> list[Grant | None]:
-    """The grant that covers each draft, or None.
-
-    An unnamed person keeps a grant throughout; others have it where it is given: around its sentence.
-    """
-    given: list[Grant | None] = [None] * len(drafts)
-    places = _Places.of(drafts)
-    speakers = {v.speaker.id: v.speaker for v in voices if v.speaker is not None}
-    mentions = {id: Stretches((m.start, m.end) for m in speaker.mentions) for id, speaker in speakers.items()}
-    for grant in grants:
-        for number in _covered(reading, grant, drafts, voices, places, mentions):
-            given[number] = given[number] or grant
-    kept = {
-        v.speaker.id: g
-        for g, v in zip(reversed(given), reversed(voices), strict=True)
-        if g is not None and v.speaker is not None and _keeps(v)
-    }
-    return [
-        g or (kept.get(v.speaker.id) if v.speaker is not None else None) for g, v in zip(given, voices, strict=True)
-    ]
-
-
-def _keeps(voice: Voice) -> bool:
-    speaker = voice.speaker
-    return speaker is not None and speaker.kind is Kind.PERSON and speaker.level is not Level.NAMED
-
-
-def _covered(
-    reading: Reading,
-    grant: Grant,
-    drafts: list[Draft],
-    voices: list[Voice],
-    places: "_Places",
-    mentions: dict[str, Stretches],
-) -> list[int]:
-    """The drafts whose source a grant speaks of; `mentions` are those of each speaker, by id."""
-    near = _near(reading, grant, drafts, places)
-    said = [n for n in near if any(a <= grant.words.start < b for a, b in drafts[n].content)]
-    if grant.holder is not None:
-        holder = reading.document.tokens[grant.holder]
-        sources = [n for n in near if (s := drafts[n].source) is not None and s[0] <= holder.start < s[1]]
-        if not sources:
-            at = holder.start, holder.start + 1
-            sources = [n for n in near if (who := voices[n].speaker) is not None and mentions[who.id].hold(at)]
-        if sources:
-            return _of_same_speaker(sources, near, voices)
-        if _is_plural(reading.document, grant.holder):
-            return _unnamed(near, voices, most=2 if holder.text.lower() in ("both", "neither") else len(near))
-        if said or holder.upos == "PROPN":
-            return []
-    return _of_same_speaker(_nearest(reading, grant, [n for n in near if n not in said], drafts, voices), near, voices)
-
-
-def _near(reading: Reading, grant: Grant, drafts: list[Draft], places: "_Places") -> list[int]:
-    """The drafts in the sentence of a grant and in a few before it, in the same paragraph or the one before."""
-    document = reading.document
-    sentences = document.sentences
-    paragraph = sentences[grant.sentence].paragraph
-    first, last = sentences[max(0, grant.sentence - _FAR)].first, sentences[grant.sentence].last - 1
-    start, end = document.tokens[first].start, document.tokens[last].end
-    found = []
-    for number in places.between(start, end):
-        here = reading.sentence_at(_place(drafts[number]))
-        if 0 <= grant.sentence - here <= _FAR and paragraph - sentences[here].paragraph <= 1:
-            found.append(number)
-    return found
-
-
-def _place(draft: Draft) -> int:
-    """Where a draft stands: at its source, else its cue."""
-    return (draft.source or draft.cue or draft.content[0])[0]
-
-
-@frozen
-class _Places:
-    """The drafts by their places in the text."""
-
-    offsets: tuple[int, ...]
-    numbers: tuple[int, ...]
-
-    @classmethod
-    def of(cls, drafts: list[Draft]) -> "_Places":
-        numbers = sorted(range(len(drafts)), key=lambda n: _place(drafts[n]))
-        return cls(tuple(_place(drafts[n]) for n in numbers), tuple(numbers))
-
-    def between(self, start: int, end: int) -> list[int]:
-        """The drafts from one offset to another, in their own order."""
-        return sorted(self.numbers[bisect_left(self.offsets, start) : bisect_right(self.offsets, end)])
-
-
-def _of_same_speaker(chosen: list[int], near: list[int], voices: list[Voice]) -> list[int]:
-    """The drafts chosen, and what else their speakers say near by."""
-    speakers = {v.speaker.id for n in chosen if (v := voices[n]).speaker is not None}
-    return [n for n in near if n in chosen or ((s := voices[n].speaker) is not None and s.id in speakers)]
-
-
-def _unnamed(near: list[int], voices: list[Voice], most: int) -> list[int]:
-    """Those who are not named; the last ones where the text says how many."""
-    speakers: list[str] = []
-    for n in reversed(near):
-        speaker = voices[n].speaker
-        if speaker is not None and speaker.level is not Level.NAMED and speaker.id not in speakers:
-            speakers.append(speaker.id)
-    return [n for n in near if (s := voices[n].speaker) is not None and s.id in speakers[:most]]
-
-
-def _nearest(reading: Reading, grant: Grant, near: list[int], drafts: list[Draft], voices: list[Voice]) -> list[int]:
-    """No subject tells: the source before the grant in its sentence, else the one behind, else who spoke before it."""
-    here = [n for n in near if (s := drafts[n].source) is not None and reading.sentence_at(s[0]) == grant.sentence]
-    before = [n for n in here if (s := drafts[n].source) is not None and s[0] < grant.words.start]
-    if here:
-        return before[-1:] or here[:1]
-    start = reading.document.tokens[reading.document.sentences[grant.sentence].first].start
-    if not _POINTS_BACK.match(reading.document.text, start):
-        return []
-    unnamed = [n for n in near if (v := voices[n].speaker) is None or v.level is not Level.NAMED]
-    paragraph = reading.document.sentences[grant.sentence].paragraph
-    same = [n for n in unnamed if reading.paragraph_at(drafts[n].content[0][0]) == paragraph]
-    return same[-1:]
-
-
-_POINTS_BACK = regex.compile(
-    r"(?:the|this|that|those|these|he|she|they|both|all|like|none|neither|each|(?:two|three|four) (?:of )?|"
-    r"officials|sources|people)\b",
-    regex.IGNORECASE,
-)
-
-
-def _is_plural(document: Document, i: int) -> bool:
-    """“**All of them**”, “**both**”, “**the officials**”."""
+def _is_naming(document: Document, i: int) -> bool:
+    """“The Ledger is not **naming** her”."""
     token = document.tokens[i]
-    lower = token.text.lower()
-    if lower in _SEVERAL or token.upos == "NUM":
-        return True
-    return token.xpos == "NNS" and (token.lemma.lower() in words("vague_nouns") or token.lemma.lower() in _OFFICIALS)
+    return token.is_gerund and token.lemma.lower() in document.language.closed_class("verbs_of_naming")
 
 
-_SEVERAL = frozenset({"both", "all", "they", "them", "neither", "none", "each", "most", "some", "several", "many"})
-_OFFICIALS = frozenset(
-    {"official", "aide", "adviser", "advisor", "staffer", "employee", "officer", "diplomat", "member"}
-)
+def _subject(document: Document, i: int) -> int | None:
+    """The subject of a verb, but for “who” and “whose”; of a name or an identity whoever has it."""
+    subject = _child(document, i, "nsubj")
+    if subject is None:
+        return None
+    if document.tokens[subject].lemma.lower() in document.language.closed_class("nouns_of_naming"):
+        owner = next((c for c in document.children[subject] if document.tokens[c].deprel == "nmod:poss"), None)
+        subject = owner if owner is not None else subject
+    token = document.tokens[subject]
+    return None if token.is_relative or token.has("relative_possessive") else subject
 
 
-# --- patterns -------------------------------------------------------------------------------------
+def _noun_of_clause(document: Document, i: int) -> int | None:
+    """“an **aide** who asked not to be named”: the noun that a clause hangs on."""
+    token = document.tokens[i]
+    if token.head < 0 or token.deprel not in ("acl", "acl:relcl", "appos"):
+        return None
+    return token.head if document.tokens[token.head].upos in ("NOUN", "PROPN", "PRON", "NUM") else None
 
 
-@cache
-def _patterns() -> tuple[regex.Pattern[str], ...]:
-    return tuple(regex.compile(spaced(row[0]), regex.IGNORECASE) for row in rows("grants"))
-
-
-@cache
-def _trigger() -> regex.Pattern[str]:
-    """A word without which no grant is."""
-    return regex.compile("|".join(closed_class("words_of_grants")), regex.IGNORECASE)
+def _child(document: Document, i: int, relation: str) -> int | None:
+    """The first dependent of a token that stands in a relation to it."""
+    return next((c for c in document.children[i] if document.tokens[c].relation == relation), None)

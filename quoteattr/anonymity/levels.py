@@ -6,51 +6,63 @@ NPR's demand to say how a source knows and why it is not named, and Spangher et 
 docs/anonymity.md.
 """
 
+from collections.abc import Iterator
 from functools import cache
 
 import regex
 
 from quoteattr.anonymity.grants import Grant
 from quoteattr.attributions.draft import Draft
-from quoteattr.language import rows, spaced
-from quoteattr.records import Anonymity, Evidence, Level, Span, level_name
-from quoteattr.speakers.find import Voice
+from quoteattr.language import Language
+from quoteattr.language.lexicon import spaced
+from quoteattr.language.wordings import any_of, written
+from quoteattr.records import Anonymity, Evidence, Level, Span, Speaker, level_name
+from quoteattr.speakers.find import NOBODY, Voice
 from quoteattr.speakers.phrases import Form
 from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Offsets
 
-_PHRASE_END = regex.compile(
-    r"[,;:()“”\"]|\s[-–—]++\s|(?<=\w)\.(?=\s|$)|\b(?:who|that|said|says|told|and who)\b", regex.IGNORECASE
-)
+_KNOWLEDGE = "knowledge"  # the lexicon file
+_BEGINS_WITHIN = 12  # characters behind a source
+_KNOWN_WITHIN = 80  # characters behind a source
 
 
 def level_of(reading: Reading, draft: Draft, voice: Voice, grant: Grant | None = None) -> Anonymity:
-    """The anonymity of one attribution that a grant covers, or none does."""
-    speaker = voice.speaker
-    source = _source_span(reading, draft)
-    if speaker is not None:
-        level = speaker.level
-    else:
-        level = Level.HIDDEN if voice.rule == "nobody expressed" else None
+    """The anonymity of one attribution, and the grant that covers it, if one does."""
+    level = _level(voice)
     grant = grant if level is not Level.HIDDEN else None
     basis = _knowledge_basis(reading, draft)
-    strength = 0
-    if speaker is not None:
-        strength = sum(
-            a is not None for a in (speaker.role, speaker.affiliation, speaker.nationality, speaker.seniority)
-        )
-        strength += basis is not None
-    evidence = [Evidence(f"{level_name(level)}: {_why(voice)}", (source,) if source else ())]
-    if grant is not None:
-        evidence.append(Evidence("grant of anonymity", tuple(s for s in (grant.words, grant.reason) if s)))
     return Anonymity(
-        level,
-        grant.words if grant else None,
-        grant.reason if grant else None,
-        grant.reason_class if grant else None,
-        basis,
-        strength,
-        tuple(evidence),
+        level=level,
+        granted=grant.words if grant else None,
+        reason=grant.reason if grant else None,
+        reason_class=grant.reason_class if grant else None,
+        knowledge_basis=basis,
+        description_strength=_strength(voice.speaker, basis) if voice.speaker is not None else 0,
+        evidence=tuple(_evidence(reading, draft, voice, level, grant)),
     )
+
+
+def _level(voice: Voice) -> Level | None:
+    """The speaker's; where nobody is meant, hidden; None where somebody is meant who could not be told."""
+    if voice.speaker is not None:
+        return voice.speaker.level
+    return Level.HIDDEN if voice.rule == NOBODY else None
+
+
+def _strength(speaker: Speaker, basis: Span | None) -> int:
+    """How many of five things are told of a speaker."""
+    told = speaker.role, speaker.affiliation, speaker.nationality, speaker.seniority, basis
+    return sum(span is not None for span in told)
+
+
+def _evidence(
+    reading: Reading, draft: Draft, voice: Voice, level: Level | None, grant: Grant | None
+) -> Iterator[Evidence]:
+    source = (reading.document.span(*draft.source),) if draft.source else ()
+    yield Evidence(f"{level_name(level)}: {_why(voice)}", source)
+    if grant is not None:
+        yield Evidence("grant of anonymity", tuple(s for s in (grant.words, grant.reason) if s))
 
 
 def _why(voice: Voice) -> str:
@@ -59,32 +71,45 @@ def _why(voice: Voice) -> str:
     return voice.rule
 
 
-def _source_span(reading: Reading, draft: Draft) -> Span | None:
-    return reading.document.span(*draft.source) if draft.source else None
+# --- how a source knows ---------------------------------------------------------------------------
 
 
 def _knowledge_basis(reading: Reading, draft: Draft) -> Span | None:
     """“people **familiar with the talks**”: inside the source phrase, or right behind it."""
     if draft.source is None:
         return None
-    text = reading.document.text
-    start, end = draft.source
-    sentence = reading.document.sentences[reading.sentence_at(end - 1)]
-    limit = reading.document.tokens[sentence.last - 1].end
-    stop = min(limit, end + 80) if text[end : end + 1] in " ,\n" else end
-    matches = (m for p in _knowledge_patterns() if (m := p.search(text, start, stop)) is not None)
-    near = [m for m in matches if m.start() <= end + 12 and not reading.is_quoted(m.start())]
-    if not near:
+    document = reading.document
+    limit = document.tokens[document.sentences[reading.sentence_at(draft.source[1] - 1)].last - 1].end
+    at = _first_basis(reading, draft.source, limit)
+    if at is None:
         return None
-    match = min(near, key=lambda m: (m.start(), -m.end()))
-    until = _PHRASE_END.search(text, match.end(), limit)
-    a, b = match.start(), until.start() if until else limit
-    if draft.cue is not None and a < draft.cue[0] < b:
-        b = draft.cue[0]
-    b = a + len(text[a:b].rstrip())
-    return reading.document.span(a, b) if b > a else None
+    start, end = at
+    until = phrase_end(document.language).search(document.text, end, limit)
+    end = until.start() if until else limit
+    if draft.cue is not None and start < draft.cue[0] < end:
+        end = draft.cue[0]
+    basis = document.text[start:end].rstrip()
+    return Span(start, start + len(basis), basis) if basis else None
+
+
+def _first_basis(reading: Reading, source: Offsets, limit: int) -> Offsets | None:
+    """The first words, and of those the longest, that say how a source knows; `limit` is where its sentence ends."""
+    text, (start, end) = reading.document.text, source
+    stop = min(limit, end + _KNOWN_WITHIN) if text[end : end + 1] in " ,\n" else end
+    matches = (m for p in bases(reading.document.language) if (m := p.search(text, start, stop)) is not None)
+    near = [m.span() for m in matches if m.start() <= end + _BEGINS_WITHIN and not reading.is_quoted(m.start())]
+    return min(near, key=lambda at: (at[0], -at[1]), default=None)
 
 
 @cache
-def _knowledge_patterns() -> tuple[regex.Pattern[str], ...]:
-    return tuple(regex.compile(r"\b" + spaced(row[0]), regex.IGNORECASE) for row in rows("knowledge"))
+def bases(language: Language) -> tuple["regex.Pattern[str]", ...]:
+    """The words of a language that say how a source knows, in the order of their rows."""
+    rows = written(language, _KNOWLEDGE, "basis")
+    return tuple(regex.compile(r"\b" + spaced(row), regex.IGNORECASE) for row in rows)
+
+
+@cache
+def phrase_end(language: Language) -> "regex.Pattern[str]":
+    """Where a phrase that says how a source knows ends."""
+    words = any_of(language, _KNOWLEDGE, "end", r"\b(?:{})\b").pattern
+    return regex.compile(r"[,;:()“”\"]|\s[-–—]++\s|(?<=\w)\.(?=\s|$)|" + words, regex.IGNORECASE)

@@ -1,7 +1,6 @@
 """Who said what, before anybody knows whose it is: `Draft`s of source, cue and content.
 
-Both engines read a document laid out by `reading`. Rules: `sources`, `contents` (with `clauses` and `pieces`),
-`quoted`, `sourceless` and `channels` each answer one question of a cue, `tree` what they ask of the parse; `rules`
-puts them together. Model: `windows` → `network` (its `weights`) → `decoding`, together in `spotting`; `confidence`
-says how sure that is, `model` makes drafts of it, and `certain` sets right what the marks and the rules know better.
+Rules: `sources`, `contents` (with `clauses` and `pieces`), `quoted`, `channels`, `outlets` and `verbless` each
+answer one question of a cue; `rules` puts them together. Network: `from_network` makes drafts of what
+`quoteattr.network` spots, and `repairs` sets right what the marks and the rules know better.
 """

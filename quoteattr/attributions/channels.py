@@ -1,32 +1,45 @@
 """Through what, or to whom, something was said: told reporters, in a statement, on Twitter, privately."""
 
-from quoteattr.language import words
+from collections.abc import Sequence
+
+from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Offsets
+from quoteattr.text.stretches import Offsets, in_any
 from quoteattr.text.tree import below, preposition, stretch
 
-_PREPOSITIONS = frozenset({"in", "on", "at", "via", "through", "during", "to", "by", "over"})
 
-
-def find_channel(reading: Reading, cue: int, content: tuple[Offsets, ...]) -> Offsets | None:
+def find_channel(reading: Reading, cue: int, content: Sequence[Offsets]) -> Offsets | None:
     """The offsets of the words that name the channel, or None."""
-    document = reading.document
-    for child in document.children[cue]:
-        token = document.tokens[child]
-        if reading.quotation_of[child] >= 0 or any(start <= token.start < end for start, end in content):
+    tokens = reading.document.tokens
+    for child in reading.document.children[cue]:
+        if reading.in_quotation(child) or in_any(tokens[child].start, content):
             continue
-        lemma = token.lemma.lower()
-        if token.upos == "ADV" and lemma in words("manners"):
-            return token.start, token.end
-        if token.relation in ("obj", "iobj") and lemma in words("audiences"):
-            return _up_to_content(reading, child, content)
-        if token.relation == "obl" and preposition(document, child) in _PREPOSITIONS and lemma in words("channels"):
+        if is_manner(reading, tokens[child]):
+            return tokens[child].start, tokens[child].end
+        if is_audience(reading, tokens[child]) or is_medium(reading, tokens[child]):
             return _up_to_content(reading, child, content)
     return None
 
 
-def _up_to_content(reading: Reading, head: int, content: tuple[Offsets, ...]) -> Offsets | None:
+def is_manner(reading: Reading, token: Token) -> bool:
+    """“said **privately**”"""
+    return token.upos == "ADV" and token.lemma.lower() in reading.language.words("manners")
+
+
+def is_audience(reading: Reading, token: Token) -> bool:
+    """“told **reporters**”"""
+    return token.relation in ("obj", "iobj") and token.lemma.lower() in reading.language.words("audiences")
+
+
+def is_medium(reading: Reading, token: Token) -> bool:
+    """“said **in a statement**”, “wrote **on Twitter**”"""
+    if token.relation != "obl" or token.lemma.lower() not in reading.language.words("channels"):
+        return False
+    return preposition(reading.document, token.i) in reading.language.closed_class("channel_prepositions")
+
+
+def _up_to_content(reading: Reading, head: int, content: Sequence[Offsets]) -> Offsets | None:
     """The phrase under a head, without the content that may hang on it."""
     tokens = reading.document.tokens
-    under = [i for i in below(reading.document, head) if not any(a <= tokens[i].start < b for a, b in content)]
+    under = [i for i in below(reading.document, head) if not in_any(tokens[i].start, content)]
     return stretch(reading.document, under) if under else None

@@ -1,16 +1,33 @@
 """The content of a cue outside quotation marks: clauses, objects and phrases in its frames."""
 
+from collections.abc import Iterable
+
 from attrs import frozen
 
 from quoteattr.attributions.clauses import clause, is_adjunct
 from quoteattr.attributions.pieces import joined, phrase, pieces_of
+from quoteattr.attributions.rates import rate
 from quoteattr.language import CueEntry
 from quoteattr.records import Mode
+from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Offsets
-from quoteattr.text.tree import below, frames, is_finite, is_time, preposition
+from quoteattr.text.stretches import Offsets, inside
+from quoteattr.text.tree import (
+    Frame,
+    below,
+    frames,
+    is_finite,
+    is_time,
+    is_verbal,
+    may_be_finite,
+    preposition,
+)
 
-_QUOTED_RATE = 0.6
+_CLAUSE_STARTS = frozenset({"DET", "PRON", "PROPN", "NOUN", "SCONJ", "NUM", "ADJ"})
+_SAYS = (Mode.SPEECH, Mode.WRITING)
+_ALOUD = (Mode.SPEECH, Mode.WRITING, Mode.THOUGHT)
+_BESIDE = 0.3  # frames of at least this rate go with the best one
+_CLAUSAL = 0.8  # cues of at least this rate mostly have a clause
 
 
 @frozen
@@ -22,151 +39,252 @@ class Content:
     rate: float
 
 
+@frozen
+class _Option:
+    """A frame of a cue, the head of what stands in it and how often that is a content."""
+
+    frame: str
+    head: int
+    rate: float
+
+    @property
+    def goes_beside(self) -> bool:
+        """“accused him **of theft**”: whether it goes into one content with a better one."""
+        return self.frame != Frame.PASSIVE and self.rate >= _BESIDE
+
+
 def find_content(reading: Reading, cue: int, entry: CueEntry, source: Offsets | None) -> Content | None:
     """The best content of a cue by its frames in the lexicon; a clause before all else."""
-    if (told := after_colon(reading, cue, entry)) is not None:
+    told = after_colon(reading, cue, entry)
+    if told is not None:
         return told
-    options = [
-        (name, head, rate)
-        for name, head in frames(reading.document, cue)
-        if (rate := _rate(reading, entry, name, head)) and not is_adjunct(reading, name, head)
-    ]
+    options = _options(reading, cue, entry)
     if not options:
         return clause_before(reading, cue, entry, source) or clause_behind(reading, cue, entry, source)
-    by_name = {name: (head, rate) for name, head, rate in reversed(options)}
-    if "clause" in by_name:
-        head, rate = by_name["clause"]
-        return Content(clause(reading, cue, head, source), "clause", rate)
-    if "passive" in by_name and "to" in by_name:  # “Trump is expected to win”: both are what is expected
-        parts = phrase(reading, by_name["passive"][0]), clause(reading, cue, by_name["to"][0], source)
-        return Content(tuple(sorted({*parts[0], *parts[1]})), "to", by_name["to"][1])
-    name, head, rate = max(options, key=lambda option: option[2])
-    if "passive" in by_name and name != "passive":  # “**peacekeepers** were blamed for **the outbreak**”
-        parts = phrase(reading, by_name["passive"][0]), joined(reading, cue, [head], source)
-        return Content(tuple(sorted({*parts[0], *parts[1]})), name, rate)
-    if name in ("to", "whether", "if"):
-        asked = next((h for n, h in frames(reading.document, cue) if n in ("obj", "told") and cue < h < head), None)
-        if asked is not None:  # “asked **the government to declare** …”
-            return Content(joined(reading, cue, [asked, head], source), name, rate)
-        return Content(clause(reading, cue, head, source), name, rate)
-    heads = sorted({h for n, h, r in options if n != "passive" and r >= 0.3} | _completions(reading, cue, name, head))
-    if name == "passive":
-        heads = [head, *(h for h in heads if h > head)]
-    return Content(joined(reading, cue, heads or [head], source), name, rate)
+    by_frame = {option.frame: option for option in reversed(options)}
+    best = by_frame.get(Frame.CLAUSE) or max(options, key=lambda option: option.rate)
+    if best.frame == Frame.CLAUSE:
+        return Content(clause(reading, cue, best.head, source), Frame.CLAUSE, best.rate)
+    passive = by_frame.get(Frame.PASSIVE)
+    if passive is not None and (Frame.TO in by_frame or best.frame != Frame.PASSIVE):
+        return _with_passive(reading, cue, passive, by_frame.get(Frame.TO, best), source)
+    if _asks(reading, best.frame):
+        return _asked(reading, cue, best, source)
+    return Content(joined(reading, cue, _heads_beside(reading, cue, options, best), source), best.frame, best.rate)
 
 
-def _completions(reading: Reading, cue: int, name: str, head: int) -> set[int]:
+def _options(reading: Reading, cue: int, entry: CueEntry) -> list[_Option]:
+    """The frames around a cue that the lexicon knows of it, adjuncts left out."""
+    found = (_Option(name, head, _rate(reading, entry, name, head)) for name, head in frames(reading.document, cue))
+    return [option for option in found if option.rate and not is_adjunct(reading, option.frame, option.head)]
+
+
+def _with_passive(reading: Reading, cue: int, passive: _Option, other: _Option, source: Offsets | None) -> Content:
+    """“**Trump** is expected **to win**”, “**peacekeepers** were blamed for **the outbreak**”: both are the content."""
+    find = clause if other.frame == Frame.TO else _alone
+    pieces = {*phrase(reading, passive.head), *find(reading, cue, other.head, source)}
+    return Content(tuple(sorted(pieces)), other.frame, other.rate)
+
+
+def _alone(reading: Reading, cue: int, head: int, source: Offsets | None) -> tuple[Offsets, ...]:
+    """“blamed for **the outbreak**”: one phrase."""
+    return joined(reading, cue, [head], source)
+
+
+def _asks(reading: Reading, frame: str) -> bool:
+    """“asked **to** go”, “asked **whether** it rained”: a frame that somebody may be asked in."""
+    return frame == Frame.TO or frame in reading.language.closed_class("question_markers")
+
+
+def _asked(reading: Reading, cue: int, best: _Option, source: Offsets | None) -> Content:
+    """“asked **the government to declare** …”: whom, with what they are asked; else the clause alone."""
+    whom = (
+        head
+        for name, head in frames(reading.document, cue)
+        if name in (Frame.OBJECT, Frame.TOLD) and cue < head < best.head
+    )
+    asked = next(whom, None)
+    if asked is None:
+        return Content(clause(reading, cue, best.head, source), best.frame, best.rate)
+    return Content(joined(reading, cue, [asked, best.head], source), best.frame, best.rate)
+
+
+def _heads_beside(reading: Reading, cue: int, options: Iterable[_Option], best: _Option) -> list[int]:
+    """The heads of the best frame and of those beside it that go into one content."""
+    beside = {option.head for option in options if option.goes_beside}
+    if best.frame == Frame.PASSIVE:
+        return [best.head, *sorted(head for head in beside if head > best.head)]
+    if best.frame == Frame.OBJECT:
+        beside |= _completions(reading, cue, best.head)
+    return sorted(beside) or [best.head]
+
+
+def _completions(reading: Reading, cue: int, head: int) -> set[int]:
     """“touting the accord **as broader than the last**”, “blamed him **for the crash**”: what follows an object
     under the same verb, up to a comma, a time or place, or the next verb."""
     document = reading.document
     found: set[int] = set()
-    if name != "obj":
-        return found
     for child in document.children[cue]:
-        token = document.tokens[child]
-        if child <= head:
+        if child <= head or document.tokens[child].upos == "PUNCT":
             continue
-        first = document.tokens[below(document, child)[0]]
-        behind_comma = first.i > 0 and document.tokens[first.i - 1].text == ","
-        if token.upos == "PUNCT":
-            continue
-        is_cue = child in reading.cues and token.upos == "VERB"
-        if token.relation not in ("obl", "xcomp", "advcl") or behind_comma or is_cue:
-            break
-        if is_adjunct(reading, "on", child) or is_time(token):
-            break
-        if token.relation == "obl" and preposition(document, child) not in _COMPLEMENTS:
+        if not _completes(reading, document.tokens[child]):
             break
         found.add(child)
     return found
 
 
-_COMPLEMENTS = frozenset({"as", "for", "of", "to", "about", "over", "against", "with", "from", "on", "into", "than"})
+def _completes(reading: Reading, token: Token) -> bool:
+    """“blamed him **for the crash**”; not “blamed him **on Monday**”, “blamed him**, leaving**”."""
+    if token.relation not in ("obl", "xcomp", "advcl") or _is_verb_of_cue(reading, token):
+        return False
+    if _is_behind_comma(reading, token) or is_adjunct(reading, "on", token.i) or is_time(reading.document, token):
+        return False
+    completes = reading.language.closed_class("object_completions")
+    return token.relation != "obl" or preposition(reading.document, token.i) in completes
+
+
+def _is_verb_of_cue(reading: Reading, token: Token) -> bool:
+    """“blamed him, **adding** …”: a verb that is a cue itself."""
+    return token.i in reading.cues and token.upos == "VERB"
+
+
+def _is_behind_comma(reading: Reading, token: Token) -> bool:
+    """“…**,** as he put it”: whether the subtree of a token begins behind a comma."""
+    first = below(reading.document, token.i)[0]
+    return first > 0 and reading.document.tokens[first - 1].text == ","
 
 
 def _rate(reading: Reading, entry: CueEntry, name: str, head: int) -> float:
     """How often a frame is a content; a verb of saying with a quotation in its frame mostly means it."""
-    rate = entry.frames.get(name, 0.0)
-    says = entry.upos == "VERB" and entry.mode in (Mode.SPEECH, Mode.WRITING) and rate < _QUOTED_RATE
-    if says and name in ("obj", "as", "passive", "to", "for", "about", "of", "with"):
-        quoted = any(reading.quotation_of[j] >= 0 for j in below(reading.document, head))
-        return _QUOTED_RATE if quoted else rate
-    return rate
+    known = entry.frames.get(name, 0.0)
+    if not _may_quote(reading, entry, name):
+        return known
+    quoted = reading.any_in_quotation(below(reading.document, head))
+    return max(known, rate(reading.language, "quoted_frame")) if quoted else known
+
+
+def _may_quote(reading: Reading, entry: CueEntry, name: str) -> bool:
+    """“called it **‘a shame’**”: a verb of saying, in a frame that may hold a quotation."""
+    if entry.upos != "VERB" or entry.mode not in _SAYS:
+        return False
+    return name in (Frame.OBJECT, Frame.PASSIVE) or name in reading.language.closed_class("quoting_prepositions")
+
+
+# --- whatever the parse ---------------------------------------------------------------------------
 
 
 def clause_before(reading: Reading, cue: int, entry: CueEntry, source: Offsets | None) -> Content | None:
     """“**Mexico's weight has grown**, officials say privately.” — the sentence up to the comma, whatever the parse."""
-    document = reading.document
-    tokens = document.tokens
-    if entry.upos != "VERB" or entry.mode not in (Mode.SPEECH, Mode.WRITING, Mode.THOUGHT) or source is None:
+    if entry.upos != "VERB" or entry.mode not in _ALOUD or source is None:
         return None
-    sentence = document.sentences[tokens[cue].sentence]
-    rest = [t for t in tokens[cue + 1 : sentence.last] if not source[0] <= t.start < source[1]]
-    if any(t.upos in ("VERB", "SCONJ") for t in rest) or tokens[cue].xpos not in ("VBD", "VBZ", "VBP"):
+    before = range(reading.sentence_of(cue).first, _comma_before(reading, cue, source))
+    if not _ends_sentence(reading, cue, source) or not _is_sentence(reading, before):
         return None
-    begins = min(cue, reading.token_at(source[0]))
-    while begins - 1 > sentence.first and tokens[begins - 1].upos in ("AUX", "ADV"):
+    pieces = pieces_of(reading, cue, before, source)
+    return Content(pieces, Frame.CLAUSE, rate(reading.language, "clause_before")) if pieces else None
+
+
+def _is_sentence(reading: Reading, before: range) -> bool:
+    """“**Mexico's weight has grown**, …”: three words or more, with a verb, up to a comma."""
+    if len(before) < 3 or reading.document.tokens[before.stop].text != ",":
+        return False
+    return _has_verb(reading, before.start, before.stop)
+
+
+def _ends_sentence(reading: Reading, cue: int, source: Offsets) -> bool:
+    """“…, officials **say** privately.”: no clause follows a cue with a tense."""
+    tokens = reading.document.tokens
+    rest = (t for t in tokens[cue + 1 : reading.sentence_of(cue).last] if not inside(t.start, source))
+    return tokens[cue].is_finite and not any(t.upos in ("VERB", "SCONJ") for t in rest)
+
+
+def _comma_before(reading: Reading, cue: int, source: Offsets) -> int:
+    """“…**,** officials now say”: where the comma would be before a cue and its source."""
+    first, begins = reading.sentence_of(cue).first, min(cue, reading.token_at(source[0]))
+    while begins - 1 > first and reading.document.tokens[begins - 1].upos in ("AUX", "ADV"):
         begins -= 1
-    comma = begins - 1
-    if comma - sentence.first < 3 or tokens[comma].text != ",":
-        return None
-    if not _has_verb(reading, sentence.first, comma):
-        return None
-    pieces = pieces_of(reading, cue, list(range(sentence.first, comma)), source)
-    return Content(pieces, "clause", 0.7) if pieces else None
+    return begins - 1
 
 
 def after_colon(reading: Reading, cue: int, entry: CueEntry) -> Content | None:
     """The governor added: **It's typical of them. They never stop.** — the rest of the paragraph, without marks."""
-    document = reading.document
-    tokens = document.tokens
-    if entry.upos != "VERB" or entry.mode not in (Mode.SPEECH, Mode.WRITING) or not is_finite(document, cue):
+    tokens = reading.document.tokens
+    if entry.upos != "VERB" or entry.mode not in _SAYS or not is_finite(reading.document, cue):
         return None
     colon = next((j for j in range(cue + 1, min(cue + 12, len(tokens))) if tokens[j].text == ":"), None)
-    if colon is None or colon + 1 >= len(tokens) or reading.quotation_of[colon + 1] >= 0:
+    if colon is None or not _opens_speech(reading, cue, colon):
         return None
-    paragraph = reading.paragraph_of(cue)
-    if reading.paragraph_of(colon + 1) != paragraph or not tokens[colon + 1].text[:1].isupper():
-        return None
-    if any(t.upos in ("VERB", "AUX") or t.text in ".?!" for t in tokens[cue + 1 : colon]):
-        return None
-    return Content(((tokens[colon + 1].start, document.paragraphs[paragraph][1]),), "clause", 0.8)
+    end = reading.document.paragraphs[reading.paragraph_of(cue)][1]
+    return Content(((tokens[colon + 1].start, end),), Frame.CLAUSE, rate(reading.language, "after_colon"))
+
+
+def _opens_speech(reading: Reading, cue: int, colon: int) -> bool:
+    """“The governor added**:** It's typical”: a sentence behind a colon in the cue's own paragraph, without marks."""
+    tokens, first = reading.document.tokens, colon + 1
+    if first >= len(tokens) or reading.in_quotation(first) or not tokens[first].text[:1].isupper():
+        return False
+    if reading.paragraph_of(first) != reading.paragraph_of(cue):
+        return False
+    return not any(is_verbal(t) or t.text in ".?!" for t in tokens[cue + 1 : colon])
 
 
 def clause_behind(reading: Reading, cue: int, entry: CueEntry, source: Offsets | None) -> Content | None:
     """“An aide said **the talks had failed**”, whatever the parse: the rest of the sentence."""
-    tokens = reading.document.tokens
-    if entry.upos != "VERB" or entry.frames.get("clause", 0) < 0.8 or source is None or source[1] > tokens[cue].start:
+    tokens, last = reading.document.tokens, reading.sentence_of(cue).last
+    if source is None or source[1] > tokens[cue].start or not _mostly_has_clause(entry):
         return None
-    sentence = reading.document.sentences[tokens[cue].sentence]
-    first = cue + 1
-    that = next((j for j in range(first, min(first + 10, sentence.last)) if tokens[j].text == "that"), None)
-    if that is not None and tokens[that].upos == "SCONJ" and not _has_verb(reading, first, that):
-        first = that
-    elif _is_time_first(reading, first, sentence.last):
+    if not _has_verb(reading, cue + 1, last):
         return None
-    rest = list(range(first, sentence.last))
-    with_that = first == that and tokens[cue].xpos in ("VB", "VBG")
-    if (
-        not (with_that or tokens[cue].xpos in ("VBD", "VBZ", "VBP", "VBN"))
-        or len(rest) < 3
-        or tokens[first].upos not in _CLAUSE_STARTS
-    ):
-        return None
-    if not _has_verb(reading, cue + 1, sentence.last):
+    rest = _rest_behind(reading, cue)
+    if not _may_be_clause(reading, rest) or not _may_introduce(reading, cue, rest.start):
         return None
     pieces = pieces_of(reading, cue, rest, source)
-    return Content(pieces, "clause", 0.6) if pieces else None
+    return Content(pieces, Frame.CLAUSE, rate(reading.language, "clause_behind")) if pieces else None
+
+
+def _rest_behind(reading: Reading, cue: int) -> range:
+    """The rest of the sentence behind a cue, from its conjunction on; nothing where it begins with a time."""
+    last, that = reading.sentence_of(cue).last, _that_behind(reading, cue)
+    if that is not None:
+        return range(that, last)
+    return range(0) if _is_time_first(reading, cue + 1, last) else range(cue + 1, last)
+
+
+def _mostly_has_clause(entry: CueEntry) -> bool:
+    """“say”, “insist”: a verb that mostly has a clause."""
+    return entry.upos == "VERB" and entry.frames.get(Frame.CLAUSE, 0) >= _CLAUSAL
+
+
+def _that_behind(reading: Reading, cue: int) -> int | None:
+    """“said on Monday **that** …”: the conjunction behind a cue, with no verb between them."""
+    tokens, first = reading.document.tokens, cue + 1
+    markers = reading.language.closed_class("clause_markers")
+    near = range(first, min(first + 10, reading.sentence_of(cue).last))
+    that = next((j for j in near if tokens[j].text in markers), None)
+    if that is None or tokens[that].upos != "SCONJ" or _has_verb(reading, first, that):
+        return None
+    return that
+
+
+def _may_introduce(reading: Reading, cue: int, first: int) -> bool:
+    """“**said** the talks …”, “**saying** that …”: a verb without a tense only with that word."""
+    token = reading.document.tokens[cue]
+    if may_be_finite(token):
+        return True
+    with_that = reading.document.tokens[first].text in reading.language.closed_class("clause_markers")
+    return with_that and (token.is_infinitive or token.is_gerund)
+
+
+def _may_be_clause(reading: Reading, rest: range) -> bool:
+    """“**the** talks had failed”: three words or more, that begin like a clause."""
+    return len(rest) >= 3 and reading.document.tokens[rest.start].upos in _CLAUSE_STARTS
 
 
 def _has_verb(reading: Reading, first: int, last: int) -> bool:
-    return any(t.upos in ("VERB", "AUX") for t in reading.document.tokens[first:last])
+    return any(map(is_verbal, reading.document.tokens[first:last]))
 
 
 def _is_time_first(reading: Reading, first: int, last: int) -> bool:
     """“reports **next week**”: the noun behind the verb says when."""
     noun = next((t for t in reading.document.tokens[first:last] if t.upos in ("NOUN", "PROPN", "VERB")), None)
-    return noun is not None and is_time(noun)
-
-
-_CLAUSE_STARTS = frozenset({"DET", "PRON", "PROPN", "NOUN", "SCONJ", "NUM", "ADJ"})
+    return noun is not None and is_time(reading.document, noun)

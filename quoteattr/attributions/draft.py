@@ -1,31 +1,100 @@
 """An attribution before anybody knows whose it is."""
 
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.records import Mode
-from quoteattr.text.stretches import Offsets
+from quoteattr.text.stretches import Offsets, Standing
 
 
-@frozen
+class Rule(StrEnum):
+    """What found an attribution; its value opens the sentence that an `Evidence` shows."""
+
+    NETWORK = "network"
+    QUOTATION_BY_NETWORK = "quotation, network"
+    QUOTATION = "quotation"  # introduced by a cue
+    FLOATING = "quotation, floating"  # which nothing introduces
+    FRAME = "frame"  # of the cue lexicon
+    ACCORDING_TO = "according_to"
+    HEARSAY = "hearsay"
+    IT_IS_SAID = "it_is_said"
+    IS_SAID_TO = "is_said_to"
+    LABEL_AND_COLON = "label_and_colon"
+    SIGNATURE = "signature"
+    LEARNED = "an outlet has learned"
+
+    @property
+    def quoted(self) -> bool:
+        """Whether what it finds is what stands in quotation marks, by their place in the text."""
+        return self in (Rule.QUOTATION, Rule.QUOTATION_BY_NETWORK, Rule.FLOATING)
+
+    @property
+    def is_hearsay(self) -> bool:
+        """Whether nobody in particular says what it finds: too rare in the training articles for the network."""
+        return self in (Rule.HEARSAY, Rule.IT_IS_SAID, Rule.IS_SAID_TO)
+
+
+@frozen(kw_only=True)
 class Draft:
     """Source, cue and content as character offsets, end exclusive, and how they were found.
 
-    `source_token` heads the source phrase, `cue_token` the cue; `rate` is how often this cue with
-    this frame is an attribution in the training articles.
+    `by` is the rule that found it, in a `frame` of the lexicon or none, its source found by the rule `source_by`;
+    `nobody` says that the grammar leaves no room for a source (“it was said”). `confidence` (0 to 1) is that it is an
+    attribution: by the network, or how often what the rule finds is one. `source_token` heads the source phrase,
+    `cue_token` the cue.
     """
 
-    cue: Offsets | None
-    source: Offsets | None
+    cue: Offsets | None = None
+    source: Offsets | None = None
     content: tuple[Offsets, ...]
     mode: Mode
-    rule: str
-    rate: float = 1.0
+    by: Rule
+    frame: str | None = None
+    source_by: str | None = None
+    nobody: bool = False
+    confidence: float = 1.0
     cue_token: int | None = None
     source_token: int | None = None
     negated: bool = False
     channel: Offsets | None = None
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it was found by its quotation marks."""
+        return self.by.quoted
+
+    @property
+    def begins(self) -> Offsets:
+        """Where its content begins, to put drafts in order."""
+        return self.content[0]
+
+    @property
+    def place(self) -> int:
+        """Where it stands: at its source, else its cue, else its content."""
+        return (self.source or self.cue or self.content[0])[0]
+
+    @property
+    def size(self) -> int:
+        """How many characters its content has."""
+        return sum(end - start for start, end in self.content)
+
+    @property
+    def evidence(self) -> str:
+        """How it was found, in the words that an `Evidence` shows."""
+        rule = f"{self.by} {self.frame}" if self.frame else str(self.by)
+        return ", ".join(filter(None, (rule, "nobody expressed" if self.nobody else None, self.source_by)))
+
+    def found_by(self, rule: Rule, **changes: Any) -> "Draft":
+        """The same, told by another rule."""
+        return evolve(self, by=rule, frame=None, source_by=None, nobody=False, **changes)
+
+
+def in_order(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drafts in order of the text."""
+    return sorted(drafts, key=lambda d: d.begins)
 
 
 def spans_of(drafts: Iterable[Draft]) -> Iterator[Offsets | None]:
@@ -34,6 +103,6 @@ def spans_of(drafts: Iterable[Draft]) -> Iterator[Offsets | None]:
         yield from (draft.source, draft.cue, *draft.content)
 
 
-def by_cue(drafts: Iterable[Draft]) -> dict[int, Draft]:
-    """Each character of a cue → its draft."""
-    return {at: draft for draft in drafts if draft.cue for at in range(*draft.cue)}
+def by_cue(drafts: Iterable[Draft]) -> Standing[Draft]:
+    """The draft whose cue stands at a character."""
+    return Standing((draft.cue, draft) for draft in drafts)

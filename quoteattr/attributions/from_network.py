@@ -4,8 +4,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from quoteattr.attributions.channels import find_channel
-from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.draft import Draft, Rule, in_order
+from quoteattr.attributions.marked import read_marks
 from quoteattr.attributions.quoted import is_whole
+from quoteattr.attributions.repairs import with_certain, with_rules
+from quoteattr.attributions.rules import find_by_rules
 from quoteattr.attributions.sources import is_passive
 from quoteattr.records import Mode
 from quoteattr.text.reading import Reading
@@ -15,30 +18,48 @@ from quoteattr.text.tree import head_of, is_negation, verb_group
 if TYPE_CHECKING:
     from quoteattr.network.spotting import Spotted
 
+_ALOUD = (Mode.SPEECH, Mode.WRITING, Mode.THOUGHT)
+
+
+def find_by_network(reading: Reading, spotted: "Iterable[Spotted]", least_confidence: float) -> list[Draft]:
+    """All attributions of a document: what the network spotted and is sure enough of, set right by what the marks
+    and the rules tell; in order of the text."""
+    marked = read_marks(reading)
+    drafts = drafts_of(reading, (s for s in spotted if s.confidence >= least_confidence))
+    drafts = with_certain(reading, drafts, marked)
+    return with_rules(reading, drafts, find_by_rules(reading, Mode, marked))
+
 
 def drafts_of(reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:
     """What was spotted as drafts, in order of the text."""
-    return sorted((_draft(reading, s) for s in spotted), key=lambda d: d.content[0])
+    return in_order(_draft(reading, s) for s in spotted)
 
 
 def _draft(reading: Reading, spotted: "Spotted") -> Draft:
-    document = reading.document
     cue = _head(reading, spotted.cue)
-    group = {*reading.tokens_in(*spotted.cue), *verb_group(document, cue)} if spotted.cue and cue is not None else set()
     quoted = any(reading.quoted_characters(*piece) for piece in spotted.content)
-    nobody = spotted.source is None and cue is not None and is_passive(reading, cue)
     return Draft(
-        spotted.cue,
-        spotted.source,
-        spotted.content,
-        mode_of(reading, spotted, cue),
-        ("quotation, network" if quoted else "network") + (", nobody expressed" if nobody else ""),
-        spotted.sure,
-        cue,
-        _head(reading, spotted.source, cue),
-        any(is_negation(document.tokens[j]) for j in group),
-        find_channel(reading, cue, spotted.content) if cue is not None else None,
+        cue=spotted.cue,
+        source=spotted.source,
+        content=spotted.content,
+        mode=mode_of(reading, spotted, cue),
+        by=Rule.QUOTATION_BY_NETWORK if quoted else Rule.NETWORK,
+        nobody=spotted.source is None and cue is not None and is_passive(reading, cue),
+        confidence=spotted.confidence,
+        cue_token=cue,
+        source_token=_head(reading, spotted.source, cue),
+        negated=_is_negated(reading, spotted.cue, cue),
+        channel=find_channel(reading, cue, spotted.content) if cue is not None else None,
     )
+
+
+def _is_negated(reading: Reading, span: Offsets | None, cue: int | None) -> bool:
+    """“**did not** say”: a negation in the words of the cue, or in the verb group around its head."""
+    if span is None or cue is None:
+        return False
+    document = reading.document
+    group = {*reading.tokens_in(*span), *verb_group(document, cue)}
+    return any(is_negation(document, document.tokens[j]) for j in group)
 
 
 def _head(reading: Reading, span: Offsets | None, governor: int | None = None) -> int | None:
@@ -47,9 +68,6 @@ def _head(reading: Reading, span: Offsets | None, governor: int | None = None) -
         return None
     tokens = list(reading.tokens_in(*span))
     return head_of(reading.document, tokens, governor) if tokens else None
-
-
-_ALOUD = (Mode.SPEECH, Mode.WRITING, Mode.THOUGHT)
 
 
 def _is_direct(reading: Reading, piece: Offsets) -> bool:
@@ -61,11 +79,16 @@ def mode_of(reading: Reading, spotted: "Spotted", cue: int | None) -> Mode:
     """The class of a cue: as the lexicon has it, else as the network reads it."""
     if spotted.cue is None or cue is None:
         return Mode.SPEECH
-    places = [cue, *reversed(reading.tokens_in(*spotted.cue))]
-    known = [reading.cues[i].mode for i in places if i in reading.cues]
-    if known:
-        aloud = known[0] in _ALOUD or not any(_is_direct(reading, piece) for piece in spotted.content)
-        return known[0] if aloud else Mode.SPEECH  # “He laughed: “Nobody believes it.””
-    if reading.document.text[slice(*spotted.cue)].lower().startswith(("according", "per ")):
+    known = _known_mode(reading, spotted.cue, cue)
+    if known is not None:
+        direct = known not in _ALOUD and any(_is_direct(reading, piece) for piece in spotted.content)
+        return Mode.SPEECH if direct else known  # “He laughed: “Nobody believes it.””
+    if reading.language.pattern("report_opener").match(reading.document.text, *spotted.cue):
         return Mode.SPEECH
     return tuple(Mode)[max(range(len(spotted.modes)), key=spotted.modes.__getitem__)]
+
+
+def _known_mode(reading: Reading, span: Offsets, cue: int) -> Mode | None:
+    """The class that the lexicon gives the head of a cue, else the last of its words that it knows."""
+    places = [cue, *reversed(reading.tokens_in(*span))]
+    return next((reading.cues[i].mode for i in places if i in reading.cues), None)

@@ -1,8 +1,10 @@
 """Tokens as the stretches of text that a content consists of."""
 
+from collections.abc import Sequence
+
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Offsets
-from quoteattr.text.tree import below, is_trim
+from quoteattr.text.stretches import Offsets, inside
+from quoteattr.text.tree import below, is_trim, trimmed
 
 
 def phrase(reading: Reading, head: int) -> tuple[Offsets, ...]:
@@ -10,59 +12,51 @@ def phrase(reading: Reading, head: int) -> tuple[Offsets, ...]:
     return pieces_of(reading, -1, below(reading.document, head), None)
 
 
-def joined(reading: Reading, cue: int, heads: list[int], source: Offsets | None) -> tuple[Offsets, ...]:
+def joined(reading: Reading, cue: int, heads: Sequence[int], source: Offsets | None) -> tuple[Offsets, ...]:
     """“accused **him of theft**”: several frames side by side are one content.
 
     A preposition that only ties the first phrase to the cue (“warned **of** floods”) stays with the
     cue, as PolNeAR has it.
     """
-    document = reading.document
-    indices: list[int] = []
-    for number, head in enumerate(heads):
-        under = below(document, head, {cue})
-        if number == 0:
-            cases = {c for c in document.children[head] if document.tokens[c].relation == "case" and c < head}
-            under = [j for j in under if j not in cases]
-        indices += under
-    return pieces_of(reading, cue, sorted(set(indices)), source)
+    document, first = reading.document, heads[0]
+    cases = {c for c in document.children[first] if document.tokens[c].relation == "case" and c < first}
+    indices = set(below(document, first, {cue})) - cases
+    indices.update(*(below(document, head, {cue}) for head in heads[1:]))
+    return pieces_of(reading, cue, sorted(indices), source)
 
 
-def pieces_of(reading: Reading, cue: int, indices: list[int], source: Offsets | None) -> tuple[Offsets, ...]:
+def pieces_of(reading: Reading, cue: int, indices: Sequence[int], source: Offsets | None) -> tuple[Offsets, ...]:
     """Token indices as stretches of text, cut only by the cue or the source, whole quotations taken in."""
-    document = reading.document
-    runs: list[list[int]] = []
+    tokens = reading.document.tokens
+    kept = [j for j in indices if source is None or not inside(tokens[j].start, source)]
+    pieces = (_piece(reading, run) for run in _runs(reading, kept, cue, source))
+    return tuple(piece for piece in pieces if piece is not None and piece[1] > piece[0])
+
+
+def _runs(reading: Reading, indices: Sequence[int], cue: int, source: Offsets | None) -> list[list[int]]:
+    """The tokens of a content, cut where the cue or the source stands between them."""
+    tokens = reading.document.tokens
+    runs: list[list[int]] = [[]]
     for j in indices:
-        token = document.tokens[j]
-        if source is not None and source[0] <= token.start < source[1]:
-            continue
-        if runs and not _is_cut(document.tokens[runs[-1][-1]].end, token.start, cue, reading, source):
-            runs[-1].append(j)
-        else:
-            runs.append([j])
-    pieces = [piece for run in runs if (piece := _trimmed(reading, run))]
-    return tuple(piece for piece in pieces if piece[1] > piece[0])
+        if runs[-1] and _is_cut(reading, (tokens[runs[-1][-1]].end, tokens[j].start), cue, source):
+            runs.append([])
+        runs[-1].append(j)
+    return runs
 
 
-def _is_cut(end: int, start: int, cue: int, reading: Reading, source: Offsets | None) -> bool:
-    """Whether the cue or the source stands between two tokens of a content."""
-    if cue >= 0 and end <= reading.document.tokens[cue].start < start:
+def _is_cut(reading: Reading, gap: Offsets, cue: int, source: Offsets | None) -> bool:
+    """Whether the cue or the source stands in the gap between two tokens of a content."""
+    if cue >= 0 and gap[0] <= reading.document.tokens[cue].start < gap[1]:
         return True
-    return source is not None and end <= source[0] and source[1] <= start
+    return source is not None and gap[0] <= source[0] and source[1] <= gap[1]
 
 
-def _trimmed(reading: Reading, run: list[int]) -> Offsets | None:
+def _piece(reading: Reading, run: list[int]) -> Offsets | None:
     """A run without punctuation at its ends; a quotation that it touches is taken in whole."""
-    document = reading.document
-    first, last = 0, len(run) - 1
-    while first <= last and is_trim(document.tokens[run[first]]) and reading.quotation_of[run[first]] < 0:
-        first += 1
-    while last >= first and is_trim(document.tokens[run[last]]) and reading.quotation_of[run[last]] < 0:
-        last -= 1
-    if first > last:
+    tokens = reading.document.tokens
+    kept = trimmed(run, lambda j: is_trim(tokens[j]) and not reading.in_quotation(j))
+    if not kept:
         return None
-    start, end = document.tokens[run[first]].start, document.tokens[run[last]].end
-    for j in (run[first], run[last]):
-        if reading.quotation_of[j] >= 0:
-            span = reading.outer[reading.quotation_of[j]].span
-            start, end = min(start, span.start), max(end, span.end)
-    return start, end
+    spans = [reading.outer[reading.quotation_of[j]].span for j in (kept[0], kept[-1]) if reading.in_quotation(j)]
+    start, end = tokens[kept[0]].start, tokens[kept[-1]].end
+    return min([start, *(s.start for s in spans)]), max([end, *(s.end for s in spans)])

@@ -7,12 +7,17 @@ between a quotation and the nearest cue, not the tree.
 from attrs import frozen
 
 from quoteattr.records import Quotation, QuotationUse
+from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
-from quoteattr.text.tree import is_finite
+from quoteattr.text.tree import has_child, is_finite, is_verbal
 
 _REACH = 30  # tokens between a quotation and its cue, adjuncts and appositives included
+_WORDS = 3  # of a quotation that may read as a sentence; so many words that it does however it ends:
+_MANY_WORDS = 8
 _ENDS = tuple(".!?…")
 _GOES_ON = (",", "?", "!", "…", "—", "–", "-", "—", ";")
+_SENTENCE_ENDS = frozenset(".?!;")
+_LEADS = (":", ",", "—", "–", "-")
 
 
 @frozen
@@ -22,21 +27,22 @@ class Hosts:
     introduced: dict[int, int]
     following: dict[int, int]
 
+    def of(self, number: int) -> int | None:
+        """The cue token that a quotation goes with, if any."""
+        return self.introduced.get(number, self.following.get(number))
+
 
 def find_hosts(reading: Reading) -> Hosts:
     """The cue of every quotation that has one in its paragraph."""
-    introduced: dict[int, int] = {}
-    for number, quotation in enumerate(reading.outer):
-        cue = cue_of(reading, number, quotation)
-        if cue is not None:
-            introduced[number] = cue
+    cues = {number: cue_of(reading, quotation) for number, quotation in enumerate(reading.outer)}
+    introduced = {number: cue for number, cue in cues.items() if cue is not None}
     return Hosts(introduced, _following(reading, introduced))
 
 
-def cue_of(reading: Reading, number: int, quotation: Quotation) -> int | None:
+def cue_of(reading: Reading, quotation: Quotation) -> int | None:
     """The cue right before or right behind a quotation; a quotation that opens a sentence looks behind first."""
-    before = cue_before(reading, number, quotation)
-    behind = None if is_embedded(reading, quotation) else cue_behind(reading, number, quotation)
+    before = cue_before(reading, quotation)
+    behind = None if is_embedded(reading, quotation) else cue_behind(reading, quotation)
     if before is None or behind is None:
         return behind if before is None else before
     return behind if opens_sentence(reading, quotation) else before
@@ -48,91 +54,141 @@ def is_embedded(reading: Reading, quotation: Quotation) -> bool:
     return before[-1:].isalpha()
 
 
-def cue_behind(reading: Reading, number: int, quotation: Quotation) -> int | None:
+# --- the cue behind -------------------------------------------------------------------------------
+
+
+def cue_behind(reading: Reading, quotation: Quotation) -> int | None:
     """“It is over,” **said** Maria Ruiz. — “It is over,” Ruiz, a teacher, **said** on Friday."""
-    document = reading.document
-    inner = quotation.pieces[-1].text.rstrip()
     first = reading.token_at(quotation.span.end)
-    comma_outside = document.text[quotation.span.end : quotation.span.end + 1] == ","
-    if first >= len(document.tokens):
+    if first >= len(reading.document.tokens):
         return None
+    goes_on = _goes_on(reading, quotation)
+    cue = _next_cue(reading, first, goes_on=goes_on)
+    return cue if cue is not None and _fits_behind(reading, first, cue, goes_on=goes_on) else None
+
+
+def _goes_on(reading: Reading, quotation: Quotation) -> bool:
+    """“It is over**,**” or “It is over”**,**: whether its end shows that the sentence goes on behind a quotation."""
+    end = quotation.span.end
+    inner = quotation.pieces[-1].text.rstrip()
+    return inner.endswith(_GOES_ON) or reading.document.text[end : end + 1] == ","
+
+
+def _next_cue(reading: Reading, first: int, *, goes_on: bool) -> int | None:
+    """The first cue behind a quotation, before the next quotation, paragraph or sentence."""
     paragraph = reading.paragraph_of(first - 1) if first else 0
-    sure = inner.endswith(_GOES_ON) or comma_outside
-    clauses = 0
-    for j in range(first, min(first + _REACH, len(document.tokens))):
-        token = document.tokens[j]
-        if reading.quotation_of[j] >= 0 or reading.paragraph_of(j) != paragraph:
+    for j in range(first, min(first + _REACH, len(reading.document.tokens))):
+        if reading.in_quotation(j) or reading.paragraph_of(j) != paragraph:
             return None
         if reading.introduces_quotations(j):
-            if sure or j == first:
-                return j if clauses == 0 and _may_end(reading, j) else None
-            # “It is over.” he said: wrong, but written; “It is over.” The mayor said he agreed: not its cue
-            return j if j - first <= 1 and document.tokens[first].text[:1].islower() else None
-        if token.text in (".", "?", "!", ";") and j > first:
-            return None
-        if token.upos in ("VERB", "AUX") and is_finite(document, j) and not _in_relative(reading, j, first):
-            clauses += 1
-        if j == first and token.text.lower() in ("and", "but") and not sure:
+            return j
+        if _ends_search(reading, first, j, goes_on=goes_on):
             return None
     return None
+
+
+def _ends_search(reading: Reading, first: int, j: int, *, goes_on: bool) -> bool:
+    """A mark that ends the sentence; or “**and**”, “**but**” right behind a quotation that has ended its own."""
+    token = reading.document.tokens[j]
+    if j > first:
+        return token.text in _SENTENCE_ENDS
+    return not goes_on and token.lower in reading.language.closed_class("coordinators_of_clauses")
+
+
+def _fits_behind(reading: Reading, first: int, cue: int, *, goes_on: bool) -> bool:
+    """Whether a cue behind a quotation goes with it.
+
+    “It is over.” he said: wrong, but written; “It is over.” The mayor said he agreed: not its cue.
+    """
+    if goes_on or cue == first:
+        return not _has_clause_between(reading, first, cue) and _may_end(reading, cue)
+    return cue - first <= 1 and reading.document.tokens[first].text[:1].islower()
+
+
+def _has_clause_between(reading: Reading, first: int, cue: int) -> bool:
+    """“…,” the strike **was** over, the mayor said: a verb with a tense that is not inside the source phrase."""
+    document = reading.document
+    verbs = (j for j in range(first, cue) if is_verbal(document.tokens[j]) and is_finite(document, j))
+    return not all(_in_relative(reading, j, first) for j in verbs)
 
 
 def _in_relative(reading: Reading, j: int, first: int) -> bool:
     """“…,” Ruiz, who **teaches** physics, said: a verb inside the source phrase."""
-    document = reading.document
-    at = document.tokens[j]
+    tokens = reading.document.tokens
+    at = tokens[j]
     while at.head >= first and at.head != at.i:
-        if at.deprel in ("acl:relcl", "acl") or (at.relation == "aux"):
+        if _is_in_phrase(at):
             return True
-        at = document.tokens[at.head]
-    return at.deprel in ("acl:relcl", "acl", "aux", "aux:pass") or any(
-        document.tokens[k].xpos in ("WP", "WDT") for k in range(first, j)
-    )
+        at = tokens[at.head]
+    return _is_in_phrase(at) or any(t.is_relative for t in tokens[first:j])
+
+
+def _is_in_phrase(token: Token) -> bool:
+    """“who **teaches**”, “**is** teaching”: a clause on a noun, or an auxiliary."""
+    return token.deprel in ("acl:relcl", "acl") or token.relation == "aux"
 
 
 def _may_end(reading: Reading, cue: int) -> bool:
     """A participle behind a quotation goes with it only as in “…,” adding: it has no object clause."""
-    return reading.document.tokens[cue].xpos != "VBN" or any(
-        reading.document.tokens[c].relation == "aux" for c in reading.document.children[cue]
-    )
+    return not reading.document.tokens[cue].is_participle or has_child(reading.document, cue, "aux")
 
 
-def cue_before(reading: Reading, number: int, quotation: Quotation) -> int | None:
+# --- the cue before -------------------------------------------------------------------------------
+
+
+def cue_before(reading: Reading, quotation: Quotation) -> int | None:
     """Ruiz **said**, “It is over.” — In a statement the board **wrote** to members: “It is over.”"""
-    document = reading.document
     last = reading.token_at(quotation.span.start) - 1
     if last < 0:
         return None
-    ending = document.text[max(0, quotation.span.start - 20) : quotation.span.start].rstrip()[-1:]
-    inside = reading.token_at(quotation.span.start)
-    same = inside < len(document.tokens) and reading.paragraph_of(last) == reading.paragraph_of(inside)
-    if not same and ending != ":":
+    ending = _text_before(reading, quotation).rstrip()[-1:]
+    if ending != ":" and not _begins_in_paragraph_of(reading, quotation, last):
         return None
     for j in range(last, max(-1, last - _REACH), -1):
-        token = document.tokens[j]
-        if reading.quotation_of[j] >= 0:
+        if reading.in_quotation(j):
             return None
         if reading.introduces_quotations(j):
             return j if _leads_to(reading, j, last, ending) else None
-        if token.text in (".", "?", "!", ";") and j < last:
-            return None
-        if token.upos in ("VERB", "AUX") and is_finite(document, j) and ending != ":":
+        if _ends_search_before(reading, j, last, ending):
             return None
     return None
 
 
+def _text_before(reading: Reading, quotation: Quotation) -> str:
+    """A few characters before a quotation."""
+    start = quotation.span.start
+    return reading.document.text[max(0, start - 20) : start]
+
+
+def _begins_in_paragraph_of(reading: Reading, quotation: Quotation, i: int) -> bool:
+    """Whether a quotation begins in the paragraph of a token."""
+    first = reading.token_at(quotation.span.start)
+    return first < len(reading.document.tokens) and reading.paragraph_of(i) == reading.paragraph_of(first)
+
+
+def _ends_search_before(reading: Reading, j: int, last: int, ending: str) -> bool:
+    """The end of the sentence before; or another verb with a tense, if no colon leads to the quotation."""
+    token = reading.document.tokens[j]
+    if token.text in _SENTENCE_ENDS and j < last:
+        return True
+    return ending != ":" and is_verbal(token) and is_finite(reading.document, j)
+
+
 def _leads_to(reading: Reading, cue: int, last: int, ending: str) -> bool:
     """Whether only a comma, a colon or nothing stands between a cue and what it introduces."""
-    if ending in (":", ",", "—", "–", "-"):
+    if ending in _LEADS:
         return True
+    introducers = reading.language.closed_class("quotation_introducers")
     between = reading.document.tokens[cue + 1 : last + 1]
-    return all(t.upos in ("PUNCT", "ADV", "PRON") or t.lemma in ("that", "like", "as", "of") for t in between)
+    return all(t.upos in ("PUNCT", "ADV", "PRON") or t.lemma in introducers for t in between)
+
+
+# --- what a quotation looks like ------------------------------------------------------------------
 
 
 def opens_sentence(reading: Reading, quotation: Quotation) -> bool:
     """Whether a quotation stands at the beginning of its paragraph or right behind a full stop."""
-    start = quotation.span.start
-    before = reading.document.text[max(0, start - 20) : start].rstrip(" \t\u00a0")
+    before = _text_before(reading, quotation).rstrip(" \t\u00a0")
     return not before or before[-1] in "\n\r" or before[-1] in _ENDS or before[-1] in "”\"'’»)"
 
 
@@ -140,9 +196,20 @@ def is_whole(quotation: Quotation) -> bool:
     """Whether a quotation reads as a sentence of its own, not as a word or two in somebody's mouth."""
     inner = quotation.pieces[-1].text.rstrip()
     words = sum(len(p.text.split()) for p in quotation.pieces)
-    if quotation.use is not QuotationUse.SPEECH:
+    if quotation.use is not QuotationUse.SPEECH or words < _WORDS:
         return False
-    return words >= 3 and (inner.endswith((*_ENDS, ",", "-", "—", "–")) or words >= 8)
+    return words >= _MANY_WORDS or inner.endswith((*_ENDS, ",", "-", "—", "–"))
+
+
+# --- quotations without a cue of their own --------------------------------------------------------
+
+
+@frozen
+class _Last:
+    """The last quotation whose cue is known: the paragraph it is in, and the cue."""
+
+    paragraph: int
+    cue: int
 
 
 def _following(reading: Reading, introduced: dict[int, int]) -> dict[int, int]:
@@ -153,26 +220,39 @@ def _following(reading: Reading, introduced: dict[int, int]) -> dict[int, int]:
     """
     following: dict[int, int] = {}
     ahead = _cues_ahead(reading, introduced)
-    last: tuple[int, int, bool] | None = None  # paragraph, cue, quotation at the paragraph's end
+    last: _Last | None = None
     for number, quotation in enumerate(reading.outer):
-        first = reading.token_at(quotation.span.start)
-        if first >= len(reading.document.tokens):
+        paragraph = _paragraph(reading, quotation)
+        if paragraph is None:
             continue
-        paragraph = reading.paragraph_of(first)
         if number in introduced:
-            last = (paragraph, introduced[number], _ends_paragraph(reading, quotation))
-        elif last is not None and _goes_on_behind(reading, quotation, last[1]):
-            following[number] = last[1]
-        elif is_whole(quotation) and opens_sentence(reading, quotation):
-            if last is not None and last[0] == paragraph:
-                following[number] = last[1]
-                last = (paragraph, last[1], _ends_paragraph(reading, quotation))
-            elif (cue := ahead.get(number)) is not None:
-                following[number] = cue
-            elif last is not None and last[0] == paragraph - 1 and _is_paragraph(reading, quotation, paragraph):
-                following[number] = last[1]
-                last = (paragraph, last[1], True)
+            last = _Last(paragraph, introduced[number])
+            continue
+        cue = _cue_of_follower(reading, quotation, last, ahead.get(number))
+        if cue is not None:
+            following[number] = cue
+        if last is not None and cue == last.cue and _is_next_paragraph(reading, quotation, last):
+            last = _Last(paragraph, cue)
     return following
+
+
+def _cue_of_follower(reading: Reading, quotation: Quotation, last: _Last | None, ahead: int | None) -> int | None:
+    """The cue that a quotation without one of its own goes with."""
+    if last is not None and _goes_on_behind(reading, quotation, last.cue):
+        return last.cue
+    if not is_whole(quotation) or not opens_sentence(reading, quotation):
+        return None
+    if last is not None and last.paragraph == _paragraph(reading, quotation):
+        return last.cue
+    if ahead is not None or last is None:
+        return ahead
+    return last.cue if _is_next_paragraph(reading, quotation, last) else None
+
+
+def _paragraph(reading: Reading, quotation: Quotation) -> int | None:
+    """The paragraph that a quotation begins in; None where no token stands there."""
+    first = reading.token_at(quotation.span.start)
+    return reading.paragraph_of(first) if first < len(reading.document.tokens) else None
 
 
 def _goes_on_behind(reading: Reading, quotation: Quotation, cue: int) -> bool:
@@ -188,11 +268,10 @@ def _cues_ahead(reading: Reading, introduced: dict[int, int]) -> dict[int, int]:
     """For each quotation the cue of the next one in its paragraph that has one: “Yes.” “Always,” he said."""
     ahead: dict[int, int] = {}
     behind: tuple[int, int] | None = None  # of the next quotation that has one: the paragraph, the cue
-    for number in range(len(reading.outer) - 1, -1, -1):
-        first = reading.token_at(reading.outer[number].span.start)
-        if first >= len(reading.document.tokens):
+    for number, quotation in reversed(list(enumerate(reading.outer))):
+        paragraph = _paragraph(reading, quotation)
+        if paragraph is None:
             continue
-        paragraph = reading.paragraph_of(first)
         if behind is not None and behind[0] == paragraph:
             ahead[number] = behind[1]
         if number in introduced:
@@ -200,12 +279,9 @@ def _cues_ahead(reading: Reading, introduced: dict[int, int]) -> dict[int, int]:
     return ahead
 
 
-def _ends_paragraph(reading: Reading, quotation: Quotation) -> bool:
-    _, end = reading.document.paragraphs[reading.paragraph_of(reading.token_at(quotation.span.start))]
-    return quotation.span.end >= end - 2
-
-
-def _is_paragraph(reading: Reading, quotation: Quotation, paragraph: int) -> bool:
-    """Whether a quotation is all of its paragraph."""
-    start, end = reading.document.paragraphs[paragraph]
+def _is_next_paragraph(reading: Reading, quotation: Quotation, last: _Last) -> bool:
+    """Whether a quotation is all of the paragraph behind the last one."""
+    if _paragraph(reading, quotation) != last.paragraph + 1:
+        return False
+    start, end = reading.document.paragraphs[last.paragraph + 1]
     return quotation.span.start <= start + 1 and quotation.span.end >= end - 2

@@ -6,41 +6,45 @@ quotation that reads as speech is somebody's, whatever the network made of it.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-import regex
 from attrs import evolve
 
-from quoteattr.attributions.draft import Draft, by_cue, spans_of
-from quoteattr.attributions.quoted import find_hosts, is_whole, opens_sentence
+from quoteattr.attributions.draft import Draft, Rule, by_cue, in_order, spans_of
+from quoteattr.attributions.marked import Marked
+from quoteattr.attributions.outlets import passed_on
+from quoteattr.attributions.quoted import is_whole, opens_sentence
+from quoteattr.attributions.rates import rate
 from quoteattr.attributions.rules import SPEECH
-from quoteattr.attributions.verbless import label_and_colon, signature
-from quoteattr.records import Mode, QuotationUse
+from quoteattr.records import Mode, Quotation, QuotationUse
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Offsets, merged, shared
 
 _MOST = 0.6  # of a quotation: what holds so much of it holds all
 _HARDLY = 0.3  # of a quotation: what is covered less has been missed
-_FLOATING = 0.3  # the confidence of a quotation that nothing introduces
 _SURE = 0.7  # rules that are right so often add what the network missed
 _NEARLY = 5  # characters between two beginnings of one content: “that ”
-_APPOSITION = regex.compile(r"\G\s*+,\s*+(?:(?:\w++ )?(?:which|whom)|who|whose|where|when|an?|the)\s", regex.IGNORECASE)
 _STOPS = frozenset(".!?")
-_RELATIVE = regex.compile(r"(?<![,\s])[,\s]++(?:who|which|that)$", regex.IGNORECASE)
-_HEARSAY = ("hearsay", "it_is_said", "is_said_to")  # too rare in the training articles for the network
 
 
-def with_certain(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[Draft]:
     """The drafts of the network, set right by what the marks of the text tell."""
-    drafts = [without_far_source(reading, without_strays(reading, without_late_cue(reading, d))) for d in drafts]
-    drafts = [evolve(d, content=tuple(without_next_sentence(reading, piece) for piece in d.content)) for d in drafts]
+    drafts = [_in_place(reading, draft) for draft in drafts]
     drafts = with_whole_quotations(reading, drafts)
     drafts = with_running_quotations(reading, drafts)
-    drafts = with_labels(drafts, signature(reading), anew=True)
-    labels = list(label_and_colon(reading))
-    drafts = with_labels(drafts, (d for d in labels if d.rate > _SURE), anew=True)
-    drafts = with_labels(drafts, (d for d in labels if d.rate <= _SURE), anew=False)
-    return with_missed_quotations(reading, drafts)
+    drafts = with_labels(drafts, marked.signed, anew=True)
+    drafts = with_labels(drafts, (d for d in marked.labelled if d.confidence > _SURE), anew=True)
+    drafts = with_labels(drafts, (d for d in marked.labelled if d.confidence <= _SURE), anew=False)
+    return with_missed_quotations(reading, drafts, marked)
+
+
+# --- what does not belong -------------------------------------------------------------------------
+
+
+def _in_place(reading: Reading, draft: Draft) -> Draft:
+    """A draft without what stands too far from its cue."""
+    draft = without_far_source(reading, without_strays(reading, without_late_cue(reading, draft)))
+    return evolve(draft, content=tuple(without_next_sentence(reading, piece) for piece in draft.content))
 
 
 def without_strays(reading: Reading, draft: Draft) -> Draft:
@@ -52,9 +56,19 @@ def without_strays(reading: Reading, draft: Draft) -> Draft:
         return draft
     here = reading.sentence_at(draft.cue[0])
     pieces = tuple(_within(reading, piece, here) for piece in draft.content)
-    own = {p for p in pieces if here in (reading.sentence_at(p[0]), reading.sentence_at(p[1] - 1))}
-    kept = tuple(p for p in pieces if p in own or reading.quoted_characters(*p))
-    return evolve(draft, content=kept if own else pieces)
+    if any(_touches_sentence(reading, piece, here) for piece in pieces):
+        pieces = tuple(piece for piece in pieces if _may_stay(reading, piece, here))
+    return evolve(draft, content=pieces)
+
+
+def _may_stay(reading: Reading, piece: Offsets, sentence: int) -> bool:
+    """What stands in a sentence, or is quoted."""
+    return _touches_sentence(reading, piece, sentence) or reading.quoted_characters(*piece) > 0
+
+
+def _touches_sentence(reading: Reading, piece: Offsets, sentence: int) -> bool:
+    """Whether a piece begins or ends in a sentence."""
+    return sentence in (reading.sentence_at(piece[0]), reading.sentence_at(piece[1] - 1))
 
 
 def _within(reading: Reading, piece: Offsets, sentence: int) -> Offsets:
@@ -64,27 +78,39 @@ def _within(reading: Reading, piece: Offsets, sentence: int) -> Offsets:
         return piece
     if reading.quoted_characters(*piece):
         return piece
-    last = reading.document.tokens[reading.document.sentences[sentence].last - 1]
-    stop = reading.document.tokens[last.i - 1].end if last.text in _STOPS and last.i else last.end
+    stop = _end_without_mark(reading, sentence)
     return (start, stop) if stop > start else piece
+
+
+def _end_without_mark(reading: Reading, sentence: int) -> int:
+    """Where a sentence ends, the mark at its end left out."""
+    tokens = reading.document.tokens
+    last = reading.document.sentences[sentence].last - 1
+    return tokens[last - 1].end if last and tokens[last].text in _STOPS else tokens[last].end
 
 
 def without_next_sentence(reading: Reading, piece: Offsets) -> Offsets:
     """A piece that is a quotation ends with it: “Nobody believes her.” **The pier had moved** is not quoted."""
-    text = reading.document.text
     first = next(iter(reading.quotations_in(*piece)), None)
-    if first is None or first.span.start != piece[0] or not first.closing or first.span.end >= piece[1]:
+    if first is None or not first.closing or first.span.start != piece[0] or first.span.end >= piece[1]:
         return piece
-    ends = text[first.pieces[-1].end - 1] in _STOPS and text[first.span.end : first.span.end + 2].strip()[:1].isupper()
-    goes_on = reading.quoted_characters(first.span.end, piece[1])
-    return (piece[0], first.span.end) if ends and not goes_on else piece
+    if not _ends_sentence(reading, first) or reading.quoted_characters(first.span.end, piece[1]):
+        return piece
+    return piece[0], first.span.end
+
+
+def _ends_sentence(reading: Reading, quotation: Quotation) -> bool:
+    """“Nobody believes her**.” T**he pier”: a full stop inside, a capital behind."""
+    text, end = reading.document.text, quotation.span.end
+    return text[quotation.pieces[-1].end - 1] in _STOPS and text[end : end + 2].strip()[:1].isupper()
 
 
 def without_late_cue(reading: Reading, draft: Draft) -> Draft:
     """A quotation that ends its paragraph has no cue in a later one: “We are done.” ¶ Critics **disagree**."""
-    if draft.cue is None or draft.cue[0] < draft.content[-1][1] or not reading.quoted_characters(*draft.content[-1]):
+    last = draft.content[-1]
+    if draft.cue is None or draft.cue[0] < last[1] or not reading.quoted_characters(*last):
         return draft
-    if reading.paragraph_at(draft.cue[0]) == reading.paragraph_at(draft.content[-1][1] - 1):
+    if reading.paragraph_at(draft.cue[0]) == reading.paragraph_at(last[1] - 1):
         return draft
     return evolve(draft, cue=None, source=None, cue_token=None, source_token=None)
 
@@ -96,31 +122,31 @@ def without_far_source(reading: Reading, draft: Draft) -> Draft:
     if reading.paragraph_at(draft.source[0]) != reading.paragraph_at(draft.cue[0]):
         return evolve(draft, source=None, source_token=None)
     start, end = draft.source
-    found = _RELATIVE.search(reading.document.text[start:end])
+    found = reading.language.pattern("relative_at_the_end").search(reading.document.text[start:end])
     if found is None or not found.start() or end <= draft.cue[0] <= end + 1:
         return draft
     return evolve(draft, source=(start, start + found.start()))
 
 
+# --- quotations over several paragraphs -----------------------------------------------------------
+
+
 def with_running_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """A quotation over several paragraphs goes on with its first speaker, not with whoever speaks next."""
-    made = list(drafts)
-    turns = list(range(len(made)))  # who comes first where several hold a quotation: who was first before
-    holders = _holders(reading, made)
+    kept = list(drafts)
+    turns = list(range(len(kept)))  # who comes first where several hold a quotation: who was first before
+    holders = _holders(reading, kept)
     for turn, (span, numbers) in enumerate(sorted(holders.items()), start=1):
-        still = (n for n in numbers if any(shared(p, span) for p in made[n].content))
-        first, *others = sorted(still, key=turns.__getitem__)
-        moved = {p: n for n in others for p in made[n].content if shared(p, span) and _leads_on(reading, p, made[n])}
+        first, *others = sorted(_still_holding(kept, numbers, span), key=turns.__getitem__)
+        moved = _leading_on(reading, kept, others, span)
         if not moved:
             continue
-        for n in set(moved.values()):
-            made[n] = evolve(made[n], content=tuple(p for p in made[n].content if moved.get(p) != n))
-        made[first] = evolve(made[first], content=merged([*made[first].content, *moved]))
+        _move(kept, moved, first)
         turns[first] = -turn
-        for other in (q for piece in moved for q in _running_in(reading, piece)):
-            holders[other].add(first)
-    left = sorted((n for n, d in enumerate(made) if d.content), key=lambda n: (made[n].content[0], turns[n]))
-    return [made[n] for n in left]
+        for running in (q for piece in moved for q in _running_in(reading, piece)):
+            holders[running].add(first)
+    left = sorted((n for n, d in enumerate(kept) if d.content), key=lambda n: (kept[n].begins, turns[n]))
+    return [kept[n] for n in left]
 
 
 def _holders(reading: Reading, drafts: list[Draft]) -> dict[Offsets, set[int]]:
@@ -130,6 +156,24 @@ def _holders(reading: Reading, drafts: list[Draft]) -> dict[Offsets, set[int]]:
         for quotation in (q for piece in draft.content for q in _running_in(reading, piece)):
             found.setdefault(quotation, set()).add(number)
     return found
+
+
+def _still_holding(drafts: list[Draft], numbers: Iterable[int], span: Offsets) -> list[int]:
+    """Of some drafts those whose contents hold some of a quotation."""
+    return [n for n in numbers if any(shared(piece, span) for piece in drafts[n].content)]
+
+
+def _leading_on(reading: Reading, drafts: list[Draft], numbers: Iterable[int], span: Offsets) -> dict[Offsets, int]:
+    """The pieces of a quotation whose own cue comes only in a later paragraph, each with the number of its draft."""
+    pieces = ((piece, n) for n in numbers for piece in drafts[n].content if shared(piece, span))
+    return {piece: n for piece, n in pieces if _leads_on(reading, piece, drafts[n])}
+
+
+def _move(drafts: list[Draft], moved: Mapping[Offsets, int], first: int) -> None:
+    """Give pieces of other drafts to one."""
+    for n in set(moved.values()):
+        drafts[n] = evolve(drafts[n], content=tuple(p for p in drafts[n].content if moved.get(p) != n))
+    drafts[first] = evolve(drafts[first], content=merged([*drafts[first].content, *moved]))
 
 
 def _running_in(reading: Reading, piece: Offsets) -> Iterator[Offsets]:
@@ -142,6 +186,9 @@ def _leads_on(reading: Reading, piece: Offsets, draft: Draft) -> bool:
     if draft.cue is None or draft.cue[0] < piece[0]:
         return False
     return reading.paragraph_at(draft.cue[0]) != reading.paragraph_at(piece[0])
+
+
+# --- quotations and labels that the network has read otherwise ------------------------------------
 
 
 def with_whole_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -163,51 +210,84 @@ def _grown(reading: Reading, piece: Offsets, taken: Covered) -> Offsets:
 
 def with_labels(drafts: list[Draft], labelled: Iterable[Draft], *, anew: bool) -> list[Draft]:
     """Labelled speech in the place of what the network found there; unless `anew`, only where it missed the source."""
-    labels = sorted((label for label in labelled if label.content), key=lambda d: d.content[0])
-    starts = [label.content[0][0] for label in labels]
-    clashing: list[list[Draft]] = [[] for _ in labels]
-    for draft in drafts:
-        near = {bisect_right(starts, at) - 1 for at in (draft.content[0][0], draft.content[-1][1] - 1)}
-        for number in near:
-            if number >= 0 and _clash(draft, labels[number]):
-                clashing[number].append(draft)
-    dropped, added = set(), []
-    for label, found in zip(labels, clashing, strict=True):
-        if anew or not any(d.source and label.source and shared(d.source, label.source) for d in found):
-            dropped |= {id(d) for d in found}
+    labels = in_order(labelled)
+    dropped: set[int] = set()
+    added: list[Draft] = []
+    for label, there in zip(labels, _clashing(drafts, labels), strict=True):
+        if anew or not _any_from_source(label, there):
+            dropped.update(map(id, there))
             added.append(label)
-    return sorted((d for d in [*drafts, *added] if id(d) not in dropped), key=lambda d: d.content[0])
+    return in_order([*(d for d in drafts if id(d) not in dropped), *added])
+
+
+def _clashing(drafts: list[Draft], labels: list[Draft]) -> list[list[Draft]]:
+    """For each label what the network found in its place."""
+    starts = [label.begins[0] for label in labels]
+    found: list[list[Draft]] = [[] for _ in labels]
+    for draft in drafts:
+        ends = draft.begins[0], draft.content[-1][1] - 1
+        for number in {bisect_right(starts, at) - 1 for at in ends} - {-1}:
+            if _clash(draft, labels[number]):
+                found[number].append(draft)
+    return found
+
+
+def _any_from_source(label: Draft, drafts: Iterable[Draft]) -> bool:
+    """Whether one of some drafts has the source that a label gives."""
+    return any(d.source and label.source and shared(d.source, label.source) for d in drafts)
 
 
 def _clash(draft: Draft, label: Draft) -> bool:
     """Whether most of a draft's content stands in what is labelled, or both have one cue."""
     if draft.cue and label.cue and shared(draft.cue, label.cue):
         return True
-    size = sum(end - start for start, end in draft.content)
-    return sum(shared(a, b) for a in draft.content for b in label.content) > size / 2
+    return sum(shared(a, b) for a in draft.content for b in label.content) > draft.size / 2
 
 
-def with_missed_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+def with_missed_quotations(reading: Reading, drafts: list[Draft], marked: Marked) -> list[Draft]:
     """Every quotation that reads as speech in an attribution: its cue's, or one without source and cue."""
-    hosts = find_hosts(reading)
-    length = len(reading.document.text)
-    contents = Covered(length, (piece for d in drafts for piece in d.content))
-    others = Covered(length, (span for d in drafts for span in (d.source, d.cue)))
     cues = by_cue(drafts)
     added: dict[int, list[Offsets]] = {}
     floating = []
-    for number, quotation in enumerate(reading.outer):
+    for number in _missed(reading, drafts):
+        quotation, cue = reading.outer[number], marked.hosts.of(number)
         span = quotation.span.start, quotation.span.end
-        if not is_whole(quotation) or others.count(span) or contents.count(span) > _HARDLY * (span[1] - span[0]):
-            continue
-        cue = hosts.introduced.get(number, hosts.following.get(number))
-        host = cues.get(reading.document.tokens[cue].start) if cue is not None else None
+        host = cues.at(reading.document.tokens[cue].start) if cue is not None else None
         if host is not None:
             added.setdefault(id(host), []).append(span)
         elif opens_sentence(reading, quotation):
-            floating.append(Draft(None, None, (span,), Mode.SPEECH, "quotation, floating", _FLOATING))
-    drafts = [evolve(d, content=merged([*d.content, *added[id(d)]])) if id(d) in added else d for d in drafts]
-    return sorted([*drafts, *floating], key=lambda d: d.content[0])
+            floating.append(_floating(reading, span))
+    grown = [evolve(d, content=merged([*d.content, *added[id(d)]])) if id(d) in added else d for d in drafts]
+    return in_order([*grown, *floating])
+
+
+def _missed(reading: Reading, drafts: list[Draft]) -> Iterator[int]:
+    """The numbers of the quotations that read as speech, of which no draft has much."""
+    length = len(reading.document.text)
+    contents = Covered(length, (piece for draft in drafts for piece in draft.content))
+    others = Covered(length, (span for draft in drafts for span in (draft.source, draft.cue)))
+    for number, quotation in enumerate(reading.outer):
+        if is_whole(quotation) and _is_missed(quotation, contents, others):
+            yield number
+
+
+def _is_missed(quotation: Quotation, contents: Covered, others: Covered) -> bool:
+    """Whether hardly any of a quotation stands in a content, and none of it in a source or a cue."""
+    span = quotation.span.start, quotation.span.end
+    return not others.count(span) and contents.count(span) <= _HARDLY * (span[1] - span[0])
+
+
+def _floating(reading: Reading, span: Offsets) -> Draft:
+    """A quotation that nothing introduces."""
+    return Draft(
+        content=(span,),
+        mode=Mode.SPEECH,
+        by=Rule.FLOATING,
+        confidence=rate(reading.language, "floating"),
+    )
+
+
+# --- what the rules see and the network missed ----------------------------------------------------
 
 
 def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> list[Draft]:
@@ -215,16 +295,19 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
     rules = by_cue(by_rules)
     introduced = {d.content: d for d in by_rules if d.cue is not None}
     taken = Covered(len(reading.document.text), spans_of(drafts))
-    made = []
+    mended = []
     for draft in drafts:
         if draft.cue is None and draft.source is None:  # a quotation alone, but for the rules
             draft = introduced.get(draft.content, draft)
-        rule = next((rules[at] for at in range(*draft.cue) if at in rules), None) if draft.cue else None
-        if rule is not None:
-            draft = with_hearsay(with_missed_source(draft, rule), rule)
-            draft = with_apposition(reading, draft, rule, taken)
-        made.append(draft)
-    return with_missed_speech(reading, made, by_rules)
+        rule = rules.first_in(draft.cue) if draft.cue is not None else None
+        mended.append(passed_on(reading, draft if rule is None else _with_rule(reading, draft, rule, taken)))
+    return with_missed_speech(reading, mended, by_rules)
+
+
+def _with_rule(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> Draft:
+    """A draft with what the rules see of its cue."""
+    draft = with_hearsay(with_missed_source(draft, rule), rule)
+    return with_apposition(reading, draft, rule, taken)
 
 
 def with_missed_source(draft: Draft, rule: Draft) -> Draft:
@@ -236,9 +319,9 @@ def with_missed_source(draft: Draft, rule: Draft) -> Draft:
 
 def with_hearsay(draft: Draft, rule: Draft) -> Draft:
     """“The price **is understood to** be low”: what nobody in particular says, not what somebody thinks."""
-    if draft.source is not None or rule.rule not in _HEARSAY:
+    if draft.source is not None or not rule.by.is_hearsay:
         return draft
-    return evolve(draft, mode=rule.mode, rule=rule.rule, rate=max(draft.rate, rule.rate))
+    return draft.found_by(rule.by, mode=rule.mode, confidence=max(draft.confidence, rule.confidence))
 
 
 def with_apposition(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> Draft:
@@ -246,19 +329,30 @@ def with_apposition(reading: Reading, draft: Draft, rule: Draft, taken: Covered)
     if len(draft.content) != 1 or len(rule.content) != 1 or reading.quoted_characters(*draft.content[0]):
         return draft
     (start, end), (rule_start, rule_end) = draft.content[0], rule.content[0]
-    if abs(start - rule_start) > _NEARLY or rule_end <= end or taken.count((end, rule_end)):
-        return draft
-    if not _APPOSITION.match(reading.document.text, end, rule_end):
+    if abs(start - rule_start) > _NEARLY or not _is_apposition(reading, (end, rule_end), taken):
         return draft
     return evolve(draft, content=((start, rule_end),))
+
+
+def _is_apposition(reading: Reading, rest: Offsets, taken: Covered) -> bool:
+    """“**, a pact that neither signed**”, where nothing else stands."""
+    if rest[0] >= rest[1] or taken.count(rest):
+        return False
+    return reading.language.pattern("apposition").match(reading.document.text, *rest) is not None
 
 
 def with_missed_speech(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
     """Speech that the rules are sure of, where the network found nothing: “**is understood to** have sold it”."""
     taken = Covered(len(reading.document.text), spans_of(drafts))
-    added = [
-        d for d in by_rules
-        if d.mode in SPEECH and (d.rate >= _SURE or d.rule in _HEARSAY)
-        and not any(taken.count(span) for span in (d.cue, *d.content) if span)
-    ]  # fmt: skip
-    return sorted([*drafts, *added], key=lambda d: d.content[0])
+    added = [draft for draft in by_rules if _is_sure(draft) and _stands_apart(draft, taken)]
+    return in_order([*drafts, *added])
+
+
+def _is_sure(draft: Draft) -> bool:
+    """Speech that a rule is right about mostly, or that the network does not know."""
+    return draft.mode in SPEECH and (draft.confidence >= _SURE or draft.by.is_hearsay)
+
+
+def _stands_apart(draft: Draft, taken: Covered) -> bool:
+    """Whether neither its cue nor its content is taken."""
+    return not any(map(taken.count, filter(None, (draft.cue, *draft.content))))

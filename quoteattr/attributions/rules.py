@@ -1,126 +1,162 @@
 """Attributions by rules over the dependency tree and the quotations (`engine="rules"`)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+
+from attrs import evolve
 
 from quoteattr.attributions.channels import find_channel
 from quoteattr.attributions.contents import find_content
-from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.draft import Draft, Rule, in_order
+from quoteattr.attributions.marked import Marked, read_marks
 from quoteattr.attributions.outlets import passed_on
-from quoteattr.attributions.quoted import find_hosts
+from quoteattr.attributions.rates import rate
 from quoteattr.attributions.sources import Source, find_source, is_passive
-from quoteattr.attributions.verbless import according_to, hearsay, is_said_to, it_is_said, label_and_colon, signature
-from quoteattr.language import words
+from quoteattr.attributions.verbless import according_to, hearsay, is_said_to, it_is_said
+from quoteattr.language import CueEntry
 from quoteattr.records import Mode
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Offsets, merged
-from quoteattr.text.tree import is_negation, stretch, verb_group
+from quoteattr.text.stretches import Covered, Offsets, merged, shared
+from quoteattr.text.tree import Frame, is_negation, stretch, verb_group
 
 SPEECH = frozenset({Mode.SPEECH, Mode.WRITING})
-LEAST_RATE = 0.5  # below it a cue with its frame is more often no attribution
+LEAST_CONFIDENCE = 0.5  # below it a cue with its frame is more often no attribution
+_PART = 0.8  # of a clause: a quotation that is less of it does not stand for it
+_CLOSING = frozenset("\"”’'»“")
+_VERBLESS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (according_to, hearsay, it_is_said, is_said_to)
 
 
-def find_by_rules(reading: Reading, modes: Iterable[Mode], *, least_rate: float = LEAST_RATE) -> list[Draft]:
-    """All attributions of a document whose cue is of one of the modes, in order of the text."""
+def find_by_rules(
+    reading: Reading,
+    modes: Iterable[Mode],
+    marked: Marked | None = None,
+    *,
+    least_confidence: float = LEAST_CONFIDENCE,
+) -> list[Draft]:
+    """All attributions of a document whose cue is of one of the modes, in order of the text.
+
+    `marked` is what the marks of the text tell, where it is known already.
+    """
     wanted = frozenset(modes)
-    signed = list(signature(reading))
-    drafts = [
-        *_with_quotations(reading, signed),
-        *signed,
-        *according_to(reading),
-        *label_and_colon(reading),
-        *hearsay(reading),
-        *it_is_said(reading),
-        *is_said_to(reading),
-    ]
+    drafts = _best(list(_found(reading, marked or read_marks(reading), least_confidence)))
+    drafts = _outermost(reading, [passed_on(reading, d) for d in drafts])
+    return in_order(d for d in drafts if d.mode in wanted)
+
+
+def _found(reading: Reading, marked: Marked, least_confidence: float) -> Iterator[Draft]:
+    """What each rule finds; the frames of a cue only where no other rule has it."""
+    drafts = [*_with_quotations(reading, marked), *marked.signed, *marked.labelled]
+    for rule in _VERBLESS:
+        drafts += rule(reading)
     taken = {draft.cue_token for draft in drafts}
-    drafts += [d for d in _with_frames(reading, least_rate) if d.cue_token not in taken]
-    drafts = _without_twins([passed_on(reading, d) for d in drafts if d.content])
-    return sorted((d for d in _outermost(drafts) if d.mode in wanted), key=lambda d: d.content[0])
+    drafts += (d for d in _with_frames(reading, least_confidence) if d.cue_token not in taken)
+    yield from (d for d in drafts if d.content)
 
 
-def _without_twins(drafts: list[Draft]) -> list[Draft]:
+def _best(drafts: Iterable[Draft]) -> list[Draft]:
     """One of several attributions of one content: “said in a **statement** that …” has two cues."""
     best: dict[tuple[Offsets, ...], Draft] = {}
     for draft in drafts:
         known = best.get(draft.content)
-        if known is None or draft.rate > known.rate:
+        if known is None or draft.confidence > known.confidence:
             best[draft.content] = draft
     return list(best.values())
 
 
-def _with_quotations(reading: Reading, signed: list[Draft]) -> list[Draft]:
+# --- quotations -----------------------------------------------------------------------------------
+
+
+def _with_quotations(reading: Reading, marked: Marked) -> list[Draft]:
     """One attribution for each cue that introduces quotations: all its pieces, in order."""
-    hosts = find_hosts(reading)
-    taken = {draft.content[0] for draft in signed}
+    signed = {draft.begins for draft in marked.signed}
     pieces: dict[int, list[Offsets]] = {}
-    for number in sorted({*hosts.introduced, *hosts.following}):
-        if _offsets(reading, number) in taken:
-            continue
-        cue = hosts.introduced.get(number, hosts.following.get(number, -1))
-        pieces.setdefault(cue, []).append(_offsets(reading, number))
-    drafts = []
-    for cue, quoted in pieces.items():
-        entry = reading.cues[cue]
-        source = find_source(reading, cue)
-        content = find_content(reading, cue, entry, source.span if source else None)
-        if content is not None and content.frame == "clause":
-            quoted = _united(quoted, content.pieces)
-        quoted[-1] = _with_rest(reading, quoted[-1])
-        rule = "quotation" if source or not is_passive(reading, cue) else "quotation, nobody expressed"
-        drafts.append(_draft(reading, cue, source, tuple(quoted), entry.mode, rule, 0.95))
-    return drafts
+    for number in sorted({*marked.hosts.introduced, *marked.hosts.following}):
+        cue, span = marked.hosts.of(number), reading.outer[number].span
+        if cue is not None and (span.start, span.end) not in signed:
+            pieces.setdefault(cue, []).append((span.start, span.end))
+    return [_quoted(reading, cue, quoted) for cue, quoted in pieces.items()]
+
+
+def _quoted(reading: Reading, cue: int, quoted: list[Offsets]) -> Draft:
+    """The attribution of the quotations of one cue, with what goes on behind them in its sentence."""
+    entry = reading.cues[cue]
+    source = find_source(reading, cue)
+    content = find_content(reading, cue, entry, source.span if source else None)
+    if content is not None and content.frame == Frame.CLAUSE:
+        quoted = _united(quoted, content.pieces)
+    draft = _draft(reading, cue, source, (*quoted[:-1], _with_rest(reading, quoted[-1])), entry.mode)
+    nobody = source is None and is_passive(reading, cue)
+    return evolve(draft, by=Rule.QUOTATION, nobody=nobody, confidence=rate(reading.language, "quotation"))
 
 
 def _with_rest(reading: Reading, piece: Offsets) -> Offsets:
     """“said **“budget reforms” and taxes would pay for them**”: a quotation that ends in mid-clause goes on."""
-    text, tokens = reading.document.text, reading.document.tokens
-    inner_end = text[piece[1] - 2 : piece[1] - 1] if text[piece[1] - 1 : piece[1]] in _CLOSING else " "
     first = reading.token_at(piece[1])
-    if inner_end in ".,?!…—-" or first >= len(tokens) or tokens[first].upos == "PUNCT" or first in reading.cues:
+    if _is_closed(reading, piece) or not _goes_on(reading, first):
         return piece
-    sentence = reading.document.sentences[tokens[first].sentence]
-    if first == sentence.first or not tokens[first].text[:1].islower():
-        return piece
-    end = first
-    for j in range(first, sentence.last):
-        if reading.introduces_quotations(j) or (tokens[j].upos == "PUNCT" and tokens[j].text in ",;:"):
-            break
-        end = j
-    return piece[0], stretch(reading.document, list(range(first, end + 1)))[1]
+    rest = range(first, reading.sentence_of(first).last)
+    end = next((j for j in rest if _ends_rest(reading, j)), rest.stop)
+    return piece[0], stretch(reading.document, range(first, max(end, first + 1)))[1]
 
 
-_CLOSING = frozenset("\"”’'»“")
+def _is_closed(reading: Reading, piece: Offsets) -> bool:
+    """“budget reforms**.”**”: whether a mark of punctuation stands right before a closing mark."""
+    inner, mark = (reading.document.text[at : at + 1] for at in (piece[1] - 2, piece[1] - 1))
+    return inner in ".,?!…—-" if mark in _CLOSING else False
 
 
-def _offsets(reading: Reading, number: int) -> Offsets:
-    span = reading.outer[number].span
-    return span.start, span.end
+def _goes_on(reading: Reading, first: int) -> bool:
+    """““budget reforms” **and** taxes”: a word in small letters in mid-sentence, that is no cue."""
+    tokens = reading.document.tokens
+    if first >= len(tokens) or tokens[first].upos == "PUNCT" or first in reading.cues:
+        return False
+    return first != reading.sentence_of(first).first and tokens[first].text[:1].islower()
+
+
+def _ends_rest(reading: Reading, j: int) -> bool:
+    """A mark, or the next cue."""
+    token = reading.document.tokens[j]
+    return reading.introduces_quotations(j) or (token.upos == "PUNCT" and token.text in ",;:")
 
 
 def _united(quoted: list[Offsets], clause: tuple[Offsets, ...]) -> list[Offsets]:
     """Quotations, and the stretches of a clause that go beyond them: “he was ‘fine’ and would stay”."""
     united = list(quoted)
-    for start, end in clause:
-        inside = [(a, b) for a, b in united if a < end and start < b]
-        if all(start <= a and b <= end for a, b in inside) and len(inside) == 1:
-            a, b = inside[0]
-            if b - a < 0.8 * (end - start):
-                united.remove((a, b))
-                united.append((start, end))
+    for whole in clause:
+        part = _only_part(whole, united)
+        if part is not None:
+            united.remove(part)
+            united.append(whole)
     return united
 
 
-def _with_frames(reading: Reading, least_rate: float) -> list[Draft]:
+def _only_part(whole: Offsets, pieces: Iterable[Offsets]) -> Offsets | None:
+    """The one piece that lies in a stretch, if it is the only one there and much less than all of it."""
+    (start, end), touching = whole, [piece for piece in pieces if shared(piece, whole)]
+    if len(touching) != 1:
+        return None
+    a, b = touching[0]
+    return (a, b) if start <= a and b <= end and b - a < _PART * (end - start) else None
+
+
+# --- frames ---------------------------------------------------------------------------------------
+
+
+def _with_frames(reading: Reading, least_confidence: float) -> Iterator[Draft]:
     """Attributions by the frames of the cue lexicon: clauses, infinitives, objects, phrases."""
-    drafts = []
     for cue, entry in reading.cues.items():
         source = find_source(reading, cue)
         content = find_content(reading, cue, entry, source.span if source else None)
-        if content is None or content.rate < least_rate or (source is None and not may_lack_source(reading, cue)):
+        if content is None or content.rate < least_confidence:
             continue
-        mode = Mode.SPEECH if source is None and entry.lemma in words("hidden_cues") else entry.mode
-        drafts.append(_draft(reading, cue, source, content.pieces, mode, f"frame {content.frame}", content.rate))
-    return drafts
+        if source is not None or may_lack_source(reading, cue):
+            draft = _draft(reading, cue, source, content.pieces, _mode_of(reading, entry, source))
+            yield evolve(draft, by=Rule.FRAME, frame=content.frame, confidence=content.rate)
+
+
+def _mode_of(reading: Reading, entry: CueEntry, source: Source | None) -> Mode:
+    """“it is **expected** that”: with nobody who expects, it is what people say."""
+    hidden = source is None and entry.lemma in reading.language.words("hidden_cues")
+    return Mode.SPEECH if hidden else entry.mode
 
 
 def may_lack_source(reading: Reading, cue: int) -> bool:
@@ -131,52 +167,46 @@ def may_lack_source(reading: Reading, cue: int) -> bool:
         return False
     if is_passive(reading, cue):
         return token.relation not in ("acl", "amod")
-    return token.xpos not in ("VB", "VBG") and reading.cues[cue].mode is not Mode.SPEECH
+    return not token.is_infinitive and not token.is_gerund and reading.cues[cue].mode is not Mode.SPEECH
 
 
-def _draft(
-    reading: Reading, cue: int, source: Source | None, content: tuple[Offsets, ...], mode: Mode, rule: str, rate: float
-) -> Draft:
-    document = reading.document
-    group = verb_group(document, cue)
-    span = document.tokens[group[0]].start, document.tokens[group[-1]].end
-    negated = any(is_negation(document.tokens[j]) for j in group)
+def _draft(reading: Reading, cue: int, source: Source | None, content: tuple[Offsets, ...], mode: Mode) -> Draft:
+    """What a cue of the lexicon introduces."""
+    tokens = reading.document.tokens
+    group = verb_group(reading.document, cue)
     return Draft(
-        span,
-        source.span if source else None,
-        merged(content),
-        mode,
-        f"{rule}, {source.rule}" if source else rule,
-        rate,
-        cue,
-        source.head if source else None,
-        negated,
-        find_channel(reading, cue, content),
+        cue=(tokens[group[0]].start, tokens[group[-1]].end),
+        source=source.span if source else None,
+        content=merged(content),
+        mode=mode,
+        by=Rule.FRAME,
+        source_by=source.rule if source else None,
+        cue_token=cue,
+        source_token=source.head if source else None,
+        negated=any(is_negation(reading.document, tokens[j]) for j in group),
+        channel=find_channel(reading, cue, content),
     )
 
 
-def _outermost(drafts: list[Draft]) -> list[Draft]:
+# --- of several, which ----------------------------------------------------------------------------
+
+
+def _outermost(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
     """Without attributions that stand inside the content of another: “X said **Y denied it**”.
 
     Quotations come first; what stands in the source phrase of one (“Ruiz, **who teaches physics**, said”) is left
     to it too.
     """
     kept: list[Draft] = []
-    covered = bytearray(max((offsets[1] for d in drafts for offsets in (*d.content, d.cue or (0, 0))), default=0))
+    covered = Covered(len(reading.document.text))
     for draft in sorted(drafts, key=_precedence, reverse=True):
-        if draft.cue is not None and covered[draft.cue[0]] and covered[draft.cue[1] - 1]:
+        if draft.cue is not None and covered.holds_ends(draft.cue):
             continue
         kept.append(draft)
-        own_source = (draft.source,) if draft.source and draft.rule.startswith("quotation") else ()
-        for start, end in (*draft.content, *own_source):
-            covered[start:end] = b"\1" * (min(end, len(covered)) - start)
+        covered.add((*draft.content, draft.source if draft.quoted else None))
     return kept
 
 
 def _precedence(draft: Draft) -> tuple[bool, bool, int]:
     """What a transcript labels holds all of its line; then quotations; then the larger before the smaller."""
-    return draft.rule == "label_and_colon", draft.rule.startswith("quotation"), _size(draft)
-
-
-def _size(draft: Draft) -> int:
-    return sum(end - start for start, end in draft.content)
+    return draft.by is Rule.LABEL_AND_COLON, draft.quoted, draft.size

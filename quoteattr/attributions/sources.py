@@ -1,16 +1,36 @@
 """The source of a cue: one small rule for each construction, tried in order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from itertools import dropwhile, takewhile
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from quoteattr.language import words
 from quoteattr.records import Mode
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
-from quoteattr.text.tree import is_finite, is_time, noun_phrase, stretch, subject
+from quoteattr.text.stretches import Offsets
+from quoteattr.text.tree import (
+    above,
+    first_child,
+    has_child,
+    is_finite,
+    is_time,
+    is_verbal,
+    may_be_finite,
+    noun_phrase,
+    stretch,
+    subject,
+)
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_BEGINS_NO_SOURCE = frozenset({"PUNCT", "CCONJ", "SCONJ"})
+_IN_ROLES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "ADP"})
+_PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
+_ENDS_APPOSITIVE = frozenset({",", ".", ";", "?", "!", "--", "—"})
+_SETS_OFF = frozenset({",", "-", "--", "—", "–"})
+_SECOND_VERB = frozenset({"past", "third", "participle"})
+_MODIFIER = frozenset({"gerund", "adjective", "participle"})
 
 
 @frozen
@@ -18,168 +38,225 @@ class Source:
     """The head of a source phrase, its character offsets, and the rule that found it."""
 
     head: int
-    span: tuple[int, int]
+    span: Offsets
     rule: str
 
 
 def find_source(reading: Reading, cue: int) -> Source | None:
     """The source of a cue, or None where nobody is expressed."""
-    document = reading.document
-    for rule in _RULES[document.tokens[cue].upos]:
+    for rule in _RULES[reading.document.tokens[cue].upos]:
         head = rule(reading, cue)
         if isinstance(head, Source):
             return head
-        if head is not None and reading.quotation_of[head] < 0 and not _is_time(reading, head):
+        if head is not None and _may_speak(reading, head):
             found = _behind_comma(reading, cue, source_at(reading, head, rule.__name__, cue))
             return _with_appositive(reading, cue, found)
     return beside_quotation(reading, cue)
 
 
+def _may_speak(reading: Reading, head: int) -> bool:
+    """Whether a token stands outside quotations and says who, not when."""
+    return not reading.in_quotation(head) and not _is_time(reading, head)
+
+
+def _is_time(reading: Reading, head: int) -> bool:
+    """“said **Tuesday**”: when, not who; but “**May** said”: Theresa May."""
+    token = reading.document.tokens[head]
+    if token.relation == "nsubj" and token.lower in reading.language.words("months_and_names"):
+        return False
+    return is_time(reading.document, token)
+
+
+# --- the phrase around its head -------------------------------------------------------------------
+
+
 def _behind_comma(reading: Reading, cue: int, source: Source) -> Source:
     """“That worries Mrs. Clinton, **analysts** said”: taken for an appositive, but no comma closes it."""
-    tokens = reading.document.tokens
-    inside = list(reading.tokens_in(*source.span))
-    commas = [j for j in inside if tokens[j].text == ","]
-    if not commas or inside[-1] != cue - 1 or any(tokens[j].upos == "CCONJ" for j in inside):
+    tokens = [reading.document.tokens[j] for j in reading.tokens_in(*source.span)]
+    if any(t.upos == "CCONJ" for t in tokens):
         return source
-    rest = [j for j in inside if j > commas[-1]]
-    if not rest or any(tokens[j].upos not in _NOMINAL for j in rest):
+    rest = _behind_last_comma(tokens)
+    if not rest or rest[-1].i != cue - 1:
         return source
-    return Source(rest[-1], (tokens[rest[0]].start, tokens[rest[-1]].end), source.rule)
+    return Source(rest[-1].i, (rest[0].start, rest[-1].end), source.rule)
+
+
+def _behind_last_comma(tokens: Sequence[Token]) -> list[Token]:
+    """“Mrs. Clinton, **analysts**”: the noun group behind the last comma; nothing where there is no such."""
+    rest = list(takewhile(lambda t: t.text != ",", reversed(tokens)))[::-1]
+    is_group = len(rest) < len(tokens) and all(t.upos in _NOMINAL for t in rest)
+    return rest if is_group else []
 
 
 def _with_appositive(reading: Reading, cue: int, source: Source) -> Source:
     """“said Maria Ruiz**, a teacher**”; “Ruiz**, who teaches physics**, said”: what commas set off beside a name."""
-    document = reading.document
-    tokens = document.tokens
-    sentence = document.sentences[tokens[cue].sentence]
+    tokens = reading.document.tokens
     comma = reading.token_at(source.span[1])
-    if comma + 1 >= sentence.last or tokens[comma].text != "," or tokens[source.head].upos != "PROPN":
+    if not _may_have_appositive(reading, cue, source.head, comma):
         return source
-    stop = next((j for j in range(comma + 1, sentence.last) if tokens[j].text in (",", ".", ";", "?", "!", "--", "—")
-                 or reading.quotation_of[j] >= 0), sentence.last)  # fmt: skip
-    opens = tokens[comma + 1]
-    if source.span[0] > tokens[cue].start:  # behind the cue: a noun group up to the next mark
-        verbs = any(t.upos in ("VERB", "AUX", "SCONJ") for t in tokens[comma + 1 : stop])
-        fits = opens.upos in ("DET", "NOUN", "ADJ", "PROPN") and not verbs and stop - comma < 20
-        fits = fits or (opens.lemma in ("who", "whose") and stop - comma < 25)
-    else:  # before the cue: all that stands between two commas
-        fits = (
-            stop < cue
-            and cue - stop <= 3
-            and tokens[stop].text == ","
-            and (opens.upos in ("DET", "NOUN", "ADJ", "NUM") or opens.lemma in ("who", "whose"))
-        )
-    return Source(source.head, (source.span[0], tokens[stop - 1].end), source.rule) if fits else source
+    stop = _appositive_stop(reading, cue, comma)
+    is_behind = source.span[0] > tokens[cue].start
+    fits = _is_appositive_behind if is_behind else _is_appositive_before
+    if not fits(reading, cue, comma, stop):
+        return source
+    return evolve(source, span=(source.span[0], tokens[stop - 1].end))
 
 
-def _is_time(reading: Reading, head: int) -> bool:
-    """“said **Tuesday**”: when, not who."""
-    token = reading.document.tokens[head]
-    if token.text.lower() in words("months_and_names") and token.relation == "nsubj":
-        return False  # Theresa May
-    return is_time(token)
+def _may_have_appositive(reading: Reading, cue: int, head: int, comma: int) -> bool:
+    """“Maria **Ruiz,** …”: a name, and a comma behind it with more to come."""
+    tokens = reading.document.tokens
+    if comma + 1 >= reading.sentence_of(cue).last:
+        return False
+    return tokens[comma].text == "," and tokens[head].upos == "PROPN"
 
 
-def beside_quotation(reading: Reading, cue: int) -> Source | None:
-    """“…,” **Sen. Claire McCaskill (D-Mo.)** said: all that stands between a quotation and its cue."""
-    document = reading.document
-    tokens = document.tokens
-    sentence = document.sentences[tokens[cue].sentence]
-    first = cue
-    while first > sentence.first and reading.quotation_of[first - 1] < 0 and cue - first < 40:
-        first -= 1
-    if first == 0 or reading.quotation_of[first - 1] < 0 or tokens[cue].xpos not in ("VBD", "VBZ", "VBP"):
-        return None
-    region = [j for j in range(first, cue) if tokens[j].upos not in ("ADV", "AUX")]
-    while region and (tokens[region[-1]].upos == "PUNCT" and tokens[region[-1]].text != ")"):
-        region.pop()
-    while region and tokens[region[0]].upos in ("PUNCT", "CCONJ", "SCONJ"):
-        region.pop(0)
-    if not region or tokens[region[0]].upos not in _NOMINAL:
-        return None
-    head = _group_head(reading, region[0], region[-1] + 1)
-    if head is None or _is_time(reading, head):
-        return None
-    return Source(head, (tokens[region[0]].start, tokens[region[-1]].end), "beside_quotation")
+def _appositive_stop(reading: Reading, cue: int, comma: int) -> int:
+    """The mark or the quotation that ends what a comma opens; else the end of the sentence."""
+    last = reading.sentence_of(cue).last
+    ends = (j for j in range(comma + 1, last) if _ends_appositive(reading, j))
+    return next(ends, last)
+
+
+def _ends_appositive(reading: Reading, j: int) -> bool:
+    return reading.document.tokens[j].text in _ENDS_APPOSITIVE or reading.in_quotation(j)
+
+
+def _is_appositive_behind(reading: Reading, cue: int, comma: int, stop: int) -> bool:
+    """“said Maria Ruiz, **a teacher**.”: behind the cue a noun group, or a relative clause, up to the next mark."""
+    if stop - comma < 25 and _opens_relative(reading, comma + 1):
+        return True
+    return _is_short_group(reading, comma, stop)
+
+
+def _is_short_group(reading: Reading, comma: int, stop: int) -> bool:
+    """“, **a teacher from Lyon**”: a noun group without a verb."""
+    tokens = reading.document.tokens
+    if stop - comma >= 20 or tokens[comma + 1].upos not in ("DET", "NOUN", "ADJ", "PROPN"):
+        return False
+    return not any(is_verbal(t) or t.upos == "SCONJ" for t in tokens[comma + 1 : stop])
+
+
+def _is_appositive_before(reading: Reading, cue: int, comma: int, stop: int) -> bool:
+    """“Ruiz, **a teacher**, said”: before the cue all that stands between two commas."""
+    tokens = reading.document.tokens
+    if not 0 < cue - stop <= 3 or tokens[stop].text != ",":
+        return False
+    return tokens[comma + 1].upos in ("DET", "NOUN", "ADJ", "NUM") or _opens_relative(reading, comma + 1)
+
+
+def _opens_relative(reading: Reading, j: int) -> bool:
+    """“Ruiz, **who** teaches physics”"""
+    return reading.document.tokens[j].lemma in reading.language.closed_class("relative_persons")
 
 
 def source_at(reading: Reading, head: int, rule: str, cue: int | None = None) -> Source:
     """The source phrase around a head, without the cue and what hangs on it."""
-    document = reading.document
-    indices = noun_phrase(document, head, cue)
-    cut = next((n for n, j in enumerate(indices) if j > head and reading.quotation_of[j] >= 0), len(indices))
-    first = next((n for n, j in enumerate(indices) if reading.quotation_of[j] < 0), 0)
-    indices = _whole_name(reading, indices[first:cut] or [head])
-    preposition = document.tokens[indices[0]]
-    while len(indices) > 1 and preposition.relation in ("case", "mark", "cc") and preposition.i < head:
-        indices = indices[1:]
-        preposition = document.tokens[indices[0]]
+    indices = _whole_name(reading, _unquoted(reading, head, noun_phrase(reading.document, head, cue)))
+    indices = list(dropwhile(lambda j: j < head and _only_ties(reading.document.tokens[j]), indices))
     return Source(head, _without_possessive(reading, _without_time(reading, indices, head)), rule)
+
+
+def _unquoted(reading: Reading, head: int, indices: list[int]) -> list[int]:
+    """A phrase from its first word outside quotations on, up to a quotation behind its head."""
+    before = dropwhile(reading.in_quotation, (j for j in indices if j <= head))
+    quoted = next((j for j in indices if j > head and reading.in_quotation(j)), indices[-1] + 1)
+    return [*before, *range(head + 1, quoted)] or [head]
+
+
+def _only_ties(token: Token) -> bool:
+    """“**by** the mayor”, “**and** the mayor”: a word that ties the phrase to its sentence."""
+    return token.relation in ("case", "mark", "cc")
 
 
 def _whole_name(reading: Reading, indices: list[int]) -> list[int]:
     """“Mr.” + “Obama”, “Sen.” + “David Perdue” + “(R-Ga.)”: names the parser tore apart are one phrase."""
-    document = reading.document
-    sentence = document.sentences[document.tokens[indices[0]].sentence]
-    tokens = document.tokens
-    while indices[0] > sentence.first and tokens[indices[0]].upos == "PROPN" and tokens[indices[0] - 1].upos == "PROPN":
-        indices.insert(0, indices[0] - 1)
-    while (
-        (j := indices[-1] + 1) < sentence.last
-        and reading.quotation_of[j] < 0
-        and (
-            (tokens[j].upos == "PROPN" and tokens[j - 1].upos in ("PROPN", "NOUN") and j not in reading.cues)
-            or tokens[j].text == "("
-        )
-    ):
-        if tokens[j].text == "(":
-            close = next((k for k in range(j, min(j + 12, sentence.last)) if tokens[k].text == ")"), None)
-            if close is None:
-                break
-            indices.extend(range(j, close + 1))
-        else:
-            indices.append(j)
-    return indices
+    first = indices[0]
+    while _is_torn_from(reading, first):
+        first -= 1
+    whole = [*range(first, indices[0]), *indices]
+    while more := _torn_off(reading, whole[-1] + 1):
+        whole += more
+    return whole
+
+
+def _is_torn_from(reading: Reading, j: int) -> bool:
+    """“Mr. **Obama**”: a name with a name right before it."""
+    tokens = reading.document.tokens
+    if j <= reading.sentence_of(j).first:
+        return False
+    return tokens[j].upos == "PROPN" and tokens[j - 1].upos == "PROPN"
+
+
+def _torn_off(reading: Reading, j: int) -> range:
+    """The tokens from one on that go on with the name before it: a name, or a parenthesis."""
+    tokens = reading.document.tokens
+    last = reading.sentence_of(j - 1).last
+    if j >= last or reading.in_quotation(j):
+        return range(0)
+    if tokens[j].text == "(":
+        return next((range(j, k + 1) for k in range(j, min(j + 12, last)) if tokens[k].text == ")"), range(0))
+    return range(j, j + 1) if _goes_on_with_name(reading, j) else range(0)
+
+
+def _goes_on_with_name(reading: Reading, j: int) -> bool:
+    """“Sen.” + “**David**”, “mayor” + “**Ruiz**”; but no cue that is written like a name."""
+    tokens = reading.document.tokens
+    if j in reading.cues:
+        return False
+    return tokens[j].upos == "PROPN" and tokens[j - 1].upos in ("PROPN", "NOUN")
 
 
 def _without_time(reading: Reading, indices: list[int], head: int) -> list[int]:
     """“the White House **on Monday** defended”: when it was said is no part of who said it."""
-    tokens = reading.document.tokens
-    while len(indices) > 1 and indices[-1] > head and is_time(tokens[indices[-1]]):
-        cut = len(indices) - 1
-        while cut > 1 and indices[cut - 1] > head and tokens[indices[cut - 1]].upos in ("ADP", "DET", "ADJ", "ADV"):
-            cut -= 1
-        indices = indices[:cut]
+    document = reading.document
+    while indices[-1] > head and is_time(document, document.tokens[indices[-1]]):
+        indices = _without_modifiers(reading, indices[:-1], head)
     return indices
 
 
-def _without_possessive(reading: Reading, indices: list[int]) -> tuple[int, int]:
+def _without_modifiers(reading: Reading, indices: list[int], head: int) -> list[int]:
+    """“the White House **on the last** (Monday)”: what only leads to a word that is gone."""
+    while indices[-1] > head and reading.document.tokens[indices[-1]].upos in ("ADP", "DET", "ADJ", "ADV"):
+        indices = indices[:-1]
+    return indices
+
+
+def _without_possessive(reading: Reading, indices: list[int]) -> Offsets:
     """“Trump**'s** claim”: the mark is no part of the source."""
-    if len(indices) > 1 and reading.document.tokens[indices[-1]].xpos == "POS":
+    if len(indices) > 1 and reading.document.tokens[indices[-1]].is_genitive:
         indices = indices[:-1]
     return stretch(reading.document, indices)
+
+
+# --- the subject of the cue, its own or shared ----------------------------------------------------
 
 
 def own_subject(reading: Reading, cue: int) -> int | None:
     """“**The mayor** said …”; not the one who is told: “the mayor was asked whether …”."""
     head = subject(reading.document, cue)
-    if head is None:
+    if head is None or not _is_somebody(reading, head):
         return None
+    is_told = reading.document.tokens[head].deprel == "nsubj:pass" and is_passive(reading, cue)
+    return None if is_told else head
+
+
+def _is_somebody(reading: Reading, head: int) -> bool:
+    """Whether a subject can stand for who says it: no clause, no “it”, no “there”, no “what”."""
     token = reading.document.tokens[head]
-    if token.relation == "csubj" or _is_dummy(reading, token) or token.lemma.lower() == "what":
-        return None
-    return None if token.deprel == "nsubj:pass" and is_passive(reading, cue) else head
+    if token.relation == "csubj" or _is_dummy(reading, head):
+        return False
+    return token.lemma.lower() not in reading.language.closed_class("free_relatives")
 
 
-def _is_dummy(reading: Reading, token: Token) -> bool:
+def _is_dummy(reading: Reading, head: int) -> bool:
     """“**It** is believed that …”, “**there** is …”."""
-    return token.relation == "expl" or token.lemma.lower() == "there"
+    token = reading.document.tokens[head]
+    return token.relation == "expl" or token.lemma.lower() in reading.language.closed_class("subjects_of_nobody")
 
 
 def agent(reading: Reading, cue: int) -> int | None:
     """“The plan was rejected **by the senate**”."""
-    return _child(reading, cue, lambda t: t.deprel == "obl:agent")
+    return first_child(reading.document, cue, lambda t: t.deprel == "obl:agent")
 
 
 def shared_subject(reading: Reading, cue: int) -> int | None:
@@ -188,168 +265,80 @@ def shared_subject(reading: Reading, cue: int) -> int | None:
     if is_passive(reading, cue):
         return None
     for _ in range(4):
-        if at.head < 0 or at.relation not in ("conj", "xcomp", "advcl", "parataxis"):
+        if not _shares_subject(reading, at):
             return None
         at = reading.document.tokens[at.head]
-        if at.upos not in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
-            return None
         head = subject(reading.document, at.i)
         if head is not None:
-            token = reading.document.tokens[head]
-            return None if _is_dummy(reading, token) else head
+            return None if _is_dummy(reading, head) else head
     return None
+
+
+def _shares_subject(reading: Reading, token: Token) -> bool:
+    """“thanked them and **said**”: whether a predicate hangs on another whose subject may be its own."""
+    if token.head < 0 or token.relation not in ("conj", "xcomp", "advcl", "parataxis"):
+        return False
+    return reading.document.tokens[token.head].upos in _PREDICATES
 
 
 def speaker_going_on(reading: Reading, cue: int) -> int | None:
     """“**She** said it was over, adding that …”, “**she** said it was over and promised to …”: the parser hangs
     the second cue on the content of the first."""
-    at = reading.document.tokens[cue]
     if not goes_on(reading, cue):
         return None
-    while at.head >= 0:
-        at = reading.document.tokens[at.head]
-        if reading.introduces_quotations(at.i):
-            head = subject(reading.document, at.i)
-            return head if head is not None else speaker_beside(reading, at.i)
-    return None
+    first = next((t.i for t in above(reading.document, cue) if reading.introduces_quotations(t.i)), None)
+    if first is None:
+        return None
+    head = subject(reading.document, first)
+    return head if head is not None else speaker_beside(reading, first)
 
 
 def goes_on(reading: Reading, j: int) -> bool:
     """Whether a cue inside the content of another goes on with that one's speaker: a participle behind a
     comma, or a verb without a subject behind “and”."""
-    document = reading.document
-    token = document.tokens[j]
+    if j == 0 or not _is_verb_of_saying(reading, j):
+        return False
+    if reading.document.tokens[j].head < 0 or subject(reading.document, j) is not None:
+        return False
+    return _is_participle_that_adds(reading, j) or _is_second_verb(reading, j)
+
+
+def _is_verb_of_saying(reading: Reading, j: int) -> bool:
+    """“said”, “wrote”; no thought, no noun."""
     entry = reading.cues.get(j)
-    if entry is None or entry.upos != "VERB" or entry.mode not in (Mode.SPEECH, Mode.WRITING) or j == 0:
+    return entry is not None and entry.upos == "VERB" and entry.mode in (Mode.SPEECH, Mode.WRITING)
+
+
+def _is_participle_that_adds(reading: Reading, j: int) -> bool:
+    """“…, **adding** that …”, “…” **calling** it a mistake"""
+    token = reading.document.tokens[j]
+    if not token.is_gerund or token.relation not in ("advcl", "ccomp", "parataxis", "acl"):
         return False
-    if subject(document, j) is not None or token.head < 0:
+    return reading.document.tokens[j - 1].text in _SETS_OFF or reading.in_quotation(j - 1)
+
+
+def _is_second_verb(reading: Reading, j: int) -> bool:
+    """“said it was over and **promised** to …”: right behind the conjunction, without an auxiliary of its own."""
+    document = reading.document
+    if document.tokens[j].relation != "conj" or document.tokens[j].traits.isdisjoint(_SECOND_VERB):
         return False
-    before = document.tokens[j - 1]
-    if token.xpos == "VBG" and token.relation in ("advcl", "ccomp", "parataxis", "acl"):
-        return before.text in (",", "-", "--", "—", "–") or reading.quotation_of[j - 1] >= 0
-    return (
-        token.relation == "conj"
-        and token.xpos in ("VBD", "VBZ", "VBN")
-        and before.upos in ("CCONJ", "ADV")
-        and not any(document.tokens[c].relation in ("aux", "aux:pass") for c in document.children[j])
-    )
+    return document.tokens[j - 1].upos in ("CCONJ", "ADV") and not has_child(document, j, "aux")
 
 
 def modified_noun(reading: Reading, cue: int) -> int | None:
     """“**a letter** saying that …”, “**officials** concerned about …”."""
+    if reading.cues[cue].mode not in (Mode.SPEECH, Mode.WRITING, Mode.EVIDENCE) or not _modifies(reading, cue):
+        return None
+    governor = reading.document.tokens[reading.document.tokens[cue].head]
+    return governor.i if governor.upos in _NOMINAL else None
+
+
+def _modifies(reading: Reading, cue: int) -> bool:
+    """“a letter **saying** …”; not “a plan **rejected** by …”."""
     token = reading.document.tokens[cue]
-    if reading.cues[cue].mode not in (Mode.SPEECH, Mode.WRITING, Mode.EVIDENCE):
-        return None
-    if token.deprel == "acl" and token.head >= 0 and token.head < cue and token.xpos in ("VBG", "JJ", "VBN"):
-        if token.xpos == "VBN" and is_passive(reading, cue):
-            return None
-        governor = reading.document.tokens[token.head]
-        return governor.i if governor.upos in _NOMINAL else None
-    return None
-
-
-def speaker_beside(reading: Reading, cue: int) -> int | None:
-    """Where the tree gives no subject: “… said **Maria Ruiz**”, “**Ruiz** said …”."""
-    document = reading.document
-    sentence = document.sentences[document.tokens[cue].sentence]
-    if document.tokens[cue].xpos not in ("VBD", "VBZ", "VBP"):
-        return None
-    behind, before = cue + 1, cue - 1
-    if behind < sentence.last and reading.quotation_of[behind] < 0:
-        token = document.tokens[behind]
-        if token.upos in ("PROPN", "DET") or token.lemma.lower() in ("he", "she", "they", "i"):
-            return _group_head(reading, behind, sentence.last)
-    if before > sentence.first and document.tokens[before].text == ",":  # “Ruiz, the mayor, said”
-        opened = next(
-            (k for k in range(before - 1, max(sentence.first, before - 20), -1) if document.tokens[k].text == ","), None
-        )
-        if opened is not None and document.tokens[opened - 1].upos == "PROPN":
-            return opened - 1
-    return None
-
-
-def subject_beside(reading: Reading, cue: int) -> int | None:
-    """Where the parser hung the subject elsewhere: “… and **Hill** has vowed”: the noun right before the verb."""
-    document = reading.document
-    sentence = document.sentences[document.tokens[cue].sentence]
-    if not is_finite(document, cue) or is_passive(reading, cue):
-        return None
-    before = cue - 1
-    while before >= sentence.first and (
-        document.tokens[before].upos in ("ADV", "AUX", "PART") or _is_time(reading, before)
-    ):
-        before -= 1
-    if before < sentence.first or reading.quotation_of[before] >= 0:
-        return None
-    token = document.tokens[before]
-    if token.upos in ("PROPN", "NOUN") or (token.upos == "PRON" and token.xpos == "PRP" and token.relation != "expl"):
-        return before
-    return None
-
-
-def _group_head(reading: Reading, first: int, last: int) -> int | None:
-    """The noun at the end of a noun group that begins here: “**the old mayor** of Lyon” → mayor."""
-    tokens = reading.document.tokens
-    head = None
-    for j in range(first, last):
-        if tokens[j].upos in ("NOUN", "PROPN", "PRON"):
-            head = j
-        elif tokens[j].upos not in ("DET", "ADJ", "NUM", "PART") and tokens[j].text != "-":
-            break
-    return head
-
-
-def role_and_name(reading: Reading, cue: int) -> Source | None:
-    """“…, **the mayor, Maria Ruiz**, said”: whatever the parser hung them on."""
-    document = reading.document
-    tokens = document.tokens
-    first = document.sentences[tokens[cue].sentence].first
-    if cue - first < 4 or tokens[cue - 1].text != ",":
-        return None
-    name = cue - 2
-    while name > first and tokens[name].upos == "PROPN":
-        name -= 1
-    if name == cue - 2 or tokens[name].text != "," or tokens[name - 1].upos != "NOUN":
-        return None
-    role = name - 1
-    while role > first and tokens[role - 1].upos in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "ADP"):
-        role -= 1
-    if any(reading.quotation_of[j] >= 0 for j in range(role, cue)):
-        return None
-    return Source(cue - 2, (tokens[role].start, tokens[cue - 2].end), "role_and_name")
-
-
-def phrase_before(reading: Reading, cue: int) -> Source | None:
-    """“**An aide** who did not want to be named said …” parsed astray: a noun group at the head of the
-    sentence with all the rest of it, up to the cue, hanging on it."""
-    document = reading.document
-    entry = reading.cues[cue]
-    first = document.sentences[document.tokens[cue].sentence].first
-    if entry.frames.get("clause", 0) < 0.8 or document.tokens[cue].xpos not in ("VBD", "VBZ", "VBP", "VBN"):
-        return None
-    head = _group_head(reading, first, cue)
-    if head is None or head + 1 >= cue or any(reading.quotation_of[j] >= 0 for j in range(first, cue)):
-        return None
-    behind = document.tokens[head + 1].lemma.lower()
-    if behind not in ("who", "that") and behind not in words("knowledge_words"):
-        return None
-    return Source(head, (document.tokens[first].start, document.tokens[cue - 1].end), "phrase_before")
-
-
-def possessor(reading: Reading, cue: int) -> int | None:
-    """“**the mayor's** claim that …”, “**her** hope to win”."""
-    return _child(reading, cue, lambda t: t.deprel == "nmod:poss")
-
-
-def of_whom(reading: Reading, cue: int) -> int | None:
-    """“a statement **by the mayor**”, “a warning **from the bank**”."""
-
-    def is_giver(token: Token) -> bool:
-        if token.relation not in ("nmod", "obl") or token.i < cue:
-            return False
-        return any(reading.document.tokens[c].lemma in ("by", "from") for c in reading.document.children[token.i])
-
-    return _child(reading, cue, is_giver)
+    if token.deprel != "acl" or not 0 <= token.head < cue or token.traits.isdisjoint(_MODIFIER):
+        return False
+    return not (token.is_participle and is_passive(reading, cue))
 
 
 def supported_subject(reading: Reading, cue: int) -> int | None:
@@ -361,23 +350,185 @@ def supported_subject(reading: Reading, cue: int) -> int | None:
     return head if head is not None and reading.document.tokens[head].deprel == "nsubj" else None
 
 
-def is_passive(reading: Reading, cue: int) -> bool:
-    """“it **was said** that …”, “the plan **rejected** by …”."""
-    children = reading.document.children[cue]
-    if any(reading.document.tokens[c].deprel in ("aux:pass", "obl:agent") for c in children):
-        return True  # a passive subject alone, without an auxiliary, is a past tense taken for a participle
-    token = reading.document.tokens[cue]
-    return token.xpos == "VBN" and token.relation in ("acl", "amod")
+# --- what stands beside the cue, whatever the parse -----------------------------------------------
 
 
-def _child(reading: Reading, i: int, test: Callable[[Token], bool]) -> int | None:
-    for child in reading.document.children[i]:
-        if test(reading.document.tokens[child]):
-            return child
+def speaker_beside(reading: Reading, cue: int) -> int | None:
+    """Where the tree gives no subject: “… said **Maria Ruiz**”, “**Ruiz**, the mayor, said …”."""
+    if not reading.document.tokens[cue].is_finite:
+        return None
+    if _may_begin_speaker(reading, cue):
+        return _group_head(reading, cue + 1, reading.sentence_of(cue).last)
+    return _name_before_commas(reading, cue)
+
+
+def _may_begin_speaker(reading: Reading, cue: int) -> bool:
+    """“said **Maria** Ruiz”, “said **the** mayor”, “said **she**”: what stands right behind the cue."""
+    behind = cue + 1
+    if behind >= reading.sentence_of(cue).last or reading.in_quotation(behind):
+        return False
+    token = reading.document.tokens[behind]
+    return token.upos in ("PROPN", "DET") or token.lemma.lower() in reading.language.closed_class("pronouns_that_speak")
+
+
+def _name_before_commas(reading: Reading, cue: int) -> int | None:
+    """“**Ruiz**, the mayor, said”: the name before a stretch between two commas."""
+    tokens, first, before = reading.document.tokens, reading.sentence_of(cue).first, cue - 1
+    if before <= first or tokens[before].text != ",":
+        return None
+    for k in range(before - 1, max(first, before - 20), -1):
+        if tokens[k].text == ",":
+            return k - 1 if tokens[k - 1].upos == "PROPN" else None
     return None
 
 
-_VERB_RULES = (
+def subject_beside(reading: Reading, cue: int) -> int | None:
+    """Where the parser hung the subject elsewhere: “… and **Hill** has vowed”: the noun right before the verb."""
+    if not is_finite(reading.document, cue) or is_passive(reading, cue):
+        return None
+    first, before = reading.sentence_of(cue).first, cue - 1
+    while before >= first and _parts_subject_from_verb(reading, before):
+        before -= 1
+    return before if before >= first and _may_be_subject(reading, before) else None
+
+
+def _parts_subject_from_verb(reading: Reading, j: int) -> bool:
+    """“Hill **on Monday also has** vowed”: what may stand between a subject and its verb."""
+    return reading.document.tokens[j].upos in ("ADV", "AUX", "PART") or _is_time(reading, j)
+
+
+def _may_be_subject(reading: Reading, j: int) -> bool:
+    """“**Hill** vowed”, “**she** vowed”; not “it”, where it stands for nothing."""
+    token = reading.document.tokens[j]
+    if reading.in_quotation(j):
+        return False
+    if token.upos == "PRON":
+        return "personal" in token.traits and token.relation != "expl"
+    return token.upos in ("PROPN", "NOUN")
+
+
+def _group_head(reading: Reading, first: int, last: int) -> int | None:
+    """The noun at the end of a noun group that begins here: “**the old mayor** of Lyon” → mayor."""
+    head = None
+    for token in reading.document.tokens[first:last]:
+        if token.upos in _NOUNS:
+            head = token.i
+        elif token.upos not in ("DET", "ADJ", "NUM", "PART") and token.text != "-":
+            break
+    return head
+
+
+def role_and_name(reading: Reading, cue: int) -> Source | None:
+    """“…, **the mayor, Maria Ruiz**, said”: whatever the parser hung them on."""
+    tokens = reading.document.tokens
+    comma = _comma_before_name(reading, cue)
+    if comma is None or tokens[comma - 1].upos != "NOUN":
+        return None
+    role, first = comma - 1, reading.sentence_of(cue).first
+    while role > first and tokens[role - 1].upos in _IN_ROLES:
+        role -= 1
+    if reading.any_in_quotation(range(role, cue)):
+        return None
+    return Source(cue - 2, (tokens[role].start, tokens[cue - 2].end), "role_and_name")
+
+
+def _comma_before_name(reading: Reading, cue: int) -> int | None:
+    """“the mayor**,** Maria Ruiz, said”"""
+    tokens, first = reading.document.tokens, reading.sentence_of(cue).first
+    if cue - first < 4 or tokens[cue - 1].text != ",":
+        return None
+    at = cue - 2
+    while at > first and tokens[at].upos == "PROPN":
+        at -= 1
+    return at if at < cue - 2 and tokens[at].text == "," else None
+
+
+def phrase_before(reading: Reading, cue: int) -> Source | None:
+    """“**An aide** who did not want to be named said …” parsed astray: a noun group at the head of the
+    sentence with all the rest of it, up to the cue, hanging on it."""
+    tokens, first = reading.document.tokens, reading.sentence_of(cue).first
+    if reading.cues[cue].frames.get("clause", 0) < 0.8 or not may_be_finite(tokens[cue]):
+        return None
+    head = _group_head(reading, first, cue)
+    if head is None or head + 1 >= cue or reading.any_in_quotation(range(first, cue)):
+        return None
+    if not _goes_on_with_clause(reading, head + 1):
+        return None
+    return Source(head, (tokens[first].start, tokens[cue - 1].end), "phrase_before")
+
+
+def _goes_on_with_clause(reading: Reading, j: int) -> bool:
+    """“an aide **who** …”, “people **familiar** with …”: a word that goes on with the noun before it."""
+    lemma = reading.document.tokens[j].lemma.lower()
+    return lemma in reading.language.closed_class("phrase_relatives") or lemma in reading.language.words(
+        "knowledge_words"
+    )
+
+
+def beside_quotation(reading: Reading, cue: int) -> Source | None:
+    """“…,” **Sen. Claire McCaskill (D-Mo.)** said: all that stands between a quotation and its cue."""
+    tokens = reading.document.tokens
+    first = _behind_quotation(reading, cue)
+    if first is None or not tokens[cue].is_finite:
+        return None
+    region = _bare([t for t in tokens[first:cue] if t.upos not in ("ADV", "AUX")])
+    if not region or region[0].upos not in _NOMINAL:
+        return None
+    head = _group_head(reading, region[0].i, region[-1].i + 1)
+    if head is None or _is_time(reading, head):
+        return None
+    return Source(head, (region[0].start, region[-1].end), "beside_quotation")
+
+
+def _behind_quotation(reading: Reading, cue: int) -> int | None:
+    """The first token between the last quotation of the sentence and a cue, if one stands near enough."""
+    at, least = cue, max(reading.sentence_of(cue).first, cue - 40)
+    while at > least and not reading.in_quotation(at - 1):
+        at -= 1
+    return at if at > 0 and reading.in_quotation(at - 1) else None
+
+
+def _bare(region: Sequence[Token]) -> list[Token]:
+    """A region without the marks and conjunctions before it and the marks behind it, but for a closing bracket."""
+    rest = list(dropwhile(_is_mark_behind, reversed(region)))[::-1]
+    return list(dropwhile(lambda t: t.upos in _BEGINS_NO_SOURCE, rest))
+
+
+def _is_mark_behind(token: Token) -> bool:
+    return token.upos == "PUNCT" and token.text != ")"
+
+
+# --- the source of a noun -------------------------------------------------------------------------
+
+
+def possessor(reading: Reading, cue: int) -> int | None:
+    """“**the mayor's** claim that …”, “**her** hope to win”."""
+    return first_child(reading.document, cue, lambda t: t.deprel == "nmod:poss")
+
+
+def of_whom(reading: Reading, cue: int) -> int | None:
+    """“a statement **by the mayor**”, “a warning **from the bank**”."""
+    return first_child(reading.document, cue, lambda t: t.i > cue and _is_giver(reading, t))
+
+
+def _is_giver(reading: Reading, token: Token) -> bool:
+    """“**by the mayor**”, “**from the bank**”"""
+    givers = reading.language.closed_class("givers")
+    children = reading.document.children[token.i]
+    return token.relation in ("nmod", "obl") and any(reading.document.tokens[c].lemma in givers for c in children)
+
+
+def is_passive(reading: Reading, cue: int) -> bool:
+    """“it **was said** that …”, “the plan **rejected** by …”."""
+    document = reading.document
+    if first_child(document, cue, lambda t: t.deprel in ("aux:pass", "obl:agent")) is not None:
+        return True  # a passive subject alone, without an auxiliary, is a past tense taken for a participle
+    token = document.tokens[cue]
+    return token.is_participle and token.relation in ("acl", "amod")
+
+
+_Rules = tuple[Callable[[Reading, int], "int | Source | None"], ...]
+_VERB_RULES: _Rules = (
     agent,
     own_subject,
     subject_beside,
@@ -388,10 +539,11 @@ _VERB_RULES = (
     speaker_beside,
     phrase_before,
 )
-_NOUN_RULES = (possessor, of_whom, supported_subject)
-_RULES = {
+_NOUN_RULES: _Rules = (possessor, of_whom, supported_subject)
+_ADJECTIVE_RULES: _Rules = (own_subject, shared_subject, modified_noun)
+_RULES: Mapping[str, _Rules] = {
     "VERB": _VERB_RULES,
     "AUX": _VERB_RULES,
     "NOUN": _NOUN_RULES,
-    "ADJ": (own_subject, shared_subject, modified_noun),
+    "ADJ": _ADJECTIVE_RULES,
 }

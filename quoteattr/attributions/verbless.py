@@ -1,167 +1,245 @@
 """Attributions whose cue is no verb with a subject: according to, Name: text, reportedly."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 
 import regex
 
-from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.pieces import pieces_of
+from quoteattr.attributions.rates import rate
 from quoteattr.attributions.sources import source_at
-from quoteattr.language import classes, closed_class
-from quoteattr.records import Mode
+from quoteattr.records import Mode, Quotation
+from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Offsets
-from quoteattr.text.tree import below, stretch
+from quoteattr.text.stretches import Offsets, inside
+from quoteattr.text.tree import above, below, stretch
 
-_IT_IS_SAID = regex.compile(
-    r"\bit (?P<cue>(?:(?:is|was|has been|had been|is being) (?:\w++(?<=ly) )?"
-    r"(?P<verb>understood|reported|said|alleged|rumou?red|claimed|believed|thought)|(?:has |had )?emerged)) that ",
-    regex.IGNORECASE,
-)
-_BELIEFS = frozenset({"believed", "thought"})
 _DASH = regex.compile(r"\G\s*+(?P<dash>[-–—―]{1,2}+)\s*+(?=\p{Lu})")
 _MAX_LABEL = 60  # characters of a speaker's label before a colon
+_LEAST_SAID = 3  # words behind “it is said that”
+_LEAST_CLAUSE = 4  # words of a clause that is not all of its sentence
+_CLAUSE_HEADS = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
+_NO_LABEL = frozenset({"VERB", "AUX", "SCONJ", "NUM"})
+_IN_SIGNATURES = frozenset({"PROPN", "NOUN", "ADJ", "X"})
+
+
+# --- according to ---------------------------------------------------------------------------------
 
 
 def according_to(reading: Reading) -> Iterator[Draft]:
     """“Prices rose, **according to the bank**.” “**Per the agency**, prices rose.”"""
-    document = reading.document
-    for token in document.tokens:
-        if token.lemma.lower() not in ("according", "accord") or reading.quotation_of[token.i] >= 0:
-            continue
-        to = document.tokens[token.i + 1] if token.i + 1 < len(document.tokens) else None
-        if to is None or to.lemma != "to":
-            continue
-        head = token.head if token.head > token.i else _object(reading, token.i)
-        if head is None or reading.quotation_of[head] >= 0:
-            continue
-        source = source_at(reading, head, "according_to")
-        span = (max(source.span[0], to.end + 1), source.span[1])
-        if span[0] >= span[1]:
-            continue
-        content = _rest_of_clause(reading, head, (token.start, span[1]))
-        if content:
-            yield Draft((token.start, to.end), span, content, Mode.SPEECH, "according_to", 0.95, token.i, head)
+    openers = reading.language.closed_class("according")
+    for token, to in pairwise(reading.document.tokens):
+        if token.lemma.lower() in openers and _leads_to_source(reading, token, to):
+            head = token.head if token.head > token.i else _object(reading, token.i)
+            if head is not None and not reading.in_quotation(head):
+                yield from _according_to(reading, token, to, head)
+
+
+def _leads_to_source(reading: Reading, token: Token, to: Token) -> bool:
+    """“**according to** the bank”, outside quotations"""
+    return to.lemma in reading.language.closed_class("according_complements") and not reading.in_quotation(token.i)
+
+
+def _according_to(reading: Reading, token: Token, to: Token, head: int) -> Iterator[Draft]:
+    """What stands in a sentence according to somebody, if there is anybody and anything."""
+    found = source_at(reading, head, Rule.ACCORDING_TO).span
+    source = max(found[0], to.end + 1), found[1]
+    if source[0] >= source[1]:
+        return
+    content = _rest_of_clause(reading, head, (token.start, source[1]))
+    if content:
+        yield Draft(
+            cue=(token.start, to.end),
+            source=source,
+            content=content,
+            mode=Mode.SPEECH,
+            by=Rule.ACCORDING_TO,
+            confidence=rate(reading.language, "according_to"),
+            cue_token=token.i,
+            source_token=head,
+        )
 
 
 def _object(reading: Reading, i: int) -> int | None:
     """“according to **the bank**” parsed as a verb with an oblique."""
-    for child in reading.document.children[i]:
-        if child > i and reading.document.tokens[child].upos in ("NOUN", "PROPN", "PRON", "NUM"):
-            return child
-    return None
+    behind = (c for c in reading.document.children[i] if c > i)
+    return next((c for c in behind if reading.document.tokens[c].upos in ("NOUN", "PROPN", "PRON", "NUM")), None)
 
 
 def _rest_of_clause(reading: Reading, head: int, phrase: Offsets) -> tuple[Offsets, ...]:
     """The clause that a phrase hangs on, without the phrase, or the rest of the sentence."""
-    document = reading.document
-    at = document.tokens[head]
-    while at.head >= 0 and (
-        phrase[0] <= at.start < phrase[1] or at.upos not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN")
-    ):
-        at = document.tokens[at.head]
-    while at.head >= 0 and at.relation == "xcomp":  # “is understood **to be preparing** …”: with its subject
-        at = document.tokens[at.head]
-    indices = [j for j in below(document, at.i) if not phrase[0] <= document.tokens[j].start < phrase[1]]
-    sentence = document.sentences[document.tokens[head].sentence]
-    if not indices or (at.head >= 0 and len(indices) < 4):
-        indices = [
-            j for j in range(sentence.first, sentence.last) if not phrase[0] <= document.tokens[j].start < phrase[1]
-        ]
+    top = _clause_head(reading, head, phrase)
+    indices = _outside(reading, below(reading.document, top.i), phrase)
+    if not indices or (top.head >= 0 and len(indices) < _LEAST_CLAUSE):
+        sentence = reading.sentence_of(head)
+        indices = _outside(reading, range(sentence.first, sentence.last), phrase)
     return pieces_of(reading, -1, indices, phrase)
+
+
+def _clause_head(reading: Reading, head: int, phrase: Offsets) -> Token:
+    """The predicate above a phrase; “is understood **to be preparing** …” goes with its subject."""
+    chain = [reading.document.tokens[head], *above(reading.document, head)]
+    governing = (n for n, token in enumerate(chain) if _may_head_clause(token, phrase))
+    first = next(governing, len(chain) - 1)
+    return next((token for token in chain[first:] if token.relation != "xcomp"), chain[-1])
+
+
+def _may_head_clause(token: Token, phrase: Offsets) -> bool:
+    """Whether a token outside a phrase can head a clause."""
+    return token.upos in _CLAUSE_HEADS and not inside(token.start, phrase)
+
+
+def _outside(reading: Reading, indices: Iterable[int], phrase: Offsets) -> list[int]:
+    """The tokens that do not begin in a phrase."""
+    return [j for j in indices if not inside(reading.document.tokens[j].start, phrase)]
+
+
+# --- hearsay --------------------------------------------------------------------------------------
 
 
 def hearsay(reading: Reading) -> Iterator[Draft]:
     """“The crane had **reportedly** failed twice.”"""
-    document = reading.document
-    adverbs = classes("hearsay")
-    for token in document.tokens:
-        lemma = token.text.lower()
-        if lemma not in adverbs or token.upos != "ADV" or reading.quotation_of[token.i] >= 0 or token.head < 0:
+    adverbs = reading.language.classes("hearsay")
+    for token in reading.document.tokens:
+        if token.lower not in adverbs or not _may_qualify(reading, token):
             continue
         content = _rest_of_clause(reading, token.i, (token.start, token.end))
         if content:
-            yield Draft((token.start, token.end), None, content, Mode(adverbs[lemma]), "hearsay", 0.6, token.i)
+            mode = Mode(adverbs[token.lower])
+            yield _from_nobody(reading, Rule.HEARSAY, (token.start, token.end), token.i, content, mode=mode)
+
+
+def _may_qualify(reading: Reading, token: Token) -> bool:
+    """“had **reportedly** failed”: an adverb that hangs on something, outside quotations."""
+    return token.upos == "ADV" and token.head >= 0 and not reading.in_quotation(token.i)
+
+
+def _from_nobody(
+    reading: Reading, rule: Rule, cue: Offsets, cue_token: int, content: tuple[Offsets, ...], *, mode: Mode
+) -> Draft:
+    """What nobody in particular says."""
+    return Draft(
+        cue=cue,
+        content=content,
+        mode=mode,
+        by=rule,
+        confidence=rate(reading.language, rule),
+        cue_token=cue_token,
+    )
+
+
+def _mode_of(reading: Reading, verb: str) -> Mode:
+    """“is **believed**” is thought, “is **said**” is speech."""
+    return Mode.THOUGHT if verb.lower() in reading.language.closed_class("beliefs") else Mode.SPEECH
 
 
 def it_is_said(reading: Reading) -> Iterator[Draft]:
     """“It **is understood** that she will resign.” — whatever the parse makes of the participle."""
     document = reading.document
-    for match in _IT_IS_SAID.finditer(document.text):
-        start, end = match.span("cue")
-        cue = list(reading.tokens_in(start, end))
-        if not cue or reading.is_quoted(start):
+    for match in reading.language.pattern("it_is_said").finditer(document.text):
+        cue = list(reading.tokens_in(*match.span("cue")))
+        if not cue or reading.is_quoted(match.start("cue")):
             continue
-        sentence = document.sentences[document.tokens[cue[-1]].sentence]
-        rest = [i for i in range(cue[-1] + 1, sentence.last) if document.tokens[i].text != ";"]
-        if len(rest) < 3:
-            continue
-        belief = (match.group("verb") or "").lower() in _BELIEFS
-        mode = Mode.THOUGHT if belief else Mode.SPEECH
-        yield Draft((start, end), None, (stretch(document, rest),), mode, "it_is_said", 0.8, cue[-1])
+        said = range(cue[-1] + 1, reading.sentence_of(cue[-1]).last)
+        rest = [i for i in said if document.tokens[i].text != ";"]
+        if len(rest) >= _LEAST_SAID:
+            content, mode = (stretch(document, rest),), _mode_of(reading, match["verb"] or "")
+            yield _from_nobody(reading, Rule.IT_IS_SAID, match.span("cue"), cue[-1], content, mode=mode)
 
 
 def is_said_to(reading: Reading) -> Iterator[Draft]:
     """“The firm **is understood** to have paid.” — whatever the parse makes of the participle."""
-    document = reading.document
-    tokens = document.tokens
+    tokens = reading.document.tokens
+    participles = reading.language.closed_class("said_to")
     for token in tokens[1:-2]:
-        lower = token.text.lower()
-        if lower not in _SAID_TO or tokens[token.i + 1].text.lower() != "to" or reading.quotation_of[token.i] >= 0:
+        if token.lower not in participles or not _has_infinitive(reading, token.i) or reading.in_quotation(token.i):
             continue
-        first = token.i - 1
-        while first > 0 and tokens[first].upos == "ADV":
-            first -= 1
-        if tokens[first].lemma.lower() != "be" or tokens[token.i + 2].upos not in ("VERB", "AUX", "ADV"):
-            continue
-        while first > 0 and tokens[first - 1].upos == "AUX":
-            first -= 1
-        cue = (tokens[first].start, token.end)
-        content = _rest_of_clause(reading, token.i, cue)
-        if content:
-            mode = Mode.THOUGHT if lower in _BELIEFS else Mode.SPEECH
-            yield Draft(cue, None, content, mode, "is_said_to", 0.8, token.i)
+        first = _copula_before(reading, token.i)
+        if first is not None:
+            yield from _said_to(reading, first, token)
 
 
-_SAID_TO = closed_class("said_to")
+def _said_to(reading: Reading, first: int, participle: Token) -> Iterator[Draft]:
+    """What somebody **has been** widely **understood** to do, if there is anything."""
+    cue = reading.document.tokens[first].start, participle.end
+    content = _rest_of_clause(reading, participle.i, cue)
+    if content:
+        mode = _mode_of(reading, participle.text)
+        yield _from_nobody(reading, Rule.IS_SAID_TO, cue, participle.i, content, mode=mode)
+
+
+def _has_infinitive(reading: Reading, i: int) -> bool:
+    """“understood **to have** paid”"""
+    to, verb = reading.document.tokens[i + 1 : i + 3]
+    return to.lower in reading.language.closed_class("infinitive_markers") and verb.upos in ("VERB", "AUX", "ADV")
+
+
+def _copula_before(reading: Reading, i: int) -> int | None:
+    """“**has been** widely understood”: the first auxiliary before a participle, if it is a passive."""
+    tokens, at = reading.document.tokens, i - 1
+    while at > 0 and tokens[at].upos == "ADV":
+        at -= 1
+    if tokens[at].lemma.lower() not in reading.language.closed_class("copulas"):
+        return None
+    while at > 0 and tokens[at - 1].upos == "AUX":
+        at -= 1
+    return at
+
+
+# --- a name before a colon ------------------------------------------------------------------------
 
 
 def label_and_colon(reading: Reading) -> Iterator[Draft]:
     """“**Ruiz:** We lost.” — a name before a colon at the head of a paragraph, as in interviews and headlines."""
-    document = reading.document
-    seen: set[int] = set()
-    for sentence in document.sentences:
-        if sentence.paragraph in seen:
-            continue
-        seen.add(sentence.paragraph)
-        start, end = document.paragraphs[sentence.paragraph]
-        colon = document.text.find(":", start, min(end, start + _MAX_LABEL))
-        if colon < 0 or not document.text[colon + 1 : colon + 2].isspace():
-            continue
-        label = [i for i in reading.tokens_in(start, colon) if document.tokens[i].upos != "PUNCT"]
-        if not label or any(document.tokens[i].upos in ("VERB", "AUX", "SCONJ", "NUM") for i in label):
-            continue
-        head = next((i for i in label if document.tokens[i].head not in label), label[0])
-        names = [i for i in label if document.tokens[i].upos == "PROPN" or document.tokens[i].text.isupper()]
-        if not names or (head not in names and document.tokens[head].upos != "NOUN"):
-            continue
-        script = is_script(document.text[slice(*stretch(document, label))])
-        if reading.quotation_of[head] >= 0 and not script:  # a transcript may stand in quotation marks as a whole
-            continue
-        rest = document.text[colon + 1 : end]
-        if not rest.strip():
-            continue
-        begins = colon + 1 + len(rest) - len(rest.lstrip())
-        yield Draft(
-            (colon, colon + 1),
-            stretch(document, label),
-            ((begins, end),),
-            Mode.SPEECH,
-            "label_and_colon",
-            0.9 if script else 0.5,
-            None,
-            head,
-        )
+    for paragraph in dict.fromkeys(sentence.paragraph for sentence in reading.document.sentences):
+        start, end = reading.document.paragraphs[paragraph]
+        colon = reading.document.text.find(":", start, min(end, start + _MAX_LABEL))
+        if colon >= 0 and reading.document.text[colon + 1 : colon + 2].isspace():
+            yield from _labelled(reading, start, colon, end)
+
+
+def _labelled(reading: Reading, start: int, colon: int, end: int) -> Iterator[Draft]:
+    """What a paragraph holds behind the colon of its label, if there is a label and anything behind it."""
+    text = reading.document.text
+    label = [i for i in reading.tokens_in(start, colon) if reading.document.tokens[i].upos != "PUNCT"]
+    said = text[colon + 1 : end]
+    head = _label_head(reading, label)
+    if head is None or not said.strip():
+        return
+    source = stretch(reading.document, label)
+    script = is_script(text[slice(*source)])
+    if reading.in_quotation(head) and not script:  # a transcript may stand in quotation marks as a whole
+        return
+    yield Draft(
+        cue=(colon, colon + 1),
+        source=source,
+        content=((end - len(said.lstrip()), end),),
+        mode=Mode.SPEECH,
+        by=Rule.LABEL_AND_COLON,
+        confidence=rate(reading.language, "script" if script else "label"),
+        source_token=head,
+    )
+
+
+def _label_head(reading: Reading, label: Sequence[int]) -> int | None:
+    """The head of a label, if it is one: it has a name, a noun heads it, and there is no verb in it."""
+    tokens = [reading.document.tokens[i] for i in label]
+    if not any(map(_may_name, tokens)) or any(t.upos in _NO_LABEL for t in tokens):
+        return None
+    head = next((t for t in tokens if t.head not in label), tokens[0])
+    return head.i if _may_head_label(head) else None
+
+
+def _may_head_label(token: Token) -> bool:
+    """“**Ruiz**”, “the **mayor** Ruiz”"""
+    return token.upos == "NOUN" or _may_name(token)
+
+
+def _may_name(token: Token) -> bool:
+    """“**Ruiz**”, “**HOST**”"""
+    return token.upos == "PROPN" or token.text.isupper()
 
 
 def is_script(label: str) -> bool:
@@ -169,23 +247,34 @@ def is_script(label: str) -> bool:
     return label.isupper() and (len(label) > 2 or label in ("Q", "A"))
 
 
+# --- a name behind a dash -------------------------------------------------------------------------
+
+
 def signature(reading: Reading) -> Iterator[Draft]:
     """“We can do better.” **— Ana Ruiz**: a quotation signed behind a dash."""
-    document = reading.document
     for quotation in reading.outer:
-        match = _DASH.match(document.text, quotation.span.end)
-        if match is None:
-            continue
-        inside = [i for i in reading.tokens_in(match.end(), match.end() + _MAX_LABEL) if reading.quotation_of[i] < 0]
-        if not inside:
-            continue
-        paragraph = reading.paragraph_of(inside[0])
-        name = []
-        for i in inside:
-            if reading.paragraph_of(i) != paragraph or document.tokens[i].upos not in ("PROPN", "NOUN", "ADJ", "X"):
-                break
-            name.append(i)
-        if not name or document.tokens[name[0]].upos != "PROPN":
-            continue
-        span = quotation.span.start, quotation.span.end
-        yield Draft(match.span("dash"), stretch(document, name), (span,), Mode.SPEECH, "signature", 0.8, None, name[-1])
+        match = _DASH.match(reading.document.text, quotation.span.end)
+        name = _signer(reading, match.end()) if match is not None else []
+        if match is not None and name:
+            yield _signed(reading, quotation, match.span("dash"), name)
+
+
+def _signed(reading: Reading, quotation: Quotation, dash: Offsets, name: list[int]) -> Draft:
+    return Draft(
+        cue=dash,
+        source=stretch(reading.document, name),
+        content=((quotation.span.start, quotation.span.end),),
+        mode=Mode.SPEECH,
+        by=Rule.SIGNATURE,
+        confidence=rate(reading.language, "signature"),
+        source_token=name[-1],
+    )
+
+
+def _signer(reading: Reading, start: int) -> list[int]:
+    """The tokens of a name that begins here; none where there is no name."""
+    tokens = reading.document.tokens
+    near = [i for i in reading.tokens_in(start, start + _MAX_LABEL) if not reading.in_quotation(i)]
+    here = takewhile(lambda i: reading.paragraph_of(i) == reading.paragraph_of(near[0]), near)
+    name = list(takewhile(lambda i: tokens[i].upos in _IN_SIGNATURES, here))
+    return name if name and tokens[name[0]].upos == "PROPN" else []

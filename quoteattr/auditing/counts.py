@@ -1,7 +1,7 @@
 """How openly an article, or an archive, is sourced: counts and shares that an editor can publish."""
 
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from math import sqrt
 
@@ -96,7 +96,7 @@ class _Tally:
         return tuple(self.share(name) for name in order if self.counted[name])
 
 
-@frozen
+@frozen(kw_only=True)
 class SpokenWords:
     """What one speaker says: attributions, words of their contents, and how many of these stand in quotation marks."""
 
@@ -108,7 +108,7 @@ class SpokenWords:
     quoted_words: int
 
 
-@frozen
+@frozen(kw_only=True)
 class Audit:
     """The sourcing of one article or of many. Printed, it is a table.
 
@@ -147,45 +147,104 @@ def audit(articles: Article | Iterable[Article | Failure]) -> Audit:
     Raises:
         InvalidInput: something else than articles and failures is given, or is among them.
     """
-    levels, kinds, styles, people, anonymous, granted = (_Tally() for _ in range(6))
-    spoken: dict[tuple[str, Kind, Level | None], list[int]] = {}
-    number = words = quoted = failures = 0
+    counts = _Counts()
     for article in results_of(articles):
         if isinstance(article, Failure):
-            failures += 1
-            continue
-        number += 1
-        for tally, names in ((levels, _level), (kinds, _kind), (styles, _style)):
+            counts.failures += 1
+        else:
+            counts.add(article)
+    return counts.audit()
+
+
+@define
+class _Spoken:
+    """What is attributed to somebody: attributions, words of their contents, and how many of these are quoted."""
+
+    attributions: int = 0
+    words: int = 0
+    quoted_words: int = 0
+
+    def add(self, words: int, quoted: int) -> None:
+        """One attribution more."""
+        self.attributions += 1
+        self.words += words
+        self.quoted_words += quoted
+
+
+@define
+class _Counts:
+    """What is counted article by article, for the shares and numbers that `Audit` describes."""
+
+    articles: int = 0
+    failures: int = 0
+    levels: _Tally = field(factory=_Tally)
+    kinds: _Tally = field(factory=_Tally)
+    styles: _Tally = field(factory=_Tally)
+    people: _Tally = field(factory=_Tally)
+    anonymous: _Tally = field(factory=_Tally)
+    granted: _Tally = field(factory=_Tally)
+    all: _Spoken = field(factory=_Spoken)
+    by_speaker: dict[tuple[str, Kind, Level | None], _Spoken] = field(factory=lambda: defaultdict(_Spoken))
+
+    def add(self, article: Article) -> None:
+        """One article more."""
+        self.articles += 1
+        for tally, names in ((self.levels, _level), (self.kinds, _kind), (self.styles, _style)):
             tally.add(Counter(map(names, article.attributions)), len(article.attributions))
-        of_people = [a for a in article.attributions if _is_of_people(a)]
-        unnamed = [a.anonymity for a in of_people if a.anonymity.level is not Level.NAMED]
+        self._add_anonymous(article)
+        self._add_words(article)
+
+    def _add_anonymous(self, article: Article) -> None:
+        """Attributions to people; of these those to people not named; of these those with a grant, and its reason."""
+        people = [a.anonymity for a in article.attributions if _is_of_people(a)]
+        unnamed = [a for a in people if a.level is not Level.NAMED]
         covered = [a for a in unnamed if a.granted is not None]
-        people.add(Counter(anonymous=len(unnamed)), len(of_people))
-        anonymous.add(Counter(granted=len(covered)), len(unnamed))
-        granted.add(Counter(a.reason_class.value for a in covered if a.reason_class), len(covered))
+        self.people.add(Counter(anonymous=len(unnamed)), len(people))
+        self.anonymous.add(Counter(granted=len(covered)), len(unnamed))
+        self.granted.add(Counter(a.reason_class.value for a in covered if a.reason_class), len(covered))
+
+    def _add_words(self, article: Article) -> None:
         quotations = _quotations(article)
         for a in article.attributions:
-            said, in_marks = _words(a, article.text, quotations)
-            words, quoted = words + said, quoted + in_marks
+            words, quoted = _words(a, article.text, quotations)
+            self.all.add(words, quoted)
             if a.speaker is not None:
-                row = spoken.setdefault((a.speaker.label, a.speaker.kind, a.speaker.level), [0, 0, 0])
-                row[0], row[1], row[2] = row[0] + 1, row[1] + said, row[2] + in_marks
-    reasoned = sum(granted.counted.values())
-    return Audit(
-        number,
-        levels.total,
-        words,
-        quoted,
-        levels.shares([level.value for level in Level] + [UNRESOLVED]),
-        kinds.shares([kind.value for kind in Kind]),
-        styles.shares([style.value for style in Style]),
-        people.share("anonymous"),
-        anonymous.share("granted"),
-        Share("with reason", reasoned, granted.total),
-        tuple(Share(r.value, granted.counted[r.value], reasoned) for r in ReasonClass if granted.counted[r.value]),
-        tuple(sorted((SpokenWords(*key, *row) for key, row in spoken.items()), key=lambda s: (-s.words, s.label))),
-        failures,
-    )
+                self.by_speaker[a.speaker.label, a.speaker.kind, a.speaker.level].add(words, quoted)
+
+    def audit(self) -> Audit:
+        """The audit of all that was added."""
+        reasons = self.granted.counted
+        reasoned = reasons.total()
+        return Audit(
+            articles=self.articles,
+            attributions=self.levels.total,
+            words=self.all.words,
+            quoted_words=self.all.quoted_words,
+            levels=self.levels.shares([level.value for level in Level] + [UNRESOLVED]),
+            kinds=self.kinds.shares([kind.value for kind in Kind]),
+            styles=self.styles.shares([style.value for style in Style]),
+            anonymous=self.people.share("anonymous"),
+            granted=self.anonymous.share("granted"),
+            with_reason=Share("with reason", reasoned, self.granted.total),
+            reasons=tuple(Share(r.value, reasons[r.value], reasoned) for r in ReasonClass if reasons[r.value]),
+            speakers=self._speakers(),
+            failures=self.failures,
+        )
+
+    def _speakers(self) -> tuple[SpokenWords, ...]:
+        """Who speaks, the one with the most words first."""
+        speakers = (
+            SpokenWords(
+                label=label,
+                kind=kind,
+                level=level,
+                attributions=spoken.attributions,
+                words=spoken.words,
+                quoted_words=spoken.quoted_words,
+            )
+            for (label, kind, level), spoken in self.by_speaker.items()
+        )
+        return tuple(sorted(speakers, key=lambda speaker: (-speaker.words, speaker.label)))
 
 
 def _level(a: Attribution) -> str:
@@ -228,6 +287,7 @@ _SHOWN = 10  # speakers in the printed table
 
 
 def _lines(found: Audit) -> Iterator[str]:
+    """The printed table, line by line."""
     yield (
         f"{_many(found.articles, 'article')}, {_many(found.attributions, 'attribution')}, "
         f"{_many(len(found.speakers), 'speaker')}; {found.words} words attributed, {found.quoted_words} of them quoted"
@@ -238,21 +298,28 @@ def _lines(found: Audit) -> Iterator[str]:
         yield ""
         yield f"{title:<28}{'n':>6}{'share':>8}  {'95 % interval':>15}"
         yield from (f"{s.name:<28}{s.count:>6}{s.share:>8.1%}  {_between(s):>15}" for s in shares)
+    yield from _anonymous_lines(found)
+    if found.speakers:
+        yield from _speaker_lines(found.speakers)
+
+
+def _anonymous_lines(found: Audit) -> Iterator[str]:
     yield ""
     yield f"anonymous sourcing: {_of(found.anonymous)} attributions to people"
     yield f"covered by a grant of anonymity: {_of(found.granted)}"
-    yield f"grants with a reason: {_of(found.with_reason)}" + (
-        f" ({', '.join(f'{s.name} {s.count}' for s in found.reasons)})" if found.reasons else ""
-    )
-    if found.speakers:
-        yield ""
-        yield f"{'speaker':<34}{'level':<11}{'kind':<14}{'n':>4}{'words':>7}{'quoted':>8}"
-        for s in found.speakers[:_SHOWN]:
-            label = s.label if len(s.label) <= 32 else s.label[:31] + "…"
-            level = level_name(s.level)
-            yield f"{label:<34}{level:<11}{s.kind.value:<14}{s.attributions:>4}{s.words:>7}{s.quoted_words:>8}"
-        if len(found.speakers) > _SHOWN:
-            yield f"and {len(found.speakers) - _SHOWN} more"
+    classes = ", ".join(f"{share.name} {share.count}" for share in found.reasons)
+    yield f"grants with a reason: {_of(found.with_reason)}" + (f" ({classes})" if classes else "")
+
+
+def _speaker_lines(speakers: tuple[SpokenWords, ...]) -> Iterator[str]:
+    yield ""
+    yield f"{'speaker':<34}{'level':<11}{'kind':<14}{'n':>4}{'words':>7}{'quoted':>8}"
+    for s in speakers[:_SHOWN]:
+        label = s.label if len(s.label) <= 32 else s.label[:31] + "…"
+        level = level_name(s.level)
+        yield f"{label:<34}{level:<11}{s.kind.value:<14}{s.attributions:>4}{s.words:>7}{s.quoted_words:>8}"
+    if len(speakers) > _SHOWN:
+        yield f"and {len(speakers) - _SHOWN} more"
 
 
 def _of(share: Share) -> str:

@@ -23,7 +23,8 @@ def render_audit(audits: Mapping[str, Audit], *, title: str = _TITLE, pictures: 
     Every share stands with its count and its 95 % interval. The page asks for nothing from outside.
 
     Raises:
-        InvalidInput: `audits` is no such mapping (one audit: ``{"all articles": audit}``), or `pictures` none of texts.
+        InvalidInput: `audits` is no such mapping (one audit: ``{"all articles": audit}``), or `pictures` no mapping
+            of texts.
         InvalidSetting: the title is no `str`.
     """
     groups = named(audits, Audit, "audits", _EXAMPLE)

@@ -1,1 +1,5 @@
-"""Many documents: streamed, over processes, over an archive, over a cluster."""
+"""Many documents: streamed, over processes, over an archive, over a cluster.
+
+`documents` is what `extract_many` does, `workers` its processes, `archive` a run that can be killed and started
+again, `dask` a cluster. They know an extractor as a protocol only.
+"""

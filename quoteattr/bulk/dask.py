@@ -13,7 +13,7 @@ from functools import lru_cache
 from inspect import signature
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.bulk.documents import Document
+from quoteattr.bulk.protocol import Document
 from quoteattr.errors import InvalidSetting
 from quoteattr.export.rows import whole
 from quoteattr.export.tables import SCHEMA, frame

@@ -5,22 +5,19 @@ What can be wrong with a document is found here, before it goes anywhere, so tha
 
 import logging
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sized
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from numbers import Integral
 
 from attrs import evolve, frozen
 
-from quoteattr.errors import InvalidText, QuoteAttrError
+from quoteattr.bulk.protocol import Document, Extractor
+from quoteattr.errors import InvalidText, QuoteAttrError, QuoteAttrWarning
 from quoteattr.inputs import settings
 from quoteattr.inputs.given import documents_of, id_of, text_of
 from quoteattr.records import Article, Failure
 from quoteattr.records.promises import as_plain, as_storable
-from quoteattr.text import prose
 
-if TYPE_CHECKING:
-    from quoteattr.extractor import Extractor
-
-Document = str | os.PathLike[str] | tuple[str | None, str] | Mapping[str, Any]
+Warn = Callable[[str], None]
 _log = logging.getLogger(__name__)
 _MOST_TOGETHER = 1_000_000  # documents sent to a process at a time
 
@@ -34,7 +31,7 @@ class Unreadable:
 
 @frozen
 class Job:
-    """One document of a run: its place, its id, its text, and why it is none, if it is none."""
+    """One document of a run: its place, its id, its text, and why it can't be read, if it can't."""
 
     index: int
     id: str | None
@@ -74,20 +71,22 @@ def name_of(id: object) -> str | None:
 def _as_text(id: object) -> str | None:
     if missing(id):
         return None
+    if isinstance(id, bool) or not isinstance(id, str | Integral | float):
+        raise InvalidText(f"the document's id is of type {type(id).__name__}: give a str or a number")
     return as_plain(str(int(id)) if isinstance(id, float) and id.is_integer() else str(id))
 
 
-def jobs_of(documents: Iterable[Document], *, warn: bool = False) -> Iterator[Job]:
+def jobs_of(documents: Iterable[Document], *, warn: Warn | None = None) -> Iterator[Job]:
     """Texts, pairs of id and text, mappings with ``text`` and maybe ``id``, or paths, as jobs; read lazily.
 
-    What is none of these becomes a job that fails. `warn` tells here of what is no English prose, for processes that
+    Anything else becomes a job that fails. `warn` tells here of what is no English prose, for processes that
     keep quiet.
     """
     for index, document in enumerate(documents):
         yield _job(index, document, warn)
 
 
-def _job(index: int, document: object, warn: bool) -> Job:
+def _job(index: int, document: object, warn: Warn | None) -> Job:
     name = None
     try:
         id, given = _parts(document)
@@ -96,9 +95,12 @@ def _job(index: int, document: object, warn: bool) -> Job:
             return Job(index, name, "", as_storable(given.reason))
         name = id_of(given, _as_text(id))
         text = text_of(given)
-        if warn:
-            prose.warn(text)
+        if warn is not None:
+            warn(text)
         return Job(index, name, text)
+    except QuoteAttrWarning as told:  # an error by the user's filters, but no document is lost by it
+        _log.warning("document %s: %s", name, told)
+        return _job(index, document, warn)  # each kind is told once
     except QuoteAttrError as error:
         return Job(index, name, "", as_storable(str(error)))
     except Exception as error:  # of a mapping, an id or a text that are the user's own
@@ -121,12 +123,15 @@ def _unexpected(error: Exception) -> str:
         return f"unexpected {type(error).__name__}"
 
 
-def read_one(extractor: "Extractor", job: Job) -> Article | Trouble:
+def read_one(extractor: Extractor, job: Job) -> Article | Trouble:
     """A document's article, or what is wrong with it."""
     if job.refused is not None:
         return Trouble(job.index, job.id, job.refused, InvalidText)
     try:
         return extractor.extract(job.text, id=job.id)
+    except QuoteAttrWarning as told:
+        _log.warning("document %s: %s", job.id, told)
+        return read_one(extractor, job)
     except QuoteAttrError as error:
         ours = next(kind for kind in type(error).__mro__ if kind.__module__ == QuoteAttrError.__module__)
         return Trouble(job.index, job.id, as_storable(str(error)), ours, error)
@@ -135,7 +140,7 @@ def read_one(extractor: "Extractor", job: Job) -> Article | Trouble:
 
 
 def extract_all(
-    extractor: "Extractor",
+    extractor: Extractor,
     documents: Iterable[Document],
     *,
     progress: bool,
@@ -153,9 +158,9 @@ def extract_all(
     else:
         from quoteattr.bulk.workers import read_in_processes
 
-        outcomes = read_in_processes(extractor, jobs_of(documents, warn=True), batch_size, processes)
-    made = (_given(outcome, on_error) for outcome in outcomes)
-    return _with_progress(made, total) if progress else made
+        outcomes = read_in_processes(extractor, jobs_of(documents, warn=extractor.warn), batch_size, processes)
+    results = (_given(outcome, on_error) for outcome in outcomes)
+    return _with_progress(results, total) if progress else results
 
 
 def check_bulk(documents: object, *, progress: bool, batch_size: int, n_jobs: int, on_error: settings.OnError) -> None:
@@ -178,12 +183,12 @@ def _given(outcome: Article | Trouble, on_error: settings.OnError) -> Article | 
     return Failure(outcome.id, outcome.index, outcome.reason)
 
 
-def _with_progress(made: Iterator[Article | Failure], total: int | None) -> Iterator[Article | Failure]:
+def _with_progress(results: Iterator[Article | Failure], total: int | None) -> Iterator[Article | Failure]:
     from tqdm.auto import tqdm
 
     with tqdm(total=total, unit="article") as bar:
         failed = 0
-        for result in made:
+        for result in results:
             failed += isinstance(result, Failure)
             if failed:
                 bar.set_postfix(failed=failed, refresh=False)

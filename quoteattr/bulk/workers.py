@@ -16,15 +16,12 @@ from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
-from typing import TYPE_CHECKING
 
 from quoteattr.bulk.documents import Job, Trouble, processors, read_one
+from quoteattr.bulk.protocol import Extractor
 from quoteattr.errors import InvalidSetting, QuoteAttrError
+from quoteattr.inputs import prose
 from quoteattr.records import Article
-from quoteattr.text import prose
-
-if TYPE_CHECKING:
-    from quoteattr.extractor import Extractor
 
 DIED = "the process that read it died twice, though it read nothing else: out of memory, or killed"
 
@@ -52,7 +49,7 @@ class _Batch:
 class _Worker:
     """A process, and the batches it was given. `ready` once its models are loaded."""
 
-    def __init__(self, extractor: "Extractor", threads: int) -> None:
+    def __init__(self, extractor: Extractor, threads: int) -> None:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self.line: deque[_Batch] = deque()
@@ -107,7 +104,7 @@ def _interrupts_held() -> Iterator[None]:
 class _Crew:
     """The processes of a run, and the batches that wait for one."""
 
-    def __init__(self, extractor: "Extractor", processes: int) -> None:
+    def __init__(self, extractor: Extractor, processes: int) -> None:
         self._extractor = extractor
         self._processes = processes
         self._threads = max(1, processors() // processes)
@@ -193,9 +190,7 @@ class _Crew:
             )
 
 
-def read_in_processes(
-    extractor: "Extractor", jobs: Iterator[Job], batch_size: int, processes: int
-) -> Iterator[Outcome]:
+def read_in_processes(extractor: Extractor, jobs: Iterator[Job], batch_size: int, processes: int) -> Iterator[Outcome]:
     """The outcomes of the jobs, in their order. Where reading the jobs raises, all before it come first."""
     broken: list[Exception] = []
     batches = _batches(jobs, batch_size, broken)
@@ -239,14 +234,14 @@ def _batches(jobs: Iterator[Job], size: int, broken: list[Exception]) -> Iterato
 # --- in the new process ---------------------------------------------------------------------------
 
 
-def _serve(connection: "Connection", extractor: "Extractor", threads: int) -> None:
+def _serve(connection: "Connection", extractor: Extractor, threads: int) -> None:
     """Read what comes, one document after the other, until the parent closes the connection or is no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     batches: SimpleQueue[list[Job]] = SimpleQueue()
     threading.Thread(target=_listen, args=(connection, batches), daemon=True).start()
     prose.keep_quiet()  # the parent tells
     os.environ["OMP_NUM_THREADS"] = str(threads)  # for torch, where Stanza parses
-    extractor.threads = extractor.threads or threads
+    extractor.share(threads)
     with suppress(Exception):  # each document will say why it can't be read
         extractor.load()
     with suppress(OSError):

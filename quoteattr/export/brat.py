@@ -13,6 +13,7 @@ from quoteattr.inputs.given import article_of
 from quoteattr.records import Article, Attribution, Span, level_name
 
 _LINE = regex.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")  # what readers of brat's files take for a line
+_LINKED = frozenset({"source", "cue"})
 CONFIGURATION = """[entities]
 Content
 Source
@@ -44,9 +45,10 @@ def _lines(article: Article) -> Iterator[str]:
         count += 1
         content = count
         yield _entity(content, "Content", article.text, a.content)
-        for kind, span in (("Source", a.source), ("Cue", a.cue)):
-            if span is None:
+        for role, span in a.spans():
+            if role not in _LINKED:
                 continue
+            kind = role.capitalize()
             key = kind, span.start, span.end
             if key not in numbers:  # one source may speak twice
                 count += 1

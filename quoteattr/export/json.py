@@ -12,6 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
+from attrs import fields_dict
+
 from quoteattr.errors import InvalidInput, InvalidRecord
 from quoteattr.export.opened import BROKEN, reading, writing
 from quoteattr.inputs import settings
@@ -42,16 +44,11 @@ SCHEMA_VERSION = 2
 _READ = (1, SCHEMA_VERSION)
 _MOST_SPANNED = 128  # times the text: articles have 3, quotations nested as deep as they are read some 100
 _SPANNED_ANYWAY = 100_000  # characters, in the shortest texts
-_ARTICLE = frozenset({"schema", "id", "text", "attributions", "speakers", "quotations", "versions"})
 _FAILURE = frozenset({"schema", "id", "index", "failure"})
-_VERSIONS = frozenset({"library", "runtime", "models"})
-_EVIDENCE = frozenset({"rule", "spans"})
-_QUOTATION = frozenset({"span", "pieces", "opening", "closing", "depth", "use"})
-_ANONYMITY = frozenset({"level", "reason_class", "description_strength", "evidence", *ANONYMITY_SPANS})
-_SPEAKER = frozenset({"id", "label", "name", "description", "kind", "level", "number", "gender", "mentions", "evidence",
-                      *SPEAKER_SPANS})  # fmt: skip
-_ATTRIBUTION = frozenset({"id", "source", "cue", "content", "style", "mode", "speaker", "anonymity", "channel",
-                          "negated", "confidence", "evidence"})  # fmt: skip
+_KNOWN = {value: frozenset(fields_dict(value)) for value in (Anonymity, Attribution, Evidence, Quotation, Versions)} | {
+    Article: frozenset({"schema", *fields_dict(Article)}),
+    Speaker: frozenset({"label", *fields_dict(Speaker)}),  # for other readers; ours makes it of name and description
+}  # the fields of each object
 Made = TypeVar("Made")
 Chosen = TypeVar("Chosen", bound=StrEnum)
 _SCHEMA = Path(__file__).parent / "article.schema.json"
@@ -62,8 +59,8 @@ def to_json(article: Article, *, indent: int | None = None) -> str:
 
     Nothing is dropped: `from_json` gives the same object back. `json_schema` says what it holds.
     """
-    made = to_record(article_of(article))
-    return json.dumps(made, ensure_ascii=False, allow_nan=False, indent=settings.indent(indent))
+    record = to_record(article_of(article))
+    return json.dumps(record, ensure_ascii=False, allow_nan=False, indent=settings.indent(indent))
 
 
 def to_record(article: Article) -> dict[str, Any]:
@@ -104,11 +101,11 @@ def _parsed(text: str) -> Any:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
+    fields = dict(pairs)
+    if len(fields) < len(pairs):
         ((twice, _),) = Counter(key for key, _ in pairs).most_common(1)
         raise ValueError(f"{shown(twice)} is there twice in an object")
-    return made
+    return fields
 
 
 def _refuse_constant(name: str) -> None:
@@ -258,7 +255,7 @@ def _attribution_record(attribution: Attribution) -> dict[str, Any]:
 
 
 def _article(record: dict[str, Any], version: int) -> Article:
-    row = _fields(record, _ARTICLE if version > 1 else _ARTICLE - {"versions"})
+    row = _fields(record, _KNOWN[Article] if version > 1 else _KNOWN[Article] - {"versions"})
     text = row["text"]
     if not isinstance(text, str):
         raise InvalidRecord(f"text is {shown(text)}: it must be a string")
@@ -270,8 +267,8 @@ def _article(record: dict[str, Any], version: int) -> Article:
         _each(row, "attributions", partial(_attribution, spans, by_id)),
         speakers,
         _each(row, "quotations", partial(_quotation, spans)),
-        row["id"],
-        _versions(row.get("versions")),
+        id=row["id"],
+        versions=_versions(row.get("versions")),
     )
 
 
@@ -325,13 +322,13 @@ def _each(row: dict[str, Any], key: str, make: Callable[[Any], Made]) -> tuple[M
     items = row[key]
     if not isinstance(items, list):
         raise InvalidRecord(f"{key} is {shown(items)}: it must be a list")
-    made = []
+    read = []
     for number, item in enumerate(items):
         try:
-            made.append(make(item))
+            read.append(make(item))
         except InvalidRecord as error:
             raise InvalidRecord(f"{key}[{number}]: {error}") from error
-    return tuple(made)
+    return tuple(read)
 
 
 def _choice(kind: type[Chosen], row: dict[str, Any], key: str) -> Chosen:
@@ -347,13 +344,13 @@ def _maybe(kind: type[Chosen], row: dict[str, Any], key: str) -> Chosen | None:
 
 
 def _evidence(spans: _Spans, record: Any) -> Evidence:
-    row = _fields(record, _EVIDENCE)
+    row = _fields(record, _KNOWN[Evidence])
     return Evidence(row["rule"], spans.several(row, "spans"))
 
 
 def _speaker(spans: _Spans, record: Any) -> Speaker:
-    row = _fields(record, _SPEAKER)
-    if not isinstance(row["label"], str):  # for other readers; ours makes it of name and description
+    row = _fields(record, _KNOWN[Speaker])
+    if not isinstance(row["label"], str):
         raise InvalidRecord(f"label is {shown(row['label'])}: it must be a string")
     return Speaker(
         id=row["id"],
@@ -370,7 +367,7 @@ def _speaker(spans: _Spans, record: Any) -> Speaker:
 
 
 def _anonymity(spans: _Spans, record: Any) -> Anonymity:
-    row = _fields(record, _ANONYMITY)
+    row = _fields(record, _KNOWN[Anonymity])
     return Anonymity(
         level=_maybe(Level, row, "level"),
         reason_class=_maybe(ReasonClass, row, "reason_class"),
@@ -381,7 +378,7 @@ def _anonymity(spans: _Spans, record: Any) -> Anonymity:
 
 
 def _attribution(spans: _Spans, speakers: dict[str, Speaker], record: Any) -> Attribution:
-    row = _fields(record, _ATTRIBUTION)
+    row = _fields(record, _KNOWN[Attribution])
     speaker = row["speaker"]
     if speaker is not None and (not isinstance(speaker, str) or speaker not in speakers):
         raise InvalidRecord(f"speaker is {shown(speaker)}: it must be the id of one of the speakers, or null")
@@ -402,7 +399,7 @@ def _attribution(spans: _Spans, speakers: dict[str, Speaker], record: Any) -> At
 
 
 def _quotation(spans: _Spans, record: Any) -> Quotation:
-    row = _fields(record, _QUOTATION)
+    row = _fields(record, _KNOWN[Quotation])
     return Quotation(
         span=spans.sure(row["span"]),
         pieces=spans.several(row, "pieces"),
@@ -416,7 +413,7 @@ def _quotation(spans: _Spans, record: Any) -> Quotation:
 def _versions(record: Any) -> Versions | None:
     if record is None:
         return None
-    row = _fields(record, _VERSIONS)
+    row = _fields(record, _KNOWN[Versions])
     if not isinstance(row["models"], dict):
         raise InvalidRecord(f"models is {shown(row['models'])}: it must be a JSON object of names and checksums")
     return Versions(row["library"], row["runtime"], tuple(row["models"].items()))

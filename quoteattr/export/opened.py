@@ -6,8 +6,10 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
+from pathlib import Path
 from typing import BinaryIO, TextIO, cast
 
+from quoteattr.errors import QuoteAttrError, UnusableFile
 from quoteattr.inputs import settings
 from quoteattr.inputs.files import told
 
@@ -32,18 +34,41 @@ def reading(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 
 @contextmanager
 def writing(path: str | os.PathLike[str], newline: str) -> Iterator[TextIO]:
-    """A new file for text, in UTF-8, packed where its name ends in ``.gz``.
+    """A file for text, in UTF-8, packed where its name ends in ``.gz``; put in its place when it is whole.
+
+    Until then a file that was there stays as it was: what is written may be read from it, or break off.
 
     Raises:
         InvalidSetting: it is no path.
         MissingFile, UnusableFile: the file can't be written.
     """
     place = settings.path("the path", path)
+    if place.exists() and not place.is_file():  # a device or a pipe is written to as it is
+        unfinished = place
+    else:
+        place = Path(os.path.realpath(place))
+        unfinished = place.with_name(f".{place.name}.{os.getpid()}.unfinished")
     with told():
-        raw = cast(BinaryIO, gzip.GzipFile(place, "wb", mtime=0)) if place.suffix == ".gz" else place.open("wb")
-    file = TextIOWrapper(raw, encoding="utf-8", newline=newline)
+        raw = unfinished.open("wb")
     try:
-        yield file
+        with _full(place), raw:
+            packed = cast(BinaryIO, gzip.GzipFile("", "wb", fileobj=raw, mtime=0)) if place.suffix == ".gz" else raw
+            with TextIOWrapper(packed, encoding="utf-8", newline=newline) as file:
+                yield file
+        if unfinished is not place:
+            with told():
+                os.replace(unfinished, place)
     finally:
-        with told():
-            file.close()
+        if unfinished is not place:
+            unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def _full(place: Path) -> Iterator[None]:
+    """A disk that fills up, as an error of ours that names the file; what has a name of its own is another's."""
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, QuoteAttrError) or error.filename is not None:
+            raise
+        raise UnusableFile(f"{place} can't be written: {error.strerror or error}") from error

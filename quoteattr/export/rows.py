@@ -23,7 +23,7 @@ def rows(result: Article | Failure, document: str | None = None) -> list[dict[st
     if isinstance(result, Failure):
         return [{**empty, "document": name, "failure": result.reason}]
     empty["made_by"] = str(result.versions) if result.versions else None
-    made = []
+    table = []
     for a in result.attributions:
         row = {**empty, "document": name, "attribution": a.id, "style": a.style.value, "mode": a.mode.value}
         row |= {"content": a.text, "content_start": a.content[0].start, "content_end": a.content[-1].end}
@@ -41,8 +41,8 @@ def rows(result: Article | Failure, document: str | None = None) -> list[dict[st
         row["reason_class"] = anonymity.reason_class.value if anonymity.reason_class else None
         row["description_strength"] = anonymity.description_strength
         row |= {"channel": a.channel.text if a.channel else None, "negated": a.negated, "confidence": a.confidence}
-        made.append(row)
-    return made
+        table.append(row)
+    return table
 
 
 def whole(result: Article | Failure, document: str | None = None) -> list[dict[str, Any]]:

@@ -34,8 +34,8 @@ def to_tei(article: Article) -> str:
     _levels(ET.SubElement(header, "encodingDesc"))
     body = ET.SubElement(ET.SubElement(root, "text"), "body")
     _text(ET.SubElement(body, "ab", {f"{_XML}space": "preserve"}), article)
-    made = ET.tostring(root, encoding="unicode")
-    return '<?xml version="1.0" encoding="UTF-8"?>\n' + made.replace("\r", "&#13;") + "\n"
+    document = ET.tostring(root, encoding="unicode")
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + document.replace("\r", "&#13;") + "\n"
 
 
 def _clean(text: str) -> str:
@@ -96,13 +96,13 @@ def _append(element: ET.Element, text: str) -> None:
 
 
 def _said(a: Attribution) -> dict[str, str]:
-    made = {
+    attributes = {
         "direct": "true" if a.style is Style.DIRECT else "false",
         "aloud": "true" if a.mode is Mode.SPEECH else "false",
         "cert": "high" if a.confidence >= 0.8 else "medium" if a.confidence >= 0.5 else "low",
     }
     if a.anonymity.level is not None:
-        made["ana"] = f"#{a.anonymity.level.value}"
+        attributes["ana"] = f"#{a.anonymity.level.value}"
     if a.speaker is not None:
-        made["who"] = f"#{_id(a.speaker)}"
-    return made
+        attributes["who"] = f"#{_id(a.speaker)}"
+    return attributes

@@ -16,6 +16,7 @@ from quoteattr.records.promises import as_storable, shown
 
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"role": "urn:quoteattr:role", "name": "urn:quoteattr:name"}]
 _OF_A_NAME = "/:@!$&'()*+,;=-._~"  # what else a URN may hold (RFC 8141)
+_KEPT = frozenset({"content", "source", "cue", "grant", "reason"})
 _AROUND = 32  # characters before and behind a quotation
 
 
@@ -53,7 +54,9 @@ def _annotation(article: Article, a: Attribution, address: str) -> dict[str, Any
             for name, purpose, value in _facts(a)
         ],
         "target": [
-            {"source": address, "role": role, "selector": _selectors(article.text, span)} for role, span in _spans(a)
+            {"source": address, "role": role, "selector": _selectors(article.text, span)}
+            for role, span in a.spans()
+            if role in _KEPT
         ],
     }
 
@@ -67,12 +70,6 @@ def _facts(a: Attribution) -> Iterator[tuple[str, str, str]]:
     yield "style", "classifying", a.style.value
     yield "mode", "classifying", a.mode.value
     yield "confidence", "assessing", f"{a.confidence:.3f}"
-
-
-def _spans(a: Attribution) -> Iterator[tuple[str, Span]]:
-    yield from (("content", piece) for piece in a.content)
-    others = (("source", a.source), ("cue", a.cue), ("grant", a.anonymity.granted), ("reason", a.anonymity.reason))
-    yield from ((role, span) for role, span in others if span is not None)
 
 
 def _selectors(text: str, span: Span) -> list[dict[str, Any]]:

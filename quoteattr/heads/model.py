@@ -50,8 +50,8 @@ class Heads(nn.Module):
             x = x.masked_fill(padding.unsqueeze(-1), 0.0)
             x = x + functional.gelu(near(x.transpose(1, 2)).transpose(1, 2))
             x = layer(x, src_key_padding_mask=padding)
-        made: Tensor = self.drop(x)
-        return made
+        words: Tensor = self.drop(x)
+        return words
 
     def arcs(self, words: Tensor, sentence: Tensor) -> Tensor:
         """Scores of every token of the same sentence as head of another; itself means root."""
@@ -66,5 +66,5 @@ class Heads(nn.Module):
     def relations(self, down: Tensor, up: Tensor) -> Tensor:
         """Scores of the relations of tokens to their heads, both as `sides` gives them."""
         both = self.rel(down).view(*down.shape[:-1], -1, down.shape[-1]) @ up.unsqueeze(-1)
-        made: Tensor = both.squeeze(-1) + self.rel_both(torch.cat([down, up], -1))
-        return made
+        scores: Tensor = both.squeeze(-1) + self.rel_both(torch.cat([down, up], -1))
+        return scores

@@ -35,9 +35,9 @@ class TorchHeads:
             sentence[row, :n] = np.cumsum((begins[row, :n] == 1) | place.opens) - 1
         arcs = heads.arcs(words, torch.from_numpy(sentence).to(words.device))
         sides = (side.cpu().numpy() for side in heads.sides(words))
-        made = (upos, xpos, entity, sentence, arcs.cpu().numpy(), *sides)
+        tables = (upos, xpos, entity, sentence, arcs.cpu().numpy(), *sides)
         for row, n in enumerate(lengths):
-            labels = Labels(*(value[row, :n] for value in made))
+            labels = Labels(*(value[row, :n] for value in tables))
             yield evolve(labels, arcs=labels.arcs[:, :n])
 
     @torch.inference_mode()

@@ -8,15 +8,14 @@ import numpy as np
 from attrs import frozen
 
 from quoteattr.heads.labels import Places, Whole
-from quoteattr.heads.lemmas import lemma_of
-from quoteattr.heads.tokens import tokenize
+from quoteattr.heads.loaded import Loaded, loaded
 from quoteattr.heads.trees import heads_of
-from quoteattr.heads.weights import Parse
+from quoteattr.heads.weights import LoadedHeads
 from quoteattr.language import Language
 from quoteattr.network.spotting import AT_ONCE, Spotted, spotted_in, windows_of
-from quoteattr.network.weights import Weights
 from quoteattr.network.windows import Numbers, Window
-from quoteattr.records import Quotation
+from quoteattr.records import Quotation, Versions
+from quoteattr.runtime.versions import versions_of
 from quoteattr.text.document import Document, Entity, Sentence, Token
 from quoteattr.text.paragraphs import copies
 
@@ -34,7 +33,7 @@ class Tokens:
         return Tokens(self.start[first:last], self.end[first:last], self.paragraph[first:last])
 
 
-@frozen(eq=False)
+@frozen(eq=False, kw_only=True)
 class Labelled:
     """The numbers of the labels of tokens, their heads (themselves for roots) and their sentences."""
 
@@ -46,40 +45,69 @@ class Labelled:
     sentence: Whole
 
 
+class HeadsReader:
+    """Reads with the bundled network of a language and its heads; see `readers.Reader`."""
+
+    def __init__(self, language: Language, device: str) -> None:
+        self._language = language
+        self._device = device
+        self._loaded: Loaded | None = None
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "_loaded": None}
+
+    def load(self, threads: int | None = None) -> Loaded:
+        """The network and its heads, loaded when first asked for."""
+        if self._loaded is None:
+            self._loaded = loaded(self._language, self._device, threads)
+        return self._loaded
+
+    def read(
+        self, text: str, bounds: Sequence[tuple[int, int]], quotations: Iterable[Quotation]
+    ) -> tuple[Document, list[Spotted]]:
+        """The parsed document, and what the network spots in it."""
+        return read(self.load(), text, bounds, quotations, self._language)
+
+    def versions(self) -> Versions:
+        """What runs the network and the heads, and which they are."""
+        folders = [self._language.model("network"), self._language.model("heads")]
+        return versions_of(["onnxruntime" if self._device == "cpu" else "torch"], folders)
+
+
 def read(
-    weights: Weights,
-    parse: Parse,
+    models: Loaded,
     text: str,
     bounds: Sequence[tuple[int, int]],
     quotations: Iterable[Quotation],
     language: Language,
 ) -> tuple[Document, list[Spotted]]:
     """The parsed document, and what the network spots in it."""
-    made = windows_of(weights, text, bounds, quotations)
-    tokens = _tokens(text, bounds)
-    if not made or not len(tokens.start):
-        return Document(text, tuple(bounds), (), (), (), language), []
-    cuts = np.searchsorted(tokens.start, [window[0].starts[0] for window in made])
+    network, heads = models.network, models.heads
+    windows = windows_of(network, text, bounds, quotations, language)
+    tokens = tokens_of(text, bounds, language)
+    if not windows or not len(tokens.start):
+        return Document(text, tuple(bounds), language=language), []
+    cuts = np.searchsorted(tokens.start, [window[0].starts[0] for window in windows])
     cuts[0] = 0
     parts = [tokens.part(a, b) for a, b in pairwise([*cuts.tolist(), len(tokens.start)])]
     found: list[Spotted] = []
     labelled: list[Labelled] = []
-    for at in range(0, len(made), AT_ONCE):
-        group = made[at : at + AT_ONCE]
-        scores = list(weights.runner.run(group))
+    for at in range(0, len(windows), AT_ONCE):
+        group = windows[at : at + AT_ONCE]
+        scores = list(network.runner.run(group))
         places = [places_of(window, part) for window, part in zip(group, parts[at : at + AT_ONCE], strict=True)]
         if any(len(p.begin) for p in places):
-            labelled.append(_labelled(parse, [s.states for s in scores], places))
-        found += spotted_in(weights, group, scores)
-    return _document(text, bounds, tokens, parse, labelled, language), found
+            labelled.append(_labelled(heads, [s.states for s in scores], places))
+        found += spotted_in(network, group, scores)
+    return _document(text, bounds, tokens, heads, labelled, language), found
 
 
-def _tokens(text: str, bounds: Sequence[tuple[int, int]]) -> Tokens:
+def tokens_of(text: str, bounds: Sequence[tuple[int, int]], language: Language) -> Tokens:
     """All tokens of a text."""
     spans: list[tuple[int, int]] = []
     paragraph: list[int] = []
     for number, (copy, (start, _)) in enumerate(zip(copies(text, tuple(bounds)), bounds, strict=True)):
-        here = [(a + start, b + start) for a, b in tokenize(copy)]
+        here = [(a + start, b + start) for a, b in language.tokenize(copy)]
         spans += here
         paragraph += [number] * len(here)
     both = np.array(spans, np.int32).reshape(-1, 2)
@@ -101,63 +129,83 @@ def places_of(window: Window, tokens: Tokens) -> Places:
     return Places(begin[a], end[b], np.diff(tokens.paragraph, prepend=-1) != 0)
 
 
-def _labelled(parse: Parse, states: Sequence[Any], places: Sequence[Places]) -> Labelled:
+def _labelled(heads: LoadedHeads, states: Sequence[Any], places: Sequence[Places]) -> Labelled:
     """The labels of some windows in one; heads and sentences count from the first of them."""
     known = [n for n, place in enumerate(places) if len(place.begin)]
-    made = list(parse.runner.run([states[n] for n in known], [places[n] for n in known]))
-    heads, sentences = [], []
+    windows = list(heads.runner.run([states[n] for n in known], [places[n] for n in known]))
+    above, sentences = [], []
     shift = count = 0
-    for labels in made:
-        heads.append(heads_of(labels.arcs, labels.sentence) + shift)
+    for labels in windows:
+        above.append(heads_of(labels.arcs, labels.sentence) + shift)
         sentences.append(labels.sentence + count)
         shift += len(labels.sentence)
         count += int(labels.sentence[-1]) + 1
 
     def joined(name: str) -> Any:
-        return np.concatenate([getattr(labels, name) for labels in made])
+        return np.concatenate([getattr(labels, name) for labels in windows])
 
-    head = np.concatenate(heads)
-    deprel = parse.runner.relations(joined("down"), joined("up")[head])
-    return Labelled(joined("upos"), joined("xpos"), joined("entity"), head, deprel, np.concatenate(sentences))
+    head = np.concatenate(above)
+    deprel = heads.runner.relations(joined("down"), joined("up")[head])
+    return Labelled(
+        upos=joined("upos"),
+        xpos=joined("xpos"),
+        entity=joined("entity"),
+        head=head,
+        deprel=deprel,
+        sentence=np.concatenate(sentences),
+    )
 
 
 def _document(
     text: str,
     bounds: Sequence[tuple[int, int]],
     tokens: Tokens,
-    parse: Parse,
+    heads: LoadedHeads,
     labelled: Sequence[Labelled],
     language: Language,
 ) -> Document:
     """The values of all windows in one."""
-    heads, numbers = [], []
+    parts, numbers = [], []
     shift = count = 0
     for labels in labelled:
-        heads.append(labels.head + shift)
+        parts.append(labels.head + shift)
         numbers.append(labels.sentence + count)
         shift += len(labels.head)
         count += int(labels.sentence[-1]) + 1
-    head = np.concatenate(heads)
+    head = np.concatenate(parts)
     sentence = np.concatenate(numbers)
 
     def said(field: str) -> list[str]:
-        table = parse.names[field]
+        table = heads.names[field]
         return [table[n] for labels in labelled for n in getattr(labels, field).tolist()]
 
     xpos, deprel, tags = said("xpos"), said("deprel"), said("entity")
     upos = [_OF_COMMON.get((u, x), u) for u, x in zip(said("upos"), xpos, strict=True)]
-    made = []
+    tree: list[Token] = []
+    lemma_of = language.lemma_of
     columns = (tokens.start, tokens.end, head, sentence)
     for i, (start, end, above, number) in enumerate(zip(*(c.tolist() for c in columns), strict=True)):
         form = text[start:end]
         root = above == i
-        made.append(
-            Token(i, start, end, form, lemma_of(form, upos[i], xpos[i], parse.lemmas), upos[i], xpos[i],
-                  -1 if root else above, "root" if root else deprel[i], number, language.traits(xpos[i]))
-        )  # fmt: skip
+        tree.append(
+            Token(
+                i,
+                start,
+                end,
+                text=form,
+                lemma=lemma_of(form, upos[i], xpos[i], heads.lemmas),
+                upos=upos[i],
+                xpos=xpos[i],
+                head=-1 if root else above,
+                deprel="root" if root else deprel[i],
+                sentence=number,
+                traits=language.traits(xpos[i]),
+            )
+        )
     edges = np.flatnonzero(np.diff(sentence, prepend=-1, append=-1)).tolist()
     sentences = tuple(Sentence(a, b, int(tokens.paragraph[a])) for a, b in pairwise(edges))
-    return Document(text, tuple(bounds), sentences, tuple(made), tuple(_entities(tags, sentence.tolist())), language)
+    names = tuple(_entities(tags, sentence.tolist()))
+    return Document(text, tuple(bounds), sentences, tuple(tree), names, language=language)
 
 
 _OF_COMMON = {("PROPN", "NN"): "NOUN", ("PROPN", "NNS"): "NOUN"}  # “**Critics** say”: the finer tag is the surer

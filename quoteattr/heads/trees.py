@@ -41,14 +41,14 @@ def _mended(scores: Floats, heads: Whole) -> Whole:
     np.fill_diagonal(others, -np.inf)
     best = others.max(1, initial=-np.inf)
     root = int((own - best).argmax()) if len(heads) > 1 else 0
-    made = heads.copy()
-    made[root] = root
-    hanging = _ends(made) == root
+    mended = heads.copy()
+    mended[root] = root
+    hanging = _ends(mended) == root
     while not hanging.all():
         loose = np.flatnonzero(~hanging)
         wanted = np.where(hanging[None, :], others[loose], -np.inf)
         to = wanted.argmax(1)
         place = int((best[loose] - wanted[np.arange(len(loose)), to]).argmin())
-        made[loose[place]] = to[place]
-        hanging = _ends(made) == root
-    return made
+        mended[loose[place]] = to[place]
+        hanging = _ends(mended) == root
+    return mended

@@ -23,7 +23,7 @@ _REMEDY = "install quoteattr again, make them with `python -m training.heads`, o
 
 
 @frozen(eq=False)
-class Parse:
+class LoadedHeads:
     """The heads, the names of their labels, and the lemmas of forms with their tags."""
 
     runner: Runner
@@ -31,7 +31,7 @@ class Parse:
     lemmas: dict[tuple[str, str], str]
 
 
-def load(folder: Path, network: Path, device: str = "cpu", threads: int | None = None) -> Parse:
+def load(folder: Path, network: Path, device: str = "cpu", threads: int | None = None) -> LoadedHeads:
     """The heads in a folder, made for the network in another.
 
     Raises:
@@ -55,7 +55,7 @@ def load(folder: Path, network: Path, device: str = "cpu", threads: int | None =
         runner = OnnxHeads(tokens, graph(folder / RELATIONS, PAIRED, RELATED, threads, _REMEDY))
     else:
         runner = on_torch(folder, saved, device)
-    return Parse(runner, names, lemmas)
+    return LoadedHeads(runner, names, lemmas)
 
 
 def _names(saved: dict[str, Any]) -> dict[str, list[str]]:

@@ -9,9 +9,8 @@ import regex
 
 from quoteattr.errors import InvalidInput, InvalidText
 from quoteattr.inputs.files import read_text
-from quoteattr.inputs.settings import shown
 from quoteattr.records import Article, Failure
-from quoteattr.records.promises import as_plain
+from quoteattr.records.promises import as_plain, shown
 
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 _EMPTY_CELLS = ("NAType", "NaTType")  # of pandas

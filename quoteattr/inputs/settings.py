@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, cast, get_args
 
 from quoteattr.errors import InvalidSetting
-from quoteattr.records.promises import as_plain
+from quoteattr.records.promises import as_plain, shown
 
 Scope = Literal["speech", "all"]
 Engine = Literal["model", "rules"]
@@ -18,19 +18,7 @@ OnError = Literal["record", "raise"]
 
 MOST_THREADS = 1024  # as many processors as the C library can tell apart, so more than any machine has
 _MOST_INDENTED = 64
-_SHOWN = 60  # characters of a wrong value
 _Text = TypeVar("_Text", bound=str)
-
-
-def shown(value: object) -> str:
-    """A wrong value as an error names it: itself where it is short, else its type."""
-    if value is not None and not isinstance(value, str | bytes | int | float | os.PathLike):
-        return f"of type {type(value).__name__}"
-    try:
-        text = repr(value)
-    except Exception:  # of an integer of 5,000 digits
-        return f"of type {type(value).__name__}"
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
 
 
 def choice(name: str, value: _Text, choices: Any) -> _Text:

@@ -1,6 +1,6 @@
 """What the library knows of a language, as data: one `Language` value, made by a folder and handed down."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from attrs import field, frozen
 from quoteattr.errors import InvalidSetting
 from quoteattr.language import lexicon
 from quoteattr.language.lexicon import CueEntry, spaced
+from quoteattr.language.plain import listed_lemma, words_and_marks
 
 if TYPE_CHECKING:
     import regex
@@ -19,43 +20,72 @@ __all__ = ["CueEntry", "Language", "known", "language", "spaced"]
 _NO_TRAITS: frozenset[str] = frozenset()
 
 
-@frozen
+@frozen(cache_hash=True)
 class Language:
     """One language: its code, and the folder with its lexicon files, in subfolders by the step that reads them.
 
     `tags` says what its treebanks' fine-grained tags mean: tag → traits, as `text.document.Token` asks for them
     (``finite``, ``gerund``, ``relative`` …), so that no rule knows a treebank's tags. `models` are the folders of its
-    models by their use (``network``, ``heads``, ``stanza``). Two of one code and folder are equal.
+    models by their use (``network``, ``heads``, ``stanza``). `tokenize` cuts a text into words and marks as its
+    treebanks do (start and end of each), and `lemma_of` gives the lemma of a form by its two tags and a list of known
+    ones; only the heads ask for these two. Two languages of one code and folder are equal.
     """
 
     code: str
     folder: Path
     tags: Mapping[str, frozenset[str]] = field(factory=dict, eq=False, repr=False)
     models: Mapping[str, Path] = field(factory=dict, eq=False, repr=False)
+    tokenize: Callable[[str], list[tuple[int, int]]] = field(default=words_and_marks, eq=False, repr=False)
+    lemma_of: Callable[[str, str, str, Mapping[tuple[str, str], str]], str] = field(
+        default=listed_lemma, eq=False, repr=False
+    )
+    _place: str = field(init=False, eq=False, repr=False)  # the folder as lexicons are looked up by: millions of times
+
+    @_place.default
+    def _as_text(self) -> str:
+        return str(self.folder)
 
     def rows(self, name: str) -> tuple[tuple[str, ...], ...]:
         """The rows of a lexicon file; none where the language has no such file."""
-        return lexicon.rows(self.folder, name)
+        return lexicon.rows(self._place, name)
+
+    def table(self, name: str) -> dict[str, tuple[str, ...]]:
+        """The rows of a lexicon file by their first columns."""
+        return lexicon.table(self._place, name)
 
     def words(self, name: str) -> frozenset[str]:
         """The first column of a lexicon file."""
-        return lexicon.words(self.folder, name)
+        return lexicon.words(self._place, name)
 
     def closed_class(self, name: str) -> dict[str, int]:
         """The members of a small class of words (a row of `closed_classes.tsv`), each with its place in the class."""
-        return lexicon.closed_class(self.folder, name)
+        return lexicon.closed_class(self._place, name)
 
     def classes(self, name: str) -> dict[str, str]:
         """A lexicon file of two columns: entry → class."""
-        return lexicon.classes(self.folder, name)
+        return lexicon.classes(self._place, name)
 
     def cue_entries(self) -> dict[tuple[str, str], CueEntry]:
         """(lemma, part of speech) → entry, from `cues.tsv`."""
-        return lexicon.cue_entries(self.folder)
+        return lexicon.cue_entries(self._place)
 
     def pattern(self, name: str) -> "regex.Pattern[str]":
         """A pattern of `patterns.tsv` by its name; one that never matches where the language has none."""
-        return lexicon.pattern(self.folder, name) or lexicon.NEVER
+        return lexicon.pattern(self._place, name) or lexicon.NEVER
+
+    def model(self, use: str) -> Path:
+        """The folder of its models for a use.
+
+        Raises:
+            InvalidSetting: it has none.
+        """
+        folder = self.models.get(use)
+        if folder is None:
+            raise InvalidSetting(
+                f"the language {self.code!r} has no models for {use!r}: choose engine='rules' with a pipeline of your "
+                "own, give models=FOLDER and weights=FOLDER, or a reader"
+            )
+        return folder
 
     def traits(self, tag: str) -> frozenset[str]:
         """What a fine-grained tag means."""
@@ -67,20 +97,16 @@ def known() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in Path(__file__).parent.glob("*/__init__.py")))
 
 
-def language(code: str) -> Language:
-    """A bundled language by its code.
+def language(code: str | Language) -> Language:
+    """A bundled language by its code; a `Language` as it is.
 
     Raises:
         InvalidSetting: there is none of this code; it lists those that there are.
     """
-    if code not in known():
-        raise InvalidSetting(f"there is no language {code!r}: choose one of {', '.join(known())}, or give a Language")
-    made: Language = import_module(f"quoteattr.language.{code}").LANGUAGE
-    return made
-
-
-# --- until every room is handed its language ------------------------------------------------------
-
-ENGLISH = Language("en", Path(__file__).parent / "en")
-rows, words, closed_class, classes = ENGLISH.rows, ENGLISH.words, ENGLISH.closed_class, ENGLISH.classes
-cue_entries = ENGLISH.cue_entries
+    if isinstance(code, Language):
+        return code
+    if not isinstance(code, str) or code not in known():
+        there = ", ".join(map(repr, known()))
+        raise InvalidSetting(f"there is no language {code!r}: choose one of {there}, or give a Language of your own")
+    found: Language = import_module(f"quoteattr.language.{code}").LANGUAGE
+    return found

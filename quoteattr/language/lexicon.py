@@ -24,39 +24,48 @@ class CueEntry:
 
 
 @cache
-def _files(folder: Path) -> dict[str, Path]:
-    return {file.stem: file for file in folder.rglob("*.tsv")}
+def _files(folder: str) -> dict[str, list[Path]]:
+    """Name → its files: a lexicon may be told in several of the folders, as `patterns` and `closed_classes` are."""
+    found: dict[str, list[Path]] = {}
+    for file in sorted(Path(folder).rglob("*.tsv")):
+        found.setdefault(file.stem, []).append(file)
+    return found
 
 
 @cache
-def rows(folder: Path, name: str) -> tuple[tuple[str, ...], ...]:
+def rows(folder: str, name: str) -> tuple[tuple[str, ...], ...]:
     """The rows of a lexicon; lines that begin with # are comments. A language without this lexicon has no rows."""
-    file = _files(folder).get(name)
-    lines = file.read_text(encoding="utf-8").splitlines() if file is not None else []
+    lines = [line for file in _files(folder).get(name, []) for line in file.read_text(encoding="utf-8").splitlines()]
     return tuple(tuple(line.split("\t")) for line in lines if line and not line.startswith("#"))
 
 
 @cache
-def words(folder: Path, name: str) -> frozenset[str]:
+def table(folder: str, name: str) -> dict[str, tuple[str, ...]]:
+    """The rows of a lexicon by their first columns."""
+    return {row[0]: row for row in rows(folder, name)}
+
+
+@cache
+def words(folder: str, name: str) -> frozenset[str]:
     """A lexicon of one column, or the first column of a wider one."""
     return frozenset(row[0] for row in rows(folder, name))
 
 
 @cache
-def closed_class(folder: Path, name: str) -> dict[str, int]:
+def closed_class(folder: str, name: str) -> dict[str, int]:
     """The members of a small class of words, each with its place in the class."""
     members = next((row[1] for row in rows(folder, "closed_classes") if row[0] == name), "")
     return {member: n for n, member in enumerate(members.split("|" if "|" in members else " ")) if member}
 
 
 @cache
-def classes(folder: Path, name: str) -> dict[str, str]:
+def classes(folder: str, name: str) -> dict[str, str]:
     """A lexicon of two columns: entry → class."""
     return {row[0]: row[1] for row in rows(folder, name)}
 
 
 @cache
-def cue_entries(folder: Path) -> dict[tuple[str, str], CueEntry]:
+def cue_entries(folder: str) -> dict[tuple[str, str], CueEntry]:
     """(lemma, part of speech) → entry, from `cues.tsv`."""
     entries = {}
     for lemma, upos, mode, shown in rows(folder, "cues"):
@@ -66,7 +75,7 @@ def cue_entries(folder: Path) -> dict[tuple[str, str], CueEntry]:
 
 
 @cache
-def pattern(folder: Path, name: str) -> "regex.Pattern[str] | None":
+def pattern(folder: str, name: str) -> "regex.Pattern[str] | None":
     """A pattern of `patterns.tsv` by its name, its spaces read as `spaced` does; None where the language has none."""
     found = next((row[1] for row in rows(folder, "patterns") if row[0] == name), None)
     return None if found is None else regex.compile(spaced(found))

@@ -100,18 +100,18 @@ def _tag_chances(scores: Doubles, table: Doubles, sizes: Whole) -> Floats:
     order = np.arange(rows)
     both = np.stack([weights, weights[turned, order]], 1)  # steps × directions × rows × tags
     ways = np.stack([moves, moves.T])
-    made = np.empty_like(both)
-    made[0] = both[0]
+    so_far = np.empty_like(both)
+    so_far[0] = both[0]
     for t in range(1, longest):
-        here = made[t]
-        np.matmul(made[t - 1], ways, out=here)
+        here = so_far[t]
+        np.matmul(so_far[t - 1], ways, out=here)
         here *= both[t]
         if t % _STEADY == 0:
             here /= here.max(-1, keepdims=True)
     behind = np.empty_like(weights)  # of what follows a word: all but the word itself
-    behind[1:] = made[:-1, 1] @ moves.T
+    behind[1:] = so_far[:-1, 1] @ moves.T
     behind[0] = 1.0
-    chances = made[:, 0] * behind[turned, order]
+    chances = so_far[:, 0] * behind[turned, order]
     shares: Floats = (chances / chances.sum(-1, keepdims=True)).astype(np.float32)
     return shares
 
@@ -164,8 +164,8 @@ class Nearness:
     def mean(self, first: Whole, last: Whole, chosen: Whole, link: int) -> Doubles:
         """The mean score of the words from `first` to `last` (end exclusive) as those who choose `chosen`."""
         high, low = chosen - first + self.most + 1, chosen - last + self.most + 1
-        made: Doubles = (self.sums[high, link] - self.sums[low, link]) / (last - first)
-        return made
+        mean: Doubles = (self.sums[high, link] - self.sums[low, link]) / (last - first)
+        return mean
 
 
 def tie(found: Sequence[Found], scores: Scores, nearness: Nearness, places: Places) -> list[Tied]:
@@ -185,13 +185,13 @@ def tie(found: Sequence[Found], scores: Scores, nearness: Nearness, places: Plac
     to_cues -= np.logaddexp.reduce(to_cues, axis=1, keepdims=True)  # one of the cues it is
     to_sources = _chances(cues, sources, "source", scores, nearness, places)
     owners = _owners(to_cues)
-    made = []
+    ties = []
     for number, cue in enumerate(cues):
         mine = [k for k, owner in enumerate(owners) if owner == number]
         if not mine:
             continue
         best = int(to_sources[number].argmax())
-        made.append(
+        ties.append(
             Tied(
                 cue,
                 sources[best] if best < len(sources) else None,
@@ -200,7 +200,7 @@ def tie(found: Sequence[Found], scores: Scores, nearness: Nearness, places: Plac
                 tuple(float(np.exp(to_cues[k, number])) for k in mine),
             )
         )
-    return sorted(made, key=lambda t: t.content[0].first)
+    return sorted(ties, key=lambda t: t.content[0].first)
 
 
 def _chances(
@@ -232,10 +232,10 @@ def _distance(first: Whole, last: Whole, begin: Whole, end: Whole, places: Place
     between = np.searchsorted(end, right, "right") - np.searchsorted(begin, left, "left")
     sentences = np.maximum(places.sentence[right] - places.sentence[left - 1], 0)
     apart = places.paragraph[first] != places.paragraph[begin]
-    made: Doubles = (
+    taken: Doubles = (
         _NEAR * (np.log1p(gap) + np.maximum(between, 0)) + _OTHER_SENTENCE * sentences + _OTHER_PARAGRAPH * apart
     )
-    return made
+    return taken
 
 
 def _owners(scores: Doubles) -> list[int]:

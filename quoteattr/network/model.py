@@ -57,8 +57,8 @@ class Layer(nn.Module):
         attended = scores.softmax(-1).to(qkv.dtype) @ qkv[2]
         attended = attended.transpose(1, 2).reshape(rows, length, width)
         x = self.norm1(x + self.out(attended))
-        made: Tensor = self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
-        return made
+        states: Tensor = self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
+        return states
 
 
 class Encoder(nn.Module):
@@ -88,10 +88,10 @@ class Encoder(nn.Module):
             mask = x.new_zeros(ids.shape).masked_fill(places >= sizes.unsqueeze(1), FORBIDDEN)[:, None, None, :]
             if torch.is_autocast_enabled(x.device.type):
                 mask = mask.to(torch.get_autocast_dtype(x.device.type))
-        made = [x]
+        states = [x]
         for layer in self.layers:
-            made.append(layer(made[-1], mask))
-        return made
+            states.append(layer(states[-1], mask))
+        return states
 
 
 class BiLSTM(nn.Module):
@@ -134,8 +134,8 @@ class Links(nn.Module):
         scores = choosing @ chosen.transpose(2, 3) + liking.unsqueeze(2)
         places = np.arange(x.shape[1])
         classes = torch.from_numpy(distance_class(places[None, :] - places[:, None])).to(x.device)
-        made: Tensor = scores + functional.pad(self.distance(classes).permute(2, 0, 1), (0, 1))
-        return made
+        with_distance: Tensor = scores + functional.pad(self.distance(classes).permute(2, 0, 1), (0, 1))
+        return with_distance
 
     def sides(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Words as choosing (rows × links × words × linked), as chosen (one more: nobody), and how liked each is."""
@@ -209,8 +209,8 @@ class Network(nn.Module):
     def words(self, states: Tensor, batch: "Batch") -> Tensor:
         """From the encoder's last states to those of words."""
         states = states.gather(1, batch.first.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
-        made: Tensor = self.drop(self.lstm(self.drop(states.float()), batch.lengths))
-        return made
+        words: Tensor = self.drop(self.lstm(self.drop(states.float()), batch.lengths))
+        return words
 
 
 @frozen(eq=False)
@@ -226,6 +226,6 @@ class Batch:
     lengths: Tensor
 
     @classmethod
-    def of(cls, made: Arrays, device: Any = "cpu") -> "Batch":
+    def of(cls, arrays: Arrays, device: Any = "cpu") -> "Batch":
         """The tensors of some arrays."""
-        return cls(*(torch.from_numpy(value).to(device) for value in asdict(made, recurse=False).values()))
+        return cls(*(torch.from_numpy(value).to(device) for value in asdict(arrays, recurse=False).values()))

@@ -41,14 +41,18 @@ class TorchNetwork:
         layers = network.encoder.layered(batch.ids, batch.case, batch.marks, batch.sizes)
         words = network.words(layers[-1], batch)
         states = torch.cat([layers[n] for n in LAYERS], -1)
-        made = [network.tags(words), softmax(network.modes(words), -1), *network.links.sides(words)]
-        tags, modes, choosing, chosen, liking = (value.float().cpu().numpy() for value in made)
+        tables = [network.tags(words), softmax(network.modes(words), -1), *network.links.sides(words)]
+        tags, modes, choosing, chosen, liking = (table.float().cpu().numpy() for table in tables)
         for row, n in enumerate(batch.lengths.tolist()):
             known = [*range(n), chosen.shape[2] - 1]
             yield Scores(
-                tags[row, :n], modes[row, :n], choosing[row][:, :n], chosen[row][:, known], liking[row][:, known],
-                states[row, : int(batch.sizes[row])],
-            )  # fmt: skip
+                tags=tags[row, :n],
+                modes=modes[row, :n],
+                choosing=choosing[row][:, :n],
+                chosen=chosen[row][:, known],
+                liking=liking[row][:, known],
+                states=states[row, : int(batch.sizes[row])],
+            )
 
 
 def check_device(device: str) -> None:

@@ -23,8 +23,8 @@ _LEAST = 1e-8  # of a scale
 def in_bytes(weight: Array, axis: int) -> tuple[Array, Array]:
     """A matrix as bytes and one scale for each place on the other axes."""
     scale = np.maximum(np.abs(weight).max(axis) / 127, _LEAST).astype(np.float32)
-    made = np.clip(np.round(weight / np.expand_dims(scale, axis)), -127, 127).astype(np.int8)
-    return made, scale
+    rounded = np.clip(np.round(weight / np.expand_dims(scale, axis)), -127, 127).astype(np.int8)
+    return rounded, scale
 
 
 def whole(tensors: Tensors, name: str) -> Array:

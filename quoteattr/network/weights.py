@@ -25,6 +25,7 @@ from quoteattr.network.windows import PLACED
 from quoteattr.records.promises import shown
 from quoteattr.runtime.extras import need
 from quoteattr.runtime.manifest import usable, verify
+from quoteattr.runtime.quiet import onnxruntime
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -39,7 +40,7 @@ _REMEDY = "install quoteattr again, make it with `python -m training.attribution
 
 
 @frozen(eq=False)
-class Weights:
+class LoadedNetwork:
     """A loaded network with what reads its scores: its tokenizer, the most word pieces in a window, its chain of tags,
     what it makes of distances, and the numbers that turn its scores into a confidence."""
 
@@ -65,7 +66,7 @@ def settings_in(folder: Path, file: str, form: int, remedy: str) -> dict[str, An
     return saved
 
 
-def load(folder: Path = BUNDLED, device: str = "cpu", threads: int | None = None) -> Weights:
+def load(folder: Path = BUNDLED, device: str = "cpu", threads: int | None = None) -> LoadedNetwork:
     """The network in a folder, ready to read: by ONNX Runtime on the processor, by torch on any other device.
 
     Raises:
@@ -93,7 +94,8 @@ def load(folder: Path = BUNDLED, device: str = "cpu", threads: int | None = None
         runner = OnnxNetwork(graph(folder / name, INPUTS, OUTPUTS, threads, _REMEDY))
     else:
         runner = on_torch(folder, settings, device)
-    return Weights(runner, cut, window, Chain(moves), Nearness(classes, window), calibration)
+    chain, nearness = Chain(moves), Nearness(classes, window)
+    return LoadedNetwork(runner, cut, window, chain=chain, nearness=nearness, calibration=calibration)
 
 
 _LEAST_WINDOW = 8  # word pieces: a word of some, and the marks of beginning and end
@@ -138,6 +140,14 @@ def multiplies_exactly(network: Path) -> bool:
         return is_exact(network / PROBE)
 
 
+def runs_on(network: Path, device: str, threads: int | None) -> str:
+    """By what the network in a folder is computed, in words."""
+    if device != "cpu":
+        return f"by torch on {device}"
+    kind = "exact" if multiplies_exactly(network) else "wide"
+    return f"by onnxruntime {onnxruntime().__version__}, {kind} graph, threads={threads}"
+
+
 def graph(
     path: Path, inputs: tuple[str, ...], outputs: tuple[str, ...], threads: int | None, remedy: str
 ) -> "InferenceSession":
@@ -151,12 +161,12 @@ def graph(
     links = ", ".join(sorted(file.name for file in path.parent.glob("*.safetensors") if file.is_symlink()))
     hint = f"copy {links} into {path.parent} where it is a link out of it, or {remedy}" if links else remedy
     with usable(path, hint):
-        made = session(path, threads)
-        for wanted, there in ((inputs, made.get_inputs()), (outputs, made.get_outputs())):
+        loaded = session(path, threads)
+        for wanted, there in ((inputs, loaded.get_inputs()), (outputs, loaded.get_outputs())):
             found = tuple(one.name for one in there)
             if found != wanted:
                 raise ValueError(f"it has {', '.join(found)} where it should have {', '.join(wanted)}")
-    return made
+    return loaded
 
 
 def on_torch(folder: Path, settings: dict[str, Any], device: str) -> Runner:
@@ -185,7 +195,7 @@ def tokenizer(vocabulary: list[str]) -> "Tokenizer":
     """BERT's uncased tokenizer over these word pieces."""
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
-    made = Tokenizer(models.WordPiece({piece: n for n, piece in enumerate(vocabulary)}, unk_token="[UNK]"))
-    made.normalizer = normalizers.BertNormalizer(lowercase=True)
-    made.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
-    return made
+    cutter = Tokenizer(models.WordPiece({piece: n for n, piece in enumerate(vocabulary)}, unk_token="[UNK]"))
+    cutter.normalizer = normalizers.BertNormalizer(lowercase=True)
+    cutter.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    return cutter

@@ -5,7 +5,7 @@ window holds as many paragraphs in a row as fit, so that each is read in its con
 crosses the border of a paragraph.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,7 @@ import regex
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
-from quoteattr.language import closed_class
+from quoteattr.language import Language
 from quoteattr.records import Quotation, QuotationUse
 from quoteattr.text.paragraphs import copies
 
@@ -63,12 +63,12 @@ class Strip:
             self.ids[a:b],
             self.first[begin:end] - a,
             self.owner[a:b] - begin,
-            self.starts[begin:end],
-            self.ends[begin:end],
-            self.case[begin:end],
-            self.marks[begin:end],
-            self.stops[begin:end],
-            self.paragraph,
+            starts=self.starts[begin:end],
+            ends=self.ends[begin:end],
+            case=self.case[begin:end],
+            marks=self.marks[begin:end],
+            stops=self.stops[begin:end],
+            paragraph=self.paragraph,
         )
 
 
@@ -112,10 +112,12 @@ def strips(
     bounds: Sequence[tuple[int, int]],
     quotations: Iterable[Quotation],
     limit: int,
+    language: Language,
 ) -> list[Strip]:
     """The paragraphs of a text (`bounds`, their offsets), read in plain copies, none over `limit` word pieces."""
     marks = marks_of(len(text), quotations)
-    made: list[Strip] = []
+    abbreviations = language.closed_class("abbreviations")
+    found: list[Strip] = []
     for number, (copy, (begin, _)) in enumerate(zip(copies(text, tuple(bounds)), bounds, strict=True)):
         spans, pieces = (_simple if _SIMPLE.fullmatch(copy) else _any)(tokenizer, copy)
         if not spans:
@@ -127,11 +129,21 @@ def strips(
         owner = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
         first = (np.cumsum(counts) - counts).astype(np.int32)
         case = np.array([case_of(word) for word in words], np.int32)
-        stops = np.array([word in _STOPS and _is_stop(words, i) for i, word in enumerate(words)], np.bool_)
+        stops = [word in _STOPS and _is_stop(words, i, abbreviations) for i, word in enumerate(words)]
         starts, ends = both[:, 0], both[:, 1]
-        strip = Strip(ids, first, owner, starts, ends, case, marks[starts].astype(np.int32), stops, number)
-        made += _cut(strip, limit)
-    return made
+        strip = Strip(
+            ids,
+            first,
+            owner,
+            starts=starts,
+            ends=ends,
+            case=case,
+            marks=marks[starts].astype(np.int32),
+            stops=np.array(stops, np.bool_),
+            paragraph=number,
+        )
+        found += _cut(strip, limit)
+    return found
 
 
 _SIMPLE = regex.compile(r"[ -~À-ÖØ-öø-ɏ]*")  # where words are cut as BERT cuts them by `_WORD` alone
@@ -165,13 +177,13 @@ def _any(tokenizer: "Tokenizer", copy: str) -> Cut:
     return spans, pieces
 
 
-def _is_stop(words: Sequence[str], i: int) -> bool:
+def _is_stop(words: Sequence[str], i: int, abbreviations: Collection[str]) -> bool:
     """Whether a mark ends a sentence: a full stop does not behind an initial or a title, nor before a small letter."""
     if words[i] != ".":
         return True
     before = words[i - 1].lower() if i else ""
     behind = next((w for w in words[i + 1 : i + 4] if w[0].isalnum()), "")
-    return len(before) > 1 and before not in closed_class("abbreviations") and not behind[:1].islower()
+    return len(before) > 1 and before not in abbreviations and not behind[:1].islower()
 
 
 def _cut(strip: Strip, limit: int) -> list[Strip]:
@@ -189,11 +201,11 @@ def _cut(strip: Strip, limit: int) -> list[Strip]:
     return [*parts, strip.part(begin, strip.words)]
 
 
-def windows(made: Sequence[Strip], size: int, first_size: int | None = None) -> list[list[Strip]]:
+def packed(strips: Sequence[Strip], size: int, first_size: int | None = None) -> list[list[Strip]]:
     """Strips in windows of at most `size` pieces, their separators counted; `first_size` for the first."""
     result: list[list[Strip]] = []
     room = 0
-    for strip in made:
+    for strip in strips:
         needed = len(strip.ids) + 1
         if needed > room or not result:
             room = (first_size if first_size and not result else size) - 1
@@ -203,7 +215,7 @@ def windows(made: Sequence[Strip], size: int, first_size: int | None = None) -> 
     return result
 
 
-@frozen(eq=False)
+@frozen(eq=False, kw_only=True)
 class Arrays:
     """A batch of windows: word pieces (rows × pieces) and words (rows × words), padded.
 
@@ -251,18 +263,18 @@ def arrays(batch: Sequence[Window]) -> Arrays:
     most, words = int(sizes.max()), int(lengths.max())
 
     def padded(values: Sequence[Any], width: int, kind: Any) -> Any:
-        made = np.zeros((len(rows), width), kind)  # as BERT pads
-        for row, value in zip(made, values, strict=True):
+        table = np.zeros((len(rows), width), kind)  # as BERT pads
+        for row, value in zip(table, values, strict=True):
             row[: len(value)] = value
-        return made
+        return table
 
     ids, case, marks, first, begins = zip(*rows, strict=True)
     return Arrays(
-        padded(ids, most, np.int64),
-        padded(case, most, np.int64),
-        padded(marks, most, np.int64),
-        padded(first, words, np.int64),
-        padded(begins, words, np.bool_),
-        sizes,
-        lengths,
+        ids=padded(ids, most, np.int64),
+        case=padded(case, most, np.int64),
+        marks=padded(marks, most, np.int64),
+        first=padded(first, words, np.int64),
+        begins=padded(begins, words, np.bool_),
+        sizes=sizes,
+        lengths=lengths,
     )

@@ -19,8 +19,13 @@ PARSING = tuple(f"{name}.pt" for name in (*MODELS.values(), "vectors"))
 _REMEDY = "install quoteattr again, or make the pack with `python -m training.parsing`"
 
 
-def load_pipeline(folder: Path = BUNDLED, *, device: str = "cpu") -> "stanza.Pipeline":
+def load_pipeline(folder: Path = BUNDLED, *, device: str = "cpu", code: str = "en") -> "stanza.Pipeline":
     """A `stanza.Pipeline` of the pack's models: tokenize, pos, lemma, depparse, ner.
+
+    Args:
+        folder: the pack.
+        device: where they run, as torch names it.
+        code: of their language.
 
     Raises:
         ModelNotFound: a file is missing or damaged, or Stanza can make nothing of it.
@@ -29,10 +34,10 @@ def load_pipeline(folder: Path = BUNDLED, *, device: str = "cpu") -> "stanza.Pip
     verify(folder, PARSING, _REMEDY)
     need("the parse by Stanza", "torch", "stanza")
     with usable(folder, _REMEDY):
-        return _pipeline(folder, device)
+        return _pipeline(folder, device, code)
 
 
-def _pipeline(folder: Path, device: str) -> "stanza.Pipeline":
+def _pipeline(folder: Path, device: str, code: str) -> "stanza.Pipeline":
     import stanza
     from stanza.models.common.foundation_cache import FoundationCache
 
@@ -40,7 +45,7 @@ def _pipeline(folder: Path, device: str) -> "stanza.Pipeline":
     cache.pretrains = {"glove": _vectors(folder / "vectors.pt")}
     paths = {f"{processor}_model_path": str(folder / f"{name}.pt") for processor, name in MODELS.items()}
     return stanza.Pipeline(
-        "en",
+        code,
         dir=str(folder),  # holds an empty resources.json: nothing is looked up, nothing downloaded
         package=None,
         processors=dict.fromkeys(MODELS, "default"),

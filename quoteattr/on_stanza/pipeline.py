@@ -11,7 +11,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.errors import ModelNotFound
-from quoteattr.inputs.given import text_of
 from quoteattr.language import Language
 from quoteattr.on_stanza.pack import load_pipeline
 from quoteattr.runtime.extras import need
@@ -27,7 +26,7 @@ _REQUIRED = ("tokenize", "pos", "lemma", "depparse")
 _ENTITY_KINDS = {"PER": "PERSON", "GPE": "LOC", "FAC": "LOC", "LOCATION": "LOC", "ORGANIZATION": "ORG"}
 
 
-class Parser:
+class StanzaParser:
     """Makes documents of texts. Loads its models at the first text; may be shared between threads."""
 
     def __init__(
@@ -39,7 +38,7 @@ class Parser:
     ) -> None:
         self._language = language
         self._given = pipeline
-        self._folder = folder or language.models["stanza"]
+        self._folder = folder
         self._device = device
         self._loaded: Any = None
         self._lock = threading.Lock()
@@ -52,7 +51,7 @@ class Parser:
     @property
     def folder(self) -> Path | None:
         """Where its models lie; None for a pipeline of the user's."""
-        return None if self._given is not None else self._folder
+        return None if self._given is not None else self._folder or self._language.model("stanza")
 
     def __getstate__(self) -> dict[str, Any]:
         if self._given is not None:
@@ -62,42 +61,45 @@ class Parser:
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(state["language"], None, state["folder"], state["device"])  # type: ignore[misc]
 
-    @property
-    def pipeline(self) -> "stanza.Pipeline":
+    def load(self) -> "stanza.Pipeline":
         """The Stanza pipeline behind this parser, loaded when first asked for."""
         with self._lock:
             if self._loaded is None:
                 begun = perf_counter()
-                self._loaded = self._given or self._bundled()
+                self._loaded = self._given or self._of_folder()
                 taken = perf_counter() - begun
-                _log.info("loaded Stanza's models in %s, on %s, in %.2f s", self._folder, self._device, taken)
+                _log.info("loaded Stanza's models in %s, on %s, in %.2f s", self.folder, self._device, taken)
                 missing = [p for p in _REQUIRED if p not in self._loaded.processors]
                 if missing:
                     raise ModelNotFound(f"the Stanza pipeline lacks the processors {', '.join(missing)}: add them")
             return self._loaded
 
-    def _bundled(self) -> "stanza.Pipeline":
+    def _of_folder(self) -> "stanza.Pipeline":
         """The pipeline of the folder, on its device."""
         if self._device != "cpu":
             need(f"device={self._device!r}", "torch")
             from quoteattr.network.on_torch import check_device
 
             check_device(self._device)
-        return load_pipeline(self._folder, device=self._device)
+        folder = self._folder or self._language.model("stanza")
+        return load_pipeline(folder, device=self._device, code=self._language.code)
 
-    def parse(self, text: str) -> Document:
-        """Raises `InvalidText` for what is not a text, `ModelNotFound` where no models are."""
-        text = text_of(text)
-        bounds = paragraphs(text)
+    def parse(self, text: str, bounds: tuple[tuple[int, int], ...] | None = None) -> Document:
+        """The parse of a text, whose paragraphs (`bounds`, their offsets) may be known.
+
+        Raises:
+            ModelNotFound: there are no models.
+        """
+        bounds = paragraphs(text, self._language) if bounds is None else bounds
         if not bounds:
-            return Document(text, (), (), (), (), self._language)
+            return Document(text, (), language=self._language)
         pieces = list(copies(text, bounds))
         parsed = self._run("\n\n".join(pieces))
         return _document(text, bounds, pieces, parsed, self._language)
 
     def _run(self, text: str) -> Any:
         """Stanza's document, with sentences no longer than the parser can bear."""
-        pipeline = self.pipeline
+        pipeline = self.load()
         with self._lock:
             doc = pipeline.process(text, processors="tokenize,mwt")
             if any(len(s.words) > _MAX_SENTENCE for s in doc.sentences):
@@ -152,14 +154,14 @@ def _document(
                     i,
                     min(start + shift, limit),
                     min(end + shift, limit),
-                    text[start + shift : min(end + shift, limit)],
-                    word.lemma or word.text,
-                    word.upos or "X",
-                    word.xpos or "",
-                    first + word.head - 1 if word.head else -1,
-                    word.deprel or "dep",
-                    len(sentences),
-                    language.traits(word.xpos or ""),
+                    text=text[start + shift : min(end + shift, limit)],
+                    lemma=word.lemma or word.text,
+                    upos=word.upos or "X",
+                    xpos=word.xpos or "",
+                    head=first + word.head - 1 if word.head else -1,
+                    deprel=word.deprel or "dep",
+                    sentence=len(sentences),
+                    traits=language.traits(word.xpos or ""),
                 )
             )
         for entity in getattr(sentence, "ents", ()):
@@ -169,7 +171,7 @@ def _document(
                 entities.append(Entity(min(inside), max(inside) + 1, kind))
         if len(tokens) > first:
             sentences.append(Sentence(first, len(tokens), paragraph))
-    return Document(text, bounds, tuple(sentences), tuple(tokens), tuple(entities), language)
+    return Document(text, bounds, tuple(sentences), tuple(tokens), tuple(entities), language=language)
 
 
 def _offsets(word: Any) -> tuple[int, int]:

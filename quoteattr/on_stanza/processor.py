@@ -19,6 +19,7 @@ from time import perf_counter
 from typing import Any
 
 from quoteattr.inputs import settings
+from quoteattr.language import language
 from quoteattr.runtime.extras import need
 
 need("quoteattr.on_stanza.processor", "torch", "stanza")
@@ -26,7 +27,7 @@ need("quoteattr.on_stanza.processor", "torch", "stanza")
 from stanza.pipeline.processor import Processor, register_processor
 
 from quoteattr.network.spotting import Spotted, spot
-from quoteattr.network.weights import BUNDLED, Weights, load
+from quoteattr.network.weights import LoadedNetwork, load
 from quoteattr.records import Quotation
 from quoteattr.text.paragraphs import paragraphs
 from quoteattr.text.quotations import quotations
@@ -40,7 +41,8 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
     """Finds source, cue and content of every attribution.
 
     Settings, as keyword arguments of `stanza.Pipeline`: ``attribution_folder``, a folder with weights (by default
-    the bundled ones); ``attribution_threads``, how many threads to compute with (by default one a processor).
+    those of the language); ``attribution_language``, by default ``"en"``, a code or a `Language`;
+    ``attribution_threads``, how many threads to compute with (by default one a processor).
     """
 
     PROVIDES_DEFAULT = frozenset({NAME})
@@ -48,25 +50,25 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
 
     def __init__(self, config: dict[str, Any], pipeline: Any, device: Any) -> None:
         super().__init__(config, pipeline, device)
-        self._folder = settings.folder("attribution_folder", config.get("folder")) or BUNDLED
+        self._language = language(config.get("language", "en"))
+        self._folder = settings.folder("attribution_folder", config.get("folder")) or self._language.model("network")
         self._device = str(device)
         self._threads = settings.threads(config.get("threads"))
-        self._weights: Weights | None = None
+        self._network: LoadedNetwork | None = None
         self._lock = threading.Lock()
 
     def mark_inactive(self) -> None:
         """Drop the weights, as Stanza asks of a processor whose requirements are not met."""
-        self._weights = None
+        self._network = None
 
-    @property
-    def weights(self) -> Weights:
+    def load(self) -> LoadedNetwork:
         """The network, loaded when first asked for."""
         with self._lock:
-            if self._weights is None:
+            if self._network is None:
                 begun = perf_counter()
-                self._weights = load(self._folder, self._device, self._threads)
+                self._network = load(self._folder, self._device, self._threads)
                 _log.info("loaded %s, on %s, in %.2f s", self._folder, self._device, perf_counter() - begun)
-            return self._weights
+            return self._network
 
     @property
     def made_by(self) -> tuple[str, Path]:
@@ -76,10 +78,10 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
     def process(self, doc: Any) -> Any:
         """Sets `doc.attributions`: a tuple of `Spotted`, offsets into `doc.text`."""
         text = doc.text or ""
-        bounds = paragraphs(text)
-        doc.attributions = tuple(self.spot(text, bounds, quotations(text)))
+        bounds = paragraphs(text, self._language)
+        doc.attributions = tuple(self.spot(text, bounds, quotations(text, bounds, language=self._language)))
         return doc
 
     def spot(self, text: str, bounds: Sequence[tuple[int, int]], marks: Iterable[Quotation]) -> list[Spotted]:
         """The attributions of a text whose paragraphs and quotations are known."""
-        return spot(self.weights, text, bounds, marks)
+        return spot(self.load(), text, bounds, marks, self._language)

@@ -207,8 +207,8 @@ class Quotation:
     pieces: tuple[Span, ...] = field(validator=each(Span))
     opening: str = field(converter=as_plain, validator=words)
     closing: str = field(converter=as_plain, validator=words)
-    depth: int = field(default=0, validator=whole())
-    use: QuotationUse = field(default=QuotationUse.SPEECH, validator=of(QuotationUse))
+    depth: int = field(kw_only=True, default=0, validator=whole())
+    use: QuotationUse = field(kw_only=True, default=QuotationUse.SPEECH, validator=of(QuotationUse))
 
     def __attrs_post_init__(self) -> None:
         _in_order(self, "pieces", self.pieces)
@@ -232,9 +232,9 @@ class Anonymity:
     granted: Span | None = field(default=None, validator=optional(of(Span)))
     reason: Span | None = field(default=None, validator=optional(of(Span)))
     reason_class: ReasonClass | None = field(default=None, validator=optional(of(ReasonClass)))
-    knowledge_basis: Span | None = field(default=None, validator=optional(of(Span)))
-    description_strength: int = field(default=0, validator=whole(5))
-    evidence: tuple[Evidence, ...] = field(default=(), validator=each(Evidence))
+    knowledge_basis: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
+    description_strength: int = field(kw_only=True, default=0, validator=whole(5))
+    evidence: tuple[Evidence, ...] = field(kw_only=True, default=(), validator=each(Evidence))
 
 
 @frozen
@@ -252,16 +252,16 @@ class Speaker:
     name: str | None = field(converter=or_none(as_plain), validator=optional(words))
     description: str | None = field(converter=or_none(as_plain), validator=optional(words))
     kind: Kind = field(validator=of(Kind))
-    level: Level | None = field(validator=optional(of(Level)))
-    role: Span | None = field(default=None, validator=optional(of(Span)))
-    affiliation: Span | None = field(default=None, validator=optional(of(Span)))
-    nationality: Span | None = field(default=None, validator=optional(of(Span)))
-    seniority: Span | None = field(default=None, validator=optional(of(Span)))
-    former: Span | None = field(default=None, validator=optional(of(Span)))
-    number: int | None = field(default=None, validator=optional(whole()))
-    gender: Gender | None = field(default=None, validator=optional(of(Gender)))
-    mentions: tuple[Span, ...] = field(default=(), repr=False, validator=each(Span))
-    evidence: tuple[Evidence, ...] = field(default=(), repr=False, validator=each(Evidence))
+    level: Level | None = field(kw_only=True, validator=optional(of(Level)))
+    role: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
+    affiliation: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
+    nationality: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
+    seniority: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
+    former: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
+    number: int | None = field(kw_only=True, default=None, validator=optional(whole()))
+    gender: Gender | None = field(kw_only=True, default=None, validator=optional(of(Gender)))
+    mentions: tuple[Span, ...] = field(kw_only=True, default=(), repr=False, validator=each(Span))
+    evidence: tuple[Evidence, ...] = field(kw_only=True, default=(), repr=False, validator=each(Evidence))
 
     def __attrs_post_init__(self) -> None:
         if not self.label.strip():
@@ -293,14 +293,14 @@ class Attribution:
     source: Span | None = field(validator=optional(of(Span)))
     cue: Span | None = field(validator=optional(of(Span)))
     content: tuple[Span, ...] = field(validator=each(Span))
-    style: Style = field(validator=of(Style))
-    mode: Mode = field(validator=of(Mode))
-    speaker: Speaker | None = field(validator=optional(of(Speaker)))
-    anonymity: Anonymity = field(validator=of(Anonymity))
-    channel: Span | None = field(default=None, validator=optional(of(Span)))
-    negated: bool = field(default=False, validator=of(bool))
-    confidence: float = field(default=1.0, converter=as_float, validator=chance)
-    evidence: tuple[Evidence, ...] = field(default=(), validator=each(Evidence))
+    style: Style = field(kw_only=True, validator=of(Style))
+    mode: Mode = field(kw_only=True, validator=of(Mode))
+    speaker: Speaker | None = field(kw_only=True, validator=optional(of(Speaker)))
+    anonymity: Anonymity = field(kw_only=True, validator=of(Anonymity))
+    channel: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
+    negated: bool = field(kw_only=True, default=False, validator=of(bool))
+    confidence: float = field(kw_only=True, default=1.0, converter=as_float, validator=chance)
+    evidence: tuple[Evidence, ...] = field(kw_only=True, default=(), validator=each(Evidence))
 
     def __attrs_post_init__(self) -> None:
         _in_order(self, "content", self.content)
@@ -313,6 +313,17 @@ class Attribution:
         if speaker is not None and (level in (None, Level.HIDDEN) or level is not speaker.level):
             both = f"the level {level_name(level)}, its speaker {level_name(speaker.level)}"
             refuse(self, "anonymity", f"has {both}: they must be the same, and neither hidden nor unresolved")
+
+    def spans(self) -> Iterator[tuple[str, Span]]:
+        """Every span that has a role in it, with the role's name: the pieces of the content, then what there is of
+        source, cue, grant, reason, knowledge (how the source knows) and channel."""
+        yield from (("content", piece) for piece in self.content)
+        anonymity = self.anonymity
+        others = (
+            ("source", self.source), ("cue", self.cue), ("grant", anonymity.granted), ("reason", anonymity.reason),
+            ("knowledge", anonymity.knowledge_basis), ("channel", self.channel),
+        )  # fmt: skip
+        yield from ((role, span) for role, span in others if span is not None)
 
     @property
     def text(self) -> str:
@@ -358,8 +369,8 @@ class Article:
     attributions: tuple[Attribution, ...] = field(validator=each(Attribution))
     speakers: tuple[Speaker, ...] = field(validator=each(Speaker))
     quotations: tuple[Quotation, ...] = field(default=(), validator=each(Quotation))
-    id: str | None = field(default=None, converter=or_none(as_plain), validator=optional(words))
-    versions: Versions | None = field(default=None, validator=optional(of(Versions)))
+    id: str | None = field(kw_only=True, default=None, converter=or_none(as_plain), validator=optional(words))
+    versions: Versions | None = field(kw_only=True, default=None, validator=optional(of(Versions)))
 
     def __attrs_post_init__(self) -> None:
         text, length = self.text, len(self.text)
@@ -426,24 +437,14 @@ class Article:
 def _spans(article: Article) -> Iterator[tuple[Any, Span]]:
     """Every span of an article, with the attribution, speaker or quotation that it belongs to."""
     for a in article.attributions:
-        known = a.anonymity
-        for span in (a.source, a.cue, a.channel, known.granted, known.reason, known.knowledge_basis, *a.content):
-            if span is not None:
-                yield a, span
-        for evidence in (*a.evidence, *known.evidence):
-            for span in evidence.spans:
-                yield a, span
+        yield from ((a, span) for _, span in a.spans())
+        yield from ((a, span) for evidence in (*a.evidence, *a.anonymity.evidence) for span in evidence.spans)
     for s in article.speakers:
-        for span in (s.role, s.affiliation, s.nationality, s.seniority, s.former, *s.mentions):
-            if span is not None:
-                yield s, span
-        for evidence in s.evidence:
-            for span in evidence.spans:
-                yield s, span
+        yield from ((s, span) for key in SPEAKER_SPANS if (span := getattr(s, key)) is not None)
+        yield from ((s, span) for span in s.mentions)
+        yield from ((s, span) for evidence in s.evidence for span in evidence.spans)
     for q in article.quotations:
-        yield q, q.span
-        for span in q.pieces:
-            yield q, span
+        yield from ((q, span) for span in (q.span, *q.pieces))
 
 
 def _called(owner: Any) -> str:

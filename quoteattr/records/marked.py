@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 
 from attrs import frozen
 
-from quoteattr.records import Article, Attribution, Span
+from quoteattr.records import Article, Attribution
 
 
 @frozen
@@ -34,7 +34,7 @@ def _parts(article: Article) -> Iterator[tuple[tuple[Attribution, ...], Part]]:
     begins: dict[int, list[tuple[str, Attribution]]] = {}
     ends: dict[int, list[tuple[str, Attribution]]] = {}
     for attribution in article.attributions:
-        for role, span in _marked(attribution):
+        for role, span in attribution.spans():
             begins.setdefault(span.start, []).append((role, attribution))
             ends.setdefault(span.end, []).append((role, attribution))
     under_way: list[tuple[str, Attribution]] = []
@@ -45,13 +45,3 @@ def _parts(article: Article) -> Iterator[tuple[tuple[Attribution, ...], Part]]:
         contents = tuple(a for role, a in under_way if role == "content")
         roles = tuple(dict.fromkeys(role for role, _ in under_way if role != "content"))
         yield contents, Part(article.text[start:end], roles)
-
-
-def _marked(a: Attribution) -> Iterator[tuple[str, Span]]:
-    """What is marked of an attribution."""
-    yield from (("content", piece) for piece in a.content)
-    others = {
-        "source": a.source, "cue": a.cue, "grant": a.anonymity.granted, "reason": a.anonymity.reason,
-        "knowledge": a.anonymity.knowledge_basis, "channel": a.channel,
-    }  # fmt: skip
-    yield from ((role, span) for role, span in others.items() if span is not None)

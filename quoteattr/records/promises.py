@@ -94,9 +94,9 @@ def each(kind: type) -> Check:
 
 
 def shown(value: object) -> str:
-    """A value in a message: short, and storable."""
+    """A value in a message: short, in one line, and storable."""
     try:
-        text = repr(value)
+        text = repr(value).replace("\n", " ")
     except Exception:  # a whole number of more digits than Python writes; a class of the user's
         text = f"a {type(value).__name__}"
     return as_storable(text if len(text) <= 80 else f"{text[:60]} …")

@@ -1,6 +1,6 @@
 """Packages that the default path does without: told with the command that brings them where they are missing."""
 
-from importlib import import_module
+from importlib.util import find_spec
 
 from quoteattr.errors import MissingExtra
 
@@ -8,7 +8,7 @@ _EXTRAS = {"dask": "dask", "matplotlib": "charts", "pandas": "pandas", "pyarrow"
 
 
 def need(purpose: str, *packages: str) -> None:
-    """Make sure that some packages can be imported.
+    """Make sure that some packages are installed; none is imported by this.
 
     Args:
         purpose: what needs them: ``"engine='rules'"``.
@@ -17,7 +17,7 @@ def need(purpose: str, *packages: str) -> None:
     Raises:
         MissingExtra: one of them is not installed.
     """
-    missing = [package for package in packages if _is_missing(package)]
+    missing = [package for package in packages if find_spec(package) is None]
     if missing:
         extras = ",".join(_EXTRAS[package] for package in missing if package in _EXTRAS)
         wanted = [f"'quoteattr[{extras}]'"] if extras else []
@@ -26,13 +26,3 @@ def need(purpose: str, *packages: str) -> None:
         raise MissingExtra(
             f"{purpose} needs {' and '.join(missing)}, not installed here: pip install {' '.join(wanted)}{note}"
         )
-
-
-def _is_missing(package: str) -> bool:
-    try:
-        import_module(package)
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.partition(".")[0] != package:
-            raise  # it is there and broken: its own error says more
-        return True
-    return False

@@ -20,8 +20,11 @@ def versions_of(runtimes: Iterable[str], folders: Iterable[Path | None]) -> Vers
     Raises:
         ModelNotFound: a pack has no manifest.
     """
-    from quoteattr import __version__
-
-    named = ", ".join(f"{name} {getattr(sys.modules.get(name), '__version__', 'unknown')}" for name in runtimes)
+    named = ", ".join(f"{name} {_version(name)}" for name in runtimes)
     models = dict(GIVEN if folder is None else name_of(folder) for folder in folders)
-    return Versions(__version__, named, tuple(models.items()))
+    return Versions(_version("quoteattr"), named, tuple(models.items()))
+
+
+def _version(package: str) -> str:
+    """The version of a package that is imported."""
+    return str(getattr(sys.modules.get(package), "__version__", "unknown"))

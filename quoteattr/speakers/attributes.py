@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 from attrs import evolve, fields, frozen
 
-from quoteattr.language import classes, closed_class, words
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
@@ -18,10 +17,6 @@ from quoteattr.text.tree import noun_phrase
 Tokens = tuple[int, ...]
 _FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame", "former", "retired", "then"})
 _STATES = frozenset({"u.s.", "us", "u.k.", "uk", "eu", "e.u."})
-_PORTFOLIOS = closed_class("portfolios")
-_RANKS = closed_class("ranks_of_roles")
-_PARTITIVE = closed_class("partitive_nouns")
-_FORMER = closed_class("former")
 _STOPS = frozenset({",", "(", "[", "--", "—", "–", ";", ":", "“", '"'})
 
 
@@ -86,26 +81,29 @@ def _groups(document: Document, phrase: Tokens) -> list[Tokens]:
 
 
 def _read(document: Document, names: dict[int, Name], group: Tokens, mine: frozenset[int]) -> Attributes:
+    language = document.language
     role = _role(document, names, group) or _title(document, names, group, mine)
-    if role is None and not any(is_human(document.tokens[i].lemma.lower()) or i in names for i in group):
+    if role is None and not any(is_human(document.tokens[i].lemma.lower(), language) or i in names for i in group):
         return Attributes()
     return Attributes(role, _affiliation(document, names, group, role or (), mine), _nationality(document, group),
-                      _modifier(document, group, words("seniority")), _former(document, group))  # fmt: skip
+                      _modifier(document, group, language.words("seniority")), _former(document, group))  # fmt: skip
 
 
 def _role(document: Document, names: dict[int, Name], group: Tokens) -> Tokens | None:
     """“a **security official**”, “Ruiz, a **professor of law**”: the first noun for a human being, its compounds and
     what it is of."""
+    language = document.language
+    partitive = language.closed_class("partitive_nouns")
     tokens = document.tokens
     behind = False  # in a prepositional phrase: “an aide to the **mayor**”
     for n, i in enumerate(group):
         token = tokens[i]
         if token.upos == "ADP" and i not in names:
-            behind = not (n and tokens[group[n - 1]].lemma.lower() in _PARTITIVE)
+            behind = not (n and tokens[group[n - 1]].lemma.lower() in partitive)
         if behind or i in names or not _may_head(document, names, group, n):
             continue
         lemma = token.lemma.lower()
-        if lemma in words("vague_nouns") or lemma in _PARTITIVE or not is_human(lemma):
+        if lemma in language.words("vague_nouns") or lemma in partitive or not is_human(lemma, language):
             continue
         first, last = n, n
         while (
@@ -128,22 +126,28 @@ def _role(document: Document, names: dict[int, Name], group: Tokens) -> Tokens |
 
 def _may_head(document: Document, names: dict[int, Name], group: Tokens, n: int) -> bool:
     """Whether a word can be the noun of a role: “chief **executive** Paul Weir”, “Chief Executive **Officer**”."""
+    language = document.language
     token = document.tokens[group[n]]
     if token.upos == "ADJ":
-        return token.lemma.lower() in words("role_nouns") and n + 1 < len(group) and group[n + 1] in names
+        return token.lemma.lower() in language.words("role_nouns") and n + 1 < len(group) and group[n + 1] in names
     if token.upos == "PROPN":
-        return token.lemma.lower() in words("role_nouns") and token.relation != "compound"
+        return token.lemma.lower() in language.words("role_nouns") and token.relation != "compound"
     return token.upos == "NOUN" and (token.relation != "compound" or token.head in names)
 
 
 def _is_field(document: Document, names: dict[int, Name], i: int, tags: tuple[str, ...]) -> bool:
     """A word of the role, not of whom it is for: “**security** official”, “secretary of **state**”."""
+    language = document.language
+    portfolios = language.closed_class("portfolios")
+    ranks = language.closed_class("ranks_of_roles")
     token = document.tokens[i]
     lemma = token.lemma.lower()
-    if lemma in _RANKS:
+    if lemma in ranks:
         return True
     return (
-        token.upos in tags and i not in names and (lemma in _PORTFOLIOS or lemma not in classes("organization_nouns"))
+        token.upos in tags
+        and i not in names
+        and (lemma in portfolios or lemma not in language.classes("organization_nouns"))
     )
 
 
@@ -164,6 +168,8 @@ def _affiliation(
 ) -> Tokens | None:
     """“**State Department** spokesman”, “a fellow at the **Brookings Institution**”, “**Clinton** aides”,
     “a **Republican** strategist”, “a **company** spokesman”."""
+    language = document.language
+    parties = language.closed_class("parties")
     tokens = document.tokens
     for i in group:
         name = names.get(i)
@@ -174,36 +180,35 @@ def _affiliation(
     for n, i in enumerate(group):
         token = tokens[i]
         lemma = token.lemma.lower()
-        if lemma in classes("organization_nouns") and i not in names and i not in role:
+        if lemma in language.classes("organization_nouns") and i not in names and i not in role:
             if token.relation == "compound" or token.deprel == "nmod:poss" or i + 1 in role:
                 return (i,)
             if n and any(tokens[j].upos == "ADP" for j in group[:n]):
                 return (i,)
-        if token.text.lower() in _PARTIES and token.relation in ("amod", "compound"):
+        if token.text.lower() in parties and token.relation in ("amod", "compound"):
             return (i,)
     return None
 
 
-_PARTIES = closed_class("parties")
-
-
 def _modifies(document: Document, group: Tokens, name: Name) -> bool:
     """“**Clinton** aides”, “**Clinton's** lawyer”, “an aide to **Clinton**”."""
-    if name.last in group and is_human(document.tokens[name.last].lemma.lower()):
+    language = document.language
+    if name.last in group and is_human(document.tokens[name.last].lemma.lower(), language):
         return True
     token = document.tokens[name.last - 1]
     if token.deprel in ("compound", "nmod:poss") or document.tokens[name.first].deprel in ("compound", "nmod:poss"):
         return True
     before = [document.tokens[i] for i in group if i < name.first]
-    return any(t.upos == "ADP" for t in before) and any(is_human(t.lemma.lower()) for t in before)
+    return any(t.upos == "ADP" for t in before) and any(is_human(t.lemma.lower(), language) for t in before)
 
 
 def _nationality(document: Document, group: Tokens) -> Tokens | None:
     """“a **Mexican** official”, “**U.S.** officials”."""
+    language = document.language
     for i in group:
         token = document.tokens[i]
         lower = token.text.lower()
-        if (lower in words("demonyms") or lower in _STATES) and token.relation in ("amod", "compound", "nmod"):
+        if (lower in language.words("demonyms") or lower in _STATES) and token.relation in ("amod", "compound", "nmod"):
             return (i,)
     return None
 
@@ -219,10 +224,12 @@ def _modifier(document: Document, group: Tokens, wanted: Iterable[str]) -> Token
 
 def _former(document: Document, group: Tokens) -> Tokens | None:
     """“the **former** secretary”, “**ex**-mayor”, “**then**-candidate”."""
+    language = document.language
+    former = language.closed_class("former")
     for i in group:
         token = document.tokens[i]
         lower = token.text.lower()
-        if lower in _FORMER and (token.upos in ("ADJ", "ADV", "NOUN", "PROPN", "X", "VERB")):
+        if lower in former and (token.upos in ("ADJ", "ADV", "NOUN", "PROPN", "X", "VERB")):
             return (i,)
         if lower.startswith(("ex-", "then-")) and len(lower) > 5:
             return (i,)

@@ -11,11 +11,11 @@ from functools import cached_property
 import regex
 from attrs import define, field
 
-from quoteattr.language import rows
+from quoteattr.language import Language
+from quoteattr.language.wordings import any_of
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.names.finder import find_names
 from quoteattr.speakers.names.name import (
-    SURNAMES_TOO,
     Name,
     gender_of,
     gender_of_title,
@@ -27,29 +27,14 @@ from quoteattr.speakers.names.name import (
 )
 from quoteattr.text.reading import Reading
 
-_CALLED_ONLY = regex.compile(
-    r"(?:only (?:as|by)|go(?:es|ing) by|nick(?:name|named)|first name(?: of)?|pseudonym|alias|initials|screen name|"
-    r"username|handle)(?: the name| name| of)?,? [“\"]?$",
-    regex.IGNORECASE,
-)
 _LABEL = regex.compile(  # looking back from the word: looking ahead from each line end would go over blank lines again
     r"(?=[QI])(?<=(?:^|\n)[*_\s]*)(?P<label>Q|Question|Interviewer)[*_]*+[:.]", regex.IGNORECASE
 )
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){1,4}|\p{Lu}")
-_FIRST_NAME_ONLY = regex.compile(
-    r"only (?:(?:by|as|with) )?(?:his|her|their|a|one) (?:first|given|nick|middle) ?names?|first name only|a pseudonym|"
-    r"not (?:his|her|their) real name|names? (?:has|have|had|was|were) been changed|"
-    r"identified (?:only|himself|herself) (?:only )?as|who goes by|"
-    r"last name (?:(?:was|is|be|been|to be) (?:withheld|not)|not )|full name (?:was|is|not|to be|be)|"
-    r"a nickname|an alias|"
-    r"(?:withhold|withhold?ing|not to use|without using|not give) (?:his|her|their) (?:last|full|sur)",
-    regex.IGNORECASE,
-)
 _MANY = 24  # chains that share a word with a name and are asked whether it is theirs
 _WEIGHED = 60  # chains that are weighed for a pronoun or a description: twice what news was seen to need
 _AROUND = 60, 20  # mentions of people before and behind a name among which one of a crowd of that name is looked for
 _GROUP = 20  # words before a name that may say what somebody is
-_ROLE_OF_TITLE = {row[0]: row[2] for row in rows("titles") if row[2] != "-"}
 
 
 @define(slots=True, eq=False)
@@ -228,15 +213,16 @@ class Cast:
 
     def _gather(self) -> None:
         """Persons and organisations by their names; full names first, so that short ones find them."""
+        language = self.document.language
         people = [n for n in self.names if n.kind is Kind.PERSON]
         # full names first, then “Mr. Obama”, whose title tells the Obamas apart, then “Obama”
         handles = [n for n in people if n.words[0].startswith("@")]
         people = [n for n in people if not n.words[0].startswith("@")]
-        for name in sorted(people, key=lambda n: (-min(len(n.words), 2), gender_of(n) is None, n.first)):
+        for name in sorted(people, key=lambda n: (-min(len(n.words), 2), gender_of(n, language) is None, n.first)):
             chain = self._person_called(name)
             if chain is None:
-                chain = self._new(Chain(Kind.PERSON, Level.NAMED, name.words, gender=gender_of(name)))
-            elif len(" ".join(name.words)) > len(chain.label) and same_person(chain.name or (), name.words):
+                chain = self._new(Chain(Kind.PERSON, Level.NAMED, name.words, gender=gender_of(name, language)))
+            elif len(" ".join(name.words)) > len(chain.label) and same_person(chain.name or (), name.words, language):
                 self._rename(chain, name.words)
             self._add(chain, name)
         surnames = self._surnames() if handles else {}
@@ -260,10 +246,11 @@ class Cast:
 
     def _surnames(self) -> dict[str, tuple[int, Chain]]:
         """The first person of each surname, with the number of the chain."""
+        language = self.document.language
         found: dict[str, tuple[int, Chain]] = {}
         for number, chain in enumerate(self.chains):
             if chain.kind is Kind.PERSON and chain.name is not None and len(chain.name) > 1:
-                found.setdefault(surname_of(chain.name), (number, chain))
+                found.setdefault(surname_of(chain.name, language), (number, chain))
         return found
 
     def _of_handle(self, name: tuple[str, ...], surnames: dict[str, tuple[int, Chain]]) -> Chain:
@@ -300,9 +287,10 @@ class Cast:
 
     def _new(self, chain: Chain) -> Chain:
         """Keep a chain where it can be found by its words and by its acronym."""
+        language = self.document.language
         self._append(chain)
         assert chain.name is not None
-        for key in _keys(chain.name):
+        for key in _keys(chain.name, language):
             self._by_word[key].append(chain)
         self._rename(chain, chain.name)
         return chain
@@ -327,12 +315,13 @@ class Cast:
         self.mention(chain, name.last - 1)
 
     def _add(self, chain: Chain, name: Name) -> None:
+        language = self.document.language
         if name.last - 1 not in self.unsettled:
             self.mention(chain, name.last - 1)
         self._of_name[name.first] = chain
-        if name.title in _ROLE_OF_TITLE:
-            chain.roles.add(_ROLE_OF_TITLE[name.title])
-        likely, shown = gender_of(name), gender_of_title(name.title)
+        if (role := _role_of_title(name.title, language)) is not None:
+            chain.roles.add(role)
+        likely, shown = gender_of(name, language), gender_of_title(name.title, language)
         if likely is not None and (chain.gender is None or shown is not None):
             chain.gender = likely
         if chain.shown is None and shown is not None:
@@ -341,6 +330,7 @@ class Cast:
 
     def _has_surname(self, chain: Chain) -> bool:
         """A lone word counts as a surname unless it is a given name that no title precedes."""
+        language = self.document.language
         assert chain.name is not None
         if len(chain.name) > 1:
             return True
@@ -348,29 +338,36 @@ class Cast:
             return False
         if any(self._is_only_first_name(i) for i in chain.at[:3]):
             return False
-        if not is_given_name(chain.name[0]):
+        if not is_given_name(chain.name[0], language):
             return True
-        return any(n.title is not None for n in self.mentions_of(chain)) or chain.name[0].lower() in SURNAMES_TOO
+        return any(n.title is not None for n in self.mentions_of(chain)) or chain.name[
+            0
+        ].lower() in language.closed_class("surnames_too")
 
     def _is_only_first_name(self, i: int) -> bool:
         """“Marta, **who gave only her first name**”: said of a name in its sentence or the next."""
         tokens, sentences = self.document.tokens, self.document.sentences
-        here = tokens[i].sentence
-        if _CALLED_ONLY.search(self.document.text, max(0, tokens[i].start - 40), tokens[i].start):
+        here, language = tokens[i].sentence, self.document.language
+        called = any_of(language, "grants", "called", r"(?:{}),?\s++[“\"]?$")
+        if called.search(self.document.text, max(0, tokens[i].start - 40), tokens[i].start):
             return True
         last = sentences[min(here + 1, len(sentences) - 1)].last - 1
-        return _FIRST_NAME_ONLY.search(self.document.text, tokens[i].start, tokens[last].end) is not None
+        first_name_only = any_of(language, "grants", "first name only")
+        return first_name_only.search(self.document.text, tokens[i].start, tokens[last].end) is not None
 
     def _person_called(self, name: Name) -> Chain | None:
         """The person that a name can be a form of: of several, the one named last before."""
-        shown = gender_of(name)
-        crowd = len(name.words) == 1 and any(len(self._by_word.get(key, ())) > _MANY for key in _keys(name.words))
+        language = self.document.language
+        shown = gender_of(name, language)
+        crowd = len(name.words) == 1 and any(
+            len(self._by_word.get(key, ())) > _MANY for key in _keys(name.words, language)
+        )
         fits = [
             c
             for c in (self._people_around(name.first) if crowd else self._candidates(name.words, Kind.PERSON))
             if c.kind is Kind.PERSON
             and c.name is not None
-            and (same_person(name.words, c.name) or is_part(name.words, c.name))
+            and (same_person(name.words, c.name, language) or is_part(name.words, c.name))
             and (shown is None or c.gender is None or shown is c.gender)
         ][:_MANY]
         if len(fits) <= 1:
@@ -383,9 +380,10 @@ class Cast:
 
     def _nearness(self, chain: Chain, name: Name) -> float:
         """Of several people of one surname: the title, then how near, how prominent, how often named before."""
+        language = self.document.language
         tokens = self.document.tokens
         before = bisect_left(chain.at, name.first)
-        score = 2.0 * (name.title is not None and _ROLE_OF_TITLE.get(name.title) in chain.roles)
+        score = 2.0 * (_role_of_title(name.title, language) in chain.roles)
         if not before:
             return score - 50 + 0.1 * len(chain.at)
         last = tokens[chain.at[before - 1]]
@@ -395,8 +393,9 @@ class Cast:
     def _candidates(self, name: tuple[str, ...], kind: Kind) -> list[Chain]:
         """The chains that share a key with a name, each once, in order of their making; of a crowd that shares one the
         last, and who is called just so."""
+        language = self.document.language
         exactly = self._exactly(name, kind)
-        found = {id(c): c for key in _keys(name) for c in self._by_word.get(key, ())[-_MANY:]}
+        found = {id(c): c for key in _keys(name, language) for c in self._by_word.get(key, ())[-_MANY:]}
         return [exactly, *found.values()] if exactly is not None and id(exactly) not in found else list(found.values())
 
     def _people_around(self, i: int) -> list[Chain]:
@@ -484,13 +483,16 @@ class Cast:
 
     def chain_of(self, name: Name) -> Chain | None:
         """The chain that a name belongs to; names of unknown kind get one when they speak."""
+        language = self.document.language
         found = self._of_name.get(name.first)
         if found is None and name.kind is Kind.UNKNOWN:
             as_person = Name(name.first, name.last, name.words, Kind.PERSON, name.title)
             found = self._person_called(as_person) or self._organization_called(name.words)
             self.unsettled.pop(name.last - 1, None)
             if found is None:  # news gives persons their full name first, organisations not
-                kind = Kind.PERSON if len(name.words) > 1 or is_given_name(name.words[0]) else Kind.ORGANIZATION
+                kind = (
+                    Kind.PERSON if len(name.words) > 1 or is_given_name(name.words[0], language) else Kind.ORGANIZATION
+                )
                 found = self._new(Chain(kind, Level.NAMED, name.words))
             self._of_name[name.first] = found
             self._names_of[id(found)].append(name)
@@ -498,9 +500,15 @@ class Cast:
         return found
 
 
-def _keys(name: tuple[str, ...]) -> tuple[str, ...]:
+def _role_of_title(title: str | None, language: Language) -> str | None:
+    """Sen. → senator; None for a title that is no role."""
+    row = language.table("titles").get(title or "")
+    return row[2] if row is not None and row[2] != "-" else None
+
+
+def _keys(name: tuple[str, ...], language: Language) -> tuple[str, ...]:
     """What a name can be found by: its first and last words, its surname, its acronym; each once, in this order."""
     lower = [w.lower() for w in name]
     acronym = "".join(w[0] for w in name if w[0].isupper()).lower()
     plain_word = lower[0].replace(".", "")
-    return tuple(k for k in dict.fromkeys((lower[0], lower[-1], surname_of(name), acronym, plain_word)) if k)
+    return tuple(k for k in dict.fromkeys((lower[0], lower[-1], surname_of(name, language), acronym, plain_word)) if k)

@@ -6,9 +6,8 @@ The drafts are read in order of the text, so that “he” can mean the one who 
 import regex
 from attrs import frozen
 
-from quoteattr.attributions.draft import Draft
-from quoteattr.attributions.outlets import LEARNED
-from quoteattr.language import closed_class
+from quoteattr.attributions.draft import Draft, Rule
+from quoteattr.language import Language
 from quoteattr.records import Evidence, Kind, Speaker
 from quoteattr.speakers.attributes import NAMES, Attributes, around_name, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
@@ -20,6 +19,8 @@ from quoteattr.speakers.resolve import Choose, Resolution, resolve, settle
 from quoteattr.text.document import Document
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Stretches
+
+NOBODY = "nobody expressed"  # the rule of a voice that nobody in particular has
 
 
 @frozen
@@ -48,8 +49,8 @@ def find_speakers(
     mentions += [_as_phrase(cast, name) for name, _ in cast.unsettled.values() if name.last - 1 not in cast.sources]
     mentions.sort(key=lambda p: p.head)
     at = 0
-    for number in sorted(range(len(drafts)), key=lambda n: _place(drafts[n])):
-        while at < len(mentions) and mentions[at].start < _place(drafts[number]):
+    for number in sorted(range(len(drafts)), key=lambda n: drafts[n].place):
+        while at < len(mentions) and mentions[at].start < drafts[number].place:
             _join(cast, mentions[at], choose)
             at += 1
         resolved[number] = _voice_of(cast, drafts, number, resolved, choose)
@@ -67,10 +68,6 @@ def find_speakers(
     speakers = {id(c): _frozen(cast, c, f"S{n}") for n, c in enumerate(speaking, start=1)}
     voices = [Voice(speakers[id(r.chain)] if r.chain else None, r.rule, r.phrase) for r in resolved]
     return voices, tuple(speakers.values())
-
-
-def _place(draft: Draft) -> int:
-    return (draft.source or draft.cue or draft.content[0])[0]
 
 
 def _foretell(cast: Cast, drafts: list[Draft]) -> None:
@@ -110,12 +107,12 @@ def _join(cast: Cast, phrase: Phrase, choose: Choose) -> None:
     if chain is not None:
         cast.mention(chain, phrase.head)
         chain.spans.append((phrase.start, phrase.end))
-        _show_gender(chain, phrase)
+        _show_gender(chain, phrase, cast.document.language)
 
 
-def _show_gender(chain: Chain, phrase: Phrase) -> None:
+def _show_gender(chain: Chain, phrase: Phrase, language: Language) -> None:
     """What a pronoun or a noun like spokeswoman shows of its speaker's gender."""
-    shown = GENDER.get(phrase.lemma) if phrase.form is Form.PRONOUN else gender_of_noun(phrase.lemma)
+    shown = GENDER.get(phrase.lemma) if phrase.form is Form.PRONOUN else gender_of_noun(phrase.lemma, language)
     if shown is not None and chain.kind is Kind.PERSON:
         if chain.shown is None:
             chain.shown_at = phrase.head
@@ -125,8 +122,8 @@ def _show_gender(chain: Chain, phrase: Phrase) -> None:
 
 def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolution], choose: Choose) -> Resolution:
     draft = drafts[number]
-    if draft.rule == LEARNED:
-        return Resolution(None, "nobody expressed")
+    if draft.by is Rule.LEARNED:
+        return Resolution(None, NOBODY)
     if (answer := _in_interview(cast, draft)) is not None:
         return answer
     if draft.source is not None and draft.source_token is not None:
@@ -134,20 +131,21 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
         return resolve(cast, phrase, choose)
     if (chain := _at_the_margin(cast, draft)) is not None:
         return Resolution(chain, "the name before the colon")
-    if draft.rule.startswith("quotation") and "nobody expressed" not in draft.rule:
+    if draft.quoted and not draft.nobody:
         return _goes_on(cast, drafts, number, resolved)
-    return Resolution(None, "nobody expressed")
+    return Resolution(None, NOBODY)
 
 
 def _in_interview(cast: Cast, draft: Draft) -> Resolution | None:
     """“**Q:** How? **A:** Slowly.”: who asks is not told; who answers is the one person named before all that."""
+    language = cast.document.language
     text = cast.document.text
     if draft.source is None or draft.cue is None or text[slice(*draft.cue)] != ":":
         return None
     label = text[slice(*draft.source)].lower().strip(".")
-    if label in closed_class("asks_in_interviews"):
+    if label in language.closed_class("asks_in_interviews"):
         return Resolution(None, "the interviewer, whom nobody names")
-    if label not in closed_class("answers_in_interviews"):
+    if label not in language.closed_class("answers_in_interviews"):
         return None
     chain = cast.interviewed
     return Resolution(chain, "who is interviewed" if chain else "an interview with nobody known")
@@ -168,9 +166,9 @@ _MARGIN = regex.compile(
 
 def _goes_on(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolution]) -> Resolution:
     """A quotation whose cue has no source: whoever spoke last in this paragraph or the one before."""
-    here = _place(drafts[number])
+    here = drafts[number].place
     for n in range(number - 1, max(-1, number - 6), -1):
-        if resolved[n].chain is not None and _place(drafts[n]) < here:
+        if resolved[n].chain is not None and drafts[n].place < here:
             if _runs_on(cast, drafts[n], drafts[number]):
                 return Resolution(resolved[n].chain, "goes on")
             break
@@ -182,10 +180,10 @@ def _runs_on(cast: Cast, before: Draft, draft: Draft) -> bool:
     paragraph."""
     text = cast.document.text
     spans = (*before.content, *(s for s in (before.cue, before.source) if s is not None))
-    ends = max((b for _, b in spans if b <= _place(draft)), default=_place(draft))
-    between = text[ends : _place(draft)]
+    ends = max((b for _, b in spans if b <= draft.place), default=draft.place)
+    between = text[ends : draft.place]
     start = cast.document.paragraphs[cast.reading.paragraph_at(draft.content[0][0])][0]
-    return between.count("\n") <= 2 and (not _LETTER.search(between) or _place(draft) - start <= 2)
+    return between.count("\n") <= 2 and (not _LETTER.search(between) or draft.place - start <= 2)
 
 
 _LETTER = regex.compile(r"\p{L}")
@@ -206,7 +204,7 @@ def _note(cast: Cast, draft: Draft, resolution: Resolution) -> None:
     chain.spans.append((phrase.start, phrase.end))
     if phrase.form is not Form.PRONOUN:
         chain.phrases.append(tuple(tokens_between(cast.document, phrase.head, phrase.start, phrase.end)))
-    _show_gender(chain, phrase)
+    _show_gender(chain, phrase, cast.document.language)
 
 
 def _frozen(cast: Cast, chain: Chain, name: str) -> Speaker:

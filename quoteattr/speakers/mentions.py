@@ -5,7 +5,7 @@ They matter even where they say nothing: whoever is spoken of in the sentence be
 
 from collections.abc import Iterator
 
-from quoteattr.language import words
+from quoteattr.language import Language
 from quoteattr.records import Gender, Kind
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
@@ -26,17 +26,17 @@ def find_mentions(document: Document, names: dict[int, Name]) -> Iterator[Phrase
         lower = token.text.lower()
         if lower in GENDER or lower in PLURAL:
             yield take_apart(document, names, token.i, token.start, token.end)
-        elif token.i not in names and _says_who(token):
+        elif token.i not in names and _says_who(token, document.language):
             phrase = _description(document, names, token.i)
             if phrase is not None:
                 yield phrase
 
 
-def _says_who(token: Token) -> bool:
+def _says_who(token: Token, language: Language) -> bool:
     """A noun for people: officials, a teacher, Republicans."""
     if token.upos == "PROPN":
-        return token.text.lower() in words("group_names") and token.xpos == "NNPS"
-    return token.upos == "NOUN" and is_human(token.lemma.lower())
+        return token.text.lower() in language.words("group_names") and token.xpos == "NNPS"
+    return token.upos == "NOUN" and is_human(token.lemma.lower(), language)
 
 
 def _description(document: Document, names: dict[int, Name], i: int) -> Phrase | None:

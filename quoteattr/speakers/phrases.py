@@ -3,17 +3,13 @@
 from collections.abc import Iterable
 from enum import Enum
 
-import regex
 from attrs import field, frozen
 
-from quoteattr.language import classes, closed_class, spaced, words
+from quoteattr.language import Language
+from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.names.name import Name
 from quoteattr.text.document import Document, Token
-
-_DROPPED = closed_class("dropped_determiners")
-_NUMBERS = closed_class("numerals")
-_PARTITIVE = closed_class("partitive_nouns")
 
 
 class Form(Enum):
@@ -109,11 +105,12 @@ def _core(document: Document, inside: list[int]) -> list[int]:
 
 def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
     """A verb that begins a clause, not one that stands for a noun: “her **thinking**”, “tax **returns**”."""
+    language = document.language
     token = document.tokens[i]
     if token.upos not in ("VERB", "AUX") or token.relation == "amod":
         return False
     before = document.tokens[i - 1]
-    if (token.xpos in ("VBN", "VBG", "JJ") or token.relation == "acl") and token.lemma.lower() in words(
+    if (token.xpos in ("VBN", "VBG", "JJ") or token.relation == "acl") and token.lemma.lower() in language.words(
         "knowledge_words"
     ):
         return False
@@ -124,6 +121,7 @@ def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
 
 def _own_name(document: Document, names: dict[int, Name], inside: list[int], core: list[int], head: int) -> Name | None:
     """The name of the one who speaks: at the end of the first noun group, or in apposition to it."""
+    language = document.language
     tokens = document.tokens
     group: list[int] = []
     for i in core:
@@ -137,11 +135,11 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
     last = names.get(group[-1])
     if last is not None and last.kind is not Kind.UNKNOWN and group[-1] == last.last - 1:
         return last
-    if is_human(_lemma(tokens[group[-1]])) and (behind := _behind_role(document, names, core)) is not None:
+    if is_human(_lemma(tokens[group[-1]]), language) and (behind := _behind_role(document, names, core)) is not None:
         return behind
     if last is not None and last.kind is Kind.UNKNOWN and tokens[group[-1]].upos == "PROPN":
         return last
-    if group[-1] in names or _is_plural(tokens[group[-1]]):
+    if group[-1] in names or _is_plural(tokens[group[-1]], language):
         return None
     if (called := _called(document, names, group[-1])) is not None:
         return called
@@ -162,25 +160,13 @@ def _behind_role(document: Document, names: dict[int, Name], core: list[int]) ->
 
 def _called(document: Document, names: dict[int, Name], i: int) -> Name | None:
     """“a driver **identified only as Lee**”, “a resident who goes by **Ace**”, “a firm called **Harlow**”."""
-    match = _CALLED.match(document.text, document.tokens[i].end)
+    name_behind = any_of(document.language, "grants", "name behind", r"\G(?:{})\s++[“\"]?")
+    match = name_behind.match(document.text, document.tokens[i].end)
     if match is None:
         return None
     return next(
         (n for j in range(i + 1, i + 14) if (n := names.get(j)) and document.tokens[j].start == match.end()), None
     )
-
-
-_CALLED = regex.compile(
-    spaced(
-        r"\G(?:, (?:an?|the)(?: [\w-]++){1,4}?)?,? (?:who )?(?:(?:(?:was|is|were|has been|is being) )?"
-        r"(?:identified|known|referred to|named|called|nicknamed|dubbed)|"
-        r"go(?:es|ing) by|g[ai]v(?:e|ing) (?:his|her|their) name|identif(?:ied|ying) (?:himself|herself|themselves))"
-        r"(?: (?:only|simply|publicly|online|here|just|by \w+|in (?:(?:the|court) )?\w+))*(?: (?:as|by))?"
-        r"(?: (?:(?:his|her|their|the|a) )?"
-        r"(?:first name|initials|name|nickname|handle|pseudonym|username|screen name)(?: (?:of|only))?,?)? [“\"]?"
-    ),
-    regex.IGNORECASE,
-)
 
 
 def _name_at_end(document: Document, names: dict[int, Name], group: list[int]) -> Name | None:
@@ -221,6 +207,8 @@ def _description(
     document: Document, names: dict[int, Name], start: int, end: int, head: int, core: list[int], inside: list[int]
 ) -> Phrase:
     """A phrase without a name of its own: its head noun tells the kind, its modifiers the level."""
+    language = document.language
+    dropped = language.closed_class("dropped_determiners")
     tokens = document.tokens
     head = _head_noun(document, core, head)
     while core and (tokens[core[-1]].xpos == "POS" or tokens[core[-1]].upos in ("PUNCT", "ADV")) and core[-1] != head:
@@ -228,22 +216,22 @@ def _description(
     first = tokens[core[0]]
     definite = first.text.lower() in ("the", "this", "that", "these", "those", "such", "both") or first.xpos == "PRP$"
     definite = definite or any(tokens[i].xpos == "POS" and i < head for i in core)
-    kept = [i for i in core if not (i == core[0] and tokens[i].text.lower() in _DROPPED)]
+    kept = [i for i in core if not (i == core[0] and tokens[i].text.lower() in dropped)]
     if kept and tokens[kept[0]].text.lower() in ("same",):
         kept = kept[1:]
     label_start = tokens[kept[0]].start if kept else first.start
     label = " ".join(document.text[label_start : tokens[core[-1]].end].split())
     lemma = _lemma(tokens[head])
     if len(core) > 2 and first.text.lower() == "one" and tokens[core[1]].text.lower() == "of":  # “one of the officials”
-        kind = _kind(tokens[head], lemma, False)
+        kind = _kind(tokens[head], lemma, False, language)
         return Phrase(start, end, head, Form.DESCRIPTION, kind, label, Level.DESCRIBED, None, (), lemma,
                       frozenset(), False, False, 1, tuple(core))  # fmt: skip
-    plural = _is_plural(tokens[head]) or any(tokens[i].text.lower() == "and" and i < head for i in core)
-    kind = _kind(tokens[head], lemma, plural)
+    plural = _is_plural(tokens[head], language) or any(tokens[i].text.lower() == "and" and i < head for i in core)
+    kind = _kind(tokens[head], lemma, plural, language)
     content = frozenset(
         tokens[i].lemma.lower()
         for i in core
-        if i != head and tokens[i].upos in ("NOUN", "PROPN", "ADJ", "VERB") and tokens[i].text.lower() not in _DROPPED
+        if i != head and tokens[i].upos in ("NOUN", "PROPN", "ADJ", "VERB") and tokens[i].text.lower() not in dropped
     )
     named = any(i in names and names[i].kind is not Kind.UNKNOWN for i in core) or any(
         tokens[i].upos == "PROPN" and i in names for i in core
@@ -264,14 +252,16 @@ def _owners(document: Document, core: list[int]) -> frozenset[str]:
 
 def _head_noun(document: Document, core: list[int], head: int) -> int:
     """The noun that says what the source is: “a chorus of **Republicans**”, “some of the **candidates**”."""
+    language = document.language
+    partitive = language.closed_class("partitive_nouns")
     tokens = document.tokens
     if head not in core:
         head = next((i for i in core if tokens[i].upos in ("NOUN", "PROPN", "PRON")), core[-1])
     for i in core:  # “a **source** close to the player”
         if (
             i + 1 in core
-            and is_human(tokens[i].lemma.lower())
-            and tokens[i + 1].lemma.lower() in words("knowledge_words")
+            and is_human(tokens[i].lemma.lower(), language)
+            and tokens[i + 1].lemma.lower() in language.words("knowledge_words")
         ):
             return i
     # “State Department inspector general's **report**”: the last noun before the first preposition
@@ -288,16 +278,18 @@ def _head_noun(document: Document, core: list[int], head: int) -> int:
         head = nouns[-1]
         joint = next((i for i in group if tokens[i].text.lower() in ("and", "or") and i > group[0]), None)
         if joint is not None and tokens[joint - 1].upos in ("NOUN", "PROPN"):
-            head = joint - 1 if _is_plural(tokens[joint - 1]) else head
+            head = joint - 1 if _is_plural(tokens[joint - 1], language) else head
     lemma = tokens[head].lemma.lower()
     rest = [i for i in core if i > head]
     if (
         rest
         and tokens[rest[0]].text.lower() == "of"
-        and (lemma in _PARTITIVE or tokens[head].upos in ("NUM", "DET", "PRON", "ADJ"))
+        and (lemma in partitive or tokens[head].upos in ("NUM", "DET", "PRON", "ADJ"))
     ):
         inner = [i for i in rest[1:] if tokens[i].upos in ("NOUN", "PROPN", "PRON")]
-        if inner and not (lemma in ("coalition", "team", "list", "series") and not _is_plural(tokens[inner[0]])):
+        if inner and not (
+            lemma in ("coalition", "team", "list", "series") and not _is_plural(tokens[inner[0]], language)
+        ):
             stop = next((i for i in rest[1:] if tokens[i].upos == "ADP"), rest[-1] + 1)
             inner = [i for i in inner if i < stop] or inner
             if tokens[inner[-1]].upos != "PRON":  # “**one** of them”, but “one of the **aides**”
@@ -310,47 +302,51 @@ def _lemma(token: Token) -> str:
     return lemma.removesuffix("'s")
 
 
-def _is_plural(token: Token) -> bool:
+def _is_plural(token: Token, language: Language) -> bool:
     lower = token.text.lower()
     looks = lower.endswith("s") or lower != token.lemma.lower()  # a tag alone may err: “one **planner**”
-    if (token.xpos in ("NNS", "NNPS") and looks) or lower in words("grammar_plural"):
+    if (token.xpos in ("NNS", "NNPS") and looks) or lower in language.words("grammar_plural"):
         return lower not in ("media", "data", "news")
-    return (lower in words("group_names") and lower.endswith("s")) or lower in (
+    return (lower in language.words("group_names") and lower.endswith("s")) or lower in (
         "many", "some", "several", "few", "others", "most", "those", "these", "both", "all", "everyone", "everybody"
     )  # fmt: skip
 
 
-def _kind(token: Token, lemma: str, plural: bool) -> Kind:
-    organizations = classes("organization_nouns")
+def _kind(token: Token, lemma: str, plural: bool, language: Language) -> Kind:
+    families = language.closed_class("collective_people")
+    organizations = language.classes("organization_nouns")
     lower = token.text.lower()
-    if not words("document_nouns").isdisjoint((lemma, lower, lower.removesuffix("s"))):
+    if not language.words("document_nouns").isdisjoint((lemma, lower, lower.removesuffix("s"))):
         return Kind.DOCUMENT
-    if lower in words("group_names"):
+    if lower in language.words("group_names"):
         return Kind.GROUP if plural or lower.endswith(("s", "sh", "ch", "se")) else Kind.PERSON
     if (
         lemma in organizations
         or lower in organizations
-        or (lower in words("organization_words") and token.upos == "PROPN")
+        or (lower in language.words("organization_words") and token.upos == "PROPN")
     ):
         return Kind.ORGANIZATION
-    if plural or lemma in _FAMILIES or (token.upos == "NUM" and lower not in ("one", "1")):
+    if plural or lemma in families or (token.upos == "NUM" and lower not in ("one", "1")):
         return Kind.GROUP
-    return Kind.PERSON if is_human(lemma) or token.upos == "PROPN" else Kind.UNKNOWN
+    return Kind.PERSON if is_human(lemma, language) or token.upos == "PROPN" else Kind.UNKNOWN
 
 
-def is_human(lemma: str) -> bool:
+def is_human(lemma: str, language: Language) -> bool:
     """Whether a noun says what a human being is or does: a listed one, or one formed like “forecaster”."""
-    if lemma in words("role_nouns") or lemma in words("vague_nouns") or lemma in words("group_names"):
+    things = language.closed_class("things_formed_like_people")
+    if (
+        lemma in language.words("role_nouns")
+        or lemma in language.words("vague_nouns")
+        or lemma in language.words("group_names")
+    ):
         return True
     last = lemma.rpartition("-")[2]
-    if last != lemma and is_human(last):
+    if last != lemma and is_human(last, language):
         return True
-    return lemma.endswith(_HUMAN_ENDINGS) and last not in _THINGS
+    return lemma.endswith(_HUMAN_ENDINGS) and last not in things
 
 
 _HUMAN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "crat", "ant", "old", "one", "body")
-_THINGS = closed_class("things_formed_like_people")
-_FAMILIES = closed_class("collective_people")
 
 
 def _level(
@@ -364,19 +360,21 @@ def _level(
     named_by: bool,
 ) -> Level:
     """Named, described or vague, by the words of an unnamed source (see docs/anonymity.md)."""
+    language = document.language
+    unique = language.closed_class("unique_organizations")
     tokens = document.tokens
-    if kind in (Kind.DOCUMENT, Kind.ORGANIZATION) and named and not _is_collective(tokens[head], kind):
+    if kind in (Kind.DOCUMENT, Kind.ORGANIZATION) and named and not _is_collective(tokens[head], kind, language):
         return Level.NAMED
     if kind is Kind.DOCUMENT and named_by:
         return Level.NAMED
-    if kind is Kind.ORGANIZATION and " ".join(tokens[i].text.lower() for i in core).removeprefix("the ") in _UNIQUE:
+    if kind is Kind.ORGANIZATION and " ".join(tokens[i].text.lower() for i in core).removeprefix("the ") in unique:
         return Level.NAMED
     lower = tokens[head].text.lower()
-    vague = lemma in words("vague_nouns") or lower in words("vague_nouns")
+    vague = lemma in language.words("vague_nouns") or lower in language.words("vague_nouns")
     if not vague or kind in (Kind.DOCUMENT, Kind.ORGANIZATION):
         return Level.DESCRIBED
     before = [i for i in core if i < head and tokens[i].upos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV")]
-    empty = words("empty_modifiers") | words("seniority")
+    empty = language.words("empty_modifiers") | language.words("seniority")
     if any(tokens[i].lemma.lower() not in empty and tokens[i].text.lower() not in empty for i in before):
         return Level.DESCRIBED
     telling = [i for i in core if i > head and tokens[i].upos == "PROPN"]
@@ -394,35 +392,37 @@ def _level(
 
 def _knows(document: Document, core: list[int], head: int) -> bool:
     """“people **familiar with** …”, “a person **briefed on** …”: how they know, not who they are."""
+    language = document.language
     after = {document.tokens[i].lemma.lower() for i in core if i > head}
-    return bool(after & words("knowledge_words"))
+    return bool(after & language.words("knowledge_words"))
 
 
-def _is_collective(token: Token, kind: Kind) -> bool:
+def _is_collective(token: Token, kind: Kind, language: Language) -> bool:
     """“the U.S. **media**”, “Texas **schools**”: a place in front of many makes no name."""
+    collective = language.closed_class("collective_organizations")
     if kind is not Kind.ORGANIZATION:
         return False
-    return token.lemma.lower() in _COLLECTIVE or token.text.lower() in _COLLECTIVE or token.xpos == "NNS"
-
-
-_COLLECTIVE = closed_class("collective_organizations")
-_UNIQUE = closed_class("unique_organizations")
+    return token.lemma.lower() in collective or token.text.lower() in collective or token.xpos == "NNS"
 
 
 def count_at(document: Document, core: Iterable[int], head: int) -> int | None:
     """The token that says how many: “**two** port officials”."""
+    language = document.language
+    numbers = language.closed_class("numerals")
     for i in core:
         token = document.tokens[i]
         lower = token.text.lower()
-        if i < head and (lower in _NUMBERS or (lower.isdecimal() and len(lower) < 4 and token.upos == "NUM")):
+        if i < head and (lower in numbers or (lower.isdecimal() and len(lower) < 4 and token.upos == "NUM")):
             return i
     return None
 
 
 def _number(document: Document, core: list[int], head: int, plural: bool) -> int | None:
     """How many people, where the phrase says so."""
+    language = document.language
+    numbers = language.closed_class("numerals")
     at = count_at(document, core, head)
     if at is None:
         return None if plural else 1
     lower = document.tokens[at].text.lower()
-    return _NUMBERS[lower] if lower in _NUMBERS else int(lower)
+    return numbers[lower] if lower in numbers else int(lower)

@@ -2,7 +2,7 @@
 
 Each candidate is scored by named features of recency, grammar, prominence, speech and agreement (after Lappin and
 Leass 1994, and the log-linear rankers of Denis and Baldridge 2008); “nobody of these” scores zero, so that a
-candidate must earn its place. The weights stand in ``lexicon/en/reference.tsv``; `training.speakers` counts them from
+candidate must earn its place. The weights stand in the language's ``reference.tsv``; `training.speakers` counts them from
 a corpus with coreference.
 """
 
@@ -10,7 +10,7 @@ from bisect import bisect_left
 from functools import cache
 from math import exp, log1p
 
-from quoteattr.language import classes, rows, words
+from quoteattr.language import Language
 from quoteattr.records import Gender, Kind
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER
@@ -21,9 +21,9 @@ Features = dict[str, float]
 
 
 @cache
-def weights(kind: str) -> Features:
+def weights(language: Language, kind: str) -> Features:
     """The weight of each feature for one kind of reference: person, group, description."""
-    return {name: float(weight) for of, name, weight in rows("reference") if of == kind}
+    return {name: float(weight) for of, name, weight in language.rows("reference") if of == kind}
 
 
 def best(cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> Chain | None:
@@ -40,7 +40,7 @@ def likeliest(cast: Cast, phrase: Phrase, candidates: list[Chain]) -> Chain:
 
 
 def _first(cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> tuple[float, Chain]:
-    known = weights(kind)
+    known = weights(cast.document.language, kind)
     scored = [
         (sum(known.get(name, 0.0) * value for name, value in features(cast, chain, phrase).items()), -order, chain)
         for order, chain in enumerate(candidates)
@@ -173,15 +173,16 @@ def _agreement(chain: Chain, phrase: Phrase, subjects: bool) -> Features:
 
 def _description(cast: Cast, chain: Chain, phrase: Phrase) -> Features:
     """“the **Mexican official**”: the same noun, a role said of the name, words that fit or that are new."""
+    language = cast.document.language
     same = bool(chain.name is None and chain.lemma == phrase.lemma)
     role = phrase.lemma in chain.roles
-    synonymous = synonyms(phrase.lemma, "role_synonyms")
+    synonymous = synonyms(phrase.lemma, "role_synonyms", language)
     alike = role or not synonymous.isdisjoint(chain.roles) or (bool(chain.lemma) and chain.lemma in synonymous)
-    telling = phrase.words - words("empty_modifiers")
+    telling = phrase.words - language.words("empty_modifiers")
     named = {w.lower() for w in chain.name or ()}
     known = sum(w in chain.words or w in chain.roles or w in named for w in telling)
     missing = len(telling) - known
-    gender = gender_of_noun(phrase.lemma)
+    gender = gender_of_noun(phrase.lemma, language)
     general = phrase.lemma in _GENERAL
     nouns = not same and not alike and not general
     owned = is_owned(phrase)
@@ -222,32 +223,32 @@ _POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
 _GENERAL = frozenset({"man", "woman", "person", "official", "gentleman", "lady", "guy"})
 
 
-def is_general(lemma: str) -> bool:
+def is_general(lemma: str, language: Language) -> bool:
     """Whether a noun says no more than that somebody is a human being, or an official."""
-    return lemma in _GENERAL or lemma in words("vague_nouns")
+    return lemma in _GENERAL or lemma in language.words("vague_nouns")
 
 
-def same_noun(a: str, b: str, lexicon: str) -> bool:
+def same_noun(a: str, b: str, lexicon: str, language: Language) -> bool:
     """Whether two nouns are the same, or stand in one row of synonyms."""
-    return a == b or b in synonyms(a, lexicon)
+    return a == b or b in synonyms(a, lexicon, language)
 
 
-def synonyms(noun: str, lexicon: str) -> frozenset[str]:
+def synonyms(noun: str, lexicon: str, language: Language) -> frozenset[str]:
     """A noun and those that stand in one row with it."""
-    return _synonyms_in(lexicon).get(noun) or frozenset({noun})
+    return _synonyms_in(language, lexicon).get(noun) or frozenset({noun})
 
 
 @cache
-def _synonyms_in(lexicon: str) -> dict[str, frozenset[str]]:
+def _synonyms_in(language: Language, lexicon: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
-    for row in (frozenset(r[0].split()) for r in rows(lexicon)):
+    for row in (frozenset(r[0].split()) for r in language.rows(lexicon)):
         found |= {noun: row | found.get(noun, frozenset()) for noun in row}
     return found
 
 
-def gender_of_noun(lemma: str) -> Gender | None:
+def gender_of_noun(lemma: str, language: Language) -> Gender | None:
     """As the noun itself shows it: spokeswoman → feminine."""
-    shown = classes("role_nouns").get(lemma, "-")
+    shown = language.classes("role_nouns").get(lemma, "-")
     return None if shown == "-" else Gender(shown)
 
 

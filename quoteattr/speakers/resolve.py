@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from attrs import evolve, frozen
 
-from quoteattr.language import classes, closed_class, words
+from quoteattr.language import Language
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER, PLURAL
@@ -31,7 +31,6 @@ _NEUTER = frozenset({"it", "its", "itself"})
 _AUTHOR = frozenset({"i", "my", "me", "mine", "we", "our", "us", "you", "your", "one"})
 _SPEAKING = frozenset({"i", "my", "me", "mine", "we", "our", "us"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_VAGUE = closed_class("vague_pronouns")
 _FAR = 12  # sentences back that a pronoun may look
 _MEMORY = 200  # sentences back that a description may look
 
@@ -63,18 +62,19 @@ def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
 def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
     """News leads with a description and names behind: “**A federal appeals court** ruled … The **U.S. Court of Appeals
     for the Sixth Circuit** …”. In the first paragraphs, what a name told soon after fits in every word."""
+    language = cast.document.language
     document, head = cast.document, phrase.head
     here = document.tokens[head].sentence
     if document.sentences[here].paragraph > _LEAD or phrase.determiner not in ("a", "an", "the", "") or phrase.plural:
         return None
-    telling = phrase.words - words("empty_modifiers") - _AT_LARGE
+    telling = phrase.words - language.words("empty_modifiers") - _AT_LARGE
     for chain in cast.first_mentioned_in(range(here, here + _SOON + 1)):
         if chain.name is None or chain.kind is not phrase.kind or chain.at[0] <= head or chain.place:
             continue
         names = {w.lower() for w in chain.name}
         names |= {w.removesuffix("s") for w in names}  # Court of Appeals: appeal
         if phrase.kind is Kind.ORGANIZATION:
-            kinds = set(classes("organization_hypernyms").get(phrase.lemma, "").split()) - {"any"}
+            kinds = set(language.classes("organization_hypernyms").get(phrase.lemma, "").split()) - {"any"}
             if telling <= names and ({phrase.lemma} | kinds) & names:
                 return chain
         elif (
@@ -100,7 +100,8 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
 
 def candidates_for_description(cast: Cast, phrase: Phrase) -> list[Chain]:
     """The single people that were spoken of before, or whose role is told behind, and whose gender fits."""
-    gender = gender_of_noun(phrase.lemma)
+    language = cast.document.language
+    gender = gender_of_noun(phrase.lemma, language)
     so_called = cast.nearest(cast.by_role.get(phrase.lemma, []), phrase.core[0])
     known = {id(c): c for c in [*cast.near(phrase.core[0], _MEMORY), *so_called]}
     fits = [
@@ -108,41 +109,43 @@ def candidates_for_description(cast: Cast, phrase: Phrase) -> list[Chain]:
         for c in known.values()
         if c.kind is Kind.PERSON
         and (gender is None or c.gender is None or c.gender is gender)
-        and (not is_owned(phrase) or _is_owned_so(c, phrase))
-        and not _is_somebody_else(c, phrase)
+        and (not is_owned(phrase) or _is_owned_so(c, phrase, language))
+        and not _is_somebody_else(c, phrase, language)
     ]
     return cast.nearest(fits, phrase.core[0])
 
 
-def _is_somebody_else(chain: Chain, phrase: Phrase) -> bool:
+def _is_somebody_else(chain: Chain, phrase: Phrase, language: Language) -> bool:
     """“The **suspect**” is hardly “a **neighbor**”, “the **mayor**” no economist, “the **Democratic** leader” no
     Republican."""
+    offices = language.closed_class("offices")
     if any(party & phrase.words and other & chain.words for party, other in _OPPOSED):
         return True
     if chain.name is not None:
-        return bool(chain.roles) and phrase.lemma in _OFFICES and not _has_office(chain, phrase.lemma)
-    if is_general(phrase.lemma) or is_general(chain.lemma):
+        return bool(chain.roles) and phrase.lemma in offices and not _has_office(chain, phrase.lemma, language)
+    if is_general(phrase.lemma, language) or is_general(chain.lemma, language):
         return False
-    if same_noun(chain.lemma, phrase.lemma, "role_synonyms") or phrase.lemma in chain.roles:
+    if same_noun(chain.lemma, phrase.lemma, "role_synonyms", language) or phrase.lemma in chain.roles:
         return False
     return (phrase.words - {chain.lemma}).isdisjoint(chain.words)
 
 
-def _has_office(chain: Chain, office: str) -> bool:
-    alike = synonyms(office, "role_synonyms")
+def _has_office(chain: Chain, office: str, language: Language) -> bool:
+    alike = synonyms(office, "role_synonyms", language)
     return not (alike.isdisjoint(chain.roles) and alike.isdisjoint(chain.words))
 
 
-_OFFICES = closed_class("offices")
 _PARTIES = (frozenset({"republican", "gop"}), frozenset({"democrat", "democratic"}))
 _OPPOSED = (_PARTIES, _PARTIES[::-1])
 
 
-def _is_owned_so(chain: Chain, phrase: Phrase) -> bool:
+def _is_owned_so(chain: Chain, phrase: Phrase, language: Language) -> bool:
     """“**Pagliano's lawyer**” is who was called a lawyer, and beside Pagliano."""
     if chain.name is None:
         return chain.lemma == phrase.lemma
-    return not synonyms(phrase.lemma, "role_synonyms").isdisjoint(chain.roles) and phrase.owners <= chain.words
+    return (
+        not synonyms(phrase.lemma, "role_synonyms", language).isdisjoint(chain.roles) and phrase.owners <= chain.words
+    )
 
 
 def settle(cast: Cast, phrase: Phrase) -> None:
@@ -168,7 +171,10 @@ def _named(cast: Cast, phrase: Phrase) -> Chain | None:
 
 def _description(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**the Mexican officials**”, “the agency”: an earlier chain that it fits, the most recent first."""
-    fits = [c for c in cast.near(phrase.core[0], _MEMORY) if _fits(c, phrase) and _mentioned_before(c, phrase)]
+    language = cast.document.language
+    fits = [
+        c for c in cast.near(phrase.core[0], _MEMORY) if _fits(c, phrase, language) and _mentioned_before(c, phrase)
+    ]
     if not fits:
         return None
     return max(fits, key=lambda c: (_fit(c, phrase), c.at[bisect_left(c.at, phrase.core[0]) - 1]))
@@ -176,6 +182,7 @@ def _description(cast: Cast, phrase: Phrase) -> Chain | None:
 
 def _earlier_phrase(cast: Cast, phrase: Phrase) -> Phrase | None:
     """“**A senior port official** met them. … the official said”: the same noun, not the source of anything yet."""
+    language = cast.document.language
     document = cast.document
     here = document.tokens[phrase.head].sentence
     first = document.sentences[max(0, here - _FAR)].first
@@ -188,7 +195,7 @@ def _earlier_phrase(cast: Cast, phrase: Phrase) -> Phrase | None:
         earlier = take_apart(document, cast.name_at, i, start, end)
         if (
             earlier.plural == phrase.plural
-            and phrase.words - words("empty_modifiers") <= earlier.words
+            and phrase.words - language.words("empty_modifiers") <= earlier.words
             and (earlier.form is Form.NAME or earlier.words > phrase.words)
         ):
             return evolve(earlier, definite=False)
@@ -199,32 +206,34 @@ def _mentioned_before(chain: Chain, phrase: Phrase) -> bool:
     return bool(chain.at) and chain.at[0] < phrase.core[0]
 
 
-def _fits(chain: Chain, phrase: Phrase) -> bool:
+def _fits(chain: Chain, phrase: Phrase, language: Language) -> bool:
     if chain.name is None:
-        return _fits_description(chain, phrase)
+        return _fits_description(chain, phrase, language)
     if phrase.kind is Kind.ORGANIZATION and chain.kind is Kind.ORGANIZATION:
-        return _fits_organization(chain, phrase)
+        return _fits_organization(chain, phrase, language)
     if phrase.kind is Kind.DOCUMENT and chain.kind is Kind.DOCUMENT:
-        return same_noun(chain.lemma, phrase.lemma, "document_synonyms") and _adds_nothing(chain, phrase)
+        return same_noun(chain.lemma, phrase.lemma, "document_synonyms", language) and _adds_nothing(
+            chain, phrase, language
+        )
     return False
 
 
-def _adds_nothing(chain: Chain, phrase: Phrase) -> bool:
+def _adds_nothing(chain: Chain, phrase: Phrase, language: Language) -> bool:
     """Whether a phrase says nothing that the chain doesn't: “the **Mexican** official” of a Mexican one."""
-    return phrase.words - words("empty_modifiers") <= chain.words | {chain.lemma}
+    return phrase.words - language.words("empty_modifiers") <= chain.words | {chain.lemma}
 
 
-def _fits_description(chain: Chain, phrase: Phrase) -> bool:
-    if chain.plural != phrase.plural or not _adds_nothing(chain, phrase):
+def _fits_description(chain: Chain, phrase: Phrase, language: Language) -> bool:
+    if chain.plural != phrase.plural or not _adds_nothing(chain, phrase, language):
         return False
     if chain.lemma == phrase.lemma:
         return True
     if phrase.kind is Kind.DOCUMENT is chain.kind:
-        return same_noun(chain.lemma, phrase.lemma, "document_synonyms")
+        return same_noun(chain.lemma, phrase.lemma, "document_synonyms", language)
     return phrase.lemma in ("official", "source", "person", "man", "woman", "people") and chain.kind is phrase.kind
 
 
-def _fits_organization(chain: Chain, phrase: Phrase) -> bool:
+def _fits_organization(chain: Chain, phrase: Phrase, language: Language) -> bool:
     """“the campaign” of the Clinton campaign, “the agency” of the Congressional Budget Office, “the city” of Lyon."""
     assert chain.name is not None
     if not phrase.words <= {w.lower() for w in chain.name}:
@@ -232,7 +241,7 @@ def _fits_organization(chain: Chain, phrase: Phrase) -> bool:
     names = {w.lower() for w in chain.name}
     if phrase.lemma in names:
         return True
-    kinds = classes("organization_hypernyms").get(phrase.lemma, "").split()
+    kinds = language.classes("organization_hypernyms").get(phrase.lemma, "").split()
     if "place" in kinds:
         return chain.place
     return not chain.place and bool(names & set(kinds) or "any" in kinds)
@@ -262,6 +271,8 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
 
 
 def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
+    language = cast.document.language
+    vague = language.closed_class("vague_pronouns")
     word = phrase.lemma
     if word in _SPEAKING and cast.reading.quotation_of[phrase.head] >= 0:
         chain = cast.speaks_at(phrase.head)
@@ -279,7 +290,7 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in _NEUTER or word in ("this", "that", "which"):
         chain = best_thing(cast, phrase.head)
         return Resolution(chain, "pronoun" if chain else "no organization or document before the pronoun")
-    if word in _VAGUE:
+    if word in vague:
         plural = evolve(phrase, kind=Kind.GROUP, level=Level.VAGUE, plural=True)
         if word in ("someone", "somebody", "anyone"):
             plural = evolve(plural, kind=Kind.PERSON, plural=False)
@@ -319,13 +330,15 @@ def _whom(cast: Cast, i: int) -> int | None:
 
 def _is_human_at(cast: Cast, i: int) -> bool:
     """Whether a token heads a person's name or a noun for people."""
+    language = cast.document.language
+    vague = language.closed_class("vague_pronouns")
     name = cast.name_at.get(i)
     if name is not None:
         return name.kind in (Kind.PERSON, Kind.GROUP, Kind.UNKNOWN)
     token = cast.document.tokens[i]
     if token.upos == "PRON":
-        return token.lemma.lower() in _VAGUE or token.lemma.lower() in GENDER or token.lemma.lower() in PLURAL
-    return token.upos in ("NOUN", "PROPN", "NUM", "ADJ") and is_human(token.lemma.lower())
+        return token.lemma.lower() in vague or token.lemma.lower() in GENDER or token.lemma.lower() in PLURAL
+    return token.upos in ("NOUN", "PROPN", "NUM", "ADJ") and is_human(token.lemma.lower(), language)
 
 
 def antecedent(document: Document, i: int) -> int | None:
@@ -342,6 +355,7 @@ def antecedent(document: Document, i: int) -> int | None:
 
 def _human(document: Document, head: int, i: int) -> int:
     """“one **Democrat** familiar with the campaign's organization who …”: who is no organization."""
+    language = document.language
     if document.tokens[i].lemma.lower() not in ("who", "whom"):
         return head
     at = document.tokens[head]
@@ -351,7 +365,10 @@ def _human(document: Document, head: int, i: int) -> int:
         at.upos == "NOUN"
         and at.head >= 0
         and at.relation in ("nmod", "obl", "compound")
-        and (at.lemma.lower() in classes("organization_nouns") or at.lemma.lower() in words("document_nouns"))
+        and (
+            at.lemma.lower() in language.classes("organization_nouns")
+            or at.lemma.lower() in language.words("document_nouns")
+        )
     ):
         at = document.tokens[at.head]
         if at.upos == "ADJ" and at.head >= 0:
@@ -391,6 +408,7 @@ def best_thing(cast: Cast, i: int) -> Chain | None:
 
 def _salience(cast: Cast, chain: Chain, i: int) -> float | None:
     """How likely a chain is meant at a token; None where it is not mentioned before, or too far back."""
+    language = cast.document.language
     document = cast.document
     before = chain.at[max(0, bisect_left(chain.at, i) - 20) : bisect_left(chain.at, i)]
     spoke = chain.spoke_at[: bisect_left(chain.spoke_at, i)][-1:]
@@ -407,7 +425,7 @@ def _salience(cast: Cast, chain: Chain, i: int) -> float | None:
     if spoke:
         score += max(0.0, 2.5 - 0.5 * (sentence - document.tokens[max(spoke)].sentence))
     score += min(len(before), 8) * 0.15
-    if chain.kind is Kind.ORGANIZATION and chain.name and chain.name[-1].lower() in words("places"):
+    if chain.kind is Kind.ORGANIZATION and chain.name and chain.name[-1].lower() in language.words("places"):
         score -= 2.0
     if distance == 0 and not is_subject(document, last) and not spoke:
         score -= 1.0

@@ -33,40 +33,44 @@ class Token:
         """Its text in small letters."""
         return self.text.lower()
 
+    def has(self, trait: str) -> bool:
+        """Whether its fine-grained tag means this: ``plural``, ``relative_possessive`` …"""
+        return trait in self.traits
+
     @property
     def is_finite(self) -> bool:
         """“says”, “said”: a verb with a tense; no modal."""
-        return "finite" in self.traits
+        return self.has("finite")
 
     @property
     def is_modal(self) -> bool:
         """“would”"""
-        return "modal" in self.traits
+        return self.has("modal")
 
     @property
     def is_infinitive(self) -> bool:
         """“(to) say”"""
-        return "infinitive" in self.traits
+        return self.has("infinitive")
 
     @property
     def is_gerund(self) -> bool:
         """“saying”"""
-        return "gerund" in self.traits
+        return self.has("gerund")
 
     @property
     def is_participle(self) -> bool:
         """“(was) said”"""
-        return "participle" in self.traits
+        return self.has("participle")
 
     @property
     def is_genitive(self) -> bool:
         """The ending of “Ruiz's”."""
-        return "genitive" in self.traits
+        return self.has("genitive")
 
     @property
     def is_relative(self) -> bool:
         """“who”, “which”, “what”; not “whose”, “where”."""
-        return "relative" in self.traits
+        return self.has("relative")
 
     @property
     def relation(self) -> str:
@@ -98,10 +102,10 @@ class Document:
 
     text: str
     paragraphs: tuple[tuple[int, int], ...]
-    sentences: tuple[Sentence, ...] = field(repr=False)
-    tokens: tuple[Token, ...] = field(repr=False)
-    entities: tuple[Entity, ...] = field(repr=False)
-    language: Language = field(repr=False)
+    sentences: tuple[Sentence, ...] = field(default=(), repr=False)
+    tokens: tuple[Token, ...] = field(default=(), repr=False)
+    entities: tuple[Entity, ...] = field(default=(), repr=False)
+    language: Language = field(repr=False, kw_only=True)
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

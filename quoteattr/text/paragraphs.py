@@ -5,12 +5,12 @@ from itertools import pairwise
 
 import regex
 
+from quoteattr.language import Language
+from quoteattr.language import language as language_of
+from quoteattr.text.stretches import Offsets
+
 _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BLANK = regex.compile(r"(?:\r\n|[\r\n])[^\S\r\n]*+(?:\r\n|[\r\n])")
-_DATELINE = regex.compile(
-    r"\p{Lu}[\p{Lu}.’' ]{3,30}(?:, [\p{L}.]{2,20}){0,2}(?:, \p{L}{3,9}\.? \d{1,2})?(?: ?\([^)\n]{2,30}\))? ?"
-    r"(?:--|[–—]|- )\s*+(?=[\p{L}\"“‘'])"
-)
 _BLANKED = regex.compile(  # control characters, and white space but plain spaces
     r"(?:[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\u200c-\u200f\u202a-\u202e\ufffe\uffff]|[^\S ])++"
 )
@@ -33,7 +33,7 @@ def plain(text: str) -> str:
 
 
 @lru_cache(maxsize=4)  # tokens and word pieces are both read from them, one right after the other
-def copies(text: str, bounds: tuple[tuple[int, int], ...]) -> tuple[str, ...]:
+def copies(text: str, bounds: tuple[Offsets, ...]) -> tuple[str, ...]:
     """Plain copies of the paragraphs of a text."""
     return tuple(readable(text[start:end]) for start, end in bounds)
 
@@ -44,32 +44,33 @@ def readable(text: str) -> str:
     return str(_LONG_RUN.sub(lambda m: m.group()[:50] + " " * (len(m.group()) - 50), text))
 
 
-def paragraphs(text: str) -> tuple[tuple[int, int], ...]:
-    """Start and end of every paragraph, outer white space left out; none is empty.
+def paragraphs(text: str, language: str | Language = "en") -> tuple[Offsets, ...]:
+    """Start and end of every paragraph, outer white space left out; each has something in it.
 
     News text marks a paragraph by a line end or by a blank line. Lines of about one width between
     blank lines are hard-wrapped text, where a line end is only a space. A dateline (“ROME, May 3 (Agency) —”) is a
-    paragraph of its own.
+    paragraph of its own, where the language (a code or a `Language`) has them.
     """
-    found: list[tuple[int, int]] = []
+    dateline_of = language_of(language).pattern("dateline")
+    found: list[Offsets] = []
     for start, end in _blocks(text):
         lines = [_trim(text, *m.span()) for m in _LINE.finditer(text, start, end)]
         lines = [(a, b) for a, b in lines if a < b]
         if lines and _is_wrapped(text, lines):
             lines = [(lines[0][0], lines[-1][1])]
         for a, b in lines:
-            dateline = _DATELINE.match(text, a, b)
+            dateline = dateline_of.match(text, a, b)
             found += [(a, _trim(text, a, dateline.end())[1]), (dateline.end(), b)] if dateline else [(a, b)]
     return tuple(found)
 
 
-def _blocks(text: str) -> list[tuple[int, int]]:
+def _blocks(text: str) -> list[Offsets]:
     """Stretches between blank lines."""
     cuts = [0, *(m.end() for m in _BLANK.finditer(text)), len(text)]
     return [(a, b) for a, b in pairwise(cuts) if a < b]
 
 
-def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
+def _is_wrapped(text: str, lines: list[Offsets]) -> bool:
     """Three lines or more, all but the last near one usual width, most of them cut in mid-sentence."""
     if len(lines) < 3:
         return False
@@ -81,7 +82,7 @@ def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     return cut >= 0.6 * len(widths)
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int) -> Offsets:
     while start < end and (text[start].isspace() or text[start] in "\ufeff\u200b"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in "\ufeff\u200b"):

@@ -9,29 +9,44 @@ that a closing mark finds its partner at once, however many are open.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
+from enum import Enum
+from functools import cache
 
 import regex
-from attrs import define
+from attrs import define, evolve, field, frozen
 
 from quoteattr.inputs.given import expected
-from quoteattr.language import closed_class
+from quoteattr.language import Language
+from quoteattr.language import language as language_of
 from quoteattr.records import Quotation, QuotationUse, Span
 from quoteattr.text.paragraphs import paragraphs
+from quoteattr.text.stretches import Offsets
+
+
+class _Family(Enum):
+    """Marks that can be told from each other, but not from those of their family, by what stands beside them."""
+
+    DOUBLE = 1
+    SINGLE = 2
+    GUILLEMET = 3
+    SINGLE_GUILLEMET = 4
+
+    @property
+    def is_single(self) -> bool:
+        return self in (_Family.SINGLE, _Family.SINGLE_GUILLEMET)
+
 
 _MARK = regex.compile(r"''|``|[\"“”„‟«»＂‘’‚‛‹›'`]")
 _FAMILY = {
-    "“": "double", "”": "double", "„": "double", "‟": "double", '"': "double", "＂": "double",
-    "''": "double", "``": "double", "«": "guillemet", "»": "guillemet",
-    "‘": "single", "’": "single", "‚": "single", "‛": "single", "'": "single", "`": "single",
-    "‹": "single guillemet", "›": "single guillemet",
+    "“": _Family.DOUBLE, "”": _Family.DOUBLE, "„": _Family.DOUBLE, "‟": _Family.DOUBLE, '"': _Family.DOUBLE,
+    "＂": _Family.DOUBLE, "''": _Family.DOUBLE, "``": _Family.DOUBLE, "«": _Family.GUILLEMET, "»": _Family.GUILLEMET,
+    "‘": _Family.SINGLE, "’": _Family.SINGLE, "‚": _Family.SINGLE, "‛": _Family.SINGLE, "'": _Family.SINGLE,
+    "`": _Family.SINGLE, "‹": _Family.SINGLE_GUILLEMET, "›": _Family.SINGLE_GUILLEMET,
 }  # fmt: skip
 _OPENS_ONLY = frozenset("„‚‘‛`") | {"``"}
 _BRACKETS = "([{<—–-/"  # what an opening mark may stand right behind, besides white space
 _AFTER_CLOSE = ".,;:!?)]}>—–-/…"
-_ELISION = regex.compile(
-    r"(?:\d0s\b|\d\ds?\b(?!['’])|(?:em|tis|twas|til|till|cause|bout|round|n|nuff|cos|cuz|kay|s|ll)\b)",
-    regex.IGNORECASE,
-)
 _CLOSED_BY = {  # curly marks close curly ones, straight ones straight ones
     "“": "”“", "”": "”“", "‟": "”“", "„": "“”‟", '"': '"', "＂": "＂", "''": ["''"], "``": ["''"],
     "«": "«»", "»": "«»", "‹": "‹›", "›": "‹›",
@@ -42,8 +57,37 @@ _MAX_SINGLE = 2_000  # characters a quotation in single marks may run: longer on
 _MAX_DEPTH = 20  # quotations around one that is still given: every one holds its text, so all would be quadratic
 
 
+def quotations(
+    text: str, bounds: tuple[Offsets, ...] | None = None, *, language: str | Language = "en"
+) -> tuple[Quotation, ...]:
+    """All quotations of a text, in order of their opening marks; no text raises.
+
+    One inside more than twenty others is not given: no writer nests them so, only a mark that a broken scan repeats.
+
+    Args:
+        text: the text.
+        bounds: start and end of each of its paragraphs, where they are known.
+        language: what tells an apostrophe from a mark, and a title from what is said: a code or a `Language`.
+
+    >>> " | ".join(q.span.text for q in quotations("He called it “a ‘minor’ leak.”"))
+    '“a ‘minor’ leak.” | ‘minor’'
+    """
+    expected(str, text, "the text of an article")
+    finder = _Finder(text, language_of(language))
+    bounds = paragraphs(text, finder.language) if bounds is None else bounds
+    for number, (start, end) in enumerate(bounds):
+        following = bounds[number + 1][0] if number + 1 < len(bounds) else len(text)
+        finder.read_paragraph(start, end, following)
+    return tuple(sorted(finder.found, key=lambda q: (q.span.start, -q.span.end)))
+
+
+# --- what a mark can do where it stands -----------------------------------------------------------
+
+
 @define(slots=True)
 class _Mark:
+    """A mark: whether it can open and can close."""
+
     start: int
     end: int
     text: str
@@ -51,11 +95,128 @@ class _Mark:
     closes: bool
     sure: bool = True  # a closing single mark that can't well be an apostrophe
 
+    @property
+    def family(self) -> _Family:
+        return _FAMILY[self.text]
+
+    @property
+    def is_single(self) -> bool:
+        return self.family.is_single
+
+
+@frozen(slots=True)
+class _Place:
+    """Where a mark stands: the character before it and the one behind it, a space where there is none."""
+
+    text: str
+    start: int
+    end: int
+    mark: str
+    before: str
+    after: str
+
+    @property
+    def left_free(self) -> bool:
+        """Nothing stands before the mark that it could close."""
+        return self.before.isspace() or self.before in _BRACKETS or self._leans_like(self.before)
+
+    @property
+    def right_free(self) -> bool:
+        """Nothing stands behind the mark that it could open."""
+        return self.after.isspace() or self.after in _AFTER_CLOSE or self._leans_like(self.after)
+
+    @property
+    def at_words(self) -> bool:
+        """Something follows at once, as behind a mark that opens."""
+        return not self.after.isspace()
+
+    @property
+    def behind_words(self) -> bool:
+        """Something stands right before, as before a mark that closes."""
+        return not self.before.isspace()
+
+    def _leans_like(self, other: str) -> bool:
+        """Marks of two families that stand side by side, as in “‘Go,’ he said,” lean the same way."""
+        return other in _FAMILY and _FAMILY[other] is not _FAMILY[self.mark]
+
+
+def _read(text: str, at: Offsets, language: Language) -> _Mark:
+    """What a mark can do where it stands."""
+    start, end = at
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    place = _Place(text, start, end, text[start:end], before, after)
+    opens, closes = _READERS[_FAMILY[place.mark]](place, language)
+    return _Mark(start, end, place.mark, opens, closes, before in ".,!?…" or not _may_be_possessive(place, language))
+
+
+def _may_be_possessive(place: _Place, language: Language) -> bool:
+    """the workers’ union"""
+    return place.after.isspace() and place.before.lower() in language.closed_class("possessive_without_s")
+
+
+def _double(place: _Place, language: Language) -> tuple[bool, bool]:
+    """Whether a double mark can open and can close."""
+    if place.mark in _OPENS_ONLY:
+        return place.at_words, False
+    if place.mark == "“":
+        # closes in „German“ style, where it stands behind the last letter
+        return True, place.right_free and place.behind_words and not place.left_free
+    if place.mark == "”":
+        return place.at_words and (place.before.isspace() or place.before in _BRACKETS), True
+    return _straight(place)
+
+
+def _straight(place: _Place) -> tuple[bool, bool]:
+    """Straight marks tell only by their neighbours."""
+    left_free, right_free = place.left_free, place.right_free
+    opens = place.at_words and (left_free or not place.before.isalnum())
+    closes = place.behind_words
+    if not opens and not closes:  # a mark alone between spaces
+        return True, True
+    if opens and closes and left_free != right_free:
+        return left_free, right_free or place.before in "—–-/"
+    return opens, closes
+
+
+def _single(place: _Place, language: Language) -> tuple[bool, bool]:
+    """Whether a single mark can open and can close, or is an apostrophe, or a foot mark."""
+    if place.before.isalnum() and place.after.isalnum():
+        return False, False  # don't
+    left_free, opens_only = place.left_free, place.mark in _OPENS_ONLY
+    opens = place.at_words and (left_free or opens_only)
+    closes = place.behind_words and place.right_free and not opens_only
+    if left_free and language.pattern("elision").match(place.text, place.end):
+        return False, closes  # '90s, rock 'n' roll
+    if place.mark == "'" and place.before.isdigit():
+        return False, closes and place.at_words  # 6' tall
+    return opens, closes
+
+
+def _guillemet(place: _Place, language: Language) -> tuple[bool, bool]:
+    """Whether an angled mark can open and can close: French « opens », German »opens«."""
+    if place.mark in "«‹":
+        return True, place.behind_words
+    return place.at_words and place.left_free, True
+
+
+_READERS: dict[_Family, Callable[[_Place, Language], tuple[bool, bool]]] = {
+    _Family.DOUBLE: _double,
+    _Family.SINGLE: _single,
+    _Family.GUILLEMET: _guillemet,
+    _Family.SINGLE_GUILLEMET: _guillemet,
+}
+
+
+# --- which mark closes which ----------------------------------------------------------------------
+
 
 @define(slots=True)
 class _Open:
+    """A quotation that is open, and its pieces in the paragraphs before."""
+
     mark: _Mark
-    pieces: list[tuple[int, int]]
+    pieces: list[Offsets]
     piece_start: int
     depth: int
 
@@ -92,144 +253,145 @@ class _Stack:
         return [entry for entry in ended if entry is not None]
 
 
-def quotations(text: str) -> tuple[Quotation, ...]:
-    """All quotations of a text, in order of their opening marks; never raises.
+@frozen(eq=False)
+class _Marks:
+    """The marks of one paragraph, and what lies ahead of each.
 
-    One inside more than twenty others is not given: no writer nests them so, only a mark that a broken scan repeats.
-
-    >>> " | ".join(q.span.text for q in quotations("He called it “a ‘minor’ leak.”"))
-    '“a ‘minor’ leak.” | ‘minor’'
+    `closable` tells of each whether a quotation that it opens can be closed, `surplus` how many more ” than “ follow.
+    `reopened` is the family of the mark that the next paragraph begins with.
     """
-    expected(str, text, "the text of an article")
-    bounds = paragraphs(text)
-    found: list[Quotation] = []
-    open_ = _Stack()
-    for number, (start, end) in enumerate(bounds):
-        read = (_read(text, *m.span()) for m in _MARK.finditer(text, start, end))
+
+    all: list[_Mark]
+    reopened: _Family | None
+    closable: list[bool] = field(init=False)
+    surplus: list[int] = field(init=False)
+
+    @closable.default
+    def _with_a_close_ahead(self) -> list[bool]:
+        return _closable(self.all)
+
+    @surplus.default
+    def _more_closing_than_opening(self) -> list[int]:
+        return _curly_surplus(self.all)
+
+    def can_open(self, number: int) -> bool:
+        """Whether a mark opens a quotation: a single one only where something can close it."""
+        mark = self.all[number]
+        return mark.opens and (not mark.is_single or self.closable[number] or self.reopened is mark.family)
+
+    def can_close(self, number: int) -> bool:
+        """Whether a mark closes a quotation; “the workers’ union” does not, where a surer mark is still to come."""
+        mark = self.all[number]
+        return mark.closes and not (mark.family is _Family.SINGLE and not mark.sure and self.closable[number])
+
+
+@define
+class _Finder:
+    """The quotations of a text that were found so far, and those that are open."""
+
+    text: str
+    language: Language
+    found: list[Quotation] = field(factory=list)
+    open: _Stack = field(factory=_Stack)
+
+    def read_paragraph(self, start: int, end: int, following: int) -> None:
+        """Match the marks of one paragraph; the next one begins at `following`."""
+        read = (_read(self.text, m.span(), self.language) for m in _MARK.finditer(self.text, start, end))
         marks = [mark for mark in read if mark.opens or mark.closes]
-        reopened = _opening_family(text, bounds[number + 1][0]) if number + 1 < len(bounds) else None
-        _resume(open_, marks, start)
-        _match(text, marks, open_, reopened, found)
-        _end_paragraph(text, open_, end, reopened, found)
-    return tuple(sorted(found, key=lambda q: (q.span.start, -q.span.end)))
+        self._resume(marks, start)
+        reopened = self._opening_family(following)
+        self._match(_Marks(marks, reopened))
+        self._end_paragraph(end, reopened)
+
+    def _opening_family(self, start: int) -> _Family | None:
+        """The family of the opening mark that a paragraph begins with, if it does."""
+        at = _MARK.match(self.text, start)
+        return _FAMILY[at.group()] if at is not None and _read(self.text, at.span(), self.language).opens else None
+
+    def _resume(self, marks: list[_Mark], start: int) -> None:
+        """Start the next piece of a quotation that runs on, behind the mark that re-opens it."""
+        entry = self.open.outermost
+        if entry is None:
+            return
+        entry.piece_start = start
+        if marks and marks[0].start == start and marks[0].family is entry.mark.family:
+            entry.piece_start = marks[0].end
+            del marks[0]
+
+    def _match(self, marks: _Marks) -> None:
+        for number, mark in enumerate(marks.all):
+            partner = self.open.partner(mark.text)
+            if partner is not None and marks.can_close(number):
+                self._close(partner, mark)
+            elif marks.can_open(number):
+                self._begin(partner, mark, marks.surplus[number])
+
+    def _close(self, partner: int, mark: _Mark) -> None:
+        """A mark closes the quotation at a place; those inside it are unclosed, and in single marks no quotations."""
+        ended = self.open.end(partner)
+        self._keep_unclosed([entry for entry in ended[1:] if entry.mark.family is not _Family.SINGLE], mark.start)
+        for closed in ended[:1]:
+            self._keep(closed, mark.start, mark)
+
+    def _begin(self, partner: int | None, mark: _Mark, surplus: int) -> None:
+        """A mark opens a quotation; what such a mark could close has then ended without one."""
+        if partner is None:
+            if not _is_inch(self.text, mark):
+                self.open.open(mark)
+        elif not mark.is_single:
+            if mark.text != "“" or surplus <= 1:  # not “we call it “home” here”, but opened again
+                self._keep_unclosed(self.open.end(partner), mark.start)
+            self.open.open(mark)
+
+    def _end_paragraph(self, end: int, reopened: _Family | None) -> None:
+        """What is still open: carried on if the next paragraph re-opens it, else ended here, unclosed."""
+        for entry in self.open.end(0):
+            if reopened is entry.mark.family and entry.depth == 0:
+                entry.pieces.append((entry.piece_start, end))
+                self.open.outermost = entry
+                self.open.open(entry.mark)
+            elif not entry.mark.is_single:
+                self._keep(entry, end)
+
+    def _keep_unclosed(self, entries: list[_Open], before: int) -> None:
+        """Add quotations that something else ends: they go up to it, not to the white space before it."""
+        end = before
+        while end and self.text[end - 1].isspace():
+            end -= 1
+        for entry in entries:
+            self._keep(entry, end)
+
+    def _keep(self, entry: _Open, end: int, closing: _Mark | None = None) -> None:
+        """Add a quotation that ends here to those found, unless there is nothing in it."""
+        pieces = [(a, b) for a, b in [*entry.pieces, (entry.piece_start, end)] if self.text[a:b].strip()]
+        if not pieces:
+            return
+        start, stop = entry.mark.start, closing.end if closing else end
+        quotation = Quotation(
+            Span(start, stop, self.text[start:stop]),
+            tuple(Span(a, b, self.text[a:b]) for a, b in pieces),
+            entry.mark.text,
+            closing.text if closing else "",
+            depth=entry.depth,
+        )
+        self.found.append(_with_use(self.text, quotation, self.language))
 
 
-def _read(text: str, start: int, end: int) -> _Mark:
-    """What a mark can do where it stands."""
-    mark = text[start:end]
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    family = _FAMILY[mark]
-    # marks that stand side by side, as in “‘Go,’ he said,” lean the same way
-    left_free = before.isspace() or before in _BRACKETS or (before in _FAMILY and family != _FAMILY.get(before))
-    right_free = after.isspace() or after in _AFTER_CLOSE or (after in _FAMILY and family != _FAMILY.get(after))
-    if mark in _OPENS_ONLY:
-        opens, closes = not after.isspace(), False
-    elif family == "double":
-        opens, closes = _double(mark, before, after, left_free, right_free)
-    elif family == "single":
-        opens, closes = left_free and not after.isspace(), right_free and not before.isspace()
-    elif mark in "«‹":  # French « open »; German »open«
-        opens, closes = True, not before.isspace()
-    else:
-        opens, closes = left_free and not after.isspace(), True
-    if family == "single":
-        if mark != "'" and mark != "’" and mark not in _OPENS_ONLY:
-            pass
-        elif before.isalnum() and after.isalnum():
-            opens = closes = False  # don't
-        elif _ELISION.match(text, end) and left_free:
-            opens, closes = False, closes and not before.isspace()  # '90s, rock 'n' roll
-        elif before.isdigit() and mark == "'":
-            opens = False
-            closes = closes and not after.isspace()  # 6' tall
-        if mark == "’" and not (left_free and not after.isspace()):
-            opens = False
-    sure = before in ".,!?…" or not (before in "sSzZxX" and after.isspace())
-    return _Mark(start, end, mark, opens, closes, sure)
-
-
-def _double(mark: str, before: str, after: str, left_free: bool, right_free: bool) -> tuple[bool, bool]:
-    """Whether a double mark can open and can close. Straight marks tell only by their neighbours."""
-    if mark == "“":
-        # closes in „German“ style, where it stands behind the last letter
-        return True, right_free and not before.isspace() and not left_free
-    if mark == "”":
-        return left_free and not after.isspace() and (before.isspace() or before in _BRACKETS), True
-    opens = not after.isspace() and (left_free or not before.isalnum())
-    closes = not before.isspace()
-    if opens and closes:
-        if left_free and not right_free:
-            closes = before in "—–-/"
-        elif right_free and not left_free:
-            opens = False
-    if not opens and not closes:  # a mark alone between spaces
-        return True, True
-    return opens, closes
-
-
-def _resume(open_: _Stack, marks: list[_Mark], start: int) -> None:
-    """Start the next piece of a quotation that runs on, behind the mark that re-opens it."""
-    entry = open_.outermost
-    if entry is None:
-        return
-    entry.piece_start = start
-    if marks and marks[0].start == start and _FAMILY[marks[0].text] == _FAMILY[entry.mark.text]:
-        entry.piece_start = marks[0].end
-        del marks[0]
-
-
-def _opening_family(text: str, start: int) -> str | None:
-    """The family of the opening mark that a paragraph begins with, if it does."""
-    mark = _MARK.match(text, start)
-    return _FAMILY[mark.group()] if mark is not None and _read(text, *mark.span()).opens else None
-
-
-def _match(text: str, marks: list[_Mark], open_: _Stack, reopened: str | None, found: list[Quotation]) -> None:
-    """Match the marks of one paragraph; closed quotations go to `found`. `reopened` is the family of the
-    mark that the next paragraph begins with."""
-    closable = _closable(marks)
-    surplus = _curly_surplus(marks)
-    for number, mark in enumerate(marks):
-        family = _FAMILY[mark.text]
-        partner = open_.partner(mark.text)
-        if partner is not None and mark.closes and not _is_apostrophe(mark, number, closable, family):
-            ended = open_.end(partner)
-            lost = [entry for entry in ended[1:] if _FAMILY[entry.mark.text] != "single"]  # singles were apostrophes
-            _keep_unclosed(text, lost, mark.start, found)
-            for closed in ended[:1]:
-                _keep(text, closed, mark.start, mark, found)
-        elif mark.opens and (not family.startswith("single") or closable[number] or reopened == family):
-            if partner is not None:
-                if family.startswith("single"):
-                    continue
-                if mark.text != "“" or surplus[number] <= 1:  # not “we call it “home” here”, but opened again
-                    _keep_unclosed(text, open_.end(partner), mark.start, found)
-            elif mark.text in ('"', "＂") and _is_inch(text, mark):
-                continue
-            open_.open(mark)
-
-
-def _closable(marks: list[_Mark]) -> list[int | bool]:
-    """For each mark, how many sure closing marks of the single family follow before the next opening."""
-    result: list[int | bool] = [False] * len(marks)
+def _closable(marks: list[_Mark]) -> list[bool]:
+    """For each mark, whether one of its family that is sure to close follows before the next that opens."""
+    result = [True] * len(marks)
     sure_ahead = any_ahead = False
     last_start = -1
     for i in range(len(marks) - 1, -1, -1):
         mark = marks[i]
-        if not _FAMILY[mark.text].startswith("single"):
-            result[i] = True
+        if not mark.is_single:
             continue
-        near = any_ahead and last_start - mark.start <= _MAX_SINGLE
-        if mark.opens and not mark.closes:
-            result[i] = near
-            sure_ahead = any_ahead = False
+        is_near = last_start - mark.start <= _MAX_SINGLE
+        result[i] = (any_ahead if mark.opens else sure_ahead) and is_near
+        if mark.closes:
+            any_ahead, sure_ahead, last_start = True, sure_ahead or mark.sure, mark.start
         else:
-            result[i] = sure_ahead and last_start - mark.start <= _MAX_SINGLE if not mark.opens else near
-            if mark.closes:
-                any_ahead = True
-                sure_ahead = sure_ahead or mark.sure
-                last_start = mark.start
+            any_ahead = sure_ahead = False
     return result
 
 
@@ -243,101 +405,60 @@ def _curly_surplus(marks: list[_Mark]) -> list[int]:
     return result
 
 
-def _is_apostrophe(mark: _Mark, number: int, closable: list[int | bool], family: str) -> bool:
-    """the workers’ union: a mark behind s with a surer closing mark still to come."""
-    return family == "single" and not mark.sure and bool(closable[number])
-
-
 def _is_inch(text: str, mark: _Mark) -> bool:
     """A straight mark right behind a digit with none open: 6'2", a 12" ruler."""
-    return mark.start > 0 and text[mark.start - 1].isdigit()
-
-
-def _end_paragraph(text: str, open_: _Stack, end: int, reopened: str | None, found: list[Quotation]) -> None:
-    """What is still open: carried on if the next paragraph re-opens it, else ended here, unclosed."""
-    for entry in open_.end(0):
-        family = _FAMILY[entry.mark.text]
-        if reopened == family and entry.depth == 0:
-            entry.pieces.append((entry.piece_start, end))
-            open_.outermost = entry
-            open_.open(entry.mark)
-        elif not family.startswith("single"):
-            _keep(text, entry, end, None, found)
-
-
-def _keep_unclosed(text: str, entries: list[_Open], before: int, found: list[Quotation]) -> None:
-    """Add quotations that something else ends: they go up to it, not to the white space before it."""
-    end = before
-    while end and text[end - 1].isspace():
-        end -= 1
-    for entry in entries:
-        _keep(text, entry, end, None, found)
-
-
-def _keep(text: str, entry: _Open, end: int, closing: _Mark | None, found: list[Quotation]) -> None:
-    """Add a quotation that ends here to those found, unless there is nothing in it."""
-    pieces = [(a, b) for a, b in [*entry.pieces, (entry.piece_start, end)] if text[a:b].strip()]
-    if not pieces:
-        return
-    start, stop = entry.mark.start, closing.end if closing else end
-    quotation = Quotation(
-        Span(start, stop, text[start:stop]),
-        tuple(Span(a, b, text[a:b]) for a, b in pieces),
-        entry.mark.text,
-        closing.text if closing else "",
-        entry.depth,
-    )
-    found.append(_with_use(text, quotation))
+    return mark.text in ('"', "＂") and mark.start > 0 and text[mark.start - 1].isdigit()
 
 
 # --- what the marks are for -------------------------------------------------------------------
 
-_TITLE_NOUN = regex.compile(
-    r"(?:book|novel|film|movie|song|album|series|show|play|poem|memoir|essay|article|episode|single|"
-    r"documentary|podcast|magazine|musical|sitcom|drama|comedy|painting|report|column|speech|titled|"
-    r"entitled|headlined|of|on|in|’s|'s)\s*+,?\s*+$",
-    regex.IGNORECASE,
-)
-_ARM_LENGTH = regex.compile(
-    r"(?:so-called|self-described|self-styled|supposed|alleged|quote-unquote|known as|dubbed|nicknamed|"
-    r"the (?:term|word|phrase|label|name)s?|also called)\s*+,?\s*+$",
-    regex.IGNORECASE,
-)
-_SMALL_WORDS = closed_class("small_words")
-_PRONOUNS = closed_class("personal_pronouns")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}'’.-]*")
+_SEEN = 40  # characters before a quotation that tell what it is for
 
 
-def _with_use(text: str, quotation: Quotation) -> Quotation:
+def _with_use(text: str, quotation: Quotation, language: Language) -> Quotation:
     """Tell titles and words held at arm's length from speech, where the text shows it."""
     inner = quotation.pieces[0].text
     words = _WORD.findall(inner[:200])
-    before = text[max(0, quotation.span.start - 40) : quotation.span.start]
-    use = QuotationUse.SPEECH
-    if len(quotation.pieces) == 1 and words:
-        if _is_titled(words) and _TITLE_NOUN.search(before) and inner.rstrip()[-1:] not in tuple("!?"):
-            use = QuotationUse.TITLE
-        elif _is_held_off(words, inner, before):
-            use = QuotationUse.SCARE
-    if use is QuotationUse.SPEECH:
+    if len(quotation.pieces) > 1 or not words:
         return quotation
-    return Quotation(quotation.span, quotation.pieces, quotation.opening, quotation.closing, quotation.depth, use)
+    before = text[max(0, quotation.span.start - _SEEN) : quotation.span.start]
+    if _is_title(words, inner, before, language):
+        return evolve(quotation, use=QuotationUse.TITLE)
+    if _is_held_off(words, inner, before, language):
+        return evolve(quotation, use=QuotationUse.SCARE)
+    return quotation
 
 
-def _is_held_off(words: list[str], inner: str, before: str) -> bool:
+def _is_title(words: list[str], inner: str, before: str, language: Language) -> bool:
+    """The film “High Noon” opened: words with capitals behind one for what has a title, or a preposition."""
+    behind = _is_titled(words, language) and ending(language, "words_before_titles").search(before)
+    return bool(behind) and inner.rstrip()[-1:] not in tuple("!?")
+
+
+def _is_titled(words: list[str], language: Language) -> bool:
+    """Two words or more, every one but the small ones with a capital: “Gone With the Wind”."""
+    small = language.closed_class("small_words")
+    big = [w for w in words if w.lower() not in small]
+    return 2 <= len(words) <= 12 and len(big) >= 1 and words[0][0].isupper() and all(w[0].isupper() for w in big)
+
+
+def _is_held_off(words: list[str], inner: str, before: str, language: Language) -> bool:
     """the so-called “experts”; a “minor” leak: a word or two that nobody is said to have said."""
-    if len(words) <= 4 and _ARM_LENGTH.search(before):
+    if len(words) <= 4 and ending(language, "words_at_arms_length").search(before):
         return True
     ends_sentence = inner.rstrip()[-1:] in tuple(".,!?…—–")
-    return len(words) <= 2 and inner == inner.lower() and not ends_sentence and not _speaks(words, before)
+    return len(words) <= 2 and inner == inner.lower() and not ends_sentence and not _speaks(words, before, language)
 
 
-def _speaks(words: list[str], before: str) -> bool:
+def _speaks(words: list[str], before: str, language: Language) -> bool:
     """A pronoun inside or a comma or colon before the mark: somebody's words, however few."""
-    return before.rstrip().endswith((":", ",")) or any(w in _PRONOUNS for w in words)
+    pronouns = language.closed_class("personal_pronouns")
+    return before.rstrip().endswith((":", ",")) or any(w in pronouns for w in words)
 
 
-def _is_titled(words: list[str]) -> bool:
-    """Two words or more, every one but the small ones with a capital: “Gone With the Wind”."""
-    big = [w for w in words if w.lower() not in _SMALL_WORDS]
-    return 2 <= len(words) <= 12 and len(big) >= 1 and words[0][0].isupper() and all(w[0].isupper() for w in big)
+@cache
+def ending(language: Language, name: str) -> "regex.Pattern[str]":
+    """One of a small class of words at the end of what stands before a mark; it never matches without such a class."""
+    words = "|".join(map(regex.escape, language.closed_class(name))) or r"(?!)"
+    return regex.compile(rf"(?:{words})\s*+,?\s*+$", regex.IGNORECASE)

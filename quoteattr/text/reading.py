@@ -1,14 +1,14 @@
 """A document laid out for the rules: which token stands in which quotation, and which is a cue."""
 
 import bisect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from attrs import field, frozen
 
-from quoteattr.language import CueEntry, cue_entries
+from quoteattr.language import CueEntry, Language
 from quoteattr.records import Mode, Quotation, QuotationUse
-from quoteattr.text.document import Document
+from quoteattr.text.document import Document, Sentence
 
 _CUE_TAGS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
 
@@ -25,6 +25,11 @@ class Reading:
     def _outermost(self) -> tuple[Quotation, ...]:
         return tuple(q for q in self.quotations if q.depth == 0 and q.use is not QuotationUse.TITLE)
 
+    @property
+    def language(self) -> Language:
+        """The language of the document."""
+        return self.document.language
+
     @cached_property
     def quotation_of(self) -> tuple[int, ...]:
         """For each token the number of the outermost quotation it stands in, -1 for none."""
@@ -35,6 +40,14 @@ class Reading:
             inside = at >= 0 and token.start < self.outer[at].span.end and token.end > starts[at]
             numbers.append(at if inside else -1)
         return tuple(numbers)
+
+    def in_quotation(self, i: int) -> bool:
+        """Whether a token stands in a quotation."""
+        return self.quotation_of[i] >= 0
+
+    def any_in_quotation(self, tokens: Iterable[int]) -> bool:
+        """Whether one of some tokens stands in a quotation."""
+        return any(map(self.in_quotation, tokens))
 
     @cached_property
     def _quotation_starts(self) -> list[int]:
@@ -73,6 +86,10 @@ class Reading:
         first = self.token_at(start)
         return range(first, max(first, bisect.bisect_left(self._starts, end)))
 
+    def sentence_of(self, i: int) -> Sentence:
+        """The sentence of a token."""
+        return self.document.sentences[self.document.tokens[i].sentence]
+
     def paragraph_of(self, i: int) -> int:
         """The number of a token's paragraph."""
         return self.document.sentences[self.document.tokens[i].sentence].paragraph
@@ -88,16 +105,9 @@ class Reading:
     @cached_property
     def cues(self) -> dict[int, CueEntry]:
         """Every token outside quotations that the lexicon knows as a cue."""
-        entries = cue_entries()
-        found = {}
-        for token in self.document.tokens:
-            tag = _CUE_TAGS.get(token.upos)
-            if tag is None or self.quotation_of[token.i] >= 0:
-                continue
-            entry = entries.get((token.lemma.lower(), tag))
-            if entry is not None:
-                found[token.i] = entry
-        return found
+        entries = self.language.cue_entries()
+        keys = {t.i: (t.lemma.lower(), _CUE_TAGS.get(t.upos, "")) for t in self.document.tokens}
+        return {i: entries[key] for i, key in keys.items() if key in entries and not self.in_quotation(i)}
 
     def introduces_quotations(self, i: int) -> bool:
         """Whether a token is a verb that goes with a quotation: said, wrote, thought."""

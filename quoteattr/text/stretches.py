@@ -3,8 +3,20 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from itertools import accumulate
+from typing import Generic, TypeVar
 
 Offsets = tuple[int, int]
+T = TypeVar("T")
+
+
+def inside(offset: int, stretch: Offsets) -> bool:
+    """Whether a character lies in a stretch."""
+    return stretch[0] <= offset < stretch[1]
+
+
+def in_any(offset: int, stretches: Iterable[Offsets]) -> bool:
+    """Whether a character lies in one of some stretches."""
+    return any(start <= offset < end for start, end in stretches)
 
 
 def shared(a: Offsets, b: Offsets) -> int:
@@ -28,13 +40,35 @@ class Covered:
 
     def __init__(self, length: int, stretches: Iterable[Offsets | None] = ()) -> None:
         self._taken = bytearray(length)
-        for stretch in stretches:
-            if stretch is not None:
-                self._taken[stretch[0] : stretch[1]] = b"\1" * (stretch[1] - stretch[0])
+        self.add(stretches)
+
+    def add(self, stretches: Iterable[Offsets | None]) -> None:
+        """Take some more; None takes nothing."""
+        for start, end in filter(None, stretches):
+            self._taken[start:end] = b"\1" * (end - start)
+
+    def holds_ends(self, stretch: Offsets) -> bool:
+        """Whether the first and the last character of a stretch are taken."""
+        return bool(self._taken[stretch[0]] and self._taken[stretch[1] - 1])
 
     def count(self, stretch: Offsets) -> int:
         """How many characters of a stretch are taken."""
         return self._taken.count(1, *stretch)
+
+
+class Standing(Generic[T]):
+    """What stands at each character of some stretches; where two overlap, what was placed last."""
+
+    def __init__(self, placed: Iterable[tuple[Offsets | None, T]]) -> None:
+        self._at = {at: value for stretch, value in placed if stretch for at in range(*stretch)}
+
+    def at(self, offset: int) -> T | None:
+        """What stands at a character."""
+        return self._at.get(offset)
+
+    def first_in(self, stretch: Offsets) -> T | None:
+        """What stands first in a stretch."""
+        return next((self._at[at] for at in range(*stretch) if at in self._at), None)
 
 
 class Stretches:

@@ -11,14 +11,27 @@ about, …   “X warned **of floods**”; the name of the frame is the preposit
 =========  ==============================================================================
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import StrEnum
+from itertools import dropwhile
 
-from quoteattr.language import words
 from quoteattr.text.document import Document, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 _GROUP = frozenset({"aux", "aux:pass", "compound:prt", "cop"})
-_OUTER = frozenset({"punct", "parataxis", "discourse", "vocative", "dep", "list"})
+_LOOSE = frozenset({"parataxis", "discourse", "vocative", "dep", "list"})  # hung on a noun by the parser only
+_OF_PREDICATES = frozenset({"cop", "aux", "mark", "cc:preconj"})
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+class Frame(StrEnum):
+    """The frames that are no preposition and no word of asking."""
+
+    CLAUSE = "clause"
+    TO = "to"
+    OBJECT = "obj"
+    PASSIVE = "passive"
+    TOLD = "told"  # whom, not what: “told **reporters**”
 
 
 def frames(document: Document, i: int) -> Iterator[tuple[str, int]]:
@@ -28,60 +41,139 @@ def frames(document: Document, i: int) -> Iterator[tuple[str, int]]:
         name = _frame_below(document, token, document.tokens[child])
         if name:
             yield name, child
-        if document.tokens[child].relation == "obl" and token.upos == "VERB":  # “said in a statement **that …**”
-            yield from (("clause", c) for c in document.children[child] if _is_that_clause(document, c))
-    if token.relation == "parataxis" and 0 <= token.head < i and token.upos == "VERB":
-        yield "clause", token.head
+        if _is_oblique_of_verb(token, document.tokens[child]):
+            yield from ((Frame.CLAUSE, c) for c in document.children[child] if _is_that_clause(document, c))
+    if _is_behind_its_clause(token):
+        yield Frame.CLAUSE, token.head
+
+
+def _is_oblique_of_verb(token: Token, child: Token) -> bool:
+    """“said in a **statement** that …”: where the parser may have hung the clause."""
+    return child.relation == "obl" and token.upos == "VERB"
+
+
+def _is_behind_its_clause(token: Token) -> bool:
+    """“It rained, she **said**”: a parenthesis on the verb of what is said."""
+    return token.relation == "parataxis" and 0 <= token.head < token.i and token.upos == "VERB"
 
 
 def _frame_below(document: Document, token: Token, child: Token) -> str | None:
     """The frame in which a dependent stands to its governor, if any."""
-    relation = child.relation
-    if child.deprel == "nsubj:pass":
-        return "passive"
-    if relation == "ccomp" and token.upos in ("VERB", "NOUN", "ADJ"):
-        return "clause"
-    if relation == "obj" and child.upos != "PUNCT":
-        return "obj"
-    if relation == "iobj":
-        return "told"
-    if relation == "xcomp":
-        return "to" if marker(document, child.i) == "to" else None
-    if relation == "advcl" and child.i > token.i:
-        mark = marker(document, child.i)
-        return {"that": "clause", "to": "to"}.get(mark, mark) if mark else None
-    if child.deprel == "acl" and token.upos == "NOUN":
-        return {"that": "clause", "to": "to"}.get(marker(document, child.i) or "")
-    if relation in ("obl", "nmod") and child.deprel != "nmod:poss" and child.i > token.i:
-        return preposition(document, child.i)
-    return None
+    find = _FRAMES.get(child.relation)
+    return find(document, token, child) if find is not None else None
+
+
+def _as_subject(document: Document, token: Token, child: Token) -> str | None:
+    """“**The plan** was rejected”"""
+    return Frame.PASSIVE if child.deprel == "nsubj:pass" else None
+
+
+def _as_complement(document: Document, token: Token, child: Token) -> str | None:
+    """“said **it rained**”"""
+    return Frame.CLAUSE if token.upos in ("VERB", "NOUN", "ADJ") else None
+
+
+def _as_object(document: Document, token: Token, child: Token) -> str | None:
+    """“condemned **the attack**”"""
+    return Frame.OBJECT if child.upos != "PUNCT" else None
+
+
+def _as_recipient(document: Document, token: Token, child: Token) -> str | None:
+    """“told **reporters**”"""
+    return Frame.TOLD
+
+
+def _as_infinitive(document: Document, token: Token, child: Token) -> str | None:
+    """“hopes **to win**”"""
+    return Frame.TO if _by_marker(document, child.i) == Frame.TO else None
+
+
+def _as_adverbial(document: Document, token: Token, child: Token) -> str | None:
+    """“insisted, **that it rained**”, “asked **whether it rained**”"""
+    return _by_marker(document, child.i) if child.i > token.i else None
+
+
+def _as_clause_of_noun(document: Document, token: Token, child: Token) -> str | None:
+    """“the claim **that it rained**”, “the decision **to sue**”"""
+    if child.deprel != "acl" or token.upos != "NOUN":
+        return None
+    found = _by_marker(document, child.i)
+    return found if found in (Frame.CLAUSE, Frame.TO) else None
+
+
+def _as_prepositional(document: Document, token: Token, child: Token) -> str | None:
+    """“warned **of floods**”: the frame is the preposition."""
+    behind = child.i > token.i and child.deprel != "nmod:poss"
+    return preposition(document, child.i) if behind else None
+
+
+_FRAMES: dict[str, Callable[[Document, Token, Token], str | None]] = {
+    "nsubj": _as_subject,
+    "ccomp": _as_complement,
+    "obj": _as_object,
+    "iobj": _as_recipient,
+    "xcomp": _as_infinitive,
+    "advcl": _as_adverbial,
+    "acl": _as_clause_of_noun,
+    "obl": _as_prepositional,
+    "nmod": _as_prepositional,
+}
+
+
+def _by_marker(document: Document, i: int) -> str | None:
+    """The frame of a clause by the word that introduces it: clause, to, or the word itself."""
+    mark = marker(document, i)
+    if mark in document.language.closed_class("clause_markers"):
+        return Frame.CLAUSE
+    return Frame.TO if mark in document.language.closed_class("infinitive_markers") else mark
 
 
 def _is_that_clause(document: Document, i: int) -> bool:
-    token = document.tokens[i]
-    if token.deprel == "acl:relcl":  # “said in its report **that losses mounted**”, taken for a relative clause
-        noun = document.tokens[token.head]
-        says = noun.head >= 0 and document.tokens[noun.head].lemma == "say" and noun.lemma.lower() in words("channels")
-        return says and subject(document, i) is not None and document.tokens[below(document, i)[0]].text == "that"
-    return token.relation in ("acl", "ccomp") and marker(document, i) == "that"
+    """“said in a statement **that …**”"""
+    if document.tokens[i].deprel == "acl:relcl":
+        return _is_taken_for_relative(document, i)
+    return document.tokens[i].relation in ("acl", "ccomp") and _by_marker(document, i) == Frame.CLAUSE
+
+
+def _is_taken_for_relative(document: Document, i: int) -> bool:
+    """“said in its report **that losses mounted**”: a clause of its own, which the parser hung on the channel."""
+    if subject(document, i) is None or not _is_channel_of_saying(document, document.tokens[i].head):
+        return False
+    return document.tokens[below(document, i)[0]].text in document.language.closed_class("clause_markers")
+
+
+def _is_channel_of_saying(document: Document, i: int) -> bool:
+    """“said in its **report**”"""
+    noun, language = document.tokens[i], document.language
+    if noun.head < 0 or noun.lemma.lower() not in language.words("channels"):
+        return False
+    return document.tokens[noun.head].lemma in language.closed_class("plain_cues")
 
 
 def marker(document: Document, i: int) -> str | None:
     """The word that introduces a clause: that, to, whether, for, …"""
-    for child in document.children[i]:
-        token = document.tokens[child]
-        if token.relation == "mark" or (token.xpos == "TO" and token.i < i):
-            return token.lemma.lower()
-    return None
+    return _lemma_of_first(document, i, lambda t: t.relation == "mark" or ("to" in t.traits and t.i < i))
 
 
 def preposition(document: Document, i: int) -> str | None:
     """The preposition of a phrase: of, about, against, …"""
-    for child in document.children[i]:
-        token = document.tokens[child]
-        if token.relation == "case" and token.i < i:
-            return token.lemma.lower()
-    return None
+    return _lemma_of_first(document, i, lambda t: t.relation == "case" and t.i < i)
+
+
+def _lemma_of_first(document: Document, i: int, test: Callable[[Token], bool]) -> str | None:
+    """The lemma of the first dependent that passes a test."""
+    child = first_child(document, i, test)
+    return None if child is None else document.tokens[child].lemma.lower()
+
+
+def first_child(document: Document, i: int, test: Callable[[Token], bool]) -> int | None:
+    """The first dependent that passes a test."""
+    return next((c for c in document.children[i] if test(document.tokens[c])), None)
+
+
+def has_child(document: Document, i: int, *relations: str) -> bool:
+    """Whether a token has a dependent in one of some relations, their subtypes left aside."""
+    return any(document.tokens[c].relation in relations for c in document.children[i])
 
 
 def below(document: Document, i: int, without: frozenset[int] | set[int] = frozenset()) -> list[int]:
@@ -94,34 +186,37 @@ def below(document: Document, i: int, without: frozenset[int] | set[int] = froze
     return sorted(found)
 
 
+def above(document: Document, i: int) -> Iterator[Token]:
+    """The tokens that a token hangs on, from its governor to the root."""
+    while (i := document.tokens[i].head) >= 0:
+        yield document.tokens[i]
+
+
 def head_of(document: Document, indices: Sequence[int], governor: int | None = None) -> int:
     """The token of a stretch that hangs on none of its others, punctuation aside; on the governor, if one does, else
     the one nearest to the root."""
     inside = set(indices)
     tokens = document.tokens
     outer = [i for i in indices if tokens[i].head not in inside and tokens[i].upos != "PUNCT"] or list(indices[:1])
-    if len(outer) == 1:
-        return outer[0]
-    hanging = [i for i in outer if governor is not None and tokens[i].head == governor]
+    hanging = [i for i in outer if tokens[i].head == governor]
     return hanging[0] if hanging else min(outer, key=lambda i: depth(document, i))
 
 
 def depth(document: Document, i: int) -> int:
     """How many tokens stand above a token in its tree."""
-    steps = 0
-    while (i := document.tokens[i].head) >= 0:
-        steps += 1
-    return steps
+    return sum(1 for _ in above(document, i))
 
 
-def stretch(document: Document, indices: list[int]) -> tuple[int, int]:
+def trimmed(indices: Iterable[int], unwanted: Callable[[int], bool]) -> list[int]:
+    """Token indices without those at either end that are unwanted."""
+    rest = list(dropwhile(unwanted, indices))
+    return list(dropwhile(unwanted, reversed(rest)))[::-1]
+
+
+def stretch(document: Document, indices: Sequence[int]) -> tuple[int, int]:
     """Token indices to the character offsets of the stretch they cover, punctuation at its ends left out."""
-    first, last = 0, len(indices) - 1
-    while first < last and is_trim(document.tokens[indices[first]]):
-        first += 1
-    while last > first and is_trim(document.tokens[indices[last]]):
-        last -= 1
-    return document.tokens[indices[first]].start, document.tokens[indices[last]].end
+    kept = trimmed(indices, lambda i: is_trim(document.tokens[i])) or indices[-1:]
+    return document.tokens[kept[0]].start, document.tokens[kept[-1]].end
 
 
 def is_trim(token: Token) -> bool:
@@ -129,35 +224,50 @@ def is_trim(token: Token) -> bool:
     return token.upos == "PUNCT" and token.text not in "([{)]}%$"
 
 
+def is_verbal(token: Token) -> bool:
+    """A verb or an auxiliary."""
+    return token.upos in _VERBAL
+
+
 def subject(document: Document, i: int) -> int | None:
     """The head of a predicate's own subject."""
-    for child in document.children[i]:
-        if document.tokens[child].deprel in SUBJECTS:
-            return child
-    return None
+    return first_child(document, i, lambda t: t.deprel in SUBJECTS)
 
 
 def verb_group(document: Document, i: int) -> list[int]:
     """The cue word with its auxiliaries, negation, particle and the adverbs between them."""
-    tokens = document.tokens
-    group = {i}
-    for child in document.children[i]:
-        if tokens[child].deprel in _GROUP or is_negation(tokens[child]):
-            group.add(child)
-    first, last = i, i
+    group = {i} | {c for c in document.children[i] if _is_of_group(document, document.tokens[c])}
+    first, last = _group_start(document, i, group), _group_end(document, i, group)
+    if first > document.sentences[document.tokens[i].sentence].first and is_cue_adverb(document, first - 1, i):
+        first -= 1
+    return list(range(first, last + 1))
+
+
+def _is_of_group(document: Document, token: Token) -> bool:
+    """“**has not** said”, “spoke **out**”: what makes one cue with a verb."""
+    return token.deprel in _GROUP or is_negation(document, token)
+
+
+def _group_start(document: Document, i: int, group: set[int]) -> int:
+    """“**has** never quite said”: the first of the group before a cue, with adverbs between them at most."""
+    first = i
     for j in range(i - 1, max(min(group) - 1, i - 8), -1):
         if j in group:
             first = j
-        elif tokens[j].upos not in ("ADV", "PART", "AUX"):
+        elif document.tokens[j].upos not in ("ADV", "PART", "AUX"):
             break
+    return first
+
+
+def _group_end(document: Document, i: int, group: set[int]) -> int:
+    """“spoke quietly **out**”: the particle behind a cue, with adverbs between them at most."""
+    last = i
     for j in range(i + 1, min(max(group) + 1, i + 4)):
-        if j in group and tokens[j].deprel == "compound:prt":
+        if j in group and document.tokens[j].deprel == "compound:prt":
             last = j
-        elif tokens[j].upos != "ADV":
+        elif document.tokens[j].upos != "ADV":
             break
-    if first > document.sentences[tokens[i].sentence].first and is_cue_adverb(document, first - 1, i):
-        first -= 1
-    return list(range(first, last + 1))
+    return last
 
 
 def is_cue_adverb(document: Document, j: int, i: int) -> bool:
@@ -166,40 +276,41 @@ def is_cue_adverb(document: Document, j: int, i: int) -> bool:
     return token.upos == "ADV" and token.head == i
 
 
-def is_negation(token: Token) -> bool:
-    return token.lemma.lower() in ("not", "n't", "never", "neither")
+def is_negation(document: Document, token: Token) -> bool:
+    """“did **not** say”, “**never** said”"""
+    return token.lemma.lower() in document.language.closed_class("negations")
 
 
-def is_time(token: Token) -> bool:
+def is_time(document: Document, token: Token) -> bool:
     """A word that says when: **Tuesday**, last **week**."""
-    return token.lemma.lower() in words("time_nouns") or token.text.lower() in words("months")
+    language = document.language
+    return token.lemma.lower() in language.words("time_nouns") or token.lower in language.words("months")
 
 
 def is_finite(document: Document, i: int) -> bool:
     """Whether a verb is finite, by its own form or by an auxiliary."""
-    if document.tokens[i].xpos in ("VBD", "VBZ", "VBP", "MD"):
-        return True
-    return any(document.tokens[c].relation in ("aux", "cop") for c in document.children[i])
+    token = document.tokens[i]
+    return token.is_finite or token.is_modal or has_child(document, i, "aux", "cop")
 
 
 def noun_phrase(document: Document, i: int, without: int | None = None) -> list[int]:
     """A nominal with its modifiers, appositives and relative clauses, but not the subtree of `without`,
     nor what only the parser hung on it: parataxis, discourse words."""
-    unwanted = {c for c in (without,) if c is not None} | {
-        c
-        for c in document.children[i]
-        if document.tokens[c].deprel in _OUTER - {"punct"}
-        or document.tokens[c].deprel in ("cop", "aux", "mark", "cc:preconj")
-    }
-    indices = below(document, i, unwanted)
-    # keep the run around the head: a stretch can't jump over other material
-    kept = [i]
-    for j in reversed([x for x in indices if x < i]):
-        if kept[0] - j > 1:
-            break
-        kept.insert(0, j)
-    for j in [x for x in indices if x > i]:
-        if j - kept[-1] > 1:
-            break
-        kept.append(j)
-    return kept
+    unwanted = {c for c in document.children[i] if document.tokens[c].deprel in _LOOSE | _OF_PREDICATES}
+    return _run_around(i, below(document, i, unwanted if without is None else unwanted | {without}))
+
+
+def _run_around(i: int, indices: Iterable[int]) -> list[int]:
+    """Those of some tokens that stand without a gap around one of them: a stretch can't jump over other material."""
+    inside = set(indices)
+    first = last = i
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return list(range(first, last + 1))
+
+
+def may_be_finite(token: Token) -> bool:
+    """A verb with a tense, or a participle, which a past tense is easily taken for."""
+    return token.is_finite or token.is_participle

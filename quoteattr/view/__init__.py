@@ -1,1 +1,1 @@
-"""An article as a page."""
+"""An article as a page: `page` fills the templates, which ask for nothing from outside."""

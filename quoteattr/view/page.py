@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 from markupsafe import Markup, escape
 
 from quoteattr.inputs import settings
@@ -40,7 +40,7 @@ class Voice:
     label: str
     level: str
     kind: str
-    attributions: tuple[Attribution, ...]
+    attributions: tuple[Attribution, ...] = field(kw_only=True)
 
 
 def render(article: Article, *, title: str | None = None) -> str:
@@ -96,15 +96,15 @@ def page(name: str, /, **values: object) -> str:
 def _environment() -> "Environment":
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    made = Environment(
+    environment = Environment(
         loader=PackageLoader("quoteattr.view"), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
-    made.filters |= {
+    environment.filters |= {
         "exact": exact, "sign": SIGNS.get, "level": level_of, "level_name": level_name, "words": _words,
         "percent": _percent,
     }  # fmt: skip
-    return made
+    return environment
 
 
 @cache
@@ -146,8 +146,8 @@ def _voices(article: Article) -> Iterator[Voice]:
         said = article.attributions_of(speaker)
         if said:
             number += 1
-            yield Voice(number, speaker.label, level_name(speaker.level), speaker.kind.value, said)
+            yield Voice(number, speaker.label, level_name(speaker.level), speaker.kind.value, attributions=said)
     for level, label in ((Level.HIDDEN.value, "nobody expressed"), (UNRESOLVED, "not resolved")):
         alone = tuple(a for a in article.attributions if a.speaker is None and level_of(a) == level)
         if alone:
-            yield Voice(0, label, level, "unknown", alone)
+            yield Voice(0, label, level, "unknown", attributions=alone)

@@ -99,7 +99,7 @@ def write_rows(path: Path, rows: list[dict[str, Any]]) -> Path:
     return path
 
 
-def made(path: Path, count: int, ids: list[str] | None = None) -> Path:
+def written(path: Path, count: int, ids: list[str] | None = None) -> Path:
     """JSON Lines of some documents, the first with ids of their own."""
     names = [*(ids or []), *(f"x{n}" for n in range(count))][:count]
     return write_rows(path, [{"id": name, "text": TEXT.format(n)} for n, name in enumerate(names)])
@@ -149,7 +149,7 @@ def size(target: Path) -> int:
 
 
 def test_the_parent_killed_three_times(tmp_path: Path) -> None:
-    source, target = made(tmp_path / "in.jsonl", 300, ODD), tmp_path / "out.jsonl"
+    source, target = written(tmp_path / "in.jsonl", 300, ODD), tmp_path / "out.jsonl"
     for moment in ("at the start", "at the first lines", "later"):
         before = size(target)
         process = begin(source, target, "--jobs", "2")
@@ -173,7 +173,10 @@ def test_the_parent_killed_three_times(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=["TERM", "HUP", "INT"])
 def test_signals_leave_no_process(tmp_path: Path, number: signal.Signals) -> None:
-    source, target = made(tmp_path / "in.jsonl", 5_000), tmp_path / "out.jsonl"  # far from its end when it is stopped
+    source, target = (
+        written(tmp_path / "in.jsonl", 5_000),
+        tmp_path / "out.jsonl",
+    )  # far from its end when it is stopped
     process = begin(source, target, "--jobs", "2")
     wait_until(lambda: size(target) > 0)
     if number == signal.SIGINT:
@@ -233,7 +236,7 @@ def test_folders_without_texts(tmp_path: Path, name: str, message: str) -> None:
     ids=["jobs", "encoding", "no encoding of texts"],
 )
 def test_wrong_options(tmp_path: Path, options: list[str], message: str) -> None:
-    assert message in refuse(made(tmp_path / "in.jsonl", 1), tmp_path / "out.jsonl", *options)
+    assert message in refuse(written(tmp_path / "in.jsonl", 1), tmp_path / "out.jsonl", *options)
 
 
 TARGETS: dict[str, tuple[str, dict[str, str], str]] = {
@@ -248,7 +251,7 @@ TARGETS: dict[str, tuple[str, dict[str, str], str]] = {
 
 @pytest.mark.parametrize(("name", "files", "message"), TARGETS.values(), ids=list(TARGETS))
 def test_targets_that_are_none(tmp_path: Path, name: str, files: dict[str, str], message: str) -> None:
-    source = made(tmp_path / "in.jsonl", 1)
+    source = written(tmp_path / "in.jsonl", 1)
     for file, text in files.items():
         (tmp_path / file).parent.mkdir(exist_ok=True)
         (tmp_path / file).write_text(text)
@@ -256,7 +259,7 @@ def test_targets_that_are_none(tmp_path: Path, name: str, files: dict[str, str],
 
 
 def test_parquet_of_others(tmp_path: Path) -> None:
-    source = made(tmp_path / "in.jsonl", 1)
+    source = written(tmp_path / "in.jsonl", 1)
     (tmp_path / "out").mkdir()
     pq.write_table(pa.table({"document": ["a"], "failure": [None]}), tmp_path / "out" / "part-00000.parquet")
     assert "was not written by this script" in refuse(source, tmp_path / "out")
@@ -276,7 +279,7 @@ def test_other_settings(tmp_path: Path, name: str, options: list[str], message: 
 
 
 def test_another_version(tmp_path: Path) -> None:
-    source, target = made(tmp_path / "in.jsonl", 2), tmp_path / "out.jsonl"
+    source, target = written(tmp_path / "in.jsonl", 2), tmp_path / "out.jsonl"
     succeed(source, target)
     target.write_bytes(target.read_bytes().replace(b'{"made_by": "quoteattr ', b'{"made_by": "quoteattr 9.'))
     assert "now" in refuse(source, target)
@@ -293,14 +296,14 @@ def test_another_version(tmp_path: Path) -> None:
     ids=["no line", "a cut", "a user's line", "a double"],
 )
 def test_a_line_that_is_damaged(tmp_path: Path, damage: Callable[[list[bytes]], list[bytes]], message: str) -> None:
-    source, target = made(tmp_path / "in.jsonl", 3), tmp_path / "out.jsonl"
+    source, target = written(tmp_path / "in.jsonl", 3), tmp_path / "out.jsonl"
     succeed(source, target)
     target.write_bytes(b"".join(damage(target.read_bytes().splitlines(keepends=True))))
     assert message in refuse(source, target)
 
 
 def test_a_line_that_is_removed(tmp_path: Path) -> None:
-    source, target = made(tmp_path / "in.jsonl", 3), tmp_path / "out.jsonl"
+    source, target = written(tmp_path / "in.jsonl", 3), tmp_path / "out.jsonl"
     succeed(source, target)
     found = target.read_bytes().splitlines(keepends=True)
     target.write_bytes(b"".join([found[0], found[2]]))
@@ -352,7 +355,7 @@ def in_parts(tmp_path: Path) -> tuple[Path, Path]:
     """A source, and a target that has three files of it."""
     source, target = tmp_path / "in.jsonl", tmp_path / "out"
     for count in (2, 4, 6):
-        made(source, count)
+        written(source, count)
         succeed(source, target)
     assert sorted(file.name for file in target.iterdir()) == [f"part-0000{n}.parquet" for n in range(3)]
     return source, target
@@ -384,7 +387,7 @@ def test_a_part_that_is_damaged_or_double(in_parts: tuple[Path, Path]) -> None:
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out"])
 def test_two_runs_at_once(tmp_path: Path, name: str) -> None:
-    source, target = made(tmp_path / "in.jsonl", 300), tmp_path / name
+    source, target = written(tmp_path / "in.jsonl", 300), tmp_path / name
     process = begin(source, target)
     lock = tmp_path / "out.jsonl.lock" if name == "out.jsonl" else target / ".lock"
     try:
@@ -403,7 +406,7 @@ def test_two_runs_at_once(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize("name", ["out.jsonl", "out"])
 def test_a_disk_that_is_full(tmp_path: Path, name: str) -> None:
-    source, target = made(tmp_path / "in.jsonl", 40), tmp_path / name
+    source, target = written(tmp_path / "in.jsonl", 40), tmp_path / name
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (15_000, 15_000))
@@ -515,7 +518,7 @@ def test_bad_rows_whatever_the_number_of_processes(tmp_path: Path) -> None:
 
 
 def test_a_document_that_only_seemed_deadly_is_tried_again(tmp_path: Path) -> None:
-    source = made(tmp_path / "in.jsonl", 3)
+    source = written(tmp_path / "in.jsonl", 3)
     for target in (tmp_path / "out.jsonl", tmp_path / "out"):
         succeed(source, target)
     record = lines(tmp_path / "out.jsonl")
@@ -550,7 +553,7 @@ def test_no_two_names_are_alike(ids: list[str | None]) -> None:
 
 
 LONG = "“É,” said Ana Ruiz.\r\n\r\n" + "word " * 40_000
-ROWS = [["a", TEXT], ["", LONG], ["c", ""]]
+ROWS = [["a", TEXT], ["", LONG], ["c", "Nothing."]]
 
 
 def _csv(path: Path, encoding: str = "utf-8", delimiter: str = ",") -> Path:
@@ -588,7 +591,50 @@ def sources(folder: Path) -> Iterator[tuple[Path, str | None]]:
 def test_all_formats_are_read_alike(tmp_path: Path) -> None:
     for path, encoding in sources(tmp_path):
         rows = list(Source(path, Fields("body", "url", encoding)).rows())
-        assert [(row.id, row.text()) for row in rows] == [("a", TEXT), (None, LONG), ("c", "")], path.name
+        assert [(row.id, row.text()) for row in rows] == [("a", TEXT), (None, LONG), ("c", "Nothing.")], path.name
+
+
+CELLS = [
+    ("a,It is over.", "It is over."),
+    ("a,", "its field 'text' holds no text"),
+    ("a,NaN", "its field 'text' holds no text"),
+    ("a,Hello, the council said.", "its row has more cells than the header"),
+]
+
+
+@pytest.mark.parametrize(("row", "told"), CELLS, ids=[row for row, _ in CELLS])
+def test_a_row_of_csv_is_whole_or_a_failure(tmp_path: Path, row: str, told: str) -> None:
+    (tmp_path / "in.csv").write_text(f"id,text\n{row}\nb,Also.\n")
+    found = [r.text() for r in Source(tmp_path / "in.csv", Fields()).rows()]
+    assert next(f if isinstance(f, str) else f.reason for f in found).startswith(told)
+    assert found[1] == "Also."
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text('id,text\na,"It is over.\nb,Also.\n')
+    status, said = here(tmp_path / "in.csv", tmp_path / "out.jsonl")
+    assert (status, "is damaged" in said) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["in.jsonl", "in.csv"])
+def test_a_field_of_ids_that_is_not_there_is_told(tmp_path: Path, name: str) -> None:
+    text = '{"id": "a", "text": "It is over."}\n' if name == "in.jsonl" else "id,text\na,It is over.\n"
+    (tmp_path / name).write_text(text)
+    status, said = here(tmp_path / name, tmp_path / "out.jsonl", "--id", "url")
+    assert status == 2
+    assert "has no field 'url' (there are id, text)" in said
+
+
+def test_a_file_that_is_called_as_the_lock_stays(tmp_path: Path) -> None:
+    source, lock = written(tmp_path / "in.jsonl", 2), tmp_path / "out.jsonl.lock"
+    lock.write_text("my notes")
+    status, said = here(source, tmp_path / "out.jsonl")
+    assert (status, "is no lock of this script" in said, lock.read_text()) == (2, True, "my notes")
+    lock.unlink()
+    (tmp_path / "mine").write_text("my notes")
+    lock.symlink_to(tmp_path / "mine")
+    status, _ = here(source, tmp_path / "out.jsonl")
+    assert (status, (tmp_path / "mine").read_text()) == (2, "my notes")
 
 
 def test_parquet_in_and_out(tmp_path: Path) -> None:

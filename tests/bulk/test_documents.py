@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -269,3 +271,26 @@ def test_rows(speech: Extractor) -> None:
 
 def test_top_level(speech: Extractor) -> None:
     assert list(quoteattr.extract_many([("a", TEXT)])) == [speech.extract(TEXT, id="a")]
+
+
+@pytest.mark.parametrize("n_jobs", [1, 2])
+def test_a_warning_that_is_an_error_costs_no_document(speech: Extractor, n_jobs: int, tmp_path: Path) -> None:
+    program = f"""
+import warnings, quoteattr
+warnings.simplefilter("error", quoteattr.QuoteAttrWarning)
+if __name__ == "__main__":
+    texts = ["„Wir sind bereit“, sagte Anna Grün am Freitag in Hamburg.", "<p>“Yes,” said Ana Ruiz.</p><p>“No.”</p>"]
+    for found in quoteattr.extract_many(texts, n_jobs={n_jobs}):
+        print(type(found).__name__)
+"""
+    script = tmp_path / "program.py"
+    script.write_text(program, encoding="utf-8")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["Article", "Article"]
+
+
+@pytest.mark.parametrize("n_jobs", [1, 2])
+def test_an_id_that_is_no_name_is_a_failure(speech: Extractor, n_jobs: int) -> None:
+    ids = [lambda: 1, True, ["a"], {"a": 1}]
+    found = list(speech.extract_many([(id, "It is over.") for id in ids], n_jobs=n_jobs))
+    assert [(f.index, "the document's id is of type" in f.reason) for f in found] == [(n, True) for n in range(4)]

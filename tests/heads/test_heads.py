@@ -9,11 +9,13 @@ import numpy as np
 import pytest
 
 from quoteattr import Extractor, InvalidSetting, ModelNotFound, quotations
-from quoteattr.heads.lemmas import lemma_of
-from quoteattr.heads.reader import _tokens, places_of
-from quoteattr.heads.tokens import tokenize
+from quoteattr.heads.loaded import loaded
+from quoteattr.heads.reader import places_of, tokens_of
 from quoteattr.heads.trees import heads_of
 from quoteattr.heads.weights import BUNDLED, load, on_torch
+from quoteattr.language import language
+from quoteattr.language.en.lemmas import lemma_of
+from quoteattr.language.en.tokens import tokenize
 from quoteattr.network.spotting import windows_of
 from quoteattr.network.weights import BUNDLED as NETWORK
 from quoteattr.network.weights import settings_in
@@ -24,7 +26,7 @@ TEXT = "Maria Ruiz met Tom Hill in Lyon.\r\n\r\n“It’s over,” she said—tw
 
 
 def parsed(extractor: Extractor, text: str) -> Document:
-    return extractor._read(text, quotations(text))[0]
+    return extractor.read(text)[0].document
 
 
 TOKENS = [
@@ -144,20 +146,21 @@ def test_heads_of_another_network_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.full
-def test_torch_and_onnx_runtime_read_alike(speech: Extractor) -> None:
+def test_torch_and_onnx_runtime_read_alike() -> None:
     """What runs on a GPU and what runs on the processor."""
     import torch
 
-    network, parse = speech._network.weights, speech._network.heads
+    both = loaded(language("en"), "cpu", None)
+    network, heads = both.network, both.heads
     torch_heads = on_torch(BUNDLED, settings_in(BUNDLED, "settings.json", 2, ""), "cpu")
-    group = windows_of(network, TEXT, paragraphs(TEXT), quotations(TEXT))
+    group = windows_of(network, TEXT, paragraphs(TEXT), quotations(TEXT), language("en"))
     states = [torch.from_numpy(s.states) for s in network.runner.run(group)]
-    places = [places_of(group[0], _tokens(TEXT, paragraphs(TEXT)))]
-    ours = next(iter(parse.runner.run([s.numpy() for s in states], places)))
+    places = [places_of(group[0], tokens_of(TEXT, paragraphs(TEXT), language("en")))]
+    ours = next(iter(heads.runner.run([s.numpy() for s in states], places)))
     exact = next(iter(torch_heads.run(states, places)))
     for name in ("upos", "xpos", "entity", "sentence"):
         assert getattr(ours, name).tolist() == getattr(exact, name).tolist()
     assert ours.arcs.shape == exact.arcs.shape
     assert ours.arcs.argmax(1).tolist() == exact.arcs.argmax(1).tolist()
     up = exact.up[exact.arcs.argmax(1)]
-    assert parse.runner.relations(exact.down, up).tolist() == torch_heads.relations(exact.down, up).tolist()
+    assert heads.runner.relations(exact.down, up).tolist() == torch_heads.relations(exact.down, up).tolist()

@@ -208,3 +208,23 @@ def test_versions_name_the_folder_that_was_given(tmp_path: Path) -> None:
     assert [name for name, _ in found.models] == ["weights", "other", GIVEN[0]]
     assert dict(found.models)["weights"] == name_of(BUNDLED)[1] != dict(found.models)["other"]
     assert found.runtime.startswith("onnxruntime 1.")
+
+
+def test_bundled_weights_are_small_and_declared() -> None:
+    manifest = json.loads((BUNDLED / "manifest.json").read_text())
+    assert manifest["files"].keys() == set(FILES)
+    assert all(known["bytes"] == (BUNDLED / name).stat().st_size for name, known in manifest["files"].items())
+    assert sum(known["bytes"] for known in manifest["files"].values()) <= 25_000_000
+    assert (BUNDLED / "MODEL_CARD.md").is_file()
+
+
+@pytest.mark.full
+def test_damaged_or_missing_weights(tmp_path: Path) -> None:
+    with pytest.raises(ModelNotFound, match="engine='rules'"):
+        Extractor(weights=tmp_path / "nowhere").load()
+    (tmp_path / "manifest.json").write_text((BUNDLED / "manifest.json").read_text())
+    for name in FILES:
+        (tmp_path / name).write_bytes((BUNDLED / name).read_bytes())
+    (tmp_path / NUMBERS).write_bytes((BUNDLED / NUMBERS).read_bytes()[:-1])
+    with pytest.raises(ModelNotFound, match="checksum"):
+        Extractor(weights=tmp_path).load()

@@ -10,21 +10,20 @@ import pytest
 from conftest import check_spans
 
 from quoteattr import Extractor, ModelNotFound
+from quoteattr.language import language
 from quoteattr.on_stanza.pack import BUNDLED, PARSING, load_pipeline
-from quoteattr.on_stanza.pipeline import Parser
+from quoteattr.on_stanza.pipeline import StanzaParser
 from quoteattr.runtime.manifest import verify
-from quoteattr.text.paragraphs import paragraphs, plain
 
 TEXT = "Maria Ruiz met Tom Hill in Lyon.\r\n\r\n“It’s over,” she said—twice…\nThe workers’ union agreed."
 
 
 @pytest.fixture(scope="module")
-def parser(speech: Extractor) -> Parser:
-    """Stanza's."""
-    return speech._parser
+def parser() -> StanzaParser:
+    return StanzaParser(language("en"))
 
 
-def test_tokens_point_into_the_text(parser: Parser) -> None:
+def test_tokens_point_into_the_text(parser: StanzaParser) -> None:
     document = parser.parse(TEXT)
     assert all(TEXT[t.start : t.end] == t.text for t in document.tokens)
     assert "".join(t.text for t in document.tokens) == "".join(TEXT.split())
@@ -32,7 +31,7 @@ def test_tokens_point_into_the_text(parser: Parser) -> None:
     assert len(document.paragraphs) == 3
 
 
-def test_heads_stay_in_their_sentence(parser: Parser) -> None:
+def test_heads_stay_in_their_sentence(parser: StanzaParser) -> None:
     document = parser.parse(TEXT)
     for sentence in document.sentences:
         inside = range(sentence.first, sentence.last)
@@ -40,46 +39,17 @@ def test_heads_stay_in_their_sentence(parser: Parser) -> None:
         assert any(document.tokens[i].head == -1 for i in inside)
 
 
-def test_names(parser: Parser) -> None:
+def test_names(parser: StanzaParser) -> None:
     document = parser.parse(TEXT)
     names = {(document.tokens[e.first].text, e.kind) for e in document.entities}
     assert {("Maria", "PERSON"), ("Tom", "PERSON"), ("Lyon", "LOC")} <= names
 
 
-def test_long_sentences_are_cut(parser: Parser) -> None:
+def test_long_sentences_are_cut(parser: StanzaParser) -> None:
     text = "He said " + ", ".join(f"item {n}" for n in range(400)) + "."
     document = parser.parse(text)
     assert max(s.last - s.first for s in document.sentences) <= 180
     assert "".join(t.text for t in document.tokens) == "".join(text.split())
-
-
-PARAGRAPHS = [
-    ("One.\nTwo.", ["One.", "Two."]),
-    ("One.\n\nTwo.", ["One.", "Two."]),
-    ("One.\r\n \r\nTwo.\r\n", ["One.", "Two."]),
-    ("", []),
-    (" \n\t", []),
-    (
-        "This is a text that was wrapped by hand at about seventy characters a\n"
-        "line, as e-mail used to be, so that a line end is no more than a space\n"
-        "in it.\n\nNext.",
-        [
-            "This is a text that was wrapped by hand at about seventy characters a\n"
-            "line, as e-mail used to be, so that a line end is no more than a space\nin it.",
-            "Next.",
-        ],
-    ),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), PARAGRAPHS, ids=[repr(t)[:25] for t, _ in PARAGRAPHS])
-def test_paragraphs(text: str, expected: list[str]) -> None:
-    assert [text[a:b] for a, b in paragraphs(text)] == expected
-
-
-def test_plain_keeps_the_length() -> None:
-    text = "“Ça”—‘è’\u00a0«ok»\u200b…"
-    assert len(plain(text)) == len(text)
 
 
 def test_the_bundled_pack_is_whole() -> None:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from quoteattr import Extractor
+from quoteattr.language import language
 from quoteattr.on_stanza.pack import BUNDLED as PACK
+from quoteattr.on_stanza.pipeline import StanzaParser
+from quoteattr.on_stanza.reader import NetworkBesideStanzaReader
 
 pytestmark = pytest.mark.full
 TALK = "“It is over,” said Maria Ruiz, a teacher.\n\nTom Hill told reporters that the bridge was unsafe."
@@ -30,11 +32,11 @@ def test_a_pipeline_of_stanza_gains_the_processor(tmp_path: Path) -> None:
     document = pipeline(TALK)
     assert [TALK[slice(*s.source)] for s in document.attributions] == ["Maria Ruiz, a teacher", "Tom Hill"]
     assert [TALK[slice(*s.cue)] for s in document.attributions] == ["said", "told"]
-    assert all(0 < s.sure < 1 for s in document.attributions)
+    assert all(0 < s.confidence < 1 for s in document.attributions)
 
 
-def test_the_extractor_runs_the_same_class(speech: Extractor) -> None:
+def test_the_extractor_runs_the_same_class() -> None:
     from quoteattr.on_stanza.processor import AttributionProcessor
 
-    speech.load()
-    assert isinstance(speech._processor, AttributionProcessor)
+    reader = NetworkBesideStanzaReader(StanzaParser(language("en")), language("en"), None, "cpu")
+    assert isinstance(reader.load(), AttributionProcessor)

@@ -56,10 +56,21 @@ def test_json_form(speech: Extractor) -> None:
 # what a value promises
 
 SAID = Span(0, 5, "“Yes”")
-RUIZ = Speaker("S1", "Ruiz", None, Kind.PERSON, Level.NAMED, mentions=(Span(6, 10, "Ruiz"),))
-YES = Attribution("A1", Span(6, 10, "Ruiz"), None, (SAID,), Style.DIRECT, Mode.SPEECH, RUIZ, Anonymity(Level.NAMED))
+RUIZ = Speaker("S1", "Ruiz", None, Kind.PERSON, level=Level.NAMED, mentions=(Span(6, 10, "Ruiz"),))
+YES = Attribution(
+    "A1",
+    Span(6, 10, "Ruiz"),
+    None,
+    (SAID,),
+    style=Style.DIRECT,
+    mode=Mode.SPEECH,
+    speaker=RUIZ,
+    anonymity=Anonymity(Level.NAMED),
+)
 QUOTED = Quotation(SAID, (Span(1, 4, "Yes"),), "“", "”")
-WHOLE = Article("“Yes” Ruiz, Ruiz", (YES,), (RUIZ,), (QUOTED,), "a", Versions("0.1.0", "onnxruntime 1.32.0"))
+WHOLE = Article(
+    "“Yes” Ruiz, Ruiz", (YES,), (RUIZ,), (QUOTED,), id="a", versions=Versions("0.1.0", "onnxruntime 1.32.0")
+)
 PIECES = Span(0, 3, "“Ye"), Span(3, 5, "s”")
 BLANK = Span(5, 6, " ")
 BROKEN: list[tuple[Callable[[], Any], str]] = [

@@ -69,7 +69,7 @@ def test_a_runtime_that_came_first_is_told(first: str, warns: bool) -> None:
 
 
 def test_one_place_imports_what_must_be_kept_quiet() -> None:
-    package = PAGE.parents[2] / "quoteattr"
+    package = PAGE.parents[1] / "quoteattr"
     imports = re.compile(r"^\s*(?:import|from) (?:onnxruntime|matplotlib)\b", re.MULTILINE)
     typing = re.compile(r"if TYPE_CHECKING:\n(?:    .*\n|\n)+")
     found = {

@@ -79,4 +79,4 @@ def test_only_a_number_that_can_be_read_counts_people(number: str, count: int | 
         Token(0, 0, len(number), number, number, "NUM", "CD", 1, "nummod", 0),
         Token(1, len(number) + 1, len(text), "officials", "official", "NOUN", "NNS", -1, "root", 0),
     )
-    assert _number(Document(text, ((0, len(text)),), (), tokens, (), language("en")), [0, 1], 1, True) == count
+    assert _number(Document(text, ((0, len(text)),), tokens=tokens, language=language("en")), [0, 1], 1, True) == count

@@ -64,10 +64,10 @@ def seed(speech: Extractor) -> Article:
 
 @pytest.fixture
 def page(browser: Any, tmp_path: Path, seed: Article) -> Iterator[Any]:
-    made = opened(browser, tmp_path, quoteattr.render(seed))
-    yield made
-    assert made.asked == made.erred == []
-    made.context.close()
+    page = opened(browser, tmp_path, quoteattr.render(seed))
+    yield page
+    assert page.asked == page.erred == []
+    page.context.close()
 
 
 # without a browser

@@ -8,10 +8,11 @@ from attrs import frozen
 from torch import Tensor
 from torch.nn import functional
 
+from benchmarks.scorer import scorer
 from quoteattr.network.confidence import FEATURES
-from quoteattr.network.weights import Weights
+from quoteattr.network.weights import LoadedNetwork
 from training.attributions.data import Article
-from training.attributions.evaluate import found_in, row, scorer
+from training.attributions.evaluate import found_in, row
 
 FOLDS = 5
 BINS = 10
@@ -27,7 +28,7 @@ class Judged:
     fold: Tensor
 
 
-def judge(weights: Weights, articles: list[Article]) -> Judged:
+def judge(weights: LoadedNetwork, articles: list[Article]) -> Judged:
     """Compare what the network finds with the gold, as the scorer's `relation` does; nested finds are left out."""
     score: Any = scorer()
     features, right, fold = [], [], []

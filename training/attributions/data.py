@@ -12,14 +12,16 @@ from attrs import evolve, frozen
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from quoteattr.language import cue_entries
+from quoteattr.language import language
 from quoteattr.network.scheme import LINKS, MODES, TAGS
-from quoteattr.network.windows import Strip, strips, windows
+from quoteattr.network.weights import BUNDLED, VOCABULARY, tokenizer
+from quoteattr.network.windows import Strip, packed, strips
 from quoteattr.text.paragraphs import paragraphs
 from quoteattr.text.quotations import quotations
 from training.parsing.data import read_conllu
 from training.parsing.stages import SHARED, TRAIN
 
+ENGLISH = language("en")
 IGNORED = -100
 NOBODY = -1
 MASK = 103  # in BERT's vocabulary
@@ -47,10 +49,8 @@ def base_folder() -> Path:
 
 
 def base_tokenizer() -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+    """Cuts words into the shipped pieces, which are those of the pretrained encoder (BERT's uncased ones)."""
+    return tokenizer((BUNDLED / VOCABULARY).read_text(encoding="utf-8").split("\n"))
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -60,14 +60,14 @@ def read(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
-def articles(part: str, tokenizer: Tokenizer, limit: int) -> list[Article]:
-    """The articles of `train` or `dev`."""
-    return [article(d, tokenizer, limit) for d in read(SHARED / "gold" / f"polnear.{part}.jsonl.gz")]
+def articles(part: str, cut: Tokenizer, size: int, limit: int | None = None) -> list[Article]:
+    """The articles of `train` or `dev`, or the first of them, in strips of at most `size` word pieces."""
+    return [article(d, cut, size) for d in read(SHARED / "gold" / f"polnear.{part}.jsonl.gz")[:limit]]
 
 
-def article(document: dict[str, Any], tokenizer: Tokenizer, limit: int) -> Article:
+def article(document: dict[str, Any], cut: Tokenizer, size: int) -> Article:
     text = document["text"]
-    made = strips(tokenizer, text, paragraphs(text), quotations(text), limit)
+    made = strips(cut, text, paragraphs(text), quotations(text), size, ENGLISH)
     starts = np.concatenate([s.starts for s in made])
     ends = np.concatenate([s.ends for s in made])
     tags = np.zeros(len(starts), np.int64)
@@ -111,7 +111,7 @@ def lemmas() -> dict[tuple[str, str], str]:
 
 def mode_of(cue: str) -> int | None:
     """The class of a cue by the lexicon, its last verb first; None where the lexicon is silent."""
-    entries = cue_entries()
+    entries = ENGLISH.cue_entries()
     words = cue.lower().split()
     if words[0] in ("according", "per"):
         return MODES.index(entries["say", "VERB"].mode)
@@ -137,7 +137,7 @@ def pieces(source: Article, size: int, rng: random.Random | None = None) -> list
     """An article in windows; with `rng` the first is of a random size, so that every epoch cuts elsewhere."""
     made = []
     begin = 0
-    for window in windows(source.strips, size, rng.randrange(size // 4, size + 1) if rng else None):
+    for window in packed(source.strips, size, rng.randrange(size // 4, size + 1) if rng else None):
         end = begin + sum(s.words for s in window)
         links = source.links[:, begin:end].copy()
         far = (links >= 0) & ((links < begin) | (links >= end))

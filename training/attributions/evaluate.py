@@ -1,38 +1,27 @@
 """Dev figures of a network by itself: spans and ties as decoded, with the scorer beside the gold data."""
 
-import importlib.util
 from typing import Any
 
+from benchmarks.scorer import scorer
 from quoteattr.network.confidence import FEATURES
 from quoteattr.network.decoding import Chain, Nearness
 from quoteattr.network.model import Network
 from quoteattr.network.on_torch import TorchNetwork
 from quoteattr.network.spotting import Spotted, spot
-from quoteattr.network.weights import Weights
+from quoteattr.network.weights import LoadedNetwork
 from quoteattr.text.paragraphs import paragraphs
 from quoteattr.text.quotations import quotations
-from training.attributions.data import Article, base_tokenizer
-from training.parsing.stages import SHARED
+from training.attributions.data import ENGLISH, Article, base_tokenizer
 
 UNCALIBRATED = dict.fromkeys((*FEATURES, "bias"), 0.0)
 SCOPES = ("all", "quoted", "speech")
 
 
-def scorer() -> Any:
-    """The module `../shared/eval/score.py`."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "eval" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def weights_of(network: Network) -> Weights:
+def weights_of(network: Network) -> LoadedNetwork:
     """A network in training, to read with."""
     size = network.settings.window
     moves, classes = (p.detach().numpy() for p in (network.crf.moves, network.links.distance.weight))
-    return Weights(
+    return LoadedNetwork(
         TorchNetwork(network.eval()), base_tokenizer(), size, Chain(moves), Nearness(classes, size), UNCALIBRATED
     )
 
@@ -43,9 +32,9 @@ def predictions(network: Network, articles: list[Article]) -> list[dict[str, Any
     return [{"id": a.id, "attributions": [row(s) for s in found_in(weights, a)]} for a in articles]
 
 
-def found_in(weights: Weights, article: Article) -> list[Spotted]:
+def found_in(weights: LoadedNetwork, article: Article) -> list[Spotted]:
     """What the network finds in one article."""
-    return spot(weights, article.text, paragraphs(article.text), quotations(article.text))
+    return spot(weights, article.text, paragraphs(article.text), quotations(article.text), ENGLISH)
 
 
 def row(spotted: Spotted) -> dict[str, Any]:

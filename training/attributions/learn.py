@@ -14,7 +14,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from quoteattr.network.model import Batch, Network, Settings
+from quoteattr.network.on_torch import state_of
 from quoteattr.network.scheme import LINKS
+from quoteattr.network.weights import BUNDLED, NUMBERS, tensors_in
 from quoteattr.network.windows import arrays
 from training.attributions.data import (
     IGNORED,
@@ -51,9 +53,10 @@ class Setup:
     disguise: float = 0.1  # how many windows get single quotation marks
     masked: float = 0.0  # how many word pieces are hidden
     seed: int = 1
-    start: str = ""  # a run to go on from, instead of the pretrained encoder
+    start: str = ""  # a run to go on from, or "shipped", instead of the pretrained encoder
 
 
+LOGS = BUILD / "attributions"
 SHIPPED = Setup("shipped", epochs=6, average=0.997, link_weight=1.0, link_gain=3.0, masked=0.1, seed=2)
 
 
@@ -80,6 +83,28 @@ def pretrained(settings: Settings, dropout: float) -> Network:
             )
     network.load_state_dict(state)
     return network
+
+
+def begun(setup: Setup, build: Path) -> Network:
+    """The network that a run begins with."""
+    settings = Settings()
+    if setup.start:
+        network = Network(settings, setup.dropout)
+        network.load_state_dict(_state_of(setup.start, build))
+        return network
+    network = pretrained(settings, setup.dropout)
+    with torch.no_grad():
+        network.links.choosing.weight.mul_(setup.link_gain)
+        network.links.chosen.weight.mul_(setup.link_gain)
+    return network
+
+
+def _state_of(start: str, build: Path) -> dict[str, Tensor]:
+    """The weights of an earlier run, or of the bundled network."""
+    if start == "shipped":
+        return state_of(tensors_in(BUNDLED / NUMBERS))
+    found: dict[str, Tensor] = torch.load(build / start / "mean.pt", weights_only=True)
+    return found
 
 
 def groups(network: Network, setup: Setup) -> list[dict[str, Any]]:
@@ -161,19 +186,13 @@ class Mean:
             self.state[name].lerp_(value, 1 - keep)
 
 
-def learn(setup: Setup, train: list[Article], dev: list[Article]) -> Path:
+def learn(setup: Setup, train: list[Article], dev: list[Article], build: Path = LOGS) -> Path:
     """Train, or go on with what an earlier call left; the path of the last checkpoint (running means)."""
-    folder = BUILD / "attributions" / setup.name
+    folder = build / setup.name
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(setup.seed)
-    settings = Settings()
-    network = pretrained(settings, setup.dropout)
-    if setup.start:
-        network.load_state_dict(torch.load(BUILD / "attributions" / setup.start / "mean.pt", weights_only=True))
-    else:
-        with torch.no_grad():
-            network.links.choosing.weight.mul_(setup.link_gain)
-            network.links.chosen.weight.mul_(setup.link_gain)
+    network = begun(setup, build)
+    settings = network.settings
     optimizer = torch.optim.AdamW(groups(network, setup), fused=True)
     tokenizer = base_tokenizer()
     quotes = (tokenizer.token_to_id('"'), tokenizer.token_to_id("'"))
@@ -184,15 +203,15 @@ def learn(setup: Setup, train: list[Article], dev: list[Article]) -> Path:
         lambda s: min((s + 1) / (setup.warmup * steps), max(0.02, (steps - s) / (steps * (1 - setup.warmup)))),
     )
     mean = Mean(network, setup.average)
-    begun = 0
+    done = 0
     state_path = folder / "state.pt"
     if state_path.exists():
         state = torch.load(state_path, weights_only=True)
         network.load_state_dict(state["network"])
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
-        mean.state, mean.steps, begun = state["mean"], state["mean_steps"], state["epoch"]
-    for epoch in range(begun, setup.epochs):
+        mean.state, mean.steps, done = state["mean"], state["mean_steps"], state["epoch"]
+    for epoch in range(done, setup.epochs):
         rng = random.Random(setup.seed * 1000 + epoch)
         torch.manual_seed(setup.seed * 1000 + epoch)
         network.train()
@@ -224,6 +243,6 @@ def learn(setup: Setup, train: list[Article], dev: list[Article]) -> Path:
         figures = dev_scores(judged, dev)
         row = {**asdict(setup), "epoch": epoch + 1, "seconds": round(time.time() - started), **figures}
         print(json.dumps(row), flush=True)
-        with (BUILD / "attributions" / "log.jsonl").open("a") as log:
+        with (build / "log.jsonl").open("a") as log:
             log.write(json.dumps(row) + "\n")
     return folder / "mean.pt"

@@ -1,4 +1,7 @@
-"""Trains the heads: `python -m training.heads [--epochs N] [--name NAME]`; logs to `training/build/parse_heads/`."""
+"""Trains the heads: `python -m training.heads [--epochs N] [--name NAME]`; writes to `training/build/parse_heads/`.
+
+News for them to learn from is parsed before by `training.heads.silver`; `training.heads.export` ships them.
+"""
 
 import argparse
 import json
@@ -12,33 +15,36 @@ from torch.nn.utils.rnn import pad_sequence
 
 from quoteattr.heads.model import Heads
 from quoteattr.network.weights import load
-from training.heads.data import Piece, pieces, shuffled, silver, tables_of, treebank
+from training.heads.data import HEADS, Piece, pieces, shuffled, silver, tables_of, treebank
+from training.parsing.stages import TREEBANKS
 
-BUILD = Path("training/build/parse_heads")
-TREES = Path("../shared/treebanks")
+HELD = 12  # articles of news to score on
+BATCH = 16  # windows
 
 
-def data(threads: int) -> tuple[list[Piece], dict[str, list[Piece]], dict[str, dict[str, int]]]:
-    """Training pieces, dev pieces by treebank, and the labels' numbers; kept in the build folder."""
-    path = BUILD / "pieces.pt"
+def data(build: Path, limit: int | None) -> tuple[list[Piece], dict[str, list[Piece]], dict[str, dict[str, int]]]:
+    """Training pieces, dev pieces by treebank, and the labels' numbers; kept in the build folder.
+
+    With a limit, of the first documents of every treebank only.
+    """
+    path = build / "pieces.pt"
     if path.is_file():
         kept = torch.load(path, weights_only=False)
         return kept["train"], kept["dev"], kept["tables"]
-    torch.set_num_threads(threads)
-    weights = load()
-    train = treebank(TREES / "ewt.train.conllu.gz")
-    train += treebank(TREES / "gum.train.conllu.gz", TREES / "gum_ner.train.iob2.gz")
-    news = list(silver(pickle.loads((BUILD / "silver.pkl").read_bytes())))
+    network = load()
+    train = treebank(TREEBANKS / "ewt.train.conllu.gz", None, limit)
+    train += treebank(TREEBANKS / "gum.train.conllu.gz", TREEBANKS / "gum_ner.train.iob2.gz", limit)
+    news = list(silver(pickle.loads((build / "silver.pkl").read_bytes())))
     tables = tables_of(train)
     dev = {
-        "ewt": treebank(TREES / "ewt.dev.conllu.gz"),
-        "gum": treebank(TREES / "gum.dev.conllu.gz", TREES / "gum_ner.dev.iob2.gz"),
-        "news": news[:12],
+        "ewt": treebank(TREEBANKS / "ewt.dev.conllu.gz", None, limit),
+        "gum": treebank(TREEBANKS / "gum.dev.conllu.gz", TREEBANKS / "gum_ner.dev.iob2.gz", limit),
+        "news": news[:HELD],
     }
-    made = list(pieces(weights, [*train, *news[12:]], tables))
-    held = {name: list(pieces(weights, pages, tables)) for name, pages in dev.items()}
-    torch.save({"train": made, "dev": held, "tables": tables}, path)
-    return made, held, tables
+    learned = list(pieces(network, [*train, *news[HELD:]], tables))
+    held = {name: list(pieces(network, pages, tables)) for name, pages in dev.items()}
+    torch.save({"train": learned, "dev": held, "tables": tables}, path)
+    return learned, held, tables
 
 
 def padded(batch: list[Piece]) -> dict[str, torch.Tensor]:
@@ -107,21 +113,23 @@ def main() -> None:
     options.add_argument("--rate", type=float, default=1e-3)
     options.add_argument("--width", type=int, default=256)
     options.add_argument("--layers", type=int, default=1)
+    options.add_argument("--limit", type=int, default=None, help="the first documents of every treebank only")
+    options.add_argument("--build", type=Path, default=HEADS, help="where silver.pkl lies, pieces and heads are kept")
     chosen = options.parse_args()
     torch.manual_seed(1)
-    train, dev, tables = data(chosen.threads)
     torch.set_num_threads(chosen.threads)
+    train, dev, tables = data(chosen.build, chosen.limit)
     net = Heads(tables, width=chosen.width, layers=chosen.layers)
     tokens, size = sum(len(p.upos) for p in train), sum(p.numel() for p in net.parameters())
     print(f"{len(train)} windows, {tokens} tokens; {size} weights", flush=True)
-    batches = len(train) // 16
+    batches = max(1, len(train) // BATCH)
     adam = torch.optim.AdamW(net.parameters(), lr=chosen.rate, weight_decay=0.01)
     steps = batches * chosen.epochs + 1
     plan = torch.optim.lr_scheduler.OneCycleLR(adam, chosen.rate, total_steps=steps, pct_start=0.1)
     for epoch in range(chosen.epochs):
         started, order, total = time.time(), shuffled(train, epoch), 0.0
         for n in range(batches):
-            loss = loss_of(net, padded(order[16 * n : 16 * n + 16]))
+            loss = loss_of(net, padded(order[BATCH * n : BATCH * n + BATCH]))
             adam.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
@@ -132,7 +140,7 @@ def main() -> None:
         row |= {f"{name} {k}": v for name, held in dev.items() for k, v in scores(net, held).items()}
         print(json.dumps(row), flush=True)
         saved = {"tables": tables, "weights": net.state_dict(), "width": chosen.width, "layers": chosen.layers}
-        torch.save(saved, BUILD / f"{chosen.name}.pt")
+        torch.save(saved, chosen.build / f"{chosen.name}.pt")
 
 
 if __name__ == "__main__":

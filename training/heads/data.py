@@ -14,12 +14,18 @@ import torch
 from attrs import define, field
 
 from quoteattr.heads.reader import Tokens, places_of
+from quoteattr.language import language
 from quoteattr.network.spotting import windows_of
-from quoteattr.network.weights import Weights
+from quoteattr.network.weights import LoadedNetwork
 from quoteattr.network.windows import Strip
+from quoteattr.text.document import Document
 from quoteattr.text.paragraphs import paragraphs
 from quoteattr.text.quotations import quotations
 from training.parsing.data import read_conllu, read_tags
+from training.parsing.stages import BUILD
+
+ENGLISH = language("en")
+HEADS = BUILD / "parse_heads"
 
 
 @define
@@ -40,12 +46,14 @@ class Page:
     entity: list[str] | None = None
 
 
-def treebank(path: Path, names: Path | None = None) -> list[Page]:
-    """The documents of a CoNLL-U file, with the IOB2 tags of a second file where there is one."""
+def treebank(path: Path, names: Path | None = None, limit: int | None = None) -> list[Page]:
+    """The documents of a CoNLL-U file, or the first of them, with the IOB2 tags of a second file where there is one."""
     tags = read_tags(names, 1) if names is not None else None
     pages: list[Page] = []
     for count, (comments, words) in enumerate(read_conllu(path)):
         new = any(c.startswith("# newdoc") for c in comments)
+        if new and len(pages) == limit:
+            break
         if new or not pages:
             pages.append(Page(comments[0], entity=[] if tags is not None else None))
         page = pages[-1]
@@ -73,17 +81,17 @@ def treebank(path: Path, names: Path | None = None) -> list[Page]:
     return pages
 
 
-def silver(parsed: list[tuple[str, object]]) -> Iterator[Page]:
+def silver(parsed: list[tuple[str, Document]]) -> Iterator[Page]:
     """News as the pack of Stanza models parses it."""
     for name, document in parsed:
-        page = Page(name, document.text, entity=[])  # type: ignore[attr-defined]
-        tags = ["O"] * len(document.tokens)  # type: ignore[attr-defined]
-        for e in document.entities:  # type: ignore[attr-defined]
+        page = Page(name, document.text, entity=[])
+        tags = ["O"] * len(document.tokens)
+        for e in document.entities:
             tags[e.first] = f"B-{e.kind}"
             for i in range(e.first + 1, e.last):
                 tags[i] = f"I-{e.kind}"
         page.entity = tags
-        for t in document.tokens:  # type: ignore[attr-defined]
+        for t in document.tokens:
             page.starts.append(t.start)
             page.ends.append(t.end)
             page.upos.append(t.upos)
@@ -109,12 +117,12 @@ class Piece:
     begins: torch.Tensor  # whether a sentence begins here
 
 
-def pieces(weights: Weights, pages: list[Page], tables: dict[str, dict[str, int]]) -> Iterator[Piece]:
+def pieces(network: LoadedNetwork, pages: list[Page], tables: dict[str, dict[str, int]]) -> Iterator[Piece]:
     """The pages window by window, with the encoder's states."""
     for page in pages:
-        made = windows_of(weights, page.text, paragraphs(page.text), quotations(page.text))
+        made = windows_of(network, page.text, paragraphs(page.text), quotations(page.text), ENGLISH)
         starts = np.array(page.starts)
-        for window, scores in zip(made, weights.runner.run(made), strict=True):
+        for window, scores in zip(made, network.runner.run(made), strict=True):
             piece = _piece(page, starts, window, torch.from_numpy(scores.states), tables)
             if piece is not None:
                 yield piece

@@ -1,7 +1,7 @@
-"""From a checkpoint to the files that are shipped: `python -m training.heads.export [NAME]`."""
+"""From a checkpoint to the files that are shipped: `python -m training.heads.export [NAME] [--to FOLDER]`."""
 
+import argparse
 import json
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,15 +11,15 @@ import torch
 from torch import Tensor
 
 from quoteattr.heads.model import LABELS
-from quoteattr.heads.weights import BUNDLED, FILES, FORMAT, GRAPH, LEMMAS, NUMBERS, RELATIONS, SETTINGS, WIDE, checksum
+from quoteattr.heads.weights import BUNDLED, FILES, FORMAT, GRAPH, LEMMAS, NUMBERS, RELATIONS, SETTINGS, WIDE
 from quoteattr.network.scheme import FORBIDDEN
 from quoteattr.network.tensors import Array, in_bytes
 from quoteattr.network.weights import BUNDLED as NETWORK
+from quoteattr.runtime.manifest import checksum
 from training.graphs import Graph, save_tensors, write_manifest
-from training.heads.data import treebank
+from training.heads.data import HEADS, treebank
+from training.parsing.stages import TREEBANKS
 
-BUILD = Path("training/build/parse_heads")
-TREES = Path("../shared/treebanks")
 _IN_BYTES = ("join", "self_attn.in_proj", "self_attn.out_proj", "linear1", "linear2", "near.0")
 _HEADS = 4  # of attention
 _SMALL = 1e-5  # of norms
@@ -29,7 +29,7 @@ def lemmas() -> str:
     """The commonest lemma of each form and tag of the treebanks' train parts, one a line; names are left out."""
     counted: dict[tuple[str, str], Counter[str]] = {}
     for name in ("ewt", "gum"):
-        for page in treebank(TREES / f"{name}.train.conllu.gz"):
+        for page in treebank(TREEBANKS / f"{name}.train.conllu.gz"):
             for start, end, upos, lemma in zip(page.starts, page.ends, page.upos, page.lemma, strict=True):
                 form = page.text[start:end].lower()
                 if upos != "PROPN" and "\t" not in form and "\n" not in form:
@@ -38,18 +38,20 @@ def lemmas() -> str:
     return "\n".join("\t".join(row) for row in rows if row[1] not in ("PUNCT", "SYM", "NUM", "X"))
 
 
-def export(state: dict[str, Tensor], labels: dict[str, list[str]], settings: dict[str, int], words: str) -> None:
-    """Write heads with their labels, sizes and lemmas to the package, for the network that is there."""
+def export(
+    state: dict[str, Tensor], labels: dict[str, list[str]], settings: dict[str, int], words: str, folder: Path = BUNDLED
+) -> None:
+    """Write heads with their labels, sizes and lemmas to a folder, for the network in the package."""
     tensors = tensors_of({name: value.float().numpy() for name, value in state.items()})
-    BUNDLED.mkdir(parents=True, exist_ok=True)
-    save_tensors(tensors, BUNDLED / NUMBERS)
-    graph(tensors, labels, settings["width"]).write(BUNDLED / GRAPH, BUNDLED / NUMBERS)
-    graph(tensors, labels, settings["width"], wide=True).write(BUNDLED / WIDE, BUNDLED / NUMBERS)
-    relations(tensors, len(labels["deprel"])).write(BUNDLED / RELATIONS, BUNDLED / NUMBERS)
+    folder.mkdir(parents=True, exist_ok=True)
+    save_tensors(tensors, folder / NUMBERS)
+    graph(tensors, labels, settings["width"]).write(folder / GRAPH, folder / NUMBERS)
+    graph(tensors, labels, settings["width"], wide=True).write(folder / WIDE, folder / NUMBERS)
+    relations(tensors, len(labels["deprel"])).write(folder / RELATIONS, folder / NUMBERS)
     saved = {"format": FORMAT, "network": checksum(NETWORK), "settings": settings, "labels": labels}
-    (BUNDLED / SETTINGS).write_text(json.dumps(saved, indent=1) + "\n", encoding="utf-8")
-    (BUNDLED / LEMMAS).write_text(words, encoding="utf-8")
-    write_manifest(BUNDLED, FILES, "python -m training.heads")
+    (folder / SETTINGS).write_text(json.dumps(saved, indent=1) + "\n", encoding="utf-8")
+    (folder / LEMMAS).write_text(words, encoding="utf-8")
+    write_manifest(folder, FILES, "python -m training.heads")
 
 
 def tensors_of(state: dict[str, Array]) -> dict[str, Array]:
@@ -142,10 +144,14 @@ def relations(tensors: dict[str, Array], count: int) -> Graph:
 
 
 def main() -> None:
-    name = sys.argv[1] if len(sys.argv) > 1 else "heads"
-    saved: dict[str, Any] = torch.load(BUILD / f"{name}.pt", weights_only=False)
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("name", nargs="?", default="heads")
+    options.add_argument("--build", type=Path, default=HEADS, help="where NAME.pt lies")
+    options.add_argument("--to", type=Path, default=BUNDLED, help="the folder that is written")
+    chosen = options.parse_args()
+    saved: dict[str, Any] = torch.load(chosen.build / f"{chosen.name}.pt", weights_only=False)
     labels = {kind: list(table) for kind, table in saved["tables"].items()}
-    export(saved["weights"], labels, {"width": saved["width"], "layers": saved["layers"]}, lemmas())
+    export(saved["weights"], labels, {"width": saved["width"], "layers": saved["layers"]}, lemmas(), chosen.to)
 
 
 if __name__ == "__main__":

@@ -14,14 +14,14 @@ from collections import Counter
 from pathlib import Path
 
 from quoteattr.language import language
-from quoteattr.on_stanza.pipeline import Parser
+from quoteattr.on_stanza.pipeline import StanzaParser
 from quoteattr.text.document import Document
 from quoteattr.text.quotations import quotations
 from quoteattr.text.tree import frames
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
-LEXICON = HERE.parents[1] / "quoteattr" / "lexicon" / "en" / "cues.tsv"
+LEXICON = language("en").folder / "cues" / "cues.tsv"
 STRENGTH = 4.0  # how many sightings the rate of the frame over all words counts for
 KEPT = 0.15  # rarer frames are left out
 DEFAULTS = {  # frames of words that were never seen, in percent
@@ -102,11 +102,12 @@ def table(seen: Counter[tuple[str, str, str]], taken: Counter[tuple[str, str, st
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__)
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("--pack", type=Path, default=None)
     options.add_argument("--articles", type=int, default=840)
+    options.add_argument("--to", type=Path, default=LEXICON, help="the file that is written")
     chosen = options.parse_args()
-    parser = Parser(language("en"), folder=chosen.pack)
+    parser = StanzaParser(language("en"), folder=chosen.pack)
     seen: Counter[tuple[str, str, str]] = Counter()
     taken: Counter[tuple[str, str, str]] = Counter()
     with gzip.open(SHARED / "gold" / "polnear.train.jsonl.gz", "rt", encoding="utf-8") as lines:
@@ -116,7 +117,7 @@ def main() -> None:
             article = json.loads(line)
             count(parser.parse(article["text"]), article["attributions"], seen, taken)
     header = "# lemma, part of speech, mode, frames with their rate in percent; made by training/lexicon/cues.py"
-    LEXICON.write_text("\n".join([header, *table(seen, taken)]) + "\n", encoding="utf-8")
+    chosen.to.write_text("\n".join([header, *table(seen, taken)]) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ import gzip
 import json
 import random
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import torch
@@ -75,12 +76,13 @@ def surface(words: Sentence) -> tuple[str, str]:
     return stripped, labels[:-1] + "2"
 
 
-def write_tokenizer_files(source: list[Path], stem: Path) -> None:
-    """Raw text and character labels, paragraphs apart by a blank line, and the gold CoNLL-U."""
+def write_tokenizer_files(source: list[Path], stem: Path, limit: int | None = None) -> None:
+    """Raw text and character labels, paragraphs apart by a blank line, and the gold CoNLL-U: of every treebank, or of
+    the first sentences of each."""
     texts, labels, gold = [], [], []
     for path in source:
         paragraph: list[tuple[str, str]] = []
-        for comments, words in read_conllu(path):
+        for comments, words in islice(read_conllu(path), limit):
             if paragraph and any(c.startswith(("# newpar", "# newdoc")) for c in comments):
                 texts.append(" ".join(t for t, _ in paragraph))
                 labels.append("0".join(label for _, label in paragraph))
@@ -94,11 +96,11 @@ def write_tokenizer_files(source: list[Path], stem: Path) -> None:
     write_conllu(stem.with_suffix(".conllu"), gold)
 
 
-def write_word_types(source: list[Path], path: Path) -> None:
+def write_word_types(source: list[Path], path: Path, limit: int | None = None) -> None:
     """Each (form, tag, lemma) once: what the lemmatizer's network learns from."""
     seen: dict[tuple[str, str, str], list[str]] = {}
     for file in source:
-        for _, words in read_conllu(file):
+        for _, words in islice(read_conllu(file), limit):
             for columns in words:
                 seen.setdefault((columns[1], columns[3], columns[2]), ["1", *columns[1:6], "0", "root", "_", "_"])
     write_conllu(path, [[columns] for columns in seen.values()])
@@ -113,7 +115,18 @@ def write_vectors(glove: Path, path: Path) -> None:
 
     matrix = torch.from_numpy(numpy.load(next(glove.glob("*.npy")))[:VECTOR_WORDS].astype("float32"))
     scale = matrix.abs().amax(dim=1, keepdim=True) / 127
-    matrix = (matrix / scale).round() * scale
+    _save_vectors(words, (matrix / scale).round() * scale, path)
+
+
+def write_vectors_of_pack(pack: Path, path: Path) -> None:
+    """The vectors of a finished pack as a Stanza pretrain."""
+    packed = torch.load(pack, weights_only=True)
+    matrix = packed["bytes"].float() * packed["scale"].float().unsqueeze(1)
+    words = packed["words"].split("\n")
+    _save_vectors(words, matrix[len(matrix) - len(words) :], path)
+
+
+def _save_vectors(words: list[str], matrix: torch.Tensor, path: Path) -> None:
     pretrain = Pretrain(save_to_file=False)
     pretrain._vocab = PretrainedWordVocab(words, lower=True)
     pretrain._emb = torch.cat([torch.zeros(len(VOCAB_PREFIX), matrix.shape[1]), matrix])

@@ -7,6 +7,7 @@ tokens and exact spans; all on gold labels only.
 import io
 import sys
 import tempfile
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -23,22 +24,24 @@ from training.parsing.stages import TREEBANKS
 METRICS = ("Tokens", "Sentences", "UPOS", "XPOS", "UFeats", "Lemmas", "UAS", "LAS")
 
 
-def evaluate(folder: Path) -> None:
-    """Print the table of scores."""
+def evaluate(folder: Path, limit: int | None = None) -> None:
+    """Print the table of scores, on the test parts or on their first sentences."""
     torch.set_num_threads(1)
     pipeline = load_pipeline(folder)
     print("| | " + " | ".join(METRICS) + " |")
     print("|---" * (len(METRICS) + 1) + "|")
     for name in ("ewt", "gum"):
         path = TREEBANKS / f"{name}.test.conllu.gz"
-        gold = [words for _, words in data.read_conllu(path)]
-        for how, parsed in (("gold tokens", _with_gold_tokens(pipeline, gold)), ("raw text", _raw(pipeline, path))):
+        gold = [words for _, words in islice(data.read_conllu(path), limit)]
+        ways = (("gold tokens", _with_gold_tokens(pipeline, gold)), ("raw text", _raw(pipeline, path, limit)))
+        for how, parsed in ways:
             figures = ud_evaluate(_read(_conllu(gold)), _read(parsed))
             shown = " | ".join(f"{100 * figures[m].f1:.1f}" for m in METRICS)
             print(f"| {name.upper()} test, {how} | {shown} |", flush=True)
     for name, part, column in (("UNER EWT", "uner_ewt.test", 2), ("GUM", "gum_ner.test", 1)):
         rows = [
-            Example([w for w, _ in s], [t for _, t in s]) for s in data.read_tags(TREEBANKS / f"{part}.iob2.gz", column)
+            Example([w for w, _ in s], [t for _, t in s])
+            for s in islice(data.read_tags(TREEBANKS / f"{part}.iob2.gz", column), limit)
         ]
         tags = _entity_tags(pipeline, [e.words for e in rows])
         print(f"NER, {name} test: {score(rows, tags)}", flush=True)
@@ -58,10 +61,10 @@ def _with_gold_tokens(pipeline: Any, gold: list[data.Sentence]) -> str:
     return f"{doc:C}\n\n"
 
 
-def _raw(pipeline: Any, path: Path) -> str:
+def _raw(pipeline: Any, path: Path, limit: int | None) -> str:
     with tempfile.TemporaryDirectory() as folder:
         stem = Path(folder) / "raw"
-        data.write_tokenizer_files([path], stem)
+        data.write_tokenizer_files([path], stem, limit)
         text = stem.with_suffix(".txt").read_text(encoding="utf-8")
     doc = pipeline.process(text, processors="tokenize,pos,lemma,depparse")
     return f"{doc:C}\n\n"

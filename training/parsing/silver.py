@@ -6,10 +6,10 @@ letter-case embedding and a BiLSTM) labels the rest. UniversalNER has no MISC: a
 MISC where UniversalNER says O is not punished for it. Evaluated on gold only.
 """
 
+import argparse
 import gzip
 import json
 import random
-import sys
 from pathlib import Path
 
 import torch
@@ -18,7 +18,7 @@ from torch import nn
 
 from quoteattr.text.paragraphs import plain
 from training.parsing import data
-from training.parsing.stages import BUILD, SHARED, TREEBANKS
+from training.parsing.stages import SHARED, TREEBANKS, Run
 
 TAGS = ["O"] + [f"{p}-{k}" for k in ("PERSON", "ORG", "LOC", "MISC") for p in "BI"]
 SPACY = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
@@ -48,16 +48,16 @@ def gold() -> tuple[list[Example], list[Example]]:
     return train, made[UNER_DEV_FOR_TRAINING:] + [Example([w for w, _ in s], [t for _, t in s]) for s in gum_dev]
 
 
-def news_sentences() -> list[list[str]]:
+def news_sentences(build: Path) -> list[list[str]]:
     """PolNeAR's training articles in the library's own tokens (the tokenizer of this pack)."""
-    cache = BUILD / "news.tokens.json"
+    cache = build / "news.tokens.json"
     if not cache.exists():
         import stanza
 
-        (BUILD / "resources.json").write_text("{}")
+        (build / "resources.json").write_text("{}")
         pipeline = stanza.Pipeline(
-            "en", dir=str(BUILD), package=None, processors={"tokenize": "default"}, download_method=None,
-            allow_unknown_language=True, use_gpu=False, tokenize_model_path=str(BUILD / "tokenizer.pt"),
+            "en", dir=str(build), package=None, processors={"tokenize": "default"}, download_method=None,
+            allow_unknown_language=True, use_gpu=False, tokenize_model_path=str(build / "tokenizer.pt"),
             tokenize_max_seqlen=1000, verbose=False,
         )  # fmt: skip
         sentences = []
@@ -215,12 +215,30 @@ def score(examples: list[Example], predicted: list[list[str]]) -> dict[str, floa
     return out
 
 
+def write_gold(run: Run) -> None:
+    """The gold names as they are, without a teacher: what the network learns, and on what it is measured."""
+    for part, examples in zip(("train", "dev"), gold(), strict=True):
+        rows = [list(zip(e.words, e.tags, strict=True)) for e in examples[: run.sentences]]
+        data.write_entities(run.build / f"ner.{part}.json", rows)
+
+
 def main() -> None:
-    torch.set_num_threads(int(sys.argv[1]) if len(sys.argv) > 1 else 1)
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--threads", type=int, default=1)
+    run, chosen = Run.asked(parser)
+    torch.set_num_threads(chosen.threads)
+    if run.gold:
+        write_gold(run)
+    else:
+        write_silver(run)
+
+
+def write_silver(run: Run) -> None:
+    """The names that a teacher finds, beside the gold ones."""
     learn, measure = gold()
-    news = [s for s in news_sentences() if 3 < len(s) < 120]
+    news = [s for s in news_sentences(run.build) if 3 < len(s) < 120]
     random.Random(1).shuffle(news)
-    checkpoint = BUILD / "teacher.pt"
+    checkpoint = run.model("teacher")
     if checkpoint.exists():
         teacher = Teacher()
         teacher.load_state_dict(torch.load(checkpoint, weights_only=True))
@@ -244,7 +262,7 @@ def main() -> None:
             for g, t in zip(example.tags, tags, strict=True)
         ]
         labelled += [list(zip(example.words, merged, strict=True))] * 2
-    data.write_entities(BUILD / "ner.train.json", labelled)
+    data.write_entities(run.build / "ner.train.json", labelled)
     measured_tags = label(teacher, [e.words for e in measure])
     merged_dev = [
         list(
@@ -256,7 +274,7 @@ def main() -> None:
         )
         for e, tags in zip(measure, measured_tags, strict=True)
     ]
-    data.write_entities(BUILD / "ner.dev.json", merged_dev)
+    data.write_entities(run.build / "ner.dev.json", merged_dev)
 
 
 if __name__ == "__main__":

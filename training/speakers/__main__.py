@@ -1,4 +1,4 @@
-"""Count the weights of `quoteattr/language/en/reference.tsv`: `python -m training.speakers` (some minutes, one core).
+"""Count the weights of `speakers/reference.tsv`: `python -m training.speakers` (some minutes, one core).
 
 Every article of GUM's train part is read as the library reads it, but each mention joins the chain of its own
 cluster; at each pronoun and definite description the candidates and their features are noted. A log-linear model per
@@ -8,21 +8,21 @@ beside the nearest candidate and the weights in use.
 
 import argparse
 from collections import Counter
+from itertools import islice
 from pathlib import Path
 
 import torch
 from attrs import frozen
 
 import quoteattr
-from quoteattr.attributions.draft import Draft
+from quoteattr.language import language
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.find import find_speakers
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import Features, best, features, weights
-from quoteattr.text.reading import Reading
 from training.speakers.data import GUM, labelled, told
 
-OUT = Path(quoteattr.__file__).parent / "lexicon" / "en" / "reference.tsv"
+OUT = language("en").folder / "speakers" / "reference.tsv"
 FOLDS, STRENGTH, LEAST, LABELLED = 5, 1.0, 0.02, 4.0
 TALK = ("GUM_conversation", "GUM_vlog", "GUM_court")  # little of it is like news
 
@@ -78,14 +78,14 @@ class Teacher:
         return candidates[right[0]] if right else None
 
 
-def choices() -> list[Choice]:
-    """The choices of every article."""
+def choices(limit: int | None) -> list[Choice]:
+    """The choices of every article, or of the first ones of both corpora."""
     found: list[Choice] = []
     extractor = quoteattr.Extractor(scope="all")
-    for article in [*(t for t in told() if not t.id.startswith(TALK)), *labelled()]:
-        marks = quoteattr.quotations(article.text)
-        reading = Reading(extractor._read(article.text, marks)[0], marks)
-        drafts: list[Draft] = extractor._drafts(reading)
+    news = (t for t in told() if not t.id.startswith(TALK))
+    for article in [*islice(news, limit), *islice(labelled(), limit)]:
+        reading, spotted = extractor.read(article.text)
+        drafts = extractor.drafts(reading, spotted)
         tokens = reading.document.tokens
         clusters = {tokens[reading.token_at(at)].start: c for at, c in article.clusters.items()
                     if reading.token_at(at) < len(tokens)}  # fmt: skip
@@ -139,42 +139,60 @@ def accuracy(rows: list[Choice], known: Features) -> float:
     return 100 * hits / len(rows)
 
 
+def left_out(rows: list[Choice], fold: dict[str, int]) -> list[tuple[list[Choice], Features]]:
+    """The choices of each fold, and the weights fitted to those of the others."""
+    found = []
+    for number in range(FOLDS):
+        out, others = ([r for r in rows if (fold[r.article] == number) == apart] for apart in (True, False))
+        if out and others:
+            found.append((out, fitted(others)))
+    return found
+
+
+def share(judged: list[tuple[list[Choice], Features]]) -> float:
+    """The share of choices that weights get right which were not fitted to them, in percent."""
+    return sum(accuracy(out, known) * len(out) for out, known in judged) / max(1, sum(len(out) for out, _ in judged))
+
+
+def report(kind: str, rows: list[Choice]) -> None:
+    """Print how many choices of a kind are right: fitted, in use, and by the nearest candidate."""
+    fold = {name: n % FOLDS for n, name in enumerate(sorted({row.article for row in rows}))}
+    judged = left_out(rows, fold)
+    own = [r for r in rows if r.weight > 1]
+    if own:
+        news = [([r for r in out if r.weight > 1], known) for out, known in judged]
+        print(f"  labelled by hand: {len(own)}; {compared(own, [(out, known) for out, known in news if out], kind)}")
+    antecedents = sum(bool(r.right) for r in rows)
+    print(f"{kind}: {len(rows)} choices, {antecedents} with an antecedent; {compared(rows, judged, kind)}")
+
+
+def compared(rows: list[Choice], judged: list[tuple[list[Choice], Features]], kind: str) -> str:
+    """Shares of right choices, in words."""
+    nearest = 100 * sum(row.recent in row.right for row in rows) / len(rows)
+    used = accuracy(rows, weights(language("en"), kind))
+    return f"fitted, left out {share(judged):.1f}; in use {used:.1f}; nearest {nearest:.1f}"
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--dry", action="store_true", help="print figures, write nothing")
-    dry = parser.parse_args().dry
+    parser.add_argument("--articles", type=int, default=None, help="the first ones of both corpora only")
+    parser.add_argument("--to", type=Path, default=OUT, help="the file that is written")
+    chosen = parser.parse_args()
     torch.manual_seed(1)
-    noted = choices()
+    noted = choices(chosen.articles)
     lines = []
     for kind in ("person", "group", "description"):
         rows = [row for row in noted if row.kind == kind]
-        names = sorted({row.article for row in rows})
-        fold = {name: n % FOLDS for n, name in enumerate(names)}
-        hits = sum(
-            accuracy(
-                out := [r for r in rows if fold[r.article] == f], fitted([r for r in rows if fold[r.article] != f])
-            )
-            * len(out)
-            for f in range(FOLDS)
-        )
-        own = [r for r in rows if r.weight > 1]
-        if own:
-            news = sum(accuracy(out, fitted([r for r in rows if fold[r.article] != f])) * len(out)
-                       for f in range(FOLDS) if (out := [r for r in own if fold[r.article] == f]))  # fmt: skip
-            print(f"  labelled by hand: {len(own)}; fitted, left out {news / len(own):.1f}; "
-                  f"in use {accuracy(own, weights(kind)):.1f}; "
-                  f"nearest {100 * sum(r.recent in r.right for r in own) / len(own):.1f}")  # fmt: skip
-        nearest = 100 * sum(row.recent in row.right for row in rows) / len(rows)
-        print(f"{kind}: {len(rows)} choices, {sum(bool(r.right) for r in rows)} with an antecedent; "
-              f"fitted, left out {hits / len(rows):.1f}; in use {accuracy(rows, weights(kind)):.1f}; "
-              f"nearest {nearest:.1f}")  # fmt: skip
-        lines += [f"{kind}\t{name}\t{w}" for name, w in fitted(rows).items() if abs(w) >= LEAST]
-    if not dry:
+        if rows:
+            report(kind, rows)
+            lines += [f"{kind}\t{name}\t{w}" for name, w in fitted(rows).items() if abs(w) >= LEAST]
+    if not chosen.dry:
         head = [
             "# weights of the features that rank whom a mention means: kind of reference, feature, weight",
             f"# made by `python -m training.speakers` from {GUM.name}",
         ]
-        OUT.write_text("\n".join([*head, *lines, ""]), encoding="utf-8")
+        chosen.to.write_text("\n".join([*head, *lines, ""]), encoding="utf-8")
 
 
 if __name__ == "__main__":

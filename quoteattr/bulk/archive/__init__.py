@@ -1,7 +1,7 @@
 """A whole archive, from a file or folder to a file or folder: every document exactly once, whatever happens between.
 
 A run can be killed at any moment; the same call goes on where it was. What can't go right is refused before anything is
-touched: a source that is none, a target that is another's, was made otherwise, or is being written by another run.
+touched: a source that can't be read, a target that is another's, was made otherwise, or is being written by another run.
 """
 
 from collections import Counter, deque
@@ -13,14 +13,14 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from attrs import asdict, frozen
+from attrs import asdict, field, frozen
 
 from quoteattr.bulk.archive.lock import locked
 from quoteattr.bulk.archive.names import Name, Names
 from quoteattr.bulk.archive.sources import FORMATS, Fields, Row, Source, Text
 from quoteattr.bulk.archive.targets import Mark, Settings, Target, Written, target_at
+from quoteattr.bulk.protocol import Extractor
 from quoteattr.errors import UnusableFile
-from quoteattr.extractor import Extractor
 from quoteattr.records import Failure
 
 __all__ = ["FORMATS", "Archive", "Fields", "opened"]
@@ -35,9 +35,9 @@ class Archive:
     notes: tuple[str, ...]
     _source: Source
     _ids: Counter[str | None]
-    _target: Target
-    _extractor: Extractor
-    _n_jobs: int
+    _target: Target = field(kw_only=True)
+    _extractor: Extractor = field(kw_only=True)
+    _n_jobs: int = field(kw_only=True)
 
     def process(self, *, progress: bool = False) -> int:
         """Read all that is not done, and give the number of failures among it.
@@ -129,7 +129,7 @@ def opened(source: Path, target: str, fields: Fields, extractor: Extractor, n_jo
     ids = Counter(row.id for row in read.rows())
     with locked(place.path, place.lock):
         done = place.done()
-        archive = Archive(done.marks, done.notes, read, ids, place, extractor, n_jobs)
+        archive = Archive(done.marks, done.notes, read, ids, target=place, extractor=extractor, n_jobs=n_jobs)
         archive.check_places()
         yield archive
 
@@ -138,4 +138,4 @@ def _settings(extractor: Extractor, fields: Fields) -> Settings:
     """What a target remembers of a run: two that differ in it would not give the same. Its models are loaded for it, so
     that it is told here, and not by every document, when they are missing."""
     chosen = {name: getattr(extractor, name) for name in ("scope", "engine", "parse", "least_confidence")}
-    return {"made_by": str(extractor.extract("").versions), **chosen, **asdict(fields)}
+    return {"made_by": str(extractor.load().extract("").versions), **chosen, **asdict(fields)}

@@ -42,13 +42,17 @@ def _taken(target: Path, lock: Path) -> int:
     while True:
         try:
             lock.parent.mkdir(parents=True, exist_ok=True)
-            file = os.open(lock, os.O_RDWR | os.O_CREAT, 0o644)
+            file = os.open(lock, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o644)
         except OSError as error:
-            raise UnusableFile(f"{target} can't be written: {error.strerror}") from error
+            raise UnusableFile(f"{target} can't be written: {lock}: {error.strerror}") from error
         try:
             _lock(file)
             if _is(file, lock):
+                _refuse_other(file, lock)
                 return file
+        except UnusableFile:
+            os.close(file)
+            raise
         except (BlockingIOError, PermissionError) as error:
             said = _said(file)
             os.close(file)
@@ -67,13 +71,27 @@ def _is(file: int, lock: Path) -> bool:
         return False
 
 
-def _said(file: int) -> str:
-    """Who holds it."""
+def _refuse_other(file: int, lock: Path) -> None:
+    """Raise for a file of the user's that is called as the lock would be: it would be lost."""
+    if os.fstat(file).st_size and not _holder(file):
+        raise UnusableFile(f"{lock} is no lock of this script: move it away, or name another target")
+
+
+def _holder(file: int) -> dict[str, object]:
+    """What a lock says of who holds it; nothing where it is no lock."""
     try:
         holder = json.loads(os.pread(file, 10_000, 0) if hasattr(os, "pread") else os.read(file, 10_000))
-        return f"process {holder['process']} on {holder['host']} since {holder['since']}"
-    except (OSError, ValueError, KeyError, TypeError):  # it has only just begun
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return holder if isinstance(holder, dict) and holder.keys() == {"process", "host", "since"} else {}
+
+
+def _said(file: int) -> str:
+    """Who holds it."""
+    holder = _holder(file)
+    if not holder:  # it has only just begun
         return "another run"
+    return f"process {holder['process']} on {holder['host']} since {holder['since']}"
 
 
 if sys.platform == "win32":

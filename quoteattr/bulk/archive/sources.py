@@ -127,7 +127,7 @@ def _told(path: Path) -> Iterator[None]:
 
 
 def _row(id: object, text: Callable[[], Text]) -> Row:
-    """A row with its id as a name; an empty cell is none."""
+    """A row with its id as a name; an empty cell has no name."""
     try:
         name = name_of(id) or None
     except Exception as error:  # a number of too many digits
@@ -217,7 +217,7 @@ def _text_of(file: Path, fields: Fields) -> Callable[[], Text]:
 
 @contextmanager
 def _lines(path: Path, fields: Fields, newline: str) -> Iterator[io.TextIOBase]:
-    """The file as text, unpacked; bytes that are none become lone surrogates, so that they cost one row only."""
+    """The file as text, unpacked; bytes that are no text become lone surrogates, so that they cost one row only."""
     with _unpacked(path) as raw:
         head = raw.read(4)
     marked = next((known for mark, known in BOMS if head.startswith(mark)), "utf-8")
@@ -239,9 +239,9 @@ def _undecoded(text: str, fields: Fields) -> Unreadable | None:
 
 
 def _json(path: Path, fields: Fields) -> Iterator[Row]:
-    """One object a line; empty lines are none."""
+    """One object a line; empty lines are left out."""
     names: dict[str, None] = {}
-    found = False
+    found = named = False
     with _lines(path, fields, "\n") as lines:
         for line in lines:
             if not line.strip():
@@ -251,6 +251,7 @@ def _json(path: Path, fields: Fields) -> Iterator[Row]:
                 yield Row(None, _given(_undecoded(line, fields) or row))
                 continue
             found |= fields.text in row
+            named |= fields.id in row
             if len(names) < _NAMED:
                 names |= dict.fromkeys(row)
             yield _row(row.get(fields.id), _given(_undecoded(line, fields) or _cell(row.get(fields.text), fields)))
@@ -258,6 +259,8 @@ def _json(path: Path, fields: Fields) -> Iterator[Row]:
         raise InvalidInput(f"{path} has no line that is a JSON object: name {FORMATS}")
     if not found:
         raise _no_field(path, fields, names)
+    if not named:
+        _check_id(path, fields, names)
 
 
 def _object(line: str) -> dict[str, Any] | Unreadable:
@@ -274,9 +277,19 @@ def _no_field(path: Path, fields: Fields, names: Iterable[str]) -> InvalidInput:
     return InvalidInput(f"{path} has no field {fields.text!r} (there are {_some(names)}): name the text's with --text")
 
 
+def _check_id(path: Path, fields: Fields, names: Iterable[str]) -> None:
+    """Raise where a field of ids was asked for by a name of its own, and is not there."""
+    if fields.id != Fields().id and fields.id not in names:
+        raise InvalidInput(f"{path} has no field {fields.id!r} (there are {_some(names)}): name the id's with --id")
+
+
 def _some(names: Iterable[str]) -> str:
     given = [as_storable(str(name))[:_SHOWN] for name in names]
     return ", ".join(given[:_NAMED]) + (" …" if len(given) > _NAMED else "")
+
+
+_SURPLUS = "\0more"  # the key of cells beyond the header's
+_EMPTY = ("", "nan", "null", "none", "n/a", "na")  # what tables write into a cell that holds nothing
 
 
 def _csv(path: Path, fields: Fields) -> Iterator[Row]:
@@ -285,13 +298,21 @@ def _csv(path: Path, fields: Fields) -> Iterator[Row]:
     with _lines(path, fields, "") as lines:
         header = lines.readline()
         lines.seek(0)
-        table = csv.DictReader(lines, delimiter=max(",;\t", key=header.count))
+        table = csv.DictReader(lines, delimiter=max(",;\t", key=header.count), restkey=_SURPLUS, strict=True)
         names = table.fieldnames or ()
         if names and fields.text not in names:
             raise _no_field(path, fields, names)
+        if names:
+            _check_id(path, fields, names)
         for row in table:
             text = row.get(fields.text)
             wrong = _undecoded(text, fields) if text else None
+            if _SURPLUS in row:
+                wrong = Unreadable(
+                    "its row has more cells than the header: a text with commas must stand in quotation marks"
+                )
+            elif text is not None and text.strip().lower() in _EMPTY:
+                text = None
             yield _row(row.get(fields.id), _given(wrong or _cell(text, fields)))
 
 
@@ -307,6 +328,7 @@ def _parquet(path: Path, fields: Fields) -> Iterator[Row]:
             names = file.schema_arrow.names
             if fields.text not in names:
                 raise _no_field(path, fields, names)
+            _check_id(path, fields, names)
             columns = [fields.text, *([fields.id] if fields.id in names else [])]
             for batch in file.iter_batches(_CHUNK, columns=columns):
                 table = {name: _values(batch.column(name)) for name in columns}
@@ -318,7 +340,7 @@ def _parquet(path: Path, fields: Fields) -> Iterator[Row]:
 
 
 def _values(column: Any) -> list[object]:
-    """A column's values; as bytes where they are called text and are none."""
+    """A column's values; as bytes where they are called text and can't be decoded."""
     import pyarrow
 
     try:

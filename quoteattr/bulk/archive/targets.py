@@ -92,12 +92,12 @@ def target_at(path: str, settings: Settings) -> Target:
     raise InvalidInput(f"{path} ends in {place.suffix!r}: name a .jsonl file, or a folder for Parquet files, as out/")
 
 
-def _differences(made: Any, now: Settings) -> str:
+def _differences(kept: Any, now: Settings) -> str:
     """What is set otherwise now."""
-    if not isinstance(made, dict):
+    if not isinstance(kept, dict):
         return "settings that can't be read"
-    names = [name for name in {**made, **now} if made.get(name) != now.get(name)]
-    return ", ".join(f"{name} {made.get(name)}, now {now.get(name)}" for name in names)
+    names = [name for name in {**kept, **now} if kept.get(name) != now.get(name)]
+    return ", ".join(f"{name} {kept.get(name)}, now {now.get(name)}" for name in names)
 
 
 def _is_again(failure: object) -> bool:
@@ -283,11 +283,11 @@ class Parquet:
         kept = dict.fromkeys(row["document"] for row in table)
         known = json.dumps({"settings": self._settings, "marks": [astuple(marks[document]) for document in kept]})
         schema = pyarrow.schema([(name, getattr(pyarrow, _TYPES[kind])()) for name, kind in COLUMNS.items()])
-        made = pyarrow.Table.from_pylist(table, schema.with_metadata({_KEY: known}))
+        columns = pyarrow.Table.from_pylist(table, schema.with_metadata({_KEY: known}))
         unfinished = self.path / ".unfinished"
         try:
             with _writing(part), unfinished.open("wb") as out:
-                pyarrow.parquet.write_table(made, out)
+                pyarrow.parquet.write_table(columns, out)
                 out.flush()
                 os.fsync(out.fileno())
             os.replace(unfinished, part)

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from quoteattr.language import Language
+from quoteattr.language.en.lemmas import lemma_of
+from quoteattr.language.en.tokens import tokenize
 
 _MODELS = Path(__file__).parents[2] / "models"
 _TAGS = {  # of the Penn Treebank
@@ -31,4 +33,6 @@ LANGUAGE = Language(
     Path(__file__).parent,
     tags={tag: frozenset(traits.split()) for tag, traits in _TAGS.items()},
     models={"network": _MODELS / "en_attribution", "heads": _MODELS / "en_heads", "stanza": _MODELS / "en"},
+    tokenize=tokenize,
+    lemma_of=lemma_of,
 )

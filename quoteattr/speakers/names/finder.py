@@ -10,35 +10,32 @@ from functools import lru_cache
 
 import regex
 
-from quoteattr.language import classes, closed_class, words
+from quoteattr.language import Language
 from quoteattr.records import Kind
-from quoteattr.speakers.names.kinds import ONE_WORD, kind_of, with_families, with_lone_surnames, with_neuter
-from quoteattr.speakers.names.name import TITLES, Name, is_given_name
+from quoteattr.speakers.names.kinds import kind_of, one_word, with_families, with_lone_surnames, with_neuter
+from quoteattr.speakers.names.name import Name, is_given_name, surname_of
 from quoteattr.text.document import Document, Token
 
 _CONNECTORS = frozenset({"of", "for", "on", "and", "the", "&", "at"})
 _HANDLE = regex.compile(r"@\w{3,}")
 _STATES = frozenset({"U.S.", "US", "U.K.", "UK", "UN", "U.N.", "EU", "E.U."})
-_RANKS = closed_class("ranks_of_roles")
-_TITLES_TOO = closed_class("titles_that_are_names_too")
-_PORTFOLIOS = closed_class("portfolios")
-_FIRST_WORDS = closed_class("first_words_of_names")
 _LONGEST = 60  # tokens that a run of names may have: no headline is longer
 
 
 def find_names(document: Document) -> tuple[Name, ...]:
     """All proper names of a document, in order."""
+    language = document.language
     headlines = _headlines(document)
     runs = list(_runs(document))
     names = [n for a, b in runs if document.tokens[a].sentence not in headlines for n in _names_in(document, a, b)]
     known = {tuple(w.lower() for w in n.words): n for n in names}
-    known |= {(n.surname,): n for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
+    known |= {(surname_of(n.words, language),): n for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
     longest = max(map(len, known), default=0)
     for a, b in runs:
         if document.tokens[a].sentence in headlines:
             names += _names_in_headline(document, a, b, known, longest)
     names.sort(key=lambda n: n.first)
-    return with_families(document, with_lone_surnames(with_neuter(document, names)))
+    return with_families(document, with_lone_surnames(with_neuter(document, names), language))
 
 
 # --- runs of proper nouns -------------------------------------------------------------------------
@@ -66,35 +63,36 @@ def _starts(document: Document, i: int) -> bool:
 
 def _run_end(document: Document, first: int) -> int:
     """Where a run of name words ends: “Antonio de la Cruz”, “Felbab-Brown”, “Department of Justice”."""
+    language = document.language
     tokens = document.tokens
     last = min(first + _LONGEST, _paragraph_ends(document)[tokens[first].sentence])
-    organization = tokens[first].text.lower() in words("organization_words") or tokens[first].text in _STATES
+    organization = tokens[first].text.lower() in language.words("organization_words") or tokens[first].text in _STATES
     i = first + 1
     while i < last and tokens[first].text[:1] != "@":
         token = tokens[i]
         if token.text[:1] == "@":
             break
-        if token.text == "." and glued_title(tokens[i - 1].text) and token.start == tokens[i - 1].end:
+        if token.text == "." and glued_title(tokens[i - 1].text, language) and token.start == tokens[i - 1].end:
             i += 1
             continue
-        parted_title = tokens[i - 1].text == "." or glued_title(tokens[i - 1].text.rstrip("."))
+        parted_title = tokens[i - 1].text == "." or glued_title(tokens[i - 1].text.rstrip("."), language)
         if token.sentence != tokens[i - 1].sentence and tokens[i - 1].text[-1] in '.?!”"' and not parted_title:
             break
         if (token.upos == "PROPN" and not token.text.islower()) or (
             _starts(document, i) and i in document.entity_at and i - 1 in document.entity_at
         ):
-            organization |= token.text.lower() in words("organization_words")
+            organization |= token.text.lower() in language.words("organization_words")
             i += 1
-        elif token.text.lower() in words("name_suffixes") and tokens[i - 1].upos == "PROPN":
+        elif token.text.lower() in language.words("name_suffixes") and tokens[i - 1].upos == "PROPN":
             i += 1
         elif _joins(document, i, last) or _is_connector_in_one(document, i):
             i += 2
         elif _is_nickname(document, i, last):
             i += 4
         elif (
-            token.text.lower() in words("particles")
+            token.text.lower() in language.words("particles")
             and i + 1 < last
-            and (tokens[i + 1].upos == "PROPN" or tokens[i + 1].text.lower() in words("particles"))
+            and (tokens[i + 1].upos == "PROPN" or tokens[i + 1].text.lower() in language.words("particles"))
         ):
             i += 1
         elif organization and token.text.lower() in _CONNECTORS - {"and", "at"} and _name_follows(document, i, last):
@@ -109,9 +107,10 @@ def _run_end(document: Document, first: int) -> int:
     return i
 
 
-def glued_title(word: str) -> bool:
+def glued_title(word: str, language: Language) -> bool:
     """Whether a word is a title that may be parted from its full stop: Mrs + . + Clinton."""
-    return word.lower() in TITLES and len(word) <= 4
+    titles = language.table("titles")
+    return word.lower() in titles and len(word) <= 4
 
 
 def _is_nickname(document: Document, i: int, last: int) -> bool:
@@ -143,11 +142,12 @@ def _joins(document: Document, i: int, last: int) -> bool:
 
 def _is_connector_in_one(document: Document, i: int) -> bool:
     """The “and” inside one organisation: “House Oversight **and** Government Reform Committee”."""
+    language = document.language
     entity = document.entity_at.get(i)
     if document.tokens[i].text.lower() != "and" or entity is None or entity.kind != "ORG":
         return False
     ends = document.tokens[entity.last - 1].text.lower()
-    return entity.first < i < entity.last - 1 and ends in words("organization_words")
+    return entity.first < i < entity.last - 1 and ends in language.words("organization_words")
 
 
 @lru_cache(maxsize=4)
@@ -159,10 +159,11 @@ def _paragraph_ends(document: Document) -> tuple[int, ...]:
 
 def _name_follows(document: Document, i: int, last: int) -> bool:
     """Whether “of (the)” goes on to a capital: Court **of Appeals**, Department **of the Interior**."""
+    language = document.language
     j = i + 1
     if j < last and document.tokens[j].text.lower() == "the":
         j += 1
-    if j < last and document.tokens[j].text.lower() in words("months"):
+    if j < last and document.tokens[j].text.lower() in language.words("months"):
         return False
     return j < last and _is_capital(document.tokens[j], ("PROPN", "ADJ", "NOUN"))
 
@@ -172,17 +173,19 @@ def _name_follows(document: Document, i: int, last: int) -> bool:
 
 def _names_in(document: Document, first: int, end: int) -> list[Name]:
     """The name in a run, without the titles and roles before it, and an organisation's in front of those."""
+    language = document.language
+    titles = language.table("titles")
     tokens = document.tokens
     begin, title = _behind_titles(document, first, end)
     if title is None and end - begin >= 2:
         stripped = _behind_modifiers(document, begin, end)
         if stripped > begin:
             before = tokens[stripped - 1].text.lower()
-            begin, title = stripped, before if before in TITLES else title
+            begin, title = stripped, before if before in titles else title
     names = []
     if begin > first:
         cut = begin - 1
-        while cut > first and (tokens[cut].text == "." or tokens[cut].text.lower().rstrip(".") in TITLES):
+        while cut > first and (tokens[cut].text == "." or tokens[cut].text.lower().rstrip(".") in titles):
             cut -= 1
         prefix = _one_name(document, first, cut + 1, None)
         if prefix is not None and prefix.kind is Kind.ORGANIZATION and cut + 1 < end:
@@ -194,73 +197,102 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
 
 def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str | None]:
     """Where a run goes on behind its titles, and the last of these; one may stand before the run, too."""
+    language = document.language
+    titles = language.table("titles")
     tokens = document.tokens
     begin, title = first, None
     for j in range(first, end):
         key = tokens[j].text.lower().rstrip(".")
         rest = {t.text.lower() for t in tokens[j + 1 : end]}
-        if key in TITLES and rest and not is_given_name(tokens[j].text) and not rest <= words("organization_words"):
+        if (
+            key in titles
+            and rest
+            and not is_given_name(tokens[j].text, language)
+            and not rest <= language.words("organization_words")
+        ):
             begin, title = j + 1, key
             if tokens[begin].text == "." and begin + 1 < end:
                 begin += 1
     if begin == first and first > 0 and tokens[first - 1].upos != "PUNCT":
         before = tokens[first - 1].lemma.lower().rstrip(".")
-        title = before if before in TITLES else None
+        title = before if before in titles else None
     return begin, title
 
 
 def _behind_modifiers(document: Document, begin: int, end: int) -> int:
     """Where a person's name begins behind a portfolio, a party, a nationality, a role or an employer."""
+    language = document.language
+    titles = language.table("titles")
+    portfolios = language.closed_class("portfolios")
     tokens = document.tokens
     lower = [t.text.lower() for t in tokens[begin:end]]
-    if begin > 1 and tokens[begin - 1].text.lower() == "of" and tokens[begin - 2].text.lower() in TITLES:
+    if begin > 1 and tokens[begin - 1].text.lower() == "of" and tokens[begin - 2].text.lower() in titles:
         n = 0  # “Secretary of **State John** Kerry”
-        while n < len(lower) - 1 and lower[n] in _PORTFOLIOS:
+        while n < len(lower) - 1 and lower[n] in portfolios:
             n += 1
         if n:
             return begin + n
-    groups = words("group_names") | words("demonyms")
-    if lower[0] in groups and not is_given_name(lower[0]) and _begins_person(document, begin + 1, end):
+    groups = language.words("group_names") | language.words("demonyms")
+    if lower[0] in groups and not is_given_name(lower[0], language) and _begins_person(document, begin + 1, end):
         return begin + 1
     for n in range(len(lower) - 1, 0, -1):
         before = lower[n - 1]
-        if before in words("role_nouns") and not is_given_name(before) and _begins_person(document, begin + n, end):
+        if (
+            before in language.words("role_nouns")
+            and not is_given_name(before, language)
+            and _begins_person(document, begin + n, end)
+        ):
             return begin + n
     return _given_name_inside(document, begin, end)
 
 
 def _begins_person(document: Document, i: int, end: int) -> bool:
     """Whether a person's name begins here: a given name with more behind it, or as the tagger says."""
+    language = document.language
     entity = document.entity_at.get(i)
     if i < end and entity is not None and entity.kind == "PERSON" and entity.first == i:
         return True
-    return i + 1 < end and is_given_name(document.tokens[i].text)
+    return i + 1 < end and is_given_name(document.tokens[i].text, language)
 
 
 def _given_name_inside(document: Document, begin: int, end: int) -> int:
     """“Fox News **Chris Wallace**”: behind words of organisations a given name starts a person's name."""
-    known = words("organization_words") | words("places") | ONE_WORD | words("demonyms")
-    ends_organization = document.tokens[end - 1].text.lower() in words("organization_words")
+    language = document.language
+    known = (
+        language.words("organization_words")
+        | language.words("places")
+        | one_word(language)
+        | language.words("demonyms")
+    )
+    ends_organization = document.tokens[end - 1].text.lower() in language.words("organization_words")
     for j in range(begin + 1, end - 1):
         before = (document.tokens[k].text.lower() for k in range(begin, j))
-        if is_given_name(document.tokens[j].text) and not ends_organization and all(w in known for w in before):
+        if (
+            is_given_name(document.tokens[j].text, language)
+            and not ends_organization
+            and all(w in known for w in before)
+        ):
             return j
     return begin
 
 
 def _one_name(document: Document, begin: int, end: int, title: str | None) -> Name | None:
     """The name at these tokens and what it names; None if it is none."""
+    language = document.language
+    titles = language.table("titles")
+    ranks = language.closed_class("ranks_of_roles")
+    titles_too = language.closed_class("titles_that_are_names_too")
     tokens = document.tokens
     written = _written(document, begin, end)
     lower = {w.lower().rstrip(".") for w in written}
     if not lower or _is_common(document, begin, end):
         return None
-    if len(lower) == 1 and lower <= TITLES.keys() - _TITLES_TOO.keys():
+    if len(lower) == 1 and lower <= titles.keys() - titles_too.keys():
         return None
-    if lower <= words("role_nouns") | _RANKS.keys() and not _tagged(document, begin, end, "PERSON"):
+    if lower <= language.words("role_nouns") | ranks.keys() and not _tagged(document, begin, end, "PERSON"):
         return None
-    is_subject = tokens[begin].relation == "nsubj" and lower <= words("months_and_names")
-    if (lower <= words("months") and not is_subject) or lower <= words("group_names"):
+    is_subject = tokens[begin].relation == "nsubj" and lower <= language.words("months_and_names")
+    if (lower <= language.words("months") and not is_subject) or lower <= language.words("group_names"):
         return None
     kind, place = kind_of(document, begin, end, written, title)
     if kind is Kind.ORGANIZATION:
@@ -283,6 +315,8 @@ def _written(document: Document, first: int, end: int) -> tuple[str, ...]:
 
 def _with_adjectives(document: Document, begin: int, end: int, place: bool) -> int:
     """Where an organisation's name begins: “the **Congressional** Budget Office”, “**New** York Times”."""
+    language = document.language
+    first_words = language.closed_class("first_words_of_names")
     tokens = document.tokens
     while begin > 0 and tokens[begin - 1].sentence == tokens[begin].sentence:
         word = tokens[begin - 1]
@@ -294,11 +328,17 @@ def _with_adjectives(document: Document, begin: int, end: int, place: bool) -> i
             or word.end == tokens[begin].start
         ):
             break
-        if lower not in _FIRST_WORDS:
+        if lower not in first_words:
             modifies = word.relation in ("amod", "compound", "nmod", "flat")
-            if place or is_first or not modifies or lower in words("seniority") or lower in words("empty_modifiers"):
+            if (
+                place
+                or is_first
+                or not modifies
+                or lower in language.words("seniority")
+                or lower in language.words("empty_modifiers")
+            ):
                 break
-            if lower in words("group_names") and (end - begin < 2 or tokens[end - 1].relation == "compound"):
+            if lower in language.words("group_names") and (end - begin < 2 or tokens[end - 1].relation == "compound"):
                 break
         begin -= 1
     return begin
@@ -306,6 +346,7 @@ def _with_adjectives(document: Document, begin: int, end: int, place: bool) -> i
 
 def _is_common(document: Document, begin: int, end: int) -> bool:
     """“**Polls** show …”: a common noun that only the head of the sentence gives a capital."""
+    language = document.language
     token = document.tokens[begin]
     if end - begin > 1 or token.text.isupper() or begin in document.entity_at:
         return False
@@ -313,7 +354,9 @@ def _is_common(document: Document, begin: int, end: int) -> bool:
         return False
     lemma = token.lemma.lower()
     lower = token.text.lower()
-    common = words("document_nouns") | words("vague_nouns") | set(classes("organization_nouns"))
+    common = (
+        language.words("document_nouns") | language.words("vague_nouns") | set(language.classes("organization_nouns"))
+    )
     singular = lower.removesuffix("s")
     return bool({lemma, lower, singular} & common) or lower in _common_words(document)
 
@@ -345,6 +388,8 @@ def _names_in_headline(
     document: Document, first: int, end: int, known: dict[tuple[str, ...], Name], longest: int
 ) -> Iterator[Name]:
     """What the rest of the document names so, in at most `longest` words; else what the tagger takes for a name."""
+    language = document.language
+    titles = language.table("titles")
     lower = [t.text.lower() for t in document.tokens[first:end]]
     i = first
     while i < end:
@@ -354,7 +399,7 @@ def _names_in_headline(
         if length:
             same = known[tuple(lower[i - first : i - first + length])]
             title = document.tokens[i - 1].text.lower().rstrip(".") if i else ""
-            title_here = title if title in TITLES else None
+            title_here = title if title in titles else None
             yield Name(i, i + length, _written(document, i, i + length), same.kind, title_here, same.place)
             i += length
             continue

@@ -1,41 +1,53 @@
 """What a proper name names: a person, a family, an organisation, a place; by its words, its tag, the whole document."""
 
+from functools import cache
+
 from attrs import evolve
 
-from quoteattr.language import words
+from quoteattr.language import Language
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name, is_given_name, surname_of
 from quoteattr.text.document import Document
 
-ONE_WORD = words("outlets") | words("organizations")
+
+@cache
+def one_word(language: Language) -> frozenset[str]:
+    """Organisations that are called by one name only, in small letters."""
+    return language.words("outlets") | language.words("organizations")
 
 
 def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], title: str | None) -> tuple[Kind, bool]:
     """What a name names: a person, an organisation, or a place that may stand for one."""
+    language = document.language
     lower = [w.lower().strip(".,'’") for w in written]
     tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
     tag = max(tags, key=tags.count) if tags else None
     joined = " ".join(w.lower() for w in written)
     if written[0].startswith("@"):
-        return Kind.ORGANIZATION if lower[0][1:] in words("outlets") else Kind.PERSON, False
+        return Kind.ORGANIZATION if lower[0][1:] in language.words("outlets") else Kind.PERSON, False
     if (
         title is not None
         and title not in ("former", "retired", "then")
-        and not set(lower) & words("organization_words")
+        and not set(lower) & language.words("organization_words")
     ):
         return Kind.PERSON, False
-    is_person = len(written) > 1 and is_given_name(written[0]) and tag == "PERSON"
-    if joined in ONE_WORD or (lower[-1] in ONE_WORD and not is_person) or "&" in written:
+    known = one_word(language)
+    is_person = len(written) > 1 and is_given_name(written[0], language) and tag == "PERSON"
+    if joined in known or (lower[-1] in known and not is_person) or "&" in written:
         return Kind.ORGANIZATION, False
     if len(written) == 1 and _is_family(document, begin, tag):
         return Kind.GROUP, False
-    starts = lower[0] in words("organization_words") and len(lower) > 1 and not is_given_name(written[0])
-    if (lower[-1] in words("organization_words") or starts) and not is_person:
+    starts = (
+        lower[0] in language.words("organization_words") and len(lower) > 1 and not is_given_name(written[0], language)
+    )
+    if (lower[-1] in language.words("organization_words") or starts) and not is_person:
         return Kind.ORGANIZATION, False
-    last_is_place = lower[-1] in words("places") and (len(lower) == 1 or not is_given_name(written[0]))
-    if joined in words("places") or last_is_place:
+    last_is_place = lower[-1] in language.words("places") and (
+        len(lower) == 1 or not is_given_name(written[0], language)
+    )
+    if joined in language.words("places") or last_is_place:
         return Kind.ORGANIZATION, True
-    if len(written) > 1 and is_given_name(written[0].strip("“”\"'")):
+    if len(written) > 1 and is_given_name(written[0].strip("“”\"'"), language):
         return Kind.PERSON, False
     if tag == "PERSON":
         return Kind.PERSON, False
@@ -50,6 +62,7 @@ def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], 
 
 def with_neuter(document: Document, names: list[Name]) -> list[Name]:
     """“**Harlow Mills** closed **its** plant”: no person, whatever the tagger says."""
+    language = document.language
     at = {i: n for n in names for i in range(n.first, n.last)}
     things = set()
     for token in document.tokens:
@@ -60,13 +73,16 @@ def with_neuter(document: Document, names: list[Name]) -> list[Name]:
             noun = document.tokens[noun.head]
         verb = noun.head
         subjects = (at.get(c) for c in document.children[verb] if document.tokens[c].relation == "nsubj")
-        things |= {n.words for n in subjects if n is not None and n.title is None and not is_given_name(n.words[0])}
+        things |= {
+            n.words for n in subjects if n is not None and n.title is None and not is_given_name(n.words[0], language)
+        }
     return [evolve(n, kind=Kind.ORGANIZATION) if n.words in things and n.kind is Kind.PERSON else n for n in names]
 
 
 def with_families(document: Document, names: tuple[Name, ...]) -> tuple[Name, ...]:
     """“**the Lindts**”, where somebody is called Lindt, whatever the tagger says."""
-    surnames = {f"{n.surname}s" for n in names if n.kind is Kind.PERSON}
+    language = document.language
+    surnames = {f"{surname_of(n.words, language)}s" for n in names if n.kind is Kind.PERSON}
     return tuple(
         evolve(n, kind=Kind.GROUP)
         if len(n.words) == 1
@@ -91,20 +107,24 @@ def _is_family(document: Document, i: int, tag: str | None) -> bool:
     )
 
 
-def with_lone_surnames(names: list[Name]) -> tuple[Name, ...]:
+def with_lone_surnames(names: list[Name], language: Language) -> tuple[Name, ...]:
     """A single word that is the surname of a person named in full is that person's, whatever the tagger says."""
-    surnames = {n.surname for n in names if n.kind is Kind.PERSON and (len(n.words) > 1 or n.title in _SHORT_TITLES)}
+    surnames = {
+        surname_of(n.words, language)
+        for n in names
+        if n.kind is Kind.PERSON and (len(n.words) > 1 or n.title in _SHORT_TITLES)
+    }
     firms = {n.words[0].lower() for n in names if n.kind is Kind.ORGANIZATION and len(n.words) > 1 and not n.place}
     fixed = []
     for name in names:
         lone = len(name.words) == 1 and name.title is None and name.kind in (Kind.PERSON, Kind.UNKNOWN)
-        if lone and name.words[0].lower() in firms - surnames and not is_given_name(name.words[0]):
+        if lone and name.words[0].lower() in firms - surnames and not is_given_name(name.words[0], language):
             name = evolve(name, kind=Kind.ORGANIZATION)  # “**Halden** said”, of Halden Semiconductors
         if (
             len(name.words) <= 2
             and name.kind is not Kind.PERSON
-            and surname_of(name.words) in surnames
-            and not ({w.lower() for w in name.words} & words("organization_words"))
+            and surname_of(name.words, language) in surnames
+            and not ({w.lower() for w in name.words} & language.words("organization_words"))
         ):
             name = Name(name.first, name.last, name.words, Kind.PERSON, name.title)
         fixed.append(name)

@@ -2,12 +2,8 @@
 
 from attrs import frozen
 
-from quoteattr.language import classes, closed_class, rows, words
+from quoteattr.language import Language
 from quoteattr.records import Gender, Kind
-
-TITLES = {row[0]: row for row in rows("titles")}
-SURNAMES_TOO = closed_class("surnames_too")
-_NICKNAMES = classes("nicknames")
 
 
 @frozen
@@ -28,41 +24,45 @@ class Name:
     def text(self) -> str:
         return " ".join(self.words)
 
-    @property
-    def surname(self) -> str:
-        return surname_of(self.words)
 
-
-def surname_of(name: tuple[str, ...]) -> str:
+def surname_of(name: tuple[str, ...], language: Language) -> str:
     """The last word that is no suffix, in lower case: “Martin Luther King Jr.” → king."""
     for word in reversed(name):
-        if word.lower() not in words("name_suffixes"):
+        if word.lower() not in language.words("name_suffixes"):
             return word.lower()
     return name[-1].lower()
 
 
-def gender_of_title(title: str | None) -> Gender | None:
+def gender_of_title(title: str | None, language: Language) -> Gender | None:
     """Mrs. → feminine, Mr. → masculine."""
-    shown = TITLES[title][1] if title in TITLES else "-"
+    row = language.table("titles").get(title or "")
+    shown = row[1] if row is not None else "-"
     return None if shown == "-" else Gender(shown)
 
 
-def gender_of(name: Name) -> Gender | None:
+def gender_of(name: Name, language: Language) -> Gender | None:
     """As the title, else the given name, makes likely."""
+    surnames_too = language.closed_class("surnames_too")
     given = name.words[0].lower().split("-")[0]
-    masculine, feminine = given in words("first_names_masculine"), given in words("first_names_feminine")
-    if masculine == feminine or (len(name.words) == 1 and (name.title is not None or given in SURNAMES_TOO)):
-        return gender_of_title(name.title)
-    return gender_of_title(name.title) or (Gender.MASCULINE if masculine else Gender.FEMININE)
+    masculine, feminine = (
+        given in language.words("first_names_masculine"),
+        given in language.words("first_names_feminine"),
+    )
+    if masculine == feminine or (len(name.words) == 1 and (name.title is not None or given in surnames_too)):
+        return gender_of_title(name.title, language)
+    return gender_of_title(name.title, language) or (Gender.MASCULINE if masculine else Gender.FEMININE)
 
 
-def is_given_name(word: str) -> bool:
-    return word.lower() in words("first_names_masculine") or word.lower() in words("first_names_feminine")
+def is_given_name(word: str, language: Language) -> bool:
+    return word.lower() in language.words("first_names_masculine") or word.lower() in language.words(
+        "first_names_feminine"
+    )
 
 
-def same_person(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], language: Language) -> bool:
     """Whether a name can be a form of another: Trump, Donald Trump, Donald J. Trump, D. Trump."""
-    a, b = _plain(shorter), _plain(longer)
+    nicknames = language.classes("nicknames")
+    a, b = _plain(shorter, language), _plain(longer, language)
     if not a or not b:
         return False
     if len(a) > len(b):
@@ -76,14 +76,16 @@ def same_person(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
         given[0] == given[1]
         or bool({a[0]} & _quoted(longer) or {b[0]} & _quoted(shorter))
         or (given[0][0] == given[1][0] and (len(given[0]) == 1 or len(given[1]) == 1))
-        or (_NICKNAMES.get(given[0]) == given[1] or _NICKNAMES.get(given[1]) == given[0])
+        or (nicknames.get(given[0]) == given[1] or nicknames.get(given[1]) == given[0])
     )
 
 
-def _plain(name: tuple[str, ...]) -> list[str]:
+def _plain(name: tuple[str, ...], language: Language) -> list[str]:
     """The words of a name in lower case, without suffixes and nicknames."""
     return [
-        w.lower().strip(".,") for w in name if w.lower() not in words("name_suffixes") and w[0] not in _OPENING_MARKS
+        w.lower().strip(".,")
+        for w in name
+        if w.lower() not in language.words("name_suffixes") and w[0] not in _OPENING_MARKS
     ]
 
 

@@ -1,4 +1,4 @@
-"""Whether a text plainly is no English prose: markup, an address, another language, wrongly decoded characters.
+"""Whether a text plainly is no prose of a language: markup, an address, another language, wrongly decoded characters.
 
 Such a text is read all the same. A `QuoteAttrWarning` says so, once a process and kind.
 """
@@ -8,21 +8,24 @@ import re
 import sys
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import count
 from pathlib import Path
 from threading import Lock
 
+from attrs import frozen
+
 from quoteattr.errors import QuoteAttrWarning
-from quoteattr.language import rows
+from quoteattr.language import Language
+from quoteattr.language import language as language_of
 
 _READ = 20_000  # characters: enough to tell, and little beside what reading the whole text costs
 _PACKAGE = str(Path(__file__).parents[1])
 
 
-def doubts(text: str) -> Iterator[str]:
-    """The kinds of what speaks against English prose, of `MESSAGES`; none where nothing does.
+def doubts(text: str, language: str | Language = "en") -> Iterator[str]:
+    """The kinds of what speaks against prose of a language (a code or a `Language`), of `MESSAGES`; empty for prose.
 
     >>> list(doubts("„Es ist vorbei“, sagte Maria Ruiz, eine Lehrerin."))
     ['language']
@@ -32,16 +35,19 @@ def doubts(text: str) -> Iterator[str]:
         yield "address"
         return
     yield from (kind for kind, speaks in _SIGNS.items() if speaks(beginning))
+    if _is_foreign(beginning, language_of(language)):
+        yield "language"
 
 
-def warn(text: str) -> None:
-    """Tell the user what speaks against English prose in a text, each kind once a process."""
-    for kind in doubts(text):
+def warn(text: str, language: str | Language = "en") -> None:
+    """Tell the user what speaks against prose of a language in a text, each kind once a process."""
+    for kind in doubts(text, language):
         with _lock:
             first = kind not in _told
             _told.add(kind)
         if first:
-            warnings.warn(MESSAGES[kind], QuoteAttrWarning, stacklevel=_outside())
+            message = MESSAGES[kind].format(language=_own_name(language_of(language)))
+            warnings.warn(message, QuoteAttrWarning, stacklevel=_outside())
 
 
 def keep_quiet() -> None:
@@ -55,7 +61,7 @@ MESSAGES = {
     "html": "the text holds HTML, which is read as if it were words: take the article's text out of the page first",
     "mojibake": "the text was decoded with the wrong encoding (“â€œ” for a quotation mark): decode it anew, as with "
     "quoteattr.read_text(path, encoding=…)",
-    "language": "the text is not in English, the only language that quoteattr reads",
+    "language": "the text is not in {language}, the language that it is read as",
 }  # what to say of each kind
 _told: set[str] = set()
 _lock = Lock()
@@ -148,8 +154,8 @@ def _mojibake() -> re.Pattern[str]:
             seen = character.encode("utf-8").decode(encoding, "replace")
             if not seen.isascii() and "\ufffd" not in seen[:-1]:
                 lasts[seen[:-1]] = lasts.get(seen[:-1], "") + seen[-1]
-    made = (f"{re.escape(begin)}[{re.escape(ends)}]" for begin, ends in lasts.items())
-    return re.compile("|".join((*made, "\ufffd", r"(?:[^\0]\0){2}")))
+    sequences = (f"{re.escape(begin)}[{re.escape(ends)}]" for begin, ends in lasts.items())
+    return re.compile("|".join((*sequences, "\ufffd", r"(?:[^\0]\0){2}")))
 
 
 def _is_mojibake(text: str) -> bool:
@@ -164,49 +170,86 @@ def _is_mojibake(text: str) -> bool:
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _ENOUGH_LETTERS, _ENOUGH_WORDS = 8, 30
-ENGLISH = "english"
-_FEW = 0.05  # of the words of English prose that begin small, some 45 in 100 are the most frequent ones
+_FEW = 0.05  # of the words of prose that begin small, some 45 in 100 are the most frequent ones of English
+_FOREIGN_WORDS = 3  # that another language has, accents counted among them
+_BESIDE_OWN = 3  # times as many words as are only the language's own
+
+
+@frozen
+class _Seen:
+    """The words of a text that begin small (most others are names): how many, how many of them with an accent, and how
+    many that are frequent in just these languages."""
+
+    small: int
+    accented: int
+    frequent_in: Mapping[tuple[str, ...], int]
+
+
+def _own_name(language: Language) -> str:
+    """What a language is called: its own words stand in the first row."""
+    return next((row[0].title() for row in language.rows("function_words")), language.code)
 
 
 @cache
-def _languages() -> dict[str, tuple[str, ...]]:
+def _languages(language: Language) -> dict[str, tuple[str, ...]]:
     """The languages in which a word is frequent."""
     found: dict[str, tuple[str, ...]] = {}
-    for language, words in rows("function_words"):
+    for name, words in language.rows("function_words"):
         for word in words.split():
-            found[word] = (*found.get(word, ()), language)
+            found[word] = (*found.get(word, ()), name)
     return found
 
 
-def _is_foreign(text: str) -> bool:
-    """“„Es ist vorbei“, sagte Maria Ruiz”, “Мэр заявил”"""
+def _is_foreign(text: str, language: Language) -> bool:
+    """“„Es ist vorbei“, sagte Maria Ruiz”, “Мэр заявил”; never where the language's frequent words are not known."""
+    rows = language.rows("function_words")
+    if not rows:
+        return False
+    own, own_words = rows[0][:2]
     words = Counter(_WORD.findall(text))
-    if not text.isascii() and _is_in_another_script("".join(words.elements())):
+    is_latin = _LATIN.match(own_words) is not None
+    if is_latin and not text.isascii() and _is_in_another_script("".join(words.elements())):
         return True
-    seen: Counter[tuple[str, ...]] = Counter()  # the languages that a word is frequent in
-    small = accented = 0
-    for word, n in words.items():
-        if word[0].islower():  # most others are names
-            small += n
-            accented += 0 if word.isascii() else n
-            seen[_languages().get(word, ())] += n
-    if small >= _ENOUGH_WORDS and sum(n for found, n in seen.items() if ENGLISH in found) < _FEW * small:
-        return True
-    only_english = seen[ENGLISH,]
-    others: Counter[str] = Counter()
-    apart: Counter[str] = Counter()  # of those, what is not English as well
-    for found, n in seen.items():
-        for language in found:
-            others[language] += n
-            apart[language] += 0 if ENGLISH in found else n
+    seen = _seen(words, _languages(language))
+    return _has_few_of(own, seen) or _has_more_of_another(own, seen)
+
+
+def _seen(words: Mapping[str, int], languages: Mapping[str, tuple[str, ...]]) -> _Seen:
+    small = {word: n for word, n in words.items() if word[0].islower()}
+    frequent_in: Counter[tuple[str, ...]] = Counter()
+    for word, n in small.items():
+        frequent_in[languages.get(word, ())] += n
+    return _Seen(sum(small.values()), sum(n for word, n in small.items() if not word.isascii()), frequent_in)
+
+
+def _has_few_of(own: str, seen: _Seen) -> bool:
+    """Too few of a language's frequent words for its prose."""
+    frequent = sum(n for names, n in seen.frequent_in.items() if own in names)
+    return seen.small >= _ENOUGH_WORDS and frequent < _FEW * seen.small
+
+
+def _has_more_of_another(own: str, seen: _Seen) -> bool:
+    """Many more words that are frequent in another language, and not in this one, than only in this one."""
+    only_own = seen.frequent_in.get((own,), 0)
     return any(
-        n and others[language] + accented >= 3 and n + accented >= 2 and n + accented > 3 * only_english
-        for language, n in apart.items()
+        apart and frequent + seen.accented >= _FOREIGN_WORDS and apart + seen.accented > max(1, _BESIDE_OWN * only_own)
+        for frequent, apart in _of_others(own, seen).values()
     )
+
+
+def _of_others(own: str, seen: _Seen) -> dict[str, tuple[int, int]]:
+    """Of each language how many words are frequent in it, and how many of those are not in a language of one's own."""
+    frequent: Counter[str] = Counter()
+    apart: Counter[str] = Counter()
+    for names, n in seen.frequent_in.items():
+        for name in names:
+            frequent[name] += n
+            apart[name] += 0 if own in names else n
+    return {name: (n, apart[name]) for name, n in frequent.items()}
 
 
 def _is_in_another_script(letters: str) -> bool:
     return len(letters) >= _ENOUGH_LETTERS and len(_LATIN.findall(letters)) < len(letters) / 2
 
 
-_SIGNS: dict[str, Callable[[str], bool]] = {"html": _is_html, "mojibake": _is_mojibake, "language": _is_foreign}
+_SIGNS: dict[str, Callable[[str], bool]] = {"html": _is_html, "mojibake": _is_mojibake}

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from attrs import frozen
+from attrs import evolve, frozen
 
 import quoteattr
 from quoteattr import Article, Extractor, QuoteAttrWarning
-from quoteattr.text import prose
+from quoteattr.inputs import prose
+from quoteattr.language import language
 
 HERE = Path(__file__).parent
 KINDS = ("html", "address", "mojibake")  # all others of the table are languages
@@ -71,7 +72,7 @@ def test_no_article_of_the_gold_data_is_told(shared: Path) -> None:
 
 
 def test_no_text_of_ours_is_told() -> None:
-    root = HERE.parent
+    root = HERE.parents[1]
     texts = [path.read_text(encoding="utf-8") for path in root.glob("examples/data/**/*.txt")]
     texts += [text for path in root.glob("benchmarks/texts/**/*.jsonl") for text in texts_in(path)]
     assert len(texts) > 8
@@ -128,7 +129,8 @@ def told(texts: list[str]) -> list[warnings.WarningMessage]:
 
 def test_once_a_kind_and_where_it_was_called() -> None:
     seen = told([GERMAN, HTML, FRENCH, GERMAN, HTML])
-    assert [str(warning.message) for warning in seen] == [prose.MESSAGES["language"], prose.MESSAGES["html"]]
+    foreign = "the text is not in English, the language that it is read as"
+    assert [str(warning.message) for warning in seen] == [foreign, prose.MESSAGES["html"]]
     assert {warning.filename for warning in seen} == {__file__}
 
 
@@ -166,3 +168,14 @@ def test_once_for_all_processes_of_a_run(tmp_path: Path, processes: str, flag: s
     ran = subprocess.run(command, capture_output=True, check=True, encoding="utf-8")
     assert ran.stdout.strip() == str([Article.__name__] * 4)
     assert ran.stderr.count("QuoteAttrWarning") == times
+
+
+def test_prose_is_that_of_the_language_it_is_read_as(tmp_path: Path) -> None:
+    english = language("en")
+    (tmp_path / "function_words.tsv").write_text("german\tder die das und ist es sagte eine aus\nenglish\tthe of was\n")
+    assert list(prose.doubts(GERMAN, english)) == ["language"]
+    assert list(prose.doubts(GERMAN, evolve(english, code="de", folder=tmp_path))) == []
+    assert list(prose.doubts("The end of it was the start of the war.", evolve(english, folder=tmp_path))) == [
+        "language"
+    ]
+    assert list(prose.doubts(GERMAN, evolve(english, folder=tmp_path / "none"))) == []

@@ -1,14 +1,18 @@
 """Lemmas by a list of the treebanks' forms, else by the endings of English."""
 
+from collections.abc import Mapping
+from pathlib import Path
+
 import regex
 
-from quoteattr.language import closed_class
+from quoteattr.language.lexicon import closed_class
 
 _VOWEL = regex.compile(r"[aeiouy]")
+_STEMS_WITH_E = tuple(closed_class(str(Path(__file__).parent), "stems_with_e"))
 _SHORT = regex.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
 
 
-def lemma_of(form: str, upos: str, xpos: str, known: dict[tuple[str, str], str]) -> str:
+def lemma_of(form: str, upos: str, xpos: str, known: Mapping[tuple[str, str], str]) -> str:
     """The lemma of a form with its tags; proper nouns keep their capitals."""
     lower = form.lower()
     if upos == "PROPN":
@@ -42,7 +46,7 @@ def _stem(word: str, ending: str) -> str:
         return stem[:-1] + "y"
     if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "lsz":
         return stem[:-1]
-    if stem.endswith(tuple(closed_class("stems_with_e"))):
+    if stem.endswith(_STEMS_WITH_E):
         return stem + "e"
     if _SHORT.search(stem) and len(_VOWEL.findall(stem)) == 1:
         return stem + "e"

@@ -3,13 +3,14 @@
 `don't` is two words, `Obama's` two, `well-known` three, `U.S.`, `10:30` and `a@b.org` one.
 """
 
+from pathlib import Path
+
 import regex
 
-from quoteattr.language import closed_class
+from quoteattr.language.lexicon import closed_class
 
-_ABBREVIATION = "|".join(
-    regex.escape(w) for w in sorted(closed_class("abbreviations"), key=len, reverse=True) if w != "no"
-)
+_ABBREVIATIONS = closed_class(str(Path(__file__).parent), "abbreviations")
+_ABBREVIATION = "|".join(regex.escape(w) for w in sorted(_ABBREVIATIONS, key=len, reverse=True) if w != "no")
 _TOKEN = regex.compile(
     r"""
     \p{L}+(?=[\ ,])(?<!\b(?i:cannot|gonna|wanna|gotta))                # most words: tried first, for speed alone
@@ -34,6 +35,6 @@ _TOKEN = regex.compile(
 )
 
 
-def tokenize(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """The tokens of a stretch: start and end of each, in order."""
-    return [m.span() for m in _TOKEN.finditer(text, start, len(text) if end is None else end)]
+def tokenize(text: str) -> list[tuple[int, int]]:
+    """The tokens of a text: start and end of each, in order."""
+    return [m.span() for m in _TOKEN.finditer(text)]

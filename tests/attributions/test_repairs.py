@@ -1,0 +1,152 @@
+"""What the marks of a text tell for certain, set right in what the network found."""
+
+import pytest
+from attrs import evolve
+
+from quoteattr import Extractor, Level, Mode
+from quoteattr.attributions import repairs
+from quoteattr.attributions.draft import Draft, Rule, spans_of
+from quoteattr.attributions.marked import read_marks
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Covered
+
+
+def reading_of(extractor: Extractor, text: str) -> Reading:
+    return extractor.read(text)[0]
+
+
+def draft_of(text: str, source: str | None, cue: str | None, *content: str) -> Draft:
+    def place(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    return Draft(
+        cue=place(cue) if cue else None,
+        source=place(source) if source else None,
+        content=tuple(map(place, content)),
+        mode=Mode.SPEECH,
+        by=Rule.NETWORK,
+    )
+
+
+def certain(extractor: Extractor, text: str, drafts: list[Draft]) -> list[Draft]:
+    reading = reading_of(extractor, text)
+    return repairs.with_certain(reading, drafts, read_marks(reading))
+
+
+def contents(text: str, drafts: list[Draft]) -> list[list[str]]:
+    return [[text[a:b] for a, b in d.content] for d in drafts]
+
+
+def test_most_of_a_quotation_is_all_of_it(speech: Extractor) -> None:
+    text = "“It is over and done with,” the mayor said."
+    drafts = certain(speech, text, [draft_of(text, "the mayor", "said", "is over and done with")])
+    assert contents(text, drafts) == [["“It is over and done with,”"]]
+
+
+def test_a_signature_is_the_source(speech: Extractor) -> None:
+    text = "“We deserve better than this.” — Ana Ruiz"
+    drafts = certain(speech, text, [draft_of(text, None, None, "“We deserve better than this.”")])
+    assert [text[slice(*d.source)] for d in drafts if d.source] == ["Ana Ruiz"]
+
+
+def test_no_speech_is_lost(speech: Extractor) -> None:
+    text = "The hall was quiet.\n\n“Nobody is coming to help us any more.”\n\nThe rain went on."
+    drafts = certain(speech, text, [])
+    assert contents(text, drafts) == [["“Nobody is coming to help us any more.”"]]
+    assert [a.text for a in speech.extract(text).attributions] == ["“Nobody is coming to help us any more.”"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her novel “The Quiet House” sold well.",
+        "The so-called “experts” stayed away.",
+        "It was a “win-win” for the port.",
+    ],
+)
+def test_titles_and_scare_quotes_are_nobody_s_speech(speech: Extractor, text: str) -> None:
+    assert certain(speech, text, []) == []
+
+
+def test_a_running_quotation_has_one_speaker(speech: Extractor) -> None:
+    text = "“I ran down,” he said. “The water was there.\n\n“I have it still.”\n\n“We lost all,” she cried."
+    first = draft_of(text, "he", "said", "“I ran down,”", "“The water was there.")
+    second = draft_of(text, "she", "cried", "“I have it still.”", "“We lost all,”")
+    drafts = repairs.with_running_quotations(reading_of(speech, text), [first, second])
+    assert contents(text, drafts) == [
+        ["“I ran down,”", "“The water was there.", "“I have it still.”"],
+        ["“We lost all,”"],
+    ]
+
+
+def test_a_source_that_the_rules_see() -> None:
+    text = "An aide who did not want to be named said the talks had failed."
+    missed = draft_of(text, None, "said", "the talks had failed")
+    rule = draft_of(text, "An aide who did not want to be named", "said", "the talks had failed")
+    assert repairs.with_missed_source(missed, rule).source == rule.source
+
+
+def with_covered(extractor: Extractor, text: str, short: Draft, rule: Draft) -> tuple[tuple[int, int], ...]:
+    taken = Covered(len(text), spans_of([short]))
+    return repairs.with_apposition(reading_of(extractor, text), short, rule, taken).content
+
+
+def test_an_apposition_belongs_to_the_content(speech: Extractor) -> None:
+    text = "Ruiz praised the old agreement, under which the port was built."
+    short = draft_of(text, "Ruiz", "praised", "the old agreement")
+    rule = draft_of(text, "Ruiz", "praised", "the old agreement, under which the port was built")
+    assert with_covered(speech, text, short, rule) == rule.content
+
+
+def test_indirect_speech_stays_in_its_sentence(speech: Extractor) -> None:
+    text = "She lowered her rating to sell. People said Halden had explored a sale."
+    draft = draft_of(text, "People", "said", "to sell", "Halden had explored a sale")
+    assert contents(text, [repairs.without_strays(reading_of(speech, text), draft)]) == [["Halden had explored a sale"]]
+
+
+def test_indirect_speech_ends_with_its_sentence(speech: Extractor) -> None:
+    text = "Some argue that cars have won. Perhaps. They say so."
+    draft = draft_of(text, "Some", "argue", "that cars have won. Perhaps")
+    assert contents(text, [repairs.without_strays(reading_of(speech, text), draft)]) == [["that cars have won"]]
+    text = "Q: You wrote this in four months. How?"
+    draft = draft_of(text, "Q", ":", "You wrote this in four months. How?")
+    assert repairs.without_strays(reading_of(speech, text), draft) == draft
+
+
+def test_a_source_in_another_paragraph_is_none(speech: Extractor) -> None:
+    text = "Thousands marched, demanding that it end.\n\nThe premier spoke."
+    draft = draft_of(text, "The premier", "demanding", "that it end")
+    assert repairs.without_far_source(reading_of(speech, text), draft).source is None
+
+
+def test_a_quotation_that_ends_its_paragraph_has_no_cue_behind_it(speech: Extractor) -> None:
+    text = "It ended.\n\n“This is the end of it.”\n\nCritics disagree with that."
+    late = draft_of(text, "Critics", "disagree", "“This is the end of it.”")
+    (draft,) = certain(speech, text, [late])
+    assert (draft.cue, draft.source, draft.content) == (None, None, late.content)
+
+
+@pytest.mark.parametrize(
+    "text", ["The papers are understood to be in a safe.", "The firm is understood to have sold it."]
+)
+def test_hearsay_is_said_by_nobody_whatever_the_network_makes_of_its_cue(speech: Extractor, text: str) -> None:
+    (found,) = speech.extract(text).attributions
+    assert (found.anonymity.level, found.mode, found.speaker) == (Level.HIDDEN, Mode.SPEECH, None)
+
+
+def test_a_relative_clause_of_another_cue_is_left_out(speech: Extractor) -> None:
+    text = "“I stood here,” said Nino, a student who asked for silence."
+    draft = draft_of(text, "Nino, a student who", "said", "“I stood here,”")
+    source = repairs.without_far_source(reading_of(speech, text), draft).source
+    assert source is not None
+    assert text[slice(*source)] == "Nino, a student"
+
+
+def test_what_the_rules_are_sure_of_is_added_where_nothing_stands(speech: Extractor) -> None:
+    text = "Ruiz said so. It rained, they say."
+    found = draft_of(text, "Ruiz", "said", "so")
+    other = evolve(draft_of(text, "they", "say", "It rained"), confidence=0.9)
+    weak, inside = evolve(other, confidence=0.5), evolve(found, source=None, confidence=0.9)
+    reading = reading_of(speech, text)
+    assert repairs.with_missed_speech(reading, [found], [other, inside]) == [found, other]
+    assert repairs.with_missed_speech(reading, [found], [weak]) == [found]

@@ -1,0 +1,102 @@
+"""From scores to spans, and from spans to what belongs together."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from quoteattr.network.decoding import Chain, Found, Nearness, Places, best_tags, spans, tie
+from quoteattr.network.scheme import DISTANCES, LINKS, TAGS
+from quoteattr.network.scores import Scores
+
+FREE = Chain(np.zeros((len(TAGS), len(TAGS)), np.float32))
+
+
+def test_no_span_begins_inside_and_the_best_path_wins() -> None:
+    scores = np.zeros((3, len(TAGS)), np.float32)
+    scores[0, TAGS.index("I-cue")] = 5.0  # barred: a strip begins here
+    scores[0, TAGS.index("B-cue")] = 1.0
+    scores[1, TAGS.index("I-content")] = 2.0  # would need a B-content before it
+    scores[1, TAGS.index("B-content")] = 1.5
+    scores[2, TAGS.index("I-content")] = 2.0
+    paths, chances = best_tags(FREE, [scores], [np.array([True, False, False])])
+    assert [TAGS[t] for t in paths[0]] == ["B-cue", "B-content", "I-content"]
+    assert np.allclose(chances[0].sum(-1), np.ones(3), atol=1e-4)
+
+
+def every_path(chain: Chain, scores: np.ndarray) -> tuple[list[int], np.ndarray]:  # type: ignore[type-arg]
+    """The best sequence and the chances of tags by listing every sequence there is."""
+    n, tags = scores.shape
+    paths = list(itertools.product(range(tags), repeat=n))
+    totals = np.array([
+        sum(scores[t, p[t]] for t in range(n)) + sum(chain.table[a, b] for a, b in itertools.pairwise(p)) for p in paths
+    ])  # fmt: skip
+    shares = np.exp(totals - totals.max())
+    chances = np.zeros((n, tags))
+    for path, share in zip(paths, shares / shares.sum(), strict=True):
+        chances[range(n), path] += share
+    return list(paths[int(totals.argmax())]), chances
+
+
+def test_paths_and_chances_are_those_of_all_sequences_whatever_goes_beside() -> None:
+    rng = np.random.default_rng(0)
+    chain = Chain(rng.normal(size=(len(TAGS), len(TAGS))).astype(np.float32))
+    windows_ = [rng.normal(size=(n, len(TAGS))).astype(np.float32) for n in (4, 1, 5, 40)]
+    paths, chances = best_tags(chain, windows_, [np.zeros(len(w), np.bool_) for w in windows_])
+    for window, path, chance in list(zip(windows_, paths, chances, strict=True))[:3]:
+        best, shares = every_path(chain, window)
+        assert path == best
+        assert np.allclose(chance, shares, atol=1e-5)
+    alone = best_tags(chain, windows_[3:], [np.zeros(40, np.bool_)])
+    assert alone[0] == paths[3:]
+    assert np.allclose(alone[1][0], chances[3], atol=1e-6)
+
+
+def test_spans_of_tags() -> None:
+    tags = [TAGS.index(t) for t in ("B-source", "I-source", "B-cue", "O", "B-content", "B-content")]
+    found = spans(tags, np.full((6, len(TAGS)), 0.5, np.float32))
+    assert [(f.role, f.first, f.last) for f in found] == [
+        ("source", 0, 2), ("cue", 2, 3), ("content", 4, 5), ("content", 5, 6)
+    ]  # fmt: skip
+
+
+def scores_of(choices: dict[tuple[int, int], float], words: int) -> Scores:
+    """Scores in which each word likes the words named so much, in both links."""
+    wanted = np.zeros((len(LINKS), words, words + 1), np.float32)
+    for (word, other), score in choices.items():
+        wanted[:, word, other] = score
+    chosen = np.stack([np.eye(words + 1, dtype=np.float32)] * len(LINKS))
+    return Scores(np.zeros((words, len(TAGS))), np.zeros((words, 7)), wanted, chosen, np.zeros_like(chosen[:, 0]), None)
+
+
+FLAT = Nearness(np.zeros((DISTANCES, len(LINKS)), np.float32), 256)
+
+TOGETHER = Places(np.zeros(12, np.int32), np.zeros(12, np.int32))
+
+
+def test_a_cue_left_without_content_gets_the_one_that_loses_least() -> None:
+    found = [Found(role, n, n + 1, 1, 1) for n, role in enumerate(("content", "cue", "content", "cue"))]
+    tied = tie(found, scores_of({(0, 1): 4.0, (2, 1): 0.5}, 4), FLAT, TOGETHER)
+    assert [(t.cue.first, [c.first for c in t.content]) for t in tied if t.cue] == [(1, [0]), (3, [2])]
+
+
+def test_spans_choose_by_their_words_and_by_what_stands_between() -> None:
+    found = [
+        Found("cue", 0, 1, 1, 1),
+        Found("source", 2, 3, 1, 1),
+        Found("cue", 4, 5, 1, 1),
+        Found("content", 7, 9, 1, 1),
+    ]
+    tied = tie(found, scores_of({}, 10), FLAT, TOGETHER)
+    assert [t.cue and t.cue.first for t in tied] == [4]  # the nearer, and no cue between
+    far = tie(found, scores_of({(7, 0): 1.5, (8, 0): 0.5}, 10), FLAT, TOGETHER)
+    assert [t.cue and t.cue.first for t in far] == [0]  # their mean of 1 outweighs the distance
+    apart = Places(np.repeat([0, 1], [6, 6]).astype(np.int32), np.repeat([0, 1], [6, 6]).astype(np.int32))
+    assert tie(found, scores_of({}, 10), FLAT, apart)[0].content_sure == pytest.approx(tied[0].content_sure)
+
+
+def test_nearness_is_the_mean_over_the_words_that_choose() -> None:
+    classes = np.arange(DISTANCES * len(LINKS), dtype=np.float32).reshape(DISTANCES, len(LINKS))
+    nearness = Nearness(classes, 20)
+    mean = nearness.mean(np.array([3]), np.array([5]), np.array([4]), 1)
+    assert mean.tolist() == [(classes[1, 1] + classes[0, 1]) / 2]  # one word ahead of the first, the second itself
