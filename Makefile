@@ -10,7 +10,7 @@ PEERS := .venv-peers
 RUN := $(VENV)/bin/python
 PIP := $(RUN) -m pip install --quiet
 
-.PHONY: demo test lowest matrix lint docs bench compare clean
+.PHONY: demo test lowest matrix lint docs gate bench compare clean
 
 demo: $(VENV)/installed
 	$(RUN) examples/extract_quotes.py examples/data/seed_article.txt
@@ -35,6 +35,10 @@ lint: $(VENV)/installed-dev
 
 docs: $(VENV)/installed-all
 	NO_MKDOCS_2_WARNING=1 $(RUN) -m mkdocs build --strict
+
+# figures against their pins (benchmarks/pins.json), on the gold data in ../shared
+gate: $(VENV)/installed-all
+	$(RUN) -W ignore benchmarks/gate.py
 
 bench: $(VENV)/installed-all $(PEERS)/installed
 	$(RUN) benchmarks/run.py

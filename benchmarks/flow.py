@@ -115,7 +115,7 @@ def picture() -> str:
         drawn += boxes + f'<path d="M{left - 30} {top + 20:g}H{left - 2}" stroke="#444" marker-end="url(#a)"/>\n'
         top += height + GAP
     drawn += (
-        f'<path d="M{MARGIN + FLOW} {middle:g}H{left - 30}V{MARGIN + 50}" stroke="#444" fill="none"/>\n'
+        f'<path d="M{MARGIN + FLOW} {middle:g}H{left - 30}V{MARGIN + 44}" stroke="#444" fill="none"/>\n'
         f'<text x="{left - 20}" y="{middle + 4:g}">an Article (records)</text>\n'
     )
     drawn += f'<text x="20" y="{y + 14:g}" font-size="14">below all of them</text>\n'

@@ -164,7 +164,8 @@ def measured(shape: str) -> list[Point]:
     make = MARKED.get(shape) or READ[shape]
     run = quoteattr.quotations if shape in MARKED else reader()
     run("“It is over,” said Maria Ruiz, a teacher.")
-    base, found, size = _peak(), [], FIRST
+    base, size = _peak(), FIRST
+    found: list[Point] = []
     while not found or (found[-1][1] < ENOUGH and size <= LAST):
         text = make(size)
         seconds = _seconds(run, text)

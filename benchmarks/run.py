@@ -22,14 +22,15 @@ PEERS = {"citron": "BBC Citron, retrained", "ggt-merged": "GenderGapTracker", "t
 def predict(gold: Path, scope: str, engine: str = "model") -> tuple[Path, dict[str, Any]]:
     """Predictions of the library, and its speed and memory."""
     out = OUT / f"{gold.name.split('.jsonl')[0]}.{engine}.{scope}.jsonl"
-    command = [sys.executable, ROOT / "benchmarks" / "predict.py", gold, out]
+    command: list[str | Path] = [sys.executable, ROOT / "benchmarks" / "predict.py", gold, out]
     command += ["--scope", scope, "--engine", engine, "--threads", "1"]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return out, json.loads(done.stdout.splitlines()[-1])
 
 
 def score(gold: Path, predicted: Path, scope: str) -> dict[str, Any]:
-    command = [sys.executable, SHARED / "eval" / "score.py", gold, predicted, "--scope", scope, "--json"]
+    command: list[str | Path] = [sys.executable, SHARED / "eval" / "score.py", gold, predicted]
+    command += ["--scope", scope, "--json"]
     return dict(json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout))
 
 
@@ -67,7 +68,7 @@ def gold_span_table() -> None:
     print("\n| gold spans, all / quoted / speech | speaker | level | kind | end_to_end |\n|---|---|---|---|---|")
     for name, options in (("quoteattr", []), ("nearest earlier PERSON", ["--baseline"])):
         out = OUT / f"speakers.dev.gold{''.join(options)}.jsonl"
-        command = [sys.executable, ROOT / "benchmarks" / "speakers.py", SPEAKERS, out, *options]
+        command: list[str | Path] = [sys.executable, ROOT / "benchmarks" / "speakers.py", SPEAKERS, out, *options]
         subprocess.run(command, check=True, capture_output=True)
         figures = [score(SPEAKERS, out, scope) for scope in SCOPES]
         cells = (" / ".join(str(f[m]["accuracy"]) for f in figures) for m in ("speaker", "level", "kind", "end_to_end"))

@@ -10,6 +10,7 @@ processor and on ONNX Runtime's version: compare two trees on one machine.
 import argparse
 import hashlib
 from pathlib import Path
+from typing import Literal
 
 from attrs import evolve
 from predict import read
@@ -23,7 +24,7 @@ SETS = {
     "kinds": "cases/kinds.jsonl",
     "seed": "gold/seed.jsonl",
 }
-ENGINES = ("model", "rules")
+ENGINES: tuple[Literal["model", "rules"], ...] = ("model", "rules")
 
 
 def answers(extractor: quoteattr.Extractor, path: Path) -> str:

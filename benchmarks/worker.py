@@ -15,12 +15,13 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 STARTED = time.perf_counter()
 Reader = Callable[[str], object]
 
 
-def quoteattr_(engine: str) -> Reader:
+def quoteattr_(engine: Literal["model", "rules"]) -> Reader:
     import quoteattr
 
     return quoteattr.Extractor(engine=engine, threads=int(os.environ["OMP_NUM_THREADS"])).load().extract

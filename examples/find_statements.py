@@ -22,7 +22,8 @@ _PLAIN = str.maketrans("‘’ʼ‐‑", "'''--")
 
 def folded(text: str) -> str:
     """The text without accents and capitals, with plain apostrophes and hyphens."""
-    return regex.sub(r"\p{M}+", "", unicodedata.normalize("NFKD", text)).casefold().translate(_PLAIN)
+    bare: str = regex.sub(r"\p{M}+", "", unicodedata.normalize("NFKD", text))
+    return bare.casefold().translate(_PLAIN)
 
 
 def words(wanted: str) -> regex.Pattern[str]:

@@ -23,7 +23,8 @@ def by_outlet(frame: "pandas.DataFrame", column: str) -> str:
     """How many attributions each outlet has of each value of a column."""
     if frame.empty:
         return f"no {column} to count"
-    return frame.groupby(["outlet", column], dropna=False, observed=True).size().unstack(fill_value=0).to_string()
+    counted = frame.groupby(["outlet", column], dropna=False, observed=True).size().unstack(fill_value=0)
+    return str(counted.to_string())
 
 
 def main() -> None:

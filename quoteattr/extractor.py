@@ -95,7 +95,7 @@ class Extractor:
             "models": settings.folder("models", models),
             "weights": settings.folder("weights", weights),
             "pipeline": settings.pipeline(pipeline),
-            "reader": reader,
+            "reader": settings.reader(reader),
         }
         self.parse = parse_by(parse, self.engine, self._own)
         self._reader = reader or reader_for(self.parse, self.engine, self.language, self._own, self.device)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import quoteattr
-from quoteattr import Article, Extractor, Failure, Span
+from quoteattr import Article, Attribution, Extractor, Failure, Span
 from quoteattr.network.weights import LoadedNetwork, load
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -108,6 +108,19 @@ def check_spans(article: Article) -> None:
         assert (a.speaker is None) == (a.anonymity.level in (None, quoteattr.Level.HIDDEN))
         assert a.speaker is None or a.speaker in article.speakers
     assert quoteattr.from_json(article.to_json()) == article
+
+
+def last_of(extractor: Extractor, text: str) -> Attribution:
+    """The last attribution of a text whose spans are all right."""
+    article = extractor.extract(text)
+    check_spans(article)
+    assert article.attributions
+    return article.attributions[-1]
+
+
+def text_of(span: Span | None) -> str | None:
+    """The words of a span, if there is one."""
+    return span.text if span is not None else None
 
 
 def voices_of(article: Article) -> list[tuple[str | None, str | None, str | None]]:

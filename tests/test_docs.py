@@ -221,6 +221,21 @@ def test_the_picture_is_that_of_the_package() -> None:
     assert done.returncode == 0, "python benchmarks/flow.py draws it anew"
 
 
+NAMED = [
+    (name_of(page), name)
+    for page in (ROOT / "docs" / "how_it_works.md", ROOT / "CONTRIBUTING.md")
+    for name in dict.fromkeys(re.findall(r"`([\w./]+(?:\.py|\.tsv|/))`", page.read_text(encoding="utf-8")))
+    if not name.startswith("..") and not name.endswith("/x.py")
+]
+
+
+@pytest.mark.parametrize(("page", "name"), NAMED)
+def test_files_and_folders_that_pages_name_are_there(page: str, name: str) -> None:
+    """By their path from the root or from `quoteattr/`, or by the end of it."""
+    places = [ROOT / name, ROOT / "quoteattr" / name]
+    assert any(place.exists() for place in places) or list((ROOT / "quoteattr").rglob(name.rstrip("/"))), page
+
+
 # --- the site -------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from predict import row
@@ -18,7 +19,7 @@ def test_the_bundled_article_is_the_seed_article(shared: Path) -> None:
 
 
 @pytest.mark.parametrize("scope", ["speech", "all"])
-def test_seed_article(shared: Path, scope: str) -> None:
+def test_seed_article(shared: Path, scope: Literal["speech", "all"]) -> None:
     """All eleven: content, source, canonical speaker, level and kind.
 
     The scorer's `relation` can't reach 11 here: the gold offsets of A2's source “he” point into “the”, so sources

@@ -74,7 +74,7 @@ def _patterns() -> Iterator[tuple[str, "regex.Pattern[str]"]]:
             if isinstance(value, regex.Pattern):
                 yield f"{module.name}.{name}", value
     english = language("en")
-    for name, pattern in english.rows("patterns"):
+    for name, _ in english.rows("patterns"):
         yield f"patterns.tsv, {name}", english.pattern(name)
     for lexicon in ("grants", "knowledge"):
         for kind, pattern, _ in english.rows(lexicon):

@@ -55,7 +55,7 @@ def entries(path: Path) -> list[str]:
 
 
 def test_the_network(shared: Path, build: Path) -> None:
-    small = ["--start", "shipped", "--epochs", "1", "--batch", "512", "--limit", "1", "--dev", "3"]
+    small = ["--start", "shipped", "--epochs", "1", "--batch", "512", "--limit", "1", "--dev", "2", "--threads", "1"]
     told = run("-m", "training.attributions", "--name", "tiny", *small, "--build", build, "--to", build / "network")
     assert "expected calibration error" in told
     assert files(build / "network") == files(NETWORK)
@@ -89,7 +89,7 @@ def test_the_cues(shared: Path, tmp_path: Path) -> None:
 
 
 def test_the_pack(shared: Path, build: Path) -> None:
-    small = ["--sentences", "20", "--steps", "12", "--vectors", PACK, "--gold"]
+    small: list[str | Path] = ["--sentences", "20", "--steps", "2", "--vectors", PACK, "--gold"]
     told = run("-m", "training.parsing", *small, "--build", build, "--to", build / "pack")
     assert "NER, GUM test" in told
     assert files(build / "pack") == files(PACK)
@@ -102,8 +102,8 @@ def test_the_shipped_graphs_are_made_of_the_shipped_numbers(tmp_path: Path) -> N
     from training.attributions import export as network
     from training.heads import export as heads
 
-    numbers, saved = tensors_in(NETWORK / NUMBERS), settings_in(NETWORK, "settings.json", 2, "")
-    words, labels = tensors_in(HEADS / HEAD_NUMBERS), settings_in(HEADS, "settings.json", 2, "")
+    numbers, saved = dict(tensors_in(NETWORK / NUMBERS)), settings_in(NETWORK, "settings.json", 2, "")
+    words, labels = dict(tensors_in(HEADS / HEAD_NUMBERS)), settings_in(HEADS, "settings.json", 2, "")
     made = {
         NETWORK / "network.onnx": (network.graph(numbers, Settings(**saved["settings"])), NUMBERS),
         NETWORK / "network.wide.onnx": (network.graph(numbers, Settings(**saved["settings"]), wide=True), NUMBERS),

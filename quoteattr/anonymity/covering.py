@@ -32,11 +32,6 @@ class Said:
         return self.voice.speaker
 
     @property
-    def place(self) -> int:
-        """Where it stands: at its source, else its cue."""
-        return (self.draft.source or self.draft.cue or self.draft.content[0])[0]
-
-    @property
     def is_unnamed(self) -> bool:
         """Whether somebody speaks whom the text does not name."""
         return self.speaker is not None and self.speaker.level is not Level.NAMED
@@ -66,15 +61,15 @@ def give(reading: Reading, grants: list[Grant], drafts: list[Draft], voices: lis
     """
     said = [Said(draft, voice) for draft, voice in zip(drafts, voices, strict=True)]
     covering = _Covering(reading, said)
-    given: dict[int, Grant] = {}  # by the identity of what is said: of several grants the first
+    given: dict[Said, Grant] = {}  # of several grants the first
     for grant in grants:
         for covered in covering.covered(grant):
-            given.setdefault(id(covered), grant)
+            given.setdefault(covered, grant)
     kept: dict[str, Grant] = {}  # by the identifier of the speaker: of several grants that of what is said first
     for one in said:
-        if one.keeps_grants and one.speaker is not None and id(one) in given:
-            kept.setdefault(one.speaker.id, given[id(one)])
-    return [given.get(id(one)) or (kept.get(one.speaker.id) if one.speaker is not None else None) for one in said]
+        if one.keeps_grants and one.speaker is not None and one in given:
+            kept.setdefault(one.speaker.id, given[one])
+    return [given.get(one) or (kept.get(one.speaker.id) if one.speaker is not None else None) for one in said]
 
 
 @frozen(eq=False)
@@ -108,7 +103,7 @@ class _Covering:
 
     def _is_near(self, one: Said, sentence: int) -> bool:
         sentences = self.reading.document.sentences
-        at = self.reading.sentence_at(one.place)
+        at = self.reading.sentence_at(one.draft.place)
         return 0 <= sentence - at <= _FAR and sentences[sentence].paragraph - sentences[at].paragraph <= 1
 
     def _between(self, start: int, end: int) -> list[Said]:
@@ -119,8 +114,8 @@ class _Covering:
     @cached_property
     def _places(self) -> tuple[list[int], list[int]]:
         """Where all that is said stands, in order, and its number."""
-        numbers = sorted(range(len(self.said)), key=lambda n: self.said[n].place)
-        return [self.said[n].place for n in numbers], numbers
+        numbers = sorted(range(len(self.said)), key=lambda n: self.said[n].draft.place)
+        return [self.said[n].draft.place for n in numbers], numbers
 
     @cached_property
     def _mentions(self) -> dict[str, Stretches]:

@@ -163,9 +163,14 @@ def _rate(reading: Reading, entry: CueEntry, name: str, head: int) -> float:
     return max(known, rate(reading.language, "quoted_frame")) if quoted else known
 
 
+def _says(entry: CueEntry) -> bool:
+    """“said”, “wrote”: a verb of saying; no noun, no thought."""
+    return entry.upos == "VERB" and entry.mode in _SAYS
+
+
 def _may_quote(reading: Reading, entry: CueEntry, name: str) -> bool:
     """“called it **‘a shame’**”: a verb of saying, in a frame that may hold a quotation."""
-    if entry.upos != "VERB" or entry.mode not in _SAYS:
+    if not _says(entry):
         return False
     return name in (Frame.OBJECT, Frame.PASSIVE) or name in reading.language.closed_class("quoting_prepositions")
 
@@ -209,7 +214,7 @@ def _comma_before(reading: Reading, cue: int, source: Offsets) -> int:
 def after_colon(reading: Reading, cue: int, entry: CueEntry) -> Content | None:
     """The governor added: **It's typical of them. They never stop.** — the rest of the paragraph, without marks."""
     tokens = reading.document.tokens
-    if entry.upos != "VERB" or entry.mode not in _SAYS or not is_finite(reading.document, cue):
+    if not _says(entry) or not is_finite(reading.document, cue):
         return None
     colon = next((j for j in range(cue + 1, min(cue + 12, len(tokens))) if tokens[j].text == ":"), None)
     if colon is None or not _opens_speech(reading, cue, colon):

@@ -103,6 +103,12 @@ def spans_of(drafts: Iterable[Draft]) -> Iterator[Offsets | None]:
         yield from (draft.source, draft.cue, *draft.content)
 
 
+def contents_of(drafts: Iterable[Draft]) -> Iterator[Offsets]:
+    """Every piece of content."""
+    for draft in drafts:
+        yield from draft.content
+
+
 def by_cue(drafts: Iterable[Draft]) -> Standing[Draft]:
     """The draft whose cue stands at a character."""
     return Standing((draft.cue, draft) for draft in drafts)

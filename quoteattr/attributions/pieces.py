@@ -27,10 +27,13 @@ def joined(reading: Reading, cue: int, heads: Sequence[int], source: Offsets | N
 
 def pieces_of(reading: Reading, cue: int, indices: Sequence[int], source: Offsets | None) -> tuple[Offsets, ...]:
     """Token indices as stretches of text, cut only by the cue or the source, whole quotations taken in."""
-    tokens = reading.document.tokens
-    kept = [j for j in indices if source is None or not inside(tokens[j].start, source)]
-    pieces = (_piece(reading, run) for run in _runs(reading, kept, cue, source))
-    return tuple(piece for piece in pieces if piece is not None and piece[1] > piece[0])
+    kept = indices if source is None else _outside(reading, indices, source)
+    return tuple(filter(None, (_piece(reading, run) for run in _runs(reading, kept, cue, source))))
+
+
+def _outside(reading: Reading, indices: Sequence[int], source: Offsets) -> list[int]:
+    """The tokens that do not begin in a source."""
+    return [j for j in indices if not inside(reading.document.tokens[j].start, source)]
 
 
 def _runs(reading: Reading, indices: Sequence[int], cue: int, source: Offsets | None) -> list[list[int]]:
@@ -57,6 +60,13 @@ def _piece(reading: Reading, run: list[int]) -> Offsets | None:
     kept = trimmed(run, lambda j: is_trim(tokens[j]) and not reading.in_quotation(j))
     if not kept:
         return None
-    spans = [reading.outer[reading.quotation_of[j]].span for j in (kept[0], kept[-1]) if reading.in_quotation(j)]
-    start, end = tokens[kept[0]].start, tokens[kept[-1]].end
-    return min([start, *(s.start for s in spans)]), max([end, *(s.end for s in spans)])
+    ends = tokens[kept[0]].start, tokens[kept[-1]].end
+    taken_in = [ends, *(_quotation_at(reading, j) for j in (kept[0], kept[-1]) if reading.in_quotation(j))]
+    start, end = min(start for start, _ in taken_in), max(end for _, end in taken_in)
+    return (start, end) if end > start else None
+
+
+def _quotation_at(reading: Reading, j: int) -> Offsets:
+    """The quotation that a token stands in."""
+    span = reading.outer[reading.quotation_of[j]].span
+    return span.start, span.end

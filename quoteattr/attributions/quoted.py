@@ -201,15 +201,20 @@ def is_whole(quotation: Quotation) -> bool:
     return words >= _MANY_WORDS or inner.endswith((*_ENDS, ",", "-", "—", "–"))
 
 
+def is_sentence(reading: Reading, quotation: Quotation) -> bool:
+    """Whether a quotation reads as a sentence of its own, and stands where one may begin."""
+    return is_whole(quotation) and opens_sentence(reading, quotation)
+
+
 # --- quotations without a cue of their own --------------------------------------------------------
 
 
 @frozen
 class _Last:
-    """The last quotation whose cue is known: the paragraph it is in, and the cue."""
+    """The last quotation whose cue is known: the paragraph it is in, and the cue; before all, there is none."""
 
-    paragraph: int
-    cue: int
+    paragraph: int = -2
+    cue: int | None = None
 
 
 def _following(reading: Reading, introduced: dict[int, int]) -> dict[int, int]:
@@ -220,7 +225,7 @@ def _following(reading: Reading, introduced: dict[int, int]) -> dict[int, int]:
     """
     following: dict[int, int] = {}
     ahead = _cues_ahead(reading, introduced)
-    last: _Last | None = None
+    last = _Last()
     for number, quotation in enumerate(reading.outer):
         paragraph = _paragraph(reading, quotation)
         if paragraph is None:
@@ -231,20 +236,20 @@ def _following(reading: Reading, introduced: dict[int, int]) -> dict[int, int]:
         cue = _cue_of_follower(reading, quotation, last, ahead.get(number))
         if cue is not None:
             following[number] = cue
-        if last is not None and cue == last.cue and _is_next_paragraph(reading, quotation, last):
+        if cue == last.cue and _is_next_paragraph(reading, quotation, last):
             last = _Last(paragraph, cue)
     return following
 
 
-def _cue_of_follower(reading: Reading, quotation: Quotation, last: _Last | None, ahead: int | None) -> int | None:
+def _cue_of_follower(reading: Reading, quotation: Quotation, last: _Last, ahead: int | None) -> int | None:
     """The cue that a quotation without one of its own goes with."""
-    if last is not None and _goes_on_behind(reading, quotation, last.cue):
+    if _goes_on_behind(reading, quotation, last.cue):
         return last.cue
-    if not is_whole(quotation) or not opens_sentence(reading, quotation):
+    if not is_sentence(reading, quotation):
         return None
-    if last is not None and last.paragraph == _paragraph(reading, quotation):
+    if last.paragraph == _paragraph(reading, quotation):
         return last.cue
-    if ahead is not None or last is None:
+    if ahead is not None:
         return ahead
     return last.cue if _is_next_paragraph(reading, quotation, last) else None
 
@@ -255,10 +260,10 @@ def _paragraph(reading: Reading, quotation: Quotation) -> int | None:
     return reading.paragraph_of(first) if first < len(reading.document.tokens) else None
 
 
-def _goes_on_behind(reading: Reading, quotation: Quotation, cue: int) -> bool:
+def _goes_on_behind(reading: Reading, quotation: Quotation, cue: int | None) -> bool:
     """“If it fails,” said Reed, whose bakery was ruined, “**I'm finished.**”: in the cue's sentence, behind a comma."""
     start = quotation.span.start
-    if reading.document.text[max(0, start - 3) : start].rstrip()[-1:] != ",":
+    if cue is None or reading.document.text[max(0, start - 3) : start].rstrip()[-1:] != ",":
         return False
     first = reading.document.tokens[reading.token_at(start)]
     return first.i > cue and first.sentence == reading.document.tokens[cue].sentence

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
 
-from quoteattr.attributions.draft import Draft, Rule, by_cue, in_order, spans_of
+from quoteattr.attributions.draft import Draft, Rule, by_cue, contents_of, in_order, spans_of
 from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.quoted import is_whole, opens_sentence
@@ -241,7 +241,12 @@ def _clash(draft: Draft, label: Draft) -> bool:
     """Whether most of a draft's content stands in what is labelled, or both have one cue."""
     if draft.cue and label.cue and shared(draft.cue, label.cue):
         return True
-    return sum(shared(a, b) for a in draft.content for b in label.content) > draft.size / 2
+    return _shared_content(draft, label) > draft.size / 2
+
+
+def _shared_content(one: Draft, other: Draft) -> int:
+    """How many characters of content two drafts have in common."""
+    return sum(shared(a, b) for a in one.content for b in other.content)
 
 
 def with_missed_quotations(reading: Reading, drafts: list[Draft], marked: Marked) -> list[Draft]:
@@ -264,8 +269,9 @@ def with_missed_quotations(reading: Reading, drafts: list[Draft], marked: Marked
 def _missed(reading: Reading, drafts: list[Draft]) -> Iterator[int]:
     """The numbers of the quotations that read as speech, of which no draft has much."""
     length = len(reading.document.text)
-    contents = Covered(length, (piece for draft in drafts for piece in draft.content))
-    others = Covered(length, (span for draft in drafts for span in (draft.source, draft.cue)))
+    contents, others = Covered(length, contents_of(drafts)), Covered(length)
+    for draft in drafts:
+        others.add((draft.source, draft.cue))
     for number, quotation in enumerate(reading.outer):
         if is_whole(quotation) and _is_missed(quotation, contents, others):
             yield number

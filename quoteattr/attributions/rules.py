@@ -1,8 +1,7 @@
 """Attributions by rules over the dependency tree and the quotations (`engine="rules"`)."""
 
 from collections.abc import Callable, Iterable, Iterator
-
-from attrs import evolve
+from typing import Any
 
 from quoteattr.attributions.channels import find_channel
 from quoteattr.attributions.contents import find_content
@@ -47,8 +46,8 @@ def _found(reading: Reading, marked: Marked, least_confidence: float) -> Iterato
     drafts = [*_with_quotations(reading, marked), *marked.signed, *marked.labelled]
     for rule in _VERBLESS:
         drafts += rule(reading)
-    taken = {draft.cue_token for draft in drafts}
-    drafts += (d for d in _with_frames(reading, least_confidence) if d.cue_token not in taken)
+    others = reading.cues.keys() - {draft.cue_token for draft in drafts}
+    drafts += _with_frames(reading, sorted(others), least_confidence)
     yield from (d for d in drafts if d.content)
 
 
@@ -83,9 +82,16 @@ def _quoted(reading: Reading, cue: int, quoted: list[Offsets]) -> Draft:
     content = find_content(reading, cue, entry, source.span if source else None)
     if content is not None and content.frame == Frame.CLAUSE:
         quoted = _united(quoted, content.pieces)
-    draft = _draft(reading, cue, source, (*quoted[:-1], _with_rest(reading, quoted[-1])), entry.mode)
-    nobody = source is None and is_passive(reading, cue)
-    return evolve(draft, by=Rule.QUOTATION, nobody=nobody, confidence=rate(reading.language, "quotation"))
+    return _draft(
+        reading,
+        cue,
+        source,
+        (*quoted[:-1], _with_rest(reading, quoted[-1])),
+        mode=entry.mode,
+        by=Rule.QUOTATION,
+        nobody=source is None and is_passive(reading, cue),
+        confidence=rate(reading.language, "quotation"),
+    )
 
 
 def _with_rest(reading: Reading, piece: Offsets) -> Offsets:
@@ -131,26 +137,29 @@ def _united(quoted: list[Offsets], clause: tuple[Offsets, ...]) -> list[Offsets]
 
 def _only_part(whole: Offsets, pieces: Iterable[Offsets]) -> Offsets | None:
     """The one piece that lies in a stretch, if it is the only one there and much less than all of it."""
-    (start, end), touching = whole, [piece for piece in pieces if shared(piece, whole)]
-    if len(touching) != 1:
-        return None
-    a, b = touching[0]
-    return (a, b) if start <= a and b <= end and b - a < _PART * (end - start) else None
+    touching = [piece for piece in pieces if shared(piece, whole)]
+    return touching[0] if len(touching) == 1 and _is_part(touching[0], whole) else None
+
+
+def _is_part(piece: Offsets, whole: Offsets) -> bool:
+    """Whether a stretch holds all of a piece, which is much less than all of it."""
+    size = piece[1] - piece[0]
+    return shared(piece, whole) == size and size < _PART * (whole[1] - whole[0])
 
 
 # --- frames ---------------------------------------------------------------------------------------
 
 
-def _with_frames(reading: Reading, least_confidence: float) -> Iterator[Draft]:
+def _with_frames(reading: Reading, cues: Iterable[int], least_confidence: float) -> Iterator[Draft]:
     """Attributions by the frames of the cue lexicon: clauses, infinitives, objects, phrases."""
-    for cue, entry in reading.cues.items():
-        source = find_source(reading, cue)
-        content = find_content(reading, cue, entry, source.span if source else None)
-        if content is None or content.rate < least_confidence:
+    for cue in cues:
+        entry, source = reading.cues[cue], find_source(reading, cue)
+        if source is None and not may_lack_source(reading, cue):
             continue
-        if source is not None or may_lack_source(reading, cue):
-            draft = _draft(reading, cue, source, content.pieces, _mode_of(reading, entry, source))
-            yield evolve(draft, by=Rule.FRAME, frame=content.frame, confidence=content.rate)
+        content = find_content(reading, cue, entry, source.span if source else None)
+        if content is not None and content.rate >= least_confidence:
+            how = {"mode": _mode_of(reading, entry, source), "by": Rule.FRAME, "frame": content.frame}
+            yield _draft(reading, cue, source, content.pieces, **how, confidence=content.rate)
 
 
 def _mode_of(reading: Reading, entry: CueEntry, source: Source | None) -> Mode:
@@ -170,21 +179,20 @@ def may_lack_source(reading: Reading, cue: int) -> bool:
     return not token.is_infinitive and not token.is_gerund and reading.cues[cue].mode is not Mode.SPEECH
 
 
-def _draft(reading: Reading, cue: int, source: Source | None, content: tuple[Offsets, ...], mode: Mode) -> Draft:
-    """What a cue of the lexicon introduces."""
+def _draft(reading: Reading, cue: int, source: Source | None, content: tuple[Offsets, ...], **how: Any) -> Draft:
+    """What a cue of the lexicon introduces, and how it was found."""
     tokens = reading.document.tokens
     group = verb_group(reading.document, cue)
     return Draft(
         cue=(tokens[group[0]].start, tokens[group[-1]].end),
         source=source.span if source else None,
         content=merged(content),
-        mode=mode,
-        by=Rule.FRAME,
         source_by=source.rule if source else None,
         cue_token=cue,
         source_token=source.head if source else None,
         negated=any(is_negation(reading.document, tokens[j]) for j in group),
         channel=find_channel(reading, cue, content),
+        **how,
     )
 
 

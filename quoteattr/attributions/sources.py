@@ -72,11 +72,12 @@ def _is_time(reading: Reading, head: int) -> bool:
 
 def _behind_comma(reading: Reading, cue: int, source: Source) -> Source:
     """“That worries Mrs. Clinton, **analysts** said”: taken for an appositive, but no comma closes it."""
-    tokens = [reading.document.tokens[j] for j in reading.tokens_in(*source.span)]
-    if any(t.upos == "CCONJ" for t in tokens):
+    inside = reading.tokens_in(*source.span)
+    if not inside or inside[-1] != cue - 1:
         return source
+    tokens = reading.document.tokens[inside[0] : cue]
     rest = _behind_last_comma(tokens)
-    if not rest or rest[-1].i != cue - 1:
+    if not rest or any(t.upos == "CCONJ" for t in tokens):
         return source
     return Source(rest[-1].i, (rest[0].start, rest[-1].end), source.rule)
 
@@ -158,9 +159,9 @@ def source_at(reading: Reading, head: int, rule: str, cue: int | None = None) ->
 
 def _unquoted(reading: Reading, head: int, indices: list[int]) -> list[int]:
     """A phrase from its first word outside quotations on, up to a quotation behind its head."""
-    before = dropwhile(reading.in_quotation, (j for j in indices if j <= head))
-    quoted = next((j for j in indices if j > head and reading.in_quotation(j)), indices[-1] + 1)
-    return [*before, *range(head + 1, quoted)] or [head]
+    behind = indices.index(head) + 1
+    before = dropwhile(reading.in_quotation, indices[:behind])
+    return [*before, *takewhile(lambda j: not reading.in_quotation(j), indices[behind:])] or [head]
 
 
 def _only_ties(token: Token) -> bool:
@@ -521,10 +522,15 @@ def _is_giver(reading: Reading, token: Token) -> bool:
 def is_passive(reading: Reading, cue: int) -> bool:
     """“it **was said** that …”, “the plan **rejected** by …”."""
     document = reading.document
-    if first_child(document, cue, lambda t: t.deprel in ("aux:pass", "obl:agent")) is not None:
+    if first_child(document, cue, _shows_passive) is not None:
         return True  # a passive subject alone, without an auxiliary, is a past tense taken for a participle
     token = document.tokens[cue]
     return token.is_participle and token.relation in ("acl", "amod")
+
+
+def _shows_passive(token: Token) -> bool:
+    """“**was** said”, “rejected **by the senate**”"""
+    return token.deprel in ("aux:pass", "obl:agent")
 
 
 _Rules = tuple[Callable[[Reading, int], "int | Source | None"], ...]

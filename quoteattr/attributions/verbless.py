@@ -103,7 +103,7 @@ def hearsay(reading: Reading) -> Iterator[Draft]:
     """“The crane had **reportedly** failed twice.”"""
     adverbs = reading.language.classes("hearsay")
     for token in reading.document.tokens:
-        if token.lower not in adverbs or not _may_qualify(reading, token):
+        if not _may_qualify(reading, token) or token.lower not in adverbs:
             continue
         content = _rest_of_clause(reading, token.i, (token.start, token.end))
         if content:
@@ -154,7 +154,11 @@ def is_said_to(reading: Reading) -> Iterator[Draft]:
     tokens = reading.document.tokens
     participles = reading.language.closed_class("said_to")
     for token in tokens[1:-2]:
-        if token.lower not in participles or not _has_infinitive(reading, token.i) or reading.in_quotation(token.i):
+        if (
+            token.text.lower() not in participles
+            or not _has_infinitive(reading, token.i)
+            or reading.in_quotation(token.i)
+        ):
             continue
         first = _copula_before(reading, token.i)
         if first is not None:

@@ -103,6 +103,13 @@ def processes(name: str, value: int) -> int:
     return whole_number(name, value, 1, MOST_THREADS, ", or -1 for one a processor")
 
 
+def reader(value: Any) -> Any:
+    """What a text can be read by, or None."""
+    if value is not None and not all(hasattr(value, part) for part in ("load", "read", "versions")):
+        raise InvalidSetting(f"reader is {shown(value)}: give a reader, with load, read and versions, or none")
+    return value
+
+
 def pipeline(value: Any) -> Any:
     """What Stanza's processors can be asked of, or None."""
     if value is not None and not all(hasattr(value, part) for part in ("process", "processors")):

@@ -8,11 +8,6 @@ from quoteattr.language import Language
 from quoteattr.language.lexicon import NEVER, spaced
 
 
-def kinds(language: Language, lexicon: str) -> tuple[str, ...]:
-    """What the rows of a lexicon are, each kind once, in order."""
-    return tuple(dict.fromkeys(row[0] for row in language.rows(lexicon)))
-
-
 @cache
 def written(language: Language, lexicon: str, kind: str) -> tuple[str, ...]:
     """The patterns of a kind as they stand in a lexicon, in order."""

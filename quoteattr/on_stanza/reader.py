@@ -1,5 +1,6 @@
 """The two ways to read with Stanza's parse: alone, for the rules, and with the network beside it."""
 
+import threading
 from collections.abc import Iterable
 from copy import copy
 from pathlib import Path
@@ -51,21 +52,26 @@ class NetworkBesideStanzaReader:
         self._weights = weights
         self._device = device
         self._processor: AttributionProcessor | None = None
+        self._lock = threading.Lock()
 
-    def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "_parser": copy(self._parser), "_processor": None}
+    def __getstate__(self) -> tuple[Any, ...]:
+        return copy(self._parser), self._language, self._weights, self._device
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.__init__(*state)  # type: ignore[misc]
 
     def load(self, threads: int | None = None) -> "AttributionProcessor":
         """The network as Stanza runs it, loaded, as the parser is."""
-        if self._processor is None:
-            from quoteattr.on_stanza.processor import NAME, AttributionProcessor
+        with self._lock:
+            if self._processor is None:
+                from quoteattr.on_stanza.processor import NAME, AttributionProcessor
 
-            pipeline = self._parser.load()
-            settings = {"folder": self._weights, "language": self._language, "threads": threads}
-            config = {**settings, "check_requirements": False}
-            self._processor = pipeline.processors.get(NAME) or AttributionProcessor(config, pipeline, self._device)
-        self._processor.load()
-        return self._processor
+                pipeline = self._parser.load()
+                settings = {"folder": self._weights, "language": self._language, "threads": threads}
+                config = {**settings, "check_requirements": False}
+                self._processor = pipeline.processors.get(NAME) or AttributionProcessor(config, pipeline, self._device)
+                self._processor.load()
+            return self._processor
 
     def read(self, text: str, bounds: Bounds, quotations: Iterable[Quotation]) -> tuple[Document, list[Spotted]]:
         """The parsed document, and what the network spots in it."""

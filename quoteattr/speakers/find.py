@@ -25,7 +25,7 @@ NOBODY = "nobody expressed"  # the rule of a voice that nobody in particular has
 
 @frozen
 class Voice:
-    """Who speaks in one draft: the speaker, or None and `why`; `rule` names how it was found."""
+    """Who speaks in one draft: the speaker, if one was found; `rule` says how, or why not."""
 
     speaker: Speaker | None
     rule: str

@@ -2,7 +2,7 @@
 
 Each candidate is scored by named features of recency, grammar, prominence, speech and agreement (after Lappin and
 Leass 1994, and the log-linear rankers of Denis and Baldridge 2008); “nobody of these” scores zero, so that a
-candidate must earn its place. The weights stand in the language's ``reference.tsv``; `training.speakers` counts them from
+candidate must earn its place. The weights stand in the language's `reference.tsv`; `training.speakers` counts them from
 a corpus with coreference.
 """
 

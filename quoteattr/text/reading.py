@@ -47,7 +47,8 @@ class Reading:
 
     def any_in_quotation(self, tokens: Iterable[int]) -> bool:
         """Whether one of some tokens stands in a quotation."""
-        return any(map(self.in_quotation, tokens))
+        numbers = self.quotation_of
+        return any(numbers[i] >= 0 for i in tokens)
 
     @cached_property
     def _quotation_starts(self) -> list[int]:
@@ -106,8 +107,9 @@ class Reading:
     def cues(self) -> dict[int, CueEntry]:
         """Every token outside quotations that the lexicon knows as a cue."""
         entries = self.language.cue_entries()
-        keys = {t.i: (t.lemma.lower(), _CUE_TAGS.get(t.upos, "")) for t in self.document.tokens}
-        return {i: entries[key] for i, key in keys.items() if key in entries and not self.in_quotation(i)}
+        words = (token for token in self.document.tokens if token.upos in _CUE_TAGS)
+        found = {token.i: entries.get((token.lemma.lower(), _CUE_TAGS[token.upos])) for token in words}
+        return {i: entry for i, entry in found.items() if entry is not None and not self.in_quotation(i)}
 
     def introduces_quotations(self, i: int) -> bool:
         """Whether a token is a verb that goes with a quotation: said, wrote, thought."""

@@ -25,14 +25,14 @@ def shared(a: Offsets, b: Offsets) -> int:
 
 
 def merged(pieces: Iterable[Offsets]) -> tuple[Offsets, ...]:
-    """Pieces in order, those that overlap made one."""
-    made: list[Offsets] = []
+    """Pieces in order, those that overlap as one."""
+    found: list[Offsets] = []
     for start, end in sorted(pieces):
-        if made and start < made[-1][1]:
-            made[-1] = made[-1][0], max(end, made[-1][1])
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
         else:
-            made.append((start, end))
-    return tuple(made)
+            found.append((start, end))
+    return tuple(found)
 
 
 class Covered:

@@ -38,10 +38,11 @@ def frames(document: Document, i: int) -> Iterator[tuple[str, int]]:
     """Each frame around a token, with the token that heads the possible content."""
     token = document.tokens[i]
     for child in document.children[i]:
-        name = _frame_below(document, token, document.tokens[child])
+        below_it = document.tokens[child]
+        name = _frame_below(document, token, below_it)
         if name:
             yield name, child
-        if _is_oblique_of_verb(token, document.tokens[child]):
+        if _is_oblique_of_verb(token, below_it):
             yield from ((Frame.CLAUSE, c) for c in document.children[child] if _is_that_clause(document, c))
     if _is_behind_its_clause(token):
         yield Frame.CLAUSE, token.head
@@ -49,12 +50,12 @@ def frames(document: Document, i: int) -> Iterator[tuple[str, int]]:
 
 def _is_oblique_of_verb(token: Token, child: Token) -> bool:
     """“said in a **statement** that …”: where the parser may have hung the clause."""
-    return child.relation == "obl" and token.upos == "VERB"
+    return token.upos == "VERB" and child.relation == "obl"
 
 
 def _is_behind_its_clause(token: Token) -> bool:
     """“It rained, she **said**”: a parenthesis on the verb of what is said."""
-    return token.relation == "parataxis" and 0 <= token.head < token.i and token.upos == "VERB"
+    return token.upos == "VERB" and 0 <= token.head < token.i and token.relation == "parataxis"
 
 
 def _frame_below(document: Document, token: Token, child: Token) -> str | None:
@@ -168,7 +169,11 @@ def _lemma_of_first(document: Document, i: int, test: Callable[[Token], bool]) -
 
 def first_child(document: Document, i: int, test: Callable[[Token], bool]) -> int | None:
     """The first dependent that passes a test."""
-    return next((c for c in document.children[i] if test(document.tokens[c])), None)
+    tokens = document.tokens
+    for child in document.children[i]:
+        if test(tokens[child]):
+            return child
+    return None
 
 
 def has_child(document: Document, i: int, *relations: str) -> bool:
@@ -195,11 +200,15 @@ def above(document: Document, i: int) -> Iterator[Token]:
 def head_of(document: Document, indices: Sequence[int], governor: int | None = None) -> int:
     """The token of a stretch that hangs on none of its others, punctuation aside; on the governor, if one does, else
     the one nearest to the root."""
-    inside = set(indices)
-    tokens = document.tokens
-    outer = [i for i in indices if tokens[i].head not in inside and tokens[i].upos != "PUNCT"] or list(indices[:1])
-    hanging = [i for i in outer if tokens[i].head == governor]
+    outer = _outermost(document, indices) or list(indices[:1])
+    hanging = [i for i in outer if document.tokens[i].head == governor]
     return hanging[0] if hanging else min(outer, key=lambda i: depth(document, i))
+
+
+def _outermost(document: Document, indices: Sequence[int]) -> list[int]:
+    """Those of some tokens that hang on none of the others, punctuation aside."""
+    inside, words = set(indices), (i for i in indices if document.tokens[i].upos != "PUNCT")
+    return [i for i in words if document.tokens[i].head not in inside]
 
 
 def depth(document: Document, i: int) -> int:

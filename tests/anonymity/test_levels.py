@@ -1,10 +1,11 @@
-"""Who speaks, and how openly: each row is a text and (label, level, kind) of its attributions."""
+"""Who speaks, and how openly; how a source knows, hidden sources, and those known by a part of a name."""
 
 import pytest
-from conftest import check_spans, voices_of
+from conftest import check_spans, last_of, text_of, voices_of
 
 from quoteattr import Extractor
 
+# text, and label, level and kind of each of its attributions
 ROWS = [
     # named
     ("“It is over,” said Maria Ruiz, a teacher.", [("Maria Ruiz", "named", "person")]),
@@ -73,3 +74,79 @@ def test_speaker(everything: Extractor, text: str, expected: list[tuple[str | No
     article = everything.extract(text)
     check_spans(article)
     assert voices_of(article) == expected
+
+
+BASES = [
+    ("People familiar with the matter said the mayor would resign.", "familiar with the matter"),
+    ("The mayor would resign, according to a person briefed on the talks.", "briefed on the talks"),
+    ("An official with direct knowledge of the talks said they had failed.", "with direct knowledge of the talks"),
+    ("An official with knowledge of the talks said they had failed.", "with knowledge of the talks"),
+    ("An aide close to the mayor said the talks had failed.", "close to the mayor"),
+    ("An official who attended the meeting said the talks had failed.", "who attended the meeting"),
+    ("An official who saw the document said it was genuine.", "who saw the document"),
+    ("A lawyer who has seen the contract said it was void.", "who has seen the contract"),
+    ("Two people privy to the talks said they had failed.", "privy to the talks"),
+    ("A person involved in the deal said it was dead.", "involved in the deal"),
+    ("One person present at the meeting said it was loud.", "present at the meeting"),
+    ("A person in the room said it was loud.", "in the room"),
+    ("The talks had failed, said an official who was briefed on them.", "who was briefed on them"),
+    ("The mayor said she was familiar with the matter.", None),
+    ("The bank close to the river was robbed, police said.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "basis"), BASES, ids=[t[:50] for t, _ in BASES])
+def test_knowledge_basis(speech: Extractor, text: str, basis: str | None) -> None:
+    assert text_of(last_of(speech, text).anonymity.knowledge_basis) == basis
+
+
+# text, level, words of the cue
+HIDDEN = [
+    ("The crane had reportedly failed twice.", "reportedly"),
+    ("The mayor allegedly took a bribe.", "allegedly"),
+    ("The firm purportedly paid the mayor.", "purportedly"),
+    ("It is understood that the mayor will resign.", "understood"),
+    ("It emerged that the mayor had been paid.", "emerged"),
+    ("The mayor is said to be ill.", "said"),
+    ("The mayor is believed to be abroad.", "believed"),
+    ("The firm is understood to have paid the fine.", "understood"),
+    ("The mayor is thought to be abroad.", "thought"),
+    ("The mayor is rumoured to be ill.", "rumoured"),
+    ("The mayor is rumored to be ill.", "rumored"),
+    ("It was reported that the mayor was ill.", "reported"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue"), HIDDEN, ids=[t for t, _ in HIDDEN])
+def test_hidden(everything: Extractor, text: str, cue: str) -> None:
+    (a,) = everything.extract(text).attributions
+    assert (a.anonymity.level, a.speaker, a.source) == ("hidden", None, None)
+    assert a.cue is not None
+    assert cue in a.cue.text
+
+
+def test_an_outlet_has_learned(speech: Extractor) -> None:
+    (a,) = speech.extract("The mayor will resign on Friday, the Daily Ledger has learned.").attributions
+    assert (a.anonymity.level, a.speaker) == ("hidden", None)
+    assert text_of(a.channel) == "the Daily Ledger"
+
+
+PARTIAL = [
+    "“I lost my job,” said Marta, who gave only her first name.",
+    "A driver, identified only as Lee, said the bus was late.",
+    "A patient identified as J.R. said the ward was full.",
+    "A user called @rivermouse wrote that the bus was late.",
+    "Marta (not her real name) said the clinic had turned her away.",
+    "“The bus was late,” said Ace, a nickname.",
+]
+
+
+@pytest.mark.parametrize("text", PARTIAL, ids=PARTIAL)
+def test_partial(speech: Extractor, text: str) -> None:
+    assert last_of(speech, text).anonymity.level == "partial"
+
+
+def test_a_grant_never_changes_the_level(speech: Extractor) -> None:
+    (a,) = speech.extract("A senior port official, who asked not to be named, said the crane had failed.").attributions
+    assert a.anonymity.level == "described"
+    assert a.anonymity.granted is not None

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from conftest import check_spans
+from conftest import last_of
 
 from quoteattr import Attribution, Extractor, Level, ReasonClass, Span
-from quoteattr.anonymity.gate import holds, needed
+from quoteattr.anonymity.gate import holds
 from quoteattr.anonymity.grants import phrases_of
 from quoteattr.language import Language, language
 from quoteattr.language.wordings import patterns
@@ -51,12 +51,6 @@ def _parted(example: str) -> tuple[str, str]:
     return before + words + behind, words
 
 
-def _last(extractor: Extractor, text: str) -> Attribution:
-    article = extractor.extract(text)
-    check_spans(article)
-    return article.attributions[-1]
-
-
 @pytest.mark.parametrize(
     ("kind", "example"),
     [(kind, example) for _, kind, _, example in EXAMPLES if kind.partition(":")[0] in FOUND],
@@ -64,7 +58,7 @@ def _last(extractor: Extractor, text: str) -> Attribution:
 )
 def test_example(speech: Extractor, kind: str, example: str) -> None:
     text, words = _parted(example)
-    a = _last(speech, text)
+    a = last_of(speech, text)
     span = FOUND[kind.partition(":")[0]](a)
     assert span is not None
     assert span.text == words
@@ -84,7 +78,7 @@ def test_example_of_a_first_name(speech: Extractor, kind: str, pattern: str, exa
     found = patterns(ENGLISH, "grants", kind)[place].search(text, text.index(words))
     assert found is not None
     assert found.group() == words
-    assert _last(speech, text).anonymity.level is Level.PARTIAL
+    assert last_of(speech, text).anonymity.level is Level.PARTIAL
 
 
 @pytest.mark.parametrize("place", range(len(phrases_of(ENGLISH))))
@@ -102,26 +96,6 @@ def test_every_row_is_tried_by_one_of_these_tests() -> None:
     assert {row[0].partition(":")[0] for rows in ROWS.values() for row in rows} == known
 
 
-NEEDED = [
-    ("spoke incognito", {"incognito"}),
-    ("(?:declin|refus)(?:ed|es|ing) to be (?:named|used)", {"declin", "refus"}),
-    ("conditions? of (?:strict )?secrecy", {"condition"}),
-    ("(?=on)(?<=spoke )on (?:deep )?background", {"background"}),
-    ("(?:a|(?:b|c) )?nickname?s", {"nicknam"}),
-    ("no[ -]names?", {"name"}),
-    (r"Off\.the\.books", {"off.the.books"}),
-    (r"(?:in camera|\w+ly)", {"camera", "ly"}),
-    (r"(?:in camera|\w+)", None),
-    (r"\w+", None),
-    ("", None),
-]
-
-
-@pytest.mark.parametrize(("pattern", "words"), NEEDED, ids=[p for p, _ in NEEDED])
-def test_needed(pattern: str, words: set[str] | None) -> None:
-    assert needed(pattern) == words
-
-
 NEW = [
     ("grant\tspoke incognito\t", "An aide who [spoke incognito] said the talks had failed.", _granted),
     ("grant\t\\w{6} quietly\t", "An aide who [hummed quietly] said the talks had failed.", _granted),
@@ -134,8 +108,8 @@ def test_a_new_row_is_one_line_in_one_file(
     row: str, example: str, found: Callable[[Attribution], Span | None], tmp_path: Path
 ) -> None:
     text, words = _parted(example)
-    assert found(_last(Extractor(language=ENGLISH), text)) is None
-    span = found(_last(Extractor(language=_with_row(row, tmp_path)), text))
+    assert found(last_of(Extractor(language=ENGLISH), text)) is None
+    span = found(last_of(Extractor(language=_with_row(row, tmp_path)), text))
     assert span is not None
     assert span.text == words
 

@@ -1,6 +1,9 @@
 """Drafts: what found them, in the words that are shown, and where they stand."""
 
+from typing import Any
+
 import pytest
+from attrs import evolve
 
 from quoteattr import Mode
 from quoteattr.attributions.draft import Draft, Rule, by_cue
@@ -22,8 +25,8 @@ FOUND = Draft(content=((20, 30),), mode=Mode.SPEECH, by=Rule.NETWORK)
     ],
     ids=str,
 )
-def test_how_it_was_found_is_shown(found: dict[str, str], shown: str) -> None:
-    assert Draft(**{"content": ((20, 30),), "mode": Mode.SPEECH, **found}).evidence == shown
+def test_how_it_was_found_is_shown(found: dict[str, Any], shown: str) -> None:
+    assert evolve(FOUND, **found).evidence == shown
 
 
 def test_what_another_rule_tells_is_shown_as_its_own() -> None:

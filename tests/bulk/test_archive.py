@@ -583,7 +583,8 @@ def sources(folder: Path) -> Iterator[tuple[Path, str | None]]:
     yield _packed(as_lines), None
     pq.write_table(pa.Table.from_pylist(rows), folder / "in.parquet")
     yield folder / "in.parquet", None
-    columns = {"url": pa.array([row["url"] for row in rows]), "body": pa.array([row["body"].encode() for row in rows])}
+    urls, bodies = [row["url"] for row in rows], [str(row["body"]).encode() for row in rows]
+    columns = {"url": pa.array(urls), "body": pa.array(bodies)}
     pq.write_table(pa.table(columns), folder / "bytes.parquet")
     yield folder / "bytes.parquet", None
 

@@ -63,8 +63,8 @@ def test_sentences_are_trees(speech: Extractor) -> None:
     document = parsed(speech, text)
     assert all(a.last == b.first for a, b in pairwise(document.sentences))
     assert document.sentences[-1].last == len(document.tokens)
-    for sentence in document.sentences:
-        inside = range(sentence.first, sentence.last)
+    for found in document.sentences:
+        inside = range(found.first, found.last)
         assert sum(document.tokens[i].head == -1 for i in inside) == 1
         for i in inside:
             way = {i}
@@ -120,7 +120,7 @@ def test_which_parse_is_the_default() -> None:
     assert Extractor().parse == "heads"
     assert Extractor(engine="rules").parse == Extractor(models="somewhere").parse == "stanza"
     with pytest.raises(InvalidSetting, match="choose one of"):
-        Extractor(parse="spacy")
+        Extractor(parse="spacy")  # type: ignore[arg-type]
     with pytest.raises(InvalidSetting, match="bundled network"):
         Extractor(parse="heads", weights="somewhere")
 

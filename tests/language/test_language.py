@@ -26,6 +26,7 @@ def told(attribution: Attribution) -> tuple[str, ...]:
     speaker, cue = attribution.speaker, attribution.cue
     assert speaker is not None
     assert cue is not None
+    assert attribution.anonymity.level is not None
     return speaker.label, cue.text, attribution.text, attribution.mode.value, attribution.anonymity.level.value
 
 
@@ -82,12 +83,13 @@ def test_an_unknown_language_names_those_that_are_known(code: object) -> None:
     [
         ({"parse": "stanza"}, "reader of your own"),
         ({"models": "somewhere"}, "reader of your own"),
+        ({"reader": "by hand"}, "with load, read and versions"),
     ],
     ids=str,
 )
 def test_a_reader_stands_in_for_models(settings: dict[str, str], message: str) -> None:
     with pytest.raises(InvalidSetting, match=message):
-        Extractor(language=XX, reader=HandMadeReader(), **settings)  # type: ignore[arg-type]
+        Extractor(**{"language": XX, "reader": HandMadeReader(), **settings})  # type: ignore[arg-type]
 
 
 def test_a_language_without_models_says_so() -> None:

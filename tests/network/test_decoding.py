@@ -24,7 +24,7 @@ def test_no_span_begins_inside_and_the_best_path_wins() -> None:
     assert np.allclose(chances[0].sum(-1), np.ones(3), atol=1e-4)
 
 
-def every_path(chain: Chain, scores: np.ndarray) -> tuple[list[int], np.ndarray]:  # type: ignore[type-arg]
+def every_path(chain: Chain, scores: np.ndarray) -> tuple[list[int], np.ndarray]:
     """The best sequence and the chances of tags by listing every sequence there is."""
     n, tags = scores.shape
     paths = list(itertools.product(range(tags), repeat=n))
@@ -66,7 +66,8 @@ def scores_of(choices: dict[tuple[int, int], float], words: int) -> Scores:
     for (word, other), score in choices.items():
         wanted[:, word, other] = score
     chosen = np.stack([np.eye(words + 1, dtype=np.float32)] * len(LINKS))
-    return Scores(np.zeros((words, len(TAGS))), np.zeros((words, 7)), wanted, chosen, np.zeros_like(chosen[:, 0]), None)
+    tags, modes = np.zeros((words, len(TAGS)), np.float32), np.zeros((words, 7), np.float32)
+    return Scores(tags, modes, wanted, chosen, np.zeros_like(chosen[:, 0]), None)
 
 
 FLAT = Nearness(np.zeros((DISTANCES, len(LINKS)), np.float32), 256)

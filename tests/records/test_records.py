@@ -163,6 +163,17 @@ def test_attributions_of_takes_a_speaker() -> None:
         WHOLE.attributions_of("Ruiz")  # type: ignore[arg-type]
 
 
+def test_every_span_of_an_attribution_has_its_role() -> None:
+    ruiz = Span(6, 10, "Ruiz")
+    veiled = Anonymity(Level.NAMED, granted=PIECES[0], reason=PIECES[1], knowledge_basis=ruiz)
+    full = evolve(YES, content=PIECES, cue=SAID, channel=ruiz, anonymity=veiled)
+    assert list(full.spans()) == [
+        ("content", PIECES[0]), ("content", PIECES[1]), ("source", ruiz), ("cue", SAID), ("grant", PIECES[0]),
+        ("reason", PIECES[1]), ("knowledge", ruiz), ("channel", ruiz),
+    ]  # fmt: skip
+    assert list(YES.spans()) == [("content", SAID), ("source", ruiz)]
+
+
 # the order of levels
 
 FROM_OPEN = [Level.NAMED, Level.PARTIAL, Level.DESCRIBED, Level.VAGUE, Level.HIDDEN]

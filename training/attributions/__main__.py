@@ -43,7 +43,7 @@ class Asked:
 def asked(arguments: list[str] | None = None) -> Asked:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     for f in fields(Setup):
-        parser.add_argument(f"--{f.name.replace('_', '-')}", type=f.type, default=getattr(SHIPPED, f.name))
+        parser.add_argument(f"--{f.name.replace('_', '-')}", type=f.type or str, default=getattr(SHIPPED, f.name))
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=None, help="train on the first articles only")
     parser.add_argument("--dev", type=int, default=None, help="score and fit the confidence on the first articles only")

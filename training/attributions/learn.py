@@ -195,7 +195,8 @@ def learn(setup: Setup, train: list[Article], dev: list[Article], build: Path = 
     settings = network.settings
     optimizer = torch.optim.AdamW(groups(network, setup), fused=True)
     tokenizer = base_tokenizer()
-    quotes = (tokenizer.token_to_id('"'), tokenizer.token_to_id("'"))
+    pieces_of = tokenizer.get_vocab()
+    quotes = pieces_of['"'], pieces_of["'"]
     per_epoch = len(list(batches(train, setup, settings.window, random.Random(setup.seed), quotes)))
     steps = setup.epochs * per_epoch
     schedule = torch.optim.lr_scheduler.LambdaLR(

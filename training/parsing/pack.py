@@ -55,7 +55,7 @@ def write_pack(folder: Path, build: Path = BUILD) -> None:
         p.name: {"bytes": p.stat().st_size, "sha256": hashlib.sha256(p.read_bytes()).hexdigest()}
         for p in sorted(folder.glob("*.pt"))
     }
-    total = sum(f["bytes"] for f in files.values())
+    total = sum(p.stat().st_size for p in folder.glob("*.pt"))
     manifest = {"format": 1, "language": "en", "made_by": "python -m training.parsing", "bytes": total, "files": files}
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
     print(f"{folder}: {total / 1e6:.1f} MB")

@@ -130,7 +130,8 @@ class Teacher(nn.Module):
         states = self.encoder(inputs_embeds=inputs, attention_mask=mask).last_hidden_state.float()
         states = states.gather(1, first.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
         states, _ = self.lstm(self.drop(states))
-        return self.out(self.drop(states))
+        logits: torch.Tensor = self.out(self.drop(states))
+        return logits
 
 
 def loss(logits: torch.Tensor, batch: list[Example]) -> torch.Tensor:
@@ -211,7 +212,7 @@ def score(examples: list[Example], predicted: list[list[str]]) -> dict[str, floa
         for example, tags in zip(examples, predicted, strict=True):
             g, p = entities(example.tags, kinds), entities(tags, kinds)
             hits, wrong, missed = hits + len(g & p), wrong + len(p - g), missed + len(g - p)
-        out[name] = round(200 * hits / (2 * hits + wrong + missed), 1)
+        out[name] = round(200 * hits / max(1, 2 * hits + wrong + missed), 1)
     return out
 
 

@@ -1,7 +1,7 @@
 """A whole archive, from a file or folder to a file or folder: every document exactly once, whatever happens between.
 
 A run can be killed at any moment; the same call goes on where it was. What can't go right is refused before anything is
-touched: a source that can't be read, a target that is another's, was made otherwise, or is being written by another run.
+touched: a source that can't be read, a target that is another's, was made otherwise, or is another run's just now.
 """
 
 from collections import Counter, deque
