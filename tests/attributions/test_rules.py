@@ -59,6 +59,8 @@ ROWS = [
     ("passive agent", "The plan was rejected by the council.", ("the council", "was rejected", "The plan")),
     ("statement that", "Ruiz said in a statement that the strike was over.",
      ("Ruiz", "said", "that the strike was over")),
+    ("claim by somebody", "The claim by Ruiz that the vote was rigged was false.",
+     ("Ruiz", "claim", "that the vote was rigged")),
     ("report that", "The institute said in its daily report that losses were mounting.",
      ("The institute", "said", "that losses were mounting")),
     ("asked somebody to", "The president asked the government to declare a state of emergency.",
