@@ -2,9 +2,9 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
-import tarfile
 import tomllib
 import zipfile
 from email.message import Message
@@ -36,8 +36,7 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sdist of a fresh copy, unpacked."""
     place = tmp_path_factory.mktemp("sdist")
     sdist = build("build_sdist", fresh_copy(place / "clone"), place / "made")
-    with tarfile.open(sdist) as archive:
-        archive.extractall(place, filter="data")
+    shutil.unpack_archive(sdist, place)
     return place / sdist.name.removesuffix(".tar.gz")
 
 
