@@ -39,7 +39,7 @@ def sources(room: str) -> list[Path]:
 
 
 def about(room: str) -> str:
-    """What the first line of a room's docstring says."""
+    """What a room's docstring says first."""
     code = ast.parse(sources(room)[0].read_text(encoding="utf-8"))
     return (ast.get_docstring(code) or "").split("\n\n")[0].replace("\n", " ").replace("`", "").rstrip(".")
 

@@ -43,5 +43,5 @@ class MissingExtra(QuoteAttrError, ImportError):
 
 
 class QuoteAttrWarning(UserWarning):
-    """Something that is likely not meant, though it can be read: a text that is no English prose, a runtime that was
-    imported before it could be kept quiet."""
+    """Something that is likely not meant, though it can be read: a text that is no prose of its language, a runtime
+    that was imported before it could be kept quiet."""

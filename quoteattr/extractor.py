@@ -98,7 +98,8 @@ class Extractor:
             "reader": settings.reader(reader),
         }
         self.parse = parse_by(parse, self.engine, self._own)
-        self._reader = reader or reader_for(self.parse, self.engine, self.language, self._own, self.device)
+        chosen = (self.parse, self.engine, self.language, self._own, self.device)
+        self._reader = reader_for(*chosen) if reader is None else reader
 
     def __repr__(self) -> str:
         shown = {name: getattr(self, name) for name in _SHOWN}
@@ -109,7 +110,9 @@ class Extractor:
 
     def __getstate__(self) -> dict[str, Any]:
         kept = {name: value for name, value in self.__dict__.items() if name != "_versions"}
-        return {**kept, "_reader": copy(self._reader)}  # with no models in memory
+        reader = copy(self._reader)  # with no models in memory
+        own = {**self._own, "reader": None if self._own["reader"] is None else reader}
+        return {**kept, "_reader": reader, "_own": own}
 
     def load(self) -> "Extractor":
         """Load the models now rather than at the first text."""

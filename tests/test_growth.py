@@ -68,9 +68,11 @@ RUNS = (" ", "\n", " \n", "\u00a0", ", ", " - ", "—", "“", "'", "“a ", "a"
 def _patterns() -> Iterator[tuple[str, "regex.Pattern[str]"]]:
     """Every pattern of the package: those of its modules, and those of its lexicons."""
     for module in pkgutil.walk_packages(quoteattr.__path__, "quoteattr."):
-        if module.name.rpartition(".")[2] in ("on_torch", "network", "processor", "dask"):
-            continue  # they need extras, and have none
-        for name, value in vars(importlib.import_module(module.name)).items():
+        try:
+            found = vars(importlib.import_module(module.name))
+        except ImportError:
+            continue  # of an extra that is not installed; where all is, all are looked at
+        for name, value in found.items():
             if isinstance(value, regex.Pattern):
                 yield f"{module.name}.{name}", value
     english = language("en")

@@ -14,7 +14,7 @@ from quoteattr.language.lexicon import NEVER
 from quoteattr.records import Kind, Level, Speaker
 from quoteattr.speakers.find import Voice
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Offsets, Stretches
+from quoteattr.text.stretches import Stretches, in_any, inside
 
 _FAR = 4  # sentences before a grant that it may reach back to
 
@@ -43,15 +43,11 @@ class Said:
 
     def source_covers(self, offset: int) -> bool:
         """Whether the source phrase holds a character."""
-        return self.draft.source is not None and _holds(self.draft.source, offset)
+        return self.draft.source is not None and inside(offset, self.draft.source)
 
     def content_covers(self, offset: int) -> bool:
         """Whether what is said holds a character."""
-        return any(_holds(piece, offset) for piece in self.draft.content)
-
-
-def _holds(stretch: Offsets, offset: int) -> bool:
-    return stretch[0] <= offset < stretch[1]
+        return in_any(offset, self.draft.content)
 
 
 def give(reading: Reading, grants: list[Grant], drafts: list[Draft], voices: list[Voice]) -> list[Grant | None]:

@@ -20,6 +20,7 @@ from quoteattr.records import ReasonClass, Span
 from quoteattr.text.document import Document, Sentence, Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, Stretches, shared
+from quoteattr.text.tree import first_child
 
 PHRASES = "grants"  # the lexicon file
 _MOSTLY = 0.6  # of a piece of content: what is so far a grant is no content
@@ -232,7 +233,7 @@ def _holder(document: Document, inside: list[int]) -> int | None:
     """The token that says who is granted anonymity: the object of “naming”, else the subject of the clause."""
     naming = next((i for i in inside if _is_naming(document, i)), None)
     if naming is not None:
-        return _child(document, naming, "obj")
+        return first_child(document, naming, lambda t: t.relation == "obj")
     at = inside[0]
     for _ in range(_FAR_UP):
         holder = _subject(document, at)
@@ -252,7 +253,7 @@ def _is_naming(document: Document, i: int) -> bool:
 
 def _subject(document: Document, i: int) -> int | None:
     """The subject of a verb, but for “who” and “whose”; of a name or an identity whoever has it."""
-    subject = _child(document, i, "nsubj")
+    subject = first_child(document, i, lambda t: t.relation == "nsubj")
     if subject is None:
         return None
     if document.tokens[subject].lemma.lower() in document.language.closed_class("nouns_of_naming"):
@@ -268,8 +269,3 @@ def _noun_of_clause(document: Document, i: int) -> int | None:
     if token.head < 0 or token.deprel not in ("acl", "acl:relcl", "appos"):
         return None
     return token.head if document.tokens[token.head].upos in ("NOUN", "PROPN", "PRON", "NUM") else None
-
-
-def _child(document: Document, i: int, relation: str) -> int | None:
-    """The first dependent of a token that stands in a relation to it."""
-    return next((c for c in document.children[i] if document.tokens[c].relation == relation), None)

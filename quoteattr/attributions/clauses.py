@@ -16,10 +16,12 @@ _DASHES = frozenset({"-", "--", "—", "–"})
 
 def is_adjunct(reading: Reading, name: str, head: int) -> bool:
     """“said **in an interview**”, “called **on Monday**”: how or when, not what."""
-    language = reading.language
-    if name not in language.closed_class("adjunct_prepositions"):
-        return False
-    return reading.document.tokens[head].lemma.lower() in language.closed_class("adjunct_nouns")
+    return name in reading.language.closed_class("adjunct_prepositions") and is_adjunct_noun(reading, head)
+
+
+def is_adjunct_noun(reading: Reading, head: int) -> bool:
+    """“in an **interview**”, “on **Monday**”"""
+    return reading.document.tokens[head].lemma.lower() in reading.language.closed_class("adjunct_nouns")
 
 
 def clause(reading: Reading, cue: int, head: int, source: Offsets | None) -> tuple[Offsets, ...]:
@@ -266,4 +268,4 @@ def _is_more(reading: Reading, child: int) -> bool:
     relation = reading.document.tokens[child].relation
     if relation in ("conj", "ccomp", "parataxis"):
         return subject(reading.document, child) is not None
-    return relation in ("advcl", "obl") and not is_adjunct(reading, "in", child)
+    return relation in ("advcl", "obl") and not is_adjunct_noun(reading, child)

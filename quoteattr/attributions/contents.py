@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from quoteattr.attributions.clauses import clause, is_adjunct
+from quoteattr.attributions.clauses import clause, is_adjunct, is_adjunct_noun
 from quoteattr.attributions.pieces import joined, phrase, pieces_of
 from quoteattr.attributions.rates import rate
 from quoteattr.language import CueEntry
@@ -137,7 +137,7 @@ def _completes(reading: Reading, token: Token) -> bool:
     """“blamed him **for the crash**”; not “blamed him **on Monday**”, “blamed him**, leaving**”."""
     if token.relation not in ("obl", "xcomp", "advcl") or _is_verb_of_cue(reading, token):
         return False
-    if _is_behind_comma(reading, token) or is_adjunct(reading, "on", token.i) or is_time(reading.document, token):
+    if _is_behind_comma(reading, token) or is_adjunct_noun(reading, token.i) or is_time(reading.document, token):
         return False
     completes = reading.language.closed_class("object_completions")
     return token.relation != "obl" or preposition(reading.document, token.i) in completes

@@ -1,6 +1,6 @@
 """Tokens as the stretches of text that a content consists of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, inside
@@ -27,12 +27,12 @@ def joined(reading: Reading, cue: int, heads: Sequence[int], source: Offsets | N
 
 def pieces_of(reading: Reading, cue: int, indices: Sequence[int], source: Offsets | None) -> tuple[Offsets, ...]:
     """Token indices as stretches of text, cut only by the cue or the source, whole quotations taken in."""
-    kept = indices if source is None else _outside(reading, indices, source)
+    kept = indices if source is None else outside(reading, indices, source)
     return tuple(filter(None, (_piece(reading, run) for run in _runs(reading, kept, cue, source))))
 
 
-def _outside(reading: Reading, indices: Sequence[int], source: Offsets) -> list[int]:
-    """The tokens that do not begin in a source."""
+def outside(reading: Reading, indices: Iterable[int], source: Offsets) -> list[int]:
+    """The tokens that do not begin in a source, or another phrase."""
     return [j for j in indices if not inside(reading.document.tokens[j].start, source)]
 
 

@@ -15,7 +15,7 @@ _REACH = 30  # tokens between a quotation and its cue, adjuncts and appositives 
 _WORDS = 3  # of a quotation that may read as a sentence; so many words that it does however it ends:
 _MANY_WORDS = 8
 _ENDS = tuple(".!?…")
-_GOES_ON = (",", "?", "!", "…", "—", "–", "-", "—", ";")
+_GOES_ON = (",", "?", "!", "…", "—", "–", "-", ";")
 _SENTENCE_ENDS = frozenset(".?!;")
 _LEADS = (":", ",", "—", "–", "-")
 

@@ -1,12 +1,12 @@
 """Attributions whose cue is no verb with a subject: according to, Name: text, reportedly."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 import regex
 
 from quoteattr.attributions.draft import Draft, Rule
-from quoteattr.attributions.pieces import pieces_of
+from quoteattr.attributions.pieces import outside, pieces_of
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.sources import source_at
 from quoteattr.records import Mode, Quotation
@@ -71,10 +71,10 @@ def _object(reading: Reading, i: int) -> int | None:
 def _rest_of_clause(reading: Reading, head: int, phrase: Offsets) -> tuple[Offsets, ...]:
     """The clause that a phrase hangs on, without the phrase, or the rest of the sentence."""
     top = _clause_head(reading, head, phrase)
-    indices = _outside(reading, below(reading.document, top.i), phrase)
+    indices = outside(reading, below(reading.document, top.i), phrase)
     if not indices or (top.head >= 0 and len(indices) < _LEAST_CLAUSE):
         sentence = reading.sentence_of(head)
-        indices = _outside(reading, range(sentence.first, sentence.last), phrase)
+        indices = outside(reading, range(sentence.first, sentence.last), phrase)
     return pieces_of(reading, -1, indices, phrase)
 
 
@@ -89,11 +89,6 @@ def _clause_head(reading: Reading, head: int, phrase: Offsets) -> Token:
 def _may_head_clause(token: Token, phrase: Offsets) -> bool:
     """Whether a token outside a phrase can head a clause."""
     return token.upos in _CLAUSE_HEADS and not inside(token.start, phrase)
-
-
-def _outside(reading: Reading, indices: Iterable[int], phrase: Offsets) -> list[int]:
-    """The tokens that do not begin in a phrase."""
-    return [j for j in indices if not inside(reading.document.tokens[j].start, phrase)]
 
 
 # --- hearsay --------------------------------------------------------------------------------------

@@ -5,8 +5,10 @@ What can be wrong with a document is found here, before it goes anywhere, so tha
 
 import logging
 import os
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from numbers import Integral
+from typing import TypeVar
 
 from attrs import evolve, frozen
 
@@ -19,6 +21,7 @@ from quoteattr.records.promises import as_plain, as_storable
 
 Warn = Callable[[str], None]
 _log = logging.getLogger(__name__)
+_Given = TypeVar("_Given")
 _MOST_TOGETHER = 1_000_000  # documents sent to a process at a time
 
 
@@ -79,7 +82,7 @@ def _as_text(id: object) -> str | None:
 def jobs_of(documents: Iterable[Document], *, warn: Warn | None = None) -> Iterator[Job]:
     """Texts, pairs of id and text, mappings with ``text`` and maybe ``id``, or paths, as jobs; read lazily.
 
-    Anything else becomes a job that fails. `warn` tells here of what is no English prose, for processes that
+    Anything else becomes a job that fails. `warn` tells here of what is no prose of its language, for processes that
     keep quiet.
     """
     for index, document in enumerate(documents):
@@ -96,15 +99,23 @@ def _job(index: int, document: object, warn: Warn | None) -> Job:
         name = id_of(given, _as_text(id))
         text = text_of(given)
         if warn is not None:
-            warn(text)
+            _calmly(name, lambda: warn(text))
         return Job(index, name, text)
-    except QuoteAttrWarning as told:  # an error by the user's filters, but no document is lost by it
-        _log.warning("document %s: %s", name, told)
-        return _job(index, document, warn)  # each kind is told once
     except QuoteAttrError as error:
         return Job(index, name, "", as_storable(str(error)))
     except Exception as error:  # of a mapping, an id or a text that are the user's own
         return Job(index, name, "", _unexpected(error))
+
+
+def _calmly(name: str | None, call: Callable[[], _Given]) -> _Given:
+    """What a call gives. A warning that the user's filters make an error is logged: no document is lost by it."""
+    try:
+        return call()
+    except QuoteAttrWarning as told:
+        _log.warning("document %s: %s", name, told)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", QuoteAttrWarning)
+            return call()
 
 
 def _parts(document: object) -> tuple[object, object]:
@@ -128,10 +139,7 @@ def read_one(extractor: Extractor, job: Job) -> Article | Trouble:
     if job.refused is not None:
         return Trouble(job.index, job.id, job.refused, InvalidText)
     try:
-        return extractor.extract(job.text, id=job.id)
-    except QuoteAttrWarning as told:
-        _log.warning("document %s: %s", job.id, told)
-        return read_one(extractor, job)
+        return _calmly(job.id, lambda: extractor.extract(job.text, id=job.id))
     except QuoteAttrError as error:
         ours = next(kind for kind in type(error).__mro__ if kind.__module__ == QuoteAttrError.__module__)
         return Trouble(job.index, job.id, as_storable(str(error)), ours, error)

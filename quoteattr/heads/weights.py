@@ -1,5 +1,5 @@
 """The heads as they are shipped: a folder with two ONNX graphs that point into the numbers (as in
-`attributions.tensors`), the labels and the network they belong to in ``settings.json``, the lemmas of the treebanks'
+`network.tensors`), the labels and the network they belong to in ``settings.json``, the lemmas of the treebanks'
 forms, and a manifest."""
 
 from pathlib import Path

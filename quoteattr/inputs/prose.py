@@ -40,11 +40,12 @@ def doubts(text: str, language: str | Language = "en") -> Iterator[str]:
 
 
 def warn(text: str, language: str | Language = "en") -> None:
-    """Tell the user what speaks against prose of a language in a text, each kind once a process."""
+    """Tell the user what speaks against prose of a language in a text, each kind (and language) once a process."""
     for kind in doubts(text, language):
+        told = (kind, language_of(language).code if kind == "language" else "")
         with _lock:
-            first = kind not in _told
-            _told.add(kind)
+            first = not _quiet and told not in _told
+            _told.add(told)
         if first:
             message = MESSAGES[kind].format(language=_own_name(language_of(language)))
             warnings.warn(message, QuoteAttrWarning, stacklevel=_outside())
@@ -52,7 +53,8 @@ def warn(text: str, language: str | Language = "en") -> None:
 
 def keep_quiet() -> None:
     """Tell nothing in this process: in a worker, whose parent tells."""
-    _told.update(MESSAGES)
+    global _quiet
+    _quiet = True
 
 
 MESSAGES = {
@@ -63,7 +65,8 @@ MESSAGES = {
     "quoteattr.read_text(path, encoding=…)",
     "language": "the text is not in {language}, the language that it is read as",
 }  # what to say of each kind
-_told: set[str] = set()
+_told: set[tuple[str, str]] = set()
+_quiet = False
 _lock = Lock()
 
 

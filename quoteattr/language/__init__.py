@@ -11,6 +11,7 @@ from quoteattr.errors import InvalidSetting
 from quoteattr.language import lexicon
 from quoteattr.language.lexicon import CueEntry, spaced
 from quoteattr.language.plain import listed_lemma, words_and_marks
+from quoteattr.records.promises import shown
 
 if TYPE_CHECKING:
     import regex
@@ -107,6 +108,8 @@ def language(code: str | Language) -> Language:
         return code
     if not isinstance(code, str) or code not in known():
         there = ", ".join(map(repr, known()))
-        raise InvalidSetting(f"there is no language {code!r}: choose one of {there}, or give a Language of your own")
+        raise InvalidSetting(
+            f"there is no language {shown(code)}: choose one of {there}, or give a Language of your own"
+        )
     found: Language = import_module(f"quoteattr.language.{code}").LANGUAGE
     return found

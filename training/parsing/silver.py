@@ -27,8 +27,6 @@ UNER_DEV_FOR_TRAINING = 1500  # sentences; the rest measures
 NEWS_SENTENCES = 12_000
 EPOCHS = 3
 
-Tagged = list[tuple[str, str]]
-
 
 @frozen
 class Example:
