@@ -171,7 +171,7 @@ class Extractor:
         reading, spotted = self.read(text)
         drafts = self.drafts(reading, spotted)
         grants = find_grants(reading, drafts)
-        drafts = without_grants(reading, drafts, grants)
+        drafts = sorted(without_grants(reading, drafts, grants), key=lambda draft: draft.begins)
         voices, speakers = find_speakers(reading, drafts)
         given = give(reading, grants, drafts, voices)
         attributions = tuple(

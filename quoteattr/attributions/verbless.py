@@ -45,7 +45,8 @@ def _leads_to_source(reading: Reading, token: Token, to: Token) -> bool:
 def _according_to(reading: Reading, token: Token, to: Token, head: int) -> Iterator[Draft]:
     """What stands in a sentence according to somebody, if there is anybody and anything."""
     found = source_at(reading, head, Rule.ACCORDING_TO).span
-    source = max(found[0], to.end + 1), found[1]
+    behind = next((token.start for token in reading.document.tokens[to.i + 1 : to.i + 2]), found[1])
+    source = max(found[0], behind), found[1]
     if source[0] >= source[1]:
         return
     content = _rest_of_clause(reading, head, (token.start, source[1]))

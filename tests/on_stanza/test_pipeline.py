@@ -56,6 +56,7 @@ def test_the_bundled_pack_is_whole() -> None:
     verify(BUNDLED, PARSING, "")
 
 
+@pytest.mark.full
 @pytest.mark.parametrize("name", ["manifest.json", "parser.pt"])
 def test_missing_file(tmp_path: Path, name: str) -> None:
     folder = shutil.copytree(BUNDLED, tmp_path / "pack")
@@ -64,6 +65,7 @@ def test_missing_file(tmp_path: Path, name: str) -> None:
         Extractor(models=folder).load()
 
 
+@pytest.mark.full
 def test_damaged_file(tmp_path: Path) -> None:
     folder = shutil.copytree(BUNDLED, tmp_path / "pack")
     content = bytearray((folder / "tokenizer.pt").read_bytes())
@@ -73,6 +75,7 @@ def test_damaged_file(tmp_path: Path) -> None:
         Extractor(models=folder).load()
 
 
+@pytest.mark.full
 def test_no_folder(tmp_path: Path) -> None:
     with pytest.raises(ModelNotFound, match="no model pack"):
         Extractor(models=tmp_path / "nowhere").load()
