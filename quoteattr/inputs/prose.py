@@ -203,6 +203,9 @@ def _languages(language: Language) -> dict[str, tuple[str, ...]]:
     return found
 
 
+_LINE, _OF_LINE = 12, 2  # words of a line, and those of them that tell
+
+
 def _is_foreign(text: str, language: Language) -> bool:
     """“„Es ist vorbei“, sagte Maria Ruiz”, “Мэр заявил”; never where the language's frequent words are not known."""
     rows = language.rows("function_words")
@@ -213,8 +216,26 @@ def _is_foreign(text: str, language: Language) -> bool:
     is_latin = _LATIN.match(own_words) is not None
     if is_latin and not text.isascii() and _is_in_another_script("".join(words.elements())):
         return True
-    seen = _seen(words, _languages(language))
-    return _has_few_of(own, seen) or _has_more_of_another(own, seen)
+    languages = _languages(language)
+    seen = _seen(words, languages)
+    return _has_few_of(own, seen) or _has_more_of_another(own, seen) or _is_foreign_line(own, words, languages)
+
+
+def _is_foreign_line(own: str, words: Mapping[str, int], languages: Mapping[str, tuple[str, ...]]) -> bool:
+    """“Der Zug kam zu spät.”: a line that has two words of another language, one of them no name, and none that only
+    one's own has."""
+    if sum(words.values()) > _LINE:
+        return False
+    known = {word: languages.get(word.lower(), ()) for word in words if len(word) > 1}
+    if (own,) in known.values():
+        return False
+    accented = [word for word in known if word[0].islower() and not word.isascii()]
+    return any(
+        len(apart := {*accented, *(word for word, names in known.items() if name in names and own not in names)})
+        >= _OF_LINE
+        and any(word[0].islower() for word in apart)
+        for name in {name for names in known.values() for name in names} - {own}
+    )
 
 
 def _seen(words: Mapping[str, int], languages: Mapping[str, tuple[str, ...]]) -> _Seen:

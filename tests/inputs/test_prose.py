@@ -179,3 +179,15 @@ def test_prose_is_that_of_the_language_it_is_read_as(tmp_path: Path) -> None:
         "language"
     ]
     assert list(prose.doubts(GERMAN, evolve(english, folder=tmp_path / "none"))) == []
+
+
+LINES = [
+    ("Der Zug kam zu spät.", True), ("Le maire a démissionné lundi.", True), ("Er sagte nichts dazu.", True),
+    ("Les négociations reprendront mardi.", True), ("El Niño returns, La Niña fades.", False),
+    ("The die was cast in Den Haag.", False), ("Le Monde reported it.", False), ("HEMPSTEAD, N.Y.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "foreign"), LINES, ids=[text for text, _ in LINES])
+def test_a_line_of_another_language_is_told_by_two_of_its_words(text: str, foreign: bool) -> None:
+    assert ("language" in prose.doubts(text)) == foreign
