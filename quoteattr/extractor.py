@@ -98,8 +98,9 @@ class Extractor:
             "reader": settings.reader(reader),
         }
         self.parse = parse_by(parse, self.engine, self._own)
-        chosen = (self.parse, self.engine, self.language, self._own, self.device)
-        self._reader = reader_for(*chosen) if reader is None else reader
+        if reader is None:
+            reader = reader_for(self.parse, self.engine, self.language, self._own, self.device)
+        self._reader = reader
 
     def __repr__(self) -> str:
         shown = {name: getattr(self, name) for name in _SHOWN}

@@ -404,7 +404,7 @@ def _may_be_subject(reading: Reading, j: int) -> bool:
     if reading.in_quotation(j):
         return False
     if token.upos == "PRON":
-        return "personal" in token.traits and token.relation != "expl"
+        return token.has("personal") and token.relation != "expl"
     return token.upos in ("PROPN", "NOUN")
 
 

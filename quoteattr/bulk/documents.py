@@ -156,8 +156,7 @@ def extract_all(
     n_jobs: int,
     on_error: settings.OnError,
 ) -> Iterator[Article | Failure]:
-    """What `Extractor.extract_many` gives."""
-    check_bulk(documents, progress=progress, batch_size=batch_size, n_jobs=n_jobs, on_error=on_error)
+    """What `Extractor.extract_many` gives; it has asked `check_bulk` before."""
     total = len(documents) if isinstance(documents, Sized) else None
     processes = processors() if n_jobs == -1 else n_jobs
     outcomes: Iterator[Article | Trouble]

@@ -153,7 +153,7 @@ def _is_channel_of_saying(document: Document, i: int) -> bool:
 
 def marker(document: Document, i: int) -> str | None:
     """The word that introduces a clause: that, to, whether, for, …"""
-    return _lemma_of_first(document, i, lambda t: t.relation == "mark" or ("to" in t.traits and t.i < i))
+    return _lemma_of_first(document, i, lambda t: t.relation == "mark" or (t.has("to") and t.i < i))
 
 
 def preposition(document: Document, i: int) -> str | None:
