@@ -15,6 +15,13 @@ SHARED = ROOT.parent / "shared"
 OUT = ROOT / "benchmarks" / "out"
 DEV = SHARED / "gold" / "polnear.dev.jsonl.gz"
 SPEAKERS = SHARED / "gold" / "speakers.dev.jsonl"
+WILD = SHARED / "gold" / "wild.dev.jsonl"
+NAMES = {
+    "wikigold": SHARED / "names" / "wikigold.iob2.gz",
+    "pud_names": SHARED / "reference" / "coref" / "pud_names.jsonl.gz",
+}
+STEADY = {"PolNeAR dev, 20": (DEV, 20), "wild.dev, 20": (WILD, 20)}  # articles of a set, and how many
+TREEBANK = SHARED / "treebanks" / "gum.test.conllu.gz"
 SCOPES = ("all", "quoted", "speech")
 PEERS = {"citron": "BBC Citron, retrained", "ggt-merged": "GenderGapTracker", "textacy-para": "textacy, by paragraph"}
 
@@ -26,6 +33,13 @@ def predict(gold: Path, scope: str, engine: str = "model") -> tuple[Path, dict[s
     command += ["--scope", scope, "--engine", engine, "--threads", "1"]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     return out, json.loads(done.stdout.splitlines()[-1])
+
+
+def told(script: Path, *arguments: str | Path) -> dict[str, Any]:
+    """What a script prints of itself as JSON."""
+    command: list[str | Path] = [sys.executable, "-W", "ignore", script, *arguments, "--json"]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
+    return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
 def score(gold: Path, predicted: Path, scope: str) -> dict[str, Any]:
@@ -75,6 +89,31 @@ def gold_span_table() -> None:
         print(f"| {name} | " + " | ".join(cells) + " |")
 
 
+def names_table() -> None:
+    print("\n| names from raw text, P / R / F1 | PERSON | ORG | LOC | all |\n|---|---|---|---|---|")
+    for name, path in NAMES.items():
+        found = told(SHARED / "eval" / "names.py", path)
+        cells = (" / ".join(f"{found[kind][part]:.1f}" for part in "prf") for kind in ("PERSON", "ORG", "LOC", "all"))
+        print(f"| {name} | " + " | ".join(cells) + " |")
+
+
+def steadiness_table() -> None:
+    """How many of a hundred answers change when something changes that does not matter."""
+    changed = [told(SHARED / "eval" / "stability.py", path, str(number)) for path, number in STEADY.values()]
+    print("\n| changed answers, % | " + " | ".join(STEADY) + " |\n|---" + "|---" * len(STEADY) + "|")
+    for change in changed[0]:
+        print(f"| {change} | " + " | ".join(f"{found[change]:.1f}" for found in changed) + " |")
+
+
+def parse_and_confidence() -> None:
+    parsed = told(ROOT / "benchmarks" / "treebank.py", TREEBANK)
+    print("\nGUM test, from raw text: " + ", ".join(f"{name} {value:.1f}" for name, value in parsed.items()))
+    sure = told(ROOT / "benchmarks" / "confidence.py", WILD)
+    print(
+        "Confidence less share right, wild.dev, points: " + ", ".join(f"{n} {value:+.1f}" for n, value in sure.items())
+    )
+
+
 def main() -> None:
     if not SHARED.is_dir():
         raise SystemExit("the gold data in ../shared is not here")
@@ -98,6 +137,9 @@ def main() -> None:
     speaker_tables(labelled)
     subprocess.run([sys.executable, ROOT / "benchmarks" / "confusion.py", SPEAKERS, labelled], check=True)
     gold_span_table()
+    names_table()
+    steadiness_table()
+    parse_and_confidence()
 
 
 if __name__ == "__main__":

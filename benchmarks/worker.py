@@ -76,12 +76,12 @@ def main() -> None:
     first = time.perf_counter() - STARTED
     print(json.dumps({"load_s": loaded, "first_s": first, "words": sum(len(t.split()) for t in texts)}), flush=True)
     for _ in sys.stdin:
-        started = time.perf_counter()
+        started = time.process_time()  # user and system, of all its threads
         for text in texts:
             read(text)
-        seconds = time.perf_counter() - started
+        seconds = time.process_time() - started
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps({"seconds": seconds, "peak_mb": peak}), flush=True)
+        print(json.dumps({"processor_s": seconds, "peak_mb": peak}), flush=True)
 
 
 if __name__ == "__main__":

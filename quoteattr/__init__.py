@@ -29,6 +29,7 @@ from quoteattr.errors import (
 from quoteattr.export import (
     from_json,
     json_schema,
+    names_frame,
     read_csv,
     read_jsonl,
     to_brat,
@@ -53,6 +54,8 @@ from quoteattr.records import (
     Kind,
     Level,
     Mode,
+    Name,
+    NameKind,
     Quotation,
     QuotationUse,
     ReasonClass,
@@ -73,10 +76,11 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())  # whoever wants t
 __all__ = [
     "Anonymity", "Article", "Attribution", "Audit", "Evidence", "Extractor", "Failure", "Gender", "InvalidInput",
     "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "MissingExtra", "MissingFile", "Mode",
-    "ModelNotFound", "Quotation", "QuotationUse", "QuoteAttrError", "QuoteAttrWarning", "ReasonClass", "Share",
-    "Span", "Speaker", "SpokenWords", "Style", "UnusableFile", "Versions", "audit", "extract", "extract_many",
-    "from_json", "json_schema", "quotations", "read_csv", "read_jsonl", "read_text", "render", "render_audit",
-    "to_brat", "to_frame", "to_json", "to_tei", "to_web_annotations", "write_csv", "write_jsonl",
+    "ModelNotFound", "Name", "NameKind", "Quotation", "QuotationUse", "QuoteAttrError", "QuoteAttrWarning",
+    "ReasonClass", "Share", "Span", "Speaker", "SpokenWords", "Style", "UnusableFile", "Versions", "audit", "extract",
+    "extract_many", "from_json", "json_schema", "names_frame", "quotations", "read_csv", "read_jsonl", "read_text",
+    "render", "render_audit", "to_brat", "to_frame", "to_json", "to_tei", "to_web_annotations", "write_csv",
+    "write_jsonl",
 ]  # fmt: skip
 
 

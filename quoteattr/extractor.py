@@ -25,12 +25,15 @@ from quoteattr.language import Language
 from quoteattr.language import language as language_of
 from quoteattr.readers import Reader, parse_by, reader_for
 from quoteattr.records import Article, Attribution, Evidence, Failure, Mode, Span, Versions
+from quoteattr.records.moved import moved
 from quoteattr.speakers.find import Voice, find_speakers
 from quoteattr.text.document import Document
+from quoteattr.text.names import names_of
 from quoteattr.text.paragraphs import paragraphs
 from quoteattr.text.quotations import quotations
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets
+from quoteattr.text.view import View
 
 if TYPE_CHECKING:
     import stanza
@@ -169,7 +172,8 @@ class Extractor:
         """
         id, text = id_of(text, id), text_of(text)
         self.warn(text)
-        reading, spotted = self.read(text)
+        view = View.of(text)
+        reading, spotted = self.read(view.text)
         drafts = self.drafts(reading, spotted)
         grants = find_grants(reading, drafts)
         drafts = sorted(without_grants(reading, drafts, grants), key=lambda draft: draft.begins)
@@ -180,7 +184,9 @@ class Extractor:
             for number, (draft, voice, grant) in enumerate(zip(drafts, voices, given, strict=True), start=1)
         )
         _log.debug("read document %s: %d attributions, %d speakers", id, len(attributions), len(speakers))
-        return Article(text, attributions, speakers, reading.quotations, id=id, versions=self._versions)
+        found = attributions, speakers, reading.quotations, names_of(reading.document)
+        attributions, speakers, marked, names = found if view.is_given else moved(found, view.span_in_given)
+        return Article(text, attributions, speakers, marked, names=names, id=id, versions=self._versions)
 
     def extract_many(
         self,

@@ -91,6 +91,7 @@ def spans_of(article: Article) -> list[Span]:
         spans += [span for e in s.evidence for span in e.spans]
     for q in article.quotations:
         spans += [q.span, *q.pieces]
+    spans += [name.span for name in article.names]
     return [s for s in spans if s is not None]
 
 

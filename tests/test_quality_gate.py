@@ -10,7 +10,7 @@ import gate
 import pytest
 from fresh_copy import fresh_copy
 
-PINS = {"model": {"exact": {"A: relation all": 80.0}}, "rules": {}}
+PINS = {"A: relation all": 80.0}
 
 
 @pytest.mark.parametrize(
@@ -28,29 +28,31 @@ PINS = {"model": {"exact": {"A: relation all": 80.0}}, "rules": {}}
 )
 def test_what_falls(found: float | None, allowed: float, fallen: bool) -> None:
     figures = {} if found is None else {"A: relation all": found}
-    told = gate.falls({**figures, "B: no pin": 1.0}, PINS["model"]["exact"], allowed)
+    told = gate.falls({**figures, "B: no pin": 1.0}, PINS, allowed)
     assert bool(told) == fallen
     assert all("80.0 is pinned" in str(fall) for fall in told)
 
 
-@pytest.mark.parametrize(
-    ("engine", "kind", "held", "allowed"),
-    [
-        ("model", "exact", "exact", gate.FALL),
-        ("model", "wide", "exact", gate.FALL_OF_OTHERS),
-        ("rules", "any", None, gate.FALL_OF_OTHERS),
-    ],
-)
-def test_a_kind_without_pins_is_held_against_another(engine: str, kind: str, held: str | None, allowed: float) -> None:
-    assert gate.pins_for(PINS, engine, kind)[::2] == (held, allowed)
+def test_a_figure_of_few_answers_may_fall_by_one_of_them() -> None:
+    name = "wild.dev, 20, steady: soft hyphens"
+    assert gate.falls({name: 92.8}, {name: 93.2}) == []
+    (fall,) = gate.falls({name: 92.0}, {name: 93.2})
+    assert str(fall) == f"{name} fell to 92.0: 93.2 is pinned, and 0.8 below it allowed"
 
 
-def test_every_figure_has_a_pin_for_every_kind_of_processor() -> None:
+def test_what_a_script_says_is_held_by_what_is_good_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = {"changed": 9.05, "off": -3.1}
+    monkeypatch.setattr(gate, "told", lambda *_: said)
+    held = gate.Told(
+        name="A", script=Path("a.py"), arguments=(), measures=("off", "changed"), points=gate._left_of_hundred
+    )
+    assert held.figures("model") == {"A: off": 96.9, "A: changed": 91.0}
+
+
+def test_every_figure_has_a_pin() -> None:
     pins = json.loads(gate.PINS.read_text(encoding="utf-8"))["figures"]
-    for engine, samples in gate.SAMPLES.items():
-        wanted = {f"{s.name}: {m} {scope}" for s in samples for scope, measures in s.measures.items() for m in measures}
-        kinds = ("any",) if engine == "rules" else ("exact", "wide")
-        assert {kind: set(pins[engine][kind]) for kind in kinds} == dict.fromkeys(kinds, wanted)
+    wanted = {engine: {n for sample in samples for n in sample.names} for engine, samples in gate.SAMPLES.items()}
+    assert {engine: set(known) for engine, known in pins.items()} == wanted
 
 
 def test_it_shuts_when_a_lexicon_is_cut(shared: Path, tmp_path: Path) -> None:

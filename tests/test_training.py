@@ -17,10 +17,11 @@ from shutil import rmtree
 import pytest
 
 from quoteattr.heads.weights import BUNDLED as HEADS
+from quoteattr.heads.weights import FORMAT as HEADS_FORMAT
 from quoteattr.heads.weights import NUMBERS as HEAD_NUMBERS
 from quoteattr.language import language
 from quoteattr.network.weights import BUNDLED as NETWORK
-from quoteattr.network.weights import NUMBERS, settings_in, tensors_in
+from quoteattr.network.weights import FORMAT, NUMBERS, settings_in, tensors_in
 from quoteattr.on_stanza.pack import BUNDLED as PACK
 
 pytestmark = pytest.mark.full
@@ -102,11 +103,10 @@ def test_the_shipped_graphs_are_made_of_the_shipped_numbers(tmp_path: Path) -> N
     from training.attributions import export as network
     from training.heads import export as heads
 
-    numbers, saved = dict(tensors_in(NETWORK / NUMBERS)), settings_in(NETWORK, "settings.json", 2, "")
-    words, labels = dict(tensors_in(HEADS / HEAD_NUMBERS)), settings_in(HEADS, "settings.json", 2, "")
+    numbers, saved = dict(tensors_in(NETWORK / NUMBERS)), settings_in(NETWORK, "settings.json", FORMAT, "")
+    words, labels = dict(tensors_in(HEADS / HEAD_NUMBERS)), settings_in(HEADS, "settings.json", HEADS_FORMAT, "")
     made = {
         NETWORK / "network.onnx": (network.graph(numbers, Settings(**saved["settings"])), NUMBERS),
-        NETWORK / "network.wide.onnx": (network.graph(numbers, Settings(**saved["settings"]), wide=True), NUMBERS),
         HEADS / "heads.onnx": (heads.graph(words, labels["labels"], labels["settings"]["width"]), HEAD_NUMBERS),
         HEADS / "relations.onnx": (heads.relations(words, len(labels["labels"]["deprel"])), HEAD_NUMBERS),
     }

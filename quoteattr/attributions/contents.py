@@ -73,6 +73,13 @@ def find_content(reading: Reading, cue: int, entry: CueEntry, source: Offsets | 
     return Content(joined(reading, cue, _heads_beside(reading, cue, options, best), source), best.frame, best.rate)
 
 
+def may_reach(entry: CueEntry, least: float) -> bool:
+    """Whether `find_content` can give a content of at least this rate: by a frame of the cue's own, or by what holds of
+    all verbs of saying and thinking, and of those that mostly have a clause."""
+    aloud = entry.upos == "VERB" and entry.mode in _ALOUD
+    return aloud or _mostly_has_clause(entry) or max(entry.frames.values(), default=0.0) >= least
+
+
 def _options(reading: Reading, cue: int, entry: CueEntry) -> list[_Option]:
     """The frames around a cue that the lexicon knows of it, adjuncts left out."""
     found = (_Option(name, head, _rate(reading, entry, name, head)) for name, head in frames(reading.document, cue))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from quoteattr.attributions.channels import find_channel
-from quoteattr.attributions.contents import find_content
+from quoteattr.attributions.contents import find_content, may_reach
 from quoteattr.attributions.draft import Draft, Rule, in_order
 from quoteattr.attributions.marked import Marked, read_marks
 from quoteattr.attributions.outlets import passed_on
@@ -152,7 +152,7 @@ def _is_part(piece: Offsets, whole: Offsets) -> bool:
 
 def _with_frames(reading: Reading, cues: Iterable[int], least_confidence: float) -> Iterator[Draft]:
     """Attributions by the frames of the cue lexicon: clauses, infinitives, objects, phrases."""
-    for cue in cues:
+    for cue in (i for i in cues if may_reach(reading.cues[i], least_confidence)):
         entry, source = reading.cues[cue], find_source(reading, cue)
         if source is None and not may_lack_source(reading, cue):
             continue

@@ -2,11 +2,11 @@
 
 from quoteattr.export.brat import to_brat
 from quoteattr.export.json import from_json, json_schema, read_jsonl, to_json, write_jsonl
-from quoteattr.export.tables import read_csv, to_frame, write_csv
+from quoteattr.export.tables import names_frame, read_csv, to_frame, write_csv
 from quoteattr.export.tei import to_tei
 from quoteattr.export.web_annotation import to_web_annotations
 
 __all__ = [
-    "from_json", "json_schema", "read_csv", "read_jsonl", "to_brat", "to_frame", "to_json", "to_tei",
+    "from_json", "json_schema", "names_frame", "read_csv", "read_jsonl", "to_brat", "to_frame", "to_json", "to_tei",
     "to_web_annotations", "write_csv", "write_jsonl",
 ]  # fmt: skip

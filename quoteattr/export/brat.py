@@ -1,8 +1,8 @@
 """brat standoff: a file of annotations beside the text (brat.nlplab.org/standoff.html).
 
-Kept: source, cue and content spans and their ties, style, mode, level, negation, and in notes the speaker, grant,
-reason and confidence. Dropped: evidence, mentions, quotations, what is said of speakers. Offsets are those of the text
-as given; a span over several lines is one of several fragments, as brat wants it.
+Kept: source, cue and content spans and their ties, style, mode, level, negation, in notes the speaker, grant, reason
+and confidence; names. Dropped: evidence, mentions, quotations, what is said of speakers. Offsets are those of the
+text as given; a span over several lines is one of several fragments, as brat wants it.
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,10 @@ CONFIGURATION = """[entities]
 Content
 Source
 Cue
+Person
+Organization
+Place
+Other
 [relations]
 HasSource Arg1:Content, Arg2:Source
 HasCue Arg1:Content, Arg2:Cue
@@ -61,6 +65,8 @@ def _lines(article: Article) -> Iterator[str]:
         if a.negated:
             yield f"A{4 * n + 3}\tNegated T{content}"
         yield f"#{n}\tAnnotatorNotes T{content}\t{_note(a)}"
+    for number, named in enumerate(article.names, start=count + 1):
+        yield _entity(number, named.kind.capitalize(), article.text, (named.span,))
 
 
 def _entity(number: int, kind: str, text: str, spans: tuple[Span, ...]) -> str:

@@ -30,6 +30,8 @@ from quoteattr.records import (
     Kind,
     Level,
     Mode,
+    Name,
+    NameKind,
     Quotation,
     QuotationUse,
     ReasonClass,
@@ -45,10 +47,12 @@ _READ = (1, SCHEMA_VERSION)
 _MOST_SPANNED = 128  # times the text: articles have 3, quotations nested as deep as they are read some 100
 _SPANNED_ANYWAY = 100_000  # characters, in the shortest texts
 _FAILURE = frozenset({"schema", "id", "index", "failure"})
-_KNOWN = {value: frozenset(fields_dict(value)) for value in (Anonymity, Attribution, Evidence, Quotation, Versions)} | {
+_OWN = (Anonymity, Attribution, Evidence, Name, Quotation, Versions)
+_KNOWN = {value: frozenset(fields_dict(value)) for value in _OWN} | {
     Article: frozenset({"schema", *fields_dict(Article)}),
     Speaker: frozenset({"label", *fields_dict(Speaker)}),  # for other readers; ours makes it of name and description
 }  # the fields of each object
+_SINCE_2 = frozenset({"names", "versions"})  # those of an article that version 1 had not
 Made = TypeVar("Made")
 Chosen = TypeVar("Chosen", bound=StrEnum)
 _SCHEMA = Path(__file__).parent / "article.schema.json"
@@ -72,6 +76,7 @@ def to_record(article: Article) -> dict[str, Any]:
         "attributions": [_attribution_record(a) for a in article.attributions],
         "speakers": [_speaker_record(s) for s in article.speakers],
         "quotations": [_quotation_record(q) for q in article.quotations],
+        "names": [{"span": _offsets(name.span), "kind": name.kind} for name in article.names],
         "versions": _versions_record(article.versions),
     }
 
@@ -255,7 +260,7 @@ def _attribution_record(attribution: Attribution) -> dict[str, Any]:
 
 
 def _article(record: dict[str, Any], version: int) -> Article:
-    row = _fields(record, _KNOWN[Article] if version > 1 else _KNOWN[Article] - {"versions"})
+    row = _fields(record, _KNOWN[Article] if version > 1 else _KNOWN[Article] - _SINCE_2)
     text = row["text"]
     if not isinstance(text, str):
         raise InvalidRecord(f"text is {shown(text)}: it must be a string")
@@ -267,6 +272,7 @@ def _article(record: dict[str, Any], version: int) -> Article:
         _each(row, "attributions", partial(_attribution, spans, by_id)),
         speakers,
         _each(row, "quotations", partial(_quotation, spans)),
+        names=_each({"names": [], **row}, "names", partial(_name, spans)),
         id=row["id"],
         versions=_versions(row.get("versions")),
     )
@@ -408,6 +414,11 @@ def _quotation(spans: _Spans, record: Any) -> Quotation:
         depth=row["depth"],
         use=_choice(QuotationUse, row, "use"),
     )
+
+
+def _name(spans: _Spans, record: Any) -> Name:
+    row = _fields(record, _KNOWN[Name])
+    return Name(spans.sure(row["span"]), _choice(NameKind, row, "kind"))
 
 
 def _versions(record: Any) -> Versions | None:

@@ -1,4 +1,4 @@
-"""Attributions as flat rows: what data frames, CSV, Parquet and archives hold."""
+"""Attributions, and names, as flat rows: what data frames, CSV, Parquet and archives hold."""
 
 from typing import Any
 
@@ -11,6 +11,9 @@ COLUMNS: dict[str, type] = {
     "reason_class": str, "knowledge_basis": str, "description_strength": int, "channel": str, "negated": bool,
     "confidence": float, "role": str, "affiliation": str, "nationality": str, "seniority": str, "former": str,
     "gender": str, "number": int, "made_by": str,
+}  # fmt: skip
+NAME_COLUMNS: dict[str, type] = {
+    "document": str, "failure": str, "name": str, "kind": str, "start": int, "end": int, "made_by": str,
 }  # fmt: skip
 
 
@@ -50,3 +53,18 @@ def whole(result: Article | Failure, document: str | None = None) -> list[dict[s
     name = result.id if result.id is not None else document
     made_by = str(result.versions) if isinstance(result, Article) and result.versions else None
     return rows(result, document) or [{**dict.fromkeys(COLUMNS), "document": name, "made_by": made_by}]
+
+
+def name_rows(result: Article | Failure, document: str | None = None) -> list[dict[str, Any]]:
+    """One row a name, with the columns of `NAME_COLUMNS`, in order of the text; a document without any, or a failure,
+    is one row with `name` None. `document` is the id where the result has none."""
+    empty: dict[str, Any] = dict.fromkeys(NAME_COLUMNS)
+    empty["document"] = result.id if result.id is not None else document
+    if isinstance(result, Failure):
+        return [{**empty, "failure": result.reason}]
+    empty["made_by"] = str(result.versions) if result.versions else None
+    named = [
+        {**empty, "name": name.text, "kind": name.kind.value, "start": name.start, "end": name.end}
+        for name in result.names
+    ]
+    return named or [empty]

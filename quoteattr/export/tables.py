@@ -1,7 +1,8 @@
 """Attributions as a table: pandas, CSV. One row an attribution, with the columns of `quoteattr.export.rows.COLUMNS`.
 
 A table drops what does not fit a cell: where each piece of a content stands (the first's start and the last's end are
-kept), where the words on a speaker stand, mentions, evidence, quotations, and the text itself.
+kept), where the words on a speaker stand, mentions, evidence, quotations, and the text itself. Names have a table of
+their own.
 """
 
 import csv
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.errors import InvalidRecord
 from quoteattr.export.opened import BROKEN, reading, writing
-from quoteattr.export.rows import COLUMNS, whole
+from quoteattr.export.rows import COLUMNS, NAME_COLUMNS, name_rows, whole
 from quoteattr.inputs.given import results_of
 from quoteattr.inputs.settings import switch
 from quoteattr.records import Article, Failure, Level
@@ -47,13 +48,33 @@ def to_frame(results: Article | Failure | Iterable[Article | Failure]) -> "panda
 
 def frame(rows: list[dict[str, Any]]) -> "pandas.DataFrame":
     """Rows as `quoteattr.export.rows.rows` makes them, as a DataFrame with the types of `SCHEMA`."""
-    need("a data frame", "pandas")
-    import pandas
-
+    pandas = _pandas()
     ordered = {
         name: pandas.CategoricalDtype([value.value for value in kind], ordered=True) for name, kind in _ORDERED.items()
     }
     return pandas.DataFrame(rows, columns=list(SCHEMA)).astype(SCHEMA | ordered)
+
+
+def names_frame(results: Article | Failure | Iterable[Article | Failure]) -> "pandas.DataFrame":
+    """The names of one article, or of many, as a DataFrame: one row a name, with its `kind` and where it stands
+    (`start`, `end`); one for a document without any or a failure. `document` is as in `to_frame`.
+
+    Raises:
+        InvalidInput: something else than articles and failures is among the results.
+        MissingExtra: pandas is not installed.
+    """
+    found = results_of(results)
+    pandas = _pandas()
+    rows = [row for number, result in enumerate(found) for row in name_rows(result, str(number))]
+    types = {name: _DTYPES[kind] for name, kind in NAME_COLUMNS.items()}
+    return pandas.DataFrame(rows, columns=list(types)).astype(types)
+
+
+def _pandas() -> Any:
+    need("a data frame", "pandas")
+    import pandas
+
+    return pandas
 
 
 # --- CSV ------------------------------------------------------------------------------------------

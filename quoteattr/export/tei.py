@@ -2,8 +2,8 @@
 
 Kept: the text, contents with their pieces chained by `next` and `prev`, sources and cues as `<seg>`, speakers, levels,
 style (`direct`), mode, confidence (`cert`), grants and reasons as `<seg>`. Dropped: evidence, mentions, quotations,
-which source belongs to which of two contents that stand in one another. Characters that XML can't hold become U+FFFD.
-A speaker whose id is the name of a level, or of their list, has a `_` before it.
+names, which source belongs to which of two contents that stand in one another. Characters that XML can't hold become
+U+FFFD. A speaker whose id is the name of a level, or of their list, has a `_` before it.
 """
 
 from xml.etree import ElementTree as ET

@@ -1,8 +1,8 @@
 """W3C Web Annotation: one annotation an attribution, as JSON-LD (w3.org/TR/annotation-model).
 
 Kept: contents, sources, cues, grants and reasons as targets with position and quotation, each with its role; speaker,
-level, style, mode, confidence as bodies. Dropped: evidence, mentions, quotations, what is said of speakers. Positions
-count characters (code points) of the text as given.
+level, style, mode, confidence as bodies. Dropped: evidence, mentions, quotations, names, what is said of speakers.
+Positions count characters (code points) of the text as given.
 """
 
 from collections.abc import Iterator

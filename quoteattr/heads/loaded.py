@@ -41,6 +41,6 @@ def loaded(language: Language, device: str, threads: int | None) -> Loaded:
             begun = perf_counter()
             found = Loaded(load_network(network, device, threads), load_heads(heads, network, device, threads))
             _alive[key] = found
-            names = network.name, heads.name, runs_on(network, device, threads), perf_counter() - begun
+            names = network.name, heads.name, runs_on(device, threads), perf_counter() - begun
             _log.info("loaded %s and %s, %s, in %.2f s", *names)
     return found

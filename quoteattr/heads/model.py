@@ -21,15 +21,17 @@ class Heads(nn.Module):
 
     def __init__(
         self, tables: Tables, encoded: int = 384, width: int = 256, layers: int = 1, inner: int = 128,
-        related: int = 32, dropout: float = 0.2,
+        related: int = 32, dropout: float = 0.2, sides: int = len(LAYERS), attentive: bool = True,
     ) -> None:  # fmt: skip
         super().__init__()
         self.tables = tables
-        self.join = nn.Linear(2 * len(LAYERS) * encoded, width)
+        self.sizes = {"encoded": encoded, "width": width, "layers": layers, "inner": inner, "related": related,
+                      "sides": sides, "attentive": attentive}  # fmt: skip
+        self.join = nn.Linear(2 * sides * encoded, width)
         self.norm = nn.LayerNorm(width)
         self.layers = nn.ModuleList(
             nn.TransformerEncoderLayer(width, 4, 2 * width, dropout, activation="gelu", batch_first=True)
-            for _ in range(layers)
+            for _ in range(layers if attentive else 0)
         )
         self.near = nn.ModuleList(nn.Conv1d(width, width, 3, padding=1) for _ in range(layers))
         sizes = {"upos": len(tables["upos"]), "xpos": len(tables["xpos"]), "entity": len(tables["entity"]), "begins": 2}
@@ -46,10 +48,11 @@ class Heads(nn.Module):
         x = self.norm(functional.gelu(self.join(self.drop(states.flatten(2)))))
         places = torch.arange(x.shape[1], device=x.device)
         padding = places >= lengths.unsqueeze(1)
-        for near, layer in zip(self.near, self.layers, strict=True):
+        for n, near in enumerate(self.near):
             x = x.masked_fill(padding.unsqueeze(-1), 0.0)
             x = x + functional.gelu(near(x.transpose(1, 2)).transpose(1, 2))
-            x = layer(x, src_key_padding_mask=padding)
+            if len(self.layers) > n:
+                x = self.layers[n](x, src_key_padding_mask=padding)
         words: Tensor = self.drop(x)
         return words
 

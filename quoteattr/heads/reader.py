@@ -181,31 +181,32 @@ def _document(
 
     xpos, deprel, tags = said("xpos"), said("deprel"), said("entity")
     upos = [_OF_COMMON.get((u, x), u) for u, x in zip(said("upos"), xpos, strict=True)]
-    tree: list[Token] = []
-    lemma_of = language.lemma_of
-    columns = (tokens.start, tokens.end, head, sentence)
-    for i, (start, end, above, number) in enumerate(zip(*(c.tolist() for c in columns), strict=True)):
-        form = text[start:end]
-        root = above == i
-        tree.append(
-            Token(
-                i,
-                start,
-                end,
-                text=form,
-                lemma=lemma_of(form, upos[i], xpos[i], heads.lemmas),
-                upos=upos[i],
-                xpos=xpos[i],
-                head=-1 if root else above,
-                deprel="root" if root else deprel[i],
-                sentence=number,
-                traits=language.traits(xpos[i]),
-            )
+    starts, ends, number = tokens.start.tolist(), tokens.end.tolist(), sentence.tolist()
+    forms = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    words = list(zip(forms, upos, xpos, strict=True))
+    lemmas = {word: language.lemma_of(*word, heads.lemmas) for word in set(words)}  # most words come again
+    traits = {tag: language.traits(tag) for tag in set(xpos)}
+    above = np.where(head == np.arange(len(head)), -1, head).tolist()
+    tree = tuple(
+        map(
+            Token,
+            range(len(words)),
+            starts,
+            ends,
+            forms,
+            map(lemmas.__getitem__, words),
+            upos,
+            xpos,
+            above,
+            ("root" if a < 0 else relation for a, relation in zip(above, deprel, strict=True)),
+            number,
+            map(traits.__getitem__, xpos),
         )
+    )
     edges = np.flatnonzero(np.diff(sentence, prepend=-1, append=-1)).tolist()
     sentences = tuple(Sentence(a, b, int(tokens.paragraph[a])) for a, b in pairwise(edges))
-    names = tuple(_entities(tags, sentence.tolist()))
-    return Document(text, tuple(bounds), sentences, tuple(tree), names, language=language)
+    names = tuple(_entities(tags, number))
+    return Document(text, tuple(bounds), sentences, tree, names, language=language)
 
 
 _OF_COMMON = {("PROPN", "NN"): "NOUN", ("PROPN", "NNS"): "NOUN"}  # “**Critics** say”: the finer tag is the surer

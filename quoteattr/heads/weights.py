@@ -9,16 +9,16 @@ from attrs import frozen
 
 from quoteattr.errors import ModelNotFound
 from quoteattr.heads.labels import Runner
-from quoteattr.network.weights import graph, multiplies_exactly, settings_in, tensors_in
+from quoteattr.network.weights import graph, settings_in, tensors_in
 from quoteattr.runtime.extras import need
 from quoteattr.runtime.manifest import checksum, usable, verify
 
 BUNDLED = Path(__file__).parents[1] / "models" / "en_heads"
-GRAPH, WIDE, RELATIONS = "heads.onnx", "heads.wide.onnx", "relations.onnx"
+GRAPH, RELATIONS = "heads.onnx", "relations.onnx"
 NUMBERS, SETTINGS, LEMMAS = "heads.safetensors", "settings.json", "lemmas.tsv"
-FILES = (GRAPH, WIDE, RELATIONS, NUMBERS, SETTINGS, LEMMAS)
+FILES = (GRAPH, RELATIONS, NUMBERS, SETTINGS, LEMMAS)
 LABELS = ("upos", "xpos", "entity", "deprel")
-FORMAT = 2
+FORMAT = 3
 _REMEDY = "install quoteattr again, make them with `python -m training.heads`, or choose parse='stanza'"
 
 
@@ -50,8 +50,7 @@ def load(folder: Path, network: Path, device: str = "cpu", threads: int | None =
     if device == "cpu":
         from quoteattr.heads.on_onnx import INPUTS, OUTPUTS, PAIRED, RELATED, OnnxHeads
 
-        name = GRAPH if multiplies_exactly(network) else WIDE
-        tokens = graph(folder / name, INPUTS, OUTPUTS, threads, _REMEDY)
+        tokens = graph(folder / GRAPH, INPUTS, OUTPUTS, threads, _REMEDY)
         runner = OnnxHeads(tokens, graph(folder / RELATIONS, PAIRED, RELATED, threads, _REMEDY))
     else:
         runner = on_torch(folder, saved, device)

@@ -10,7 +10,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from threading import Lock
 
@@ -158,14 +158,18 @@ def _mojibake() -> re.Pattern[str]:
             if not seen.isascii() and "\ufffd" not in seen[:-1]:
                 lasts[seen[:-1]] = lasts.get(seen[:-1], "") + seen[-1]
     sequences = (f"{re.escape(begin)}[{re.escape(ends)}]" for begin, ends in lasts.items())
-    return re.compile("|".join((*sequences, "\ufffd", r"(?:[^\0]\0){2}")))
+    return re.compile("|".join((*sequences, "\ufffd")))
+
+
+_WIDE = re.compile(r"(?:[^\0]\0){2}")  # apart: the others all begin with a letter that is quickly looked for
 
 
 def _is_mojibake(text: str) -> bool:
     """“â€œIt is overâ€, said JosÃ©”, “JosÃ© said”, “Jos\ufffd”"""
     if text.isascii() and "\0" not in text:
         return False
-    return _many(_mojibake().finditer(text), 1 + len(text) // _STRAY)
+    wide = _WIDE.finditer(text) if "\0" in text else ()
+    return _many(chain(_mojibake().finditer(text), wide), 1 + len(text) // _STRAY)
 
 
 # --- language -------------------------------------------------------------------------------------

@@ -1,6 +1,8 @@
 """From the network's scores to spans, and from spans to who goes with whom."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 from attrs import field, frozen
@@ -68,37 +70,41 @@ def best_tags(
     scores = np.zeros((int(sizes.max()), len(tags), len(TAGS)))
     for row, (found, begin) in enumerate(zip(tags, begins, strict=True)):
         scores[: len(found), row] = np.where(begin[:, None] & _INSIDE, FORBIDDEN, found)
-    chances = _tag_chances(scores, chain.table, sizes)
-    return _paths(scores, chain.table, sizes), [chances[:n, row] for row, n in enumerate(sizes.tolist())]
+    chances, paths = _tag_chances(scores, chain.table, sizes), _paths(scores, chain.table, sizes)
+    rows = list(enumerate(sizes.tolist()))
+    return [paths[:n, row].tolist() for row, n in rows], [chances[:n, row] for row, n in rows]
 
 
-def _paths(scores: Doubles, table: Doubles, sizes: Whole) -> list[list[int]]:
-    longest, rows, _ = scores.shape
-    best = np.empty_like(scores)
-    best[0] = scores[0]
-    moves = np.ascontiguousarray(table.T)
+def _turned(sizes: Whole, longest: int) -> tuple[Whole, Whole]:
+    """Where the words of every row stand when it is read from its end."""
+    return np.clip(sizes - 1 - np.arange(longest)[:, None], 0, None), np.arange(len(sizes))
+
+
+def _paths(scores: Doubles, table: Doubles, sizes: Whole) -> Whole:
+    """The best way to each tag from the beginning and from the end, both in the same steps: where they meet best."""
+    longest, rows, tags = scores.shape
+    turned = _turned(sizes, longest)
+    both = np.ascontiguousarray(np.stack([scores, scores[turned]]).transpose(1, 3, 0, 2))  # the tags not innermost:
+    moves = np.stack([table, table.T], 2)[..., None]  # the best of them is found for all rows and both ways at a time
+    best = np.empty_like(both)
+    best[0] = both[0]
+    ways = np.empty((tags, tags, 2, rows))
     for t in range(1, longest):
-        np.add((best[t - 1, :, None] + moves).max(2), scores[t], out=best[t])
-    tag = np.zeros(rows, np.int64)
-    path = np.zeros((longest, rows), np.int64)
-    order = np.arange(rows)
-    ends = best[sizes - 1, order].argmax(1)
-    for t in range(longest - 1, -1, -1):
-        if t + 1 < longest:
-            tag = (best[t] + moves[tag]).argmax(1)
-        tag = np.where(sizes == t + 1, ends, tag)
-        path[t] = tag
-    return [path[:n, row].tolist() for row, n in enumerate(sizes.tolist())]
+        np.add(best[t - 1, :, None], moves, out=ways)
+        np.maximum.reduce(ways, axis=0, out=best[t])
+        best[t] += both[t]
+    ahead, behind = best.transpose(2, 0, 3, 1)
+    met: Whole = (ahead + behind[turned] - scores).argmax(-1)
+    return met
 
 
 def _tag_chances(scores: Doubles, table: Doubles, sizes: Whole) -> Floats:
     """By products of probabilities: once from the beginning, once from the end, both in the same steps."""
-    longest, rows, _ = scores.shape
+    longest = len(scores)
     weights = np.exp(scores - scores.max(-1, keepdims=True))
     moves = np.exp(table - table.max())
-    turned = np.clip(sizes - 1 - np.arange(longest)[:, None], 0, None)  # the words of every row from its end
-    order = np.arange(rows)
-    both = np.stack([weights, weights[turned, order]], 1)  # steps × directions × rows × tags
+    turned = _turned(sizes, longest)
+    both = np.stack([weights, weights[turned]], 1)  # steps × directions × rows × tags
     ways = np.stack([moves, moves.T])
     so_far = np.empty_like(both)
     so_far[0] = both[0]
@@ -111,25 +117,22 @@ def _tag_chances(scores: Doubles, table: Doubles, sizes: Whole) -> Floats:
     behind = np.empty_like(weights)  # of what follows a word: all but the word itself
     behind[1:] = so_far[:-1, 1] @ moves.T
     behind[0] = 1.0
-    chances = so_far[:, 0] * behind[turned, order]
+    chances = so_far[:, 0] * behind[turned]
     shares: Floats = (chances / chances.sum(-1, keepdims=True)).astype(np.float32)
     return shares
 
 
 def spans(tags: Sequence[int], chances: Floats) -> list[Found]:
     """The spans of a sequence of tags, in order; `sure` is the mean probability of their words' tags."""
-    found = []
-    start = -1
-    for i, tag in enumerate([*tags, 0]):
-        inside = tag > 0 and TAGS[tag].startswith("I-")
-        if start >= 0 and not inside:
-            role = (tags[start] - 1) // 2
-            sure = chances[range(start, i), tags[start:i]]
-            found.append(Found(ROLES[role], start, i, float(sure.mean()), float(sure.min())))
-            start = -1
-        if tag > 0 and not inside:
-            start = i
-    return found
+    path = np.array(tags, np.int64)
+    begins = np.flatnonzero((path > 0) & ~_INSIDE[path]).tolist()
+    outside = np.flatnonzero(~_INSIDE[np.append(path, 0)])
+    ends = outside[np.searchsorted(outside, begins, "right")].tolist()
+    sure = chances[np.arange(len(path)), path]
+    return [
+        Found(ROLES[(tags[a] - 1) // 2], a, b, float(sure[a:b].mean()), float(sure[a:b].min()))
+        for a, b in zip(begins, ends, strict=True)
+    ]
 
 
 @frozen(eq=False)
@@ -253,12 +256,7 @@ def _owners(scores: Doubles) -> list[int]:
 
 def offsets(window: Window, found: Found) -> tuple[int, int]:
     """The characters of a span."""
-    begins = 0
-    start = end = 0
-    for strip in window:
-        if begins <= found.first < begins + strip.words:
-            start = int(strip.starts[found.first - begins])
-        if begins < found.last <= begins + strip.words:
-            end = int(strip.ends[found.last - 1 - begins])
-        begins += strip.words
-    return start, end
+    begins = [*accumulate((strip.words for strip in window), initial=0)]
+    first, last = (bisect_right(begins, word) - 1 for word in (found.first, found.last - 1))
+    start, end = window[first].starts[found.first - begins[first]], window[last].ends[found.last - 1 - begins[last]]
+    return int(start), int(end)

@@ -27,10 +27,12 @@ class Settings:
     width: int = 384
     layers: int = 6
     heads: int = 12
+    attended: int = 384  # of all heads of attention together
     inner: int = 1536
     recurrent: int = 160
     linked: int = 128
     window: int = 256  # word pieces
+    sides: tuple[int, ...] = (2, 4, 6)  # the layers that the heads read, side by side
 
 
 class Layer(nn.Module):
@@ -38,10 +40,10 @@ class Layer(nn.Module):
 
     def __init__(self, settings: Settings, dropout: float) -> None:
         super().__init__()
-        width = settings.width
+        width, attended = settings.width, settings.attended
         self.heads = settings.heads
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
+        self.qkv = nn.Linear(width, 3 * attended)
+        self.out = nn.Linear(attended, width)
         self.norm1 = nn.LayerNorm(width, eps=1e-12)
         self.up = nn.Linear(width, settings.inner)
         self.down = nn.Linear(settings.inner, width)
@@ -49,15 +51,15 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        rows, length, width = x.shape
-        qkv = self.qkv(x).view(rows, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
-        scores = (qkv[0] * (width // self.heads) ** -0.5) @ qkv[1].transpose(2, 3)
+        rows, length, _ = x.shape
+        qkv = self.qkv(x).view(rows, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        scores = (qkv[0] * qkv.shape[-1] ** -0.5) @ qkv[1].transpose(2, 3)
         if mask is not None:
             scores = scores + mask
         attended = scores.softmax(-1).to(qkv.dtype) @ qkv[2]
-        attended = attended.transpose(1, 2).reshape(rows, length, width)
+        attended = attended.transpose(1, 2).reshape(rows, length, -1)
         x = self.norm1(x + self.out(attended))
-        states: Tensor = self.norm2(x + self.drop(self.down(functional.gelu(self.up(x)))))
+        states: Tensor = self.norm2(x + self.drop(self.down(functional.gelu(self.up(x), approximate="tanh"))))
         return states
 
 

@@ -4,7 +4,6 @@ So a window's scores never depend on what else is read beside it.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,17 +31,6 @@ def session(path: Path, threads: int | None) -> "InferenceSession":
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return runtime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
-@cache
-def is_exact(probe: Path) -> bool:
-    """Whether this processor multiplies signed bytes exactly.
-
-    Some without VNNI add two products of bytes in sixteen bits, which is too few for the largest ones.
-    """
-    x = np.ones((4, 64), np.float32)
-    found = np.asarray(session(probe, 1).run(None, {"x": x})[0])
-    return bool(np.allclose(found, 64 * 127, rtol=0.01))
 
 
 @frozen(eq=False)

@@ -10,7 +10,6 @@ from torch.nn.functional import softmax
 
 from quoteattr.errors import InvalidSetting
 from quoteattr.network.model import Batch, Network
-from quoteattr.network.scheme import LAYERS
 from quoteattr.network.scores import Scores
 from quoteattr.network.tensors import APART, Tensors, gates_of, whole
 from quoteattr.network.windows import Window, arrays
@@ -40,7 +39,7 @@ class TorchNetwork:
         batch = Batch.of(arrays(windows), self.device)
         layers = network.encoder.layered(batch.ids, batch.case, batch.marks, batch.sizes)
         words = network.words(layers[-1], batch)
-        states = torch.cat([layers[n] for n in LAYERS], -1)
+        states = torch.cat([layers[n] for n in network.settings.sides], -1)
         tables = [network.tags(words), softmax(network.modes(words), -1), *network.links.sides(words)]
         tags, modes, choosing, chosen, liking = (table.float().cpu().numpy() for table in tables)
         for row, n in enumerate(batch.lengths.tolist()):

@@ -1,8 +1,8 @@
 """The numbers of a network as they lie in its file, and what they mean.
 
 The file is of the safetensors format; the ONNX graph beside it points into it, so that the numbers are there once. A
-matrix is kept as one byte a number: `X.weight` (inputs × outputs) and `X.scale` (one an output). An embedding has its
-scale by row. Some matrices have `X.large`, the inputs that are sometimes far larger than all others, and `X.limit`:
+matrix is kept as one byte a number, of which seven bits are used (see `MOST`): `X.weight` (inputs × outputs) and
+`X.scale` (one an output). An embedding uses all eight, and has its scale by row. Some matrices have `X.large`, the inputs that are sometimes far larger than all others, and `X.limit`:
 what an input has beyond that limit is not rounded to bytes with the rest, but multiplied apart, so that it does not
 drown the others (Dettmers et al. 2022, LLM.int8).
 """
@@ -17,13 +17,14 @@ Array = NDArray[Any]
 Tensors = Mapping[str, Array]
 EMBEDDED = ("encoder.pieces.weight", "encoder.positions.weight")
 APART = (".scale", ".large", ".limit")  # what belongs to a matrix
+MOST = 64  # of a number in a matrix: two products with bytes in one sum stay below sixteen bits, on any processor
 _LEAST = 1e-8  # of a scale
 
 
-def in_bytes(weight: Array, axis: int) -> tuple[Array, Array]:
-    """A matrix as bytes and one scale for each place on the other axes."""
-    scale = np.maximum(np.abs(weight).max(axis) / 127, _LEAST).astype(np.float32)
-    rounded = np.clip(np.round(weight / np.expand_dims(scale, axis)), -127, 127).astype(np.int8)
+def in_bytes(weight: Array, axis: int, most: int = MOST) -> tuple[Array, Array]:
+    """A matrix as numbers up to `most` and one scale for each place on the other axes."""
+    scale = np.maximum(np.abs(weight).max(axis) / most, _LEAST).astype(np.float32)
+    rounded = np.clip(np.round(weight / np.expand_dims(scale, axis)), -most, most).astype(np.int8)
     return rounded, scale
 
 

@@ -1,7 +1,6 @@
 """The network as it is shipped: a folder with
 
-- ``network.onnx``, the graph for the processor, ``network.wide.onnx``, the same for processors that multiply signed
-  bytes inexactly, and ``probe.onnx``, which tells them apart; they point into
+- ``network.onnx``, the graph for the processor; it points into
 - ``network.safetensors``, the numbers (see `tensors`),
 - ``settings.json``: ``format``, ``settings`` (the sizes) and ``calibration`` (see `confidence`),
 - ``vocabulary.txt``, the word pieces, one a line,
@@ -32,10 +31,10 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 BUNDLED = Path(__file__).parents[1] / "models" / "en_attribution"
-GRAPH, WIDE, PROBE = "network.onnx", "network.wide.onnx", "probe.onnx"
+GRAPH = "network.onnx"
 NUMBERS, SETTINGS, VOCABULARY = "network.safetensors", "settings.json", "vocabulary.txt"
-FILES = (GRAPH, WIDE, PROBE, NUMBERS, SETTINGS, VOCABULARY)
-FORMAT = 2
+FILES = (GRAPH, NUMBERS, SETTINGS, VOCABULARY)
+FORMAT = 3
 _REMEDY = "install quoteattr again, make it with `python -m training.attributions`, or choose engine='rules'"
 
 
@@ -90,8 +89,7 @@ def load(folder: Path = BUNDLED, device: str = "cpu", threads: int | None = None
     if device == "cpu":
         from quoteattr.network.on_onnx import INPUTS, OUTPUTS, OnnxNetwork
 
-        name = GRAPH if multiplies_exactly(folder) else WIDE
-        runner = OnnxNetwork(graph(folder / name, INPUTS, OUTPUTS, threads, _REMEDY))
+        runner = OnnxNetwork(graph(folder / GRAPH, INPUTS, OUTPUTS, threads, _REMEDY))
     else:
         runner = on_torch(folder, settings, device)
     chain, nearness = Chain(moves), Nearness(classes, window)
@@ -132,20 +130,11 @@ def _vocabulary(words: list[str], pieces: int) -> list[str]:
     return words
 
 
-def multiplies_exactly(network: Path) -> bool:
-    """Whether this processor multiplies signed bytes exactly, as the probe in a network's folder tells."""
-    from quoteattr.network.on_onnx import is_exact
-
-    with usable(network / PROBE, _REMEDY):
-        return is_exact(network / PROBE)
-
-
-def runs_on(network: Path, device: str, threads: int | None) -> str:
-    """By what the network in a folder is computed, in words."""
-    if device != "cpu":
-        return f"by torch on {device}"
-    kind = "exact" if multiplies_exactly(network) else "wide"
-    return f"by onnxruntime {onnxruntime().__version__}, {kind} graph, threads={threads}"
+def runs_on(device: str, threads: int | None) -> str:
+    """By what a network is computed, in words."""
+    return (
+        f"by onnxruntime {onnxruntime().__version__}, threads={threads}" if device == "cpu" else f"by torch on {device}"
+    )
 
 
 def graph(
@@ -177,7 +166,8 @@ def on_torch(folder: Path, settings: dict[str, Any], device: str) -> Runner:
 
     check_device(device)
     with usable(folder / SETTINGS, _REMEDY):
-        network = Network(Settings(**settings))  # not on "meta": that would import half of torch's compiler
+        sizes = {**settings, "sides": tuple(settings["sides"])}
+        network = Network(Settings(**sizes))  # not on "meta": that would import half of torch's compiler
     with usable(folder / NUMBERS, _REMEDY):
         network.load_state_dict(state_of(tensors_in(folder / NUMBERS)), assign=True)
     return TorchNetwork(network.eval().to(device))

@@ -5,7 +5,7 @@ All offsets are character offsets into the text as given, end exclusive; for eve
 too: what breaks a promise raises `InvalidRecord`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -108,6 +108,16 @@ class Kind(StrEnum):
     UNKNOWN = "unknown"
 
 
+class NameKind(StrEnum):
+    """What a name is the name of: people; companies, parties, teams, authorities; countries, towns, buildings; and
+    all else, as peoples, languages, works, events."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    OTHER = "other"
+
+
 class Gender(StrEnum):
     """As the text's own pronouns and titles show it."""
 
@@ -182,6 +192,11 @@ def _in_order(value: object, key: str, spans: tuple[Span, ...]) -> None:
     """There are some, in order of the text, and none reaches into the next."""
     if not spans:
         refuse(value, key, "is empty: it must hold a Span")
+    _apart(value, key, spans)
+
+
+def _apart(value: object, key: str, spans: "Iterable[Span | Name]") -> None:
+    """They are in order of the text, and none reaches into the next."""
     for one, after in pairwise(spans):
         if one.end > after.start:
             refuse(value, key, f"holds {one!r} before {after!r}: they must be in order and not overlap")
@@ -193,6 +208,42 @@ class Evidence:
 
     rule: str = field(converter=as_plain, validator=words)
     spans: tuple[Span, ...] = field(default=(), validator=each(Span))
+
+
+@frozen
+class Name:
+    """A name in the text, whoever speaks, and what it is the name of; without titles and roles before it.
+
+    `start`, `end` and `text` are those of its `span`.
+    """
+
+    span: Span = field(validator=of(Span))
+    kind: NameKind = field(validator=of(NameKind))
+
+    def __attrs_post_init__(self) -> None:
+        if self.span.text.isspace():
+            refuse(self, "span", f"is {self.span!r}: it must hold more than white space")
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.span.start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.span.end
+
+    @property
+    def text(self) -> str:
+        """Its words, as the text has them."""
+        return self.span.text
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"Name({self.start}, {self.end}, {_short(self.text)!r}, {self.kind.value})"
 
 
 @frozen
@@ -362,13 +413,15 @@ class Article:
     """A text with its attributions, in order of the text, and their speakers, in order of appearance.
 
     Every span is the text between its offsets; the ids of attributions, and those of speakers, are each there once; who
-    speaks is one of `speakers`. `versions` says what made the article; None where that is not known.
+    speaks is one of `speakers`. `names` are all names of the text, in its order, those of speakers among them; none
+    overlaps another. `versions` says what made the article; None where that is not known.
     """
 
     text: str = field(converter=as_plain, validator=words)
     attributions: tuple[Attribution, ...] = field(validator=each(Attribution))
     speakers: tuple[Speaker, ...] = field(validator=each(Speaker))
     quotations: tuple[Quotation, ...] = field(default=(), validator=each(Quotation))
+    names: tuple[Name, ...] = field(kw_only=True, default=(), validator=each(Name))
     id: str | None = field(kw_only=True, default=None, converter=or_none(as_plain), validator=optional(words))
     versions: Versions | None = field(kw_only=True, default=None, validator=optional(of(Versions)))
 
@@ -391,6 +444,7 @@ class Article:
         for one, after in pairwise(self.attributions):
             if one.content[0].start > after.content[0].start:
                 refuse(self, "attributions", f"has {one.id} before {after.id}: they must be in order of their contents")
+        _apart(self, "names", self.names)
 
     def attributions_of(self, speaker: Speaker) -> tuple[Attribution, ...]:
         """Everything that the speaker says.
@@ -435,7 +489,7 @@ class Article:
 
 
 def _spans(article: Article) -> Iterator[tuple[Any, Span]]:
-    """Every span of an article, with the attribution, speaker or quotation that it belongs to."""
+    """Every span of an article, with the attribution, speaker, quotation or name that it belongs to."""
     for a in article.attributions:
         yield from ((a, span) for _, span in a.spans())
         yield from ((a, span) for evidence in (*a.evidence, *a.anonymity.evidence) for span in evidence.spans)
@@ -445,6 +499,7 @@ def _spans(article: Article) -> Iterator[tuple[Any, Span]]:
         yield from ((s, span) for evidence in s.evidence for span in evidence.spans)
     for q in article.quotations:
         yield from ((q, span) for span in (q.span, *q.pieces))
+    yield from ((name, name.span) for name in article.names)
 
 
 def _called(owner: Any) -> str:

@@ -17,6 +17,9 @@ def test_brat_offsets_and_ties(article: Article) -> None:
     ties = [line[1].split() for line in lines if line[0].startswith("R")]
     assert {entities[t[2].removeprefix("Arg2:")][1].split()[0] for t in ties} == {"Source", "Cue"}
     assert all(entities[t[1].removeprefix("Arg1:")][1].startswith("Content") for t in ties)
+    kinds = {"Person", "Organization", "Place", "Other"}
+    named = [tuple(map(int, e[1].split()[1:])) for e in entities.values() if e[1].split()[0] in kinds]
+    assert named == [(name.start, name.end) for name in article.names]
     levels = [line[1].split()[2] for line in lines if line[1].startswith("Level")]
     assert levels == [a.anonymity.level.value if a.anonymity.level else "unresolved" for a in article.attributions]
     notes = [line[2] for line in lines if line[1].startswith("AnnotatorNotes")]

@@ -28,7 +28,8 @@ def test_every_line_fits_the_schema(results: list[Article | Failure], tmp_path: 
         check.validate(json.loads(line))
     record = json.loads(results[0].to_json())  # type: ignore[union-attr]
     for break_it in (lambda r: r.pop("text"), lambda r: r["attributions"][0].update(style="loud"),
-                     lambda r: r["attributions"][0].update(content=[[1]]), lambda r: r.update(more=1)):  # fmt: skip
+                     lambda r: r["attributions"][0].update(content=[[1]]), lambda r: r.update(more=1),
+                     lambda r: r.pop("names"), lambda r: r["names"][0].update(kind="country")):  # fmt: skip
         broken = json.loads(json.dumps(record))
         break_it(broken)
         assert not check.is_valid(broken)
@@ -90,7 +91,8 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_only_articles_and_failures_are_exported(given: Any, tmp_path: Path) -> None:
     for export in (quoteattr.to_frame, lambda found: quoteattr.write_csv(found, tmp_path / "x.csv"),
                    lambda found: quoteattr.write_jsonl(found, tmp_path / "x.jsonl"), quoteattr.to_json,
-                   quoteattr.to_brat, quoteattr.to_tei, quoteattr.to_web_annotations):  # fmt: skip
+                   quoteattr.names_frame, quoteattr.to_brat, quoteattr.to_tei,
+                   quoteattr.to_web_annotations):  # fmt: skip
         with pytest.raises(quoteattr.InvalidInput, match="give"):
             export(given)
 

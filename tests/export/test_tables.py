@@ -10,7 +10,7 @@ import pytest
 import quoteattr
 from quoteattr import Article, Failure
 from quoteattr.export import tables
-from quoteattr.export.rows import COLUMNS, whole
+from quoteattr.export.rows import COLUMNS, NAME_COLUMNS, whole
 
 
 def test_a_frame_has_one_row_an_attribution(article: Article) -> None:
@@ -31,6 +31,22 @@ def test_a_frame_of_many_holds_every_document(results: list[Article | Failure]) 
     assert frame.document.unique().tolist() == ["pier", "1", "x"]
     assert frame[frame.document == "x"].failure.item() == "the document is bytes"
     assert quoteattr.to_frame([]).dtypes.to_dict() == frame.dtypes.to_dict()
+
+
+def test_a_frame_of_names_has_one_row_a_name(results: list[Article | Failure]) -> None:
+    frame = quoteattr.names_frame(results)
+    assert list(frame.columns) == list(NAME_COLUMNS)
+    assert frame.document.tolist() == ["pier", "1", "x"]  # all are there, whatever is named in them
+    kessler, nothing, failed = frame.itertuples()
+    article = results[0]
+    assert isinstance(article, Article)
+    assert article.text[kessler.start : kessler.end] == kessler.name == "Ruth Kessler"
+    assert (kessler.kind, kessler.made_by) == ("person", str(article.versions))
+    assert pd.isna(nothing.name)
+    assert pd.isna(failed.name)
+    assert failed.failure == "the document is bytes"
+    assert quoteattr.names_frame([]).dtypes.to_dict() == frame.dtypes.to_dict()
+    assert quoteattr.names_frame(article).drop(columns="document").equals(frame.iloc[:1].drop(columns="document"))
 
 
 def test_a_csv_file_reads_as_the_frame_does(results: list[Article | Failure], tmp_path: Path) -> None:
@@ -138,3 +154,5 @@ def test_without_pandas_the_error_says_what_to_install(article: Article, monkeyp
     monkeypatch.setitem(__import__("sys").modules, "pandas", None)
     with pytest.raises(quoteattr.MissingExtra, match=r"quoteattr\[pandas\]"):
         tables.to_frame(article)
+    with pytest.raises(quoteattr.MissingExtra, match=r"quoteattr\[pandas\]"):
+        tables.names_frame(article)

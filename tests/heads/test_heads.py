@@ -12,7 +12,7 @@ from quoteattr import Extractor, InvalidSetting, ModelNotFound, quotations
 from quoteattr.heads.loaded import loaded
 from quoteattr.heads.reader import places_of, tokens_of
 from quoteattr.heads.trees import heads_of
-from quoteattr.heads.weights import BUNDLED, load, on_torch
+from quoteattr.heads.weights import BUNDLED, FORMAT, load, on_torch
 from quoteattr.language import language
 from quoteattr.language.en.lemmas import lemma_of
 from quoteattr.language.en.tokens import tokenize
@@ -152,7 +152,7 @@ def test_torch_and_onnx_runtime_read_alike() -> None:
 
     both = loaded(language("en"), "cpu", None)
     network, heads = both.network, both.heads
-    torch_heads = on_torch(BUNDLED, settings_in(BUNDLED, "settings.json", 2, ""), "cpu")
+    torch_heads = on_torch(BUNDLED, settings_in(BUNDLED, "settings.json", FORMAT, ""), "cpu")
     group = windows_of(network, TEXT, paragraphs(TEXT), quotations(TEXT), language("en"))
     states = [torch.from_numpy(s.states) for s in network.runner.run(group)]
     places = [places_of(group[0], tokens_of(TEXT, paragraphs(TEXT), language("en")))]

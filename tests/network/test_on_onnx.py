@@ -4,40 +4,32 @@ import numpy as np
 import pytest
 
 from quoteattr import Extractor, quotations
+from quoteattr.heads.weights import BUNDLED as HEADS
+from quoteattr.heads.weights import NUMBERS as HEAD_NUMBERS
 from quoteattr.language import language
-from quoteattr.network.on_onnx import OnnxNetwork, is_exact, session
 from quoteattr.network.spotting import windows_of
-from quoteattr.network.weights import (
-    BUNDLED,
-    GRAPH,
-    PROBE,
-    WIDE,
-    LoadedNetwork,
-    on_torch,
-    settings_in,
-)
+from quoteattr.network.tensors import EMBEDDED
+from quoteattr.network.weights import BUNDLED, FORMAT, NUMBERS, LoadedNetwork, on_torch, settings_in, tensors_in
 from quoteattr.text.paragraphs import paragraphs
 
 TALK = "“It is over,” said Maria Ruiz, a teacher.\n\nTom Hill told reporters that the bridge was unsafe."
 
 
-def test_bytes_without_a_sign_give_the_same(weights: LoadedNetwork) -> None:
-    """For processors that multiply signed bytes inexactly; `probe.onnx` tells."""
-    assert isinstance(is_exact(BUNDLED / PROBE), bool)
-    group = windows_of(weights, TALK, paragraphs(TALK), quotations(TALK), language("en"))
-    runs = [list(OnnxNetwork(session(BUNDLED / graph, 1)).run(group)) for graph in (GRAPH, WIDE)]
-    if not is_exact(BUNDLED / PROBE):
-        pytest.skip("this processor multiplies signed bytes inexactly")
-    for signed, wide in zip(*runs, strict=True):
-        for name in ("tags", "modes", "choosing", "chosen", "liking", "states"):
-            assert np.allclose(getattr(signed, name), getattr(wide, name), atol=1e-3), name
+def test_no_sum_of_two_products_overflows_sixteen_bits() -> None:
+    """What processors without VNNI add two products of bytes in: so all of them answer alike."""
+    numbers = tensors_in(BUNDLED / NUMBERS) | tensors_in(HEADS / HEAD_NUMBERS)
+    products = {n: v for n, v in numbers.items() if v.dtype == np.int8 and n not in EMBEDDED}
+    assert len(products) > 20
+    assert {
+        name for name, value in products.items() if 2 * 255 * int(np.abs(value.astype(int)).max()) >= 2**15
+    } == set()
 
 
 @pytest.mark.full
 def test_torch_reads_the_same_numbers(weights: LoadedNetwork, speech: Extractor) -> None:
     """What runs on a GPU and what runs on the processor: bytes move the encoder's states by some hundredths."""
     group = windows_of(weights, TALK, paragraphs(TALK), quotations(TALK), language("en"))
-    runner = on_torch(BUNDLED, settings_in(BUNDLED, "settings.json", 2, "")["settings"], "cpu")
+    runner = on_torch(BUNDLED, settings_in(BUNDLED, "settings.json", FORMAT, "")["settings"], "cpu")
     for ours, exact in zip(weights.runner.run(group), runner.run(group), strict=True):
         for name in ("tags", "modes", "choosing", "chosen", "liking", "states"):
             one, other = (np.asarray(getattr(s, name)) for s in (ours, exact))

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoteattr.network.tensors import gates_of, in_bytes, whole
+from quoteattr.network.tensors import MOST, gates_of, in_bytes, whole
 
 
 @settings(max_examples=30)
@@ -13,7 +13,7 @@ def test_bytes_keep_numbers_to_half_a_step(columns: int, size: float) -> None:
     matrix = np.random.default_rng(columns).normal(size=(300, columns)).astype(np.float32) * np.float32(size)
     kept, scale = in_bytes(matrix, 0)
     assert kept.dtype == np.int8
-    assert np.all(np.abs(kept * scale - matrix).max(0) <= np.abs(matrix).max(0) / 127 * 0.51)
+    assert np.all(np.abs(kept * scale - matrix).max(0) <= np.abs(matrix).max(0) / MOST * 0.51)
     assert np.allclose(whole({"x.weight": kept, "x.scale": scale}, "x.weight").T, kept * scale)
 
 

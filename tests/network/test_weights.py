@@ -18,19 +18,16 @@ from quoteattr.network.weights import (
     FILES,
     GRAPH,
     NUMBERS,
-    PROBE,
     SETTINGS,
     VOCABULARY,
-    WIDE,
     load,
-    multiplies_exactly,
 )
 from quoteattr.on_stanza.pack import BUNDLED as PACK
 from quoteattr.runtime.manifest import MANIFEST, name_of, verify
 from quoteattr.runtime.versions import GIVEN, versions_of
 
-USED = GRAPH if multiplies_exactly(BUNDLED) else WIDE
 DEEP = "[" * 200_000
+OTHER_GRAPH = (HEADS / "relations.onnx").read_bytes()
 
 
 def folder_with(tmp_path: Path, changes: dict[str, bytes], of: Path = BUNDLED, name: str = "weights") -> Path:
@@ -126,11 +123,11 @@ def vocabulary_with(change: Callable[[list[str]], list[str]]) -> bytes:
     return "\n".join(change((BUNDLED / VOCABULARY).read_text(encoding="utf-8").split("\n"))).encode()
 
 
-NUMBERS_CUT, GRAPH_CUT = (BUNDLED / NUMBERS).read_bytes()[:1_000_000], (BUNDLED / USED).read_bytes()[:5_000]
+NUMBERS_CUT, GRAPH_CUT = (BUNDLED / NUMBERS).read_bytes()[:1_000_000], (BUNDLED / GRAPH).read_bytes()[:5_000]
 WRONG: list[tuple[str, bytes]] = [
-    *((SETTINGS, content.encode()) for content in ("", "{", "[]", "null", "{}", DEEP, '{"format": 2}')),
+    *((SETTINGS, content.encode()) for content in ("", "{", "[]", "null", "{}", DEEP, '{"format": 3}')),
     (SETTINGS, b"\xff\xfe"),
-    (SETTINGS, settings_with(format=3)),
+    (SETTINGS, settings_with(format=4)),
     (SETTINGS, settings_with(calibration=None)),
     (SETTINGS, settings_with(calibration=[])),
     (SETTINGS, settings_with(calibration__bias=None)),
@@ -148,9 +145,7 @@ WRONG: list[tuple[str, bytes]] = [
     (VOCABULARY, vocabulary_with(lambda words: words[:-1] + words[:1])),
     (VOCABULARY, vocabulary_with(lambda words: words[1:] + words[:1])),
     *((NUMBERS, content) for content in (b"", b"\xff" * 8, b"\x08" + b"\0" * 7 + b"{}      ", NUMBERS_CUT)),
-    *((name, content) for name in (PROBE, USED) for content in (b"", b"garbage" * 100, GRAPH_CUT)),
-    (USED, (BUNDLED / PROBE).read_bytes()),
-    (PROBE, (BUNDLED / USED).read_bytes()),
+    *((GRAPH, content) for content in (b"", b"garbage" * 100, GRAPH_CUT, OTHER_GRAPH)),
 ]  # fmt: skip
 
 
@@ -163,12 +158,12 @@ def test_a_file_that_is_whole_and_wrong(tmp_path: Path, name: str, content: byte
 HEADS_WRONG: list[tuple[str, bytes]] = [
     *(
         ("settings.json", text.encode())
-        for text in ("[]", '{"format": 2}', '{"format": 2, "network": 1, "labels": []}')
+        for text in ("[]", '{"format": 3}', '{"format": 3, "network": 1, "labels": []}')
     ),
     ("lemmas.tsv", b"one\ttwo"),
     ("lemmas.tsv", b"\xff\xfe"),
     ("relations.onnx", b""),
-    ("relations.onnx", (BUNDLED / PROBE).read_bytes()),
+    ("relations.onnx", (HEADS / "heads.onnx").read_bytes()),
 ]
 
 

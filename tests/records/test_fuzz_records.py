@@ -125,6 +125,7 @@ def goes_through_every_export(article: Article, folder: Path) -> None:
     frame = article.to_frame()
     assert len(frame) == len(table)
     assert frame.level.tolist() == [row["level"] for row in table] or frame.level.isna().any()
+    assert quoteattr.names_frame(article).name.dropna().tolist() == [name.text for name in article.names]
     entities = [line.split("\t") for line in quoteattr.to_brat(article).splitlines() if line.startswith("T")]
     for entity in entities:
         pieces = [tuple(map(int, place.split())) for place in entity[1].partition(" ")[2].split(";")]

@@ -24,6 +24,8 @@ from quoteattr import (
     Kind,
     Level,
     Mode,
+    Name,
+    NameKind,
     Quotation,
     Span,
     Speaker,
@@ -47,10 +49,12 @@ def test_there_and_back(speech: Extractor) -> None:
 def test_json_form(speech: Extractor) -> None:
     record = json.loads(speech.extract(TEXT).to_json())
     assert record["schema"] == 2
-    assert set(record) == {"schema", "id", "text", "attributions", "speakers", "quotations", "versions"}
+    assert set(record) == {"schema", "id", "text", "attributions", "speakers", "quotations", "names", "versions"}
     first = record["attributions"][0]
     assert record["text"][slice(*first["cue"])] == "told"
     assert first["speaker"] == record["speakers"][0]["id"]
+    (name,) = record["names"]
+    assert (record["text"][slice(*name["span"])], name["kind"]) == ("Maria Ruiz", "person")
 
 
 # what a value promises
@@ -68,8 +72,15 @@ YES = Attribution(
     anonymity=Anonymity(Level.NAMED),
 )
 QUOTED = Quotation(SAID, (Span(1, 4, "Yes"),), "“", "”")
+NAMED = Name(Span(6, 10, "Ruiz"), NameKind.PERSON)
 WHOLE = Article(
-    "“Yes” Ruiz, Ruiz", (YES,), (RUIZ,), (QUOTED,), id="a", versions=Versions("0.1.0", "onnxruntime 1.32.0")
+    "“Yes” Ruiz, Ruiz",
+    (YES,),
+    (RUIZ,),
+    (QUOTED,),
+    names=(NAMED,),
+    id="a",
+    versions=Versions("0.1.0", "onnxruntime 1.32.0"),
 )
 PIECES = Span(0, 3, "“Ye"), Span(3, 5, "s”")
 BLANK = Span(5, 6, " ")
@@ -91,6 +102,9 @@ BROKEN: list[tuple[Callable[[], Any], str]] = [
     (lambda: evolve(QUOTED, opening="«"), "Quotation.span .* must begin with '«'"),
     (lambda: evolve(QUOTED, depth=-1), "Quotation.depth is -1"),
     (lambda: evolve(QUOTED, use="speech"), "Quotation.use is 'speech': it must be a QuotationUse"),
+    (lambda: Name("Ruiz", NameKind.PERSON), "Name.span is 'Ruiz': it must be a Span"),  # type: ignore[arg-type]
+    (lambda: evolve(NAMED, kind="person"), "Name.kind is 'person': it must be a NameKind"),
+    (lambda: evolve(NAMED, span=BLANK), "Name.span is .* more than white space"),
     (lambda: Anonymity("named"), "Anonymity.level is 'named': it must be a Level"),  # type: ignore[arg-type]
     (lambda: Anonymity(None, description_strength=9), "whole number from 0 to 5"),
     (lambda: Anonymity(None, granted="x"), "Anonymity.granted is 'x': it must be a Span"),  # type: ignore[arg-type]
@@ -126,6 +140,9 @@ BROKEN: list[tuple[Callable[[], Any], str]] = [
     (lambda: evolve(WHOLE, speakers=()), "Article.speakers lacks the speaker of A1, 'Ruiz'"),
     (lambda: evolve(WHOLE, speakers=(evolve(RUIZ, gender=quoteattr.Gender.FEMININE),)), "lacks the speaker of A1"),
     (lambda: evolve(WHOLE, attributions=(evolve(YES, id="A2", content=(Span(12, 16, "Ruiz"),)), YES)), "A2 before A1"),
+    (lambda: evolve(WHOLE, names=[NAMED]), "Article.names is a list: it must be a tuple of Name"),
+    (lambda: evolve(WHOLE, names=(NAMED, NAMED)), "Article.names holds Name.* must be in order and not overlap"),
+    (lambda: evolve(WHOLE, names=(evolve(NAMED, span=Span(11, 15, "Ruiz")),)), "does not have Span.* of a name"),
     (lambda: evolve(WHOLE, versions="0.1.0"), "Article.versions is '0.1.0': it must be a Versions"),
     (lambda: Versions("1", "x", (("a",),)), "must hold pairs"),  # type: ignore[arg-type]
     (lambda: Versions("1", "x", (("a", "1"), ("a", "2"))), "two of one name"),
@@ -224,7 +241,7 @@ OLD = (
 def test_version_1_is_read(tmp_path: Path) -> None:
     article = quoteattr.from_json(OLD)
     assert [(str(a.speaker), a.text) for a in article.attributions] == [("Ana Ruiz", "“Yes,”")]
-    assert article.versions is None
+    assert (article.versions, article.names) == (None, ())
     (tmp_path / "old.jsonl").write_text(f'{OLD}\n{{"schema": 1, "id": "b", "index": 1, "failure": "why"}}\n')
     assert list(quoteattr.read_jsonl(tmp_path / "old.jsonl")) == [article, Failure("b", 1, "why")]
     assert quoteattr.from_json(article.to_json()) == article
@@ -253,6 +270,11 @@ def changed(path: str, value: Any) -> str:
     return json.dumps(record)
 
 
+def in_2(names: Any) -> str:
+    """`OLD` as version 2 would have it, with some names."""
+    return json.dumps(json.loads(OLD) | {"schema": 2, "versions": None, "names": names})
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -276,6 +298,11 @@ def changed(path: str, value: Any) -> str:
         (changed("attributions.0.style", []), r"style is \[\]: choose one of direct"),
         (changed("speakers.0.label", None), "label is None"),
         (changed("versions", None), "has 'versions'"),
+        (changed("names", []), "has 'names'"),
+        (json.dumps(json.loads(OLD) | {"schema": 2, "versions": None}), "lacks 'names'"),
+        (in_2([{"span": [12, 20]}]), r"names\[0\]: it lacks 'kind'"),
+        (in_2([{"span": [12, 20], "kind": "PERSON"}]), "kind is 'PERSON': choose one of person, organization, place"),
+        (in_2([{"span": [12, 99], "kind": "person"}]), r"names\[0\]: span \[12, 99\] is empty or outside the text"),
     ],
     ids=lambda part: part[:30],
 )  # fmt: skip
@@ -325,6 +352,11 @@ def test_shown(speech: Extractor) -> None:
     assert repr(article.attributions[1].cue) == "Span(81, 85, 'said')"
     assert str(article.speakers[0]) == "Maria Ruiz"
     assert "Two port officials" in repr(article.speakers[1])
+
+
+def test_a_name_is_shown_with_its_place_and_kind() -> None:
+    assert (NAMED.start, NAMED.end, NAMED.text, NAMED.kind.value) == (6, 10, "Ruiz", "person")
+    assert (str(NAMED), repr(NAMED)) == ("Ruiz", "Name(6, 10, 'Ruiz', person)")
 
 
 def test_attributions_of(speech: Extractor) -> None:

@@ -14,23 +14,27 @@ from attrs import asdict
 from torch import Tensor, nn
 
 from quoteattr.network.model import Batch, Network, Settings
-from quoteattr.network.scheme import LAYERS, LINKS, MODES, TAGS
+from quoteattr.network.scheme import LINKS, MODES, TAGS
 from quoteattr.network.tensors import EMBEDDED, Array, gates_of, in_bytes
-from quoteattr.network.weights import BUNDLED, FILES, FORMAT, GRAPH, NUMBERS, PROBE, SETTINGS, VOCABULARY, WIDE
+from quoteattr.network.weights import BUNDLED, FILES, FORMAT, GRAPH, NUMBERS, SETTINGS, VOCABULARY
 from quoteattr.network.windows import Window, arrays
 from training.attributions.data import Article, base_tokenizer, pieces
-from training.graphs import Graph, probe, save_tensors, write_manifest
+from training.graphs import Graph, save_tensors, write_manifest
 
 _WINDOWS = 120
 _LARGE = 20_000  # numbers; what is smaller stays as it is
+_USUAL = Settings()
 APART = {"qkv": 8, "up": 8, "down": 32}  # inputs of a product that may be large; more gain little
 
 
 def export(
-    state: dict[str, Tensor], calibration: dict[str, float], train: Sequence[Article], folder: Path = BUNDLED
+    state: dict[str, Tensor],
+    calibration: dict[str, float],
+    train: Sequence[Article],
+    folder: Path = BUNDLED,
+    settings: Settings = _USUAL,
 ) -> None:
     """Write the network of one checkpoint to a folder."""
-    settings = Settings()
     network = Network(settings)
     network.load_state_dict(state)
     windows = [p.window for a in train[::14] for p in pieces(a, settings.window)][:_WINDOWS]
@@ -39,8 +43,6 @@ def export(
     folder.mkdir(parents=True, exist_ok=True)
     save_tensors(tensors, folder / NUMBERS)
     graph(tensors, settings).write(folder / GRAPH, folder / NUMBERS)
-    graph(tensors, settings, wide=True).write(folder / WIDE, folder / NUMBERS)
-    probe().write(folder / PROBE)
     saved = {"format": FORMAT, "settings": asdict(settings), "calibration": calibration}
     (folder / SETTINGS).write_text(json.dumps(saved, indent=2) + "\n", encoding="utf-8")
     (folder / VOCABULARY).write_text("\n".join(piece for piece, _ in vocabulary), encoding="utf-8")
@@ -78,7 +80,7 @@ def tensors_of(network: Network, most: dict[str, Tensor]) -> dict[str, Array]:
         if name.startswith("lstm."):
             continue
         if name in EMBEDDED:
-            made[name], made[f"{stem}.scale"] = in_bytes(value, 1)
+            made[name], made[f"{stem}.scale"] = in_bytes(value, 1, 127)
         elif value.size < _LARGE:
             made[name] = value
         else:
@@ -97,27 +99,31 @@ def tensors_of(network: Network, most: dict[str, Tensor]) -> dict[str, Array]:
     return made
 
 
-def graph(tensors: dict[str, Array], settings: Settings, *, wide: bool = False) -> Graph:
-    """From the word pieces of one window to its `Scores`."""
-    g = Graph(tensors, wide=wide)
+def graph(tensors: dict[str, Array], settings: Settings, *, taught: bool = False) -> Graph:
+    """From the word pieces of one window to its `Scores`; `taught`: to the states of words and word pieces."""
+    g = Graph(tensors)
     x = _embedded(g)
     states = []
     for n in range(settings.layers):
         layer = f"encoder.layers.{n}"
-        attended = g.attention(g.linear(x, f"{layer}.qkv.weight"), settings.heads, settings.width)
+        attended = g.attention(g.linear(x, f"{layer}.qkv.weight"), settings.heads, settings.attended)
         x = g.norm(g.do("Add", x, g.linear(attended, f"{layer}.out.weight")), f"{layer}.norm1", 1e-12)
-        inner = g.gelu(g.linear(x, f"{layer}.up.weight"))
+        inner = g.gelu(g.linear(x, f"{layer}.up.weight"), "tanh")
         x = g.norm(g.do("Add", x, g.linear(inner, f"{layer}.down.weight")), f"{layer}.norm2", 1e-12)
         states.append(x)
     words = _recurrent(g, g.do("Gather", x, g.given("first", "int32", "words")), settings)
+    side = g.do("Concat", *(states[n - 1] for n in settings.sides), axis=-1) if len(settings.sides) > 1 else x
+    if taught:
+        g.gives(words, "states", "float32", "words", 2 * settings.recurrent)
+        g.gives(side, "sides", "float32", "pieces", len(settings.sides) * settings.width)
+        return g
     for name, labels in (("tags", TAGS), ("modes", MODES)):
         weight = g.constant(tensors[f"{name}.weight"].T)
         scores = g.do("Add", g.do("MatMul", words, weight), g.stored(f"{name}.bias"))
         scores = g.do("Softmax", scores, axis=-1) if name == "modes" else scores
         g.gives(scores, name, "float32", "words", len(labels))
     _linked(g, words, settings.linked)
-    side = g.do("Concat", *(states[n - 1] for n in LAYERS), axis=-1)
-    g.gives(side, "states", "float32", "pieces", len(LAYERS) * settings.width)
+    g.gives(side, "states", "float32", "pieces", len(settings.sides) * settings.width)
     return g
 
 

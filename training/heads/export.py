@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from quoteattr.heads.model import LABELS
-from quoteattr.heads.weights import BUNDLED, FILES, FORMAT, GRAPH, LEMMAS, NUMBERS, RELATIONS, SETTINGS, WIDE
+from quoteattr.heads.weights import BUNDLED, FILES, FORMAT, GRAPH, LEMMAS, NUMBERS, RELATIONS, SETTINGS
 from quoteattr.network.scheme import FORBIDDEN
 from quoteattr.network.tensors import Array, in_bytes
 from quoteattr.network.weights import BUNDLED as NETWORK
@@ -39,16 +39,20 @@ def lemmas() -> str:
 
 
 def export(
-    state: dict[str, Tensor], labels: dict[str, list[str]], settings: dict[str, int], words: str, folder: Path = BUNDLED
+    state: dict[str, Tensor],
+    labels: dict[str, list[str]],
+    settings: dict[str, int],
+    words: str,
+    folder: Path = BUNDLED,
+    network: Path = NETWORK,
 ) -> None:
-    """Write heads with their labels, sizes and lemmas to a folder, for the network in the package."""
+    """Write heads with their labels, sizes and lemmas to a folder, for the network in another."""
     tensors = tensors_of({name: value.float().numpy() for name, value in state.items()})
     folder.mkdir(parents=True, exist_ok=True)
     save_tensors(tensors, folder / NUMBERS)
     graph(tensors, labels, settings["width"]).write(folder / GRAPH, folder / NUMBERS)
-    graph(tensors, labels, settings["width"], wide=True).write(folder / WIDE, folder / NUMBERS)
     relations(tensors, len(labels["deprel"])).write(folder / RELATIONS, folder / NUMBERS)
-    saved = {"format": FORMAT, "network": checksum(NETWORK), "settings": settings, "labels": labels}
+    saved = {"format": FORMAT, "network": checksum(network), "settings": settings, "labels": labels}
     (folder / SETTINGS).write_text(json.dumps(saved, indent=1) + "\n", encoding="utf-8")
     (folder / LEMMAS).write_text(words, encoding="utf-8")
     write_manifest(folder, FILES, "python -m training.heads")
@@ -67,15 +71,15 @@ def tensors_of(state: dict[str, Array]) -> dict[str, Array]:
     return made
 
 
-def graph(tensors: dict[str, Array], labels: dict[str, list[str]], width: int, *, wide: bool = False) -> Graph:
-    """From the encoder's states of one window to its `Labels`."""
-    g = Graph(tensors, wide=wide)
+def graph(tensors: dict[str, Array], labels: dict[str, list[str]], width: int, *, taught: bool = False) -> Graph:
+    """From the encoder's states of one window to its `Labels`; `taught`: to the states of tokens."""
+    g = Graph(tensors)
     x = _near(g, _joined(g), width)
-    layer = "layers.0"
-    attended = g.attention(g.linear(x, f"{layer}.self_attn.in_proj.weight"), _HEADS, width)
-    x = g.norm(g.do("Add", x, g.linear(attended, f"{layer}.self_attn.out_proj.weight")), f"{layer}.norm1", _SMALL)
-    inner = g.gelu(g.linear(x, f"{layer}.linear1.weight"))
-    x = g.norm(g.do("Add", x, g.linear(inner, f"{layer}.linear2.weight")), f"{layer}.norm2", _SMALL)
+    if "layers.0.norm1.weight" in tensors:
+        x = _attentive(g, x, width)
+    if taught:
+        g.gives(x, "words", "float32", "tokens", width)
+        return g
     found = _labels(g, x, [*(len(labels[name]) for name in LABELS[:-1]), 2])
     for name, value in zip(LABELS[:-1], found, strict=False):
         g.gives(value, name, "int64", "tokens")
@@ -87,6 +91,15 @@ def graph(tensors: dict[str, Array], labels: dict[str, list[str]], width: int, *
     for name in ("down", "up"):
         g.gives(g.gelu(_dense(g, x, f"rel_{name}")), name, "float32", "tokens", len(tensors[f"rel_{name}.bias"]))
     return g
+
+
+def _attentive(g: Graph, x: str, width: int) -> str:
+    """The layer of attention."""
+    layer = "layers.0"
+    attended = g.attention(g.linear(x, f"{layer}.self_attn.in_proj.weight"), _HEADS, width)
+    x = g.norm(g.do("Add", x, g.linear(attended, f"{layer}.self_attn.out_proj.weight")), f"{layer}.norm1", _SMALL)
+    inner = g.gelu(g.linear(x, f"{layer}.linear1.weight"))
+    return g.norm(g.do("Add", x, g.linear(inner, f"{layer}.linear2.weight")), f"{layer}.norm2", _SMALL)
 
 
 def _dense(g: Graph, x: str, name: str) -> str:

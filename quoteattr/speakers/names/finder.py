@@ -22,6 +22,7 @@ _STATES = frozenset({"U.S.", "US", "U.K.", "UK", "UN", "U.N.", "EU", "E.U."})
 _LONGEST = 60  # tokens that a run of names may have: no headline is longer
 
 
+@lru_cache(maxsize=4)
 def find_names(document: Document) -> tuple[Name, ...]:
     """All proper names of a document, in order."""
     language = document.language

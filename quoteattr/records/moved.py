@@ -1,0 +1,54 @@
+"""Records with their spans elsewhere: what was found in one form of a text, told in another."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from attrs import evolve, fields, has
+
+from quoteattr.records import Quotation, Span
+
+_Value = TypeVar("_Value")
+Move = Callable[[Span], Span]
+
+
+def moved(value: _Value, move: Move) -> _Value:
+    """A record, or a tuple of some, in which every span is what `move` makes of it, however deep it lies.
+
+    What was one value before is one after: an attribution's speaker is that of the article.
+    """
+    found: _Value = _Moved(move).of(value)
+    return found
+
+
+class _Moved:
+    """What has been moved, each value once."""
+
+    def __init__(self, move: Move) -> None:
+        self._move = move
+        self._known: dict[int, tuple[Any, Any]] = {}  # by identity: a value, which has to live on, and what it became
+
+    def of(self, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(self.of(part) for part in value)
+        if not has(type(value)):
+            return value
+        if id(value) not in self._known:
+            self._known[id(value)] = value, self._anew(value)
+        return self._known[id(value)][1]
+
+    def _anew(self, value: Any) -> Any:
+        if isinstance(value, Span):
+            return self._move(value)
+        changes = {field.name: self.of(getattr(value, field.name)) for field in fields(type(value))}
+        if isinstance(value, Quotation):
+            changes |= self._marks(value)
+        return evolve(value, **changes)
+
+    def _marks(self, quotation: Quotation) -> dict[str, str]:
+        """Its marks as they stand there: `&quot;` where it is one."""
+        span, opening, closing = quotation.span, quotation.opening, quotation.closing
+        first, last = span.start + len(opening), span.end - len(closing)
+        return {
+            "opening": self._move(Span(span.start, first, opening)).text if opening else "",
+            "closing": self._move(Span(last, span.end, closing)).text if closing else "",
+        }

@@ -1,0 +1,32 @@
+"""The names that an article lists: where they stand, of what kind they are, whoever speaks."""
+
+import pickle
+
+import pytest
+from conftest import check_spans
+
+from quoteattr import Extractor
+
+NAMES = [
+    ("“It is over,” said Dr. Maria Ruiz of the World Bank in Lima.",
+     [("Maria Ruiz", "person"), ("World Bank", "organization"), ("Lima", "place")]),
+    ("Nothing was said in France.", [("France", "place")]),
+    ("The council met twice.", []),
+    ("Tom Hill left.\r\n\r\nMr. Hill wrote to the Port Authority.",
+     [("Tom Hill", "person"), ("Hill", "person"), ("Port Authority", "organization")]),
+    ("The Polish farmers met Anna Whitlow, a nurse, on Friday.", [("Polish", "other"), ("Anna Whitlow", "person")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES, ids=[text[:30] for text, _ in NAMES])
+def test_every_name_of_a_text(speech: Extractor, text: str, names: list[tuple[str, str]]) -> None:
+    article = speech.extract(text)
+    check_spans(article)
+    assert [(name.text, name.kind.value) for name in article.names] == names
+    assert pickle.loads(pickle.dumps(article)) == article
+
+
+@pytest.mark.full
+def test_the_rules_list_names_too(said_by_rules: Extractor) -> None:
+    text, names = NAMES[0]
+    assert [name.text for name in said_by_rules.extract(text).names] == [name for name, _ in names]

@@ -1,0 +1,123 @@
+"""What a run begins with: a pretrained encoder, the shipped network, or an earlier run; whole, or some of its layers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import torch
+from attrs import evolve
+from torch import Tensor, nn
+
+from quoteattr.heads.model import Heads
+from quoteattr.heads.on_torch import state_of as heads_of
+from quoteattr.heads.weights import BUNDLED as HEADS
+from quoteattr.heads.weights import NUMBERS as HEAD_NUMBERS
+from quoteattr.network.model import Network, Settings
+from quoteattr.network.on_torch import state_of
+from quoteattr.network.weights import BUNDLED, NUMBERS, tensors_in
+from training.attributions.learn import pretrained
+from training.network.joint import Joint, lot
+from training.network.pages import Example
+from training.network.treebanks import TABLES
+
+if TYPE_CHECKING:
+    from training.network.learn import Setup
+
+_GAIN = 3.0  # of the first weights of ties
+
+
+def empty(settings: Settings, sizes: dict[str, Any], dropout: float = 0.1) -> Joint:
+    """A network with its heads, its numbers by chance. The encoder drops nothing out: hidden word pieces do its work,
+    and drawing lots takes a seventh of the time."""
+    network = Network(settings, dropout)
+    for module in network.encoder.modules():
+        if isinstance(module, nn.Dropout):
+            module.p = 0.0
+    return Joint(network, Heads(TABLES, **sizes))
+
+
+def begun(setup: "Setup", shown: Sequence[Example], build: Path) -> Joint:
+    """The network that a run begins with; `shown` are windows by which it is told what of a larger one matters."""
+    from training.network.learn import load
+
+    sides = tuple(map(int, setup.sides.split(",")))
+    sizes = {"sides": len(sides), "attentive": setup.attentive}
+    settings = Settings(sides=sides)
+    if setup.start == "minilm":
+        joint = empty(settings, sizes, setup.dropout)
+        joint.network.load_state_dict(pretrained(settings, setup.dropout).state_dict())
+        with torch.no_grad():
+            joint.network.links.choosing.weight.mul_(_GAIN)
+            joint.network.links.chosen.weight.mul_(_GAIN)
+        return joint
+    old = shipped() if setup.start == "shipped" else load(setup.start, build)
+    whole = old.network.settings
+    kept = [int(n) for n in setup.layers.split(",")] if setup.layers else list(range(1, whole.layers + 1))
+    size = whole.attended // whole.heads
+    settings = evolve(
+        whole, layers=len(kept), inner=setup.inner, heads=setup.heads, attended=setup.heads * size, sides=sides
+    )
+    joint = empty(settings, sizes, setup.dropout)
+    state = joint.state_dict()
+    for name, value in cut(old, shown, kept, settings).items():
+        if name in state and state[name].shape == value.shape:
+            state[name] = value
+        else:
+            print(f"begins anew: {name}")
+    joint.load_state_dict(state)
+    return joint
+
+
+def shipped() -> Joint:
+    """The network and the heads in the package."""
+    joint = empty(Settings(), {})
+    given = {f"network.{k}": v for k, v in state_of(tensors_in(BUNDLED / NUMBERS)).items()}
+    given |= {f"heads.{k}": v for k, v in heads_of(tensors_in(HEADS / HEAD_NUMBERS)).items()}
+    joint.load_state_dict({**joint.state_dict(), **given})
+    return joint
+
+
+def cut(old: Joint, shown: Sequence[Example], kept: Sequence[int], wanted: Settings) -> dict[str, Tensor]:
+    """Some layers, and of their heads of attention and inner neurons those that add most to the states of windows."""
+    stem, size = "network.encoder.layers.", wanted.attended // wanted.heads
+    state = old.state_dict()
+    made = {name: value for name, value in state.items() if not name.startswith(stem)}
+    if wanted.attended < old.network.settings.attended or wanted.inner < old.network.settings.inner:
+        attended, inner = (used(old, shown, kind) for kind in ("out", "down"))
+    ends = made["heads.join.weight"].view(-1, 2, len(old.network.settings.sides), wanted.width)
+    made["heads.join.weight"] = ends[:, :, -len(wanted.sides) :].flatten(1)
+    for new, number in enumerate(kept):
+        start = f"{stem}{number - 1}."
+        layer = {name.removeprefix(start): value for name, value in state.items() if name.startswith(start)}
+        if wanted.attended < old.network.settings.attended:
+            by_head = attended[number - 1].view(-1, size).sum(1).topk(wanted.heads).indices.sort().values
+            places = (by_head.unsqueeze(1) * size + torch.arange(size)).flatten()
+            whole = torch.arange(3 * old.network.settings.attended).view(3, -1)[:, places].flatten()
+            layer |= {"qkv.weight": layer["qkv.weight"][whole], "qkv.bias": layer["qkv.bias"][whole],
+                      "out.weight": layer["out.weight"][:, places]}  # fmt: skip
+        if wanted.inner < old.network.settings.inner:
+            most = inner[number - 1].topk(wanted.inner).indices.sort().values
+            layer |= {"up.weight": layer["up.weight"][most], "up.bias": layer["up.bias"][most],
+                      "down.weight": layer["down.weight"][:, most]}  # fmt: skip
+        made |= {f"{stem}{new}.{name}": value for name, value in layer.items()}
+    return made
+
+
+@torch.inference_mode()
+def used(joint: Joint, shown: Sequence[Example], kind: str) -> list[Tensor]:
+    """Of every layer how much each input of a product (`out` or `down`) adds to the states: its mean square over
+    windows times that of its weights."""
+    products = [getattr(layer, kind) for layer in joint.network.encoder.layers]
+    squares = [torch.zeros(product.in_features) for product in products]
+    hooks = []
+    for product, square in zip(products, squares, strict=True):
+
+        def watch(_: nn.Module, given: tuple[Tensor, ...], square: Tensor = square) -> None:
+            square += given[0].float().square().flatten(0, -2).sum(0)
+
+        hooks.append(product.register_forward_pre_hook(watch))
+    for example in shown:
+        joint(lot([example]))
+    for hook in hooks:
+        hook.remove()
+    return [square * product.weight.square().sum(0) for square, product in zip(squares, products, strict=True)]

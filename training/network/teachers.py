@@ -1,0 +1,73 @@
+"""Teachers: what a network has learned, asked by ONNX Runtime, which takes a third of torch's time.
+
+A teacher reads the window that its student reads, but without noise.
+"""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from attrs import frozen
+from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
+
+from quoteattr.network.on_onnx import INPUTS, session
+from quoteattr.network.windows import inputs_of
+from training.attributions.export import graph as network_graph
+from training.attributions.export import ranges
+from training.attributions.export import tensors_of as network_tensors
+from training.graphs import save_tensors
+from training.heads.export import graph as heads_graph
+from training.heads.export import tensors_of as heads_tensors
+from training.network.joint import Joint, Outputs
+from training.network.pages import Example
+from training.network.treebanks import TABLES
+
+
+@frozen(eq=False)
+class Teacher:
+    """A network with the sessions of its two graphs; what follows their states is torch's."""
+
+    joint: Joint
+    network: object
+    heads: object
+
+    @classmethod
+    def of(cls, joint: Joint, windows: Sequence[Example], threads: int) -> "Teacher":
+        """A network as a teacher; `windows` show how large its numbers get."""
+        folder = Path(tempfile.mkdtemp())
+        numbers = network_tensors(joint.network, ranges(joint.network, [e.window for e in windows]))
+        save_tensors(numbers, folder / "network.safetensors")
+        made = network_graph(numbers, joint.network.settings, taught=True)
+        made.write(folder / "network.onnx", folder / "network.safetensors")
+        numbers = heads_tensors({k: v.float().numpy() for k, v in joint.heads.state_dict().items()})
+        save_tensors(numbers, folder / "heads.safetensors")
+        labels = {kind: list(table) for kind, table in TABLES.items()}
+        graph = heads_graph(numbers, labels, joint.heads.sizes["width"], taught=True)
+        graph.write(folder / "heads.onnx", folder / "heads.safetensors")
+        return cls(joint, *(session(folder / name, threads) for name in ("network.onnx", "heads.onnx")))
+
+    @torch.no_grad()
+    def outputs(self, examples: Sequence[Example]) -> Outputs:
+        """What it makes of windows, padded as `joint.lot` pads them."""
+        words, tokens, pieces = [], [], []
+        for example in examples:
+            given = dict(zip(INPUTS, inputs_of(example.window), strict=True))
+            states, sides = self.network.run(None, given)  # type: ignore[attr-defined]
+            words.append(torch.from_numpy(np.asarray(states)))
+            pieces.append(torch.from_numpy(np.asarray(sides)[:, -self.joint.network.settings.width :]))
+            places = {"states": sides, "begin": example.places.begin, "end": example.places.end}
+            empty = not len(example.places.begin)
+            found = (
+                np.zeros((0, self.joint.heads.sizes["width"]), np.float32)
+                if empty
+                else np.asarray(self.heads.run(None, places)[0])
+            )  # type: ignore[attr-defined]
+            tokens.append(torch.from_numpy(found))
+        network = self.joint.network
+        states = pad_sequence(words, batch_first=True)
+        padded: Tensor = pad_sequence(tokens, batch_first=True)
+        last = pad_sequence(pieces, batch_first=True)
+        return Outputs(network.tags(states), network.links(states), network.modes(states), padded, last)
