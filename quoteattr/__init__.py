@@ -103,7 +103,7 @@ def extract(
     *,
     scope: Scope = "speech",
     engine: Engine = "model",
-    least_confidence: float = 0.3,
+    least_confidence: float = 0.35,
     id: str | None = None,
 ) -> Article:
     """Find who said what in one text, and how openly; see `Extractor` for the choices.
@@ -125,7 +125,7 @@ def extract_many(
     *,
     scope: Scope = "speech",
     engine: Engine = "model",
-    least_confidence: float = 0.3,
+    least_confidence: float = 0.35,
     progress: bool = False,
     batch_size: int = 16,
     n_jobs: int = 1,

@@ -84,7 +84,7 @@ class Extractor:
         pipeline: "stanza.Pipeline | None" = None,
         parse: ParseBy | None = None,
         reader: Reader | None = None,
-        least_confidence: float = 0.3,
+        least_confidence: float = 0.35,
         device: str = "cpu",
         threads: int | None = None,
     ) -> None:

@@ -312,7 +312,7 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
 
 def _with_rule(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> Draft:
     """A draft with what the rules see of its cue."""
-    draft = with_hearsay(with_missed_source(draft, rule), rule)
+    draft = with_hearsay(with_whole_source(reading, with_missed_source(draft, rule), rule), rule)
     return with_apposition(reading, draft, rule, taken)
 
 
@@ -321,6 +321,16 @@ def with_missed_source(draft: Draft, rule: Draft) -> Draft:
     if draft.source is not None or rule.source is None or any(shared(rule.source, p) for p in draft.content):
         return draft
     return evolve(draft, source=rule.source, source_token=rule.source_token)
+
+
+def with_whole_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“**A surgeon who was not authorized to speak** said”: no source ends in a relative pronoun; what the network takes
+    for the beginning of the cue is the rest of it, where the rules see it reach there."""
+    if draft.source is None or draft.cue is None or rule.source is None or rule.cue is None:
+        return draft
+    reaches = draft.source[0] == rule.source[0] and draft.cue[0] < rule.source[1] <= rule.cue[0] < draft.cue[1]
+    found = reading.language.pattern("relative_at_the_end").search(reading.document.text[slice(*draft.source)])
+    return evolve(draft, source=rule.source, cue=(rule.cue[0], draft.cue[1])) if reaches and found else draft
 
 
 def with_hearsay(draft: Draft, rule: Draft) -> Draft:

@@ -389,7 +389,7 @@ def calls(article: Article, folder: Path) -> list[tuple[Callable[..., Any], dict
     """Every public function and method with arguments that are right."""
     audits = {"a": article.audit()}
     speech = Extractor()
-    chosen = {"scope": "speech", "engine": "model", "least_confidence": 0.3}
+    chosen = {"scope": "speech", "engine": "model", "least_confidence": 0.35}
     extractor = {
         **chosen, "models": None, "weights": None, "pipeline": None, "parse": None, "device": "cpu", "threads": None,
     }  # fmt: skip
@@ -399,7 +399,7 @@ def calls(article: Article, folder: Path) -> list[tuple[Callable[..., Any], dict
     quoteattr.write_csv([article], table)
     functions: list[tuple[Callable[..., Any], dict[str, Any]]] = [
         (lambda **given: repr(Extractor(**given)), extractor),
-        (quoteattr.extract, {"text": TEXT, "id": "a", "scope": "speech", "least_confidence": 0.3}),
+        (quoteattr.extract, {"text": TEXT, "id": "a", "scope": "speech", "least_confidence": 0.35}),
         (quoteattr.extract_many, {"documents": [TEXT], **chosen, **bulk}),
         (speech.extract, {"text": TEXT, "id": "a"}),
         (speech.extract_many, {"documents": [TEXT], **bulk}),
@@ -411,6 +411,7 @@ def calls(article: Article, folder: Path) -> list[tuple[Callable[..., Any], dict
         (quoteattr.to_json, {"article": article, "indent": 1}),
         (quoteattr.from_json, {"text": json}),
         (quoteattr.to_frame, {"results": [article]}),
+        (quoteattr.names_frame, {"results": [article]}),
         (quoteattr.write_csv, {"results": [article], "path": folder / "out.csv", "spreadsheet_safe": True}),
         (quoteattr.read_csv, {"path": table}),
         (quoteattr.write_jsonl, {"results": [article], "path": folder / "out.jsonl"}),
