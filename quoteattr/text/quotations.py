@@ -9,7 +9,7 @@ that a closing mark finds its partner at once, however many are open.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from functools import cache
 
@@ -52,6 +52,7 @@ _CLOSED_BY = {  # curly marks close curly ones, straight ones straight ones
     "«": "«»", "»": "«»", "‹": "‹›", "›": "‹›",
     "‘": "’", "’": "’", "‛": "’", "‚": "‘’", "'": "'", "`": "'",
 }  # fmt: skip
+_MIXED = {"”": '"', '"': "“"}  # what else closes what, where nothing of its own form is open
 _PARTNERS = {mark: tuple(o for o, closing in _CLOSED_BY.items() if mark in closing) for mark in _FAMILY}
 _MAX_SINGLE = 2_000  # characters a quotation in single marks may run: longer ones are stray apostrophes
 _MAX_DEPTH = 20  # quotations around one that is still given: every one holds its text, so all would be quadratic
@@ -238,7 +239,15 @@ class _Stack:
 
     def partner(self, mark: str) -> int | None:
         """The place of the innermost quotation that a mark could close."""
-        return max((self._places[o][-1] for o in _PARTNERS[mark] if self._places[o]), default=None)
+        return self._innermost(_PARTNERS[mark])
+
+    def mixed_partner(self, mark: _Mark) -> int | None:
+        """The place of the innermost quotation that a mark closes which only closes, where an editor mixed curly and
+        straight ones: “It is over," he said."""
+        return self._innermost(_MIXED.get(mark.text, "")) if mark.closes and not mark.opens else None
+
+    def _innermost(self, openings: Iterable[str]) -> int | None:
+        return max((self._places[o][-1] for o in openings if self._places[o]), default=None)
 
     def end(self, place: int) -> list[_Open]:
         """The quotation at a place and all inside it, which are open no longer; but for those too deep to be given."""
@@ -321,8 +330,9 @@ class _Finder:
     def _match(self, marks: _Marks) -> None:
         for number, mark in enumerate(marks.all):
             partner = self.open.partner(mark.text)
-            if partner is not None and marks.can_close(number):
-                self._close(partner, mark)
+            closed = self.open.mixed_partner(mark) if partner is None else partner
+            if closed is not None and marks.can_close(number):
+                self._close(closed, mark)
             elif marks.can_open(number):
                 self._begin(partner, mark, marks.surplus[number])
 

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quoteattr
-from quoteattr import Article, Extractor
+from quoteattr import Article, Extractor, Span
 from quoteattr.auditing import charts
 from quoteattr.records.marked import stretches
 
@@ -68,6 +68,12 @@ def page(browser: Any, tmp_path: Path, seed: Article) -> Iterator[Any]:
     yield page
     assert page.asked == page.erred == []
     page.context.close()
+
+
+def pieces(article: Article, but: str = "") -> list[Span]:
+    """All pieces of contents, each of which is marked; `but` those of one speaker."""
+    said = (a for a in article.attributions if a.speaker is None or a.speaker.label != but)
+    return [piece for a in said for piece in a.content]
 
 
 # without a browser
@@ -134,7 +140,7 @@ def test_pointing_shows_who_and_how_openly(page: Any) -> None:
     assert not card.is_visible()
 
 
-def test_the_keyboard_does_it_too(page: Any) -> None:
+def test_the_keyboard_does_it_too(page: Any, seed: Article) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.tagName") == "MARK"
     assert "Ned Price" in page.get_by_role("tooltip").inner_text()
@@ -142,7 +148,7 @@ def test_the_keyboard_does_it_too(page: Any) -> None:
     assert not page.get_by_role("tooltip").is_visible()
     page.get_by_role("button", name="Ned Price").focus()
     page.keyboard.press("Enter")
-    assert page.locator("mark.dim").count() == 10
+    assert page.locator("mark.dim").count() == len(pieces(seed, but="Ned Price")) > 5
     page.keyboard.press("Escape")
     assert page.locator("mark.dim").count() == 0
 
@@ -170,8 +176,8 @@ def test_no_script_but_its_own_would_run(browser: Any, tmp_path: Path, seed: Art
 
 def test_it_reads_without_javascript(browser: Any, tmp_path: Path, seed: Article) -> None:
     page = opened(browser, tmp_path, quoteattr.render(seed), java_script_enabled=False)
-    assert page.locator("mark").count() == 12
-    assert page.locator("section li").count() == 11
+    assert page.locator("mark").count() == len(pieces(seed)) > 10
+    assert page.locator("section li").count() == len(seed.attributions)
     assert page.locator("section li").first.inner_text().count("Ned Price") >= 1
     page.context.close()
 
@@ -275,7 +281,7 @@ def test_the_notebook_s_frame_shows_the_page(browser: Any, tmp_path: Path, seed:
     page = opened(browser, tmp_path, f"<!doctype html><title>x</title>{seed._repr_html_()}")
     frame = page.frame_locator("iframe")
     frame.get_by_role("button", name="Ned Price").click()
-    assert frame.locator("mark.dim").count() == 10
+    assert frame.locator("mark.dim").count() == len(pieces(seed, but="Ned Price")) > 5
     assert page.erred == []
     page.context.close()
 
