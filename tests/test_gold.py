@@ -35,7 +35,9 @@ def test_seed_article(shared: Path, scope: Literal["speech", "all"]) -> None:
     assert figures["cue"]["r"] == 100.0
     assert figures["end_to_end"] == {"accuracy": 100.0, "n": 11}
     sources = {
-        text[: a["cue"][0][1]].split()[-1] + text[slice(*a["source"][0])] for a in predicted["attributions"] if a["source"]
+        text[: a["cue"][0][1]].split()[-1] + text[slice(*a["source"][0])]
+        for a in predicted["attributions"]
+        if a["source"]
     }
     for a in gold["attributions"]:
         begin = text[: a["cue"][0][1]].split()[-1] + text[slice(*a["source"][0])][:20]

@@ -19,6 +19,7 @@ import pytest
 from quoteattr.heads.weights import BUNDLED as HEADS
 from quoteattr.heads.weights import FORMAT as HEADS_FORMAT
 from quoteattr.heads.weights import NUMBERS as HEAD_NUMBERS
+from quoteattr.heads.weights import load as load_heads
 from quoteattr.language import language
 from quoteattr.network.weights import BUNDLED as NETWORK
 from quoteattr.network.weights import FORMAT, NUMBERS, settings_in, tensors_in
@@ -62,6 +63,34 @@ def test_the_network(shared: Path, build: Path) -> None:
     assert files(build / "network") == files(NETWORK)
     logged = json.loads((build / "log.jsonl").read_text(encoding="utf-8"))
     assert (logged["name"], logged["epoch"]) == ("tiny", 1)
+
+
+def test_one_network_of_all_tasks(shared: Path, build: Path) -> None:
+    """A teacher, its student with fewer layers, heads and neurons, and the folders that are shipped."""
+    small = ["--epochs", "1", "--limit", "1", "--dev", "1", "--threads", "1", "--build", build]
+    told = run("-m", "training.network", "--name", "teacher", "--start", "shipped", *small)
+    assert json.loads(told.splitlines()[-1])["epoch"] == 1
+    cut = [
+        "--layers",
+        "1,3,5,6",
+        "--heads",
+        "6",
+        "--inner",
+        "768",
+        "--sides",
+        "4",
+        "--attentive",
+        "0",
+        "--rounded",
+        "1",
+    ]
+    run("-m", "training.network", "--name", "student", "--start", "teacher", "--teachers", "teacher", *cut, *small)
+    run("-m", "training.network.export", "student", "--dev", "2", "--threads", "1", "--build", build, "--to", build)
+    network, heads = build / NETWORK.name, build / HEADS.name
+    assert (files(network), files(heads)) == (files(NETWORK), files(HEADS))
+    assert settings_in(network, "settings.json", FORMAT, "")["settings"]["layers"] == 4
+    loaded = load_heads(heads, network)
+    assert loaded.names == load_heads(HEADS, NETWORK).names
 
 
 def test_the_heads(shared: Path, build: Path) -> None:

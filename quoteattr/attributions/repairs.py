@@ -324,8 +324,8 @@ def with_missed_source(draft: Draft, rule: Draft) -> Draft:
 
 
 def with_whole_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
-    """“**A surgeon who was not authorized to speak** said”: no source ends in a relative pronoun; what the network takes
-    for the beginning of the cue is the rest of it, where the rules see it reach there."""
+    """“**A surgeon who was not authorized to speak** said”: no source ends in a relative pronoun; what the network
+    takes for the beginning of the cue is the rest of it, where the rules see it reach there."""
     if draft.source is None or draft.cue is None or rule.source is None or rule.cue is None:
         return draft
     reaches = draft.source[0] == rule.source[0] and draft.cue[0] < rule.source[1] <= rule.cue[0] < draft.cue[1]

@@ -2,9 +2,9 @@
 
 The file is of the safetensors format; the ONNX graph beside it points into it, so that the numbers are there once. A
 matrix is kept as one byte a number, of which seven bits are used (see `MOST`): `X.weight` (inputs × outputs) and
-`X.scale` (one an output). An embedding uses all eight, and has its scale by row. Some matrices have `X.large`, the inputs that are sometimes far larger than all others, and `X.limit`:
-what an input has beyond that limit is not rounded to bytes with the rest, but multiplied apart, so that it does not
-drown the others (Dettmers et al. 2022, LLM.int8).
+`X.scale` (one an output). An embedding uses all eight, and has its scale by row. Some matrices have `X.large`, the
+inputs that are sometimes far larger than all others, and `X.limit`: what an input has beyond that limit is not rounded
+to bytes with the rest, but multiplied apart, so that it does not drown the others (Dettmers et al. 2022, LLM.int8).
 """
 
 from collections.abc import Mapping

@@ -210,7 +210,7 @@ def packed(strips: Sequence[Strip], size: int, seed: int | None = None) -> list[
     border but those next to it. Another `seed` puts the borders elsewhere.
     """
     places = [0, *accumulate(len(strip.ids) + 1 for strip in strips)]
-    ranks = [_rank(strip, before, seed or 0) for before, strip in pairwise([None, *strips])]
+    ranks = [_rank(strip, before, seed or 0) for strip, before in zip(strips, [None, *strips], strict=False)]
     cuts = _lowest_around(ranks, places, size // 2) if places[-1] >= size else []
     borders = (
         border
@@ -233,7 +233,7 @@ def _rank(strip: Strip, before: Strip | None, seed: int) -> Rank:
 
 def _is_heading(strip: Strip) -> bool:
     """“City to close the bridge”, “Mayor Says No.”: a few words that end no sentence, or most with a capital."""
-    return strip.words <= _HEADING and (not strip.stops.any() or 2 * np.count_nonzero(strip.case) > strip.words)
+    return strip.words <= _HEADING and bool(not strip.stops.any() or 2 * np.count_nonzero(strip.case) > strip.words)
 
 
 def _lowest_around(ranks: Sequence[Rank], places: Sequence[int], reach: int) -> list[int]:

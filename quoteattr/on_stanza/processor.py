@@ -18,6 +18,8 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from attrs import evolve
+
 from quoteattr.inputs import settings
 from quoteattr.language import language
 from quoteattr.runtime.extras import need
@@ -31,6 +33,7 @@ from quoteattr.network.weights import LoadedNetwork, load
 from quoteattr.records import Quotation
 from quoteattr.text.paragraphs import paragraphs
 from quoteattr.text.quotations import quotations
+from quoteattr.text.view import View
 
 NAME = "attribution"
 _log = logging.getLogger(__name__)
@@ -77,11 +80,22 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
 
     def process(self, doc: Any) -> Any:
         """Sets `doc.attributions`: a tuple of `Spotted`, offsets into `doc.text`."""
-        text = doc.text or ""
-        bounds = paragraphs(text, self._language)
-        doc.attributions = tuple(self.spot(text, bounds, quotations(text, bounds, language=self._language)))
+        view = View.of(doc.text or "")
+        bounds = paragraphs(view.text, self._language)
+        spotted = self.spot(view.text, bounds, quotations(view.text, bounds, language=self._language))
+        doc.attributions = tuple(spotted if view.is_given else (_in_given(one, view) for one in spotted))
         return doc
 
     def spot(self, text: str, bounds: Sequence[tuple[int, int]], marks: Iterable[Quotation]) -> list[Spotted]:
         """The attributions of a text whose paragraphs and quotations are known."""
         return spot(self.load(), text, bounds, marks, self._language)
+
+
+def _in_given(spotted: Spotted, view: View) -> Spotted:
+    """What was spotted in a view, told in the text as given."""
+    return evolve(
+        spotted,
+        cue=view.offsets_in_given(*spotted.cue) if spotted.cue else None,
+        source=view.offsets_in_given(*spotted.source) if spotted.source else None,
+        content=tuple(view.offsets_in_given(*piece) for piece in spotted.content),
+    )

@@ -1,7 +1,6 @@
 """Paragraphs of a raw text, and its plain reading: offsets are those of the text as given."""
 
 from functools import lru_cache
-from itertools import pairwise
 
 import regex
 
@@ -10,12 +9,10 @@ from quoteattr.language import language as language_of
 from quoteattr.text.stretches import Offsets
 
 _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
-_BLANK = regex.compile(r"(?:\r\n|[\r\n])[^\S\r\n]*+(?:\r\n|[\r\n])")
 _BLANKED = regex.compile(  # control characters, and white space but plain spaces
     r"(?:[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\u200c-\u200f\u202a-\u202e\ufffe\uffff]|[^\S ])++"
 )
 _LONG_RUN = regex.compile(r"(?<!\S)\S{200,}+")
-_WRAPPED_AT = (50, 100)  # the usual widths of hard-wrapped text, in characters
 
 _PLAIN = str.maketrans(
     {
@@ -47,39 +44,19 @@ def readable(text: str) -> str:
 def paragraphs(text: str, language: str | Language = "en") -> tuple[Offsets, ...]:
     """Start and end of every paragraph, outer white space left out; each has something in it.
 
-    News text marks a paragraph by a line end or by a blank line. Lines of about one width between
-    blank lines are hard-wrapped text, where a line end is only a space. A dateline (“ROME, May 3 (Agency) —”) is a
-    paragraph of its own, where the language (a code or a `Language`) has them.
+    News text marks a paragraph by a line end or by a blank line; of a text that was wrapped, give what its `View` reads.
+    A dateline (“ROME, May 3 (Agency) —”) is a paragraph of its own, where the language (a code or a `Language`) has
+    them.
     """
     dateline_of = language_of(language).pattern("dateline")
     found: list[Offsets] = []
-    for start, end in _blocks(text):
-        lines = [_trim(text, *m.span()) for m in _LINE.finditer(text, start, end)]
-        lines = [(a, b) for a, b in lines if a < b]
-        if lines and _is_wrapped(text, lines):
-            lines = [(lines[0][0], lines[-1][1])]
-        for a, b in lines:
-            dateline = dateline_of.match(text, a, b)
-            found += [(a, _trim(text, a, dateline.end())[1]), (dateline.end(), b)] if dateline else [(a, b)]
+    for a, b in (_trim(text, *m.span()) for m in _LINE.finditer(text)):
+        dateline = dateline_of.match(text, a, b) if a < b else None
+        if dateline:
+            found += [(a, _trim(text, a, dateline.end())[1]), (dateline.end(), b)]
+        elif a < b:
+            found.append((a, b))
     return tuple(found)
-
-
-def _blocks(text: str) -> list[Offsets]:
-    """Stretches between blank lines."""
-    cuts = [0, *(m.end() for m in _BLANK.finditer(text)), len(text)]
-    return [(a, b) for a, b in pairwise(cuts) if a < b]
-
-
-def _is_wrapped(text: str, lines: list[Offsets]) -> bool:
-    """Three lines or more, all but the last near one usual width, most of them cut in mid-sentence."""
-    if len(lines) < 3:
-        return False
-    widths = [b - a for a, b in lines[:-1]]
-    narrowest, widest = _WRAPPED_AT
-    if max(widths) > widest or min(widths) < narrowest:
-        return False
-    cut = sum(text[b - 1] not in ".?!”\"'’:" for _, b in lines[:-1])
-    return cut >= 0.6 * len(widths)
 
 
 def _trim(text: str, start: int, end: int) -> Offsets:

@@ -20,8 +20,10 @@ from quoteattr.inputs.given import expected
 from quoteattr.language import Language
 from quoteattr.language import language as language_of
 from quoteattr.records import Quotation, QuotationUse, Span
+from quoteattr.records.moved import moved
 from quoteattr.text.paragraphs import paragraphs
 from quoteattr.text.stretches import Offsets
+from quoteattr.text.view import View
 
 
 class _Family(Enum):
@@ -67,15 +69,19 @@ def quotations(
 
     Args:
         text: the text.
-        bounds: start and end of each of its paragraphs, where they are known.
+        bounds: start and end of each of its paragraphs, where they are known; the text is then read as it stands, else
+            as `extract` reads it, whatever its line ends and spaces.
         language: what tells an apostrophe from a mark, and a title from what is said: a code or a `Language`.
 
     >>> " | ".join(q.span.text for q in quotations("He called it “a ‘minor’ leak.”"))
     '“a ‘minor’ leak.” | ‘minor’'
     """
     expected(str, text, "the text of an article")
+    if bounds is None:
+        view = View.of(text)
+        found = quotations(view.text, paragraphs(view.text, language), language=language)
+        return found if view.is_given else moved(found, view.span_in_given)
     finder = _Finder(text, language_of(language))
-    bounds = paragraphs(text, finder.language) if bounds is None else bounds
     for number, (start, end) in enumerate(bounds):
         following = bounds[number + 1][0] if number + 1 < len(bounds) else len(text)
         finder.read_paragraph(start, end, following)

@@ -62,7 +62,8 @@ class _Step:
 
     def apply(self, text: str) -> str:
         """The text without the noise."""
-        parts, done = [], 0
+        parts: list[str] = []
+        done = 0
         for start, end, becomes in self.edits:
             parts += (text[done:start], becomes)
             done = end

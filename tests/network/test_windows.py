@@ -1,5 +1,6 @@
 """The network's windows: words with their offsets, strips of paragraphs, marks."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +50,38 @@ def test_long_paragraphs_are_cut_behind_a_sentence(weights: LoadedNetwork) -> No
     cut = strips_of(weights, text.strip(), 60)
     assert len(cut) > 3
     assert all(text[s.ends[-1] - 1] == "." for s in cut)
+
+
+SAID = ("that it was over", "nothing at all", "so twice, and was not heard,")
+TALE = [
+    f"{who} said {what} before the {where} opened."
+    for who in ("Ruiz", "The mayor", "A clerk", "Nobody", "Chen")
+    for what in SAID
+    for where in ("bridge", "mill", "inn", "fair")
+]
+
+
+@pytest.mark.parametrize(("front", "behind"), [(1, 0), (2, 0), (0, 1), (1, 1)])
+def test_a_paragraph_more_moves_only_the_windows_next_to_it(weights: LoadedNetwork, front: int, behind: int) -> None:
+    one = ["Rain is likely on the coast tomorrow."]
+
+    def windows(lines: list[str]) -> list[list[list[int]]]:
+        return [[s.ids.tolist() for s in window] for window in packed(strips_of(weights, "\n".join(lines)), 96)]
+
+    alone = windows(TALE)
+    between = windows([*one * front, *TALE, *one * behind])
+    assert len(alone) > 8
+    assert sum(window not in between for window in alone) <= bool(front) + bool(behind)
+
+
+def test_a_seed_puts_borders_elsewhere(weights: LoadedNetwork) -> None:
+    cut = strips_of(weights, "\n".join(TALE))
+    assert len({tuple(len(window) for window in packed(cut, 96, seed)) for seed in range(8)}) > 1
+
+
+def test_a_window_begins_at_a_heading(weights: LoadedNetwork) -> None:
+    cut = strips_of(weights, "\n".join([*TALE[:7], "City to close the old bridge", *TALE[7:14]]))
+    assert any(window[0] is cut[7] for window in packed(cut, 128))
 
 
 def test_windows_hold_whole_strips_and_fit(weights: LoadedNetwork) -> None:

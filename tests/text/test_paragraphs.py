@@ -17,16 +17,6 @@ PARAGRAPHS = [
     ("One.\r\n \r\nTwo.\r\n", ["One.", "Two."]),
     ("", []),
     (" \n\t", []),
-    (
-        "This is a text that was wrapped by hand at about seventy characters a\n"
-        "line, as e-mail used to be, so that a line end is no more than a space\n"
-        "in it.\n\nNext.",
-        [
-            "This is a text that was wrapped by hand at about seventy characters a\n"
-            "line, as e-mail used to be, so that a line end is no more than a space\nin it.",
-            "Next.",
-        ],
-    ),
     ("ROME, May 3 (Agency) — It is over.\nNext.", ["ROME, May 3 (Agency) —", "It is over.", "Next."]),
     ("WASHINGTON -- “It is over.”", ["WASHINGTON --", "“It is over.”"]),
     ("NASA -- the agency -- said so.", ["NASA --", "the agency -- said so."]),

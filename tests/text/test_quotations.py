@@ -37,6 +37,21 @@ FOUND = [
     ("A “quote” and an “odd one.", ["“quote”", "“odd one."]),
     ("““twice", ["“twice"]),
     ("no opening” here", []),
+    # curly and straight marks mixed
+    ('“It is over," he said. "We lost.”', ['“It is over,"', '"We lost.”']),
+    (
+        '“A “minor” leak,” he said.\n\n"A “minor” leak," he said.',
+        ["“A “minor” leak,”", "“minor”", '"A “minor” leak,"', "“minor”"],
+    ),
+    # wrapped by hand
+    (
+        "“There is no more than a little money left for the bridge, and it\r\nhas been spent by those who were to "
+        "build it, or on what they had\r\nnot been asked to build.”",
+        [
+            "“There is no more than a little money left for the bridge, and it\r\nhas been spent by those who were to "
+            "build it, or on what they had\r\nnot been asked to build.”",
+        ],
+    ),
     # inside brackets, beside dashes
     ("He said (“we won”) and [“they lost”].", ["“we won”", "“they lost”"]),
     ('He wrote: "Yes!"—then left.', ['"Yes!"']),

@@ -174,12 +174,12 @@ def losses(network: Network, batch: list[Piece]) -> tuple[Tensor, Tensor, Tensor
 class Mean:
     """The running mean of a network's weights; its first steps are not held against it."""
 
-    def __init__(self, network: Network, keep: float) -> None:
+    def __init__(self, network: nn.Module, keep: float) -> None:
         self.keep = keep
         self.steps = 0
         self.state = {k: v.detach().clone() for k, v in network.state_dict().items()}
 
-    def update(self, network: Network) -> None:
+    def update(self, network: nn.Module) -> None:
         self.steps += 1
         keep = min(self.keep, self.steps / (self.steps + 10))
         for name, value in network.state_dict().items():

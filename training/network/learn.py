@@ -80,8 +80,8 @@ def labelled_pages(tasks: Sequence[Task], size: int, limit: int | None = None) -
 
 def batches(pages: Sequence[Labelled], setup: Setup, size: int, noise: Noise, rng: random.Random
             ) -> Iterator[list[tuple[Example, Example]]]:  # fmt: skip
-    """All windows of an epoch in batches of about `setup.batch` word pieces, windows of like length together: each as it
-    is, and with noise."""
+    """All windows of an epoch in batches of about `setup.batch` word pieces, windows of like length together: each as
+    it is, and with noise."""
     read = [page for page in pages for _ in range(setup.times(page.laid.page.set, rng.random()))]
     made = list(windows(read, size, rng))
     others = [e for e in made if e.pieces < size // 4]
@@ -184,8 +184,8 @@ def learn(setup: Setup, pages: list[Labelled], held: Held, build: Path = RUNS) -
             seen = [a + b.item() for a, b in zip(seen, parts, strict=True)]
             if step % 50 == 0:
                 names = [*(task.NAME for task in tasks), *("states" for _ in teachers)]
-                shown = " ".join(f"{name} {s / step:.4f}" for name, s in zip(names, seen, strict=True))
-                print(f"epoch {epoch} step {step} of {per_epoch}: {shown} {time.time() - started:.0f} s", flush=True)
+                told = " ".join(f"{name} {s / step:.4f}" for name, s in zip(names, seen, strict=True))
+                print(f"epoch {epoch} step {step} of {per_epoch}: {told} {time.time() - started:.0f} s", flush=True)
         save(mean.state, joint, folder / "mean.pt")
         torch.save(
             {
@@ -217,7 +217,7 @@ def load(name: str, build: Path = RUNS) -> Joint:
     from training.network.starts import empty
 
     saved = torch.load(build / name / "mean.pt", weights_only=True)
-    network = {k: tuple(v) if isinstance(v, list) else v for k, v in saved["network"].items()}
+    network: dict[str, Any] = {**saved["network"], "sides": tuple(saved["network"]["sides"])}
     joint = empty(Settings(**network), saved["heads"])
     joint.load_state_dict(saved["weights"])
     return joint.eval().requires_grad_(False)

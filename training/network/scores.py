@@ -1,5 +1,7 @@
-"""Dev figures of a network in training: attributions of PolNeAR dev and wild.dev, names of wikigold, trees of GUM dev."""
+"""Dev figures of a network in training: attributions of PolNeAR and wild news, names of wikigold, trees of GUM."""
 
+import gzip
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,7 +19,7 @@ from training.attributions.data import base_tokenizer, read
 from training.attributions.evaluate import SCOPES, row, weights_of
 from training.heads.data import treebank
 from training.network.joint import Joint, lot
-from training.network.pages import ENGLISH, Labelled, Page, evolved, laid
+from training.network.pages import ENGLISH, Column, Labelled, Page, evolved, laid
 from training.network.treebanks import TABLES, page_of
 from training.parsing.stages import SHARED, TREEBANKS
 from training.tasks import parse, tags
@@ -78,9 +80,7 @@ def _is_speech(found: Spotted) -> bool:
 
 def gold_names(path: Any, limit: int | None) -> list[Page]:
     """A file of names, eight sentences a text."""
-    import gzip
-
-    blocks = gzip.open(path, "rt", encoding="utf-8").read().strip().split("\n\n")
+    blocks = gzip.decompress(Path(path).read_bytes()).decode("utf-8").strip().split("\n\n")
     rows = [[line.split("\t") for line in block.splitlines()] for block in blocks]
     pages = []
     for k in range(0, len(rows), 8)[:limit]:
@@ -166,7 +166,7 @@ def parsed(joint: Joint, limit: int | None) -> dict[str, str]:
         found = laid(page, base_tokenizer(), size - 2)
         if found is None:
             continue
-        columns = {}
+        columns: dict[str, Column] = {}
         for task in (tags, parse):
             page_for = evolved(page, task.NAME, tree)
             columns |= task.columns(type(found)(page_for, found.strips, found.tokens))

@@ -1,4 +1,4 @@
-"""What a run begins with: a pretrained encoder, the shipped network, or an earlier run; whole, or some of its layers."""
+"""What a run begins with: a pretrained encoder, the shipped network or an earlier run; whole, or parts of it."""
 
 from collections.abc import Sequence
 from pathlib import Path

@@ -6,6 +6,7 @@ A teacher reads the window that its student reads, but without noise.
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -31,8 +32,8 @@ class Teacher:
     """A network with the sessions of its two graphs; what follows their states is torch's."""
 
     joint: Joint
-    network: object
-    heads: object
+    network: Any
+    heads: Any
 
     @classmethod
     def of(cls, joint: Joint, windows: Sequence[Example], threads: int) -> "Teacher":
@@ -55,7 +56,7 @@ class Teacher:
         words, tokens, pieces = [], [], []
         for example in examples:
             given = dict(zip(INPUTS, inputs_of(example.window), strict=True))
-            states, sides = self.network.run(None, given)  # type: ignore[attr-defined]
+            states, sides = self.network.run(None, given)
             words.append(torch.from_numpy(np.asarray(states)))
             pieces.append(torch.from_numpy(np.asarray(sides)[:, -self.joint.network.settings.width :]))
             places = {"states": sides, "begin": example.places.begin, "end": example.places.end}
@@ -64,7 +65,7 @@ class Teacher:
                 np.zeros((0, self.joint.heads.sizes["width"]), np.float32)
                 if empty
                 else np.asarray(self.heads.run(None, places)[0])
-            )  # type: ignore[attr-defined]
+            )
             tokens.append(torch.from_numpy(found))
         network = self.joint.network
         states = pad_sequence(words, batch_first=True)

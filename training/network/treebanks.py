@@ -2,6 +2,7 @@
 
 import json
 from functools import cache
+from typing import Any
 
 import numpy as np
 
@@ -51,10 +52,11 @@ def silver(limit: int | None = None) -> tuple[Page, ...]:
             parsed = extractor.read(document["text"])[0].document
             tree = Tree(document["id"], document["text"])
             for t in parsed.tokens:
-                for column, value in (
+                columns: tuple[tuple[list[Any], Any], ...] = (
                     (tree.starts, t.start), (tree.ends, t.end), (tree.upos, t.upos), (tree.xpos, t.xpos),
                     (tree.head, t.head if t.head >= 0 else t.i), (tree.deprel, t.deprel), (tree.sentence, t.sentence),
-                ):  # fmt: skip
+                )  # fmt: skip
+                for column, value in columns:
                     column.append(value)
             if tree.starts:
                 made.append(Page(set=name, id=document["id"], text=document["text"], gold={"tree": tree},

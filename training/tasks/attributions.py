@@ -85,8 +85,8 @@ def columns(page: Laid) -> dict[str, Column]:
         if TAGS[tags[i]].startswith("I-") and tags[i - 1] not in (tags[i], tags[i] - 1):
             tags[i] -= 1
     for span in gold["doubtful"]:
-        words = np.array(page.words_in(span), np.int64)
-        tags[words[tags[words] == 0]] = IGNORED
+        inside = np.array(page.words_in(span), np.int64)
+        tags[inside[tags[inside] == 0]] = IGNORED
     return {"tags": Column(tags, "words"), "links": Column(links, "words", pointing=True)}
 
 
