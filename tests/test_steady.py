@@ -97,7 +97,7 @@ def test_each_noise(speech: Extractor, clean: dict[str, Article], text: str, noi
 @settings(max_examples=25, deadline=None)
 @given(
     text=st.sampled_from(ARTICLES),
-    width=st.none() | st.integers(40, 120),
+    width=st.none() | st.integers(40, 100),
     line_end=st.none() | st.sampled_from(list(LINE_ENDS)),
     names=st.lists(st.sampled_from(list(NOISES)), unique=True),
 )

@@ -67,7 +67,7 @@ def test_the_network(shared: Path, build: Path) -> None:
 
 def test_one_network_of_all_tasks(shared: Path, build: Path) -> None:
     """A teacher, its student with fewer layers, heads and neurons, and the folders that are shipped."""
-    small = ["--epochs", "1", "--limit", "1", "--dev", "1", "--threads", "1", "--build", build]
+    small: list[str | Path] = ["--epochs", "1", "--limit", "1", "--dev", "1", "--threads", "1", "--build", build]
     told = run("-m", "training.network", "--name", "teacher", "--start", "shipped", *small)
     assert json.loads(told.splitlines()[-1])["epoch"] == 1
     cut = [

@@ -44,9 +44,8 @@ def readable(text: str) -> str:
 def paragraphs(text: str, language: str | Language = "en") -> tuple[Offsets, ...]:
     """Start and end of every paragraph, outer white space left out; each has something in it.
 
-    News text marks a paragraph by a line end or by a blank line; of a text that was wrapped, give what its `View` reads.
-    A dateline (“ROME, May 3 (Agency) —”) is a paragraph of its own, where the language (a code or a `Language`) has
-    them.
+    News text marks a paragraph by a line end or by a blank line; of wrapped text, give what its `View` reads. A
+    dateline (“ROME, May 3 (Agency) —”) is a paragraph of its own, where the language (a code or a `Language`) has them.
     """
     dateline_of = language_of(language).pattern("dateline")
     found: list[Offsets] = []

@@ -43,8 +43,8 @@ KINDS: tuple[tuple[str, Callable[[str], list[Edit]]], ...] = (
     ("entities of HTML", _entities),
     ("line ends", _each(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]", "\n")),
     ("signs without width", _each(r"[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+", "")),
-    ("wrapped lines", soft_ends),
     ("spaces", _each(rf"[{_OTHER_BLANKS}][ {_OTHER_BLANKS}]*+| [ {_OTHER_BLANKS}]++", " ")),
+    ("wrapped lines", soft_ends),
 )
 
 

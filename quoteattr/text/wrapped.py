@@ -21,7 +21,7 @@ _WORD = regex.compile(r"[^ \t\n]++")  # what no wrapper divides: a no-break spac
 _ENDS_SENTENCE = regex.compile(r"[.?!…][”\"’')\]]*+$")
 _BROKEN_AT_A_SIGN = regex.compile(r"(?:\w[-–]|[—-]{2}|\w—)$")  # “well-” “known”: no space stood there
 _ITEM = regex.compile(r"[*•▪●◦·‣]\s|[-–—]\s+\p{Lu}|\(?\d{1,3}[.)]\s")
-_LABEL = regex.compile(r"\p{Lu}[\p{L}.’' -]{0,40}+:\s")
+_LABEL = regex.compile(r"\p{Lu}[\p{L}.’'-]*+(?: (?:\p{Lu}[\p{L}.’'-]*+|\p{Ll}{1,3}+)){0,5}+:\s")  # “Sir Tom of Rhyl:”
 
 
 @frozen(slots=True)
