@@ -19,7 +19,7 @@ NUMBERS, SETTINGS, LEMMAS = "heads.safetensors", "settings.json", "lemmas.tsv"
 FILES = (GRAPH, RELATIONS, NUMBERS, SETTINGS, LEMMAS)
 LABELS = ("upos", "xpos", "entity", "deprel")
 FORMAT = 3
-_REMEDY = "install quoteattr again, make them with `python -m training.heads`, or choose parse='stanza'"
+_REMEDY = "install quoteattr again, make them with `python -m training.network`, or choose parse='stanza'"
 
 
 @frozen(eq=False)

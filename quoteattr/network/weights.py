@@ -35,7 +35,7 @@ GRAPH = "network.onnx"
 NUMBERS, SETTINGS, VOCABULARY = "network.safetensors", "settings.json", "vocabulary.txt"
 FILES = (GRAPH, NUMBERS, SETTINGS, VOCABULARY)
 FORMAT = 3
-_REMEDY = "install quoteattr again, make it with `python -m training.attributions`, or choose engine='rules'"
+_REMEDY = "install quoteattr again, make it with `python -m training.network`, or choose engine='rules'"
 
 
 @frozen(eq=False)

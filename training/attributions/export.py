@@ -46,7 +46,7 @@ def export(
     saved = {"format": FORMAT, "settings": asdict(settings), "calibration": calibration}
     (folder / SETTINGS).write_text(json.dumps(saved, indent=2) + "\n", encoding="utf-8")
     (folder / VOCABULARY).write_text("\n".join(piece for piece, _ in vocabulary), encoding="utf-8")
-    write_manifest(folder, FILES, "python -m training.attributions")
+    write_manifest(folder, FILES, "python -m training.network.export")
 
 
 def ranges(network: Network, windows: Sequence[Window]) -> dict[str, Tensor]:

@@ -55,7 +55,7 @@ def export(
     saved = {"format": FORMAT, "network": checksum(network), "settings": settings, "labels": labels}
     (folder / SETTINGS).write_text(json.dumps(saved, indent=1) + "\n", encoding="utf-8")
     (folder / LEMMAS).write_text(words, encoding="utf-8")
-    write_manifest(folder, FILES, "python -m training.heads")
+    write_manifest(folder, FILES, "python -m training.network.export")
 
 
 def tensors_of(state: dict[str, Array]) -> dict[str, Array]:
