@@ -56,20 +56,14 @@ def entries(path: Path) -> list[str]:
     return [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
 
 
-def test_the_network(shared: Path, build: Path) -> None:
-    small = ["--start", "shipped", "--epochs", "1", "--batch", "512", "--limit", "1", "--dev", "2", "--threads", "1"]
-    told = run("-m", "training.attributions", "--name", "tiny", *small, "--build", build, "--to", build / "network")
-    assert "expected calibration error" in told
-    assert files(build / "network") == files(NETWORK)
-    logged = json.loads((build / "log.jsonl").read_text(encoding="utf-8"))
-    assert (logged["name"], logged["epoch"]) == ("tiny", 1)
-
-
 def test_one_network_of_all_tasks(shared: Path, build: Path) -> None:
     """A teacher, its student with fewer layers, heads and neurons, and the folders that are shipped."""
     small: list[str | Path] = ["--epochs", "1", "--limit", "1", "--dev", "1", "--threads", "1", "--build", build]
     told = run("-m", "training.network", "--name", "teacher", "--start", "shipped", *small)
-    assert json.loads(told.splitlines()[-1])["epoch"] == 1
+    scores = json.loads(told.splitlines()[-1])
+    assert "gum" in scores
+    logged = json.loads((build / "log.jsonl").read_text(encoding="utf-8"))
+    assert [(row["name"], row["epoch"]) for row in (scores, logged)] == [("teacher", 1)] * 2
     cut = [
         "--layers",
         "1,3,5,6",
@@ -85,21 +79,16 @@ def test_one_network_of_all_tasks(shared: Path, build: Path) -> None:
         "1",
     ]
     run("-m", "training.network", "--name", "student", "--start", "teacher", "--teachers", "teacher", *cut, *small)
-    run("-m", "training.network.export", "student", "--dev", "2", "--threads", "1", "--build", build, "--to", build)
+    told = run(
+        "-m", "training.network.export", "student", "--dev", "2", "--threads", "1", "--build", build, "--to", build
+    )
+    assert "expected calibration error" in told
     network, heads = build / NETWORK.name, build / HEADS.name
     assert (files(network), files(heads)) == (files(NETWORK), files(HEADS))
     assert settings_in(network, "settings.json", FORMAT, "")["settings"]["layers"] == 4
+    assert (heads / "lemmas.tsv").read_bytes() == (HEADS / "lemmas.tsv").read_bytes()
     loaded = load_heads(heads, network)
     assert loaded.names == load_heads(HEADS, NETWORK).names
-
-
-def test_the_heads(shared: Path, build: Path) -> None:
-    run("-m", "training.heads.silver", "--tokens", "100", "--build", build)
-    scores = run("-m", "training.heads", "--limit", "2", "--epochs", "1", "--build", build)
-    assert "gum upos" in json.loads(scores.splitlines()[-1])
-    run("-m", "training.heads.export", "--build", build, "--to", build / "heads")
-    assert files(build / "heads") == files(HEADS)
-    assert (build / "heads" / "lemmas.tsv").read_bytes() == (HEADS / "lemmas.tsv").read_bytes()
 
 
 def test_who_is_who(shared: Path, tmp_path: Path) -> None:
@@ -129,8 +118,8 @@ def test_the_shipped_graphs_are_made_of_the_shipped_numbers(tmp_path: Path) -> N
     import onnx
 
     from quoteattr.network.model import Settings
-    from training.attributions import export as network
-    from training.heads import export as heads
+    from training.network import graph_of_heads as heads
+    from training.network import graph_of_network as network
 
     numbers, saved = dict(tensors_in(NETWORK / NUMBERS)), settings_in(NETWORK, "settings.json", FORMAT, "")
     words, labels = dict(tensors_in(HEADS / HEAD_NUMBERS)), settings_in(HEADS, "settings.json", HEADS_FORMAT, "")

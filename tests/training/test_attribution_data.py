@@ -14,13 +14,18 @@ from quoteattr.network.weights import (
 
 @pytest.mark.full
 def test_labels_are_the_gold_spans(shared: Path, weights: LoadedNetwork) -> None:
-    from training.attributions.data import article, pieces, read
+    from training.network.articles import read
+    from training.network.pages import Labelled, Page, laid
+    from training.tasks import attributions
 
     for document in read(shared / "gold" / "polnear.dev.jsonl.gz")[:8]:
-        labelled = article(document, weights.tokenizer, 254)
+        known = {attributions.NAME: {"attributions": document["attributions"], "doubtful": ()}}
+        page = laid(Page(set="polnear", id=document["id"], text=document["text"], gold=known), weights.tokenizer, 254)
+        assert page is not None
         gold = {(a, b) for x in document["attributions"] for r in ("source", "cue", "content") for a, b in x[r]}
         found = set()
-        for piece in pieces(labelled, 256):
-            chances = np.ones((len(piece.tags), len(TAGS)), np.float32)
-            found |= {offsets(piece.window, f) for f in spans(piece.tags.tolist(), chances)}
+        for example in Labelled(page, attributions.columns(page)).examples(256):
+            tags = example.columns["tags"].values.tolist()
+            chances = np.ones((len(tags), len(TAGS)), np.float32)
+            found |= {offsets(example.window, f) for f in spans(tags, chances)}
         assert len(gold & found) >= 0.97 * len(gold)

@@ -4,6 +4,7 @@ The confidence is fitted on PolNeAR dev, with the rounded network as it is shipp
 """
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -11,15 +12,31 @@ from attrs import evolve
 
 from quoteattr.heads.weights import BUNDLED as HEADS
 from quoteattr.network.weights import BUNDLED, load
-from training.attributions.calibrate import calibrate, judge
-from training.attributions.data import articles, base_tokenizer
-from training.attributions.evaluate import UNCALIBRATED
-from training.attributions.export import export as export_network
-from training.heads.export import export as export_heads
-from training.heads.export import lemmas
+from quoteattr.network.windows import Window, packed
+from training.network.articles import base_tokenizer, read
+from training.network.calibrate import calibrate, judge
+from training.network.evaluate import UNCALIBRATED
+from training.network.graph_of_heads import export as export_heads
+from training.network.graph_of_heads import lemmas
+from training.network.graph_of_network import export as export_network
 from training.network.learn import RUNS
 from training.network.learn import load as load_run
+from training.network.pages import Page, laid
 from training.network.treebanks import TABLES
+from training.parsing.stages import SHARED
+
+GOLD = SHARED / "gold"
+_WINDOWS, _EVERY = 120, 14
+
+
+def windows_of_train(size: int, limit: int | None) -> Sequence[Window]:
+    """Some windows of PolNeAR's train part, of every fourteenth article of the first ones."""
+    made: list[Window] = []
+    for document in read(GOLD / "polnear.train.jsonl.gz")[:limit:_EVERY]:
+        page = laid(Page(set="polnear", id=document["id"], text=document["text"], gold={}), base_tokenizer(), size - 2)
+        if page is not None:
+            made += packed(page.strips, size)
+    return made[:_WINDOWS]
 
 
 def main() -> None:
@@ -34,12 +51,11 @@ def main() -> None:
     joint = load_run(chosen.name, chosen.build)
     settings = joint.network.settings
     network, heads = chosen.to / BUNDLED.name, chosen.to / HEADS.name
-    size = settings.window - 2
-    shown = articles("train", base_tokenizer(), size, chosen.dev)
+    shown = windows_of_train(settings.window, chosen.dev)
     state = joint.network.state_dict()
     export_network(state, UNCALIBRATED, shown, network, settings)
     rounded = evolve(load(network, threads=chosen.threads), calibration=UNCALIBRATED)
-    calibration, table, error = calibrate(judge(rounded, articles("dev", base_tokenizer(), size, chosen.dev)))
+    calibration, table, error = calibrate(judge(rounded, read(GOLD / "polnear.dev.jsonl.gz")[: chosen.dev]))
     print("mean confidence, share right, attributions (articles left out of the fit)")
     for row in table:
         print("  {:.2f}  {:.2f}  {}".format(*row))

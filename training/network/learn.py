@@ -12,8 +12,7 @@ from attrs import asdict, frozen
 from torch import Tensor, nn
 
 from quoteattr.network.model import Settings
-from training.attributions.data import base_tokenizer
-from training.attributions.learn import Mean
+from training.network.articles import base_tokenizer
 from training.network.joint import Joint, Lot, Outputs, lot
 from training.network.losses import present
 from training.network.noise import Noise
@@ -135,6 +134,21 @@ def apart(outputs: Outputs, told: Outputs, batch: Lot) -> Tensor:
     """How far the encoder's last states are from a teacher's, summed over word pieces (Jiao et al. 2020)."""
     there = present(batch.inputs.sizes, outputs.states.shape[1])
     return (outputs.states - told.states).square().mean(-1)[there].sum()
+
+
+class Mean:
+    """The running mean of a network's weights; its first steps are not held against it."""
+
+    def __init__(self, network: nn.Module, keep: float) -> None:
+        self.keep = keep
+        self.steps = 0
+        self.state = {k: v.detach().clone() for k, v in network.state_dict().items()}
+
+    def update(self, network: nn.Module) -> None:
+        self.steps += 1
+        keep = min(self.keep, self.steps / (self.steps + 10))
+        for name, value in network.state_dict().items():
+            self.state[name].lerp_(value, 1 - keep)
 
 
 def learn(setup: Setup, pages: list[Labelled], held: Held, build: Path = RUNS) -> Path:

@@ -14,12 +14,11 @@ from numpy.typing import NDArray
 
 from quoteattr.heads.labels import Places
 from quoteattr.heads.reader import Tokens, places_of, tokens_of
-from quoteattr.language import language
 from quoteattr.network.windows import Strip, packed, strips
 from quoteattr.text.paragraphs import paragraphs
 from quoteattr.text.quotations import quotations
+from training.network.articles import ENGLISH
 
-ENGLISH = language("en")
 IGNORED = -100  # nothing is known of this word
 NOBODY = -1  # it points to none
 Numbers = NDArray[np.int64]

@@ -10,21 +10,19 @@ from attrs import field, frozen
 
 from benchmarks.scorer import scorer
 from quoteattr.network.scheme import MODES
-from quoteattr.network.spotting import Spotted, spot
+from quoteattr.network.spotting import Spotted
 from quoteattr.network.weights import LoadedNetwork
 from quoteattr.records import Mode
-from quoteattr.text.paragraphs import paragraphs
-from quoteattr.text.quotations import quotations
-from training.attributions.data import base_tokenizer, read
-from training.attributions.evaluate import SCOPES, row, weights_of
-from training.heads.data import treebank
+from training.network.articles import base_tokenizer, read
+from training.network.evaluate import found_in, row, weights_of
 from training.network.joint import Joint, lot
-from training.network.pages import ENGLISH, Column, Labelled, Page, evolved, laid
-from training.network.treebanks import TABLES, page_of
+from training.network.pages import Column, Labelled, Page, evolved, laid
+from training.network.treebanks import TABLES, page_of, treebank
 from training.parsing.stages import SHARED, TREEBANKS
 from training.tasks import parse, tags
 
 _SPEECH = (Mode.SPEECH, Mode.WRITING)
+SCOPES = ("all", "quoted", "speech")
 _AT_ONCE = 16  # windows
 
 
@@ -63,8 +61,7 @@ def attributed(weights: LoadedNetwork, documents: list[dict[str, Any]], speech: 
     predicted = []
     for document in documents:
         text = document["text"]
-        found = spot(weights, text, paragraphs(text), quotations(text), ENGLISH)
-        kept = [s for s in found if not speech or _is_speech(s)]
+        kept = [s for s in found_in(weights, text) if not speech or _is_speech(s)]
         predicted.append({"id": document["id"], "attributions": [row(s) for s in kept]})
     scopes = ("speech",) if speech else SCOPES
     by_scope = {scope: score.score(documents, predicted, scope) for scope in scopes}

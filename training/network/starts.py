@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 from attrs import evolve
+from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from quoteattr.heads.model import Heads
@@ -15,7 +16,7 @@ from quoteattr.heads.weights import NUMBERS as HEAD_NUMBERS
 from quoteattr.network.model import Network, Settings
 from quoteattr.network.on_torch import state_of
 from quoteattr.network.weights import BUNDLED, NUMBERS, tensors_in
-from training.attributions.learn import pretrained
+from training.network.articles import base_folder
 from training.network.joint import Joint, lot
 from training.network.pages import Example
 from training.network.treebanks import TABLES
@@ -121,3 +122,28 @@ def used(joint: Joint, shown: Sequence[Example], kind: str) -> list[Tensor]:
     for hook in hooks:
         hook.remove()
     return [square * product.weight.square().sum(0) for square, product in zip(squares, products, strict=True)]
+
+
+def pretrained(settings: Settings, dropout: float) -> Network:
+    """A network with the encoder of all-MiniLM-L6-v2 and new heads."""
+    network = Network(settings, dropout)
+    given = load_file(base_folder() / "model.safetensors")
+    state = network.state_dict()
+    state["encoder.pieces.weight"] = given["embeddings.word_embeddings.weight"]
+    types = given["embeddings.token_type_embeddings.weight"][0]
+    state["encoder.positions.weight"] = given["embeddings.position_embeddings.weight"] + types
+    for name in ("case", "marks"):
+        state[f"encoder.{name}.weight"] = torch.zeros_like(state[f"encoder.{name}.weight"])
+    names = {"out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
+             "down": "output.dense", "norm2": "output.LayerNorm"}  # fmt: skip
+    for part in ("weight", "bias"):
+        state[f"encoder.norm.{part}"] = given[f"embeddings.LayerNorm.{part}"]
+        for n in range(settings.layers):
+            old, new = f"encoder.layer.{n}", f"encoder.layers.{n}"
+            for ours, theirs in names.items():
+                state[f"{new}.{ours}.{part}"] = given[f"{old}.{theirs}.{part}"]
+            state[f"{new}.qkv.{part}"] = torch.cat(
+                [given[f"{old}.attention.self.{k}.{part}"] for k in ("query", "key", "value")]
+            )
+    network.load_state_dict(state)
+    return network

@@ -16,12 +16,12 @@ from torch.nn.utils.rnn import pad_sequence
 
 from quoteattr.network.on_onnx import INPUTS, session
 from quoteattr.network.windows import inputs_of
-from training.attributions.export import graph as network_graph
-from training.attributions.export import ranges
-from training.attributions.export import tensors_of as network_tensors
 from training.graphs import save_tensors
-from training.heads.export import graph as heads_graph
-from training.heads.export import tensors_of as heads_tensors
+from training.network.graph_of_heads import graph as heads_graph
+from training.network.graph_of_heads import tensors_of as heads_tensors
+from training.network.graph_of_network import graph as network_graph
+from training.network.graph_of_network import ranges
+from training.network.graph_of_network import tensors_of as network_tensors
 from training.network.joint import Joint, Outputs
 from training.network.pages import Example
 from training.network.treebanks import TABLES

@@ -14,15 +14,13 @@ from torch import Tensor
 from torch.nn import functional
 
 from quoteattr.network.scheme import FORBIDDEN, LINKS, MODES, ROLES, TAGS
-from quoteattr.network.spotting import spot
 from quoteattr.network.weights import LoadedNetwork, load
 from quoteattr.records import Mode
-from quoteattr.text.paragraphs import paragraphs
-from quoteattr.text.quotations import quotations
-from training.attributions.data import read
+from training.network.articles import read
+from training.network.evaluate import found_in
 from training.network.joint import Joint, Lot, Outputs
 from training.network.losses import divergence, entropy, present
-from training.network.pages import ENGLISH, IGNORED, NOBODY, Column, Laid, Page
+from training.network.pages import IGNORED, NOBODY, Column, Laid, Page
 from training.parsing.stages import SHARED
 
 NAME = "attributions"
@@ -54,8 +52,7 @@ def shipped() -> LoadedNetwork:
 
 def doubtful(document: dict[str, Any]) -> list[tuple[int, int]]:
     """Spans of what the shipped network takes for beliefs, intentions and the like."""
-    text = document["text"]
-    found = spot(shipped(), text, paragraphs(text), quotations(text), ENGLISH)
+    found = found_in(shipped(), document["text"])
     spans: list[tuple[int, int]] = []
     for one in found:
         if one.modes and int(np.argmax(one.modes)) not in SPEECH:

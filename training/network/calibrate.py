@@ -11,8 +11,7 @@ from torch.nn import functional
 from benchmarks.scorer import scorer
 from quoteattr.network.confidence import FEATURES
 from quoteattr.network.weights import LoadedNetwork
-from training.attributions.data import Article
-from training.attributions.evaluate import found_in, row
+from training.network.evaluate import found_in, row
 
 FOLDS = 5
 BINS = 10
@@ -28,7 +27,7 @@ class Judged:
     fold: Tensor
 
 
-def judge(weights: LoadedNetwork, articles: list[Article]) -> Judged:
+def judge(weights: LoadedNetwork, articles: list[dict[str, Any]]) -> Judged:
     """Compare what the network finds with the gold, as the scorer's `relation` does; nested finds are left out."""
     score: Any = scorer()
     features, right, fold = [], [], []
@@ -36,10 +35,10 @@ def judge(weights: LoadedNetwork, articles: list[Article]) -> Judged:
     random.Random(1).shuffle(order)
     for place, number in enumerate(order):
         article = articles[number]
-        tokens = score.words(article.text)
+        tokens = score.words(article["text"])
         roles = ("source", "cue", "content")
-        gold = [{r: score.ids(a[r], tokens) for r in roles} for a in article.gold]
-        spotted = found_in(weights, article)
+        gold = [{r: score.ids(a[r], tokens) for r in roles} for a in article["attributions"]]
+        spotted = found_in(weights, article["text"])
         found = [{r: score.ids(row(s)[r], tokens) for r in roles} for s in spotted]
         inside = frozenset().union(*(g["content"] for g in gold)) if gold else frozenset()
         partner = {p: (g, overlap) for g, p, overlap in score.pair(gold, found)}

@@ -1,23 +1,19 @@
-"""From a checkpoint to the files that are shipped: `python -m training.heads.export [NAME] [--to FOLDER]`."""
+"""The heads as they are shipped: numbers, labels, lemmas, and the two graphs over them."""
 
-import argparse
 import json
 from collections import Counter
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import torch
 from torch import Tensor
 
 from quoteattr.heads.model import LABELS
-from quoteattr.heads.weights import BUNDLED, FILES, FORMAT, GRAPH, LEMMAS, NUMBERS, RELATIONS, SETTINGS
+from quoteattr.heads.weights import FILES, FORMAT, GRAPH, LEMMAS, NUMBERS, RELATIONS, SETTINGS
 from quoteattr.network.scheme import FORBIDDEN
 from quoteattr.network.tensors import Array, in_bytes
-from quoteattr.network.weights import BUNDLED as NETWORK
 from quoteattr.runtime.manifest import checksum
 from training.graphs import Graph, save_tensors, write_manifest
-from training.heads.data import HEADS, treebank
+from training.network.treebanks import treebank
 from training.parsing.stages import TREEBANKS
 
 _IN_BYTES = ("join", "self_attn.in_proj", "self_attn.out_proj", "linear1", "linear2", "near.0")
@@ -43,8 +39,8 @@ def export(
     labels: dict[str, list[str]],
     settings: dict[str, int],
     words: str,
-    folder: Path = BUNDLED,
-    network: Path = NETWORK,
+    folder: Path,
+    network: Path,
 ) -> None:
     """Write heads with their labels, sizes and lemmas to a folder, for the network in another."""
     tensors = tensors_of({name: value.float().numpy() for name, value in state.items()})
@@ -154,18 +150,3 @@ def relations(tensors: dict[str, Array], count: int) -> Graph:
                   _dense(g, g.do("Concat", down, up, axis=-1), "rel_both"))  # fmt: skip
     g.gives(g.do("ArgMax", scores, axis=-1, keepdims=0), "relation", "int64", "tokens")
     return g
-
-
-def main() -> None:
-    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    options.add_argument("name", nargs="?", default="heads")
-    options.add_argument("--build", type=Path, default=HEADS, help="where NAME.pt lies")
-    options.add_argument("--to", type=Path, default=BUNDLED, help="the folder that is written")
-    chosen = options.parse_args()
-    saved: dict[str, Any] = torch.load(chosen.build / f"{chosen.name}.pt", weights_only=False)
-    labels = {kind: list(table) for kind, table in saved["tables"].items()}
-    export(saved["weights"], labels, {"width": saved["width"], "layers": saved["layers"]}, lemmas(), chosen.to)
-
-
-if __name__ == "__main__":
-    main()

@@ -1,7 +1,4 @@
-"""From a checkpoint to the files that are shipped: numbers in bytes, the graph over them, settings and vocabulary.
-
-Which inputs of a product can be large is learned from windows of articles of the train part.
-"""
+"""From a checkpoint to the files that are shipped: numbers in bytes, the graph over them, settings and vocabulary."""
 
 import json
 from collections.abc import Sequence
@@ -16,29 +13,26 @@ from torch import Tensor, nn
 from quoteattr.network.model import Batch, Network, Settings
 from quoteattr.network.scheme import LINKS, MODES, TAGS
 from quoteattr.network.tensors import EMBEDDED, Array, gates_of, in_bytes
-from quoteattr.network.weights import BUNDLED, FILES, FORMAT, GRAPH, NUMBERS, SETTINGS, VOCABULARY
+from quoteattr.network.weights import FILES, FORMAT, GRAPH, NUMBERS, SETTINGS, VOCABULARY
 from quoteattr.network.windows import Window, arrays
-from training.attributions.data import Article, base_tokenizer, pieces
 from training.graphs import Graph, save_tensors, write_manifest
+from training.network.articles import base_tokenizer
 
-_WINDOWS = 120
 _LARGE = 20_000  # numbers; what is smaller stays as it is
-_USUAL = Settings()
 APART = {"qkv": 8, "up": 8, "down": 32}  # inputs of a product that may be large; more gain little
 
 
 def export(
     state: dict[str, Tensor],
     calibration: dict[str, float],
-    train: Sequence[Article],
-    folder: Path = BUNDLED,
-    settings: Settings = _USUAL,
+    shown: Sequence[Window],
+    folder: Path,
+    settings: Settings,
 ) -> None:
-    """Write the network of one checkpoint to a folder."""
+    """Write the network of one checkpoint to a folder; windows that are `shown` tell how large its numbers get."""
     network = Network(settings)
     network.load_state_dict(state)
-    windows = [p.window for a in train[::14] for p in pieces(a, settings.window)][:_WINDOWS]
-    tensors = tensors_of(network.eval(), ranges(network.eval(), windows))
+    tensors = tensors_of(network.eval(), ranges(network.eval(), shown))
     vocabulary = sorted(base_tokenizer().get_vocab().items(), key=lambda item: item[1])
     folder.mkdir(parents=True, exist_ok=True)
     save_tensors(tensors, folder / NUMBERS)

@@ -1,1 +1,0 @@
-"""The network of the model engine: its data, training, evaluation and shipped form."""

@@ -1,1 +1,0 @@
-"""Trains the heads by which the attribution network's encoder also tags and parses."""
