@@ -14,7 +14,16 @@ from attrs import asdict, frozen
 from torch import Tensor, nn
 from torch.nn import functional
 
-from quoteattr.network.scheme import DISTANCES, FORBIDDEN, LINKS, MODES, TAGS, allowed_moves, distance_class
+from quoteattr.network.scheme import (
+    DISTANCES,
+    FORBIDDEN,
+    LAYERS,
+    LINKS,
+    MODES,
+    TAGS,
+    allowed_moves,
+    distance_class,
+)
 from quoteattr.network.windows import CASES, MARKS, Arrays
 
 
@@ -32,7 +41,7 @@ class Settings:
     recurrent: int = 160
     linked: int = 128
     window: int = 256  # word pieces
-    sides: tuple[int, ...] = (2, 4, 6)  # the layers that the heads read, side by side
+    sides: tuple[int, ...] = LAYERS  # those that the heads read, side by side
 
 
 class Layer(nn.Module):
