@@ -12,10 +12,14 @@ from training.network.scores import Held
 from training.network.tasks import all_tasks
 
 
+def _truth(told: str) -> bool:
+    return told in ("1", "true", "True")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     for f in fields(Setup):
-        kind: Any = f.type if f.type is not bool else (lambda x: x in ("1", "true", "True"))
+        kind: Any = _truth if f.type in (bool, bool | None) else f.type
         parser.add_argument(f"--{f.name.replace('_', '-')}", type=kind, default=None if f.name == "name" else f.default)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=None, help="learn from the first pages of every set only")

@@ -45,13 +45,16 @@ def main() -> None:
     options.add_argument("--build", type=Path, default=RUNS, help="where the run lies")
     options.add_argument("--to", type=Path, default=BUNDLED.parent, help="the folder in which the two are written")
     options.add_argument("--dev", type=int, default=None, help="fit the confidence on the first articles only")
+    options.add_argument(
+        "--rounded", action="store_true", help="the run learned rounding: no input is multiplied apart"
+    )
     options.add_argument("--threads", type=int, default=2)
     chosen = options.parse_args()
     torch.set_num_threads(chosen.threads)
     joint = load_run(chosen.name, chosen.build)
     settings = joint.network.settings
     network, heads = chosen.to / BUNDLED.name, chosen.to / HEADS.name
-    shown = windows_of_train(settings.window, chosen.dev)
+    shown = [] if chosen.rounded else windows_of_train(settings.window, chosen.dev)
     state = joint.network.state_dict()
     export_network(state, UNCALIBRATED, shown, network, settings)
     rounded = evolve(load(network, threads=chosen.threads), calibration=UNCALIBRATED)

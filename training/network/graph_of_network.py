@@ -29,7 +29,8 @@ def export(
     folder: Path,
     settings: Settings,
 ) -> None:
-    """Write the network of one checkpoint to a folder; windows that are `shown` tell how large its numbers get."""
+    """Write the network of one checkpoint to a folder; windows that are `shown` tell which inputs get so large that
+    they are multiplied apart: none where none is shown."""
     network = Network(settings)
     network.load_state_dict(state)
     tensors = tensors_of(network.eval(), ranges(network.eval(), shown))

@@ -36,10 +36,10 @@ class Setup:
     epochs: int = 4
     start: str = "minilm"  # an encoder, "shipped", or an earlier run
     layers: str = ""  # of what is started from, those that are kept: "1,3,5,6"; all where empty
-    heads: int = 12  # of what is started from, so many heads of attention, those that say most
-    inner: int = 1536  # and so many of the inner neurons
-    sides: str = "2,4,6"  # the layers that the heads read
-    attentive: bool = True  # whether the heads have a layer of attention
+    heads: int = 0  # of what is started from, so many heads of attention, those that say most; all where 0
+    inner: int = 0  # and so many of the inner neurons
+    sides: str = ""  # the layers that the heads read; as what is started from where empty
+    attentive: bool | None = None  # whether the heads have a layer of attention; as what is started from where None
     teachers: str = ""  # runs whose answers are learned too
     told: float = 1.0  # weight of what teachers say
     alike: float = 1.0  # of their last states beside what they say

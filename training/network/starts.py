@@ -1,5 +1,6 @@
 """What a run begins with: a pretrained encoder, the shipped network or an earlier run; whole, or parts of it."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from quoteattr.heads.weights import BUNDLED as HEADS
 from quoteattr.heads.weights import NUMBERS as HEAD_NUMBERS
 from quoteattr.network.model import Network, Settings
 from quoteattr.network.on_torch import state_of
-from quoteattr.network.weights import BUNDLED, NUMBERS, tensors_in
+from quoteattr.network.weights import BUNDLED, NUMBERS, SETTINGS, tensors_in
 from training.network.articles import base_folder
 from training.network.joint import Joint, lot
 from training.network.pages import Example
@@ -41,10 +42,10 @@ def begun(setup: "Setup", shown: Sequence[Example], build: Path) -> Joint:
     """The network that a run begins with; `shown` are windows by which it is told what of a larger one matters."""
     from training.network.learn import load
 
-    sides = tuple(map(int, setup.sides.split(",")))
-    sizes = {"sides": len(sides), "attentive": setup.attentive}
-    settings = Settings(sides=sides)
+    sides = tuple(map(int, setup.sides.split(","))) if setup.sides else ()
     if setup.start == "minilm":
+        settings = Settings(sides=sides) if sides else Settings()
+        sizes = {"sides": len(settings.sides), "attentive": setup.attentive is not False}
         joint = empty(settings, sizes, setup.dropout)
         joint.network.load_state_dict(pretrained(settings, setup.dropout).state_dict())
         with torch.no_grad():
@@ -55,9 +56,12 @@ def begun(setup: "Setup", shown: Sequence[Example], build: Path) -> Joint:
     whole = old.network.settings
     kept = [int(n) for n in setup.layers.split(",")] if setup.layers else list(range(1, whole.layers + 1))
     size = whole.attended // whole.heads
+    heads, sides = setup.heads or whole.heads, sides or whole.sides
     settings = evolve(
-        whole, layers=len(kept), inner=setup.inner, heads=setup.heads, attended=setup.heads * size, sides=sides
+        whole, layers=len(kept), inner=setup.inner or whole.inner, heads=heads, attended=heads * size, sides=sides
     )
+    attentive = old.heads.sizes["attentive"] if setup.attentive is None else setup.attentive
+    sizes = {"sides": len(sides), "attentive": attentive}
     joint = empty(settings, sizes, setup.dropout)
     state = joint.state_dict()
     for name, value in cut(old, shown, kept, settings).items():
@@ -71,7 +75,8 @@ def begun(setup: "Setup", shown: Sequence[Example], build: Path) -> Joint:
 
 def shipped() -> Joint:
     """The network and the heads in the package."""
-    joint = empty(Settings(), {})
+    network, heads = (json.loads((folder / SETTINGS).read_text("utf-8"))["settings"] for folder in (BUNDLED, HEADS))
+    joint = empty(Settings(**{**network, "sides": tuple(network["sides"])}), heads)
     given = {f"network.{k}": v for k, v in state_of(tensors_in(BUNDLED / NUMBERS)).items()}
     given |= {f"heads.{k}": v for k, v in heads_of(tensors_in(HEADS / HEAD_NUMBERS)).items()}
     joint.load_state_dict({**joint.state_dict(), **given})
