@@ -1,0 +1,318 @@
+"""Whom the labels of a script mean: who was introduced, is in the cast list, was sworn in, or is named so elsewhere.
+
+“MR. HALE” is the Tom Hale of the introduction, “AF” is Ana Frost, “THE WITNESS” whoever was sworn in last, “The
+Minister (Ms Frost)” both. Nobody is who only could be: a role that two people have is a role.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+import regex
+from attrs import field, frozen
+
+from quoteattr.language import Language
+from quoteattr.records import Gender, Kind, Level
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.names.name import gender_of_title, is_acronym, is_given_name
+from quoteattr.text.scripts import Script, Turn
+from quoteattr.text.stretches import Offsets
+
+ASKS, ANSWERS = "the interviewer, whom nobody names", "who is interviewed"
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}’'.-]*+")
+_IN_BRACKETS = regex.compile(r"[(\[]([^()\[\]]++)[)\]]")
+_LETTERS = regex.compile(r"(?:\p{Lu}\.?){1,3}\d{0,3}")
+_PARTED = regex.compile(r"\s(?:--?|[–—/|])\s|[,()\[\]]")
+
+
+@frozen
+class Called:
+    """What a label calls somebody: its words without articles and titles (`lower` in small letters), and the gender
+    that a title shows; `definite` tells that it begins with “the”."""
+
+    words: tuple[str, ...]
+    gender: Gender | None = None
+    definite: bool = False
+    titled: bool = False
+    lower: tuple[str, ...] = field(init=False)
+
+    @lower.default
+    def _in_small_letters(self) -> tuple[str, ...]:
+        return tuple(word.lower() for word in self.words)
+
+    def may_be(self, name: tuple[str, ...]) -> bool:
+        """Whether a name in small letters may be a form of this one: one surname, and no two given names."""
+        if not name or self.lower[-1] != name[-1]:
+            return False
+        mine, other = self.lower[:-1], name[:-1]
+        return not mine or not other or mine[0].startswith(other[0]) or other[0].startswith(mine[0])
+
+
+def called(text: str, language: Language) -> Called:
+    """What some words call somebody."""
+    words = [word.strip(".’'") for word in _WORD.findall(text)]
+    titles, articles = language.table("titles"), language.closed_class("articles")
+    definite = bool(words) and words[0].lower() in articles
+    first, gender = int(definite and len(words) > 1), None
+    while first < len(words) - 1 and words[first].lower() in titles:
+        gender = gender_of_title(words[first].lower(), language) or gender
+        first += 1
+    suffixes = language.words("name_suffixes")
+    kept = [word for word in words[first:] if word.lower() not in suffixes]
+    return Called(tuple(kept or words[first:]), gender, definite, first > definite)
+
+
+class Labels:
+    """The labels of a script, and whom each means."""
+
+    def __init__(self, cast: Cast, script: Script) -> None:
+        self.cast = cast
+        self.script = script
+        self.text = cast.document.text
+        self.language = cast.document.language
+        self._at_labels = {turn.name for turn in script.turns if turn.name is not None}
+        self._met: dict[str, Chain] = {}  # by the label, in small letters
+        self._roles: dict[str, Chain] = {}  # by the role that the cast list or a label tells
+        self._letters: dict[str, Chain] = {}
+        self._read_cast()
+
+    def who(self, turn: Turn) -> tuple[Chain | None, str]:
+        """Whom the label of a turn means, None where nothing tells; and how that is known."""
+        if turn.label is None or turn.name is None:
+            return (None, ASKS) if turn.asks else (self.interviewed, ANSWERS)
+        name = self.text[slice(*turn.name)]
+        letters = name.lower().replace(".", "").rstrip("0123456789")
+        if letters in self.language.closed_class("asks_in_interviews"):
+            asking = self._told_before("examined_by", turn.begins)
+            return (asking, "who examines") if asking is not None else (None, ASKS)
+        if letters in self.language.closed_class("answers_in_interviews"):
+            answering = self._told_before("sworn", turn.begins)
+            return (answering, "who was sworn in") if answering is not None else (self.interviewed, ANSWERS)
+        chain = self._meant(turn, name)
+        at = self.cast.reading.tokens_in(*turn.name)
+        if at and at[-1] not in chain.at:
+            self.cast.mention(chain, at[-1])
+        chain.spans.append(turn.label)
+        return chain, "the label of a turn"
+
+    # --- one label ------------------------------------------------------------------------------
+
+    def _meant(self, turn: Turn, name: str) -> Chain:
+        """Whom a label means that names a person or a role."""
+        assert turn.label is not None
+        whole = self.text[slice(*turn.label)]
+        if self._is_sworn(name) and (witness := self._told_before("sworn", turn.begins)) is not None:
+            return witness
+        key = name.lower()
+        if key not in self._met:
+            self._met[key] = self._first_met(whole, name)
+        return self._met[key]
+
+    def _first_met(self, whole: str, name: str) -> Chain:
+        if _LETTERS.fullmatch(name) and (chain := self._initials(name)) is not None:
+            return chain
+        label = called(name, self.language)
+        known = None if label.definite else self._person(label)
+        if known is not None:
+            return known
+        if label.definite or self._is_role(label):
+            return self._in_brackets(whole) or self._of_role(label)
+        return self._given_name(label) or self._organization(label) or self._new(label)
+
+    def _in_brackets(self, whole: str) -> Chain | None:
+        """“The Minister for Transport (**Ms Frost**)”"""
+        for inside in _IN_BRACKETS.findall(whole):
+            label = called(inside, self.language)
+            if label.words and (label.titled or self._person(label) is not None):
+                return self._person(label) or self._new(label)
+        return None
+
+    def _is_sworn(self, name: str) -> bool:
+        return called(name, self.language).lower[-1] in self.language.closed_class("sworn_labels")
+
+    def _is_role(self, label: Called) -> bool:
+        """“Operator”, “Hon. Members”, “Speaker 2”: no name."""
+        roles, unknown = self.language.words("role_nouns"), self.language.closed_class("unknown_labels")
+        titles, known = self.language.table("titles"), self.language.table("label_roles")
+        for word in label.lower:
+            single = word.removesuffix("s")
+            if word in unknown or word in known or word in titles or word in roles or single in roles:
+                return not label.titled
+        return False
+
+    # --- people by name -------------------------------------------------------------------------
+
+    @cached_property
+    def _people(self) -> dict[str, list[Chain]]:
+        """Everybody with a name, by the last word and by the first."""
+        found: dict[str, list[Chain]] = defaultdict(list)
+        for chain in self.cast.chains:
+            if chain.kind is Kind.PERSON and chain.name:
+                for key in {_plain(chain)[-1], _plain(chain)[0]}:
+                    found[key].append(chain)
+        return found
+
+    def _person(self, label: Called) -> Chain | None:
+        """The one person whose name a label is a form of; the fullest name of one person, None where two fit."""
+        fits = [c for c in self._people.get(label.lower[-1], ()) if label.may_be(_plain(c))]
+        fits = [c for c in fits if None in (label.gender, c.gender) or label.gender is c.gender]
+        full = [c for c in fits if c.name is not None and len(c.name) > 1]
+        if len({_plain(c)[0] for c in full}) > 1:
+            return None
+        best = max(full or fits, key=lambda c: (len(c.name or ()), len(c.at)), default=None)
+        if best is not None and len(label.words) > len(best.name or ()):
+            best.name = label.words
+            best.level = Level.NAMED
+        return best
+
+    def _given_name(self, label: Called) -> Chain | None:
+        """“**Anna**”, where one Anna has a surname."""
+        fits = [c for c in self._people.get(label.lower[0], ()) if len(label.lower) == 1 and len(c.name or ()) > 1]
+        return fits[0] if len(fits) == 1 else None
+
+    def _initials(self, name: str) -> Chain | None:
+        """“AF” for Ana Frost: of those named before the script, else of all, the only one."""
+        letters = name.lower().replace(".", "")
+        if letters in self._letters:
+            return self._letters[letters]
+        everybody = {id(c): c for chains in self._people.values() for c in chains}.values()
+        fits = [c for c in everybody if _initials_of(_plain(c), len(letters)) == letters]
+        before = [c for c in fits if c.at and c.at[0] < self._first]
+        chosen = before if len(before) == 1 else fits
+        if len(chosen) == 1:
+            return chosen[0]
+        organizations = [c for c in self.cast.chains if c.kind is Kind.ORGANIZATION and is_acronym((name,), c.name or ())]
+        return organizations[0] if len(organizations) == 1 else None
+
+    def _organization(self, label: Called) -> Chain | None:
+        """“**Guardian**: Why?”, where the text knows the paper."""
+        return next((c for c in self.cast.chains if c.kind is Kind.ORGANIZATION and _plain(c) == label.lower), None)
+
+    def _new(self, label: Called) -> Chain:
+        """Somebody known by the label only."""
+        only_given = len(label.words) == 1 and not label.titled and is_given_name(label.words[0], self.language)
+        letters = _LETTERS.fullmatch(label.words[0]) is not None and len(label.words) == 1
+        level = Level.PARTIAL if only_given or letters else Level.NAMED
+        chain = Chain(Kind.PERSON, level, label.words, gender=label.gender, shown=label.gender)
+        self.cast.add_described(chain)
+        for key in {label.lower[-1], label.lower[0]}:
+            self._people[key].append(chain)
+        return chain
+
+    # --- people by role -------------------------------------------------------------------------
+
+    def _of_role(self, label: Called) -> Chain:
+        """“**THE COURT**”: the one judge of the text; else the role itself."""
+        role = " ".join(label.lower)
+        named = self._roles.get(role) or self._roles.get(label.lower[-1]) or self._only_one(label.lower[-1])
+        if named is None:
+            named = self._organization(label)
+        return named or self._described(label)
+
+    def _only_one(self, role: str) -> Chain | None:
+        """The one named person who has a role, by any word for it."""
+        row = self.language.table("label_roles").get(role, (role, ""))
+        chains = (c for word in (role, *row[1].split()) for c in self.cast.by_role.get(word, ()))
+        found = {id(c): c for c in chains if c.kind is Kind.PERSON and c.name}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _described(self, label: Called) -> Chain:
+        """A role that nobody named has, or somebody of whom nothing is told."""
+        words = " ".join(word.lower() if word.isupper() else word for word in label.words)
+        known = self.cast.described.get(words.lower())
+        if known is not None and known.kind in (Kind.PERSON, Kind.GROUP):
+            return known
+        last = label.lower[-1]
+        unknown = self.language.closed_class("unknown_labels")
+        vague = all(word in unknown or word.isdigit() for word in label.lower)
+        plural = last.endswith("s") and last not in self.language.words("role_nouns")
+        chain = Chain(
+            Kind.GROUP if plural else Kind.PERSON,
+            Level.VAGUE if vague else Level.DESCRIBED,
+            description=words,
+            lemma=last.removesuffix("s") if plural else last,
+            words=frozenset(label.lower),
+            plural=plural,
+        )
+        self.cast.add_described(chain)
+        return chain
+
+    def _told_before(self, pattern: str, place: int) -> Chain | None:
+        """Whoever was sworn in, or began to examine, last before a place."""
+        found = self._told[pattern]
+        at = bisect_right(found, place, key=lambda one: one[0]) - 1
+        return found[at][1] if at >= 0 else None
+
+    @cached_property
+    def _told(self) -> dict[str, list[tuple[int, Chain]]]:
+        return {pattern: list(self._tell(pattern)) for pattern in ("sworn", "examined_by")}
+
+    def _tell(self, pattern: str) -> Iterator[tuple[int, Chain]]:
+        for match in self.language.pattern(pattern).finditer(self.text):
+            label = called(match["who"], self.language)
+            if label.words and not self._is_role(label):
+                yield match.start(), self._person(label) or self._new(label)
+
+    # --- the introduction -----------------------------------------------------------------------
+
+    @cached_property
+    def _first(self) -> int:
+        """The token that the script begins with."""
+        return self.cast.reading.token_at(self.script.begins)
+
+    @cached_property
+    def interviewed(self) -> Chain | None:
+        """The one person named before the script who has no label of their own; of several the one named most."""
+        labelled = {called(self.text[slice(*name)], self.language).lower[-1:] for name in self._at_labels}
+        named = {
+            id(c): bisect_left(c.at, self._first)
+            for c in self.cast.chains
+            if c.kind is Kind.PERSON and c.name and c.at and c.at[0] < self._first and _plain(c)[-1:] not in labelled
+        }
+        most = sorted(named.values(), reverse=True)[:2]
+        if not most or (len(most) == 2 and most[0] <= most[1]):
+            return None
+        return next(c for c in self.cast.chains if named.get(id(c)) == most[0])
+
+    def _read_cast(self) -> None:
+        """The cast list: “Moderator: Ana Frost”, “Ana Frost, moderator”, “AF: Ana Frost”."""
+        told: dict[str, list[Chain]] = defaultdict(list)
+        for entry in self.script.cast:
+            parts = list(self._parts((entry.label, entry.told)))
+            people = [part for part in parts if self._names(part)]
+            if not people:
+                continue
+            label = called(people[0], self.language)
+            chain = self._person(label) or self._new(label)
+            for part in parts:
+                if part is people[0]:
+                    continue
+                if _LETTERS.fullmatch(part):
+                    self._letters[part.lower().replace(".", "")] = chain
+                for role in {part.lower(), called(part, self.language).lower[-1]}:
+                    told[role].append(chain)
+        self._roles = {role: chains[0] for role, chains in told.items() if len(set(map(id, chains))) == 1}
+
+    def _parts(self, spans: Iterable[Offsets | None]) -> Iterator[str]:
+        for span in spans:
+            if span is not None:
+                yield from (part.strip() for part in _PARTED.split(self.text[slice(*span)]) if _WORD.search(part))
+
+    def _names(self, part: str) -> bool:
+        """Whether a part of a line of the cast list is a person's name."""
+        label = called(part, self.language)
+        if self._is_role(label) or _LETTERS.fullmatch(part):
+            return False
+        return self._person(label) is not None or (2 <= len(label.words) <= 4 and all(w[0].isupper() for w in label.words))
+
+
+def _plain(chain: Chain) -> tuple[str, ...]:
+    """The words of a chain's name in small letters."""
+    return tuple(word.strip(".,").lower() for word in chain.name or ())
+
+
+def _initials_of(name: tuple[str, ...], count: int) -> str:
+    """“af” of Ana Frost and, of two letters, of Ana Maria Frost."""
+    letters = "".join(word[0] for word in name if word)
+    return letters if len(letters) == count else letters[:1] + letters[-1:] if count == 2 else letters
