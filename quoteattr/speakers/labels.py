@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import regex
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from quoteattr.language import Language
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import gender_of_title, is_acronym, is_given_name
+from quoteattr.text.document import Token
 from quoteattr.text.scripts import Script, Turn
 from quoteattr.text.stretches import Offsets
 
@@ -23,15 +24,18 @@ ASKS, ANSWERS = "the interviewer, whom nobody names", "who is interviewed"
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}’'.-]*+")
 _IN_BRACKETS = regex.compile(r"[(\[]([^()\[\]]++)[)\]]")
 _LETTERS = regex.compile(r"(?:\p{Lu}\.?){1,3}\d{0,3}")
+_LEAST_NAME = 2  # letters of a given name
+_NEAR = 5  # tokens between a role and the name of who has it
 _PARTED = regex.compile(r"\s(?:--?|[–—/|])\s|[,()\[\]]")
 
 
 @frozen
 class Called:
-    """What a label calls somebody: its words without articles and titles (`lower` in small letters), and the gender
-    that a title shows; `definite` tells that it begins with “the”."""
+    """What a label calls somebody: its words without articles and titles (`lower` in small letters), those of a role,
+    which a title may be, and the gender that a title shows; `definite` tells that it begins with “the”."""
 
     words: tuple[str, ...]
+    role: tuple[str, ...]
     gender: Gender | None = None
     definite: bool = False
     titled: bool = False
@@ -54,13 +58,16 @@ def called(text: str, language: Language) -> Called:
     words = [word.strip(".’'") for word in _WORD.findall(text)]
     titles, articles = language.table("titles"), language.closed_class("articles")
     definite = bool(words) and words[0].lower() in articles
-    first, gender = int(definite and len(words) > 1), None
-    while first < len(words) - 1 and words[first].lower() in titles:
-        gender = gender_of_title(words[first].lower(), language) or gender
-        first += 1
+    begin = first = int(definite and len(words) > 1)
+    gender = None
+    while first < len(words) - 1 and words[first].lower() in titles and words[first + 1].isalpha():
+        shown = gender_of_title(words[first].lower(), language)
+        gender, first = shown or gender, first + 1
+        begin = first if shown is not None else begin
     suffixes = language.words("name_suffixes")
     kept = [word for word in words[first:] if word.lower() not in suffixes]
-    return Called(tuple(kept or words[first:]), gender, definite, first > definite)
+    role = tuple(word.lower() if word.isupper() else word for word in words[begin:])
+    return Called(tuple(kept or words[first:]), role, gender, definite, first > definite)
 
 
 class Labels:
@@ -135,7 +142,7 @@ class Labels:
         """“Operator”, “Hon. Members”, “Speaker 2”: no name."""
         roles, unknown = self.language.words("role_nouns"), self.language.closed_class("unknown_labels")
         titles, known = self.language.table("titles"), self.language.table("label_roles")
-        for word in label.lower:
+        for word in map(str.lower, label.role):
             single = word.removesuffix("s")
             if word in unknown or word in known or word in titles or word in roles or single in roles:
                 return not label.titled
@@ -161,10 +168,30 @@ class Labels:
         if len({_plain(c)[0] for c in full}) > 1:
             return None
         best = max(full or fits, key=lambda c: (len(c.name or ()), len(c.at)), default=None)
+        if not full and (given := self._given_before(label)) is not None:
+            label = evolve(label, words=(given, *label.words))
+            best = best or self._new(label)
         if best is not None and len(label.words) > len(best.name or ()):
             best.name = label.words
             best.level = Level.NAMED
         return best
+
+    def _given_before(self, label: Called) -> str | None:
+        """“Secretary **Dana** Kowal” in a headline, where names are hard to see: the one given name before a surname."""
+        if len(label.words) != 1:
+            return None
+        tokens = self.cast.document.tokens
+        before = {tokens[i - 1].text for i in self._places.get(label.lower[0], ()) if i and _is_given(tokens[i - 1], self.language)}
+        return before.pop() if len(before) == 1 else None
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The tokens of each word, in small letters, that is written as a name."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for token in self.cast.document.tokens:
+            if token.text[:1].isupper() and not self.script.holds_label(token.start):
+                found[token.lower].append(token.i)
+        return found
 
     def _given_name(self, label: Called) -> Chain | None:
         """“**Anna**”, where one Anna has a surname."""
@@ -205,7 +232,8 @@ class Labels:
     def _of_role(self, label: Called) -> Chain:
         """“**THE COURT**”: the one judge of the text; else the role itself."""
         role = " ".join(label.lower)
-        named = self._roles.get(role) or self._roles.get(label.lower[-1]) or self._only_one(label.lower[-1])
+        last = label.lower[-1]
+        named = self._roles.get(role) or self._roles.get(last) or self._only_one(last) or self._introduced(last)
         if named is None:
             named = self._organization(label)
         return named or self._described(label)
@@ -217,22 +245,47 @@ class Labels:
         found = {id(c): c for c in chains if c.kind is Kind.PERSON and c.name}
         return next(iter(found.values())) if len(found) == 1 else None
 
+    def _introduced(self, role: str) -> Chain | None:
+        """“Before **Edna Moss**, District Judge”: the one person beside a word for a role before the script."""
+        document = self.cast.document
+        words = {role, *self.language.table("label_roles").get(role, (role, ""))[1].split()}
+        found: dict[int, Chain] = {}
+        for token in document.tokens[: self._first]:
+            if token.lower in words and (chain := self._beside(token.i)) is not None:
+                found[id(chain)] = chain
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _beside(self, i: int) -> Chain | None:
+        """Who is named on the line of a token, within few words of it, with no list's mark between: behind, else
+        before."""
+        text, tokens = self.text, self.cast.document.tokens
+        for near in (range(i + 1, min(i + _NEAR, len(tokens))), range(i - 1, max(i - _NEAR, -1), -1)):
+            for j in near:
+                between = text[min(tokens[i].end, tokens[j].end) : max(tokens[i].start, tokens[j].start)]
+                if ";" in between or "\n" in between:
+                    break
+                name = self.cast.name_at.get(j)
+                chain = self.cast.chain_of(name) if name is not None and name.kind is Kind.PERSON else None
+                if chain is not None:
+                    return chain
+        return None
+
     def _described(self, label: Called) -> Chain:
         """A role that nobody named has, or somebody of whom nothing is told."""
-        words = " ".join(word.lower() if word.isupper() else word for word in label.words)
+        words = " ".join(label.role)
         known = self.cast.described.get(words.lower())
         if known is not None and known.kind in (Kind.PERSON, Kind.GROUP):
             return known
         last = label.lower[-1]
         unknown = self.language.closed_class("unknown_labels")
-        vague = all(word in unknown or word.isdigit() for word in label.lower)
+        vague = all(word.lower() in unknown or word.isdigit() for word in label.role)
         plural = last.endswith("s") and last not in self.language.words("role_nouns")
         chain = Chain(
             Kind.GROUP if plural else Kind.PERSON,
             Level.VAGUE if vague else Level.DESCRIBED,
             description=words,
             lemma=last.removesuffix("s") if plural else last,
-            words=frozenset(label.lower),
+            words=frozenset(words.lower().split()),
             plural=plural,
         )
         self.cast.add_described(chain)
@@ -305,6 +358,14 @@ class Labels:
         if self._is_role(label) or _LETTERS.fullmatch(part):
             return False
         return self._person(label) is not None or (2 <= len(label.words) <= 4 and all(w[0].isupper() for w in label.words))
+
+
+def _is_given(token: Token, language: Language) -> bool:
+    """Whether a word before a surname may be a given name: no title, no role."""
+    if token.upos != "PROPN" or not token.text[:1].isupper() or len(token.text) < _LEAST_NAME:
+        return False
+    lower = token.lower.rstrip(".")
+    return not (lower in language.table("titles") or lower in language.words("role_nouns"))
 
 
 def _plain(chain: Chain) -> tuple[str, ...]:

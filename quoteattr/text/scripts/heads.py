@@ -34,6 +34,7 @@ class Case(Enum):
     LETTERS = auto()  # Q, A.F.
     UPPER = auto()  # MS. FROST, Rt Hon ANA FROST
     TITLE = auto()  # Ms Frost
+    LOWER = auto()  # Opposition members
     NONE = auto()  # there is no label
 
 
@@ -72,14 +73,15 @@ _TOLD = rf"(?:{_BRACKETS}|,\ [^:\n]{{1,100}}?|\ (?:--?|[–—/|])\ [^:\n]{{1,10
 _TYPE = r"[*_]{0,3}"  # emphasis in Markdown
 _TIMED = rf"(?:\ ?{_STAMP})?"
 _PREFIX = regex.compile(
-    rf"(?:\#{{1,6}}\ |>{{1,3}}\ ?|[*_]{{1,3}}(?=\S)|[\"“](?=\p{{Lu}})|{_STAMP}(?:\ ?[-–—:|])?\ ?+|Q?\d{{1,4}}[.)]?\ (?=\p{{Lu}}))*+"
+    rf"(?:\#{{1,6}}\ |>{{1,3}}\ ?|[*_]{{1,3}}(?=\S)|[\"“](?=\p{{Lu}})|{_STAMP}(?:\ ?[-–—:|])?\ ?+|Q?\d{{1,4}}[.)]?\ (?=[*_]{{0,3}}\p{{Lu}}))*+"
 )
 _STAMPED = regex.compile(_STAMP)
 _STAMP_AT_END = regex.compile(rf"\ ?{_STAMP}$")
-_NAME_TO_STOP = _NAME.replace("{0,7}", "{0,7}?")
+_ROLE = r"(?P<name>\p{Lu}[\p{L}’'-]*+\.?(?:\ \p{Ll}[\p{Ll}’'-]{2,}+\.?){1,3})"
+_NAME_TO_STOP = _NAME.replace("{0,7}", "{0,7}?").replace(r"\.?", r"\.??")
 _FORMS = (  # what each label looks like, by what ends it; the surest first
     (Closer.ANGLE, rf"<(?P<label>(?:[QA]\ [-–—]\ )?{_NAME}(?P<told>[^<>\n]{{0,80}}))>:?"),
-    (Closer.COLON, rf"(?P<label>{_NAME}(?P<told>{_TOLD})){_TIMED}{_TYPE}\ ?:{_TYPE}(?=\s|$|[\"“‘'])"),
+    (Closer.COLON, rf"(?P<label>(?:{_NAME}|{_ROLE})(?P<told>{_TOLD})){_TIMED}{_TYPE}\ ?:{_TYPE}(?=\s|$|[\"“‘'])"),
     (
         Closer.STOP_AND_DASH,
         rf"(?P<label>{_NAME}(?P<told>{_BRACKETS}?(?:,\ [^:.\n]{{1,100}})?))\.?{_TYPE}\.\ ?[-–—]{{1,2}}(?=\s|\p{{L}})",
@@ -94,9 +96,11 @@ _FORMS = (  # what each label looks like, by what ends it; the surest first
 )
 _EMPHASIZED = regex.compile(r"\G(?P<type>[*_]{1,3})(?=\S)(?P<said>[^*_\n]{8,600}+)(?P=type)$")
 _LONGEST = 160  # characters of a line among which its head is looked for
+_SHORT = 3  # letters of the words that stay small in a name
 _LONGEST_LINE = 100  # characters that a label on a line of its own may have
 _ENDS = frozenset(".?!:;,…")
 _LINE = Closer.LINE
+_DIRECTED = regex.compile(r"(?:\ ?\(\p{Ll}[^()]*+\))*+$")  # “LAHIRI **(on camera)**”
 _LETTERS = regex.compile(r"(?:\p{Lu}\.?){1,3}")
 _UPPER = regex.compile(r"(?:Mc|Mac|[DO][’']|\p{Ll}{1,3}[-’'])?[\p{Lu}\p{N}][\p{Lu}\p{M}’'\-]*+(?:['’]?s)?\.?")
 _TAIL = regex.compile(r" (?:of|de|du|for|and|the|on) .*")  # “LORD HALE **of Rhyl**”
@@ -130,6 +134,16 @@ def heads_of(text: str, line: int, bounds: Offsets, language: Language) -> Itera
     yield from _emphasized(text, line, bounds)
 
 
+_TURN = regex.compile(
+    rf"(?:Q?\d{{1,4}}[.)]?\ )?{_TYPE}(?:[QA](?:[.:]|\ (?=\ ))|{_NAME}{_BRACKETS}*{_TYPE}\ ?:|(?:\p{{Lu}}[\p{{L}}.]*\ )*\p{{Lu}}{{2,}}\.){_TYPE}\s"
+)
+
+
+def begins_turn(text: str, start: int) -> bool:
+    """Whether a line begins as a turn does, with a label that ends in a colon or, in capitals, in a full stop."""
+    return _TURN.match(text, start, start + _LONGEST) is not None
+
+
 def _head(
     text: str, line: int, match: "regex.Match[str]", bounds: Offsets, *, closer: Closer, stamped: bool
 ) -> Head:
@@ -138,6 +152,8 @@ def _head(
     if timed is not None and timed.start() > name[0]:
         label = label[0], timed.start()
         name = name[0], min(name[1], label[1])
+    directed = _DIRECTED.search(text, *label)
+    label = label[0], directed.start() if directed else label[1]
     begins, ends = _trimmed(text, match.end(), bounds)
     said = match.end() - label[1]
     return Head(
@@ -186,7 +202,10 @@ def _emphasized(text: str, line: int, bounds: Offsets) -> Iterator[Head]:
 def _case_of(name: str) -> Case:
     if _LETTERS.fullmatch(name):
         return Case.LETTERS
-    last = _TAIL.sub("", name).split()[-1]
+    words = _TAIL.sub("", name).split()
+    last = words[-1]
+    if len(last) > _SHORT and last.islower():
+        return Case.LOWER
     return Case.UPPER if _UPPER.fullmatch(last) and any(map(str.isalpha, last)) else Case.TITLE
 
 

@@ -1,7 +1,7 @@
 """The turns of a script: what each speaker says, over all of its paragraphs."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import regex
@@ -55,6 +55,15 @@ class Script:
     turns: tuple[Turn, ...]
     cast: tuple[Entry, ...] = ()
     begins: int = field(init=False)
+    _labels: frozenset[int] = field(init=False, repr=False)
+
+    @_labels.default
+    def _all_labels(self) -> frozenset[int]:
+        return frozenset(at for turn in self.turns if turn.label is not None for at in range(*turn.label))
+
+    def holds_label(self, offset: int) -> bool:
+        """Whether a character stands in the label of a turn."""
+        return offset in self._labels
 
     @begins.default
     def _first(self) -> int:
@@ -73,7 +82,7 @@ def find_script(reading: "Reading") -> Script | None:
     whole, telling = forms_of_script(text, found, said, language)
     if not whole and not telling:
         return None
-    heads = _chosen(reading, found, whole, telling)
+    heads = _chosen(reading, found, said, whole, telling)
     return _Lines(reading, lines, heads).script() if heads else None
 
 
@@ -125,10 +134,16 @@ def _behind(head: Head, lines: Sequence[Offsets], headed: set[tuple[int, Closer]
     return lines[after]
 
 
-def _chosen(reading: "Reading", heads: Sequence[Head], whole: set[Form], telling: set[Form]) -> dict[int, Head]:
+def _chosen(
+    reading: "Reading", heads: Sequence[Head], said: Mapping[Head, Offsets], whole: set[Form], telling: set[Form]
+) -> dict[int, Head]:
     """The heads of a script by their lines: those of its forms, and between them those of forms alike."""
     own = [h for h in heads if (h.closer, h.case) in whole or ((h.closer, h.case) in telling and h.stamped)]
     times = Counter((head.closer, head.key) for head in heads)
+    while own and times[own[0].closer, own[0].key] == 1 and _only_tells(reading, own[0], said):
+        del own[0]  # “APPEARANCES: For the plaintiff …”
+    if not own:
+        return {}
     closers = {head.closer for head in own}
     first, last = own[0].line, own[-1].line
     among = [h for h in heads if first < h.line < last and _is_joined(h, times, closers)]
@@ -140,8 +155,17 @@ def _chosen(reading: "Reading", heads: Sequence[Head], whole: set[Form], telling
     return chosen
 
 
+def _only_tells(reading: "Reading", head: Head, said: Mapping[Head, Offsets]) -> bool:
+    """Whether nothing shows that somebody speaks behind a label: no name, no role, no talk."""
+    if head.label is None or head.stamped or is_talk(reading.document.text, said[head], reading.language):
+        return False
+    return not _names_somebody(reading, head)
+
+
 def _is_joined(head: Head, times: Counter[tuple[Closer, str]], closers: set[Closer]) -> bool:
     """“**Mr Hale:** No.” between “Q.” and “A.”: of another form, and there again and again."""
+    if head.case is Case.LOWER:
+        return head.closer in closers
     if head.closer is Closer.COLON or (head.closer in closers and (head.stamped or head.told)):
         return head.case is not Case.TITLE or Closer.COLON in closers
     return head.case is Case.LETTERS and times[head.closer, head.key] > 1
@@ -151,17 +175,23 @@ def _may_speak_once(reading: "Reading", head: Head) -> bool:
     """Whether a label that comes once is somebody's: a name, a role, or in capitals before a sentence."""
     if head.label is None or head.name is None:
         return True
-    if head.case is not Case.TITLE and head.closer is not Closer.LINE:
+    if head.case in (Case.UPPER, Case.LETTERS) and head.closer is not Closer.LINE:
         return True
+    several = head.case is Case.TITLE and " " in reading.document.text[slice(*head.name)]
+    return (several and head.closer is not Closer.LINE) or _names_somebody(reading, head)
+
+
+def _names_somebody(reading: "Reading", head: Head) -> bool:
+    """Whether a label has a person's name in it, a title or a role."""
+    if head.name is None:
+        return False
     document = reading.document
     tokens = [document.tokens[i] for i in reading.tokens_in(*head.name)]
     if any(token.i in document.entity_at and document.entity_at[token.i].kind == "PERSON" for token in tokens):
         return True
     roles, titles = reading.language.words("role_nouns"), reading.language.table("titles")
     words = [token.lower.strip(".") for token in tokens]
-    return any(word in roles or word in titles or word.removesuffix("s") in roles for word in words) or (
-        len(words) > 1 and head.closer is not Closer.LINE
-    )
+    return any(word in roles or word in titles or word.removesuffix("s") in roles for word in words)
 
 
 # --- line by line ---------------------------------------------------------------------------------
@@ -244,12 +274,18 @@ class _Lines:
     def _is_break(self, n: int) -> bool:
         """“* * *”, “Questions and Answers”: a line that no turn goes over."""
         start, end = self.lines[n]
-        if _RULE.match(self.text, start, end):
+        if _RULE.match(self.text, start, end) or self._is_after_all(n):
             return True
         line = self.text[start:end]
         if line[-1] == ":" and (n + 1 in self.heads or self._is_heading(n + 1)):
             return True
         return self._is_heading(n)
+
+    def _is_after_all(self, n: int) -> bool:
+        """“Duration: 41 minutes” behind the last turn: nothing that anybody says."""
+        line = self.lines[n]
+        short = line[1] - line[0] <= _HEADING and not ends_sentence(self.text, line)
+        return n > self.last and short and not is_talk(self.text, line, self.reading.language)
 
     def _is_heading(self, n: int) -> bool:
         """“Questions and Answers” before a label, “CROSS-EXAMINATION”."""
