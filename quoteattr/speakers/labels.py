@@ -60,7 +60,7 @@ def called(text: str, language: Language) -> Called:
     definite = bool(words) and words[0].lower() in articles
     begin = first = int(definite and len(words) > 1)
     gender = None
-    while first < len(words) - 1 and words[first].lower() in titles and words[first + 1].isalpha():
+    while first < len(words) - 1 and words[first].lower() in titles and words[first + 1][0].isalpha():
         shown = gender_of_title(words[first].lower(), language)
         gender, first = shown or gender, first + 1
         begin = first if shown is not None else begin

@@ -205,7 +205,7 @@ class _Lines:
         self.text = reading.document.text
         self.lines = lines
         self.heads = heads
-        self.last = max(heads)
+        self.last = max((n for n in heads if not self._announces(n)), default=0)
         before = lines[: min(heads)]
         self.reports = any(_reports(reading, line, last=False) for line in before)
         self.asking = _only_questions(self.text, heads.values())
@@ -247,10 +247,14 @@ class _Lines:
         if head.label is None:
             return False
         if head.is_bare:
-            return n + 1 in self.heads or n + 1 >= len(self.lines)
+            return self._announces(n)
         said = head.begins, head.ends
         short = len(self.text[slice(*said)].split()) <= _CAST and n + 1 in self.heads | {len(self.lines): None}
         return not self.turns and short and not ends_sentence(self.text, said)
+
+    def _announces(self, n: int) -> bool:
+        """“BY MS. FROST:”, “Ana Frost – Chief Executive”: a label with nothing behind it before the next one."""
+        return self.heads[n].is_bare and (n + 1 in self.heads or n + 1 >= len(self.lines))
 
     def _go_on(self, n: int, turn: Turn) -> Turn | None:
         """A turn with one more line, or without: None where it is over."""
