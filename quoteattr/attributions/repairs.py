@@ -1,7 +1,8 @@
 """What regular text tells for certain is not left to the network.
 
 A quotation that a content holds most of belongs to it whole; a quotation that runs over paragraphs is one
-speaker's; a signed quotation is the signer's; and a quotation that reads as speech is somebody's, whatever the network made of it.
+speaker's; a signed quotation is the signer's; and a quotation that reads as speech is somebody's, whatever the network
+made of it.
 """
 
 from bisect import bisect_right

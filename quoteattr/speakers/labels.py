@@ -17,7 +17,7 @@ from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import gender_of_title, is_acronym, is_given_name
 from quoteattr.text.document import Token
-from quoteattr.text.scripts import Script, Turn
+from quoteattr.text.scripts import Script, Turn, singulars
 from quoteattr.text.stretches import Offsets
 
 ASKS, ANSWERS = "the interviewer, whom nobody names", "who is interviewed"
@@ -60,7 +60,7 @@ def called(text: str, language: Language) -> Called:
     definite = bool(words) and words[0].lower() in articles
     begin = first = int(definite and len(words) > 1)
     gender = None
-    while first < len(words) - 1 and words[first].lower() in titles and words[first + 1][0].isalpha():
+    while first < len(words) - 1 and words[first].lower() in titles and words[first + 1][0].isupper():
         shown = gender_of_title(words[first].lower(), language)
         gender, first = shown or gender, first + 1
         begin = first if shown is not None else begin
@@ -91,7 +91,7 @@ class Labels:
         name = self.text[slice(*turn.name)]
         letters = name.lower().replace(".", "").rstrip("0123456789")
         if letters in self.language.closed_class("asks_in_interviews"):
-            asking = self._told_before("examined_by", turn.begins)
+            asking = self._told_before("examined_by", turn.content[0][0])
             return (asking, "who examines") if asking is not None else (None, ASKS)
         if letters in self.language.closed_class("answers_in_interviews"):
             answering = self._told_before("sworn", turn.begins)
@@ -143,8 +143,7 @@ class Labels:
         roles, unknown = self.language.words("role_nouns"), self.language.closed_class("unknown_labels")
         titles, known = self.language.table("titles"), self.language.table("label_roles")
         for word in map(str.lower, label.role):
-            single = word.removesuffix("s")
-            if word in unknown or word in known or word in titles or word in roles or single in roles:
+            if any(one in unknown or one in known or one in titles or one in roles for one in singulars(word)):
                 return not label.titled
         return False
 
@@ -177,11 +176,15 @@ class Labels:
         return best
 
     def _given_before(self, label: Called) -> str | None:
-        """“Secretary **Dana** Kowal” in a headline, where names are hard to see: the one given name before a surname."""
+        """“Secretary **Dana** Kowal” in a headline, where names are hard to see: the one given name before it."""
         if len(label.words) != 1:
             return None
         tokens = self.cast.document.tokens
-        before = {tokens[i - 1].text for i in self._places.get(label.lower[0], ()) if i and _is_given(tokens[i - 1], self.language)}
+        before = {
+            tokens[i - 1].text
+            for i in self._places.get(label.lower[0], ())
+            if i and _is_given(tokens[i - 1], self.language)
+        }
         return before.pop() if len(before) == 1 else None
 
     @cached_property
@@ -209,7 +212,9 @@ class Labels:
         chosen = before if len(before) == 1 else fits
         if len(chosen) == 1:
             return chosen[0]
-        organizations = [c for c in self.cast.chains if c.kind is Kind.ORGANIZATION and is_acronym((name,), c.name or ())]
+        organizations = [
+            c for c in self.cast.chains if c.kind is Kind.ORGANIZATION and is_acronym((name,), c.name or ())
+        ]
         return organizations[0] if len(organizations) == 1 else None
 
     def _organization(self, label: Called) -> Chain | None:
@@ -219,7 +224,8 @@ class Labels:
     def _new(self, label: Called) -> Chain:
         """Somebody known by the label only."""
         only_given = len(label.words) == 1 and not label.titled and is_given_name(label.words[0], self.language)
-        letters = _LETTERS.fullmatch(label.words[0]) is not None and len(label.words) == 1
+        alone = len(label.words) == 1
+        letters = alone and (_LETTERS.fullmatch(label.words[0]) is not None or label.words[0].islower())
         level = Level.PARTIAL if only_given or letters else Level.NAMED
         chain = Chain(Kind.PERSON, level, label.words, gender=label.gender, shown=label.gender)
         self.cast.add_described(chain)
@@ -357,7 +363,9 @@ class Labels:
         label = called(part, self.language)
         if self._is_role(label) or _LETTERS.fullmatch(part):
             return False
-        return self._person(label) is not None or (2 <= len(label.words) <= 4 and all(w[0].isupper() for w in label.words))
+        return self._person(label) is not None or (
+            2 <= len(label.words) <= 4 and all(w[0].isupper() for w in label.words)
+        )
 
 
 def _is_given(token: Token, language: Language) -> bool:

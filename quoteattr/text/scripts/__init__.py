@@ -4,6 +4,6 @@
 `directions` leaves out what nobody says. Whom a label names is a matter of `speakers.labels`.
 """
 
-from quoteattr.text.scripts.turns import Entry, Script, Turn, find_script
+from quoteattr.text.scripts.turns import Entry, Script, Turn, find_script, singulars
 
-__all__ = ["Entry", "Script", "Turn", "find_script"]
+__all__ = ["Entry", "Script", "Turn", "find_script", "singulars"]

@@ -119,9 +119,7 @@ def forms_of_script(
         of_form[head.closer, head.case].append(head)
     whole = {form for form, found in of_form.items() if _makes_script(text, form, found, said, language)}
     telling = {
-        form
-        for form, found in of_form.items()
-        if form not in whole and _tells_much(text, form, found, said, language)
+        form for form, found in of_form.items() if form not in whole and _tells_much(text, form, found, said, language)
     }
     return whole, telling
 

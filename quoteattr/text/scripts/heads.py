@@ -66,21 +66,27 @@ _STAMP = (
     r"(?:[\[(<]?(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[.,]\d{1,3})?(?:\ ?[ap]\.?\ ?m\b\.?)?|\d{1,2}\ ?[ap]\.?\ ?m\b\.?)"
     r"(?:\ ?[A-Z]{2,4})?[\])>]?)"
 )
-_WORD = r"(?:\p{Lu}[\p{L}\p{M}’'\-]*+\.?|\p{Ll}{1,3}[-’']\p{Lu}[\p{L}\p{M}’'\-]*+|\p{Ll}{1,3}(?![\p{L}’'])|\#?\d{1,3}\b|&)"
+_WORD = (
+    r"(?:\p{Lu}[\p{L}\p{M}’'\-]*+\.?|\p{Ll}{1,3}[-’']\p{Lu}[\p{L}\p{M}’'\-]*+|\p{Ll}{1,3}(?![\p{L}’'])|\#?\d{1,3}\b|&)"
+)
 _NAME = rf"(?P<name>(?=\p{{Lu}})(?:\p{{Lu}}\.)*{_WORD}(?:\ (?:\p{{Lu}}\.)*{_WORD}){{0,7}})"
 _BRACKETS = r"(?:\ ?\([^()\n]{1,80}\)|\ ?\[[^\[\]\n]{1,80}\])"
 _TOLD = rf"(?:{_BRACKETS}|,\ [^:\n]{{1,100}}?|\ (?:--?|[–—/|])\ [^:\n]{{1,100}}?){{0,3}}"
 _TYPE = r"[*_]{0,3}"  # emphasis in Markdown
 _TIMED = rf"(?:\ ?{_STAMP})?"
+_NUMBER = r"Q?\d{1,4}[.)]?\ (?=[*_]{0,3}\p{Lu})"
 _PREFIX = regex.compile(
-    rf"(?:\#{{1,6}}\ |>{{1,3}}\ ?|[*_]{{1,3}}(?=\S)|[\"“](?=\p{{Lu}})|{_STAMP}(?:\ ?[-–—:|])?\ ?+|Q?\d{{1,4}}[.)]?\ (?=[*_]{{0,3}}\p{{Lu}}))*+"
+    rf"(?:\#{{1,6}}\ |>{{1,3}}\ ?|[*_]{{1,3}}(?=\S)|[\"“](?=\p{{Lu}})|{_STAMP}(?:\ ?[-–—:|])?\ ?+|{_NUMBER})*+"
 )
 _STAMPED = regex.compile(_STAMP)
 _STAMP_AT_END = regex.compile(rf"\ ?{_STAMP}$")
 _ROLE = r"(?P<name>\p{Lu}[\p{L}’'-]*+\.?(?:\ \p{Ll}[\p{Ll}’'-]{2,}+\.?){1,3})"
 _NAME_TO_STOP = _NAME.replace("{0,7}", "{0,7}?").replace(r"\.?", r"\.??")
 _FORMS = (  # what each label looks like, by what ends it; the surest first
-    (Closer.ANGLE, rf"<(?P<label>(?:[QA]\ [-–—]\ )?{_NAME}(?P<told>[^<>\n]{{0,80}}))>:?"),
+    (
+        Closer.ANGLE,
+        rf"<(?P<label>(?:[QA]\ [-–—]\ )?(?:{_NAME}|(?P<name>\w{{1,40}}))(?P<told>[^<>\n]{{0,80}}))>:?(?=\ )",
+    ),
     (Closer.COLON, rf"(?P<label>(?:{_NAME}|{_ROLE})(?P<told>{_TOLD})){_TIMED}{_TYPE}\ ?:{_TYPE}(?=\s|$|[\"“‘'])"),
     (
         Closer.STOP_AND_DASH,
@@ -134,9 +140,9 @@ def heads_of(text: str, line: int, bounds: Offsets, language: Language) -> Itera
     yield from _emphasized(text, line, bounds)
 
 
-_TURN = regex.compile(
-    rf"(?:Q?\d{{1,4}}[.)]?\ )?{_TYPE}(?:[QA](?:[.:]|\ (?=\ ))|{_NAME}{_BRACKETS}*{_TYPE}\ ?:|(?:\p{{Lu}}[\p{{L}}.]*\ )*\p{{Lu}}{{2,}}\.){_TYPE}\s"
-)
+_LETTER = r"[QA](?:[.:]|\ (?=\ ))"
+_LOUD = r"(?:\p{Lu}[\p{L}.]*+\ )*\p{Lu}{2,}\."
+_TURN = regex.compile(rf"{_NUMBER}?{_TYPE}(?:{_LETTER}|{_NAME}{_BRACKETS}*{_TYPE}\ ?:|{_LOUD}){_TYPE}\s")
 
 
 def begins_turn(text: str, start: int) -> bool:
@@ -144,9 +150,7 @@ def begins_turn(text: str, start: int) -> bool:
     return _TURN.match(text, start, start + _LONGEST) is not None
 
 
-def _head(
-    text: str, line: int, match: "regex.Match[str]", bounds: Offsets, *, closer: Closer, stamped: bool
-) -> Head:
+def _head(text: str, line: int, match: "regex.Match[str]", bounds: Offsets, *, closer: Closer, stamped: bool) -> Head:
     label, name = match.span("label"), match.span("name")
     timed = _STAMP_AT_END.search(text, *label)
     if timed is not None and timed.start() > name[0]:
@@ -211,4 +215,4 @@ def _case_of(name: str) -> Case:
 
 def key_of(name: str) -> str:
     """What two labels of one speaker share: the last word, in small letters."""
-    return _TAIL.sub("", name).lower().rstrip(".").split()[-1]
+    return str(_TAIL.sub("", name)).lower().rstrip(".").split()[-1]

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _LINE = regex.compile(r"[^\s][^\r\n\u2028\u2029\x0b\x0c\x85]*+")
 _RULE = regex.compile(r"[^\p{L}\p{N}]+$")  # “* * *”
 _HEADING = 60  # characters that a heading in a script may have
+_HEADINGS = 4  # lines of headings before a label
 _CAST = 12  # words that a line of a cast list may have behind its label
 
 
@@ -118,7 +119,9 @@ def _has_title(reading: "Reading", head: Head) -> bool:
     """“**Senator** Moss.”, “**The** Chairman.”; not “Yes.”"""
     first, *others = reading.document.text[slice(*(head.name or (0, 0)))].lower().split()
     language = reading.language
-    return bool(others) and (first.rstrip(".") in language.table("titles") or first in language.closed_class("articles"))
+    return bool(others) and (
+        first.rstrip(".") in language.table("titles") or first in language.closed_class("articles")
+    )
 
 
 def _said(heads: Sequence[Head], lines: Sequence[Offsets]) -> dict[Head, Offsets]:
@@ -173,7 +176,7 @@ def _is_joined(head: Head, times: Counter[tuple[Closer, str]], closers: set[Clos
 
 def _may_speak_once(reading: "Reading", head: Head) -> bool:
     """Whether a label that comes once is somebody's: a name, a role, or in capitals before a sentence."""
-    if head.label is None or head.name is None:
+    if head.label is None or head.name is None or head.closer is Closer.ANGLE:
         return True
     if head.case in (Case.UPPER, Case.LETTERS) and head.closer is not Closer.LINE:
         return True
@@ -191,7 +194,7 @@ def _names_somebody(reading: "Reading", head: Head) -> bool:
         return True
     roles, titles = reading.language.words("role_nouns"), reading.language.table("titles")
     words = [token.lower.strip(".") for token in tokens]
-    return any(word in roles or word in titles or word.removesuffix("s") in roles for word in words)
+    return any(one in roles or one in titles for word in words for one in singulars(word))
 
 
 # --- line by line ---------------------------------------------------------------------------------
@@ -292,13 +295,22 @@ class _Lines:
         return n > self.last and short and not is_talk(self.text, line, self.reading.language)
 
     def _is_heading(self, n: int) -> bool:
-        """“Questions and Answers” before a label, “CROSS-EXAMINATION”."""
-        start, end = self.lines[min(n, len(self.lines) - 1)]
-        line = self.text[start:end]
-        if end - start > _HEADING or ends_sentence(self.text, (start, end)) or line[-1] in ",;":
+        """“Questions and Answers” before a label, maybe with more such lines between; “CROSS-EXAMINATION”."""
+        after = n
+        while after < len(self.lines) and after - n < _HEADINGS and after not in self.heads:
+            if not self._may_head(after):
+                return False
+            after += 1
+        alone = self.text[slice(*self.lines[min(n, len(self.lines) - 1)])].isupper()
+        return after > n and (alone or after in self.heads or after == len(self.lines))
+
+    def _may_head(self, n: int) -> bool:
+        """Whether a line is short, is no sentence, and has capitals."""
+        start, end = self.lines[n]
+        if end - start > _HEADING or ends_sentence(self.text, (start, end)) or self.text[end - 1] in ",;":
             return False
-        words = [word for word in line.split() if word[0].isalpha()]
-        return bool(words) and (n + 1 in self.heads or n + 1 == len(self.lines) or line.isupper()) and _is_title(words)
+        words = [word for word in self.text[start:end].split() if word[0].isalpha()]
+        return bool(words) and _is_title(words)
 
     def _is_prose(self, n: int) -> bool:
         """Whether a line behind a turn tells of it: nobody talks there, and somebody **said** something."""
@@ -307,6 +319,11 @@ class _Lines:
             return False
         last = n > self.last
         return (self.reports or last) and _reports(self.reading, stretch, last=last)
+
+
+def singulars(word: str) -> tuple[str, ...]:
+    """What a word is, or is the plural of: deputies, deputy."""
+    return word, word.removesuffix("s"), word.removesuffix("ies") + "y"
 
 
 def _is_title(words: Sequence[str]) -> bool:
