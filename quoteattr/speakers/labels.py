@@ -61,9 +61,9 @@ def called(text: str, language: Language) -> Called:
     begin = first = int(definite and len(words) > 1)
     gender = None
     while first < len(words) - 1 and words[first].lower() in titles and words[first + 1][0].isupper():
-        shown = gender_of_title(words[first].lower(), language)
-        gender, first = shown or gender, first + 1
-        begin = first if shown is not None else begin
+        title = words[first].lower()
+        gender, first = gender_of_title(title, language) or gender, first + 1
+        begin = first if titles[title][2] == "-" else begin  # “Hon.” is no role
     suffixes = language.words("name_suffixes")
     kept = [word for word in words[first:] if word.lower() not in suffixes]
     role = tuple(word.lower() if word.isupper() else word for word in words[begin:])
@@ -121,11 +121,18 @@ class Labels:
             return chain
         label = called(name, self.language)
         known = None if label.definite else self._person(label)
-        if known is not None:
+        known = known or self._organization(label)
+        role = label.definite or self._is_role(label)
+        if known is not None and (not role or not known.at or self._is_known_outside(known)):
             return known
-        if label.definite or self._is_role(label):
+        if role:
             return self._in_brackets(whole) or self._of_role(label)
-        return self._given_name(label) or self._organization(label) or self._new(label)
+        return self._given_name(label) or self._new(label)
+
+    def _is_known_outside(self, chain: Chain) -> bool:
+        """Whether somebody is named elsewhere than in labels: “OPERATOR” is no name for being one in capitals."""
+        tokens = self.cast.document.tokens
+        return any(not self.script.holds_label(tokens[i].start) for i in chain.at)
 
     def _in_brackets(self, whole: str) -> Chain | None:
         """“The Minister for Transport (**Ms Frost**)”"""
@@ -139,13 +146,21 @@ class Labels:
         return called(name, self.language).lower[-1] in self.language.closed_class("sworn_labels")
 
     def _is_role(self, label: Called) -> bool:
-        """“Operator”, “Hon. Members”, “Speaker 2”: no name."""
+        """“Operator”, “Hon. Members”, “Mr Speaker”, “Speaker 2”: no name; “Captain ABREU”, “Ms Baker” are names."""
         roles, unknown = self.language.words("role_nouns"), self.language.closed_class("unknown_labels")
-        titles, known = self.language.table("titles"), self.language.table("label_roles")
-        for word in map(str.lower, label.role):
-            if any(one in unknown or one in known or one in titles or one in roles for one in singulars(word)):
-                return not label.titled
-        return False
+        if label.titled:
+            return self._is_addressed(label) or (label.gender is None and bool({*singulars(label.lower[-1])} & roles))
+        words = (one for word in label.role for one in singulars(word.lower()))
+        return self._is_addressed(label) or any(
+            one in unknown or one in roles or self._has_office(one) for one in words
+        )
+
+    def _is_addressed(self, label: Called) -> bool:
+        """“Mr **Speaker**”, “**Moderator**”: a title, or what a label calls who has an office."""
+        return any(self._has_office(one) for word in label.role[-1:] for one in singulars(word.lower()))
+
+    def _has_office(self, word: str) -> bool:
+        return word in self.language.table("titles") or word in self.language.table("label_roles")
 
     # --- people by name -------------------------------------------------------------------------
 
@@ -218,8 +233,20 @@ class Labels:
         return organizations[0] if len(organizations) == 1 else None
 
     def _organization(self, label: Called) -> Chain | None:
-        """“**Guardian**: Why?”, where the text knows the paper."""
-        return next((c for c in self.cast.chains if c.kind is Kind.ORGANIZATION and _plain(c) == label.lower), None)
+        """“**Guardian**: Why?”, where the text knows the paper, be it as no more than “the Guardian”."""
+        known = (c for c in self.cast.chains if c.kind is Kind.ORGANIZATION and _plain(c) == label.lower)
+        if (chain := next(known, None)) is not None or label.definite or self._is_addressed(label):
+            return chain
+        if not any(self._has_article(i) for i in self._places.get(label.lower[-1], ())) or len(label.words) > 1:
+            return None
+        chain = Chain(Kind.ORGANIZATION, Level.NAMED, label.words)
+        self.cast.add_described(chain)
+        return chain
+
+    def _has_article(self, i: int) -> bool:
+        """“He spoke to **the** Guardian”"""
+        tokens = self.cast.document.tokens
+        return i > 0 and tokens[i - 1].text in self.language.closed_class("articles") and tokens[i].text.istitle()
 
     def _new(self, label: Called) -> Chain:
         """Somebody known by the label only."""
@@ -239,22 +266,29 @@ class Labels:
         """“**THE COURT**”: the one judge of the text; else the role itself."""
         role = " ".join(label.lower)
         last = label.lower[-1]
-        named = self._roles.get(role) or self._roles.get(last) or self._only_one(last) or self._introduced(last)
-        if named is None:
-            named = self._organization(label)
+        named = self._roles.get(role) or self._roles.get(last) or self._introduced(last) or self._titled(last)
         return named or self._described(label)
 
-    def _only_one(self, role: str) -> Chain | None:
-        """The one named person who has a role, by any word for it."""
-        row = self.language.table("label_roles").get(role, (role, ""))
-        chains = (c for word in (role, *row[1].split()) for c in self.cast.by_role.get(word, ()))
-        found = {id(c): c for c in chains if c.kind is Kind.PERSON and c.name}
+    def _titled(self, role: str) -> Chain | None:
+        """“Thank you, **President** Haddad”: the one person whom a title gives a role, labels left out."""
+        words, titles, tokens = self._words_for(role), self.language.table("titles"), self.cast.document.tokens
+        found: dict[int, Chain] = {}
+        for name in self.cast.names:
+            means = titles.get(name.title or "", ("", "", name.title or ""))[2]
+            if name.kind is Kind.PERSON and words & {name.title, means} and _WORD.search(name.text):
+                chain = self.cast.chain_of(name)
+                if chain is not None and not self.script.holds_label(tokens[name.first].start):
+                    found[id(chain)] = chain
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def _words_for(self, role: str) -> set[str]:
+        """A word for a role, and others for it."""
+        return {role, *self.language.table("label_roles").get(role, (role, ""))[1].split()}
 
     def _introduced(self, role: str) -> Chain | None:
         """“Before **Edna Moss**, District Judge”: the one person beside a word for a role before the script."""
         document = self.cast.document
-        words = {role, *self.language.table("label_roles").get(role, (role, ""))[1].split()}
+        words = self._words_for(role)
         found: dict[int, Chain] = {}
         for token in document.tokens[: self._first]:
             if token.lower in words and (chain := self._beside(token.i)) is not None:
@@ -284,7 +318,7 @@ class Labels:
             return known
         last = label.lower[-1]
         unknown = self.language.closed_class("unknown_labels")
-        vague = all(word.lower() in unknown or word.isdigit() for word in label.role)
+        vague = not self._is_addressed(label) and all(w.lower() in unknown or w.isdigit() for w in label.role)
         plural = last.endswith("s") and last not in self.language.words("role_nouns")
         chain = Chain(
             Kind.GROUP if plural else Kind.PERSON,

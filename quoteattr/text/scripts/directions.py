@@ -7,7 +7,9 @@ import regex
 from quoteattr.language import Language
 from quoteattr.text.stretches import Offsets
 
-_BRACKETED = regex.compile(r"\([^()\n]{1,200}+\)|\[[^\[\]\n]{1,200}+\]|(?<![*\w])\*[^*\n]{1,60}+\*(?![*\w])")
+_BRACKETED = regex.compile(
+    r"[*_]{0,2}(?:\([^()\n]{1,200}+\)|\[[^\[\]\n]{1,200}+\])[*_]{0,2}|(?<![*\w])\*[^*\n]{1,60}+\*(?![*\w])"
+)
 _WORDS = regex.compile(r"[\p{L}\p{M}’'-]+")
 _BEFORE = frozenset(".?!…:;—–-,\"”’'")
 _FEW = 6  # words of a direction between two sentences
