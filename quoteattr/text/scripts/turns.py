@@ -81,6 +81,8 @@ def find_script(reading: "Reading") -> Script | None:
         return None
     said = _said(found, lines)
     whole, telling = forms_of_script(text, found, said, language)
+    if len(lines) == 1:  # “Ruiz: We lost.” is all of the text
+        whole |= {(h.closer, h.case) for h in found if h.closer is Closer.COLON and is_talk(text, said[h], language)}
     if not whole and not telling:
         return None
     heads = _chosen(reading, found, said, whole, telling)
