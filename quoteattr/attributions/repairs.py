@@ -1,8 +1,8 @@
 """What regular text tells for certain is not left to the network.
 
 A quotation that a content holds most of belongs to it whole; a quotation that runs over paragraphs is one
-speaker's; a signed quotation is the signer's; what a transcript labels with a name is that name's; and a
-quotation that reads as speech is somebody's, whatever the network made of it.
+speaker's; a signed quotation is the signer's; and a quotation that reads as speech is somebody's, whatever the network
+made of it.
 """
 
 from bisect import bisect_right
@@ -22,7 +22,6 @@ from quoteattr.text.stretches import Covered, Offsets, merged, shared
 
 _MOST = 0.6  # of a quotation: what holds so much of it holds all
 _HARDLY = 0.3  # of a quotation: what is covered less has been missed
-_SURE = 0.7  # labels whose rule is right so often stand against the network
 _SURER = 0.9  # rules that are right so often in all add what the network missed: there they are right in every second
 _NEARLY = 5  # characters between two beginnings of one content: “that ”
 _STOPS = frozenset(".!?")
@@ -33,9 +32,7 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
     drafts = [_in_place(reading, draft) for draft in drafts]
     drafts = with_whole_quotations(reading, drafts)
     drafts = with_running_quotations(reading, drafts)
-    drafts = with_labels(drafts, marked.signed, anew=True)
-    drafts = with_labels(drafts, (d for d in marked.labelled if d.confidence > _SURE), anew=True)
-    drafts = with_labels(drafts, (d for d in marked.labelled if d.confidence <= _SURE), anew=False)
+    drafts = with_signed(drafts, marked.signed)
     return with_missed_quotations(reading, drafts, marked)
 
 
@@ -189,7 +186,7 @@ def _leads_on(reading: Reading, piece: Offsets, draft: Draft) -> bool:
     return reading.paragraph_at(draft.cue[0]) != reading.paragraph_at(piece[0])
 
 
-# --- quotations and labels that the network has read otherwise ------------------------------------
+# --- quotations that the network has read otherwise ------------------------------------
 
 
 def with_whole_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -209,16 +206,11 @@ def _grown(reading: Reading, piece: Offsets, taken: Covered) -> Offsets:
     return start, end
 
 
-def with_labels(drafts: list[Draft], labelled: Iterable[Draft], *, anew: bool) -> list[Draft]:
-    """Labelled speech in the place of what the network found there; unless `anew`, only where it missed the source."""
-    labels = in_order(labelled)
-    dropped: set[int] = set()
-    added: list[Draft] = []
-    for label, there in zip(labels, _clashing(drafts, labels), strict=True):
-        if anew or not _any_from_source(label, there):
-            dropped.update(map(id, there))
-            added.append(label)
-    return in_order([*(d for d in drafts if id(d) not in dropped), *added])
+def with_signed(drafts: list[Draft], signed: Iterable[Draft]) -> list[Draft]:
+    """Signed quotations in the place of what the network found there."""
+    labels = in_order(signed)
+    dropped = {id(draft) for there in _clashing(drafts, labels) for draft in there}
+    return in_order([*(d for d in drafts if id(d) not in dropped), *labels])
 
 
 def _clashing(drafts: list[Draft], labels: list[Draft]) -> list[list[Draft]]:
@@ -231,11 +223,6 @@ def _clashing(drafts: list[Draft], labels: list[Draft]) -> list[list[Draft]]:
             if _clash(draft, labels[number]):
                 found[number].append(draft)
     return found
-
-
-def _any_from_source(label: Draft, drafts: Iterable[Draft]) -> bool:
-    """Whether one of some drafts has the source that a label gives."""
-    return any(d.source and label.source and shared(d.source, label.source) for d in drafts)
 
 
 def _clash(draft: Draft, label: Draft) -> bool:

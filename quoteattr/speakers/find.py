@@ -11,6 +11,7 @@ from quoteattr.language import Language
 from quoteattr.records import Evidence, Kind, Speaker
 from quoteattr.speakers.attributes import NAMES, Attributes, around_name, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.labels import Labels
 from quoteattr.speakers.mentions import FIRST_PERSON, GENDER, find_mentions
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
@@ -18,7 +19,7 @@ from quoteattr.speakers.ranking import best, gender_of_noun
 from quoteattr.speakers.resolve import Choose, Resolution, resolve, settle
 from quoteattr.text.document import Document
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Stretches
+from quoteattr.text.stretches import Offsets, Stretches
 
 NOBODY = "nobody expressed"  # the rule of a voice that nobody in particular has
 
@@ -44,6 +45,7 @@ def find_speakers(
     cast = Cast(reading)
     resolved: list[Resolution] = [Resolution(None, "unread")] * len(drafts)
     _foretell(cast, drafts)
+    labels = _labels(cast)
     cast.sources = frozenset(d.source_token for d in drafts if d.source_token is not None)
     mentions = [p for p in find_mentions(cast.document, cast.name_at) if p.head not in cast.sources]
     mentions += [_as_phrase(cast, name) for name, _ in cast.unsettled.values() if name.last - 1 not in cast.sources]
@@ -53,7 +55,10 @@ def find_speakers(
         while at < len(mentions) and mentions[at].start < drafts[number].place:
             _join(cast, mentions[at], choose)
             at += 1
-        resolved[number] = _voice_of(cast, drafts, number, resolved, choose)
+        if (turn := labels.get(drafts[number].begins)) is not None and drafts[number].by is Rule.TURN:
+            resolved[number] = turn
+        else:
+            resolved[number] = _voice_of(cast, drafts, number, resolved, choose)
         _note(cast, drafts[number], resolved[number])
     for phrase in mentions[at:]:
         _join(cast, phrase, choose)
@@ -68,6 +73,15 @@ def find_speakers(
     speakers = {id(c): _frozen(cast, c, f"S{n}") for n, c in enumerate(speaking, start=1)}
     voices = [Voice(speakers[id(r.chain)] if r.chain else None, r.rule, r.phrase) for r in resolved]
     return voices, tuple(speakers.values())
+
+
+def _labels(cast: Cast) -> dict[Offsets, Resolution]:
+    """Who speaks in each turn of a script, by where its content begins."""
+    script = cast.reading.script
+    if script is None:
+        return {}
+    labels = Labels(cast, script)
+    return {turn.content[0]: Resolution(*labels.who(turn)) for turn in script.turns}
 
 
 def _foretell(cast: Cast, drafts: list[Draft]) -> None:
@@ -124,44 +138,12 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
     draft = drafts[number]
     if draft.by is Rule.LEARNED:
         return Resolution(None, NOBODY)
-    if (answer := _in_interview(cast, draft)) is not None:
-        return answer
     if draft.source is not None and draft.source_token is not None:
         phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)
         return resolve(cast, phrase, choose)
-    if (chain := _at_the_margin(cast, draft)) is not None:
-        return Resolution(chain, "the name before the colon")
     if draft.quoted and not draft.nobody:
         return _goes_on(cast, drafts, number, resolved)
     return Resolution(None, NOBODY)
-
-
-def _in_interview(cast: Cast, draft: Draft) -> Resolution | None:
-    """“**Q:** How? **A:** Slowly.”: who asks is not told; who answers is the one person named before all that."""
-    language = cast.document.language
-    text = cast.document.text
-    if draft.source is None or draft.cue is None or text[slice(*draft.cue)] != ":":
-        return None
-    label = text[slice(*draft.source)].lower().strip(".")
-    if label in language.closed_class("asks_in_interviews"):
-        return Resolution(None, "the interviewer, whom nobody names")
-    if label not in language.closed_class("answers_in_interviews"):
-        return None
-    chain = cast.interviewed
-    return Resolution(chain, "who is interviewed" if chain else "an interview with nobody known")
-
-
-def _at_the_margin(cast: Cast, draft: Draft) -> Chain | None:
-    """“**WALLACE:** Why would he do that?”: the name at the head of a paragraph of a transcript."""
-    start = cast.document.paragraphs[cast.reading.paragraph_at(draft.content[0][0])][0]
-    match = _MARGIN.match(cast.document.text, start, start + _WIDEST)
-    return cast.person_of(match["name"]) if match is not None and match.end() <= draft.content[0][0] + 2 else None
-
-
-_WIDEST = 200  # characters that a label before a colon may take
-_MARGIN = regex.compile(
-    r"""\G["“]?\s*+(?:(?:MR|MS|MRS|DR|SEN|REP|GOV)\.? )?(?P<name>\p{Lu}[\p{L}.’'-]++(?: \p{Lu}[\p{L}.’'-]++){0,3}): """
-)
 
 
 def _goes_on(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolution]) -> Resolution:
@@ -195,6 +177,7 @@ def _note(cast: Cast, draft: Draft, resolution: Resolution) -> None:
     if chain is None:
         return
     at = phrase.head if phrase is not None else draft.cue_token
+    at = draft.source_token if at is None else at
     if at is not None:
         cast.speak(chain, at)
     _give_voice(cast, draft, chain)
