@@ -12,14 +12,13 @@ from attrs import evolve, frozen
 from quoteattr.language import Language
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.mentions import GENDER, PLURAL
+from quoteattr.speakers.mentions import GENDER, NEUTER, PLURAL
 from quoteattr.speakers.phrases import Form, Phrase, count_at, is_human, take_apart
 from quoteattr.speakers.ranking import (
     best,
     gender_of_noun,
     is_general,
     is_owned,
-    is_subject,
     likeliest,
     same_noun,
     synonyms,
@@ -27,7 +26,6 @@ from quoteattr.speakers.ranking import (
 from quoteattr.text.document import Document
 from quoteattr.text.tree import noun_phrase
 
-_NEUTER = frozenset({"it", "its", "itself"})
 _AUTHOR = frozenset({"i", "my", "me", "mine", "we", "our", "us", "you", "your", "one"})
 _SPEAKING = frozenset({"i", "my", "me", "mine", "we", "our", "us"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -287,8 +285,8 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in PLURAL or word == "both":
         chain = choose(cast, phrase, "group", candidates_for_plural(cast, phrase))
         return Resolution(chain, "pronoun" if chain else "no group before the pronoun that fits it")
-    if word in _NEUTER or word in ("this", "that", "which"):
-        chain = best_thing(cast, phrase.head)
+    if word in NEUTER or word in ("this", "that", "which"):
+        chain = choose(cast, phrase, "thing", candidates_for_thing(cast, phrase))
         return Resolution(chain, "pronoun" if chain else "no organization or document before the pronoun")
     if word in vague:
         plural = evolve(phrase, kind=Kind.GROUP, level=Level.VAGUE, plural=True)
@@ -314,6 +312,16 @@ def candidates_for_plural(cast: Cast, phrase: Phrase) -> list[Chain]:
         if c.kind is not Kind.DOCUMENT
         and c.at[0] < phrase.head
         and (c.plural or c.kind is not Kind.PERSON or (c.gender is None and c.name is None))
+    ]
+    return cast.nearest(fits, phrase.head)
+
+
+def candidates_for_thing(cast: Cast, phrase: Phrase) -> list[Chain]:
+    """Organisations and documents that were spoken of before “it”."""
+    fits = [
+        c
+        for c in cast.near(phrase.head, _FAR)
+        if c.kind in (Kind.ORGANIZATION, Kind.DOCUMENT) and not c.plural and c.at[0] < phrase.head
     ]
     return cast.nearest(fits, phrase.head)
 
@@ -392,41 +400,3 @@ def _antecedent_speaker(cast: Cast, head: int, choose: Choose) -> Resolution:
     indices = indices[:cut] or [head]
     start, end = document.tokens[indices[0]].start, document.tokens[indices[-1]].end
     return resolve(cast, take_apart(document, cast.name_at, head, start, end), choose)
-
-
-def best_thing(cast: Cast, i: int) -> Chain | None:
-    """The organisation or document that “it” most likely means."""
-    scored = [
-        (score, -order, chain)
-        for order, chain in enumerate(cast.near(i, _FAR))
-        if chain.kind in (Kind.ORGANIZATION, Kind.DOCUMENT)
-        and not chain.plural
-        and (score := _salience(cast, chain, i)) is not None
-    ]
-    return max(scored, key=lambda item: item[:2])[2] if scored else None
-
-
-def _salience(cast: Cast, chain: Chain, i: int) -> float | None:
-    """How likely a chain is meant at a token; None where it is not mentioned before, or too far back."""
-    language = cast.document.language
-    document = cast.document
-    before = chain.at[max(0, bisect_left(chain.at, i) - 20) : bisect_left(chain.at, i)]
-    spoke = chain.spoke_at[: bisect_left(chain.spoke_at, i)][-1:]
-    if not before and not spoke:
-        return None
-    sentence = document.tokens[i].sentence
-    last = max(before[-1:] + spoke)
-    distance = sentence - document.tokens[last].sentence
-    if distance > _FAR:
-        return None
-    score = -1.0 * distance
-    recent = [j for j in before if sentence - document.tokens[j].sentence <= 2]
-    score += 1.5 * any(is_subject(document, j) for j in recent)
-    if spoke:
-        score += max(0.0, 2.5 - 0.5 * (sentence - document.tokens[max(spoke)].sentence))
-    score += min(len(before), 8) * 0.15
-    if chain.kind is Kind.ORGANIZATION and chain.name and chain.name[-1].lower() in language.words("places"):
-        score -= 2.0
-    if distance == 0 and not is_subject(document, last) and not spoke:
-        score -= 1.0
-    return score
