@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from itertools import combinations
 
 FOLDS = 5
-_NAME = re.compile(r"\b[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)+")  # of several words
+_NAME = re.compile(r"\b[A-Z][\w’'-]+(?: (?:[A-Z]\.|[A-Z][\w’'-]+))+")  # of several words
 _RARE, _SHARED = (
     4,
     2,

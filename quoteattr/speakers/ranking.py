@@ -28,44 +28,43 @@ def weights(language: Language, kind: str) -> Features:
     return {name: float(weight) for of, name, weight in language.rows("reference") if of == kind}
 
 
-def best(cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> Chain | None:
-    """The candidate most likely meant; None where nobody is likelier than none."""
+@frozen
+class Chosen:
+    """Who is meant, None for nobody of the candidates, and the probability that the weights give this choice."""
+
+    chain: Chain | None
+    sure: float = 1.0
+
+
+def best(cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> Chosen:
+    """The candidate most likely meant; nobody where nobody is likelier."""
     return best_by(weights(cast.document.language, kind), cast, phrase, candidates)
 
 
-def best_by(known: Features, cast: Cast, phrase: Phrase, candidates: list[Chain]) -> Chain | None:
+def best_by(known: Features, cast: Cast, phrase: Phrase, candidates: list[Chain]) -> Chosen:
     """The candidate most likely meant by some weights."""
-    if not candidates:
-        return None
-    score, chain = _first(known, cast, phrase, candidates)
-    return chain if score > 0 else None
+    scores = _scores(known, cast, phrase, candidates)
+    top = max(scores, default=0.0)
+    share = exp(max(0.0, top)) / (1.0 + sum(map(exp, scores)))
+    return Chosen(candidates[scores.index(top)] if top > 0 else None, share)
 
 
 def likeliest(cast: Cast, phrase: Phrase, candidates: list[Chain]) -> Chain:
     """Of several people of one surname, the one who is most at hand."""
-    return _first(weights(cast.document.language, "person"), cast, phrase, candidates)[1]
+    scores = _scores(weights(cast.document.language, "person"), cast, phrase, candidates)
+    return candidates[scores.index(max(scores))]
 
 
-def _first(known: Features, cast: Cast, phrase: Phrase, candidates: list[Chain]) -> tuple[float, Chain]:
+def _scores(known: Features, cast: Cast, phrase: Phrase, candidates: list[Chain]) -> list[float]:
+    """What speaks for each candidate; for nobody speaks 0."""
     here = _here(cast, phrase)
-    scored = [
-        (
-            sum(known.get(name, 0.0) * value for name, value in features(cast, chain, phrase, here).items()),
-            -order,
-            chain,
-        )
-        for order, chain in enumerate(candidates)
+    return [
+        min(_MOST, sum(known.get(name, 0.0) * value for name, value in features(cast, chain, phrase, here).items()))
+        for chain in candidates
     ]
-    score, _, chain = max(scored, key=lambda item: item[:2])
-    return score, chain
 
 
-def probability(scores: list[float]) -> list[float]:
-    """Scores of candidates to probabilities, beside none at zero."""
-    most = max([0.0, *scores])
-    shares = [exp(s - most) for s in scores]
-    total = sum(shares) + exp(-most)
-    return [s / total for s in shares]
+_MOST = 50.0  # a score that nothing outweighs
 
 
 @frozen(kw_only=True)

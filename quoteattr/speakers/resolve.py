@@ -15,6 +15,7 @@ from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER, NEUTER, PLURAL
 from quoteattr.speakers.phrases import Form, Phrase, count_at, is_human, take_apart
 from quoteattr.speakers.ranking import (
+    Chosen,
     best,
     gender_of_noun,
     is_general,
@@ -32,16 +33,20 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FAR = 12  # sentences back that a pronoun may look
 _MEMORY = 200  # sentences back that a description may look
 
-Choose = Callable[[Cast, Phrase, str, list[Chain]], Chain | None]
+Choose = Callable[[Cast, Phrase, str, list[Chain]], Chosen]
 
 
 @frozen
 class Resolution:
-    """The chain that a source means, or None with the reason; and the rule that says so."""
+    """The chain that a source means, or None with the reason; and the rule that says so.
+
+    `sure` is what the ranking gives its choice; 1 where nothing was ranked.
+    """
 
     chain: Chain | None
     rule: str
     phrase: Phrase | None = None
+    sure: float = 1.0
 
 
 def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
@@ -50,11 +55,12 @@ def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
         return evolve(_pronoun(cast, phrase, choose), phrase=phrase)
     if phrase.form is Form.NAME:
         return Resolution(_named(cast, phrase), "name", phrase)
-    if phrase.definite and (chain := _definite(cast, phrase, choose)) is not None:
-        return Resolution(chain, "definite description", phrase)
+    known = _definite(cast, phrase, choose) if phrase.definite else Chosen(None)
+    if known.chain is not None:
+        return Resolution(known.chain, "definite description", phrase, known.sure)
     if (chain := _named_behind(cast, phrase)) is not None:
         return Resolution(chain, "named behind", phrase)
-    return Resolution(_described(cast, phrase), "description", phrase)
+    return Resolution(_described(cast, phrase), "description", phrase, known.sure)
 
 
 def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -86,14 +92,14 @@ _LEAD, _SOON = 3, 4  # paragraphs from the beginning; sentences from the descrip
 _AT_LARGE = frozenset({"federal", "state", "national", "local", "u.s."})
 
 
-def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     """Whom a definite description means, if it was spoken of before (or is named behind)."""
     if phrase.kind is Kind.PERSON and not phrase.plural:
         return choose(cast, phrase, "description", candidates_for_description(cast, phrase))
     if (chain := _description(cast, phrase)) is not None:
-        return chain
+        return Chosen(chain)
     earlier = _earlier_phrase(cast, phrase)
-    return resolve(cast, earlier, choose).chain if earlier is not None else None
+    return Chosen(resolve(cast, earlier, choose).chain if earlier is not None else None)
 
 
 def candidates_for_description(cast: Cast, phrase: Phrase) -> list[Chain]:
@@ -280,20 +286,24 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in _RELATIVE and (head := _whom(cast, phrase.head)) is not None:
         return _antecedent_speaker(cast, head, choose)
     if word in GENDER:
-        chain = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
-        return Resolution(chain, "pronoun" if chain else "no person near the pronoun that fits it")
+        chosen = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
+        return _by_pronoun(chosen, "no person near the pronoun that fits it")
     if word in PLURAL or word == "both":
-        chain = choose(cast, phrase, "group", candidates_for_plural(cast, phrase))
-        return Resolution(chain, "pronoun" if chain else "no group before the pronoun that fits it")
+        chosen = choose(cast, phrase, "group", candidates_for_plural(cast, phrase))
+        return _by_pronoun(chosen, "no group before the pronoun that fits it")
     if word in NEUTER or word in ("this", "that", "which"):
-        chain = choose(cast, phrase, "thing", candidates_for_thing(cast, phrase))
-        return Resolution(chain, "pronoun" if chain else "no organization or document before the pronoun")
+        chosen = choose(cast, phrase, "thing", candidates_for_thing(cast, phrase))
+        return _by_pronoun(chosen, "no organization or document before the pronoun")
     if word in vague:
         plural = evolve(phrase, kind=Kind.GROUP, level=Level.VAGUE, plural=True)
         if word in ("someone", "somebody", "anyone"):
             plural = evolve(plural, kind=Kind.PERSON, plural=False)
         return Resolution(_described(cast, plural), "description")
     return Resolution(None, f"a pronoun that points to nobody: {word}")
+
+
+def _by_pronoun(chosen: Chosen, otherwise: str) -> Resolution:
+    return Resolution(chosen.chain, "pronoun" if chosen.chain is not None else otherwise, sure=chosen.sure)
 
 
 def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:

@@ -25,7 +25,7 @@ from quoteattr.language import language
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.find import find_speakers
 from quoteattr.speakers.phrases import Phrase
-from quoteattr.speakers.ranking import Features, best, features, weights
+from quoteattr.speakers.ranking import Chosen, Features, best, features, weights
 from quoteattr.text.reading import Reading
 from quoteattr.text.tree import head_of
 from training.speakers.answers import articles, texts
@@ -37,7 +37,7 @@ OUT = language("en").folder / "speakers" / "reference.tsv"
 KINDS = ("person", "group", "thing", "description")
 STRENGTH, LEAST, LABELLED = 1.0, 0.02, 4.0
 PAIRED = 0.1  # how much a pronoun of GAP counts: an encyclopedia's, and there are many
-NEAR = {"person": 4.0, "group": 8.0, "thing": 0.3, "description": 4.0}  # how near the prior the last fit stays
+NEAR = {"person": 8.0, "group": 1.0, "thing": 0.3, "description": 8.0}  # how near the prior the last fit stays
 TALK = ("GUM_conversation", "GUM_vlog", "GUM_court")  # little of it is like news
 
 
@@ -53,7 +53,7 @@ class Teacher:
         seen = Counter(c for i in chain.at if (c := self.clusters.get(cast.document.tokens[i].start)) is not None)
         return seen.most_common(1)[0][0] if seen else None
 
-    def __call__(self, cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> Chain | None:
+    def __call__(self, cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> Chosen:
         gold = self.clusters.get(cast.document.tokens[phrase.head].start)
         label = self.article.labels.get(phrase.start)
         if gold is not None:
@@ -82,7 +82,7 @@ class Teacher:
                     weight=LABELLED if label is not None else 1.0,
                 )
             )
-        return candidates[right[0]] if right else None
+        return Chosen(candidates[right[0]] if right else None)
 
 
 def choices(told_of: Iterable[Told]) -> list[Choice]:

@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import quoteattr
 from benchmarks.stories import folds
 from quoteattr.anonymity.grants import find_grants, without_grants
 from quoteattr.attributions.draft import Draft
+from quoteattr.language import Language, language
 from quoteattr.records import Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.text.reading import Reading
@@ -58,14 +59,25 @@ class Answer:
         return any(overlap([span], [self.earlier]) >= _PARTLY for span in chain.spans)
 
 
-@frozen
+@frozen(kw_only=True)
+class Gold:
+    """A gold attribution: its stretches in the text as it is read; its speaker and level, None without a label."""
+
+    cue: tuple[Place, ...]
+    content: tuple[Place, ...]
+    speaker: str | None
+    level: str | None
+
+
+@frozen(kw_only=True)
 class Article:
-    """An article as the library read it, and the answers for the stretches of its mentions; its fold."""
+    """An article as the library read it, its gold, and the answers for the stretches of its mentions; its fold."""
 
     id: str
     fold: int
     reading: Reading
     drafts: list[Draft]
+    gold: list[Gold]
     answers: dict[Place, Answer]
 
 
@@ -87,17 +99,25 @@ def same(one: str, other: str) -> bool:
 
 def overlap(one: Iterable[Place], other: Iterable[Place]) -> float:
     """The share of characters that two groups of stretches have in common (Jaccard)."""
-    a, b = ({i for start, end in side for i in range(start, end)} for side in (one, other))
+    a, b = places(one), places(other)
     return len(a & b) / max(1, len(a | b))
 
 
-def articles(limit: int | None = None) -> list[Article]:
-    """Every labelled article, or the first ones of each set, read by the library."""
+def places(spans: Iterable[Place]) -> frozenset[int]:
+    """Every character of some stretches."""
+    return frozenset(i for start, end in spans for i in range(start, end))
+
+
+def articles(limit: int | None = None, by_fold: Sequence[Language] = ()) -> list[Article]:
+    """Every labelled article, or the first ones of each set, read by the library; with a language for each fold."""
     documents = [row for name in GOLD for row in _rows(SHARED / "gold" / f"{name}.jsonl")[:limit]]
     links = {row["id"]: row["mentions"] for row in _rows(LINKS)}
     fold = folds({row["id"]: row["text"] for row in documents})
-    extractor = quoteattr.Extractor(scope="all", threads=1)
-    return [_read(extractor, row, links.get(row["id"], []), fold[row["id"]]) for row in documents]
+    extractors = [quoteattr.Extractor(scope="all", language=its, threads=1) for its in by_fold or (language("en"),)]
+    return [
+        _read(extractors[fold[row["id"]] if by_fold else 0], row, links.get(row["id"], []), fold[row["id"]])
+        for row in documents
+    ]
 
 
 def texts() -> list[str]:
@@ -114,8 +134,14 @@ def _read(extractor: quoteattr.Extractor, row: dict[str, Any], links: list[dict[
     reading, spotted = extractor.read(view.text)
     drafts = extractor.drafts(reading, spotted)
     drafts = sorted(without_grants(reading, drafts, find_grants(reading, drafts)), key=lambda draft: draft.begins)
-    answers = dict(_of_links(view, links)) | dict(_of_sources(view, drafts, row["attributions"]))
-    return Article(row["id"], fold, reading, drafts, answers)
+    gold = [_gold(view, attribution) for attribution in row["attributions"] if attribution["content"]]
+    answers = dict(_of_links(view, links)) | dict(_of_sources(drafts, gold))
+    return Article(id=row["id"], fold=fold, reading=reading, drafts=drafts, gold=gold, answers=answers)
+
+
+def _gold(view: View, row: dict[str, Any]) -> Gold:
+    cue, content = (tuple(view.offsets_in_text(*span) for span in row[role]) for role in ("cue", "content"))
+    return Gold(cue=cue, content=content, speaker=row.get("speaker"), level=row.get("level"))
 
 
 def _of_links(view: View, links: list[dict[str, Any]]) -> Iterator[tuple[Place, Answer]]:
@@ -129,16 +155,11 @@ def _of_links(view: View, links: list[dict[str, Any]]) -> Iterator[tuple[Place, 
             )
 
 
-def _of_sources(view: View, drafts: list[Draft], gold: list[dict[str, Any]]) -> Iterator[tuple[Place, Answer]]:
+def _of_sources(drafts: list[Draft], gold: list[Gold]) -> Iterator[tuple[Place, Answer]]:
     """The sources of what was found and has a label."""
-    contents = [[view.offsets_in_text(*span) for span in g["content"]] for g in gold]
     for draft in drafts:
-        if draft.source is None:
+        alike = max(gold, key=lambda g: overlap(g.content, draft.content), default=None)
+        if draft.source is None or alike is None or alike.level is None:
             continue
-        near = [n for n, content in enumerate(contents) if content and content[0][0] < draft.content[-1][1]
-                and draft.content[0][0] < content[-1][1]]  # fmt: skip
-        alike = max(near, key=lambda n: overlap(contents[n], draft.content), default=None)
-        if alike is None or overlap(contents[alike], draft.content) < _MOSTLY or "speaker" not in gold[alike]:
-            continue
-        its = gold[alike]
-        yield draft.source, Answer(labels=(its["speaker"],) if its["speaker"] else (), named=its["level"] in _NAMED)
+        if overlap(alike.content, draft.content) >= _MOSTLY:
+            yield draft.source, Answer(labels=(alike.speaker,) if alike.speaker else (), named=alike.level in _NAMED)

@@ -11,7 +11,7 @@ from attrs import frozen
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.find import find_speakers
 from quoteattr.speakers.phrases import Form, Phrase
-from quoteattr.speakers.ranking import Features, best_by, features
+from quoteattr.speakers.ranking import Chosen, Features, best_by, features
 from training.speakers.answers import Article, same
 from training.speakers.fitting import Choice, fitted
 
@@ -28,7 +28,7 @@ class Noting:
     weights: Weights
     noted: list[Choice]
 
-    def __call__(self, cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> Chain | None:
+    def __call__(self, cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> Chosen:
         answer = self.article.answers.get((phrase.start, phrase.end))
         if answer is not None and candidates:
             right = tuple(n for n, chain in enumerate(candidates) if answer.is_right(cast, chain))
