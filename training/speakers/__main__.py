@@ -37,7 +37,7 @@ OUT = language("en").folder / "speakers" / "reference.tsv"
 KINDS = ("person", "group", "thing", "description")
 STRENGTH, LEAST, LABELLED = 1.0, 0.02, 4.0
 PAIRED = 0.1  # how much a pronoun of GAP counts: an encyclopedia's, and there are many
-NEAR = {"person": 8.0, "group": 1.0, "thing": 0.3, "description": 8.0}  # how near the prior the last fit stays
+NEAR = {"person": 4.0, "group": 8.0, "thing": 0.3, "description": 4.0}  # how near the prior the last fit stays
 TALK = ("GUM_conversation", "GUM_vlog", "GUM_court")  # little of it is like news
 
 

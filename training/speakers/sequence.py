@@ -17,6 +17,7 @@ from training.speakers.fitting import Choice, fitted
 
 ROUNDS = 3
 OF_SOURCES = 2.0  # how much a source counts: who speaks is what the library is for
+OF_UNNAMED = 2.0  # and one whom nobody names: to give it a name is the worst error
 Weights = Mapping[str, Features]  # by kind of reference
 
 
@@ -44,7 +45,7 @@ class Noting:
                     right=right,
                     nobody=itself,
                     recent=last.index(max(last)),
-                    weight=OF_SOURCES if phrase.head in cast.sources else 1.0,
+                    weight=(OF_SOURCES if phrase.head in cast.sources else 1.0) * (1.0 if answer.named else OF_UNNAMED),
                 )
             )
         return best_by(self.weights[kind], cast, phrase, candidates)
