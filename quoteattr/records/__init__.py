@@ -276,7 +276,8 @@ class Anonymity:
 
     `granted` are the words that grant anonymity, `reason` those that give its reason,
     `knowledge_basis` those that say how the source knows ("familiar with the talks").
-    `description_strength` counts role, affiliation, nationality, seniority and knowledge basis.
+    `description_strength` counts role, affiliation, nationality, seniority and knowledge basis. `confidence` is the
+    probability that the level is right, if the content of the attribution is.
     """
 
     level: Level | None = field(validator=optional(of(Level)))
@@ -285,6 +286,7 @@ class Anonymity:
     reason_class: ReasonClass | None = field(default=None, validator=optional(of(ReasonClass)))
     knowledge_basis: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
     description_strength: int = field(kw_only=True, default=0, validator=whole(5))
+    confidence: float = field(kw_only=True, default=1.0, converter=as_float, validator=chance)
     evidence: tuple[Evidence, ...] = field(kw_only=True, default=(), validator=each(Evidence))
 
 
@@ -337,7 +339,8 @@ class Attribution:
 
     `source` and `cue` are None where the text has none; `content` is never empty and in order of
     the text; `speaker` is None for a hidden source and for one that could not be resolved (then
-    `anonymity.level` is None too), else its level is the attribution's. `confidence` is between 0 and 1.
+    `anonymity.level` is None too), else its level is the attribution's. `confidence` is the probability that content
+    and source are right, `speaker_confidence` that the speaker is (None among them), if the content is.
     """
 
     id: str = field(converter=as_plain, validator=proper_id)
@@ -351,6 +354,7 @@ class Attribution:
     channel: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
     negated: bool = field(kw_only=True, default=False, validator=of(bool))
     confidence: float = field(kw_only=True, default=1.0, converter=as_float, validator=chance)
+    speaker_confidence: float = field(kw_only=True, default=1.0, converter=as_float, validator=chance)
     evidence: tuple[Evidence, ...] = field(kw_only=True, default=(), validator=each(Evidence))
 
     def __attrs_post_init__(self) -> None:

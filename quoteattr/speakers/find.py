@@ -31,6 +31,7 @@ class Voice:
     speaker: Speaker | None
     rule: str
     phrase: Phrase | None = None
+    sure: float = 1.0  # as in a `Resolution`
 
 
 def find_speakers(
@@ -71,7 +72,7 @@ def find_speakers(
     speaking = [c for c in cast.chains if id(c) in spoken]
     speaking.sort(key=lambda c: min(c.at, default=0))
     speakers = {id(c): _frozen(cast, c, f"S{n}") for n, c in enumerate(speaking, start=1)}
-    voices = [Voice(speakers[id(r.chain)] if r.chain else None, r.rule, r.phrase) for r in resolved]
+    voices = [Voice(speakers[id(r.chain)] if r.chain else None, r.rule, r.phrase, r.sure) for r in resolved]
     return voices, tuple(speakers.values())
 
 
