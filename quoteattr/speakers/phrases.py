@@ -316,6 +316,8 @@ def _kind(token: Token, lemma: str, plural: bool, language: Language) -> Kind:
     families = language.closed_class("collective_people")
     organizations = language.classes("organization_nouns")
     lower = token.text.lower()
+    if lower in language.closed_class("plural_people"):
+        return Kind.GROUP
     if not language.words("document_nouns").isdisjoint((lemma, lower, lower.removesuffix("s"))):
         return Kind.DOCUMENT
     if lower in language.words("group_names"):
