@@ -10,6 +10,7 @@ from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.names.name import Name
 from quoteattr.text.document import Document, Token
+from quoteattr.text.tree import is_time, noun_phrase
 
 
 class Form(Enum):
@@ -100,7 +101,33 @@ def _core(document: Document, inside: list[int]) -> list[int]:
             break
         if not stops:
             core.append(i)
-    return core or inside
+    return _without_edges(document, core) or core or inside
+
+
+def _without_edges(document: Document, core: list[int]) -> list[int]:
+    """The phrase without the preposition that it may begin with, and without what ends it and only says how or when:
+    “(among) **retailers**”, “**The Wrap's report** (on Tuesday)”, “**the British royal** (blankly)”."""
+    tokens = document.tokens
+    first, last = 0, len(core)
+    while first < last and _only_joins(document, tokens[core[first]]):
+        first += 1
+    while first + 1 < last and (tokens[core[last - 1]].upos == "ADV" or _says_when(document, tokens[core[last - 1]])):
+        time = core[last - 1]
+        last -= 1
+        while first + 1 < last and tokens[core[last - 1]].head == time:
+            last -= 1
+    return core[first:last]
+
+
+def _only_joins(document: Document, token: Token) -> bool:
+    """The first word of “**from** the president”; not of “**at** least four senators”."""
+    governor = document.tokens[token.head].upos if token.head >= 0 else ""
+    return token.upos in ("ADP", "SCONJ", "CCONJ") and governor in ("NOUN", "PROPN", "PRON", "NUM", "SYM")
+
+
+def _says_when(document: Document, token: Token) -> bool:
+    is_share = token.lemma.lower() in document.language.closed_class("collective_people")  # “just over a **quarter**”
+    return token.relation in ("obl", "nmod", "advmod") and is_time(document, token) and not is_share
 
 
 def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
@@ -233,16 +260,32 @@ def _description(
         for i in core
         if i != head and tokens[i].upos in ("NOUN", "PROPN", "ADJ", "VERB") and tokens[i].text.lower() not in dropped
     )
-    named = any(i in names and names[i].kind is not Kind.UNKNOWN for i in core) or any(
-        tokens[i].upos == "PROPN" and i in names for i in core
-    )
-    issued = any(
-        tokens[i].text.lower() in ("by", "from") and not names.keys().isdisjoint(range(i + 1, i + 4)) for i in inside
-    )
+    telling = [i for i in core if kind is not Kind.DOCUMENT or i < head or not _only_tells_of(tokens[i], names)]
+    named = any(i in names and (names[i].kind is not Kind.UNKNOWN or tokens[i].upos == "PROPN") for i in telling)
+    issued = kind is Kind.DOCUMENT and _is_issued(document, names, head, inside)
     level = _level(document, kind, lemma, head, core, inside, named, issued)
     return Phrase(start, end, head, Form.DESCRIPTION, kind, label, level, None, (), lemma, content, definite, plural,
                   _number(document, core, head, plural), tuple(core), _owners(document, core),
                   first.text.lower() if first.upos in ("DET", "PRON") else "")  # fmt: skip
+
+
+def _only_tells_of(token: Token, names: dict[int, Name]) -> bool:
+    """What a document is about, not whose it is: “a poll of **Indiana** voters”, “a review of **Fox** transcripts”."""
+    name = names.get(token.i)
+    return name is not None and (name.place or token.relation in ("compound", "amod"))
+
+
+def _is_issued(document: Document, names: dict[int, Name], head: int, inside: list[int]) -> bool:
+    """“a survey **by the Levada Center**”: named after whoever made it; “a memo **seen by the Herald**” is not."""
+    tokens, language = document.tokens, document.language
+    seen = language.closed_class("verbs_of_seeing")
+    return any(
+        tokens[i].text.lower() in ("by", "from")
+        and tokens[i - 1].lemma.lower() not in seen
+        and not names.keys().isdisjoint(range(i + 1, i + 4))
+        for i in sorted({*inside, *noun_phrase(document, head)})
+        if i > head
+    )
 
 
 def _owners(document: Document, core: list[int]) -> frozenset[str]:
@@ -316,6 +359,8 @@ def _kind(token: Token, lemma: str, plural: bool, language: Language) -> Kind:
     families = language.closed_class("collective_people")
     organizations = language.classes("organization_nouns")
     lower = token.text.lower()
+    if lower in language.closed_class("plural_people"):
+        return Kind.GROUP
     if not language.words("document_nouns").isdisjoint((lemma, lower, lower.removesuffix("s"))):
         return Kind.DOCUMENT
     if lower in language.words("group_names"):
