@@ -11,6 +11,7 @@ from quoteattr.language import Language
 from quoteattr.records import Evidence, Kind, Speaker
 from quoteattr.speakers.attributes import NAMES, Attributes, around_name, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.likely_gender import learn_genders
 from quoteattr.speakers.mentions import FIRST_PERSON, GENDER, find_mentions
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
@@ -42,6 +43,7 @@ def find_speakers(
     ranks the candidates for these.
     """
     cast = Cast(reading)
+    learn_genders(cast)
     resolved: list[Resolution] = [Resolution(None, "unread")] * len(drafts)
     _foretell(cast, drafts)
     cast.sources = frozenset(d.source_token for d in drafts if d.source_token is not None)
