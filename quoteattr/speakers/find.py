@@ -12,6 +12,7 @@ from quoteattr.records import Evidence, Kind, Speaker
 from quoteattr.speakers.attributes import NAMES, Attributes, around_name, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.labels import Labels
+from quoteattr.speakers.likely_gender import learn_genders
 from quoteattr.speakers.mentions import FIRST_PERSON, GENDER, find_mentions
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
@@ -44,6 +45,7 @@ def find_speakers(
     ranks the candidates for these.
     """
     cast = Cast(reading)
+    learn_genders(cast)
     resolved: list[Resolution] = [Resolution(None, "unread")] * len(drafts)
     _foretell(cast, drafts)
     labels = _labels(cast)

@@ -58,7 +58,7 @@ def _starts(document: Document, i: int) -> bool:
     if _HANDLE.fullmatch(token.text):
         return True
     if token.upos == "PROPN":
-        return token.text[:1].isalnum() and not token.text.islower()
+        return token.text[:1].isalnum() and (not token.text.islower() or _begins_with_particle(document, i))
     return i in document.entity_at and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X")
 
 
@@ -88,6 +88,8 @@ def _run_end(document: Document, first: int) -> int:
             i += 1
         elif _joins(document, i, last) or _is_connector_in_one(document, i):
             i += 2
+        elif (parts := _more_of_person(document, i)) and i + parts <= last:
+            i += parts
         elif _is_nickname(document, i, last):
             i += 4
         elif (
@@ -106,6 +108,29 @@ def _run_end(document: Document, first: int) -> int:
         else:
             break
     return i
+
+
+def _begins_with_particle(document: Document, i: int) -> bool:
+    """“the farmer, **de** Vries”: a small word that begins a person's name, as the tagger has it."""
+    entity = document.entity_at.get(i)
+    return (
+        entity is not None
+        and entity.kind == "PERSON"
+        and entity.first == i < entity.last - 1
+        and document.tokens[entity.last - 1].text[:1].isupper()
+    )
+
+
+def _more_of_person(document: Document, i: int) -> int:
+    """How many tokens of small letters go on with a person's name: “Hong Jong**-ho**”, “Anne-Marie **op** den Kamp”."""
+    tokens, entity = document.tokens, document.entity_at.get(i)
+    before, token = tokens[i - 1], tokens[i]
+    if token.text == "-" and before.upos == "PROPN" and before.end == token.start and i + 1 < len(tokens):
+        behind = tokens[i + 1]
+        glued = behind.start == token.end and behind.text.isalpha() and behind.text.islower()
+        return 2 if glued and (behind.upos == "PROPN" or behind.relation == "flat") else 0
+    inside = entity is not None and entity.kind == "PERSON" and entity.first < i < entity.last - 1
+    return int(inside and token.upos == "PROPN" and token.text.isalpha())
 
 
 def glued_title(word: str, language: Language) -> bool:
