@@ -52,6 +52,7 @@ _KNOWN = {value: frozenset(fields_dict(value)) for value in _OWN} | {
     Article: frozenset({"schema", *fields_dict(Article)}),
     Speaker: frozenset({"label", *fields_dict(Speaker)}),  # for other readers; ours makes it of name and description
 }  # the fields of each object
+_SPEAKER_LATER = ("title", "described")  # what is said of a speaker in later builds of version 2
 _SINCE_2 = frozenset({"names", "versions"})  # those of an article that version 1 had not
 Made = TypeVar("Made")
 Chosen = TypeVar("Chosen", bound=StrEnum)
@@ -355,7 +356,7 @@ def _evidence(spans: _Spans, record: Any) -> Evidence:
 
 
 def _speaker(spans: _Spans, record: Any) -> Speaker:
-    row = _fields(record, _KNOWN[Speaker])
+    row = _fields(dict.fromkeys(_SPEAKER_LATER) | record if isinstance(record, dict) else record, _KNOWN[Speaker])
     if not isinstance(row["label"], str):
         raise InvalidRecord(f"label is {shown(row['label'])}: it must be a string")
     return Speaker(

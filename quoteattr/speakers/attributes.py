@@ -1,23 +1,23 @@
-"""What the text says of a speaker besides the name: role, affiliation, nationality, seniority, whether former.
+"""What the text says of a speaker besides the name: role, title, affiliation, nationality, seniority, whether former,
+and the whole phrase that says most of it.
 
-Read from every phrase for the speaker: the source phrases, and what stands around the name wherever it is
-mentioned (“**Labor Department spokeswoman** Ana Ruiz”, “Ruiz, **a former Mexican judge**”).
+Read from every place that says what somebody is (`speakers.tellings`): the source phrases, what stands around the name
+wherever it is mentioned (“**Labor Department spokeswoman** Ana Ruiz”, “Ruiz, **a former Mexican judge**”), what they
+are said to be, and what they do.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from attrs import evolve, fields, frozen
 
+from quoteattr.language import Language
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
-from quoteattr.text.document import Document
-from quoteattr.text.tree import noun_phrase
+from quoteattr.speakers.tellings import Person, Telling, Tokens, tellings
+from quoteattr.text.document import Document, Token
 
-Tokens = tuple[int, ...]
-_FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame", "former", "retired", "then"})
 _STATES = frozenset({"u.s.", "us", "u.k.", "uk", "eu", "e.u."})
-_STOPS = frozenset({",", "(", "[", "--", "—", "–", ";", ":", "“", '"'})
 
 
 @frozen
@@ -25,212 +25,407 @@ class Attributes:
     """Token indices of the words that give each attribute, or None."""
 
     role: Tokens | None = None
+    title: Tokens | None = None
     affiliation: Tokens | None = None
     nationality: Tokens | None = None
     seniority: Tokens | None = None
     former: Tokens | None = None
+    described: Tokens | None = None
 
 
 NAMES = tuple(field.name for field in fields(Attributes))
 
 
-def read_attributes(
-    document: Document, names: dict[int, Name], phrases: Iterable[Tokens], kind: Kind, own: Iterable[Name]
-) -> Attributes:
-    """The first of each attribute in a speaker's phrases, where `own` are its names; documents and organisations have
-    none."""
-    mine = frozenset(name.first for name in own)
-    found = Attributes()
+@frozen
+class _Text:
+    """What a person's tellings are read with; `mine` are the first tokens of its names."""
+
+    document: Document
+    names: dict[int, Name]
+    mine: frozenset[int]
+
+    @property
+    def language(self) -> Language:
+        return self.document.language
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        return self.document.tokens
+
+    def lemma(self, i: int) -> str:
+        return self.tokens[i].lemma.lower()
+
+
+def read_attributes(document: Document, names: dict[int, Name], person: Person, kind: Kind) -> Attributes:
+    """What a person's fullest telling says, and what others add; documents and organisations have none."""
     if kind not in (Kind.PERSON, Kind.GROUP):
-        return found
-    for phrase in phrases:
-        for group in _groups(document, phrase):
-            read = _read(document, names, group, mine)
-            found = evolve(found, **{name: getattr(found, name) or getattr(read, name) for name in NAMES})
-    return found
-
-
-def around_name(document: Document, name: Name) -> Tokens:
-    """The noun phrase that a person's name stands in: with the role before it and the apposition behind."""
-    head = name.first
-    for i in range(name.first, name.last):
-        above = document.tokens[i].head
-        if not name.first <= above < name.last:
-            head = i
-            break
-    token = document.tokens[head]
-    if token.relation in ("flat", "appos") and token.head >= 0 and document.tokens[token.head].upos == "NOUN":
-        head = token.head  # “spokeswoman **Ana Ruiz**”, “his lawyer, **Tom Hill**”
-    return tuple(noun_phrase(document, head))
-
-
-def _groups(document: Document, phrase: Tokens) -> list[Tokens]:
-    """A phrase parted at its commas and brackets, each part without its relative clause."""
-    groups: list[list[int]] = [[]]
-    clause = False
-    for i in phrase:
-        token = document.tokens[i]
-        if token.text in _STOPS:
-            groups.append([])
-            clause = False
-        elif token.xpos in ("WP", "WDT", "WP$", "WRB") or (token.upos in ("VERB", "AUX") and token.relation != "amod"):
-            clause = True
-        elif not clause:
-            groups[-1].append(i)
-    return [tuple(g) for g in groups if g]
-
-
-def _read(document: Document, names: dict[int, Name], group: Tokens, mine: frozenset[int]) -> Attributes:
-    language = document.language
-    role = _role(document, names, group) or _title(document, names, group, mine)
-    if role is None and not any(is_human(document.tokens[i].lemma.lower(), language) or i in names for i in group):
         return Attributes()
-    return Attributes(role, _affiliation(document, names, group, role or (), mine), _nationality(document, group),
-                      _modifier(document, group, language.words("seniority")), _former(document, group))  # fmt: skip
+    text = _Text(document, names, frozenset(name.first for name in person.names))
+    read = [_read(text, telling) for telling in tellings(document, names, person)]
+    title = _title(text, person.names)
+    found = max(read, key=lambda one: _fullness(text, one), default=Attributes())  # the first of several
+    for other in read:
+        found = _and(text, found, other)
+    return evolve(found, title=title, role=found.role or title)
 
 
-def _role(document: Document, names: dict[int, Name], group: Tokens) -> Tokens | None:
-    """“a **security official**”, “Ruiz, a **professor of law**”: the first noun for a human being, its compounds and
-    what it is of."""
-    language = document.language
-    partitive = language.closed_class("partitive_nouns")
-    tokens = document.tokens
-    behind = False  # in a prepositional phrase: “an aide to the **mayor**”
-    for n, i in enumerate(group):
-        token = tokens[i]
-        if token.upos == "ADP" and i not in names:
-            behind = not (n and tokens[group[n - 1]].lemma.lower() in partitive)
-        if behind or i in names or not _may_head(document, names, group, n):
-            continue
-        lemma = token.lemma.lower()
-        if lemma in language.words("vague_nouns") or lemma in partitive or not is_human(lemma, language):
-            continue
-        first, last = n, n
-        while (
-            first and _is_field(document, names, group[first - 1], ("NOUN",)) and group[first - 1] == group[first] - 1
-        ):
-            first -= 1
-        while (
-            first > 1
-            and tokens[group[first - 1]].text == "-"
-            and tokens[group[first]].start == tokens[group[first - 1]].end
-        ):
-            first -= 2  # “**front-**runner”
-        if n + 2 < len(group) and tokens[group[n + 1]].text == "of":  # “secretary **of state**”
-            while last + 1 < len(group) and (last == n or _is_field(document, names, group[last + 1], ("NOUN", "ADJ"))):
-                last += 1
-            last = n if last == n + 1 else last
-        return group[first : last + 1]
-    return None
+def _fullness(text: _Text, read: Attributes) -> tuple[bool, bool, bool, bool]:
+    """A role, best with an affiliation, best one by name, best one of today."""
+    affiliated = read.role is not None and read.affiliation is not None
+    named = affiliated and read.affiliation[0] in text.names
+    return read.role is not None, named, affiliated, read.former is None
 
 
-def _may_head(document: Document, names: dict[int, Name], group: Tokens, n: int) -> bool:
-    """Whether a word can be the noun of a role: “chief **executive** Paul Weir”, “Chief Executive **Officer**”."""
-    language = document.language
-    token = document.tokens[group[n]]
-    if token.upos == "ADJ":
-        return token.lemma.lower() in language.words("role_nouns") and n + 1 < len(group) and group[n + 1] in names
-    if token.upos == "PROPN":
-        return token.lemma.lower() in language.words("role_nouns") and token.relation != "compound"
-    return token.upos == "NOUN" and (token.relation != "compound" or token.head in names)
+def _and(text: _Text, found: Attributes, other: Attributes) -> Attributes:
+    """What another telling adds: of the same role its rank, of the same time where one belongs."""
+    added = ["nationality"]
+    if found.role is None or (other.role is not None and text.lemma(found.role[-1]) == text.lemma(other.role[-1])):
+        added += ["seniority", "former", "described"]
+    if other.role is None or (other.former is None) == (found.former is None):
+        added += ["role", "affiliation"]
+    return evolve(found, **{name: getattr(found, name) or getattr(other, name) for name in added})
 
 
-def _is_field(document: Document, names: dict[int, Name], i: int, tags: tuple[str, ...]) -> bool:
-    """A word of the role, not of whom it is for: “**security** official”, “secretary of **state**”."""
-    language = document.language
-    portfolios = language.closed_class("portfolios")
-    ranks = language.closed_class("ranks_of_roles")
-    token = document.tokens[i]
-    lemma = token.lemma.lower()
-    if lemma in ranks:
-        return True
-    return (
-        token.upos in tags
-        and i not in names
-        and (lemma in portfolios or lemma not in language.classes("organization_nouns"))
+def _read(text: _Text, telling: Telling) -> Attributes:
+    """What one telling says."""
+    group = telling.tokens
+    if not telling.whole or telling.verb is not None:
+        affiliation = _affiliation(text, group, ())
+        if telling.verb is None or affiliation is None:
+            return Attributes(affiliation=affiliation)
+        return Attributes(
+            role=(telling.verb,), affiliation=affiliation, described=tuple(range(telling.verb, group[-1] + 1))
+        )
+    role = _role(text, group) or (_abbreviated(text, group) if telling.before else None)
+    if role is None or (telling.before and not _touches(text, group, role)):
+        return Attributes(affiliation=_only_where(text, group), nationality=_nationality(text, group))
+    return Attributes(
+        role=role,
+        affiliation=_affiliation(text, group, role),
+        nationality=_nationality(text, group),
+        seniority=_modifier(text, group),
+        former=_former(text, group),
+        described=_described(text, group),
     )
 
 
-def _title(document: Document, names: dict[int, Name], group: Tokens, mine: frozenset[int]) -> Tokens | None:
-    """“**Sen.** Ruiz”: the title is the role."""
-    for i in group:
-        name = names.get(i)
-        if name is None or i not in mine or i == 0 or name.title is None or name.title in _FORMS_OF_ADDRESS:
-            continue
-        before = i - 1 if document.tokens[i - 1].text != "." else i - 2
-        if before >= 0 and document.tokens[before].text.lower().rstrip(".") == name.title:
-            return (before,)
-    return None
+def _abbreviated(text: _Text, group: Tokens) -> Tokens | None:
+    """“South Carolina **Rep.** Ana Ruiz”"""
+    last = [i for i in group if text.tokens[i].upos != "PUNCT"][-1:]
+    told = last and text.tokens[last[0]].text[0].isupper() and text.tokens[last[0]].lower.rstrip(".")
+    if not told or told in text.language.closed_class("no_titles") or told not in text.language.table("titles"):
+        return None
+    return tuple(last)
 
 
-def _affiliation(
-    document: Document, names: dict[int, Name], group: Tokens, role: Tokens, mine: frozenset[int]
-) -> Tokens | None:
-    """“**State Department** spokesman”, “a fellow at the **Brookings Institution**”, “**Clinton** aides”,
-    “a **Republican** strategist”, “a **company** spokesman”."""
-    language = document.language
-    parties = language.closed_class("parties")
-    tokens = document.tokens
-    for i in group:
-        name = names.get(i)
-        if name is None or name.first != i or name.last - 1 not in group or tokens[i].text.lower() in _STATES:
-            continue
-        if i not in mine and not name.place and (name.kind is Kind.ORGANIZATION or _modifies(document, group, name)):
-            return tuple(range(name.first, name.last))
+def _touches(text: _Text, group: Tokens, role: Tokens) -> bool:
+    """Whether a role ends right before the name, or others do that it is joined to: not “**Chief** Praises Rubio”."""
+    rest = [i for i in group if i > role[-1] and text.tokens[i].upos != "PUNCT"]
+    return not rest or text.tokens[rest[0]].upos == "CCONJ"
+
+
+def _only_where(text: _Text, group: Tokens) -> Tokens | None:
+    """Where somebody belongs, without a role: “Ana Ruiz **of Fox News**”, “**Fox News**' Ana Ruiz”, “(**R-Va.**)”."""
+    own = next((n for n, i in enumerate(group) if i in text.mine), None)
+    affiliation = _affiliation(text, group, ())
+    if affiliation is None:
+        return None
+    if own is None:
+        told = [i for i in group if i < affiliation[0] and text.tokens[i].upos not in _LEADING | {"ADJ"}]
+        alone = len(group) <= len(affiliation) + 1 or _is_party(text, affiliation[0])
+        return affiliation if alone and not told else None
+    last = text.names[group[own]].last
+    before = affiliation[-1] in range(group[own] - 2, group[own])
+    return affiliation if before or affiliation[0] in range(last + 1, last + 3) else None
+
+
+def _role(text: _Text, group: Tokens) -> Tokens | None:
+    """“a **security official**”, “Ruiz, a **professor of law**”: the first noun for a human being, its compounds and
+    what it is of."""
+    partitive = text.language.closed_class("partitive_nouns")
+    behind = False  # in a prepositional phrase: “an aide to the **mayor**”
     for n, i in enumerate(group):
-        token = tokens[i]
-        lemma = token.lemma.lower()
-        if lemma in language.classes("organization_nouns") and i not in names and i not in role:
-            if token.relation == "compound" or token.deprel == "nmod:poss" or i + 1 in role:
-                return (i,)
-            if n and any(tokens[j].upos == "ADP" for j in group[:n]):
-                return (i,)
-        if token.text.lower() in parties and token.relation in ("amod", "compound"):
-            return (i,)
+        if text.tokens[i].upos == "ADP" and i not in text.names and not _is_hyphened(text, group, n):
+            behind = not (n and (text.lemma(group[n - 1]) in partitive or text.tokens[group[n - 1]].upos == "NUM"))
+        if not behind and _is_role(text, group, n):
+            first = _first_of_role(text, group, n)
+            return group[first : _last_of_role(text, group, n) + 1]
     return None
 
 
-def _modifies(document: Document, group: Tokens, name: Name) -> bool:
+def _is_hyphened(text: _Text, group: Tokens, n: int) -> bool:
+    """“her **in**-state director”"""
+    return n + 1 < len(group) and text.tokens[group[n + 1]].text == "-"
+
+
+def _is_role(text: _Text, group: Tokens, n: int) -> bool:
+    """Whether a word is the noun that says what somebody is or does, not whose they are: “the **mayor**'s wife”."""
+    language, i, lemma = text.language, group[n], text.lemma(group[n])
+    if i in text.names or not _may_head(text, group, n):
+        return False
+    following = text.tokens[group[n + 1]] if n + 1 < len(group) else None
+    if following is not None and following.is_genitive:
+        return False
+    if lemma in language.closed_class("partitive_nouns") and following is not None and following.lower == "of":
+        return False
+    if lemma in language.words("vague_nouns") or text.tokens[i].lower in language.closed_class("parties"):
+        return False
+    return is_human(lemma, language)
+
+
+def _may_head(text: _Text, group: Tokens, n: int) -> bool:
+    """Whether a word can be the noun of a role: “chief **executive** Paul Weir”, “Chief Executive **Officer**”."""
+    roles = text.language.words("role_nouns")
+    token = text.tokens[group[n]]
+    following = group[n + 1] if n + 1 < len(group) else None
+    if token.upos == "ADJ":
+        return token.lemma.lower() in roles and (following is None or text.tokens[following].upos not in _NOUNS)
+    if token.upos == "PROPN":
+        return token.lemma.lower() in roles and not _goes_on(text, token, following)
+    return token.upos == "NOUN" and not _goes_on(text, token, following)
+
+
+def _goes_on(text: _Text, token: Token, following: int | None) -> bool:
+    """“**campaign** manager”: a compound with the noun behind it, not “**spokesman** Tom Hill”."""
+    if token.relation != "compound" or following is None or following in text.mine:
+        return False
+    return text.tokens[following].upos in _NOUNS and text.names.get(following, _NOBODY).kind is not Kind.PERSON
+
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_NOBODY = Name(0, 0, (), Kind.UNKNOWN)
+
+
+def _first_of_role(text: _Text, group: Tokens, n: int) -> int:
+    """“a **campaign** manager”, “**political** director”, “**front-**runner”, “**Majority** Leader”."""
+    tokens, ends = text.tokens, text.language.closed_class("ends_of_roles_in_names")
+    first = n
+    while first and group[first - 1] == group[first] - 1:
+        before = group[first - 1]
+        hyphened = (
+            first > 1 and tokens[before - 1].text == "-" and tokens[before].upos == "NOUN"
+        )  # “**in-house** lawyer”
+        if hyphened or _is_field(text, before, ("NOUN",)) or tokens[before].lower in ends:
+            first -= 1
+        elif first > 1 and tokens[before].text in ("-", "/") and tokens[group[first]].start == tokens[before].end:
+            first -= 2
+        else:
+            break
+    return first
+
+
+def _last_of_role(text: _Text, group: Tokens, n: int) -> int:
+    """“secretary **of state**”, “professor **of political science**”"""
+    if n + 2 >= len(group) or text.tokens[group[n + 1]].text != "of":
+        return n
+    last = n + 1
+    while last + 1 < len(group) and _is_field(text, group[last + 1], ("NOUN", "ADJ")):
+        last += 1
+    return n if last == n + 1 else last
+
+
+def _is_field(text: _Text, i: int, tags: tuple[str, ...]) -> bool:
+    """A word of the role, not of whom it is for: “**security** official”, “secretary of **state**”."""
+    language, token, lemma = text.language, text.tokens[i], text.lemma(i)
+    if lemma in language.closed_class("ranks_of_roles"):
+        return True
+    if i in text.names:
+        return False
+    if lemma in language.closed_class("adjectives_of_roles"):
+        return True
+    if token.upos not in tags or lemma in language.words("seniority") or lemma in language.closed_class("former"):
+        return False
+    return lemma in language.closed_class("portfolios") or lemma not in language.classes("organization_nouns")
+
+
+def _title(text: _Text, names: Iterable[Name]) -> Tokens | None:
+    """“**Sen.** Ruiz”, “**Vice President** Ruiz”: the first title in capitals of those that say who one is."""
+    for name in names:
+        if name.title is None or name.first == 0 or name.title in text.language.closed_class("no_titles"):
+            continue
+        last = name.first - 1 if text.tokens[name.first - 1].text != "." else name.first - 2
+        if last < 0 or text.tokens[last].lower.rstrip(".") != name.title or not text.tokens[last].text[0].isupper():
+            continue
+        first = last
+        while first and _is_of_title(text, first - 1):
+            first -= 1
+        return tuple(range(first, last + 1))
+    return None
+
+
+def _is_of_title(text: _Text, i: int) -> bool:
+    """“**Vice** President”, “**Attorney** General”, “**Majority** Leader”"""
+    token, language = text.tokens[i], text.language
+    if not token.text[0].isupper() or (i in text.names and text.names[i].kind is Kind.PERSON):
+        return False
+    lexicons = language.words("role_nouns"), language.words("titles"), language.closed_class("ends_of_roles_in_names")
+    ranks = language.closed_class("ranks_of_roles")
+    return token.lower.rstrip(".") in ranks or any(token.lower.rstrip(".") in words for words in lexicons)
+
+
+def _affiliation(text: _Text, group: Tokens, role: Tokens) -> Tokens | None:
+    """“**State Department** spokesman”, “a fellow at the **Brookings Institution**”, “**Clinton** aides”,
+    “a **company** spokesman”, “a **Republican** strategist”: an organisation, else a person, a noun, a party."""
+    named = [name for i in group if (name := text.names.get(i)) is not None and name.first == i]
+    named = [n for n in named if n.first not in text.mine and n.last - 1 in group and _may_have_people(text, n)]
+    whole = [n for n in named if n.kind is Kind.ORGANIZATION and not _is_party(text, n.first)]
+    whole = whole or [n for n in named if n.kind is not Kind.ORGANIZATION and _modifies(text, group, n)]
+    if whole:
+        return _without_role(text, max(whole, key=lambda name: _is_home(text, name)))  # the first of several
+    return _noun_of_organisation(text, group, role) or _party(text, group)
+
+
+def _may_have_people(text: _Text, name: Name) -> bool:
+    """A name that is no place, day, people or handle: not “of **Brick**, N.J.”, “**Ethiopian**”, “by @Ruiz”."""
+    language = text.language
+    first = text.tokens[name.first]
+    if (
+        (name.place and not _is_house(name, language))
+        or first.lower in _STATES
+        or first.lower.rstrip(".") in language.words("months")
+        or first.text[0] == "@"
+    ):
+        return False
+    parts = [part for word in name.words for part in word.split("-")]
+    if all(part.lower() in language.words("demonyms") or _is_class(part, language) for part in parts):
+        return False
+    last = name.words[-1].lower()
+    if last in language.closed_class("no_affiliations") or last in language.words("role_nouns"):
+        return False  # “Chief Operations **Officer**”
+    return not (len(name.words) < 3 and _in_place(text, name))
+
+
+def _is_house(name: Name, language: Language) -> bool:
+    """“the Calder **Clinic**”: a place where people work."""
+    last = name.words[-1].lower()
+    return len(name.words) > 1 and (
+        last in language.words("organization_words") or last in language.closed_class("places_of_work")
+    )
+
+
+def _is_home(text: _Text, name: Name) -> bool:
+    """“professor of Transport at **Harlow College**”: what one is at or for, before what one is of."""
+    before = [text.tokens[i].lower for i in range(max(0, name.first - 2), name.first)]
+    at = text.language.closed_class("affiliating")
+    return bool(before) and (before[-1] in at or (before[0] in at and before[-1] == "the"))
+
+
+def _is_class(word: str, language: Language) -> bool:
+    """“African **Americans**”, “**Muslim**”: a class of people; parties are one's own affair."""
+    return word.lower() in language.words("group_names") and word.lower() not in language.closed_class("parties")
+
+
+def _in_place(text: _Text, name: Name) -> bool:
+    """“**Brick**, N.J.”: a place in a greater one."""
+    if name.last + 1 >= len(text.tokens) or text.tokens[name.last].text != ",":
+        return False
+    around = text.names.get(name.last + 1)
+    words = text.language.words("organization_words")
+    return around is not None and around.place and not any(word.lower() in words for word in name.words)
+
+
+def _without_role(text: _Text, name: Name) -> Tokens:
+    """“**Senate** Majority Leader”: of the name what is no part of the role."""
+    ends = text.language.closed_class("ends_of_roles_in_names")
+    last = name.last
+    while last - 1 > name.first and text.tokens[last - 1].lower in ends:
+        last -= 1
+    return tuple(range(name.first, last))
+
+
+def _modifies(text: _Text, group: Tokens, name: Name) -> bool:
     """“**Clinton** aides”, “**Clinton's** lawyer”, “an aide to **Clinton**”."""
-    language = document.language
-    if name.last in group and is_human(document.tokens[name.last].lemma.lower(), language):
+    if name.last in group and is_human(text.lemma(name.last), text.language):
         return True
-    token = document.tokens[name.last - 1]
-    if token.deprel in ("compound", "nmod:poss") or document.tokens[name.first].deprel in ("compound", "nmod:poss"):
+    if any(text.tokens[i].deprel in ("compound", "nmod:poss") for i in (name.first, name.last - 1)):
         return True
-    before = [document.tokens[i] for i in group if i < name.first]
-    return any(t.upos == "ADP" for t in before) and any(is_human(t.lemma.lower(), language) for t in before)
+    before = [i for i in group if i < name.first]
+    return any(text.tokens[i].upos == "ADP" for i in before) and any(
+        is_human(text.lemma(i), text.language) for i in before
+    )
 
 
-def _nationality(document: Document, group: Tokens) -> Tokens | None:
-    """“a **Mexican** official”, “**U.S.** officials”."""
-    language = document.language
-    for i in group:
-        token = document.tokens[i]
-        lower = token.text.lower()
-        if (lower in language.words("demonyms") or lower in _STATES) and token.relation in ("amod", "compound", "nmod"):
+def _noun_of_organisation(text: _Text, group: Tokens, role: Tokens) -> Tokens | None:
+    """“a **company** spokesman”, “an official at the **ministry**”."""
+    organisations = text.language.classes("organization_nouns")
+    for n, i in enumerate(group):
+        if text.lemma(i) not in organisations or i in text.names or i in role:
+            continue
+        if text.lemma(i) in text.language.words("role_nouns"):
+            continue
+        token = text.tokens[i]
+        if token.relation == "compound" or token.deprel == "nmod:poss" or i + 1 in role:
+            return (i,)
+        if not role or any(text.tokens[j].upos == "ADP" for j in group[:n]):
             return (i,)
     return None
 
 
-def _modifier(document: Document, group: Tokens, wanted: Iterable[str]) -> Tokens | None:
+def _party(text: _Text, group: Tokens) -> Tokens | None:
+    """“a **Republican** strategist”, “a **Democrat** from New York”, “Ruiz (**R-Va.**)”."""
+    return next(((i,) for i in group if _is_party(text, i)), None)
+
+
+def _is_party(text: _Text, i: int) -> bool:
+    """A party by its name, in capitals; at the head of a sentence no word that may be another: “Conservative …”."""
+    language, token = text.language, text.tokens[i]
+    if token.lower not in language.closed_class("parties") or not token.text[0].isupper():
+        return False
+    starts = i == text.document.sentences[token.sentence].first
+    return not (starts and token.lower in language.closed_class("parties_that_are_words"))
+
+
+def _nationality(text: _Text, group: Tokens) -> Tokens | None:
+    """“a **Mexican** official”, “**U.S.** officials”; not “the **American** Farm Bureau”, “African American”."""
+    demonyms = text.language.words("demonyms")
+    for n, i in enumerate(group):
+        token, name = text.tokens[i], text.names.get(i)
+        if token.lower not in demonyms and token.lower not in _STATES:
+            continue
+        if name is not None and len(name.words) > 1:
+            continue
+        following = text.tokens[group[n + 1]].lower if n + 1 < len(group) else ""
+        if following not in demonyms and token.relation in ("amod", "compound", "nmod"):
+            return (i,)
+    return None
+
+
+def _modifier(text: _Text, group: Tokens) -> Tokens | None:
     """“a **senior** official”."""
-    for i in group:
-        token = document.tokens[i]
-        if token.text.lower() in wanted and token.relation in ("amod", "compound", "nmod"):
-            return (i,)
-    return None
+    ranks = text.language.words("seniority")
+    tokens = ((i, text.tokens[i]) for i in group)
+    return next(((i,) for i, t in tokens if t.lower in ranks and t.relation in ("amod", "compound", "nmod")), None)
 
 
-def _former(document: Document, group: Tokens) -> Tokens | None:
+def _former(text: _Text, group: Tokens) -> Tokens | None:
     """“the **former** secretary”, “**ex**-mayor”, “**then**-candidate”."""
-    language = document.language
-    former = language.closed_class("former")
+    former = text.language.closed_class("former")
     for i in group:
-        token = document.tokens[i]
-        lower = token.text.lower()
-        if lower in former and (token.upos in ("ADJ", "ADV", "NOUN", "PROPN", "X", "VERB")):
+        token = text.tokens[i]
+        if token.lower in former and token.upos in ("ADJ", "ADV", "NOUN", "PROPN", "X", "VERB"):
             return (i,)
-        if lower.startswith(("ex-", "then-")) and len(lower) > 5:
+        if token.lower.startswith(("ex-", "then-")) and len(token.text) > 5:
             return (i,)
     return None
+
+
+def _described(text: _Text, group: Sequence[int]) -> Tokens | None:
+    """The whole of what somebody is, without article, nor the name itself: “head of the port police”."""
+    own = next((n for n, i in enumerate(group) if i in text.mine), len(group))
+    kept = list(group[:own] or group)
+    while kept and (text.tokens[kept[0]].upos in _LEADING or _is_date(text, kept[0])):
+        if len(kept) > 1 and text.tokens[kept[1]].text == "-":  # “**31**-year-old”, “**in**-state”
+            break
+        kept = kept[1:]
+    while kept and text.tokens[kept[-1]].upos in ("ADP", "CCONJ", "PUNCT", "PART", "DET"):
+        kept = kept[:-1]
+    return tuple(kept) or None
+
+
+_LEADING = frozenset({"DET", "PRON", "CCONJ", "ADP", "ADV", "PUNCT", "PART", "NUM"})
+
+
+def _is_date(text: _Text, i: int) -> bool:
+    """“**July** 2015 President Obama”"""
+    token, language = text.tokens[i], text.language
+    return token.lower.rstrip(".") in language.words("months") or token.lemma.lower() in language.words("time_nouns")
