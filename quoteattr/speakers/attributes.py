@@ -14,7 +14,7 @@ from quoteattr.language import Language
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
-from quoteattr.speakers.tellings import Person, Telling, Tokens, tellings
+from quoteattr.speakers.tellings import Person, Telling, Tokens, is_matter, tellings
 from quoteattr.text.document import Document, Token
 
 _STATES = frozenset({"u.s.", "us", "u.k.", "uk", "eu", "e.u."})
@@ -61,19 +61,32 @@ def read_attributes(document: Document, names: dict[int, Name], person: Person, 
     if kind not in (Kind.PERSON, Kind.GROUP):
         return Attributes()
     text = _Text(document, names, frozenset(name.first for name in person.names))
-    read = [_read(text, telling) for telling in tellings(document, names, person)]
+    read = [(telling, _read(text, telling)) for telling in tellings(document, names, person)]
     title = _title(text, person.names)
-    found = max(read, key=lambda one: _fullness(text, one), default=Attributes())  # the first of several
-    for other in read:
+    fullest = max(read, key=lambda told: _fullness(text, told), default=None)  # the first of several
+    found = fullest[1] if fullest is not None else Attributes()
+    for _, other in read:
         found = _and(text, found, other)
     return evolve(found, title=title, role=found.role or title)
 
 
-def _fullness(text: _Text, read: Attributes) -> tuple[bool, bool, bool, bool]:
-    """A role, best with an affiliation, best one by name, best one of today."""
+def _fullness(text: _Text, told: tuple[Telling, Attributes]) -> tuple[bool, ...]:
+    """A role, best by a noun that tells most, best one that they have now, best with an affiliation, best by name."""
+    telling, read = told
     affiliated = read.role is not None and read.affiliation is not None
-    named = affiliated and read.affiliation[0] in text.names
-    return read.role is not None, named, affiliated, read.former is None
+    return (
+        read.role is not None,
+        telling.verb is None and not _is_kin(text, read),
+        not telling.past,
+        affiliated,
+        affiliated and _is_proper(text, read.affiliation),
+        read.former is None,
+    )
+
+
+def _is_kin(text: _Text, read: Attributes) -> bool:
+    """“a **friend** of Ruiz”: whom somebody knows rather than what they are."""
+    return read.role is not None and text.lemma(read.role[-1]) in text.language.closed_class("roles_towards_others")
 
 
 def _and(text: _Text, found: Attributes, other: Attributes) -> Attributes:
@@ -83,19 +96,25 @@ def _and(text: _Text, found: Attributes, other: Attributes) -> Attributes:
         added += ["seniority", "former", "described"]
     if other.role is None or (other.former is None) == (found.former is None):
         added += ["role", "affiliation"]
+    if "affiliation" in added and _is_proper(text, other.affiliation) and not _is_proper(text, found.affiliation):
+        found = evolve(found, affiliation=other.affiliation)
     return evolve(found, **{name: getattr(found, name) or getattr(other, name) for name in added})
+
+
+def _is_proper(text: _Text, affiliation: Tokens | None) -> bool:
+    """“**Acme**”, “**Democratic**”; not “the **company**”."""
+    return affiliation is not None and (affiliation[0] in text.names or text.tokens[affiliation[0]].text[0].isupper())
 
 
 def _read(text: _Text, telling: Telling) -> Attributes:
     """What one telling says."""
     group = telling.tokens
     if not telling.whole or telling.verb is not None:
-        affiliation = _affiliation(text, group, ())
+        affiliation = _affiliation(text, group, ()) if _is_home_of(text, telling) else None
         if telling.verb is None or affiliation is None:
             return Attributes(affiliation=affiliation)
-        return Attributes(
-            role=(telling.verb,), affiliation=affiliation, described=tuple(range(telling.verb, group[-1] + 1))
-        )
+        whole = tuple(range(telling.verb, group[-1] + 1))
+        return Attributes(role=(telling.verb,), affiliation=affiliation, described=whole)
     role = _role(text, group) or (_abbreviated(text, group) if telling.before else None)
     if role is None or (telling.before and not _touches(text, group, role)):
         return Attributes(affiliation=_only_where(text, group), nationality=_nationality(text, group))
@@ -107,6 +126,12 @@ def _read(text: _Text, telling: Telling) -> Attributes:
         former=_former(text, group),
         described=_described(text, group),
     )
+
+
+def _is_home_of(text: _Text, telling: Telling) -> bool:
+    """Whether what one works for or runs is an organisation itself: not “for **Acme's rival**”, “the **Acme car**”."""
+    head, organisations = telling.head, text.language.classes("organization_nouns")
+    return head in text.names or text.lemma(head) in organisations
 
 
 def _abbreviated(text: _Text, group: Tokens) -> Tokens | None:
@@ -131,12 +156,21 @@ def _only_where(text: _Text, group: Tokens) -> Tokens | None:
     if affiliation is None:
         return None
     if own is None:
-        told = [i for i in group if i < affiliation[0] and text.tokens[i].upos not in _LEADING | {"ADJ"}]
-        alone = len(group) <= len(affiliation) + 1 or _is_party(text, affiliation[0])
-        return affiliation if alone and not told else None
+        return affiliation if _stands_alone(text, group, affiliation) else None
     last = text.names[group[own]].last
     before = affiliation[-1] in range(group[own] - 2, group[own])
     return affiliation if before or affiliation[0] in range(last + 1, last + 3) else None
+
+
+def _stands_alone(text: _Text, group: Tokens, affiliation: Tokens) -> bool:
+    """“Ruiz, **of Acme**”, “Ruiz (**R-Va.**)”, “**a Democrat** from Maine”; no person's name, nobody else's bracket."""
+    first = affiliation[0]
+    if text.names.get(first, _NOBODY).kind is Kind.PERSON:
+        return False
+    if text.tokens[first].text in text.language.closed_class("letters_of_parties"):
+        return first > 1 and text.names.get(first - 2, _NOBODY).first in text.mine
+    told = [i for i in group if i < first and text.tokens[i].upos not in _LEADING | {"ADJ"}]
+    return not told and (len(group) <= len(affiliation) + 2 or _is_party(text, first))
 
 
 def _role(text: _Text, group: Tokens) -> Tokens | None:
@@ -215,13 +249,22 @@ def _first_of_role(text: _Text, group: Tokens, n: int) -> int:
 
 
 def _last_of_role(text: _Text, group: Tokens, n: int) -> int:
-    """“secretary **of state**”, “professor **of political science**”"""
+    """“secretary **of state**”, “professor **of political science**”; not “leader **of last week**'s march”."""
     if n + 2 >= len(group) or text.tokens[group[n + 1]].text != "of":
         return n
     last = n + 1
-    while last + 1 < len(group) and _is_field(text, group[last + 1], ("NOUN", "ADJ")):
+    while last + 1 < len(group) and _is_matter(text, group[last + 1]):
         last += 1
-    return n if last == n + 1 else last
+    behind = group[last + 1] if last + 1 < len(group) else None
+    owns = behind is not None and (text.tokens[behind].is_genitive or _is_date(text, behind))
+    return n if last == n + 1 or owns else last
+
+
+def _is_matter(text: _Text, i: int) -> bool:
+    """“secretary of **State**”, “professor of **political science**”"""
+    if is_matter(text.tokens[i], text.language):
+        return len(text.names.get(i, _NOBODY).words) < 3
+    return _is_field(text, i, ("NOUN", "ADJ")) and not _is_date(text, i)
 
 
 def _is_field(text: _Text, i: int, tags: tuple[str, ...]) -> bool:
@@ -266,8 +309,10 @@ def _is_of_title(text: _Text, i: int) -> bool:
 def _affiliation(text: _Text, group: Tokens, role: Tokens) -> Tokens | None:
     """“**State Department** spokesman”, “a fellow at the **Brookings Institution**”, “**Clinton** aides”,
     “a **company** spokesman”, “a **Republican** strategist”: an organisation, else a person, a noun, a party."""
+    if role and text.lemma(role[-1]) in text.language.closed_class("roles_towards_others"):
+        return None
     named = [name for i in group if (name := text.names.get(i)) is not None and name.first == i]
-    named = [n for n in named if n.first not in text.mine and n.last - 1 in group and _may_have_people(text, n)]
+    named = [n for n in named if n.last - 1 in group and n.first not in (*text.mine, *role) and _may_have_people(text, n)]
     whole = [n for n in named if n.kind is Kind.ORGANIZATION and not _is_party(text, n.first)]
     whole = whole or [n for n in named if n.kind is not Kind.ORGANIZATION and _modifies(text, group, n)]
     if whole:
@@ -286,11 +331,14 @@ def _may_have_people(text: _Text, name: Name) -> bool:
         or first.text[0] == "@"
     ):
         return False
-    parts = [part for word in name.words for part in word.split("-")]
-    if all(part.lower() in language.words("demonyms") or _is_class(part, language) for part in parts):
+    if first.text in language.closed_class("letters_of_parties") and text.tokens[name.first - 1].text == "(":
         return False
-    last = name.words[-1].lower()
-    if last in language.closed_class("no_affiliations") or last in language.words("role_nouns"):
+    parts = [part for word in name.words for part in word.split("-")]
+    origins = [part.lower() in language.words("demonyms") or _is_class(part, language) for part in parts]
+    if all(origins) or (len(name.words) == 1 and any(origins)):
+        return False
+    words = frozenset(map(str.lower, name.words))
+    if words & language.closed_class("no_affiliations").keys() or name.words[-1].lower() in language.words("role_nouns"):
         return False  # “Chief Operations **Officer**”
     return not (len(name.words) < 3 and _in_place(text, name))
 
@@ -346,19 +394,28 @@ def _modifies(text: _Text, group: Tokens, name: Name) -> bool:
 
 
 def _noun_of_organisation(text: _Text, group: Tokens, role: Tokens) -> Tokens | None:
-    """“a **company** spokesman”, “an official at the **ministry**”."""
+    """“a **company** spokesman”, “an official at the **ministry**”, “**Harbour Safety Committee** chair”."""
     organisations = text.language.classes("organization_nouns")
     for n, i in enumerate(group):
-        if text.lemma(i) not in organisations or i in text.names or i in role:
-            continue
-        if text.lemma(i) in text.language.words("role_nouns"):
+        lemma = text.lemma(i)
+        if lemma not in organisations or i in text.names or i in role or lemma in text.language.words("role_nouns"):
             continue
         token = text.tokens[i]
-        if token.relation == "compound" or token.deprel == "nmod:poss" or i + 1 in role:
-            return (i,)
-        if not role or any(text.tokens[j].upos == "ADP" for j in group[:n]):
-            return (i,)
+        beside = token.relation == "compound" or token.deprel == "nmod:poss" or i + 1 in role
+        behind = any(text.tokens[j].upos == "ADP" for j in group[:n]) and not token.has("plural")
+        if beside or behind or not role:
+            return _capitals_before(text, group, n) if token.text[0].isupper() else (i,)
     return None
+
+
+def _capitals_before(text: _Text, group: Tokens, n: int) -> Tokens:
+    """A name that was not taken for one: “**Democratic National** Committee”."""
+    first = n
+    while first and group[first - 1] == group[first] - 1 and text.tokens[group[first - 1]].text[0].isupper():
+        first -= 1
+    while first < n and text.tokens[group[first]].upos in ("DET", "ADP"):
+        first += 1
+    return group[first : n + 1]
 
 
 def _party(text: _Text, group: Tokens) -> Tokens | None:
@@ -369,6 +426,8 @@ def _party(text: _Text, group: Tokens) -> Tokens | None:
 def _is_party(text: _Text, i: int) -> bool:
     """A party by its name, in capitals; at the head of a sentence no word that may be another: “Conservative …”."""
     language, token = text.language, text.tokens[i]
+    if token.text in language.closed_class("letters_of_parties"):
+        return i > 0 and text.tokens[i - 1].text == "("
     if token.lower not in language.closed_class("parties") or not token.text[0].isupper():
         return False
     starts = i == text.document.sentences[token.sentence].first
@@ -422,7 +481,7 @@ def _described(text: _Text, group: Sequence[int]) -> Tokens | None:
     return tuple(kept) or None
 
 
-_LEADING = frozenset({"DET", "PRON", "CCONJ", "ADP", "ADV", "PUNCT", "PART", "NUM"})
+_LEADING = frozenset({"DET", "PRON", "SCONJ", "CCONJ", "ADP", "ADV", "PUNCT", "PART", "NUM"})
 
 
 def _is_date(text: _Text, i: int) -> bool:

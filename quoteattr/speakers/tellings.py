@@ -18,9 +18,11 @@ from quoteattr.text.tree import below, has_child, is_negation, is_verbal, noun_p
 Tokens = tuple[int, ...]
 _STOPS = frozenset({",", "(", ")", "[", "]", "--", "—", "–", ";", ":", "“", "”", '"', "''", "``", "..."})
 _BEFORE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "SYM"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
 _OPENERS = frozenset({"DET", "NOUN", "ADJ"})
 _FAR = 20  # words before a name that may say what somebody is
 _CLAUSES = frozenset({"acl", "advcl", "conj", "xcomp"})  # of a verb, whose subject they may share
+_WIDEST_BRACKET = 12  # words in brackets behind a name
 _MOST_CLAUSES = 6  # verbs that are asked of one mention
 
 
@@ -29,13 +31,16 @@ class Telling:
     """Tokens that say what somebody is.
 
     `verb` is the verb that says it by itself (“who **runs** the port”); `whole` whether the tokens are what one is,
-    rather than where one is (“works **at the port**”); `before` whether they end right before the name.
+    rather than where one is (“works **at the port**”), `head` the noun of that; `before` whether the tokens end right
+    before the name; `past` whether it is told of a time that is over (“**was** a judge”).
     """
 
     tokens: Tokens
+    head: int = -1
     verb: int | None = None
     whole: bool = True
     before: bool = field(kw_only=True, default=False)
+    past: bool = field(kw_only=True, default=False)
 
 
 @frozen
@@ -66,10 +71,13 @@ def tellings(document: Document, names: dict[int, Name], person: Person) -> Iter
 def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[Telling]:
     """“**Labor Department spokeswoman** Ana Ruiz”, “Ruiz, **a former judge**”, “the head of the port, Ana Ruiz”."""
     yield Telling(_before(document, names, name), before=True)
+    yield Telling(_in_brackets(document, name.last))
     top = _top(document, name)
     token = document.tokens[top]
     if token.relation == "conj" and (together := _shared(document, names, token.head)):
         yield Telling(together, before=True)
+    if token.relation in ("appos", "flat", "nmod", "conj", "dep", "list"):
+        yield from (Telling(tokens) for tokens in _before_comma(document, name.first))
     if token.relation in ("flat", "appos", "nmod") and token.head >= 0 and token.deprel != "nmod:poss":
         noun = document.tokens[token.head]
         if noun.upos in ("NOUN", "PROPN", "ADJ") and noun.i not in names and not preposition(document, top):
@@ -78,6 +86,28 @@ def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[
     yield Telling(_without_clauses(document, top))
     if (in_front := _in_front(document, name.first)) is not None:
         yield Telling(in_front)
+
+
+def _before_comma(document: Document, i: int) -> Iterator[Tokens]:
+    """“**the secretary of the Treasury**, Ana Ruiz”: from the nearest article before the comma, and from the next."""
+    tokens = document.tokens
+    if i < 2 or tokens[i - 1].text != ",":
+        return
+    least = max(document.sentences[tokens[i].sentence].first, i - _FAR)
+    for first in range(i - 2, least - 1, -1):
+        if tokens[first].text in _STOPS or is_verbal(tokens[first]):
+            return
+        if tokens[first].upos == "DET" or tokens[first].deprel == "nmod:poss":
+            yield tuple(range(first, i - 1))
+
+
+def _in_brackets(document: Document, i: int) -> Tokens:
+    """“Ana Ruiz (**R-Va.**)”, “Tom Hill (**mayor of Dover**)”"""
+    tokens = document.tokens
+    if i >= len(tokens) or tokens[i].text != "(":
+        return ()
+    closed = next((j for j in range(i + 1, min(i + _WIDEST_BRACKET, len(tokens))) if tokens[j].text == ")"), i)
+    return tuple(range(i + 1, closed))
 
 
 def _shared(document: Document, names: dict[int, Name], i: int) -> Tokens:
@@ -118,15 +148,25 @@ def _before(document: Document, names: dict[int, Name], name: Name) -> Tokens:
     tokens = document.tokens
     first = name.first
     least = max(document.sentences[tokens[name.first].sentence].first, name.first - _FAR)
-    while first > least and (_may_stand_before(tokens[first - 1], names) or _joins_nouns(document, first - 1)):
+    while first > least and (_may_stand_before(tokens[first - 1], names) or _joins_nouns(document, first - 1, name)):
         first -= 1
     return tuple(range(first, name.first))
 
 
-def _joins_nouns(document: Document, i: int) -> bool:
-    """“president **and** chief executive Tom Hill”"""
+def _joins_nouns(document: Document, i: int, name: Name) -> bool:
+    """“president **and** chief executive Tom Hill”, “Secretary **of** State Tom Hill”"""
     tokens = document.tokens
-    return i > 0 and tokens[i].upos == "CCONJ" and {tokens[i - 1].upos, tokens[i + 1].upos} <= {"NOUN", "ADJ"}
+    if i == 0 or tokens[i - 1].upos not in _NOMINAL:
+        return False
+    if tokens[i].lower in document.language.closed_class("joins_role_and_matter"):
+        behind = [t for t in tokens[i + 1 : name.first] if t.upos != "PUNCT"]
+        return bool(behind) and all(is_matter(t, document.language) for t in behind)
+    return tokens[i].upos == "CCONJ" and tokens[i - 1].upos == "NOUN" and tokens[i + 1].upos in ("NOUN", "ADJ")
+
+
+def is_matter(token: Token, language: Language) -> bool:
+    """“Secretary of **State**”, “chief of **staff**”: what some roles are of by their names."""
+    return token.lower in language.closed_class("portfolios") or token.lower in language.closed_class("matters_of_roles")
 
 
 def _may_stand_before(token: Token, names: dict[int, Name]) -> bool:
@@ -134,7 +174,7 @@ def _may_stand_before(token: Token, names: dict[int, Name]) -> bool:
         return names[token.i].kind is not Kind.PERSON or token.i == names[token.i].first
     if token.upos == "PUNCT":
         return token.text in ("-", ".", "/", "&")
-    return token.upos in _BEFORE or token.relation == "amod" or token.relation == "compound"
+    return token.upos in _BEFORE or token.relation == "amod"
 
 
 def _in_clauses(document: Document, top: int) -> Iterator[Telling]:
@@ -149,7 +189,7 @@ def _in_clauses(document: Document, top: int) -> Iterator[Telling]:
         if not _is_certain(document, verb):
             continue
         if document.tokens[verb].upos in ("NOUN", "PROPN", "NUM") and has_child(document, verb, "cop"):
-            yield Telling(_without_clauses(document, verb))
+            yield Telling(_without_clauses(document, verb), past=_is_past(document, verb))
         elif is_verbal(document.tokens[verb]):
             yield from _told_by(document, verb)
 
@@ -186,11 +226,17 @@ def _by_them(document: Document, top: int) -> Iterator[Telling]:
     if led is None and tokens[verb].relation in ("acl", "amod"):
         led = tokens[verb].head
     if led is not None and led < verb and _is_certain(document, verb):
-        yield Telling(_without_clauses(document, led), verb)
+        yield Telling(_without_clauses(document, led), led, verb)
 
 
 def _lemma(document: Document, i: int) -> str:
     return document.tokens[i].lemma.lower()
+
+
+def _is_past(document: Document, noun: int) -> bool:
+    """“She **was** a judge”"""
+    tokens = document.tokens
+    return any(tokens[c].relation == "cop" and tokens[c].has("past") for c in document.children[noun])
 
 
 def _is_of_person(document: Document, clause: int) -> bool:
@@ -221,7 +267,7 @@ def _told_by(document: Document, verb: int) -> Iterator[Telling]:
     if frames is None:
         return
     if (place := _where(document, verb)) is not None and "where" in frames.values():
-        yield Telling(_without_clauses(document, place), whole=False)
+        yield Telling(_without_clauses(document, place), place, whole=False)
     passive = tokens[verb].relation == "acl" and tokens[verb].is_participle
     passive = passive or any(tokens[c].deprel in ("nsubj:pass", "aux:pass") for c in document.children[verb])
     for child in document.children[verb]:
@@ -230,7 +276,7 @@ def _told_by(document: Document, verb: int) -> Iterator[Telling]:
         told = frames.get(_frame_of(document, child, passive=passive))
         if told is not None:
             phrase = tuple(dropwhile(lambda i: tokens[i].upos == "ADP", _without_clauses(document, child)))
-            yield Telling(phrase, verb if told == "verb" else None, told == "role")
+            yield Telling(phrase, child, verb if told == "verb" else None, told == "role")
 
 
 def _where(document: Document, verb: int) -> int | None:
@@ -282,9 +328,9 @@ def _parted(document: Document, names: dict[int, Name], telling: Telling, mine: 
 
 
 def _begins_clause(token: Token) -> bool:
-    if token.relation in ("amod", "compound") or token.deprel == "nmod:poss":
-        return False
-    return token.xpos in ("WP", "WDT", "WP$", "WRB") or token.upos in ("VERB", "AUX")
+    if token.is_relative or token.has("relative_possessive") or token.has("relative_adverb"):
+        return True
+    return is_verbal(token) and token.relation not in ("amod", "compound")
 
 
 def _of_one(document: Document, names: dict[int, Name], group: list[int], mine: frozenset[int]) -> Tokens:
