@@ -153,8 +153,8 @@ def _only_where(text: _Text, group: Tokens) -> Tokens | None:
     """Where somebody belongs, without a role: “Ana Ruiz **of Fox News**”, “**Fox News**' Ana Ruiz”, “(**R-Va.**)”."""
     own = next((n for n, i in enumerate(group) if i in text.mine), None)
     affiliation = _affiliation(text, group, ())
-    if affiliation is None:
-        return None
+    if affiliation is None or any(text.lemma(i) in text.language.words("vague_nouns") for i in group):
+        return affiliation  # “a **Calder Bank** source”
     if own is None:
         return affiliation if _stands_alone(text, group, affiliation) else None
     last = text.names[group[own]].last
@@ -202,9 +202,9 @@ def _is_role(text: _Text, group: Tokens, n: int) -> bool:
         return False
     if lemma in language.closed_class("partitive_nouns") and following is not None and following.lower == "of":
         return False
-    if lemma in language.words("vague_nouns") or text.tokens[i].lower in language.closed_class("parties"):
-        return False
-    return is_human(lemma, language)
+    if text.tokens[i].lower in language.closed_class("parties"):
+        return n > 0 and text.tokens[group[n - 1]].lower in language.words("seniority")  # “the top **Democrat** on it”
+    return lemma not in language.words("vague_nouns") and is_human(lemma, language)
 
 
 def _may_head(text: _Text, group: Tokens, n: int) -> bool:
@@ -213,7 +213,7 @@ def _may_head(text: _Text, group: Tokens, n: int) -> bool:
     token = text.tokens[group[n]]
     following = group[n + 1] if n + 1 < len(group) else None
     if token.upos == "ADJ":
-        return token.lemma.lower() in roles and (following is None or text.tokens[following].upos not in _NOUNS)
+        return token.lemma.lower() in roles and (following is None or following in text.names)
     if token.upos == "PROPN":
         return token.lemma.lower() in roles and not _goes_on(text, token, following)
     return token.upos == "NOUN" and not _goes_on(text, token, following)
@@ -313,11 +313,12 @@ def _affiliation(text: _Text, group: Tokens, role: Tokens) -> Tokens | None:
         return None
     named = [name for i in group if (name := text.names.get(i)) is not None and name.first == i]
     named = [n for n in named if n.last - 1 in group and n.first not in (*text.mine, *role) and _may_have_people(text, n)]
-    whole = [n for n in named if n.kind is Kind.ORGANIZATION and not _is_party(text, n.first)]
+    whole = [n for n in named if n.kind is Kind.ORGANIZATION and not (len(n.words) == 1 and _is_party(text, n.first))]
     whole = whole or [n for n in named if n.kind is not Kind.ORGANIZATION and _modifies(text, group, n)]
     if whole:
         return _without_role(text, max(whole, key=lambda name: _is_home(text, name)))  # the first of several
-    return _noun_of_organisation(text, group, role) or _party(text, group)
+    noun, party = _noun_of_organisation(text, group, role), _party(text, group)
+    return party if party is not None and not _is_proper(text, noun) else noun
 
 
 def _may_have_people(text: _Text, name: Name) -> bool:
@@ -331,7 +332,7 @@ def _may_have_people(text: _Text, name: Name) -> bool:
         or first.text[0] == "@"
     ):
         return False
-    if first.text in language.closed_class("letters_of_parties") and text.tokens[name.first - 1].text == "(":
+    if first.text in language.closed_class("letters_of_parties") and text.tokens[name.first - 1].text in ("(", ","):
         return False
     parts = [part for word in name.words for part in word.split("-")]
     origins = [part.lower() in language.words("demonyms") or _is_class(part, language) for part in parts]
@@ -427,7 +428,7 @@ def _is_party(text: _Text, i: int) -> bool:
     """A party by its name, in capitals; at the head of a sentence no word that may be another: “Conservative …”."""
     language, token = text.language, text.tokens[i]
     if token.text in language.closed_class("letters_of_parties"):
-        return i > 0 and text.tokens[i - 1].text == "("
+        return i > 0 and text.tokens[i - 1].text in ("(", ",")
     if token.lower not in language.closed_class("parties") or not token.text[0].isupper():
         return False
     starts = i == text.document.sentences[token.sentence].first
