@@ -22,8 +22,35 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _OPENERS = frozenset({"DET", "NOUN", "ADJ"})
 _FAR = 20  # words before a name that may say what somebody is
 _CLAUSES = frozenset({"acl", "advcl", "conj", "xcomp"})  # of a verb, whose subject they may share
-_WIDEST_BRACKET = 12  # words in brackets behind a name
 _MOST_CLAUSES = 6  # verbs that are asked of one mention
+
+
+NOBODY = Name(0, 0, (), Kind.UNKNOWN)
+STATES = frozenset({"u.s.", "us", "u.k.", "uk", "eu", "e.u."})
+LEADING = frozenset({"DET", "PRON", "SCONJ", "CCONJ", "ADP", "ADV", "PUNCT", "PART", "NUM"})  # before what tells
+
+
+@frozen
+class Text:
+    """What a person's tellings are read with; `mine` are the first tokens of its names."""
+
+    document: Document
+    names: dict[int, Name]
+    mine: frozenset[int]
+
+    @property
+    def language(self) -> Language:
+        """The language of the document."""
+        return self.document.language
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the document."""
+        return self.document.tokens
+
+    def lemma(self, i: int) -> str:
+        """The lemma of a token in small letters."""
+        return self.tokens[i].lemma.lower()
 
 
 @frozen
@@ -32,7 +59,8 @@ class Telling:
 
     `verb` is the verb that says it by itself (“who **runs** the port”); `whole` whether the tokens are what one is,
     rather than where one is (“works **at the port**”), `head` the noun of that; `before` whether the tokens end right
-    before the name; `past` whether it is told of a time that is over (“**was** a judge”).
+    before the name; `past` whether it is told of a time that is over (“**was** a judge”); `refers` whether the tokens
+    take up somebody who was told of before (“the senator”).
     """
 
     tokens: Tokens
@@ -41,6 +69,7 @@ class Telling:
     whole: bool = True
     before: bool = field(kw_only=True, default=False)
     past: bool = field(kw_only=True, default=False)
+    refers: bool = field(kw_only=True, default=False)
 
 
 @frozen
@@ -64,6 +93,8 @@ def tellings(document: Document, names: dict[int, Name], person: Person) -> Iter
     inside = {i: name for name in person.names for i in range(name.first, name.last)}
     tops = dict.fromkeys(_top(document, inside[i]) if i in inside else i for i in person.at)
     for top in tops:
+        if document.tokens[top].upos == "NOUN":
+            yield from _parted(document, names, Telling(_without_clauses(document, top), refers=True), mine)
         for telling in _in_clauses(document, top):
             yield from _parted(document, names, telling, mine)
 
@@ -71,7 +102,7 @@ def tellings(document: Document, names: dict[int, Name], person: Person) -> Iter
 def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[Telling]:
     """“**Labor Department spokeswoman** Ana Ruiz”, “Ruiz, **a former judge**”, “the head of the port, Ana Ruiz”."""
     yield Telling(_before(document, names, name), before=True)
-    yield Telling(_in_brackets(document, name.last))
+    yield Telling(_right_behind(document, name.last))
     top = _top(document, name)
     token = document.tokens[top]
     if token.relation == "conj" and (together := _shared(document, names, token.head)):
@@ -101,13 +132,19 @@ def _before_comma(document: Document, i: int) -> Iterator[Tokens]:
             yield tuple(range(first, i - 1))
 
 
-def _in_brackets(document: Document, i: int) -> Tokens:
-    """“Ana Ruiz (**R-Va.**)”, “Tom Hill (**mayor of Dover**)”"""
+def _right_behind(document: Document, i: int) -> Tokens:
+    """“Ana Ruiz (**R-Va.**)”, “Tom Hill, **a pollster for Acme**, …”: whatever the parser hung it on."""
     tokens = document.tokens
-    if i >= len(tokens) or tokens[i].text != "(":
+    if i + 1 >= len(tokens):
         return ()
-    closed = next((j for j in range(i + 1, min(i + _WIDEST_BRACKET, len(tokens))) if tokens[j].text == ")"), i)
-    return tuple(range(i + 1, closed))
+    if tokens[i].text == "(":
+        ends = frozenset({")"})
+    elif tokens[i].text == "," and tokens[i + 1].lower in document.language.closed_class("indefinite_articles"):
+        ends = frozenset({",", ";", ".", "—", "–", "--"})
+    else:
+        return ()
+    last = min(i + _FAR, document.sentences[tokens[i].sentence].last)
+    return tuple(range(i + 1, next((j for j in range(i + 1, last) if tokens[j].text in ends), i + 1)))
 
 
 def _shared(document: Document, names: dict[int, Name], i: int) -> Tokens:
@@ -166,7 +203,7 @@ def _joins_nouns(document: Document, i: int, name: Name) -> bool:
 
 def is_matter(token: Token, language: Language) -> bool:
     """“Secretary of **State**”, “chief of **staff**”: what some roles are of by their names."""
-    return token.lower in language.closed_class("portfolios") or token.lower in language.closed_class("matters_of_roles")
+    return any(token.lower in language.closed_class(name) for name in ("portfolios", "matters_of_roles"))
 
 
 def _may_stand_before(token: Token, names: dict[int, Name]) -> bool:
@@ -317,7 +354,7 @@ def _parted(document: Document, names: dict[int, Name], telling: Telling, mine: 
     clause = False
     for i in (*telling.tokens, -1):
         token = document.tokens[i]
-        if i < 0 or token.text in _STOPS:
+        if i < 0 or token.text in _STOPS or _begins_another(document, i):
             if own := _of_one(document, names, group, mine):
                 yield evolve(telling, tokens=own)
             group, clause = [], False
@@ -325,6 +362,15 @@ def _parted(document: Document, names: dict[int, Name], telling: Telling, mine: 
             clause = True
         elif not clause:
             group.append(i)
+
+
+def _begins_another(document: Document, i: int) -> bool:
+    """“an adviser to Hill **and** a member of the board”, “… **and** former director”: one more of what somebody is."""
+    tokens = document.tokens
+    if tokens[i].upos != "CCONJ" or i + 1 >= len(tokens):
+        return False
+    behind = tokens[i + 1]
+    return behind.upos == "DET" or behind.lower in document.language.closed_class("former")
 
 
 def _begins_clause(token: Token) -> bool:
