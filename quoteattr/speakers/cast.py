@@ -56,6 +56,7 @@ class Chain:
     phrases: list[tuple[int, ...]] = field(factory=list)  # token indices of its descriptive phrases
     roles: set[str] = field(factory=set)
     spoke_at: list[int] = field(factory=list)
+    says_i: list[int] = field(factory=list)  # the tokens of “I” in what it says
     members: tuple["Chain", ...] = ()
 
     @property

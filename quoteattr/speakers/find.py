@@ -9,7 +9,7 @@ from attrs import frozen
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.language import Language
 from quoteattr.records import Evidence, Kind, Speaker
-from quoteattr.speakers.attributes import NAMES, Attributes, around_name, read_attributes
+from quoteattr.speakers.attributes import NAMES, Attributes, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.labels import Labels
 from quoteattr.speakers.likely_gender import learn_genders
@@ -18,6 +18,7 @@ from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
 from quoteattr.speakers.ranking import best, gender_of_noun
 from quoteattr.speakers.resolve import Choose, Resolution, resolve, settle
+from quoteattr.speakers.tellings import Person
 from quoteattr.text.document import Document
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, Stretches
@@ -40,9 +41,22 @@ def find_speakers(
 ) -> tuple[list[Voice], tuple[Speaker, ...]]:
     """The voice of every draft, in the same order, and all speakers in order of first mention.
 
+    `choose` ranks the candidates for pronouns and descriptions.
+    """
+    cast, resolved = who_is_who(reading, drafts, choose)
+    spoken = {id(r.chain) for r in resolved}
+    speaking = [c for c in cast.chains if id(c) in spoken]
+    speaking.sort(key=lambda c: min(c.at, default=0))
+    speakers = {id(c): _frozen(cast, c, f"S{n}") for n, c in enumerate(speaking, start=1)}
+    voices = [Voice(speakers[id(r.chain)] if r.chain else None, r.rule, r.phrase, r.sure) for r in resolved]
+    return voices, tuple(speakers.values())
+
+
+def who_is_who(reading: Reading, drafts: list[Draft], choose: Choose = best) -> tuple[Cast, list[Resolution]]:
+    """Everybody the document tells of, with all their mentions, and whom each draft's source means.
+
     The document is read from its beginning: every mention of a person joins a chain of mentions, so that
-    whoever was spoken of last, or spoke last, is at hand where a pronoun or a description needs it. `choose`
-    ranks the candidates for these.
+    whoever was spoken of last, or spoke last, is at hand where a pronoun or a description needs it.
     """
     cast = Cast(reading)
     learn_genders(cast)
@@ -70,12 +84,7 @@ def find_speakers(
             resolved[number] = resolve(cast, resolution.phrase, choose)
             _note(cast, drafts[number], resolved[number])
     _first_persons(cast)
-    spoken = {id(r.chain) for r in resolved}
-    speaking = [c for c in cast.chains if id(c) in spoken]
-    speaking.sort(key=lambda c: min(c.at, default=0))
-    speakers = {id(c): _frozen(cast, c, f"S{n}") for n, c in enumerate(speaking, start=1)}
-    voices = [Voice(speakers[id(r.chain)] if r.chain else None, r.rule, r.phrase, r.sure) for r in resolved]
-    return voices, tuple(speakers.values())
+    return cast, resolved
 
 
 def _labels(cast: Cast) -> dict[Offsets, Resolution]:
@@ -108,6 +117,7 @@ def _first_persons(cast: Cast) -> None:
             chain = cast.speaks_at(i)
             if chain is not None and chain.kind is Kind.PERSON:
                 chain.spans.append((cast.document.tokens[i].start, cast.document.tokens[i].end))
+                chain.says_i.append(i)
 
 
 def _as_phrase(cast: Cast, name: Name) -> Phrase:
@@ -196,9 +206,7 @@ def _note(cast: Cast, draft: Draft, resolution: Resolution) -> None:
 def _frozen(cast: Cast, chain: Chain, name: str) -> Speaker:
     document = cast.document
     own = cast.mentions_of(chain)
-    phrases = [around_name(document, n) for n in own] if chain.kind is Kind.PERSON else []
-    phrases += sorted(chain.phrases, key=len, reverse=True)
-    attributes = read_attributes(document, cast.name_at, phrases, chain.kind, own)
+    attributes = said_of(cast, chain)
     mentions = {(document.tokens[n.first].start, document.tokens[n.last - 1].end) for n in own}
     names = Stretches(mentions)
     mentions |= {span for span in chain.spans if not names.touch(span)}
@@ -214,6 +222,19 @@ def _frozen(cast: Cast, chain: Chain, name: str) -> Speaker:
         mentions=tuple(document.span(a, b) for a, b in sorted(mentions)),
         **_spans(document, attributes),
     )
+
+
+def said_of(cast: Cast, chain: Chain) -> Attributes:
+    """What the text says of somebody, whether they speak or not."""
+    phrases = tuple(sorted(chain.phrases, key=len, reverse=True))
+    told = (*(i for i in chain.at if _is_told(cast, chain, i)), *chain.says_i)
+    person = Person(tuple(cast.mentions_of(chain)), told, phrases)
+    return read_attributes(cast.document, cast.name_at, person, chain.kind)
+
+
+def _is_told(cast: Cast, chain: Chain, i: int) -> bool:
+    """Whether the text or they themselves say what they are at a mention, not another: ““He is a fool,” said Hill”."""
+    return cast.reading.quotation_of[i] < 0 and cast.speaks_at(i) in (None, chain)
 
 
 def _evidence(document: Document, chain: Chain) -> tuple[Evidence, ...]:

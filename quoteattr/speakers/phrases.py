@@ -178,11 +178,13 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
 
 
 def _behind_role(document: Document, names: dict[int, Name], core: list[int]) -> Name | None:
-    """“president of the region **Miguel Quezada**”: a name behind a common noun, not behind a preposition."""
+    """“president of the region **Miguel Quezada**”, “Secretary of State **Tom Hill**”: not behind a preposition."""
     name = names.get(core[-1])
     if name is None or name.kind is not Kind.PERSON or name.first - 1 not in core or name.last - 1 != core[-1]:
         return None
-    return name if document.tokens[name.first - 1].upos == "NOUN" else None
+    before = document.tokens[name.first - 1]
+    is_matter = before.lower in document.language.closed_class("portfolios") and before.i not in names
+    return name if before.upos == "NOUN" or is_matter else None
 
 
 def _called(document: Document, names: dict[int, Name], i: int) -> Name | None:
