@@ -25,6 +25,8 @@ class Rule(StrEnum):
     LABEL_AND_COLON = "label_and_colon"
     SIGNATURE = "signature"
     LEARNED = "an outlet has learned"
+    ASKED = "asked by nobody named"
+    RELAYED = "quoted as saying"
 
     @property
     def quoted(self) -> bool:

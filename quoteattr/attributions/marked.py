@@ -4,19 +4,23 @@ from attrs import frozen
 
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.quoted import Hosts, find_hosts
+from quoteattr.attributions.relayed import relayed
 from quoteattr.attributions.verbless import label_and_colon, signature
 from quoteattr.text.reading import Reading
 
 
 @frozen
 class Marked:
-    """The cues of the quotations, the quotations that are signed, and what stands behind a label and a colon."""
+    """The cues of the quotations, the quotations that are signed, what stands behind a label and a colon, and what
+    somebody is quoted as saying."""
 
     hosts: Hosts
     signed: tuple[Draft, ...]
     labelled: tuple[Draft, ...]
+    relayed: tuple[Draft, ...]
 
 
 def read_marks(reading: Reading) -> Marked:
     """What the marks of a text tell."""
-    return Marked(find_hosts(reading), tuple(signature(reading)), tuple(label_and_colon(reading)))
+    hosts = find_hosts(reading)
+    return Marked(hosts, tuple(signature(reading)), tuple(label_and_colon(reading)), tuple(relayed(reading, hosts)))

@@ -10,15 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
 
+from quoteattr.attributions.asked import as_asked
 from quoteattr.attributions.draft import Draft, Rule, by_cue, contents_of, in_order, spans_of
 from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.quoted import is_whole, opens_sentence
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.rules import SPEECH
+from quoteattr.attributions.sources import WITH_RELATIVE
 from quoteattr.records import Mode, Quotation, QuotationUse
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Covered, Offsets, merged, shared
+from quoteattr.text.stretches import Covered, Offsets, merged, shared, without
 
 _MOST = 0.6  # of a quotation: what holds so much of it holds all
 _HARDLY = 0.3  # of a quotation: what is covered less has been missed
@@ -32,6 +34,7 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
     drafts = [_in_place(reading, draft) for draft in drafts]
     drafts = with_whole_quotations(reading, drafts)
     drafts = with_running_quotations(reading, drafts)
+    drafts = with_labels(drafts, marked.relayed, anew=True)
     drafts = with_labels(drafts, marked.signed, anew=True)
     drafts = with_labels(drafts, (d for d in marked.labelled if d.confidence > _SURE), anew=True)
     drafts = with_labels(drafts, (d for d in marked.labelled if d.confidence <= _SURE), anew=False)
@@ -305,7 +308,8 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
         if draft.cue is None and draft.source is None:  # a quotation alone, but for the rules
             draft = introduced.get(draft.content, draft)
         rule = rules.first_in(draft.cue) if draft.cue is not None else None
-        mended.append(passed_on(reading, draft if rule is None else _with_rule(reading, draft, rule)))
+        draft = draft if rule is None else _with_rule(reading, draft, rule)
+        mended.append(as_asked(reading, passed_on(reading, draft)))
     return with_missed_speech(reading, mended, by_rules)
 
 
@@ -315,10 +319,14 @@ def _with_rule(reading: Reading, draft: Draft, rule: Draft) -> Draft:
 
 
 def with_missed_source(draft: Draft, rule: Draft) -> Draft:
-    """“**An aide who did not want to be named** said”: the source of the same cue by the rules."""
-    if draft.source is not None or rule.source is None or any(shared(rule.source, p) for p in draft.content):
+    """“**An aide who did not want to be named** said”: the source of the same cue by the rules; it is no content where
+    its form tells what it is."""
+    if draft.source is not None or rule.source is None:
         return draft
-    return evolve(draft, source=rule.source, source_token=rule.source_token)
+    content = without(draft.content, rule.source) if rule.source_by == WITH_RELATIVE else draft.content
+    if not content or any(shared(rule.source, piece) for piece in content):
+        return draft
+    return evolve(draft, source=rule.source, source_token=rule.source_token, content=content)
 
 
 def with_whole_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
@@ -326,6 +334,8 @@ def with_whole_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
     takes for the beginning of the cue is the rest of it, where the rules see it reach there."""
     if draft.source is None or draft.cue is None or rule.source is None or rule.cue is None:
         return draft
+    if rule.source_by == WITH_RELATIVE and shared(draft.source, rule.source) and rule.source[1] <= draft.cue[0]:
+        return evolve(draft, source=rule.source, source_token=rule.source_token)
     reaches = draft.source[0] == rule.source[0] and draft.cue[0] < rule.source[1] <= rule.cue[0] < draft.cue[1]
     found = reading.language.pattern("relative_at_the_end").search(reading.document.text[slice(*draft.source)])
     return evolve(draft, source=rule.source, cue=(rule.cue[0], draft.cue[1])) if reaches and found else draft
