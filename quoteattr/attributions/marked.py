@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from quoteattr.attributions.dialogue import displayed
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.quoted import Hosts, find_hosts
 from quoteattr.attributions.relayed import relayed
@@ -23,4 +24,5 @@ class Marked:
 def read_marks(reading: Reading) -> Marked:
     """What the marks of a text tell."""
     hosts = find_hosts(reading)
-    return Marked(hosts, tuple(signature(reading)), tuple(label_and_colon(reading)), tuple(relayed(reading, hosts)))
+    signed = *signature(reading), *displayed(reading)
+    return Marked(hosts, signed, tuple(label_and_colon(reading)), tuple(relayed(reading, hosts)))

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from attrs import evolve
 
 from quoteattr.attributions.asked import as_asked
-from quoteattr.attributions.draft import Draft, Rule, by_cue, contents_of, in_order, spans_of
+from quoteattr.attributions.dialogue import floating, in_turns, with_gestures
+from quoteattr.attributions.draft import Draft, by_cue, contents_of, in_order, spans_of
 from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.quoted import is_whole, opens_sentence
-from quoteattr.attributions.rates import rate
 from quoteattr.attributions.rules import SPEECH
 from quoteattr.attributions.sources import WITH_RELATIVE
-from quoteattr.records import Mode, Quotation, QuotationUse
+from quoteattr.records import Quotation, QuotationUse
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Offsets, merged, shared, without
 
@@ -34,11 +34,12 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
     drafts = [_in_place(reading, draft) for draft in drafts]
     drafts = with_whole_quotations(reading, drafts)
     drafts = with_running_quotations(reading, drafts)
+    drafts = [part for draft in drafts for part in in_turns(reading, draft)]
     drafts = with_labels(drafts, marked.relayed, anew=True)
     drafts = with_labels(drafts, marked.signed, anew=True)
     drafts = with_labels(drafts, (d for d in marked.labelled if d.confidence > _SURE), anew=True)
     drafts = with_labels(drafts, (d for d in marked.labelled if d.confidence <= _SURE), anew=False)
-    return with_missed_quotations(reading, drafts, marked)
+    return with_gestures(reading, with_missed_quotations(reading, drafts, marked))
 
 
 # --- what does not belong -------------------------------------------------------------------------
@@ -256,7 +257,7 @@ def with_missed_quotations(reading: Reading, drafts: list[Draft], marked: Marked
     """Every quotation that reads as speech in an attribution: its cue's, or one without source and cue."""
     cues = by_cue(drafts)
     added: dict[int, list[Offsets]] = {}
-    floating = []
+    alone = []
     for number in _missed(reading, drafts):
         quotation, cue = reading.outer[number], marked.hosts.of(number)
         span = quotation.span.start, quotation.span.end
@@ -264,9 +265,9 @@ def with_missed_quotations(reading: Reading, drafts: list[Draft], marked: Marked
         if host is not None:
             added.setdefault(id(host), []).append(span)
         elif opens_sentence(reading, quotation):
-            floating.append(_floating(reading, span))
+            alone.append(floating(reading, span))
     grown = [evolve(d, content=merged([*d.content, *added[id(d)]])) if id(d) in added else d for d in drafts]
-    return in_order([*grown, *floating])
+    return in_order([*grown, *alone])
 
 
 def _missed(reading: Reading, drafts: list[Draft]) -> Iterator[int]:
@@ -284,16 +285,6 @@ def _is_missed(quotation: Quotation, contents: Covered, others: Covered) -> bool
     """Whether hardly any of a quotation stands in a content, and none of it in a source or a cue."""
     span = quotation.span.start, quotation.span.end
     return not others.count(span) and contents.count(span) <= _HARDLY * (span[1] - span[0])
-
-
-def _floating(reading: Reading, span: Offsets) -> Draft:
-    """A quotation that nothing introduces."""
-    return Draft(
-        content=(span,),
-        mode=Mode.SPEECH,
-        by=Rule.FLOATING,
-        confidence=rate(reading.language, "floating"),
-    )
 
 
 # --- what the rules see and the network missed ----------------------------------------------------
