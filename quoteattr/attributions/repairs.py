@@ -12,7 +12,7 @@ from attrs import evolve
 
 from quoteattr.attributions.asked import as_asked
 from quoteattr.attributions.dialogue import floating, in_turns, with_gestures
-from quoteattr.attributions.draft import Draft, by_cue, contents_of, in_order, spans_of
+from quoteattr.attributions.draft import Draft, Rule, by_cue, contents_of, in_order, spans_of
 from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.quoted import is_whole, opens_sentence
@@ -20,6 +20,7 @@ from quoteattr.attributions.rules import SPEECH
 from quoteattr.attributions.sources import WITH_RELATIVE
 from quoteattr.records import Quotation, QuotationUse
 from quoteattr.text.reading import Reading
+from quoteattr.text.tree import is_finite, is_verbal
 from quoteattr.text.stretches import Covered, Offsets, merged, shared, without
 
 _MOST = 0.6  # of a quotation: what holds so much of it holds all
@@ -306,7 +307,8 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
 
 def _with_rule(reading: Reading, draft: Draft, rule: Draft) -> Draft:
     """A draft with what the rules see of its cue."""
-    return with_hearsay(with_whole_source(reading, with_missed_source(draft, rule), rule), rule)
+    draft = with_whole_source(reading, with_missed_source(draft, rule), rule)
+    return with_hearsay(with_both_halves(reading, draft, rule), rule)
 
 
 def with_missed_source(draft: Draft, rule: Draft) -> Draft:
@@ -330,6 +332,25 @@ def with_whole_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
     reaches = draft.source[0] == rule.source[0] and draft.cue[0] < rule.source[1] <= rule.cue[0] < draft.cue[1]
     found = reading.language.pattern("relative_at_the_end").search(reading.document.text[slice(*draft.source)])
     return evolve(draft, source=rule.source, cue=(rule.cue[0], draft.cue[1])) if reaches and found else draft
+
+
+def with_both_halves(reading: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“The bridge, according to the report, **was unsafe**.”: what stands behind the source, where it is a predicate
+    that the words before it wait for."""
+    if rule.by is not Rule.ACCORDING_TO or draft.source is None or draft.cue is None:
+        return draft
+    ends = draft.source[1]
+    behind = [piece for piece in rule.content if piece[0] > ends]
+    if draft.content[-1][1] > draft.cue[0] or not behind or not _is_awaited(reading, draft.content[-1], behind[0]):
+        return draft
+    return evolve(draft, content=(*draft.content, *behind))
+
+
+def _is_awaited(reading: Reading, before: Offsets, behind: Offsets) -> bool:
+    """“The bridge … **was** unsafe”, “The firm **had** … hidden its debts”: a verb that goes with what stands before."""
+    tokens = reading.document.tokens
+    last, first = tokens[reading.tokens_in(*before)[-1]], tokens[reading.token_at(behind[0])]
+    return last.upos == "AUX" or (is_verbal(first) and is_finite(reading.document, first.i))
 
 
 def with_hearsay(draft: Draft, rule: Draft) -> Draft:
