@@ -207,7 +207,16 @@ def _ends_sentence(reading: Reading, cue: int, source: Offsets) -> bool:
     """“…, officials **say** privately.”: no clause follows a cue with a tense."""
     tokens = reading.document.tokens
     rest = (t for t in tokens[cue + 1 : reading.sentence_of(cue).last] if not inside(t.start, source))
-    return tokens[cue].is_finite and not any(t.upos in ("VERB", "SCONJ") for t in rest)
+    return _has_tense(reading, cue, source) and not any(t.upos in ("VERB", "SCONJ") for t in rest)
+
+
+def _has_tense(reading: Reading, cue: int, source: Offsets) -> bool:
+    """Whether a cue is a verb with a tense; behind “an aide who asked not to be named” **said** is, however tagged."""
+    tokens = reading.document.tokens
+    if tokens[cue].is_finite:
+        return True
+    relatives = (tokens[j].is_relative for j in reading.tokens_in(*source))
+    return tokens[cue].is_participle and tokens[cue - 1].end == source[1] and any(relatives)
 
 
 def _comma_before(reading: Reading, cue: int, source: Offsets) -> int:

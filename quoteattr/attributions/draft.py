@@ -25,16 +25,23 @@ class Rule(StrEnum):
     TURN = "turn of a script"
     SIGNATURE = "signature"
     LEARNED = "an outlet has learned"
+    ASKED = "asked by nobody named"
+    RELAYED = "quoted as saying"
+    GESTURE = "quotation, behind a gesture"
+    DISPLAYED = "quotation, displayed"  # in a headline, or on a line of its own
 
     @property
     def quoted(self) -> bool:
         """Whether what it finds is what stands in quotation marks, by their place in the text."""
-        return self in (Rule.QUOTATION, Rule.QUOTATION_BY_NETWORK, Rule.FLOATING)
+        return self in _QUOTED
 
     @property
     def is_hearsay(self) -> bool:
         """Whether nobody in particular says what it finds: too rare in the training articles for the network."""
         return self in (Rule.HEARSAY, Rule.IT_IS_SAID, Rule.IS_SAID_TO)
+
+
+_QUOTED = frozenset({Rule.QUOTATION, Rule.QUOTATION_BY_NETWORK, Rule.FLOATING, Rule.GESTURE, Rule.DISPLAYED})
 
 
 @frozen(kw_only=True)

@@ -2,20 +2,24 @@
 
 from attrs import frozen
 
+from quoteattr.attributions.dialogue import displayed
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.quoted import Hosts, find_hosts
+from quoteattr.attributions.relayed import relayed
 from quoteattr.attributions.verbless import signature
 from quoteattr.text.reading import Reading
 
 
 @frozen
 class Marked:
-    """The cues of the quotations, and the quotations that are signed."""
+    """The cues of the quotations, the quotations that are signed, and what somebody is quoted as saying."""
 
     hosts: Hosts
     signed: tuple[Draft, ...]
+    relayed: tuple[Draft, ...]
 
 
 def read_marks(reading: Reading) -> Marked:
     """What the marks of a text tell."""
-    return Marked(find_hosts(reading), tuple(signature(reading)))
+    hosts = find_hosts(reading)
+    return Marked(hosts, (*signature(reading), *displayed(reading)), tuple(relayed(reading, hosts)))

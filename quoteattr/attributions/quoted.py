@@ -4,6 +4,8 @@ A parser trained on edited sentences is least sure around quotations, so these r
 between a quotation and the nearest cue, not the tree.
 """
 
+from itertools import dropwhile
+
 from attrs import frozen
 
 from quoteattr.records import Quotation, QuotationUse
@@ -80,11 +82,20 @@ def _next_cue(reading: Reading, first: int, *, goes_on: bool) -> int | None:
     for j in range(first, min(first + _REACH, len(reading.document.tokens))):
         if reading.in_quotation(j) or reading.paragraph_of(j) != paragraph:
             return None
-        if reading.introduces_quotations(j):
+        if reading.introduces_quotations(j) and not _is_of_relative(reading, first, j):
             return j
         if _ends_search(reading, first, j, goes_on=goes_on):
             return None
     return None
+
+
+def _is_of_relative(reading: Reading, first: int, j: int) -> bool:
+    """“…,” a nurse **who** had **asked to be called** Vi said: a verb of what only goes on with who speaks."""
+    between = reading.document.tokens[first:j]
+    if not any(t.is_relative for t in between):
+        return False
+    behind = dropwhile(lambda t: t.upos in ("AUX", "ADV"), reversed(between))
+    return next((t.is_relative or t.has("to") for t in behind), False)
 
 
 def _ends_search(reading: Reading, first: int, j: int, *, goes_on: bool) -> bool:

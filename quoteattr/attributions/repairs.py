@@ -10,15 +10,18 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
 
+from quoteattr.attributions.asked import as_asked
+from quoteattr.attributions.dialogue import floating, in_turns, with_gestures
 from quoteattr.attributions.draft import Draft, Rule, by_cue, contents_of, in_order, spans_of
 from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.quoted import is_whole, opens_sentence
-from quoteattr.attributions.rates import rate
 from quoteattr.attributions.rules import SPEECH
-from quoteattr.records import Mode, Quotation, QuotationUse
+from quoteattr.attributions.sources import WITH_RELATIVE
+from quoteattr.records import Quotation, QuotationUse
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Covered, Offsets, merged, shared
+from quoteattr.text.stretches import Covered, Offsets, merged, shared, without
+from quoteattr.text.tree import is_finite, is_verbal
 
 _MOST = 0.6  # of a quotation: what holds so much of it holds all
 _HARDLY = 0.3  # of a quotation: what is covered less has been missed
@@ -32,8 +35,10 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
     drafts = [_in_place(reading, draft) for draft in drafts]
     drafts = with_whole_quotations(reading, drafts)
     drafts = with_running_quotations(reading, drafts)
-    drafts = with_signed(drafts, marked.signed)
-    return with_missed_quotations(reading, drafts, marked)
+    drafts = [part for draft in drafts for part in in_turns(reading, draft)]
+    for certain in (marked.relayed, marked.signed):
+        drafts = in_their_place(drafts, certain)
+    return with_gestures(reading, with_missed_quotations(reading, drafts, marked))
 
 
 # --- what does not belong -------------------------------------------------------------------------
@@ -206,9 +211,9 @@ def _grown(reading: Reading, piece: Offsets, taken: Covered) -> Offsets:
     return start, end
 
 
-def with_signed(drafts: list[Draft], signed: Iterable[Draft]) -> list[Draft]:
-    """Signed quotations in the place of what the network found there."""
-    labels = in_order(signed)
+def in_their_place(drafts: list[Draft], certain: Iterable[Draft]) -> list[Draft]:
+    """What is certain, as signed quotations are, in the place of what the network found there."""
+    labels = in_order(certain)
     dropped = {id(draft) for there in _clashing(drafts, labels) for draft in there}
     return in_order([*(d for d in drafts if id(d) not in dropped), *labels])
 
@@ -241,7 +246,7 @@ def with_missed_quotations(reading: Reading, drafts: list[Draft], marked: Marked
     """Every quotation that reads as speech in an attribution: its cue's, or one without source and cue."""
     cues = by_cue(drafts)
     added: dict[int, list[Offsets]] = {}
-    floating = []
+    alone = []
     for number in _missed(reading, drafts):
         quotation, cue = reading.outer[number], marked.hosts.of(number)
         span = quotation.span.start, quotation.span.end
@@ -249,9 +254,9 @@ def with_missed_quotations(reading: Reading, drafts: list[Draft], marked: Marked
         if host is not None:
             added.setdefault(id(host), []).append(span)
         elif opens_sentence(reading, quotation):
-            floating.append(_floating(reading, span))
+            alone.append(floating(reading, span))
     grown = [evolve(d, content=merged([*d.content, *added[id(d)]])) if id(d) in added else d for d in drafts]
-    return in_order([*grown, *floating])
+    return in_order([*grown, *alone])
 
 
 def _missed(reading: Reading, drafts: list[Draft]) -> Iterator[int]:
@@ -271,16 +276,6 @@ def _is_missed(quotation: Quotation, contents: Covered, others: Covered) -> bool
     return not others.count(span) and contents.count(span) <= _HARDLY * (span[1] - span[0])
 
 
-def _floating(reading: Reading, span: Offsets) -> Draft:
-    """A quotation that nothing introduces."""
-    return Draft(
-        content=(span,),
-        mode=Mode.SPEECH,
-        by=Rule.FLOATING,
-        confidence=rate(reading.language, "floating"),
-    )
-
-
 # --- what the rules see and the network missed ----------------------------------------------------
 
 
@@ -294,21 +289,27 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
         if draft.cue is None and draft.source is None:  # a quotation alone, but for the rules
             draft = introduced.get(draft.content, draft)
         rule = rules.first_in(draft.cue) if draft.cue is not None else None
-        mended.append(passed_on(reading, draft if rule is None else _with_rule(reading, draft, rule, taken)))
+        draft = draft if rule is None else _with_rule(reading, draft, rule, taken)
+        mended.append(as_asked(reading, passed_on(reading, draft)))
     return with_missed_speech(reading, mended, by_rules)
 
 
 def _with_rule(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> Draft:
     """A draft with what the rules see of its cue."""
-    draft = with_hearsay(with_whole_source(reading, with_missed_source(draft, rule), rule), rule)
+    draft = with_whole_source(reading, with_missed_source(draft, rule), rule)
+    draft = with_hearsay(with_both_halves(reading, draft, rule), rule)
     return with_apposition(reading, draft, rule, taken)
 
 
 def with_missed_source(draft: Draft, rule: Draft) -> Draft:
-    """“**An aide who did not want to be named** said”: the source of the same cue by the rules."""
-    if draft.source is not None or rule.source is None or any(shared(rule.source, p) for p in draft.content):
+    """“**An aide who did not want to be named** said”: the source of the same cue by the rules; it is no content where
+    its form tells what it is."""
+    if draft.source is not None or rule.source is None:
         return draft
-    return evolve(draft, source=rule.source, source_token=rule.source_token)
+    content = without(draft.content, rule.source) if rule.source_by == WITH_RELATIVE else draft.content
+    if not content or any(shared(rule.source, piece) for piece in content):
+        return draft
+    return evolve(draft, source=rule.source, source_token=rule.source_token, content=content)
 
 
 def with_whole_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
@@ -316,9 +317,30 @@ def with_whole_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
     takes for the beginning of the cue is the rest of it, where the rules see it reach there."""
     if draft.source is None or draft.cue is None or rule.source is None or rule.cue is None:
         return draft
+    if rule.source_by == WITH_RELATIVE and shared(draft.source, rule.source) and rule.source[1] <= draft.cue[0]:
+        return evolve(draft, source=rule.source, source_token=rule.source_token)
     reaches = draft.source[0] == rule.source[0] and draft.cue[0] < rule.source[1] <= rule.cue[0] < draft.cue[1]
     found = reading.language.pattern("relative_at_the_end").search(reading.document.text[slice(*draft.source)])
     return evolve(draft, source=rule.source, cue=(rule.cue[0], draft.cue[1])) if reaches and found else draft
+
+
+def with_both_halves(reading: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“The bridge, according to the report, **was unsafe**.”: what stands behind the source, where it is a predicate
+    that the words before it wait for."""
+    if rule.by is not Rule.ACCORDING_TO or draft.source is None or draft.cue is None:
+        return draft
+    ends = draft.source[1]
+    behind = [piece for piece in rule.content if piece[0] > ends]
+    if draft.content[-1][1] > draft.cue[0] or not behind or not _is_awaited(reading, draft.content[-1], behind[0]):
+        return draft
+    return evolve(draft, content=(*draft.content, *behind))
+
+
+def _is_awaited(reading: Reading, before: Offsets, behind: Offsets) -> bool:
+    """“The bridge … **was** unsafe”, “The firm **had** … hidden its debts”: a verb of what stands before it."""
+    tokens = reading.document.tokens
+    last, first = tokens[reading.tokens_in(*before)[-1]], tokens[reading.token_at(behind[0])]
+    return last.upos == "AUX" or (is_verbal(first) and is_finite(reading.document, first.i))
 
 
 def with_hearsay(draft: Draft, rule: Draft) -> Draft:

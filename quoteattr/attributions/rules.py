@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from quoteattr.attributions.asked import as_asked
 from quoteattr.attributions.channels import find_channel
-from quoteattr.attributions.contents import find_content, may_reach
+from quoteattr.attributions.contents import Content, find_content, may_reach
 from quoteattr.attributions.draft import Draft, Rule, in_order
 from quoteattr.attributions.marked import Marked, read_marks
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.scripts import with_turns
-from quoteattr.attributions.sources import Source, find_source, is_passive
+from quoteattr.attributions.sources import WITH_RELATIVE, Source, find_source, is_passive
 from quoteattr.attributions.verbless import according_to, hearsay, is_said_to, it_is_said
 from quoteattr.language import CueEntry
 from quoteattr.records import Mode
@@ -38,13 +39,13 @@ def find_by_rules(
     """
     wanted = frozenset(modes)
     drafts = _best(list(_found(reading, marked or read_marks(reading), least_confidence)))
-    drafts = _outermost(reading, [passed_on(reading, d) for d in drafts])
+    drafts = _outermost(reading, [as_asked(reading, passed_on(reading, d)) for d in drafts])
     return [d for d in with_turns(reading, in_order(drafts)) if d.mode in wanted]
 
 
 def _found(reading: Reading, marked: Marked, least_confidence: float) -> Iterator[Draft]:
     """What each rule finds; the frames of a cue only where no other rule has it."""
-    drafts = [*_with_quotations(reading, marked), *marked.signed]
+    drafts = [*_with_quotations(reading, marked), *marked.signed, *marked.relayed]
     for rule in _VERBLESS:
         drafts += rule(reading)
     others = reading.cues.keys() - {draft.cue_token for draft in drafts}
@@ -160,7 +161,14 @@ def _with_frames(reading: Reading, cues: Iterable[int], least_confidence: float)
         content = find_content(reading, cue, entry, source.span if source else None)
         if content is not None and content.rate >= least_confidence:
             how = {"mode": _mode_of(reading, entry, source), "by": Rule.FRAME, "frame": content.frame}
-            yield _draft(reading, cue, source, content.pieces, **how, confidence=content.rate)
+            yield _draft(reading, cue, source, content.pieces, **how, confidence=_rate_of(reading, content, source))
+
+
+def _rate_of(reading: Reading, content: Content, source: Source | None) -> float:
+    """How sure a frame is: surer where the form of the source tells that a cue follows it."""
+    if source is None or source.rule != WITH_RELATIVE:
+        return content.rate
+    return max(content.rate, rate(reading.language, "phrase_with_relative"))
 
 
 def _mode_of(reading: Reading, entry: CueEntry, source: Source | None) -> Mode:

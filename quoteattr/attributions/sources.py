@@ -1,6 +1,6 @@
 """The source of a cue: one small rule for each construction, tried in order."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import dropwhile, takewhile
 
 from attrs import evolve, frozen
@@ -31,6 +31,9 @@ _ENDS_APPOSITIVE = frozenset({",", ".", ";", "?", "!", "--", "—"})
 _SETS_OFF = frozenset({",", "-", "--", "—", "–"})
 _SECOND_VERB = frozenset({"past", "third", "participle"})
 _MODIFIER = frozenset({"gerund", "adjective", "participle"})
+_ENDS_SENTENCE = frozenset(".;:?!")
+_LONGEST_RELATIVE = 30  # tokens of a source phrase with a relative clause
+WITH_RELATIVE = "phrase_with_relative"  # the rule
 
 
 @frozen
@@ -383,6 +386,59 @@ def _name_before_commas(reading: Reading, cue: int) -> int | None:
     return None
 
 
+def phrase_with_relative(reading: Reading, cue: int) -> Source | None:
+    """“The roof leaks, **a tenant who feared eviction** said”: all between a comma or a quotation and the cue, where it
+    begins with a noun group and goes on with a relative clause that has a verb of its own."""
+    tokens = reading.document.tokens
+    if not may_be_finite(tokens[cue]) or not _may_end_relative(reading, cue - 1):
+        return None
+    for first in _openings_before(reading, cue):
+        head = _head_of_relative(reading, first, cue)
+        if head is not None:
+            return Source(head, (tokens[first].start, tokens[cue - 1].end), WITH_RELATIVE)
+    return None
+
+
+def _may_end_relative(reading: Reading, j: int) -> bool:
+    """“who feared **eviction** (said)”; not “who waited **and** (said)”, “who **had** (said)”"""
+    token = reading.document.tokens[j]
+    return token.upos not in ("CCONJ", "PUNCT", "AUX", "SCONJ") and not token.is_relative
+
+
+def _openings_before(reading: Reading, cue: int) -> Iterator[int]:
+    """The tokens right behind a comma or a quotation before a cue, the nearest first; a clause stands before it."""
+    tokens, least = reading.document.tokens, max(reading.sentence_of(cue).first, cue - _LONGEST_RELATIVE)
+    for j in range(cue - 1, least - 1, -1):
+        if reading.in_quotation(j):
+            yield j + 1
+            return
+        if tokens[j].text in _ENDS_SENTENCE:
+            return
+        if tokens[j].text == "," and any(map(is_verbal, tokens[reading.sentence_of(cue).first : j])):
+            yield j + 1
+
+
+def _head_of_relative(reading: Reading, first: int, cue: int) -> int | None:
+    """“**a tenant** who feared eviction (said)”: the noun before a relative pronoun whose clause has a verb."""
+    tokens = reading.document.tokens
+    group = list(takewhile(lambda t: t.upos in _IN_ROLES or t.upos == "NUM", tokens[first:cue]))
+    group = list(takewhile(lambda t: not _begins_relative(t), group))
+    nouns = [t for t in group if t.upos in _NOUNS]
+    if not nouns or group[0].upos == "ADP":
+        return None
+    behind = tokens[group[-1].i + 1]
+    if behind.i >= cue or not _begins_relative(behind):
+        return None
+    verbs = [t for t in tokens[behind.i + 1 : cue] if is_verbal(t)]
+    before_of = next((t.i for t in group if t.upos == "ADP"), cue)
+    return max((t.i for t in nouns if t.i < before_of), default=nouns[-1].i) if verbs else None
+
+
+def _begins_relative(token: Token) -> bool:
+    """“who”, “that”, “whose”"""
+    return token.is_relative or token.has("relative_possessive")
+
+
 def subject_beside(reading: Reading, cue: int) -> int | None:
     """Where the parser hung the subject elsewhere: “… and **Hill** has vowed”: the noun right before the verb."""
     if not is_finite(reading.document, cue) or is_passive(reading, cue):
@@ -536,6 +592,7 @@ def _shows_passive(token: Token) -> bool:
 _Rules = tuple[Callable[[Reading, int], "int | Source | None"], ...]
 _VERB_RULES: _Rules = (
     agent,
+    phrase_with_relative,
     own_subject,
     subject_beside,
     speaker_going_on,

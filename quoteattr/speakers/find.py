@@ -8,7 +8,7 @@ from attrs import frozen
 
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.language import Language
-from quoteattr.records import Evidence, Kind, Speaker
+from quoteattr.records import Evidence, Kind, Mode, Speaker
 from quoteattr.speakers.attributes import NAMES, Attributes, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.labels import Labels
@@ -24,6 +24,7 @@ from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, Stretches
 
 NOBODY = "nobody expressed"  # the rule of a voice that nobody in particular has
+NOT_FOUND = "a source that was not found"  # the rule of a voice that somebody has
 
 
 @frozen
@@ -151,12 +152,23 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
     draft = drafts[number]
     if draft.by is Rule.LEARNED:
         return Resolution(None, NOBODY)
+    if draft.by is Rule.ASKED:
+        return Resolution(None, "whoever asked, whom nobody names")
     if draft.source is not None and draft.source_token is not None:
         phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)
         return resolve(cast, phrase, choose)
     if draft.quoted and not draft.nobody:
         return _goes_on(cast, drafts, number, resolved)
-    return Resolution(None, NOBODY)
+    return Resolution(None, NOT_FOUND if _asks_for_source(cast.document, draft) else NOBODY)
+
+
+def _asks_for_source(document: Document, draft: Draft) -> bool:
+    """“Opening the hall, **said** it was full”: an active verb is somebody's, whether or not that one was found; “it
+    **was said**”, “**reportedly**”, “the **allegation** that”, “**seemed** to” are nobody's."""
+    if draft.cue_token is None or draft.nobody or draft.by.is_hearsay or draft.mode is Mode.EVIDENCE:
+        return False
+    token = document.tokens[draft.cue_token]
+    return token.upos == "VERB" and not token.is_participle
 
 
 def _goes_on(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolution]) -> Resolution:

@@ -35,6 +35,11 @@ def merged(pieces: Iterable[Offsets]) -> tuple[Offsets, ...]:
     return tuple(found)
 
 
+def without(pieces: Iterable[Offsets], stretch: Offsets) -> tuple[Offsets, ...]:
+    """Pieces without those that lie in a stretch."""
+    return tuple(piece for piece in pieces if not (stretch[0] <= piece[0] and piece[1] <= stretch[1]))
+
+
 class Covered:
     """Which characters of a text stand in some stretches; asking costs the length of the question, not of the text."""
 

@@ -1,0 +1,44 @@
+"""What somebody is asked: the one asked is not the asker, whom the text mostly leaves out."""
+
+from quoteattr.attributions.draft import Draft, Rule
+from quoteattr.attributions.sources import is_passive
+from quoteattr.text.reading import Reading
+
+
+def as_asked(reading: Reading, draft: Draft) -> Draft:
+    """“**Asked** whether he would resign, Ruiz said no”: whoever asked, it was not Ruiz; “asked **by a reporter**”."""
+    if draft.cue_token is None or not _is_asked(reading, draft, draft.cue_token):
+        return draft
+    if draft.source is not None and _is_asker(reading, draft):
+        return draft
+    return draft.found_by(Rule.ASKED, source=None, source_token=None)
+
+
+def _is_asked(reading: Reading, draft: Draft, cue: int) -> bool:
+    """“**asked** whether”, “was **pressed** on”: a passive of asking, with or without its auxiliary."""
+    token, language = reading.document.tokens[cue], reading.language
+    if token.lower not in language.closed_class("asked"):
+        return False
+    return is_passive(reading, cue) or _opens_clause(reading, cue) or _is_set_off(reading, draft)
+
+
+def _opens_clause(reading: Reading, cue: int) -> bool:
+    """“**Asked** whether …”, “when **asked** about …”: no subject of its own stands before it."""
+    tokens, language = reading.document.tokens, reading.language
+    if cue != reading.sentence_of(cue).first and tokens[cue - 1].lower not in language.closed_class("before_asked"):
+        return False
+    return any(t.lower in language.closed_class("behind_asked") for t in tokens[cue + 1 : cue + 2])
+
+
+def _is_set_off(reading: Reading, draft: Draft) -> bool:
+    """“The chief**, asked** why she had waited, said”: one comma parts no subject from its verb."""
+    if draft.source is None or draft.cue is None:
+        return False
+    text = reading.document.text
+    return text[draft.source[1] : draft.cue[0]].strip() == "," and "," not in text[slice(*draft.source)]
+
+
+def _is_asker(reading: Reading, draft: Draft) -> bool:
+    """“asked **by a reporter**”: right behind the preposition."""
+    first = reading.token_at(draft.source[0]) if draft.source is not None else 0
+    return first > 0 and reading.document.tokens[first - 1].lower in reading.language.closed_class("givers")

@@ -1,0 +1,241 @@
+"""Quotations as features, headlines and pull quotes set them: side by side, behind a gesture, on a line alone."""
+
+from collections.abc import Iterator
+from itertools import pairwise, takewhile
+
+from attrs import evolve
+
+from quoteattr.attributions.draft import Draft, Rule
+from quoteattr.attributions.quoted import is_sentence
+from quoteattr.attributions.rates import rate
+from quoteattr.attributions.sources import source_at
+from quoteattr.records import Mode, Quotation
+from quoteattr.text.document import Token
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Offsets
+from quoteattr.text.tree import head_of, stretch, subject
+
+_ENDS = tuple(".,!?…;:—–-")
+_STOPS = (".", "?", "!", "…")
+_LONGEST_GESTURE = 14  # tokens of a sentence that only shows who speaks
+_LONGEST_LINE = 60  # characters of a line that names who is quoted above it
+_IN_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "PUNCT", "NUM", "PART"})
+_IN_LABELS = frozenset({"PROPN", "NOUN", "ADJ", "DET"})
+
+
+def in_turns(reading: Reading, draft: Draft) -> list[Draft]:
+    """A draft whose quotations stand apart; then those of them that another must have said, each by itself."""
+    pieces = tuple(part for piece in draft.content for part in _side_by_side(reading, piece))
+    others = tuple(piece for piece in pieces if _is_of_another(reading, draft, piece, pieces))
+    own = tuple(piece for piece in pieces if piece not in others)
+    kept = [evolve(draft, content=own)] if own else []
+    return [*kept, *(floating(reading, piece) for piece in others)]
+
+
+def floating(reading: Reading, span: Offsets) -> Draft:
+    """A quotation that nothing introduces."""
+    return Draft(
+        content=(span,),
+        mode=Mode.SPEECH,
+        by=Rule.FLOATING,
+        confidence=rate(reading.language, "floating"),
+    )
+
+
+# --- side by side ---------------------------------------------------------------------------------
+
+
+def _side_by_side(reading: Reading, piece: Offsets) -> Iterator[Offsets]:
+    """““**Are you ready?**” “**We are,**””: a piece cut where one quotation ends and the next begins."""
+    quotations = list(reading.quotations_in(*piece))
+    start = piece[0]
+    for one, after in pairwise(quotations):
+        between = reading.document.text[one.span.end : after.span.start]
+        if one.closing and between.isspace() and "\n" not in between and _ends_sentence(one):
+            yield start, one.span.end
+            start = after.span.start
+    yield start, piece[1]
+
+
+def _ends_sentence(quotation: Quotation) -> bool:
+    return quotation.pieces[-1].text.rstrip().endswith(_STOPS)
+
+
+def _is_of_another(reading: Reading, draft: Draft, piece: Offsets, pieces: tuple[Offsets, ...]) -> bool:
+    """Whether a quotation among the pieces of a draft can't be of the one who says the others."""
+    quotation = _only_quotation(reading, piece)
+    if quotation is None:
+        return False
+    if _is_displayed_elsewhere(reading, draft, quotation) or _ends_earlier(reading, draft, quotation):
+        return True
+    return _is_answered(reading, draft, quotation, pieces) or _is_before_gesture(reading, draft, quotation)
+
+
+def _ends_earlier(reading: Reading, draft: Draft, quotation: Quotation) -> bool:
+    """““**The sea forgives nobody.**” ¶ According to two officials, the boat was sold.”: it ends its paragraph, and the
+    cue, with a content of its own, stands in a later one."""
+    if draft.cue is None or draft.cue[0] < quotation.span.end:
+        return False
+    return reading.paragraph_at(quotation.span.end - 1) < reading.paragraph_at(draft.cue[0])
+
+
+def _only_quotation(reading: Reading, piece: Offsets) -> Quotation | None:
+    """The closed quotation that is all of a piece."""
+    first = next(iter(reading.quotations_in(*piece)), None)
+    if first is None or not first.closing or len(first.pieces) > 1:
+        return None
+    return first if first.span.start <= piece[0] and piece[1] <= first.span.end + 1 else None
+
+
+def _is_answered(reading: Reading, draft: Draft, quotation: Quotation, pieces: tuple[Offsets, ...]) -> bool:
+    """““**Are you ready?**” “We are,” the captain said”: a question right before what has the cue behind it."""
+    if not quotation.pieces[-1].text.rstrip().endswith("?"):
+        return False
+    behind = next((piece for piece in pieces if piece[0] >= quotation.span.end), None)
+    if behind is None or (draft.cue is not None and draft.cue[0] < behind[1]):
+        return False
+    between = reading.document.text[quotation.span.end : behind[0]]
+    return between.isspace() and reading.is_quoted(behind[0])
+
+
+# --- a gesture ------------------------------------------------------------------------------------
+
+
+def _is_before_gesture(reading: Reading, draft: Draft, quotation: Quotation) -> bool:
+    """““**No, we can't.**” Fuchs laughed.”: a full stop, and behind it a gesture with a capital: another sentence."""
+    if draft.cue is None or draft.cue_token is None or draft.cue[0] < quotation.span.end:
+        return False
+    if not quotation.pieces[-1].text.rstrip().endswith("."):
+        return False
+    behind = reading.document.text[quotation.span.end : quotation.span.end + 2].strip()
+    return behind[:1].isupper() and _is_gesture(reading, reading.document.tokens[draft.cue_token])
+
+
+def _is_gesture(reading: Reading, token: Token) -> bool:
+    """“nodded”, “shook (his head)”"""
+    gestures = reading.language.words("gestures")
+    return token.lemma.lower() in gestures or token.lower in gestures
+
+
+def with_gestures(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """“**Quist shook his head.** “No, we can't.””: whoever makes a gesture right before what nobody is said to say."""
+    return [_with_gesture(reading, draft) for draft in drafts]
+
+
+def _with_gesture(reading: Reading, draft: Draft) -> Draft:
+    if draft.source is not None or draft.cue is not None or not draft.quoted:
+        return draft
+    quotation = next(iter(reading.quotations_in(*draft.content[0])), None)
+    head = _gesturing(reading, quotation) if quotation is not None else None
+    if head is None:
+        return draft
+    source = source_at(reading, head, Rule.GESTURE)
+    return draft.found_by(Rule.GESTURE, source=source.span, source_token=head)
+
+
+def _gesturing(reading: Reading, quotation: Quotation) -> int | None:
+    """Who makes a gesture in the sentence right before a quotation, in its paragraph."""
+    first = reading.token_at(quotation.span.start)
+    if not 1 < first < len(reading.document.tokens) or not is_sentence(reading, quotation):
+        return None
+    tokens = _sentence_between(reading, first)
+    if not tokens or tokens[-1].text not in (".", ":") or len(tokens) > _LONGEST_GESTURE:
+        return None
+    verb = next((t for t in tokens if t.is_finite and _is_gesture(reading, t)), None)
+    head = subject(reading.document, verb.i) if verb is not None else None
+    return head if head is not None and _is_person(reading.document.tokens[head]) else None
+
+
+def _sentence_between(reading: Reading, first: int) -> list[Token]:
+    """““No.” **Quist shook his head.** “We can't.””: what stands right before a quotation in its paragraph, back to the
+    beginning of the sentence or the quotation before."""
+    sentence = reading.sentence_of(first - 1)
+    if sentence.paragraph != reading.paragraph_of(first):
+        return []
+    before = reversed(reading.document.tokens[sentence.first : first])
+    return list(takewhile(lambda t: not reading.in_quotation(t.i), before))[::-1]
+
+
+def _is_person(token: Token) -> bool:
+    """“**Quist** shrugged”, “**she** shrugged”, “the **judge** shrugged”"""
+    return token.upos in ("PROPN", "NOUN") or (token.has("personal") and token.lower != "it")
+
+
+# --- headlines and pull quotes --------------------------------------------------------------------
+
+
+def _is_displayed_elsewhere(reading: Reading, draft: Draft, quotation: Quotation) -> bool:
+    """A headline or a pull quote whose cue would stand in another paragraph."""
+    at = draft.cue or draft.source
+    if at is None or not is_displayed(reading, quotation):
+        return False
+    return reading.paragraph_at(at[0]) != reading.paragraph_at(quotation.span.start)
+
+
+def is_displayed(reading: Reading, quotation: Quotation) -> bool:
+    """Whether a quotation without a mark at its end is all of its paragraph, or begins a headline: “‘We are ready’:
+    union boss on the strike”; what a colon leads to is not displayed."""
+    text = reading.document.text
+    number = reading.paragraph_at(quotation.span.start)
+    start, end = reading.document.paragraphs[number]
+    if start < quotation.span.start or quotation.pieces[-1].text.rstrip().endswith(_ENDS):
+        return False
+    if number and text[: reading.document.paragraphs[number - 1][1]].rstrip().endswith((":", ",")):
+        return False
+    behind = text[quotation.span.end : end].strip()
+    return not behind or (behind.startswith((":", "–", "—")) and not text[start:end].rstrip().endswith("."))
+
+
+def displayed(reading: Reading) -> Iterator[Draft]:
+    """“‘We are ready’: **union boss Bo Halvorsen** on the strike”; a pull quote over **a line with a name**."""
+    for quotation in reading.outer:
+        if quotation.closing and len(quotation.pieces) == 1 and is_displayed(reading, quotation):
+            name = _name_behind_colon(reading, quotation) or _name_below(reading, quotation)
+            if name:
+                yield _displayed(reading, quotation, name)
+
+
+def _name_behind_colon(reading: Reading, quotation: Quotation) -> list[int]:
+    """“‘We are ready’: **union boss Bo Halvorsen** on the strike”: the noun group behind it, if a person is in it."""
+    end = reading.document.paragraphs[reading.paragraph_at(quotation.span.start)][1]
+    behind = [i for i in reading.tokens_in(quotation.span.end, end) if not reading.in_quotation(i)][1:]
+    name = list(takewhile(lambda i: reading.document.tokens[i].upos in _IN_LABELS, behind))
+    return name if any(_is_of_person(reading, i) for i in name) else []
+
+
+def _name_below(reading: Reading, quotation: Quotation) -> list[int]:
+    """“Nobody told us a thing” ¶ **Dana Kowal**: a short line that is no sentence and begins with a person's name."""
+    number = reading.paragraph_at(quotation.span.start) + 1
+    if number >= len(reading.document.paragraphs):
+        return []
+    start, end = reading.document.paragraphs[number]
+    line = list(reading.tokens_in(start, end))
+    if not line or end - start > _LONGEST_LINE or not _begins_with_person(reading, line):
+        return []
+    tokens = [reading.document.tokens[i] for i in line]
+    return line if all(t.upos in _IN_NAMES and t.text != "." for t in tokens) else []
+
+
+def _begins_with_person(reading: Reading, line: list[int]) -> bool:
+    """“**Dana Kowal**, fisher”: two words of a name that is no other kind of name."""
+    if _is_of_person(reading, line[0]):
+        return True
+    first = [reading.document.tokens[i] for i in line[:2]]
+    return len(first) > 1 and all(t.upos == "PROPN" and t.i not in reading.document.entity_at for t in first)
+
+
+def _is_of_person(reading: Reading, i: int) -> bool:
+    """Whether a token stands in the name of a person."""
+    entity = reading.document.entity_at.get(i)
+    return entity is not None and entity.kind == "PERSON"
+
+
+def _displayed(reading: Reading, quotation: Quotation, name: list[int]) -> Draft:
+    return Draft(
+        source=stretch(reading.document, name),
+        content=((quotation.span.start, quotation.span.end),),
+        mode=Mode.SPEECH,
+        by=Rule.DISPLAYED,
+        confidence=rate(reading.language, "displayed"),
+        source_token=head_of(reading.document, name),
+    )
