@@ -52,7 +52,7 @@ _KNOWN = {value: frozenset(fields_dict(value)) for value in _OWN} | {
     Article: frozenset({"schema", *fields_dict(Article)}),
     Speaker: frozenset({"label", *fields_dict(Speaker)}),  # for other readers; ours makes it of name and description
 }  # the fields of each object
-_SPEAKER_LATER = ("title", "described")  # what is said of a speaker in later builds of version 2
+_SPEAKER_LATER = ("title", "full_description")  # what is said of a speaker in later builds of version 2
 _SINCE_2 = frozenset({"names", "versions"})  # those of an article that version 1 had not
 Made = TypeVar("Made")
 Chosen = TypeVar("Chosen", bound=StrEnum)
