@@ -53,7 +53,7 @@ _KNOWN = {value: frozenset(fields_dict(value)) for value in _OWN} | {
     Speaker: frozenset({"label", *fields_dict(Speaker)}),  # for other readers; ours makes it of name and description
 }  # the fields of each object
 _LATER = {"confidence": 1.0, "speaker_confidence": 1.0}  # of an attribution and its level: builds before had not all
-_SPEAKER_LATER = ("title", "described")  # what is said of a speaker in later builds of version 2
+_SPEAKER_LATER = ("title", "full_description")  # what is said of a speaker in later builds of version 2
 _SINCE_2 = frozenset({"names", "versions"})  # those of an article that version 1 had not
 Made = TypeVar("Made")
 Chosen = TypeVar("Chosen", bound=StrEnum)

@@ -10,7 +10,7 @@ COLUMNS: dict[str, type] = {
     "cue_end": int, "content": str, "content_start": int, "content_end": int, "granted": str, "reason": str,
     "reason_class": str, "knowledge_basis": str, "description_strength": int, "channel": str, "negated": bool,
     "confidence": float, "speaker_confidence": float, "level_confidence": float, "role": str, "title": str,
-    "affiliation": str, "nationality": str, "seniority": str, "former": str, "described": str, "gender": str,
+    "affiliation": str, "nationality": str, "seniority": str, "former": str, "full_description": str, "gender": str,
     "number": int, "made_by": str,
 }  # fmt: skip
 NAME_COLUMNS: dict[str, type] = {

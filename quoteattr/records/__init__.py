@@ -297,8 +297,8 @@ class Speaker:
     `name` is the fullest name in the document, without title; `description` the fullest other
     phrase, without article; one of them there is. `label` is what a reader would call the speaker. `role`,
     `affiliation`, `nationality`, `seniority` and `former` (“former”, “ex-”, “then”) are the words that say so, `title`
-    those right before the name (“Sen.”, not “Mr.”), which are the role where the text tells no other. `described` is
-    the whole phrase that says most of who they are, wherever it stands (“head of the port's fire service”). `number`
+    those right before the name (“Sen.”, not “Mr.”), which are the role where the text tells no other.
+    `full_description` is the whole phrase that says most of who they are (“head of the port's fire service”). `number`
     is how many people it stands for where the text says so, `gender` as its titles, pronouns and nouns
     show it; `evidence` points at the words for these two.
     """
@@ -314,7 +314,7 @@ class Speaker:
     nationality: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
     seniority: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
     former: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
-    described: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
+    full_description: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
     number: int | None = field(kw_only=True, default=None, validator=optional(whole()))
     gender: Gender | None = field(kw_only=True, default=None, validator=optional(of(Gender)))
     mentions: tuple[Span, ...] = field(kw_only=True, default=(), repr=False, validator=each(Span))
@@ -334,7 +334,7 @@ class Speaker:
 
 
 ANONYMITY_SPANS = ("granted", "reason", "knowledge_basis")  # the fields that are spans
-SPEAKER_SPANS = ("role", "title", "affiliation", "nationality", "seniority", "former", "described")
+SPEAKER_SPANS = ("role", "title", "affiliation", "nationality", "seniority", "former", "full_description")
 
 
 @frozen

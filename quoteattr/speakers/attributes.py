@@ -28,10 +28,10 @@ class Attributes:
     nationality: Tokens | None = None
     seniority: Tokens | None = None
     former: Tokens | None = None
-    described: Tokens | None = None
+    full_description: Tokens | None = None
 
 
-_TRAILING = frozenset({"DET", "ADP", "SCONJ", "CCONJ", "PUNCT", "PART"})
+_TRAILING = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "PUNCT", "PART"})
 NAMES = tuple(field.name for field in fields(Attributes))
 
 
@@ -67,7 +67,7 @@ def _and(text: Text, found: Attributes, other: Attributes) -> Attributes:
     """What another telling adds: of the same role its rank, of the same time where one belongs."""
     added = ["nationality"]
     if found.role is None or (other.role is not None and text.lemma(found.role[-1]) == text.lemma(other.role[-1])):
-        added += ["seniority", "former", "described"]
+        added += ["seniority", "former", "full_description"]
     if other.role is None or (other.former is None) == (found.former is None):
         added += ["role", "affiliation"]
     if "affiliation" in added and is_proper(text, other.affiliation) and not is_proper(text, found.affiliation):
@@ -83,7 +83,7 @@ def _read(text: Text, telling: Telling) -> Attributes:
         if telling.verb is None or affiliation is None:
             return Attributes(affiliation=affiliation)
         whole = tuple(range(telling.verb, group[-1] + 1))
-        return Attributes(role=(telling.verb,), affiliation=affiliation, described=whole)
+        return Attributes(role=(telling.verb,), affiliation=affiliation, full_description=whole)
     role = role_of(text, group) or (abbreviated(text, group) if telling.before else None)
     if role is None or (telling.before and not touches_the_name(text, group, role)):
         return Attributes(affiliation=only_where(text, group), nationality=_nationality(text, group))
@@ -96,7 +96,7 @@ def _read(text: Text, telling: Telling) -> Attributes:
         nationality=_nationality(text, group),
         seniority=_modifier(text, group),
         former=_former(text, group, role),
-        described=described,
+        full_description=described,
     )
 
 

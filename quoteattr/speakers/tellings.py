@@ -89,7 +89,8 @@ def tellings(document: Document, names: dict[int, Name], person: Person) -> Iter
             for telling in _beside(document, names, name):
                 yield from _parted(document, names, telling, mine)
     for phrase in person.phrases:
-        yield from _parted(document, names, Telling(phrase), mine)
+        refers = bool(mine) and mine.isdisjoint(phrase)
+        yield from _parted(document, names, Telling(phrase, refers=refers), mine)
     inside = {i: name for name in person.names for i in range(name.first, name.last)}
     tops = dict.fromkeys(_top(document, inside[i]) if i in inside else i for i in person.at)
     for top in tops:

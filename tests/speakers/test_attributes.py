@@ -131,7 +131,7 @@ def test_what_is_told_of_somebody(
     check_spans(article)
     speaker = article.attributions[-1].speaker
     assert speaker is not None
-    spans = speaker.role, speaker.affiliation, speaker.described
+    spans = speaker.role, speaker.affiliation, speaker.full_description
     assert tuple(span and span.text for span in spans) == (role, affiliation, described)
 
 
