@@ -20,8 +20,8 @@ from quoteattr.attributions.rules import SPEECH
 from quoteattr.attributions.sources import WITH_RELATIVE
 from quoteattr.records import Quotation, QuotationUse
 from quoteattr.text.reading import Reading
-from quoteattr.text.tree import is_finite, is_verbal
 from quoteattr.text.stretches import Covered, Offsets, merged, shared, without
+from quoteattr.text.tree import is_finite, is_verbal
 
 _MOST = 0.6  # of a quotation: what holds so much of it holds all
 _HARDLY = 0.3  # of a quotation: what is covered less has been missed
@@ -347,7 +347,7 @@ def with_both_halves(reading: Reading, draft: Draft, rule: Draft) -> Draft:
 
 
 def _is_awaited(reading: Reading, before: Offsets, behind: Offsets) -> bool:
-    """“The bridge … **was** unsafe”, “The firm **had** … hidden its debts”: a verb that goes with what stands before."""
+    """“The bridge … **was** unsafe”, “The firm **had** … hidden its debts”: a verb of what stands before."""
     tokens = reading.document.tokens
     last, first = tokens[reading.tokens_in(*before)[-1]], tokens[reading.token_at(behind[0])]
     return last.upos == "AUX" or (is_verbal(first) and is_finite(reading.document, first.i))
