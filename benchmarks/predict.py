@@ -23,8 +23,8 @@ def read(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.split("\n") if line.strip()]
 
 
-def row(article: Any) -> dict[str, Any]:
-    """An article as the scorer reads it."""
+def row(article: Any, *, scope: str = "all") -> dict[str, Any]:
+    """An article as the scorer reads it. Its gold for the scope `speech` has nothing of what was not said."""
     return {
         "id": article.id,
         "attributions": [
@@ -42,6 +42,7 @@ def row(article: Any) -> dict[str, Any]:
                 "level_confidence": a.anonymity.confidence,
             }
             for a in article.attributions
+            if scope == "all" or a.mode != "declined"
         ],
     }
 
@@ -75,7 +76,10 @@ def main() -> None:
     with chosen.out.open("w", encoding="utf-8") as out:
         for document in documents:
             out.write(
-                json.dumps(row(extractor.extract(document["text"], id=document["id"])), ensure_ascii=False) + "\n"
+                json.dumps(
+                    row(extractor.extract(document["text"], id=document["id"]), scope=chosen.scope), ensure_ascii=False
+                )
+                + "\n"
             )
     seconds = time.perf_counter() - started
     figures = {

@@ -13,6 +13,7 @@ from attrs import evolve
 from quoteattr.anonymity.covering import give
 from quoteattr.anonymity.grants import Grant, find_grants, without_grants
 from quoteattr.anonymity.levels import level_of
+from quoteattr.attributions.declined import with_declined
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.from_network import find_by_network
 from quoteattr.attributions.rules import SPEECH, find_by_rules
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from quoteattr.network.spotting import Spotted
 
 _log = logging.getLogger(__name__)
-_MODES: dict[Scope, frozenset[Mode]] = {"speech": SPEECH, "all": frozenset(Mode)}
+_MODES: dict[Scope, frozenset[Mode]] = {"speech": SPEECH | {Mode.DECLINED}, "all": frozenset(Mode)}
 
 
 class Extractor:
@@ -154,8 +155,8 @@ class Extractor:
         """What the engine finds in what `read` gave; for those who build on the stages, as `read` is."""
         modes = _MODES[self.scope]
         if self.engine == "rules":
-            return find_by_rules(reading, modes)
-        drafts = find_by_network(reading, spotted, self.least_confidence)
+            return [d for d in with_declined(reading, find_by_rules(reading, Mode)) if d.mode in modes]
+        drafts = with_declined(reading, find_by_network(reading, spotted, self.least_confidence))
         return [draft for draft in drafts if draft.mode in modes and draft.confidence >= self.least_confidence]
 
     def extract(self, text: str | PathLike[str], *, id: str | None = None) -> Article:

@@ -28,6 +28,7 @@ class Rule(StrEnum):
     ASKED = "asked by nobody named"
     RELAYED = "quoted as saying"
     GESTURE = "quotation, behind a gesture"
+    DECLINED = "declined"
     DISPLAYED = "quotation, displayed"  # in a headline, or on a line of its own
 
     @property

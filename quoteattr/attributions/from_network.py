@@ -11,6 +11,7 @@ from quoteattr.attributions.repairs import with_certain, with_rules
 from quoteattr.attributions.rules import find_by_rules
 from quoteattr.attributions.scripts import with_turns
 from quoteattr.attributions.sources import is_passive
+from quoteattr.network.scheme import MODES
 from quoteattr.records import Mode
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets
@@ -86,7 +87,7 @@ def mode_of(reading: Reading, spotted: "Spotted", cue: int | None) -> Mode:
         return Mode.SPEECH if direct else known  # “He laughed: “Nobody believes it.””
     if reading.language.pattern("report_opener").match(reading.document.text, *spotted.cue):
         return Mode.SPEECH
-    return tuple(Mode)[max(range(len(spotted.modes)), key=spotted.modes.__getitem__)]
+    return MODES[max(range(len(spotted.modes)), key=spotted.modes.__getitem__)]
 
 
 def _known_mode(reading: Reading, span: Offsets, cue: int) -> Mode | None:

@@ -337,7 +337,7 @@ def with_both_halves(reading: Reading, draft: Draft, rule: Draft) -> Draft:
 
 
 def _is_awaited(reading: Reading, before: Offsets, behind: Offsets) -> bool:
-    """“The bridge … **was** unsafe”, “The firm **had** … hidden its debts”: a verb of what stands before it."""
+    """“The bridge … **was** unsafe”, “The firm **had** … hidden its debts”: a verb of what stands before."""
     tokens = reading.document.tokens
     last, first = tokens[reading.tokens_in(*before)[-1]], tokens[reading.token_at(behind[0])]
     return last.upos == "AUX" or (is_verbal(first) and is_finite(reading.document, first.i))

@@ -16,6 +16,7 @@ from quoteattr.records import (
     Failure,
     Kind,
     Level,
+    Mode,
     ReasonClass,
     Style,
     level_name,
@@ -117,7 +118,8 @@ class Audit:
     are not named (persons and groups that are partial, described or vague, and hidden sources) of all attributions to
     people: an unnamed organisation or document is no anonymous source. `granted` counts those of the `anonymous` that
     a grant of anonymity covers, `with_reason` those of the `granted` for which the text gives a reason; `reasons`
-    shares these out by class. `speakers` come with the most words first.
+    shares these out by class. `speakers` come with the most words first. `declined` counts what was not said (“declined
+    to comment”), which is among the attributions only where `audit` was asked for it.
     """
 
     articles: int
@@ -133,21 +135,23 @@ class Audit:
     reasons: tuple[Share, ...]
     speakers: tuple[SpokenWords, ...]
     failures: int = 0
+    declined: int = 0
 
     def __str__(self) -> str:
         return "\n".join(_lines(self))
 
 
-def audit(articles: Article | Iterable[Article | Failure]) -> Audit:
+def audit(articles: Article | Iterable[Article | Failure], *, declined: bool = False) -> Audit:
     """The audit of an article, or of several together; read lazily, one by one.
 
     Speakers of one name, kind and level are counted together, whichever article they speak in. A `Failure` among the
-    articles, as `extract_many` gives it, is counted in `failures` and nowhere else.
+    articles, as `extract_many` gives it, is counted in `failures` and nowhere else; an attribution of the mode
+    ``declined`` in `declined` alone, unless `declined` asks for all.
 
     Raises:
         InvalidInput: something else than articles and failures is given, or is among them.
     """
-    counts = _Counts()
+    counts = _Counts(with_declined=declined)
     for article in results_of(articles):
         if isinstance(article, Failure):
             counts.failures += 1
@@ -175,8 +179,10 @@ class _Spoken:
 class _Counts:
     """What is counted article by article, for the shares and numbers that `Audit` describes."""
 
+    with_declined: bool = False
     articles: int = 0
     failures: int = 0
+    declined: int = 0
     levels: _Tally = field(factory=_Tally)
     kinds: _Tally = field(factory=_Tally)
     styles: _Tally = field(factory=_Tally)
@@ -189,23 +195,26 @@ class _Counts:
     def add(self, article: Article) -> None:
         """One article more."""
         self.articles += 1
+        said = [a for a in article.attributions if a.mode is not Mode.DECLINED]
+        self.declined += len(article.attributions) - len(said)
+        counted = list(article.attributions) if self.with_declined else said
         for tally, names in ((self.levels, _level), (self.kinds, _kind), (self.styles, _style)):
-            tally.add(Counter(map(names, article.attributions)), len(article.attributions))
-        self._add_anonymous(article)
-        self._add_words(article)
+            tally.add(Counter(map(names, counted)), len(counted))
+        self._add_anonymous(counted)
+        self._add_words(article, counted)
 
-    def _add_anonymous(self, article: Article) -> None:
+    def _add_anonymous(self, counted: list[Attribution]) -> None:
         """Attributions to people; of these those to people not named; of these those with a grant, and its reason."""
-        people = [a.anonymity for a in article.attributions if _is_of_people(a)]
+        people = [a.anonymity for a in counted if _is_of_people(a)]
         unnamed = [a for a in people if a.level is not Level.NAMED]
         covered = [a for a in unnamed if a.granted is not None]
         self.people.add(Counter(anonymous=len(unnamed)), len(people))
         self.anonymous.add(Counter(granted=len(covered)), len(unnamed))
         self.granted.add(Counter(a.reason_class.value for a in covered if a.reason_class), len(covered))
 
-    def _add_words(self, article: Article) -> None:
+    def _add_words(self, article: Article, counted: list[Attribution]) -> None:
         quotations = _quotations(article)
-        for a in article.attributions:
+        for a in counted:
             words, quoted = _words(a, article.text, quotations)
             self.all.add(words, quoted)
             if a.speaker is not None:
@@ -229,6 +238,7 @@ class _Counts:
             reasons=tuple(Share(r.value, reasons[r.value], reasoned) for r in ReasonClass if reasons[r.value]),
             speakers=self._speakers(),
             failures=self.failures,
+            declined=self.declined,
         )
 
     def _speakers(self) -> tuple[SpokenWords, ...]:
@@ -294,6 +304,8 @@ def _lines(found: Audit) -> Iterator[str]:
     )
     if found.failures:
         yield f"{_many(found.failures, 'document')} could not be read"
+    if found.declined:
+        yield f"{_many(found.declined, 'time')} somebody said nothing (“declined to comment”)"
     for title, shares in (("level", found.levels), ("kind", found.kinds), ("style", found.styles)):
         yield ""
         yield f"{title:<28}{'n':>6}{'share':>8}  {'95 % interval':>15}"

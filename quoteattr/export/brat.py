@@ -29,7 +29,7 @@ HasCue Arg1:Content, Arg2:Cue
 [attributes]
 Level Arg:Content, Value:named|partial|described|vague|hidden|unresolved
 Style Arg:Content, Value:direct|mixed|indirect
-Mode Arg:Content, Value:speech|writing|thought|intention|attitude|decree|evidence
+Mode Arg:Content, Value:speech|writing|thought|intention|attitude|decree|evidence|declined
 Negated Arg:Content
 """
 

@@ -44,7 +44,8 @@ class Style(StrEnum):
 
 
 class Mode(StrEnum):
-    """What kind of act the cue names (the classes of PolNeAR; Newell, Margolin and Ruths 2018)."""
+    """What kind of act the cue names (the classes of PolNeAR; Newell, Margolin and Ruths 2018); or that somebody said
+    nothing, as in “declined to comment”, “did not respond”, “no official has said”."""
 
     SPEECH = "speech"
     WRITING = "writing"
@@ -53,6 +54,7 @@ class Mode(StrEnum):
     ATTITUDE = "attitude"
     DECREE = "decree"
     EVIDENCE = "evidence"
+    DECLINED = "declined"
 
 
 class Level(StrEnum):

@@ -1,0 +1,63 @@
+"""What was not said: told from what was said, found in every scope, and counted apart."""
+
+import pytest
+from conftest import check_spans, text_of
+
+import quoteattr
+from quoteattr import Extractor, Mode
+
+SILENT = [
+    ("The ministry declined to comment.", "The ministry", "declined to comment"),
+    ("The club refused to say who would play.", "The club", "refused to say who would play"),
+    ("A spokesman for the port did not respond to a request for comment.",
+     "A spokesman for the port", "did not respond to a request for comment"),
+    ("The bank would not comment on the sale.", "The bank", "would not comment on the sale"),
+    ("The bank did not elaborate.", "The bank", "did not elaborate"),
+    ("The broker did not return calls seeking comment.", "The broker", "did not return calls seeking comment"),
+    ("Ida Holt could not be reached for comment.", "Ida Holt", "could not be reached for comment"),
+    ("The owner was not available for comment.", "The owner", "was not available for comment"),
+    ("Calls to the embassy were not returned.", "the embassy", "were not returned Calls"),
+    ("No official has said why the gate was open.", "No official", "has said why the gate was open"),
+    ("Neither side confirmed the truce.", "Neither side", "confirmed the truce"),
+    ("Nobody at the plant said a word about the leak.", "Nobody at the plant", "said a word about the leak"),
+    ("The mayor would not say whether she would run.", "The mayor", "would not say whether she would run"),
+]  # fmt: skip
+SAID = [
+    "Sales declined to four million boats, the yard said.",
+    "The port did not say that the pier was safe.",
+    "No 10 said the deal was done.",
+    "An aide who asked not to be named said the talks had failed.",
+    "The tenants refused to leave, the court said.",
+    "The engineer did not respond well to the drug, doctors said.",
+    "She said the firm had no comment on its loss.",
+    "“The ministry declined to comment,” said Ida Holt.",
+]
+
+
+@pytest.mark.parametrize("row", SILENT, ids=lambda row: row[0])
+@pytest.mark.parametrize("scope", ["speech", "everything"])
+def test_what_was_not_said(row: tuple[str, ...], scope: str, request: pytest.FixtureRequest) -> None:
+    text, *expected = row
+    article = request.getfixturevalue(scope).extract(text)
+    check_spans(article)
+    (found,) = article.attributions
+    assert [text_of(found.source), f"{text_of(found.cue)} {found.text}"] == expected
+    assert (found.mode, found.negated) == (Mode.DECLINED, True)
+
+
+@pytest.mark.parametrize("text", SAID)
+def test_what_was_said(speech: Extractor, text: str) -> None:
+    found = speech.extract(text).attributions
+    assert found
+    assert all(a.mode is not Mode.DECLINED for a in found)
+
+
+def test_silence_is_counted_apart(speech: Extractor) -> None:
+    article = speech.extract("“It is safe,” said Ida Holt. The ministry declined to comment. Nobody returned calls.")
+    found, all_of_it = quoteattr.audit(article), quoteattr.audit(article, declined=True)
+    silent = sum(a.mode is Mode.DECLINED for a in article.attributions)
+    assert (found.attributions, found.declined) == (1, silent)
+    assert all_of_it.attributions == len(article.attributions) == silent + 1 > 1
+    assert [s.label for s in found.speakers] == ["Ida Holt"]
+    assert f"{silent} time" in str(found)
+    assert quoteattr.from_json(article.to_json()) == article
