@@ -298,7 +298,7 @@ def _with_rule(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> D
     """A draft with what the rules see of its cue."""
     draft = with_whole_source(reading, with_missed_source(draft, rule), rule)
     draft = with_hearsay(with_both_halves(reading, draft, rule), rule)
-    return with_apposition(reading, draft, rule, taken)
+    return with_relative_clause(reading, with_apposition(reading, draft, rule, taken), taken)
 
 
 def with_missed_source(draft: Draft, rule: Draft) -> Draft:
@@ -365,6 +365,17 @@ def _is_apposition(reading: Reading, rest: Offsets, taken: Covered) -> bool:
     if rest[0] >= rest[1] or taken.count(rest):
         return False
     return reading.language.pattern("apposition").match(reading.document.text, *rest) is not None
+
+
+def with_relative_clause(reading: Reading, draft: Draft, taken: Covered) -> Draft:
+    """“… the agreement**, under which the port was built**”: it goes on to the end of its sentence, where nothing else
+    stands."""
+    if len(draft.content) != 1 or reading.quoted_characters(*draft.content[0]):
+        return draft
+    start, end = draft.content[0]
+    stop = _end_without_mark(reading, reading.sentence_at(end - 1))
+    found = reading.language.pattern("relative_clause").match(reading.document.text, end, max(end, stop))
+    return draft if found is None or taken.count((end, stop)) else evolve(draft, content=((start, stop),))
 
 
 def with_missed_speech(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:

@@ -98,6 +98,22 @@ def test_an_apposition_belongs_to_the_content(speech: Extractor) -> None:
     assert with_covered(speech, text, short, rule) == rule.content
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "the old agreement, under which the port was built",
+        "the harbour fund, which nobody had audited",
+        "the pilots, whose strike had lasted a month",
+    ],
+)
+def test_a_relative_clause_belongs_to_the_content(speech: Extractor, said: str) -> None:
+    text = f"Ruiz praised {said}. Nobody answered."
+    short = draft_of(text, "Ruiz", "praised", said.split(",")[0])
+    taken = Covered(len(text), spans_of([short]))
+    found = repairs.with_relative_clause(reading_of(speech, text), short, taken)
+    assert contents(text, [found]) == [[said]]
+
+
 def test_indirect_speech_stays_in_its_sentence(speech: Extractor) -> None:
     text = "She lowered her rating to sell. People said Halden had explored a sale."
     draft = draft_of(text, "People", "said", "to sell", "Halden had explored a sale")
