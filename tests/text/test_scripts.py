@@ -35,7 +35,7 @@ def rows(layout: str) -> list[tuple[str | None, str | None, str]]:
 def turn(a: Attribution) -> tuple[str | None, str | None, str]:
     """An attribution as a row."""
     said = " | ".join(p.text for p in a.content)
-    return a.source and a.source.text, a.speaker and a.speaker.label.lower(), said
+    return a.source.text if a.source else None, a.speaker.label.lower() if a.speaker else None, said
 
 
 def test_every_layout_is_there() -> None:
