@@ -115,7 +115,8 @@ def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[
         if noun.upos in ("NOUN", "PROPN", "ADJ") and noun.i not in names and not preposition(document, top):
             yield Telling(_without_clauses(document, noun.i))
             return
-    yield Telling(_without_clauses(document, top))
+    if _has_more(document, name):
+        yield Telling(_without_clauses(document, top))
     if (in_front := _in_front(document, name.first)) is not None:
         yield Telling(in_front)
 
@@ -131,6 +132,12 @@ def _before_comma(document: Document, i: int) -> Iterator[Tokens]:
             return
         if tokens[first].upos == "DET" or tokens[first].deprel == "nmod:poss":
             yield tuple(range(first, i - 1))
+
+
+def _has_more(document: Document, name: Name) -> bool:
+    """Whether anything hangs on a name: most stand alone."""
+    inside = range(name.first, name.last)
+    return any(child not in inside for i in inside for child in document.children[i])
 
 
 def _right_behind(document: Document, i: int) -> Tokens:
@@ -356,7 +363,8 @@ def _parted(document: Document, names: dict[int, Name], telling: Telling, mine: 
     for i in (*telling.tokens, -1):
         token = document.tokens[i]
         if i < 0 or token.text in _STOPS or _begins_another(document, i):
-            if own := _of_one(document, names, group, mine):
+            own = _of_one(document, names, group, mine) if group else ()
+            if own:
                 yield evolve(telling, tokens=own)
             group, clause = [], False
         elif _begins_clause(token):
