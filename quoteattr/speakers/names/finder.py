@@ -341,7 +341,9 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
         return None
     if len(lower) == 1 and lower <= titles.keys() - titles_too.keys() - _surnames(document):
         return None
-    if lower <= (language.words("role_nouns") | ranks.keys()) - _surnames(document) and not _tagged(document, begin, end, "PERSON"):
+    if lower <= (language.words("role_nouns") | ranks.keys()) - _surnames(document) and not _tagged(
+        document, begin, end, "PERSON"
+    ):
         return None
     is_subject = tokens[begin].relation == "nsubj" and lower <= language.words("months_and_names")
     if (lower <= language.words("months") and not is_subject) or lower <= language.words("group_names"):
