@@ -162,7 +162,9 @@ def settle(cast: Cast, phrase: Phrase) -> None:
 def _at_hand(cast: Cast, i: int, bearers: list[Chain]) -> list[Chain]:
     """Of the bearers of a surname those named in this sentence or the one before; all if nobody is."""
     here = cast.document.tokens[i].sentence
-    near = [c for c in bearers if (n := bisect_left(c.at, i)) and here - cast.document.tokens[c.at[n - 1]].sentence <= 1]
+    near = [
+        c for c in bearers if (n := bisect_left(c.at, i)) and here - cast.document.tokens[c.at[n - 1]].sentence <= 1
+    ]
     return near or bearers
 
 
