@@ -227,7 +227,6 @@ class Cast:
                 )
                 self._add(chain, name)
         for chain in tuple(self.chains):
-            self._learn_roles(chain)
             if chain.kind is Kind.PERSON and chain.name is not None and not self._has_surname(chain):
                 chain.level = Level.PARTIAL
 
@@ -309,6 +308,7 @@ class Cast:
         if name.last - 1 not in self.unsettled:
             self.mention(chain, name.last - 1)
         self._of_name[name.first] = chain
+        self._learn_roles(chain, name)
         if (role := _role_of_title(name.title, language)) is not None:
             chain.roles.add(role)
         likely, shown = gender_of(name, language), gender_of_title(name.title, language)
@@ -358,8 +358,9 @@ class Cast:
             if c.kind is Kind.PERSON
             and c.name is not None
             and (same_person(name.words, c.name, language) or is_part(name.words, c.name))
-            and (shown is None or c.gender is None or shown is c.gender)
+            and (shown is None or c.gender in (None, shown) or self._is_lone_surname(name, c.name))
         ][:_MANY]
+        fits = self._as_titled(name, fits)
         if len(fits) <= 1:
             return fits[0] if fits else None
         if len(name.words) > 1:
@@ -367,6 +368,18 @@ class Cast:
         if name.title is None:
             self.unsettled[name.last - 1] = name, fits
         return max(fits, key=lambda c: self._nearness(c, name))
+
+    def _is_lone_surname(self, name: Name, full: tuple[str, ...]) -> bool:
+        """“**Joyce**” of Lawrence Joyce: what is a woman's given name elsewhere tells nothing of him."""
+        is_lone = len(name.words) == 1 < len(full) and name.title is None
+        return is_lone and surname_of(full, self.document.language) == name.words[0].lower()
+
+    def _as_titled(self, name: Name, fits: list[Chain]) -> list[Chain]:
+        """Of several of one surname those whose gender or role the title tells: “**Ms** Parry”, “**Judge** Haller”."""
+        language = self.document.language
+        shown, role = gender_of_title(name.title, language), _role_of_title(name.title, language)
+        told = [c for c in fits if (shown is not None and c.gender is shown) or role in c.roles]
+        return told if told and name.title is not None else fits
 
     def _nearness(self, chain: Chain, name: Name) -> float:
         """Of several people of one surname: the title, then how near, how prominent, how often named before."""
@@ -421,28 +434,27 @@ class Cast:
                 return chain
         return None
 
-    def _learn_roles(self, chain: Chain) -> None:
+    def _learn_roles(self, chain: Chain, name: Name) -> None:
         """The nouns that stand with a name: “campaign **manager** Robby Mook”, “Mook, Clinton's **manager**”."""
         tokens = self.document.tokens
         told: set[str] = set()
-        for name in self.mentions_of(chain):
-            before = name.first - 1
-            if before >= 0 and tokens[before].upos == "NOUN":
-                told |= self._has_role(chain, before)
-            while before >= max(0, name.first - _GROUP) and (
-                tokens[before].upos in ("NOUN", "ADJ", "PROPN") or tokens[before].relation == "amod"
-            ):
-                told.add(tokens[before].lemma.lower())
-                before -= 1
-            for i in range(name.first, name.last):
-                for child in self.document.children[i]:
-                    if tokens[child].relation == "appos" and tokens[child].upos == "NOUN":
-                        told |= self._has_role(chain, child)
-                head = tokens[tokens[i].head] if tokens[i].head >= 0 else None
-                if head is None or head.upos != "NOUN" or head.i in self.name_at:
-                    continue
-                if tokens[i].relation in ("appos", "flat", "nsubj"):
-                    told |= self._has_role(chain, head.i)
+        before = name.first - 1
+        if before >= 0 and tokens[before].upos == "NOUN":
+            told |= self._has_role(chain, before)
+        while before >= max(0, name.first - _GROUP) and (
+            tokens[before].upos in ("NOUN", "ADJ", "PROPN") or tokens[before].relation == "amod"
+        ):
+            told.add(tokens[before].lemma.lower())
+            before -= 1
+        for i in range(name.first, name.last):
+            for child in self.document.children[i]:
+                if tokens[child].relation == "appos" and tokens[child].upos == "NOUN":
+                    told |= self._has_role(chain, child)
+            head = tokens[tokens[i].head] if tokens[i].head >= 0 else None
+            if head is None or head.upos != "NOUN" or head.i in self.name_at:
+                continue
+            if tokens[i].relation in ("appos", "flat", "nsubj"):
+                told |= self._has_role(chain, head.i)
         chain.words |= told
 
     def _has_role(self, chain: Chain, noun: int) -> set[str]:

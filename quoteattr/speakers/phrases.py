@@ -152,13 +152,15 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
     tokens = document.tokens
     group: list[int] = []
     for i in core:
-        if group and tokens[i].upos == "ADP" and i not in names:
+        if group and tokens[i].upos == "ADP" and i not in names and tokens[i].start > tokens[i - 1].end:
             break
         group.append(i)
     while group and (tokens[group[-1]].xpos == "POS" or tokens[group[-1]].upos == "PUNCT"):
         group.pop()
     if not group:
         return None
+    if (name := _heading(document, names, core, head)) is not None:
+        return name
     last = names.get(group[-1])
     if last is not None and last.kind is not Kind.UNKNOWN and group[-1] == last.last - 1:
         return last
@@ -187,14 +189,24 @@ def _kinds_behind(token: Token, language: Language) -> frozenset[Kind]:
     return frozenset({Kind.PERSON, *firms})
 
 
+def _heading(document: Document, names: dict[int, Name], core: list[int], head: int) -> Name | None:
+    """“Hands off Our Harbour organiser **Kay Field**”: the person who ends the phrase and heads it."""
+    name = names.get(head)
+    if name is None or name.kind is not Kind.PERSON or name.last - 1 != core[-1] or name.first - 1 not in core:
+        return None
+    return name if document.tokens[name.first - 1].upos in ("NOUN", "PROPN", "ADJ") else None
+
+
 def _behind_role(document: Document, names: dict[int, Name], core: list[int]) -> Name | None:
-    """“president of the region **Miguel Quezada**”, “Secretary of State **Tom Hill**”: not behind a preposition."""
-    name = names.get(core[-1])
+    """“president of the region **Miguel Quezada**”: a name behind what the role is of, not behind a preposition."""
+    name, language = names.get(core[-1]), document.language
     if name is None or name.kind is not Kind.PERSON or name.first - 1 not in core or name.last - 1 != core[-1]:
         return None
     before = document.tokens[name.first - 1]
-    is_matter = before.lower in document.language.closed_class("portfolios") and before.i not in names
-    return name if before.upos == "NOUN" or is_matter else None
+    role = before.lemma.lower()
+    if before.upos not in ("NOUN", "PROPN") or role in language.table("titles") or is_human(role, language):
+        return None  # “an aide to **President** Obama”
+    return name
 
 
 def _called(document: Document, names: dict[int, Name], i: int) -> Name | None:

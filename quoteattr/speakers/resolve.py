@@ -152,10 +152,24 @@ def _is_owned_so(chain: Chain, phrase: Phrase, language: Language) -> bool:
     )
 
 
+_MAIN = 1.5  # times as often as others: whoever is mentioned so often is meant by the bare surname
+
+
 def settle(cast: Cast, phrase: Phrase) -> None:
-    """“**Clinton** said”, where there are two: the one who was spoken of, or spoke, last."""
+    """“**Clinton** said”, where there are two: the one whom the text is about, else who was spoken of last."""
     if phrase.name is not None and (open_ := cast.unsettled.get(phrase.name.last - 1)) is not None:
-        cast.settle(phrase.name, likeliest(cast, phrase, open_[1]))
+        bearers = _at_hand(cast, phrase.head, open_[1])
+        often = max(len(chain.at) for chain in bearers)
+        cast.settle(phrase.name, likeliest(cast, phrase, [c for c in bearers if len(c.at) * _MAIN >= often]))
+
+
+def _at_hand(cast: Cast, i: int, bearers: list[Chain]) -> list[Chain]:
+    """Of the bearers of a surname those named in this sentence or the one before; all if nobody is."""
+    here = cast.document.tokens[i].sentence
+    near = [
+        c for c in bearers if (n := bisect_left(c.at, i)) and here - cast.document.tokens[c.at[n - 1]].sentence <= 1
+    ]
+    return near or bearers
 
 
 def _named(cast: Cast, phrase: Phrase) -> Chain | None:

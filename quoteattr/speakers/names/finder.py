@@ -235,6 +235,8 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
         if stripped > begin:
             before = tokens[stripped - 1].text.lower()
             begin, title = stripped, before if before in titles else title
+    while end - begin > 1 and title is None and _is_role_behind(document, end - 1):
+        end -= 1
     names = []
     if begin > first:
         cut = begin - 1
@@ -250,6 +252,15 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
 
 def _is_role(word: str, language: Language) -> bool:
     return word in language.table("titles") or word in language.words("role_nouns")
+
+
+def _is_role_behind(document: Document, i: int) -> bool:
+    """The last word of “Dublin Herald **Editor**”: what somebody is there, no part of the name."""
+    word, language = document.tokens[i].lower, document.language
+    if word not in language.words("role_nouns") or word in language.words("organization_words"):
+        return False
+    entity, before = document.entity_at.get(i), document.entity_at.get(i - 1)
+    return before is not None and before is not entity and (entity is None or entity.kind == "MISC")
 
 
 def _person_at_end(document: Document, begin: int, end: int) -> int:
@@ -355,7 +366,9 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
         return None
     if len(lower) == 1 and lower <= titles.keys() - titles_too.keys() - _surnames(document):
         return None
-    if lower <= language.words("role_nouns") | ranks.keys() and not _tagged(document, begin, end, "PERSON"):
+    if lower <= (language.words("role_nouns") | ranks.keys()) - _surnames(document) and not _tagged(
+        document, begin, end, "PERSON"
+    ):
         return None
     is_subject = tokens[begin].relation == "nsubj" and lower <= language.words("months_and_names")
     if (lower <= language.words("months") and not is_subject) or lower <= language.words("group_names"):
