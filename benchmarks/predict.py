@@ -38,6 +38,8 @@ def row(article: Any, *, scope: str = "all") -> dict[str, Any]:
                 "kind": a.speaker.kind if a.speaker else "unknown",
                 "style": a.style,
                 "confidence": a.confidence,
+                "speaker_confidence": a.speaker_confidence,
+                "level_confidence": a.anonymity.confidence,
             }
             for a in article.attributions
             if scope == "all" or a.mode != "declined"

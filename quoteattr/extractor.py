@@ -8,6 +8,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attrs import evolve
+
 from quoteattr.anonymity.covering import give
 from quoteattr.anonymity.grants import Grant, find_grants, without_grants
 from quoteattr.anonymity.levels import level_of
@@ -28,6 +30,7 @@ from quoteattr.readers import Reader, parse_by, reader_for
 from quoteattr.records import Article, Attribution, Evidence, Failure, Mode, Span, Versions
 from quoteattr.records.moved import moved
 from quoteattr.speakers.find import Voice, find_speakers
+from quoteattr.speakers.sureness import sureness
 from quoteattr.text.document import Document
 from quoteattr.text.names import names_of
 from quoteattr.text.paragraphs import paragraphs
@@ -231,6 +234,7 @@ def _attribution(reading: Reading, name: str, draft: Draft, voice: Voice, grant:
     """A finished attribution from a draft and its voice."""
     document = reading.document
     content = tuple(document.span(a, b) for a, b in draft.content)
+    sure = sureness(reading.language, draft, voice)
     source, cue = _span(document, draft.source), _span(document, draft.cue)
     return Attribution(
         id=name,
@@ -240,10 +244,11 @@ def _attribution(reading: Reading, name: str, draft: Draft, voice: Voice, grant:
         style=style_of(reading, content),
         mode=draft.mode,
         speaker=voice.speaker,
-        anonymity=level_of(reading, draft, voice, grant),
+        anonymity=evolve(level_of(reading, draft, voice, grant), confidence=sure.level),
         channel=_span(document, draft.channel),
         negated=draft.negated,
         confidence=draft.confidence,
+        speaker_confidence=sure.speaker,
         evidence=(Evidence(draft.evidence, tuple(s for s in (source, cue) if s is not None)),),
     )
 

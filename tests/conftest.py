@@ -8,6 +8,7 @@ import pytest
 import quoteattr
 from quoteattr import Article, Attribution, Extractor, Failure, Span
 from quoteattr.network.weights import LoadedNetwork, load
+from quoteattr.records import SPEAKER_SPANS
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 PIER = (
@@ -87,7 +88,7 @@ def spans_of(article: Article) -> list[Span]:
         spans += [span for _, span in a.spans()]
         spans += [s for e in (*a.evidence, *a.anonymity.evidence) for s in e.spans]
     for s in article.speakers:
-        spans += [s.role, s.affiliation, s.nationality, s.seniority, s.former, *s.mentions]
+        spans += [*(getattr(s, key) for key in SPEAKER_SPANS), *s.mentions]
         spans += [span for e in s.evidence for span in e.spans]
     for q in article.quotations:
         spans += [q.span, *q.pieces]

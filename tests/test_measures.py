@@ -1,7 +1,9 @@
 """What the benchmarks measure themselves: trees against a treebank, a confidence against what was right."""
 
 import confidence
+import folds
 import pytest
+import stories
 import treebank
 from conftest import SHARED
 from treebank import Word
@@ -84,3 +86,34 @@ def test_right_is_what_the_scorer_calls_so() -> None:
     assert found_in(SAID, THOUGHT, NESTED, STRAY, scope="all") == [(0.9, True), (0.6, True), (0.4, False)]
     assert found_in({**SAID, "source": [[22, 25]]}, {**SAID, "content": [[0, 20]]}) == [(0.9, False), (0.9, False)]
     assert found_in({**SAID, "source": []}) == [(0.9, False)]
+
+
+STORIES = [
+    ({"a": "Ada Moe met Bo Lund.", "b": "Bo Lund saw Ada Moe."}, [["a", "b"]]),
+    ({"a": "Ada Moe met Bo Lund.", "b": "Bo Lund saw Cy Ek."}, [["a"], ["b"]]),
+    (
+        {"a": "Ada Moe met Bo Lund. Di Fry, Ed Gul.", "b": "Ada Moe, Bo Lund.", "c": "Di Fry, Ed Gul."},
+        [["a", "b", "c"]],
+    ),
+    (dict.fromkeys("abcde", "Ada Moe met Bo Lund."), [[id] for id in "abcde"]),  # whom all name tells no story
+]
+
+
+@pytest.mark.parametrize(("texts", "expected"), STORIES)
+def test_articles_of_one_story(texts: dict[str, str], expected: list[list[str]]) -> None:
+    assert stories.stories(texts) == expected
+    fold = stories.folds(texts, 3)
+    assert all(len({fold[id] for id in story}) == 1 for story in expected)
+    assert max(fold.values()) == min(3, len(expected)) - 1
+
+
+def test_what_a_threshold_costs() -> None:
+    found = [
+        folds.Judged((0.9, 0.9), (True, True), named=True, named_by_us=True),
+        folds.Judged((0.55, 0.9), (False, False), named=False, named_by_us=True),
+        folds.Judged((0.35, 0.5), (True, True), named=True, named_by_us=True),
+    ]
+    table = folds.costs(found).splitlines()
+    assert "| 0.00 | 100.0 | 66.7 | 100.0 | 0.0 |" in table
+    assert "| 0.50 | 66.7 | 50.0 | 100.0 | 50.0 |" in table
+    assert "| 0.60 | 33.3 | 100.0 | 0.0 | 50.0 |" in table

@@ -22,7 +22,7 @@ class Rule(StrEnum):
     HEARSAY = "hearsay"
     IT_IS_SAID = "it_is_said"
     IS_SAID_TO = "is_said_to"
-    LABEL_AND_COLON = "label_and_colon"
+    TURN = "turn of a script"
     SIGNATURE = "signature"
     LEARNED = "an outlet has learned"
     ASKED = "asked by nobody named"

@@ -9,6 +9,7 @@ from quoteattr.attributions.marked import read_marks
 from quoteattr.attributions.quoted import is_whole
 from quoteattr.attributions.repairs import with_certain, with_rules
 from quoteattr.attributions.rules import find_by_rules
+from quoteattr.attributions.scripts import with_turns
 from quoteattr.attributions.sources import is_passive
 from quoteattr.network.scheme import MODES
 from quoteattr.records import Mode
@@ -24,11 +25,11 @@ _ALOUD = (Mode.SPEECH, Mode.WRITING, Mode.THOUGHT)
 
 def find_by_network(reading: Reading, spotted: "Iterable[Spotted]", least_confidence: float) -> list[Draft]:
     """All attributions of a document: what the network spotted and is sure enough of, set right by what the marks
-    and the rules tell; in order of the text."""
+    and the rules tell, and by the turns of its script; in order of the text."""
     marked = read_marks(reading)
     drafts = drafts_of(reading, (s for s in spotted if s.confidence >= least_confidence))
     drafts = with_certain(reading, drafts, marked)
-    return with_rules(reading, drafts, find_by_rules(reading, Mode, marked))
+    return with_turns(reading, with_rules(reading, drafts, find_by_rules(reading, Mode, marked)))
 
 
 def drafts_of(reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:

@@ -6,23 +6,20 @@ from quoteattr.attributions.dialogue import displayed
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.quoted import Hosts, find_hosts
 from quoteattr.attributions.relayed import relayed
-from quoteattr.attributions.verbless import label_and_colon, signature
+from quoteattr.attributions.verbless import signature
 from quoteattr.text.reading import Reading
 
 
 @frozen
 class Marked:
-    """The cues of the quotations, the quotations that are signed, what stands behind a label and a colon, and what
-    somebody is quoted as saying."""
+    """The cues of the quotations, the quotations that are signed, and what somebody is quoted as saying."""
 
     hosts: Hosts
     signed: tuple[Draft, ...]
-    labelled: tuple[Draft, ...]
     relayed: tuple[Draft, ...]
 
 
 def read_marks(reading: Reading) -> Marked:
     """What the marks of a text tell."""
     hosts = find_hosts(reading)
-    signed = *signature(reading), *displayed(reading)
-    return Marked(hosts, signed, tuple(label_and_colon(reading)), tuple(relayed(reading, hosts)))
+    return Marked(hosts, (*signature(reading), *displayed(reading)), tuple(relayed(reading, hosts)))

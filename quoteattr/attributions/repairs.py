@@ -1,8 +1,8 @@
 """What regular text tells for certain is not left to the network.
 
 A quotation that a content holds most of belongs to it whole; a quotation that runs over paragraphs is one
-speaker's; a signed quotation is the signer's; what a transcript labels with a name is that name's; and a
-quotation that reads as speech is somebody's, whatever the network made of it.
+speaker's; a signed quotation is the signer's; and a quotation that reads as speech is somebody's, whatever the network
+made of it.
 """
 
 from bisect import bisect_right
@@ -25,8 +25,8 @@ from quoteattr.text.tree import is_finite, is_verbal
 
 _MOST = 0.6  # of a quotation: what holds so much of it holds all
 _HARDLY = 0.3  # of a quotation: what is covered less has been missed
-_SURE = 0.7  # labels whose rule is right so often stand against the network
 _SURER = 0.9  # rules that are right so often in all add what the network missed: there they are right in every second
+_NEARLY = 5  # characters between two beginnings of one content: “that ”
 _STOPS = frozenset(".!?")
 
 
@@ -36,10 +36,8 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
     drafts = with_whole_quotations(reading, drafts)
     drafts = with_running_quotations(reading, drafts)
     drafts = [part for draft in drafts for part in in_turns(reading, draft)]
-    drafts = with_labels(drafts, marked.relayed, anew=True)
-    drafts = with_labels(drafts, marked.signed, anew=True)
-    drafts = with_labels(drafts, (d for d in marked.labelled if d.confidence > _SURE), anew=True)
-    drafts = with_labels(drafts, (d for d in marked.labelled if d.confidence <= _SURE), anew=False)
+    for certain in (marked.relayed, marked.signed):
+        drafts = in_their_place(drafts, certain)
     return with_gestures(reading, with_missed_quotations(reading, drafts, marked))
 
 
@@ -193,7 +191,7 @@ def _leads_on(reading: Reading, piece: Offsets, draft: Draft) -> bool:
     return reading.paragraph_at(draft.cue[0]) != reading.paragraph_at(piece[0])
 
 
-# --- quotations and labels that the network has read otherwise ------------------------------------
+# --- quotations that the network has read otherwise ------------------------------------
 
 
 def with_whole_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -213,16 +211,11 @@ def _grown(reading: Reading, piece: Offsets, taken: Covered) -> Offsets:
     return start, end
 
 
-def with_labels(drafts: list[Draft], labelled: Iterable[Draft], *, anew: bool) -> list[Draft]:
-    """Labelled speech in the place of what the network found there; unless `anew`, only where it missed the source."""
-    labels = in_order(labelled)
-    dropped: set[int] = set()
-    added: list[Draft] = []
-    for label, there in zip(labels, _clashing(drafts, labels), strict=True):
-        if anew or not _any_from_source(label, there):
-            dropped.update(map(id, there))
-            added.append(label)
-    return in_order([*(d for d in drafts if id(d) not in dropped), *added])
+def in_their_place(drafts: list[Draft], certain: Iterable[Draft]) -> list[Draft]:
+    """What is certain, as signed quotations are, in the place of what the network found there."""
+    labels = in_order(certain)
+    dropped = {id(draft) for there in _clashing(drafts, labels) for draft in there}
+    return in_order([*(d for d in drafts if id(d) not in dropped), *labels])
 
 
 def _clashing(drafts: list[Draft], labels: list[Draft]) -> list[list[Draft]]:
@@ -235,11 +228,6 @@ def _clashing(drafts: list[Draft], labels: list[Draft]) -> list[list[Draft]]:
             if _clash(draft, labels[number]):
                 found[number].append(draft)
     return found
-
-
-def _any_from_source(label: Draft, drafts: Iterable[Draft]) -> bool:
-    """Whether one of some drafts has the source that a label gives."""
-    return any(d.source and label.source and shared(d.source, label.source) for d in drafts)
 
 
 def _clash(draft: Draft, label: Draft) -> bool:
@@ -292,23 +280,25 @@ def _is_missed(quotation: Quotation, contents: Covered, others: Covered) -> bool
 
 
 def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> list[Draft]:
-    """What the rules see and the network missed: a source, hearsay, sure speech elsewhere."""
+    """What the rules see and the network missed: a source, the rest of a content, sure speech elsewhere."""
     rules = by_cue(by_rules)
     introduced = {d.content: d for d in by_rules if d.cue is not None}
+    taken = Covered(len(reading.document.text), spans_of(drafts))
     mended = []
     for draft in drafts:
         if draft.cue is None and draft.source is None:  # a quotation alone, but for the rules
             draft = introduced.get(draft.content, draft)
         rule = rules.first_in(draft.cue) if draft.cue is not None else None
-        draft = draft if rule is None else _with_rule(reading, draft, rule)
+        draft = draft if rule is None else _with_rule(reading, draft, rule, taken)
         mended.append(as_asked(reading, passed_on(reading, draft)))
     return with_missed_speech(reading, mended, by_rules)
 
 
-def _with_rule(reading: Reading, draft: Draft, rule: Draft) -> Draft:
+def _with_rule(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> Draft:
     """A draft with what the rules see of its cue."""
     draft = with_whole_source(reading, with_missed_source(draft, rule), rule)
-    return with_hearsay(with_both_halves(reading, draft, rule), rule)
+    draft = with_hearsay(with_both_halves(reading, draft, rule), rule)
+    return with_apposition(reading, draft, rule, taken)
 
 
 def with_missed_source(draft: Draft, rule: Draft) -> Draft:
@@ -358,6 +348,23 @@ def with_hearsay(draft: Draft, rule: Draft) -> Draft:
     if draft.source is not None or not rule.by.is_hearsay:
         return draft
     return draft.found_by(rule.by, mode=rule.mode, confidence=max(draft.confidence, rule.confidence))
+
+
+def with_apposition(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> Draft:
+    """“… the agreement**, a pact that neither signed**”: what is said of a content's last noun belongs to it."""
+    if len(draft.content) != 1 or len(rule.content) != 1 or reading.quoted_characters(*draft.content[0]):
+        return draft
+    (start, end), (rule_start, rule_end) = draft.content[0], rule.content[0]
+    if abs(start - rule_start) > _NEARLY or not _is_apposition(reading, (end, rule_end), taken):
+        return draft
+    return evolve(draft, content=((start, rule_end),))
+
+
+def _is_apposition(reading: Reading, rest: Offsets, taken: Covered) -> bool:
+    """“**, a pact that neither signed**”, where nothing else stands."""
+    if rest[0] >= rest[1] or taken.count(rest):
+        return False
+    return reading.language.pattern("apposition").match(reading.document.text, *rest) is not None
 
 
 def with_missed_speech(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:

@@ -10,6 +10,7 @@ from quoteattr.attributions.draft import Draft, Rule, in_order
 from quoteattr.attributions.marked import Marked, read_marks
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.rates import rate
+from quoteattr.attributions.scripts import with_turns
 from quoteattr.attributions.sources import WITH_RELATIVE, Source, find_source, is_passive
 from quoteattr.attributions.verbless import according_to, hearsay, is_said_to, it_is_said
 from quoteattr.language import CueEntry
@@ -39,12 +40,12 @@ def find_by_rules(
     wanted = frozenset(modes)
     drafts = _best(list(_found(reading, marked or read_marks(reading), least_confidence)))
     drafts = _outermost(reading, [as_asked(reading, passed_on(reading, d)) for d in drafts])
-    return in_order(d for d in drafts if d.mode in wanted)
+    return [d for d in with_turns(reading, in_order(drafts)) if d.mode in wanted]
 
 
 def _found(reading: Reading, marked: Marked, least_confidence: float) -> Iterator[Draft]:
     """What each rule finds; the frames of a cue only where no other rule has it."""
-    drafts = [*_with_quotations(reading, marked), *marked.signed, *marked.labelled, *marked.relayed]
+    drafts = [*_with_quotations(reading, marked), *marked.signed, *marked.relayed]
     for rule in _VERBLESS:
         drafts += rule(reading)
     others = reading.cues.keys() - {draft.cue_token for draft in drafts}
@@ -223,6 +224,6 @@ def _outermost(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
     return kept
 
 
-def _precedence(draft: Draft) -> tuple[bool, bool, int]:
-    """What a transcript labels holds all of its line; then quotations; then the larger before the smaller."""
-    return draft.by is Rule.LABEL_AND_COLON, draft.quoted, draft.size
+def _precedence(draft: Draft) -> tuple[bool, int]:
+    """Quotations; then the larger before the smaller."""
+    return draft.quoted, draft.size

@@ -1,6 +1,6 @@
-"""Attributions whose cue is no verb with a subject: according to, Name: text, reportedly."""
+"""Attributions whose cue is no verb with a subject: according to, reportedly, a signature."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 import regex
@@ -16,11 +16,10 @@ from quoteattr.text.stretches import Offsets, inside
 from quoteattr.text.tree import above, below, stretch
 
 _DASH = regex.compile(r"\G\s*+(?P<dash>[-–—―]{1,2}+)\s*+(?=\p{Lu})")
-_MAX_LABEL = 60  # characters of a speaker's label before a colon
+_MAX_NAME = 60  # characters of a name behind a dash
 _LEAST_SAID = 3  # words behind “it is said that”
 _LEAST_CLAUSE = 4  # words of a clause that is not all of its sentence
 _CLAUSE_HEADS = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
-_NO_LABEL = frozenset({"VERB", "AUX", "SCONJ", "NUM"})
 _IN_SIGNATURES = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 
 
@@ -188,65 +187,6 @@ def _copula_before(reading: Reading, i: int) -> int | None:
     return at
 
 
-# --- a name before a colon ------------------------------------------------------------------------
-
-
-def label_and_colon(reading: Reading) -> Iterator[Draft]:
-    """“**Ruiz:** We lost.” — a name before a colon at the head of a paragraph, as in interviews and headlines."""
-    for paragraph in dict.fromkeys(sentence.paragraph for sentence in reading.document.sentences):
-        start, end = reading.document.paragraphs[paragraph]
-        colon = reading.document.text.find(":", start, min(end, start + _MAX_LABEL))
-        if colon >= 0 and reading.document.text[colon + 1 : colon + 2].isspace():
-            yield from _labelled(reading, start, colon, end)
-
-
-def _labelled(reading: Reading, start: int, colon: int, end: int) -> Iterator[Draft]:
-    """What a paragraph holds behind the colon of its label, if there is a label and anything behind it."""
-    text = reading.document.text
-    label = [i for i in reading.tokens_in(start, colon) if reading.document.tokens[i].upos != "PUNCT"]
-    said = text[colon + 1 : end]
-    head = _label_head(reading, label)
-    if head is None or not said.strip():
-        return
-    source = stretch(reading.document, label)
-    script = is_script(text[slice(*source)])
-    if reading.in_quotation(head) and not script:  # a transcript may stand in quotation marks as a whole
-        return
-    yield Draft(
-        cue=(colon, colon + 1),
-        source=source,
-        content=((end - len(said.lstrip()), end),),
-        mode=Mode.SPEECH,
-        by=Rule.LABEL_AND_COLON,
-        confidence=rate(reading.language, "script" if script else "label"),
-        source_token=head,
-    )
-
-
-def _label_head(reading: Reading, label: Sequence[int]) -> int | None:
-    """The head of a label, if it is one: it has a name, a noun heads it, and there is no verb in it."""
-    tokens = [reading.document.tokens[i] for i in label]
-    if not any(map(_may_name, tokens)) or any(t.upos in _NO_LABEL for t in tokens):
-        return None
-    head = next((t for t in tokens if t.head not in label), tokens[0])
-    return head.i if _may_head_label(head) else None
-
-
-def _may_head_label(token: Token) -> bool:
-    """“**Ruiz**”, “the **mayor** Ruiz”"""
-    return token.upos == "NOUN" or _may_name(token)
-
-
-def _may_name(token: Token) -> bool:
-    """“**Ruiz**”, “**HOST**”"""
-    return token.upos == "PROPN" or token.text.isupper()
-
-
-def is_script(label: str) -> bool:
-    """Whether a label is one of a transcript: “Q”, “WEIR”."""
-    return label.isupper() and (len(label) > 2 or label in ("Q", "A"))
-
-
 # --- a name behind a dash -------------------------------------------------------------------------
 
 
@@ -274,7 +214,7 @@ def _signed(reading: Reading, quotation: Quotation, dash: Offsets, name: list[in
 def _signer(reading: Reading, start: int) -> list[int]:
     """The tokens of a name that begins here; none where there is no name."""
     tokens = reading.document.tokens
-    near = [i for i in reading.tokens_in(start, start + _MAX_LABEL) if not reading.in_quotation(i)]
+    near = [i for i in reading.tokens_in(start, start + _MAX_NAME) if not reading.in_quotation(i)]
     here = takewhile(lambda i: reading.paragraph_of(i) == reading.paragraph_of(near[0]), near)
     name = list(takewhile(lambda i: tokens[i].upos in _IN_SIGNATURES, here))
     return name if name and tokens[name[0]].upos == "PROPN" else []

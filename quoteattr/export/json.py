@@ -52,6 +52,8 @@ _KNOWN = {value: frozenset(fields_dict(value)) for value in _OWN} | {
     Article: frozenset({"schema", *fields_dict(Article)}),
     Speaker: frozenset({"label", *fields_dict(Speaker)}),  # for other readers; ours makes it of name and description
 }  # the fields of each object
+_LATER = {"confidence": 1.0, "speaker_confidence": 1.0}  # of an attribution and its level: builds before had not all
+_SPEAKER_LATER = ("title", "full_description")  # what is said of a speaker in later builds of version 2
 _SINCE_2 = frozenset({"names", "versions"})  # those of an article that version 1 had not
 Made = TypeVar("Made")
 Chosen = TypeVar("Chosen", bound=StrEnum)
@@ -250,11 +252,13 @@ def _attribution_record(attribution: Attribution) -> dict[str, Any]:
             **{key: _offsets(getattr(anonymity, key)) for key in ANONYMITY_SPANS},
             "reason_class": anonymity.reason_class,
             "description_strength": anonymity.description_strength,
+            "confidence": anonymity.confidence,
             "evidence": [_evidence_record(e) for e in anonymity.evidence],
         },
         "channel": _offsets(attribution.channel),
         "negated": attribution.negated,
         "confidence": attribution.confidence,
+        "speaker_confidence": attribution.speaker_confidence,
         "evidence": [_evidence_record(e) for e in attribution.evidence],
     }
 
@@ -323,6 +327,11 @@ def _fields(row: Any, known: frozenset[str]) -> dict[str, Any]:
     return row
 
 
+def _filled(row: Any, key: str) -> Any:
+    """An object with a field that earlier builds did not write."""
+    return {key: _LATER[key], **row} if isinstance(row, dict) else row
+
+
 def _each(row: dict[str, Any], key: str, make: Callable[[Any], Made]) -> tuple[Made, ...]:
     """What is made of the items of a list; an error says of which."""
     items = row[key]
@@ -355,7 +364,7 @@ def _evidence(spans: _Spans, record: Any) -> Evidence:
 
 
 def _speaker(spans: _Spans, record: Any) -> Speaker:
-    row = _fields(record, _KNOWN[Speaker])
+    row = _fields(dict.fromkeys(_SPEAKER_LATER) | record if isinstance(record, dict) else record, _KNOWN[Speaker])
     if not isinstance(row["label"], str):
         raise InvalidRecord(f"label is {shown(row['label'])}: it must be a string")
     return Speaker(
@@ -373,18 +382,19 @@ def _speaker(spans: _Spans, record: Any) -> Speaker:
 
 
 def _anonymity(spans: _Spans, record: Any) -> Anonymity:
-    row = _fields(record, _KNOWN[Anonymity])
+    row = _fields(_filled(record, "confidence"), _KNOWN[Anonymity])
     return Anonymity(
         level=_maybe(Level, row, "level"),
         reason_class=_maybe(ReasonClass, row, "reason_class"),
         description_strength=row["description_strength"],
+        confidence=row["confidence"],
         evidence=_each(row, "evidence", partial(_evidence, spans)),
         **{key: spans.maybe(row[key]) for key in ANONYMITY_SPANS},
     )
 
 
 def _attribution(spans: _Spans, speakers: dict[str, Speaker], record: Any) -> Attribution:
-    row = _fields(record, _KNOWN[Attribution])
+    row = _fields(_filled(record, "speaker_confidence"), _KNOWN[Attribution])
     speaker = row["speaker"]
     if speaker is not None and (not isinstance(speaker, str) or speaker not in speakers):
         raise InvalidRecord(f"speaker is {shown(speaker)}: it must be the id of one of the speakers, or null")
@@ -400,6 +410,7 @@ def _attribution(spans: _Spans, speakers: dict[str, Speaker], record: Any) -> At
         channel=spans.maybe(row["channel"]),
         negated=row["negated"],
         confidence=row["confidence"],
+        speaker_confidence=row["speaker_confidence"],
         evidence=_each(row, "evidence", partial(_evidence, spans)),
     )
 

@@ -9,8 +9,9 @@ COLUMNS: dict[str, type] = {
     "style": str, "mode": str, "source": str, "source_start": int, "source_end": int, "cue": str, "cue_start": int,
     "cue_end": int, "content": str, "content_start": int, "content_end": int, "granted": str, "reason": str,
     "reason_class": str, "knowledge_basis": str, "description_strength": int, "channel": str, "negated": bool,
-    "confidence": float, "role": str, "affiliation": str, "nationality": str, "seniority": str, "former": str,
-    "gender": str, "number": int, "made_by": str,
+    "confidence": float, "speaker_confidence": float, "level_confidence": float, "role": str, "title": str,
+    "affiliation": str, "nationality": str, "seniority": str, "former": str, "full_description": str, "gender": str,
+    "number": int, "made_by": str,
 }  # fmt: skip
 NAME_COLUMNS: dict[str, type] = {
     "document": str, "failure": str, "name": str, "kind": str, "start": int, "end": int, "made_by": str,
@@ -44,6 +45,7 @@ def rows(result: Article | Failure, document: str | None = None) -> list[dict[st
         row["reason_class"] = anonymity.reason_class.value if anonymity.reason_class else None
         row["description_strength"] = anonymity.description_strength
         row |= {"channel": a.channel.text if a.channel else None, "negated": a.negated, "confidence": a.confidence}
+        row |= {"speaker_confidence": a.speaker_confidence, "level_confidence": anonymity.confidence}
         table.append(row)
     return table
 

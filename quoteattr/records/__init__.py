@@ -278,7 +278,8 @@ class Anonymity:
 
     `granted` are the words that grant anonymity, `reason` those that give its reason,
     `knowledge_basis` those that say how the source knows ("familiar with the talks").
-    `description_strength` counts role, affiliation, nationality, seniority and knowledge basis.
+    `description_strength` counts role, affiliation, nationality, seniority and knowledge basis. `confidence` is the
+    probability that the level is right, if the content of the attribution is.
     """
 
     level: Level | None = field(validator=optional(of(Level)))
@@ -287,6 +288,7 @@ class Anonymity:
     reason_class: ReasonClass | None = field(default=None, validator=optional(of(ReasonClass)))
     knowledge_basis: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
     description_strength: int = field(kw_only=True, default=0, validator=whole(5))
+    confidence: float = field(kw_only=True, default=1.0, converter=as_float, validator=chance)
     evidence: tuple[Evidence, ...] = field(kw_only=True, default=(), validator=each(Evidence))
 
 
@@ -296,7 +298,9 @@ class Speaker:
 
     `name` is the fullest name in the document, without title; `description` the fullest other
     phrase, without article; one of them there is. `label` is what a reader would call the speaker. `role`,
-    `affiliation`, `nationality`, `seniority` and `former` (“former”, “ex-”, “then”) are the words that say so. `number`
+    `affiliation`, `nationality`, `seniority` and `former` (“former”, “ex-”, “then”) are the words that say so, `title`
+    those right before the name (“Sen.”, not “Mr.”), which are the role where the text tells no other.
+    `full_description` is the whole phrase that says most of who they are (“head of the port's fire service”). `number`
     is how many people it stands for where the text says so, `gender` as its titles, pronouns and nouns
     show it; `evidence` points at the words for these two.
     """
@@ -307,10 +311,12 @@ class Speaker:
     kind: Kind = field(validator=of(Kind))
     level: Level | None = field(kw_only=True, validator=optional(of(Level)))
     role: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
+    title: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
     affiliation: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
     nationality: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
     seniority: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
     former: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
+    full_description: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
     number: int | None = field(kw_only=True, default=None, validator=optional(whole()))
     gender: Gender | None = field(kw_only=True, default=None, validator=optional(of(Gender)))
     mentions: tuple[Span, ...] = field(kw_only=True, default=(), repr=False, validator=each(Span))
@@ -330,7 +336,7 @@ class Speaker:
 
 
 ANONYMITY_SPANS = ("granted", "reason", "knowledge_basis")  # the fields that are spans
-SPEAKER_SPANS = ("role", "affiliation", "nationality", "seniority", "former")
+SPEAKER_SPANS = ("role", "title", "affiliation", "nationality", "seniority", "former", "full_description")
 
 
 @frozen
@@ -339,7 +345,8 @@ class Attribution:
 
     `source` and `cue` are None where the text has none; `content` is never empty and in order of
     the text; `speaker` is None for a hidden source and for one that could not be resolved (then
-    `anonymity.level` is None too), else its level is the attribution's. `confidence` is between 0 and 1.
+    `anonymity.level` is None too), else its level is the attribution's. `confidence` is the probability that content
+    and source are right, `speaker_confidence` that the speaker is (None among them), if the content is.
     """
 
     id: str = field(converter=as_plain, validator=proper_id)
@@ -353,6 +360,7 @@ class Attribution:
     channel: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
     negated: bool = field(kw_only=True, default=False, validator=of(bool))
     confidence: float = field(kw_only=True, default=1.0, converter=as_float, validator=chance)
+    speaker_confidence: float = field(kw_only=True, default=1.0, converter=as_float, validator=chance)
     evidence: tuple[Evidence, ...] = field(kw_only=True, default=(), validator=each(Evidence))
 
     def __attrs_post_init__(self) -> None:

@@ -1,23 +1,21 @@
-"""What the text says of a speaker besides the name: role, affiliation, nationality, seniority, whether former.
+"""What the text says of a speaker besides the name: role, title, affiliation, nationality, seniority, whether former,
+and the whole phrase that says most of it.
 
-Read from every phrase for the speaker: the source phrases, and what stands around the name wherever it is
-mentioned (“**Labor Department spokeswoman** Ana Ruiz”, “Ruiz, **a former Mexican judge**”).
+Read from every place that says what somebody is (`speakers.tellings`): the source phrases, what stands around the name
+wherever it is mentioned (“**Labor Department spokeswoman** Ana Ruiz”, “Ruiz, **a former Mexican judge**”), what they
+are said to be, and what they do.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from attrs import evolve, fields, frozen
 
 from quoteattr.records import Kind
+from quoteattr.speakers.affiliations import affiliation_of, is_home_of, is_proper, only_where
 from quoteattr.speakers.names.name import Name
-from quoteattr.speakers.phrases import is_human
+from quoteattr.speakers.roles import abbreviated, is_date, is_towards_others, role_of, title_of, touches_the_name
+from quoteattr.speakers.tellings import LEADING, STATES, Person, Telling, Text, Tokens, tellings
 from quoteattr.text.document import Document
-from quoteattr.text.tree import noun_phrase
-
-Tokens = tuple[int, ...]
-_FORMS_OF_ADDRESS = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame", "former", "retired", "then"})
-_STATES = frozenset({"u.s.", "us", "u.k.", "uk", "eu", "e.u."})
-_STOPS = frozenset({",", "(", "[", "--", "—", "–", ";", ":", "“", '"'})
 
 
 @frozen
@@ -25,212 +23,125 @@ class Attributes:
     """Token indices of the words that give each attribute, or None."""
 
     role: Tokens | None = None
+    title: Tokens | None = None
     affiliation: Tokens | None = None
     nationality: Tokens | None = None
     seniority: Tokens | None = None
     former: Tokens | None = None
+    full_description: Tokens | None = None
 
 
+_TRAILING = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "PUNCT", "PART"})
 NAMES = tuple(field.name for field in fields(Attributes))
 
 
-def read_attributes(
-    document: Document, names: dict[int, Name], phrases: Iterable[Tokens], kind: Kind, own: Iterable[Name]
-) -> Attributes:
-    """The first of each attribute in a speaker's phrases, where `own` are its names; documents and organisations have
-    none."""
-    mine = frozenset(name.first for name in own)
-    found = Attributes()
+def read_attributes(document: Document, names: dict[int, Name], person: Person, kind: Kind) -> Attributes:
+    """What a person's fullest telling says, and what others add; documents and organisations have none."""
     if kind not in (Kind.PERSON, Kind.GROUP):
-        return found
-    for phrase in phrases:
-        for group in _groups(document, phrase):
-            read = _read(document, names, group, mine)
-            found = evolve(found, **{name: getattr(found, name) or getattr(read, name) for name in NAMES})
-    return found
-
-
-def around_name(document: Document, name: Name) -> Tokens:
-    """The noun phrase that a person's name stands in: with the role before it and the apposition behind."""
-    head = name.first
-    for i in range(name.first, name.last):
-        above = document.tokens[i].head
-        if not name.first <= above < name.last:
-            head = i
-            break
-    token = document.tokens[head]
-    if token.relation in ("flat", "appos") and token.head >= 0 and document.tokens[token.head].upos == "NOUN":
-        head = token.head  # “spokeswoman **Ana Ruiz**”, “his lawyer, **Tom Hill**”
-    return tuple(noun_phrase(document, head))
-
-
-def _groups(document: Document, phrase: Tokens) -> list[Tokens]:
-    """A phrase parted at its commas and brackets, each part without its relative clause."""
-    groups: list[list[int]] = [[]]
-    clause = False
-    for i in phrase:
-        token = document.tokens[i]
-        if token.text in _STOPS:
-            groups.append([])
-            clause = False
-        elif token.xpos in ("WP", "WDT", "WP$", "WRB") or (token.upos in ("VERB", "AUX") and token.relation != "amod"):
-            clause = True
-        elif not clause:
-            groups[-1].append(i)
-    return [tuple(g) for g in groups if g]
-
-
-def _read(document: Document, names: dict[int, Name], group: Tokens, mine: frozenset[int]) -> Attributes:
-    language = document.language
-    role = _role(document, names, group) or _title(document, names, group, mine)
-    if role is None and not any(is_human(document.tokens[i].lemma.lower(), language) or i in names for i in group):
         return Attributes()
-    return Attributes(role, _affiliation(document, names, group, role or (), mine), _nationality(document, group),
-                      _modifier(document, group, language.words("seniority")), _former(document, group))  # fmt: skip
+    text = Text(document, names, frozenset(name.first for name in person.names))
+    read = [(telling, _read(text, telling)) for telling in tellings(document, names, person)]
+    title = title_of(text, person.names)
+    fullest = max(read, key=lambda told: _fullness(text, told), default=None)  # the first of several
+    found = fullest[1] if fullest is not None else Attributes()
+    for telling, other in read:
+        found = found if telling.refers else _and(text, found, other)
+    return evolve(found, title=title, role=found.role or title)
 
 
-def _role(document: Document, names: dict[int, Name], group: Tokens) -> Tokens | None:
-    """“a **security official**”, “Ruiz, a **professor of law**”: the first noun for a human being, its compounds and
-    what it is of."""
-    language = document.language
-    partitive = language.closed_class("partitive_nouns")
-    tokens = document.tokens
-    behind = False  # in a prepositional phrase: “an aide to the **mayor**”
-    for n, i in enumerate(group):
-        token = tokens[i]
-        if token.upos == "ADP" and i not in names:
-            behind = not (n and tokens[group[n - 1]].lemma.lower() in partitive)
-        if behind or i in names or not _may_head(document, names, group, n):
-            continue
-        lemma = token.lemma.lower()
-        if lemma in language.words("vague_nouns") or lemma in partitive or not is_human(lemma, language):
-            continue
-        first, last = n, n
-        while (
-            first and _is_field(document, names, group[first - 1], ("NOUN",)) and group[first - 1] == group[first] - 1
-        ):
-            first -= 1
-        while (
-            first > 1
-            and tokens[group[first - 1]].text == "-"
-            and tokens[group[first]].start == tokens[group[first - 1]].end
-        ):
-            first -= 2  # “**front-**runner”
-        if n + 2 < len(group) and tokens[group[n + 1]].text == "of":  # “secretary **of state**”
-            while last + 1 < len(group) and (last == n or _is_field(document, names, group[last + 1], ("NOUN", "ADJ"))):
-                last += 1
-            last = n if last == n + 1 else last
-        return group[first : last + 1]
-    return None
-
-
-def _may_head(document: Document, names: dict[int, Name], group: Tokens, n: int) -> bool:
-    """Whether a word can be the noun of a role: “chief **executive** Paul Weir”, “Chief Executive **Officer**”."""
-    language = document.language
-    token = document.tokens[group[n]]
-    if token.upos == "ADJ":
-        return token.lemma.lower() in language.words("role_nouns") and n + 1 < len(group) and group[n + 1] in names
-    if token.upos == "PROPN":
-        return token.lemma.lower() in language.words("role_nouns") and token.relation != "compound"
-    return token.upos == "NOUN" and (token.relation != "compound" or token.head in names)
-
-
-def _is_field(document: Document, names: dict[int, Name], i: int, tags: tuple[str, ...]) -> bool:
-    """A word of the role, not of whom it is for: “**security** official”, “secretary of **state**”."""
-    language = document.language
-    portfolios = language.closed_class("portfolios")
-    ranks = language.closed_class("ranks_of_roles")
-    token = document.tokens[i]
-    lemma = token.lemma.lower()
-    if lemma in ranks:
-        return True
+def _fullness(text: Text, told: tuple[Telling, Attributes]) -> tuple[bool, ...]:
+    """A role, best by a noun that tells most, best one that they have now, best with an affiliation, best by name."""
+    telling, read = told
+    affiliated = read.role is not None and read.affiliation is not None
     return (
-        token.upos in tags
-        and i not in names
-        and (lemma in portfolios or lemma not in language.classes("organization_nouns"))
+        read.role is not None,
+        telling.verb is None and not telling.refers and not (read.role and is_towards_others(text, read.role)),
+        not telling.past,
+        affiliated,
+        affiliated and is_proper(text, read.affiliation),
+        read.former is None,
     )
 
 
-def _title(document: Document, names: dict[int, Name], group: Tokens, mine: frozenset[int]) -> Tokens | None:
-    """“**Sen.** Ruiz”: the title is the role."""
-    for i in group:
-        name = names.get(i)
-        if name is None or i not in mine or i == 0 or name.title is None or name.title in _FORMS_OF_ADDRESS:
-            continue
-        before = i - 1 if document.tokens[i - 1].text != "." else i - 2
-        if before >= 0 and document.tokens[before].text.lower().rstrip(".") == name.title:
-            return (before,)
-    return None
+def _and(text: Text, found: Attributes, other: Attributes) -> Attributes:
+    """What another telling adds: of the same role its rank, of the same time where one belongs."""
+    added = ["nationality"]
+    if found.role is None or (other.role is not None and text.lemma(found.role[-1]) == text.lemma(other.role[-1])):
+        added += ["seniority", "former", "full_description"]
+    if other.role is None or (other.former is None) == (found.former is None):
+        added += ["role", "affiliation"]
+    if "affiliation" in added and is_proper(text, other.affiliation) and not is_proper(text, found.affiliation):
+        found = evolve(found, affiliation=other.affiliation)
+    return evolve(found, **{name: getattr(found, name) or getattr(other, name) for name in added})
 
 
-def _affiliation(
-    document: Document, names: dict[int, Name], group: Tokens, role: Tokens, mine: frozenset[int]
-) -> Tokens | None:
-    """“**State Department** spokesman”, “a fellow at the **Brookings Institution**”, “**Clinton** aides”,
-    “a **Republican** strategist”, “a **company** spokesman”."""
-    language = document.language
-    parties = language.closed_class("parties")
-    tokens = document.tokens
-    for i in group:
-        name = names.get(i)
-        if name is None or name.first != i or name.last - 1 not in group or tokens[i].text.lower() in _STATES:
-            continue
-        if i not in mine and not name.place and (name.kind is Kind.ORGANIZATION or _modifies(document, group, name)):
-            return tuple(range(name.first, name.last))
+def _read(text: Text, telling: Telling) -> Attributes:
+    """What one telling says."""
+    group = telling.tokens
+    if not telling.whole or telling.verb is not None:
+        affiliation = affiliation_of(text, group, ()) if is_home_of(text, telling) else None
+        if telling.verb is None or affiliation is None:
+            return Attributes(affiliation=affiliation)
+        whole = tuple(range(telling.verb, group[-1] + 1))
+        return Attributes(role=(telling.verb,), affiliation=affiliation, full_description=whole)
+    role = role_of(text, group) or (abbreviated(text, group) if telling.before else None)
+    if role is None or (telling.before and not touches_the_name(text, group, role)):
+        return Attributes(affiliation=only_where(text, group), nationality=_nationality(text, group))
+    described = _described(text, group)
+    if telling.refers and described == role:
+        return Attributes()  # “the president” may be many a one
+    return Attributes(
+        role=role,
+        affiliation=affiliation_of(text, group, role),
+        nationality=_nationality(text, group),
+        seniority=_modifier(text, group),
+        former=_former(text, group, role),
+        full_description=described,
+    )
+
+
+def _nationality(text: Text, group: Tokens) -> Tokens | None:
+    """“a **Mexican** official”, “**U.S.** officials”; not “the **American** Farm Bureau”, “African American”."""
+    demonyms = text.language.words("demonyms")
     for n, i in enumerate(group):
-        token = tokens[i]
-        lemma = token.lemma.lower()
-        if lemma in language.classes("organization_nouns") and i not in names and i not in role:
-            if token.relation == "compound" or token.deprel == "nmod:poss" or i + 1 in role:
-                return (i,)
-            if n and any(tokens[j].upos == "ADP" for j in group[:n]):
-                return (i,)
-        if token.text.lower() in parties and token.relation in ("amod", "compound"):
+        token, name = text.tokens[i], text.names.get(i)
+        if token.lower not in demonyms and token.lower not in STATES:
+            continue
+        if name is not None and len(name.words) > 1:
+            continue
+        following = text.tokens[group[n + 1]].lower if n + 1 < len(group) else ""
+        if following not in demonyms and token.relation in ("amod", "compound", "nmod"):
             return (i,)
     return None
 
 
-def _modifies(document: Document, group: Tokens, name: Name) -> bool:
-    """“**Clinton** aides”, “**Clinton's** lawyer”, “an aide to **Clinton**”."""
-    language = document.language
-    if name.last in group and is_human(document.tokens[name.last].lemma.lower(), language):
-        return True
-    token = document.tokens[name.last - 1]
-    if token.deprel in ("compound", "nmod:poss") or document.tokens[name.first].deprel in ("compound", "nmod:poss"):
-        return True
-    before = [document.tokens[i] for i in group if i < name.first]
-    return any(t.upos == "ADP" for t in before) and any(is_human(t.lemma.lower(), language) for t in before)
-
-
-def _nationality(document: Document, group: Tokens) -> Tokens | None:
-    """“a **Mexican** official”, “**U.S.** officials”."""
-    language = document.language
-    for i in group:
-        token = document.tokens[i]
-        lower = token.text.lower()
-        if (lower in language.words("demonyms") or lower in _STATES) and token.relation in ("amod", "compound", "nmod"):
-            return (i,)
-    return None
-
-
-def _modifier(document: Document, group: Tokens, wanted: Iterable[str]) -> Tokens | None:
+def _modifier(text: Text, group: Tokens) -> Tokens | None:
     """“a **senior** official”."""
-    for i in group:
-        token = document.tokens[i]
-        if token.text.lower() in wanted and token.relation in ("amod", "compound", "nmod"):
-            return (i,)
-    return None
+    ranks = text.language.words("seniority")
+    tokens = ((i, text.tokens[i]) for i in group)
+    return next(((i,) for i, t in tokens if t.lower in ranks and t.relation in ("amod", "compound", "nmod")), None)
 
 
-def _former(document: Document, group: Tokens) -> Tokens | None:
+def _former(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     """“the **former** secretary”, “**ex**-mayor”, “**then**-candidate”."""
-    language = document.language
-    former = language.closed_class("former")
-    for i in group:
-        token = document.tokens[i]
-        lower = token.text.lower()
-        if lower in former and (token.upos in ("ADJ", "ADV", "NOUN", "PROPN", "X", "VERB")):
+    former = text.language.closed_class("former")
+    for i in (i for i in group if i <= role[-1]):
+        token = text.tokens[i]
+        if token.lower in former and token.upos in ("ADJ", "ADV", "NOUN", "PROPN", "X", "VERB"):
             return (i,)
-        if lower.startswith(("ex-", "then-")) and len(lower) > 5:
+        if token.lower.startswith(("ex-", "then-")) and len(token.text) > 5:
             return (i,)
     return None
+
+
+def _described(text: Text, group: Sequence[int]) -> Tokens | None:
+    """The whole of what somebody is, without article, nor the name itself: “head of the port police”."""
+    own = next((n for n, i in enumerate(group) if i in text.mine), len(group))
+    kept = list(group[:own] or group)
+    while kept and (text.tokens[kept[0]].upos in LEADING or is_date(text, kept[0])):
+        if len(kept) > 1 and text.tokens[kept[1]].text == "-":  # “**31**-year-old”, “**in**-state”
+            break
+        kept = kept[1:]
+    while kept and text.tokens[kept[-1]].upos in _TRAILING:
+        kept = kept[:-1]
+    return tuple(kept) or None

@@ -27,9 +27,6 @@ from quoteattr.speakers.names.name import (
 )
 from quoteattr.text.reading import Reading
 
-_LABEL = regex.compile(  # looking back from the word: looking ahead from each line end would go over blank lines again
-    r"(?=[QI])(?<=(?:^|\n)[*_\s]*)(?P<label>Q|Question|Interviewer)[*_]*+[:.]", regex.IGNORECASE
-)
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){1,4}|\p{Lu}")
 _MANY = 24  # chains that share a word with a name and are asked whether it is theirs
 _WEIGHED = 60  # chains that are weighed for a pronoun or a description: twice what news was seen to need
@@ -59,6 +56,7 @@ class Chain:
     phrases: list[tuple[int, ...]] = field(factory=list)  # token indices of its descriptive phrases
     roles: set[str] = field(factory=set)
     spoke_at: list[int] = field(factory=list)
+    says_i: list[int] = field(factory=list)  # the tokens of “I” in what it says
     members: tuple["Chain", ...] = ()
 
     @property
@@ -147,14 +145,6 @@ class Cast:
         """The number of each paragraph's first sentence."""
         sentences = self.document.sentences
         return {sentences[n].paragraph: n for n in range(len(sentences) - 1, -1, -1)}
-
-    @cached_property
-    def interviewed(self) -> Chain | None:
-        """The one person named before the first paragraph with a label like “Q:”; None if several are, or nobody is."""
-        match = _LABEL.search(self.document.text)
-        before = self.reading.token_at(match.start("label")) if match is not None else 0
-        named = [c for c in self.chains if c.kind is Kind.PERSON and c.name and c.at and c.at[0] < before]
-        return named[0] if len(named) == 1 else None
 
     def nearest(self, chains: list[Chain], i: int) -> list[Chain]:
         """Of many chains those mentioned last before a token, in the order given; all where they are not many."""

@@ -9,16 +9,19 @@ from attrs import frozen
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.language import Language
 from quoteattr.records import Evidence, Kind, Mode, Speaker
-from quoteattr.speakers.attributes import NAMES, Attributes, around_name, read_attributes
+from quoteattr.speakers.attributes import NAMES, Attributes, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.labels import Labels
+from quoteattr.speakers.likely_gender import learn_genders
 from quoteattr.speakers.mentions import FIRST_PERSON, GENDER, find_mentions
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
 from quoteattr.speakers.ranking import best, gender_of_noun
 from quoteattr.speakers.resolve import Choose, Resolution, resolve, settle
+from quoteattr.speakers.tellings import Person
 from quoteattr.text.document import Document
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Stretches
+from quoteattr.text.stretches import Offsets, Stretches
 
 NOBODY = "nobody expressed"  # the rule of a voice that nobody in particular has
 NOT_FOUND = "a source that was not found"  # the rule of a voice that somebody has
@@ -31,6 +34,7 @@ class Voice:
     speaker: Speaker | None
     rule: str
     phrase: Phrase | None = None
+    sure: float = 1.0  # as in a `Resolution`
 
 
 def find_speakers(
@@ -38,13 +42,28 @@ def find_speakers(
 ) -> tuple[list[Voice], tuple[Speaker, ...]]:
     """The voice of every draft, in the same order, and all speakers in order of first mention.
 
+    `choose` ranks the candidates for pronouns and descriptions.
+    """
+    cast, resolved = who_is_who(reading, drafts, choose)
+    spoken = {id(r.chain) for r in resolved}
+    speaking = [c for c in cast.chains if id(c) in spoken]
+    speaking.sort(key=lambda c: min(c.at, default=0))
+    speakers = {id(c): _frozen(cast, c, f"S{n}") for n, c in enumerate(speaking, start=1)}
+    voices = [Voice(speakers[id(r.chain)] if r.chain else None, r.rule, r.phrase, r.sure) for r in resolved]
+    return voices, tuple(speakers.values())
+
+
+def who_is_who(reading: Reading, drafts: list[Draft], choose: Choose = best) -> tuple[Cast, list[Resolution]]:
+    """Everybody the document tells of, with all their mentions, and whom each draft's source means.
+
     The document is read from its beginning: every mention of a person joins a chain of mentions, so that
-    whoever was spoken of last, or spoke last, is at hand where a pronoun or a description needs it. `choose`
-    ranks the candidates for these.
+    whoever was spoken of last, or spoke last, is at hand where a pronoun or a description needs it.
     """
     cast = Cast(reading)
+    learn_genders(cast)
     resolved: list[Resolution] = [Resolution(None, "unread")] * len(drafts)
     _foretell(cast, drafts)
+    labels = _labels(cast)
     cast.sources = frozenset(d.source_token for d in drafts if d.source_token is not None)
     mentions = [p for p in find_mentions(cast.document, cast.name_at) if p.head not in cast.sources]
     mentions += [_as_phrase(cast, name) for name, _ in cast.unsettled.values() if name.last - 1 not in cast.sources]
@@ -54,7 +73,10 @@ def find_speakers(
         while at < len(mentions) and mentions[at].start < drafts[number].place:
             _join(cast, mentions[at], choose)
             at += 1
-        resolved[number] = _voice_of(cast, drafts, number, resolved, choose)
+        if (turn := labels.get(drafts[number].begins)) is not None and drafts[number].by is Rule.TURN:
+            resolved[number] = turn
+        else:
+            resolved[number] = _voice_of(cast, drafts, number, resolved, choose)
         _note(cast, drafts[number], resolved[number])
     for phrase in mentions[at:]:
         _join(cast, phrase, choose)
@@ -63,12 +85,16 @@ def find_speakers(
             resolved[number] = resolve(cast, resolution.phrase, choose)
             _note(cast, drafts[number], resolved[number])
     _first_persons(cast)
-    spoken = {id(r.chain) for r in resolved}
-    speaking = [c for c in cast.chains if id(c) in spoken]
-    speaking.sort(key=lambda c: min(c.at, default=0))
-    speakers = {id(c): _frozen(cast, c, f"S{n}") for n, c in enumerate(speaking, start=1)}
-    voices = [Voice(speakers[id(r.chain)] if r.chain else None, r.rule, r.phrase) for r in resolved]
-    return voices, tuple(speakers.values())
+    return cast, resolved
+
+
+def _labels(cast: Cast) -> dict[Offsets, Resolution]:
+    """Who speaks in each turn of a script, by where its content begins."""
+    script = cast.reading.script
+    if script is None:
+        return {}
+    labels = Labels(cast, script)
+    return {turn.content[0]: Resolution(*labels.who(turn)) for turn in script.turns}
 
 
 def _foretell(cast: Cast, drafts: list[Draft]) -> None:
@@ -92,6 +118,7 @@ def _first_persons(cast: Cast) -> None:
             chain = cast.speaks_at(i)
             if chain is not None and chain.kind is Kind.PERSON:
                 chain.spans.append((cast.document.tokens[i].start, cast.document.tokens[i].end))
+                chain.says_i.append(i)
 
 
 def _as_phrase(cast: Cast, name: Name) -> Phrase:
@@ -127,13 +154,9 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
         return Resolution(None, NOBODY)
     if draft.by is Rule.ASKED:
         return Resolution(None, "whoever asked, whom nobody names")
-    if (answer := _in_interview(cast, draft)) is not None:
-        return answer
     if draft.source is not None and draft.source_token is not None:
         phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)
         return resolve(cast, phrase, choose)
-    if (chain := _at_the_margin(cast, draft)) is not None:
-        return Resolution(chain, "the name before the colon")
     if draft.quoted and not draft.nobody:
         return _goes_on(cast, drafts, number, resolved)
     return Resolution(None, NOT_FOUND if _asks_for_source(cast.document, draft) else NOBODY)
@@ -146,34 +169,6 @@ def _asks_for_source(document: Document, draft: Draft) -> bool:
         return False
     token = document.tokens[draft.cue_token]
     return token.upos == "VERB" and not token.is_participle
-
-
-def _in_interview(cast: Cast, draft: Draft) -> Resolution | None:
-    """“**Q:** How? **A:** Slowly.”: who asks is not told; who answers is the one person named before all that."""
-    language = cast.document.language
-    text = cast.document.text
-    if draft.source is None or draft.cue is None or text[slice(*draft.cue)] != ":":
-        return None
-    label = text[slice(*draft.source)].lower().strip(".")
-    if label in language.closed_class("asks_in_interviews"):
-        return Resolution(None, "the interviewer, whom nobody names")
-    if label not in language.closed_class("answers_in_interviews"):
-        return None
-    chain = cast.interviewed
-    return Resolution(chain, "who is interviewed" if chain else "an interview with nobody known")
-
-
-def _at_the_margin(cast: Cast, draft: Draft) -> Chain | None:
-    """“**WALLACE:** Why would he do that?”: the name at the head of a paragraph of a transcript."""
-    start = cast.document.paragraphs[cast.reading.paragraph_at(draft.content[0][0])][0]
-    match = _MARGIN.match(cast.document.text, start, start + _WIDEST)
-    return cast.person_of(match["name"]) if match is not None and match.end() <= draft.content[0][0] + 2 else None
-
-
-_WIDEST = 200  # characters that a label before a colon may take
-_MARGIN = regex.compile(
-    r"""\G["“]?\s*+(?:(?:MR|MS|MRS|DR|SEN|REP|GOV)\.? )?(?P<name>\p{Lu}[\p{L}.’'-]++(?: \p{Lu}[\p{L}.’'-]++){0,3}): """
-)
 
 
 def _goes_on(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolution]) -> Resolution:
@@ -207,6 +202,7 @@ def _note(cast: Cast, draft: Draft, resolution: Resolution) -> None:
     if chain is None:
         return
     at = phrase.head if phrase is not None else draft.cue_token
+    at = draft.source_token if at is None else at
     if at is not None:
         cast.speak(chain, at)
     _give_voice(cast, draft, chain)
@@ -222,9 +218,7 @@ def _note(cast: Cast, draft: Draft, resolution: Resolution) -> None:
 def _frozen(cast: Cast, chain: Chain, name: str) -> Speaker:
     document = cast.document
     own = cast.mentions_of(chain)
-    phrases = [around_name(document, n) for n in own] if chain.kind is Kind.PERSON else []
-    phrases += sorted(chain.phrases, key=len, reverse=True)
-    attributes = read_attributes(document, cast.name_at, phrases, chain.kind, own)
+    attributes = said_of(cast, chain)
     mentions = {(document.tokens[n.first].start, document.tokens[n.last - 1].end) for n in own}
     names = Stretches(mentions)
     mentions |= {span for span in chain.spans if not names.touch(span)}
@@ -240,6 +234,19 @@ def _frozen(cast: Cast, chain: Chain, name: str) -> Speaker:
         mentions=tuple(document.span(a, b) for a, b in sorted(mentions)),
         **_spans(document, attributes),
     )
+
+
+def said_of(cast: Cast, chain: Chain) -> Attributes:
+    """What the text says of somebody, whether they speak or not."""
+    phrases = tuple(sorted(chain.phrases, key=len, reverse=True))
+    told = (*(i for i in chain.at if _is_told(cast, chain, i)), *chain.says_i)
+    person = Person(tuple(cast.mentions_of(chain)), told, phrases)
+    return read_attributes(cast.document, cast.name_at, person, chain.kind)
+
+
+def _is_told(cast: Cast, chain: Chain, i: int) -> bool:
+    """Whether the text or they themselves say what they are at a mention, not another: ““He is a fool,” said Hill”."""
+    return cast.reading.quotation_of[i] < 0 and cast.speaks_at(i) in (None, chain)
 
 
 def _evidence(document: Document, chain: Chain) -> tuple[Evidence, ...]:

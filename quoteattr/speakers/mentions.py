@@ -1,4 +1,4 @@
-"""The mentions of people that are no names: pronouns of the third person, and descriptions of human beings.
+"""The mentions that are no names: pronouns of the third person, and descriptions of human beings.
 
 They matter even where they say nothing: whoever is spoken of in the sentence before is the likeliest “she”.
 """
@@ -18,13 +18,14 @@ GENDER = {
 }  # fmt: skip
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
+NEUTER = frozenset({"it", "its", "itself"})
 
 
 def find_mentions(document: Document, names: dict[int, Name]) -> Iterator[Phrase]:
     """Every such mention, in order of its head."""
     for token in document.tokens:
         lower = token.text.lower()
-        if lower in GENDER or lower in PLURAL:
+        if lower in GENDER or lower in PLURAL or lower in NEUTER:
             yield take_apart(document, names, token.i, token.start, token.end)
         elif token.i not in names and _says_who(token, document.language):
             phrase = _description(document, names, token.i)

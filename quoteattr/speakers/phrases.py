@@ -10,6 +10,7 @@ from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.names.name import Name
 from quoteattr.text.document import Document, Token
+from quoteattr.text.tree import is_time, noun_phrase
 
 
 class Form(Enum):
@@ -58,7 +59,7 @@ def take_apart(document: Document, names: dict[int, Name], head: int, start: int
     if content and tokens[content[0]].xpos in ("WP", "WDT"):
         return _pronoun(tokens[content[0]], start, end)  # “**who** in 2010 said”
     core = _core(document, inside)
-    together = _named_together(document, names, core, head)
+    together = _named_together(document, names, inside, core)
     if together:
         label = " and ".join(n.text for n in together)
         kind = Kind.ORGANIZATION if all(n.kind is Kind.ORGANIZATION for n in together) else Kind.GROUP
@@ -100,7 +101,33 @@ def _core(document: Document, inside: list[int]) -> list[int]:
             break
         if not stops:
             core.append(i)
-    return core or inside
+    return _without_edges(document, core) or core or inside
+
+
+def _without_edges(document: Document, core: list[int]) -> list[int]:
+    """The phrase without the preposition that it may begin with, and without what ends it and only says how or when:
+    “(among) **retailers**”, “**The Wrap's report** (on Tuesday)”, “**the British royal** (blankly)”."""
+    tokens = document.tokens
+    first, last = 0, len(core)
+    while first < last and _only_joins(document, tokens[core[first]]):
+        first += 1
+    while first + 1 < last and (tokens[core[last - 1]].upos == "ADV" or _says_when(document, tokens[core[last - 1]])):
+        time = core[last - 1]
+        last -= 1
+        while first + 1 < last and tokens[core[last - 1]].head == time:
+            last -= 1
+    return core[first:last]
+
+
+def _only_joins(document: Document, token: Token) -> bool:
+    """The first word of “**from** the president”; not of “**at** least four senators”."""
+    governor = document.tokens[token.head].upos if token.head >= 0 else ""
+    return token.upos in ("ADP", "SCONJ", "CCONJ") and governor in ("NOUN", "PROPN", "PRON", "NUM", "SYM")
+
+
+def _says_when(document: Document, token: Token) -> bool:
+    is_share = token.lemma.lower() in document.language.closed_class("collective_people")  # “just over a **quarter**”
+    return token.relation in ("obl", "nmod", "advmod") and is_time(document, token) and not is_share
 
 
 def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
@@ -144,18 +171,30 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
     if (called := _called(document, names, group[-1])) is not None:
         return called
     following = [i for i in inside if i > (core[-1] if core else head)]
-    for i in following:  # “his lawyer, **Mark MacDougall**”
-        if tokens[i].text in (",", "--", "—", "–"):
-            return _name_at_end(document, names, [j for j in following if j > i])
+    kinds = _kinds_behind(tokens[group[-1]], language)
+    for i in following:  # “his lawyer, **Mark MacDougall**”, “the airline, **Ryanair**”
+        if tokens[i].text in _PARTS:
+            return _name_at_end(document, names, [j for j in following if j > i], kinds)
     return None
 
 
+def _kinds_behind(token: Token, language: Language) -> frozenset[Kind]:
+    """Of what kind the names are that may stand in apposition to a noun: “the **owner**, Harbour Estates”."""
+    kind = _kind(token, _lemma(token), False, language)
+    if kind is Kind.ORGANIZATION:
+        return frozenset({Kind.ORGANIZATION})
+    firms = {Kind.ORGANIZATION} if _lemma(token) in language.closed_class("roles_of_firms") else set()
+    return frozenset({Kind.PERSON, *firms})
+
+
 def _behind_role(document: Document, names: dict[int, Name], core: list[int]) -> Name | None:
-    """“president of the region **Miguel Quezada**”: a name behind a common noun, not behind a preposition."""
+    """“president of the region **Miguel Quezada**”, “Secretary of State **Tom Hill**”: not behind a preposition."""
     name = names.get(core[-1])
     if name is None or name.kind is not Kind.PERSON or name.first - 1 not in core or name.last - 1 != core[-1]:
         return None
-    return name if document.tokens[name.first - 1].upos == "NOUN" else None
+    before = document.tokens[name.first - 1]
+    is_matter = before.lower in document.language.closed_class("portfolios") and before.i not in names
+    return name if before.upos == "NOUN" or is_matter else None
 
 
 def _called(document: Document, names: dict[int, Name], i: int) -> Name | None:
@@ -164,43 +203,86 @@ def _called(document: Document, names: dict[int, Name], i: int) -> Name | None:
     match = name_behind.match(document.text, document.tokens[i].end)
     if match is None:
         return None
-    return next(
-        (n for j in range(i + 1, i + 14) if (n := names.get(j)) and document.tokens[j].start == match.end()), None
-    )
+    tokens, behind = document.tokens, match.end()
+    first = next((j for j in range(i + 1, min(i + 14, len(tokens))) if tokens[j].start == behind), None)
+    if first is not None and tokens[first].text.lower() == "the":
+        first += 1
+    return names.get(first) if first is not None else None
 
 
-def _name_at_end(document: Document, names: dict[int, Name], group: list[int]) -> Name | None:
-    """“his running mate, **Indiana Gov. Mike Pence**,”: the person named at the end of a noun group."""
+def _name_at_end(document: Document, names: dict[int, Name], group: list[int], kinds: frozenset[Kind]) -> Name | None:
+    """“his running mate, **Indiana Gov. Mike Pence**,”: who is named at the end of a noun group."""
     for n, i in enumerate(group):
         token = document.tokens[i]
         name = names.get(i)
-        if name is not None and name.kind is Kind.PERSON and name.first == i:
+        if name is not None and name.kind in kinds and name.first == i:
             ends = name.last - 1
             behind = document.tokens[ends + 1].text if ends + 1 < len(document.tokens) else "."
             return name if ends == group[-1] or behind in (",", "(", "--", "—", ".", "of") or n == 0 else None
-        if token.upos not in ("PROPN", "NOUN", "ADJ", "PART", "NUM") and token.xpos not in ("VBG", "VBN"):
+        if token.upos not in ("PROPN", "NOUN", "ADJ", "PART", "NUM", "DET") and token.xpos not in ("VBG", "VBN"):
             return None
     return None
 
 
-def _named_together(document: Document, names: dict[int, Name], core: list[int], head: int) -> tuple[Name, ...]:
-    """“**Obama and Clinton**”, “the FBI and the CIA”: two names joined by and."""
+def _named_together(document: Document, names: dict[int, Name], inside: list[int], core: list[int]) -> tuple[Name, ...]:
+    """“**Obama, Ruiz and Clinton**”, “two voters, **Al Ford and Jo Lund**”: several people or organisations by name."""
+    together = _listed(document, names, inside)
+    if not together and core and _is_plural(document.tokens[core[-1]], document.language):
+        behind = [i for i in inside if i > core[-1]]
+        together = _listed(document, names, behind[1:]) if behind else ()
+    return together
+
+
+def _listed(document: Document, names: dict[int, Name], group: list[int]) -> tuple[Name, ...]:
+    """The names of a list, its last one behind an “and”; or of a mere row of people, as headlines have them."""
     tokens = document.tokens
-    joints = [n for n, i in enumerate(core) if tokens[i].text.lower() == "and" and i not in names]
-    if len(joints) != 1 or joints[0] == 0 or joints[0] == len(core) - 1:
+    parts: list[list[int]] = [[]]
+    joints: list[str] = []
+    for i in group:
+        if i not in names and (tokens[i].text in _PARTS or tokens[i].text.lower() in _JOINTS):
+            joints.append(tokens[i].text.lower())
+            parts.append([])
+        else:
+            parts[-1].append(i)
+    found: list[Name] = []
+    joined = False
+    before = ""
+    for part, joint in zip(parts, [*joints, ""], strict=True):
+        name = _only_name(document, names, part)
+        if name is None and (part or not joint):
+            break
+        joined |= name is not None and before in _JOINTS and bool(found)
+        found += [name] if name is not None else []
+        before = joint if part or joint in _JOINTS else before
+    is_row = len(found) == len(parts) == 2 and all(name.kind is Kind.PERSON for name in found)
+    if len(found) < 2 or not (joined or is_row) or (before in _JOINTS and len(found) < len([p for p in parts if p])):
         return ()
-    left, right = core[: joints[0]], core[joints[0] + 1 :]
-    first = names.get(left[-1])
-    while right and tokens[right[-1]].xpos == "POS":
-        right = right[:-1]
-    second = names.get(right[-1]) if right else None
-    if first is None or second is None or Kind.UNKNOWN in (first.kind, second.kind):
-        return ()
-    if first.place or second.place:
-        return ()
-    if any(tokens[i].upos == "ADP" for i in core):
-        return ()
-    return first, second
+    return tuple(found)
+
+
+_JOINTS = frozenset({"and", "&"})
+_PARTS = frozenset({",", "--", "—", "–"})
+
+
+def _only_name(document: Document, names: dict[int, Name], part: list[int]) -> Name | None:
+    """The name that a part of a list ends in, with nothing but titles, roles and owners before it."""
+    tokens = document.tokens
+    opening = next((n for n, i in enumerate(part) if n and tokens[i].text == "("), len(part))
+    part = part[:opening]
+    while part and (tokens[part[-1]].is_genitive or tokens[part[-1]].text.lower() in _OF_ALL):
+        part = part[:-1]
+    if part and tokens[part[0]].text.lower() in _OF_ALL:  # “**both** Reuters and AP”
+        part = part[1:]
+    name = names.get(part[-1]) if part else None
+    if name is None or name.kind is Kind.UNKNOWN or name.last - 1 != part[-1]:
+        return None
+    if name.words[-1].lower().rstrip(".") in document.language.table("titles"):  # “Ohio **Gov.** and candidate Al Ford”
+        return None
+    return name if all(i in names or tokens[i].upos in _BEFORE_NAMES for i in part) else None
+
+
+_OF_ALL = frozenset({"both", "alike", "each", "all"})
+_BEFORE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "PUNCT", "X"})
 
 
 def _description(
@@ -233,16 +315,32 @@ def _description(
         for i in core
         if i != head and tokens[i].upos in ("NOUN", "PROPN", "ADJ", "VERB") and tokens[i].text.lower() not in dropped
     )
-    named = any(i in names and names[i].kind is not Kind.UNKNOWN for i in core) or any(
-        tokens[i].upos == "PROPN" and i in names for i in core
-    )
-    issued = any(
-        tokens[i].text.lower() in ("by", "from") and not names.keys().isdisjoint(range(i + 1, i + 4)) for i in inside
-    )
+    telling = [i for i in core if kind is not Kind.DOCUMENT or i < head or not _only_tells_of(tokens[i], names)]
+    named = any(i in names and (names[i].kind is not Kind.UNKNOWN or tokens[i].upos == "PROPN") for i in telling)
+    issued = kind is Kind.DOCUMENT and _is_issued(document, names, head, inside)
     level = _level(document, kind, lemma, head, core, inside, named, issued)
     return Phrase(start, end, head, Form.DESCRIPTION, kind, label, level, None, (), lemma, content, definite, plural,
                   _number(document, core, head, plural), tuple(core), _owners(document, core),
                   first.text.lower() if first.upos in ("DET", "PRON") else "")  # fmt: skip
+
+
+def _only_tells_of(token: Token, names: dict[int, Name]) -> bool:
+    """What a document is about, not whose it is: “a poll of **Indiana** voters”, “a review of **Fox** transcripts”."""
+    name = names.get(token.i)
+    return name is not None and (name.place or token.relation in ("compound", "amod"))
+
+
+def _is_issued(document: Document, names: dict[int, Name], head: int, inside: list[int]) -> bool:
+    """“a survey **by the Levada Center**”: named after whoever made it; “a memo **seen by the Herald**” is not."""
+    tokens, language = document.tokens, document.language
+    seen = language.closed_class("verbs_of_seeing")
+    return any(
+        tokens[i].text.lower() in ("by", "from")
+        and tokens[i - 1].lemma.lower() not in seen
+        and not names.keys().isdisjoint(range(i + 1, i + 4))
+        for i in sorted({*inside, *noun_phrase(document, head)})
+        if i > head
+    )
 
 
 def _owners(document: Document, core: list[int]) -> frozenset[str]:
@@ -316,6 +414,8 @@ def _kind(token: Token, lemma: str, plural: bool, language: Language) -> Kind:
     families = language.closed_class("collective_people")
     organizations = language.classes("organization_nouns")
     lower = token.text.lower()
+    if lower in language.closed_class("plural_people"):
+        return Kind.GROUP
     if not language.words("document_nouns").isdisjoint((lemma, lower, lower.removesuffix("s"))):
         return Kind.DOCUMENT
     if lower in language.words("group_names"):

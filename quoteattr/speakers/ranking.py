@@ -10,10 +10,12 @@ from bisect import bisect_left
 from functools import cache
 from math import exp, log1p
 
+from attrs import frozen
+
 from quoteattr.language import Language
 from quoteattr.records import Gender, Kind
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.mentions import GENDER
+from quoteattr.speakers.mentions import GENDER, PLURAL
 from quoteattr.speakers.phrases import Form, Phrase
 from quoteattr.text.document import Document
 
@@ -22,63 +24,121 @@ Features = dict[str, float]
 
 @cache
 def weights(language: Language, kind: str) -> Features:
-    """The weight of each feature for one kind of reference: person, group, description."""
+    """The weight of each feature for one kind of reference: person, group, thing, description."""
     return {name: float(weight) for of, name, weight in language.rows("reference") if of == kind}
 
 
-def best(cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> Chain | None:
-    """The candidate most likely meant; None where nobody is likelier than none."""
-    if not candidates:
-        return None
-    score, chain = _first(cast, phrase, kind, candidates)
-    return chain if score > 0 else None
+@frozen
+class Chosen:
+    """Who is meant, None for nobody of the candidates, and the probability that the weights give this choice."""
+
+    chain: Chain | None
+    sure: float = 1.0
+
+
+def best(cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> Chosen:
+    """The candidate most likely meant; nobody where nobody is likelier."""
+    return best_by(weights(cast.document.language, kind), cast, phrase, candidates)
+
+
+def best_by(known: Features, cast: Cast, phrase: Phrase, candidates: list[Chain]) -> Chosen:
+    """The candidate most likely meant by some weights."""
+    scores = _scores(known, cast, phrase, candidates)
+    top = max(scores, default=0.0)
+    share = exp(max(0.0, top)) / (1.0 + sum(map(exp, scores)))
+    return Chosen(candidates[scores.index(top)] if top > 0 else None, share)
 
 
 def likeliest(cast: Cast, phrase: Phrase, candidates: list[Chain]) -> Chain:
     """Of several people of one surname, the one who is most at hand."""
-    return _first(cast, phrase, "person", candidates)[1]
+    scores = _scores(weights(cast.document.language, "person"), cast, phrase, candidates)
+    return candidates[scores.index(max(scores))]
 
 
-def _first(cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> tuple[float, Chain]:
-    known = weights(cast.document.language, kind)
-    scored = [
-        (sum(known.get(name, 0.0) * value for name, value in features(cast, chain, phrase).items()), -order, chain)
-        for order, chain in enumerate(candidates)
+def _scores(known: Features, cast: Cast, phrase: Phrase, candidates: list[Chain]) -> list[float]:
+    """What speaks for each candidate; for nobody speaks 0."""
+    here = _here(cast, phrase)
+    return [
+        min(_MOST, sum(known.get(name, 0.0) * value for name, value in features(cast, chain, phrase, here).items()))
+        for chain in candidates
     ]
-    score, _, chain = max(scored, key=lambda item: item[:2])
-    return score, chain
 
 
-def probability(scores: list[float]) -> list[float]:
-    """Scores of candidates to probabilities, beside none at zero."""
-    most = max([0.0, *scores])
-    shares = [exp(s - most) for s in scores]
-    total = sum(shares) + exp(-most)
-    return [s / total for s in shares]
+_MOST = 50.0  # a score that nothing outweighs
 
 
-def features(cast: Cast, chain: Chain, phrase: Phrase) -> Features:
+@frozen(kw_only=True)
+class _Here:
+    """What is so at a mention whoever is meant: asked once, not for every candidate."""
+
+    of_a_source: bool
+    alone: Chain | None  # the one person of its paragraph so far
+    recent: Chain | None  # the person mentioned last who may be of its gender
+    speaker: Chain | None  # who says it
+    spoke_last: Chain | None
+
+
+def _here(cast: Cast, phrase: Phrase) -> _Here:
+    i = phrase.head
+    gender = GENDER.get(cast.document.tokens[i].text.lower())
+    return _Here(
+        of_a_source=i in cast.sources,
+        alone=cast.alone_in_paragraph(i),
+        recent=cast.most_recent(i, gender),
+        speaker=cast.speaks_at(i),
+        spoke_last=cast.spoke_last(i),
+    )
+
+
+def features(cast: Cast, chain: Chain, phrase: Phrase, here: _Here | None = None) -> Features:
     """What speaks for a chain at a mention, and what against."""
     document, i = cast.document, phrase.head
+    here = here or _here(cast, phrase)
     place = bisect_left(chain.at, i)
     found: Features = {"candidate": 1.0, "named": float(chain.name is not None)}
     found["often_before"] = log1p(place)
     found["often"] = log1p(len(chain.at))
     if place:
         found |= _recency(document, chain.at[place - 1], i)
-        found |= _grammar(cast, chain, chain.at[place - 1], i)
+        found |= _grammar(cast, chain, chain.at[place - 1], phrase, here)
+        if phrase.lemma in PLURAL:
+            found |= _prominence(document, chain, place, i)
     elif chain.at:
         found["comes_later"] = 1.0
         found["comes_later_as_subject"] = float(_comes_as_subject(document, i, chain.at[0]))
-    found["of_a_source"] = float(i in cast.sources)
-    found["alone_in_paragraph"] = float(cast.alone_in_paragraph(i) is chain)
-    found |= _speech(cast, chain, i)
-    found |= _quotation(cast, chain, i, chain.at[place - 1] if place else None)
+    found["of_a_source"] = float(here.of_a_source)
+    found["alone_in_paragraph"] = float(here.alone is chain)
+    found |= _speech(cast, chain, i, here)
+    found |= _quotation(cast, chain, i, chain.at[place - 1] if place else None, here)
+    if here.of_a_source and phrase.lemma in PLURAL:
+        found |= {f"source_{name}": found.get(name, 0.0) for name in _OF_SOURCES}
     if phrase.form is Form.PRONOUN:
         found |= _agreement(chain, phrase, bool(found.get("both_subjects")))
     elif phrase.form is Form.DESCRIPTION:
         found |= _description(cast, chain, phrase)
     return found
+
+
+# What counts otherwise where they speak: “they **said**” goes on with who spoke.
+_OF_SOURCES = ("spoke_last", "near_subject", "only_quoted", "same_sentence")
+
+
+def _prominence(document: Document, chain: Chain, place: int, i: int) -> Features:
+    """Which group an article is about: its first sentences tell, and who is spoken of all along."""
+    tokens, sentences = document.tokens, document.sentences
+    here = tokens[i].sentence
+    near = [j for j in chain.at[max(0, place - _LATELY) : place] if here - tokens[j].sentence <= _RECENT]
+    paragraph = sentences[here].paragraph
+    return {
+        "in_the_lead": float(sentences[tokens[chain.at[0]].sentence].paragraph <= 1),
+        "often_near": log1p(len(near)),
+        "subject_near": log1p(sum(is_subject(document, j) for j in near)),
+        "in_paragraph": log1p(sum(sentences[tokens[j].sentence].paragraph == paragraph for j in near)),
+        "begins_sentence": float(chain.at[place - 1] - sentences[tokens[chain.at[place - 1]].sentence].first <= 3),
+    }
+
+
+_LATELY, _RECENT = 8, 3  # mentions of one chain that are looked at; sentences
 
 
 def _recency(document: Document, last: int, i: int) -> Features:
@@ -94,8 +154,8 @@ def _recency(document: Document, last: int, i: int) -> Features:
     }
 
 
-def _grammar(cast: Cast, chain: Chain, last: int, i: int) -> Features:
-    document = cast.document
+def _grammar(cast: Cast, chain: Chain, last: int, phrase: Phrase, here: _Here) -> Features:
+    document, i = cast.document, phrase.head
     subject, near = is_subject(document, last), document.tokens[i].sentence - document.tokens[last].sentence <= 1
     token, before = document.tokens[i], document.tokens[last]
     return {
@@ -105,7 +165,7 @@ def _grammar(cast: Cast, chain: Chain, last: int, i: int) -> Features:
         "last_is_possessive": float(before.deprel == "nmod:poss"),
         "last_is_pronoun": float(before.upos == "PRON"),
         "same_clause": float(_share_clause(document, last, i)),
-        "most_recent": float(cast.most_recent(i, GENDER.get(token.text.lower())) is chain),
+        "most_recent": float(here.recent is chain),
         "modifies": float(before.relation in ("compound", "appos")),
         "own_possessor": float(token.relation != "nmod" and before.head == i),
     }
@@ -127,33 +187,33 @@ def _comes_as_subject(document: Document, i: int, later: int) -> bool:
     return document.tokens[i].sentence == document.tokens[later].sentence and is_subject(document, later)
 
 
-def _speech(cast: Cast, chain: Chain, i: int) -> Features:
+def _speech(cast: Cast, chain: Chain, i: int, here: _Here) -> Features:
     """Who has just spoken goes on speaking."""
     place = bisect_left(chain.spoke_at, i)
     if not place:
         return {}
     document = cast.document
-    here, there = document.tokens[i].sentence, document.tokens[chain.spoke_at[place - 1]].sentence
-    paragraphs = document.sentences[here].paragraph - document.sentences[there].paragraph
+    now, there = document.tokens[i].sentence, document.tokens[chain.spoke_at[place - 1]].sentence
+    paragraphs = document.sentences[now].paragraph - document.sentences[there].paragraph
     return {
         "has_spoken": 1.0,
-        "spoke_last": float(cast.spoke_last(i) is chain),
+        "spoke_last": float(here.spoke_last is chain),
         "spoke_in_paragraph": float(paragraphs == 0),
         "spoke_one_paragraph_back": float(paragraphs == 1),
-        "spoke_near": float(here - there <= 2),
+        "spoke_near": float(now - there <= 2),
     }
 
 
-def _quotation(cast: Cast, chain: Chain, i: int, last: int | None) -> Features:
+def _quotation(cast: Cast, chain: Chain, i: int, last: int | None, here: _Here) -> Features:
     """In a quotation, “he” is hardly the one who speaks; out of it, hardly one whom only the quotation names."""
     inside = cast.reading.quotation_of[i]
     found: Features = {}
     if inside >= 0:
-        found["of_its_speaker"] = float(cast.speaks_at(i) is chain)
+        found["of_its_speaker"] = float(here.speaker is chain)
         found["same_quotation"] = float(last is not None and cast.reading.quotation_of[last] == inside)
     elif last is not None and cast.reading.quotation_of[last] >= 0:
         found["only_quoted"] = 1.0
-    if inside < 0 and cast.speaks_at(i) is chain:
+    if inside < 0 and here.speaker is chain:
         found["of_its_reported_speaker"] = 1.0
     return found
 
@@ -166,6 +226,7 @@ def _agreement(chain: Chain, phrase: Phrase, subjects: bool) -> Features:
         "plural": float(chain.plural),
         "plural_subjects": float(chain.plural and subjects),
         "organization": float(chain.kind is Kind.ORGANIZATION and not chain.place),
+        "document": float(chain.kind is Kind.DOCUMENT),
         "place": float(chain.place),
         "single_person": float(chain.kind is Kind.PERSON),
     }

@@ -12,14 +12,14 @@ from attrs import evolve, frozen
 from quoteattr.language import Language
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.mentions import GENDER, PLURAL
+from quoteattr.speakers.mentions import GENDER, NEUTER, PLURAL
 from quoteattr.speakers.phrases import Form, Phrase, count_at, is_human, take_apart
 from quoteattr.speakers.ranking import (
+    Chosen,
     best,
     gender_of_noun,
     is_general,
     is_owned,
-    is_subject,
     likeliest,
     same_noun,
     synonyms,
@@ -27,23 +27,26 @@ from quoteattr.speakers.ranking import (
 from quoteattr.text.document import Document
 from quoteattr.text.tree import noun_phrase
 
-_NEUTER = frozenset({"it", "its", "itself"})
 _AUTHOR = frozenset({"i", "my", "me", "mine", "we", "our", "us", "you", "your", "one"})
 _SPEAKING = frozenset({"i", "my", "me", "mine", "we", "our", "us"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FAR = 12  # sentences back that a pronoun may look
 _MEMORY = 200  # sentences back that a description may look
 
-Choose = Callable[[Cast, Phrase, str, list[Chain]], Chain | None]
+Choose = Callable[[Cast, Phrase, str, list[Chain]], Chosen]
 
 
 @frozen
 class Resolution:
-    """The chain that a source means, or None with the reason; and the rule that says so."""
+    """The chain that a source means, or None with the reason; and the rule that says so.
+
+    `sure` is what the ranking gives its choice; 1 where nothing was ranked.
+    """
 
     chain: Chain | None
     rule: str
     phrase: Phrase | None = None
+    sure: float = 1.0
 
 
 def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
@@ -52,11 +55,12 @@ def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
         return evolve(_pronoun(cast, phrase, choose), phrase=phrase)
     if phrase.form is Form.NAME:
         return Resolution(_named(cast, phrase), "name", phrase)
-    if phrase.definite and (chain := _definite(cast, phrase, choose)) is not None:
-        return Resolution(chain, "definite description", phrase)
+    known = _definite(cast, phrase, choose) if phrase.definite else Chosen(None)
+    if known.chain is not None:
+        return Resolution(known.chain, "definite description", phrase, known.sure)
     if (chain := _named_behind(cast, phrase)) is not None:
         return Resolution(chain, "named behind", phrase)
-    return Resolution(_described(cast, phrase), "description", phrase)
+    return Resolution(_described(cast, phrase), "description", phrase, known.sure)
 
 
 def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -88,14 +92,14 @@ _LEAD, _SOON = 3, 4  # paragraphs from the beginning; sentences from the descrip
 _AT_LARGE = frozenset({"federal", "state", "national", "local", "u.s."})
 
 
-def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     """Whom a definite description means, if it was spoken of before (or is named behind)."""
     if phrase.kind is Kind.PERSON and not phrase.plural:
         return choose(cast, phrase, "description", candidates_for_description(cast, phrase))
     if (chain := _description(cast, phrase)) is not None:
-        return chain
+        return Chosen(chain)
     earlier = _earlier_phrase(cast, phrase)
-    return resolve(cast, earlier, choose).chain if earlier is not None else None
+    return Chosen(resolve(cast, earlier, choose).chain if earlier is not None else None)
 
 
 def candidates_for_description(cast: Cast, phrase: Phrase) -> list[Chain]:
@@ -282,20 +286,24 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in _RELATIVE and (head := _whom(cast, phrase.head)) is not None:
         return _antecedent_speaker(cast, head, choose)
     if word in GENDER:
-        chain = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
-        return Resolution(chain, "pronoun" if chain else "no person near the pronoun that fits it")
+        chosen = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
+        return _by_pronoun(chosen, "no person near the pronoun that fits it")
     if word in PLURAL or word == "both":
-        chain = choose(cast, phrase, "group", candidates_for_plural(cast, phrase))
-        return Resolution(chain, "pronoun" if chain else "no group before the pronoun that fits it")
-    if word in _NEUTER or word in ("this", "that", "which"):
-        chain = best_thing(cast, phrase.head)
-        return Resolution(chain, "pronoun" if chain else "no organization or document before the pronoun")
+        chosen = choose(cast, phrase, "group", candidates_for_plural(cast, phrase))
+        return _by_pronoun(chosen, "no group before the pronoun that fits it")
+    if word in NEUTER or word in ("this", "that", "which"):
+        chosen = choose(cast, phrase, "thing", candidates_for_thing(cast, phrase))
+        return _by_pronoun(chosen, "no organization or document before the pronoun")
     if word in vague:
         plural = evolve(phrase, kind=Kind.GROUP, level=Level.VAGUE, plural=True)
         if word in ("someone", "somebody", "anyone"):
             plural = evolve(plural, kind=Kind.PERSON, plural=False)
         return Resolution(_described(cast, plural), "description")
     return Resolution(None, f"a pronoun that points to nobody: {word}")
+
+
+def _by_pronoun(chosen: Chosen, otherwise: str) -> Resolution:
+    return Resolution(chosen.chain, "pronoun" if chosen.chain is not None else otherwise, sure=chosen.sure)
 
 
 def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
@@ -314,6 +322,16 @@ def candidates_for_plural(cast: Cast, phrase: Phrase) -> list[Chain]:
         if c.kind is not Kind.DOCUMENT
         and c.at[0] < phrase.head
         and (c.plural or c.kind is not Kind.PERSON or (c.gender is None and c.name is None))
+    ]
+    return cast.nearest(fits, phrase.head)
+
+
+def candidates_for_thing(cast: Cast, phrase: Phrase) -> list[Chain]:
+    """Organisations and documents that were spoken of before “it”."""
+    fits = [
+        c
+        for c in cast.near(phrase.head, _FAR)
+        if c.kind in (Kind.ORGANIZATION, Kind.DOCUMENT) and not c.plural and c.at[0] < phrase.head
     ]
     return cast.nearest(fits, phrase.head)
 
@@ -392,41 +410,3 @@ def _antecedent_speaker(cast: Cast, head: int, choose: Choose) -> Resolution:
     indices = indices[:cut] or [head]
     start, end = document.tokens[indices[0]].start, document.tokens[indices[-1]].end
     return resolve(cast, take_apart(document, cast.name_at, head, start, end), choose)
-
-
-def best_thing(cast: Cast, i: int) -> Chain | None:
-    """The organisation or document that “it” most likely means."""
-    scored = [
-        (score, -order, chain)
-        for order, chain in enumerate(cast.near(i, _FAR))
-        if chain.kind in (Kind.ORGANIZATION, Kind.DOCUMENT)
-        and not chain.plural
-        and (score := _salience(cast, chain, i)) is not None
-    ]
-    return max(scored, key=lambda item: item[:2])[2] if scored else None
-
-
-def _salience(cast: Cast, chain: Chain, i: int) -> float | None:
-    """How likely a chain is meant at a token; None where it is not mentioned before, or too far back."""
-    language = cast.document.language
-    document = cast.document
-    before = chain.at[max(0, bisect_left(chain.at, i) - 20) : bisect_left(chain.at, i)]
-    spoke = chain.spoke_at[: bisect_left(chain.spoke_at, i)][-1:]
-    if not before and not spoke:
-        return None
-    sentence = document.tokens[i].sentence
-    last = max(before[-1:] + spoke)
-    distance = sentence - document.tokens[last].sentence
-    if distance > _FAR:
-        return None
-    score = -1.0 * distance
-    recent = [j for j in before if sentence - document.tokens[j].sentence <= 2]
-    score += 1.5 * any(is_subject(document, j) for j in recent)
-    if spoke:
-        score += max(0.0, 2.5 - 0.5 * (sentence - document.tokens[max(spoke)].sentence))
-    score += min(len(before), 8) * 0.15
-    if chain.kind is Kind.ORGANIZATION and chain.name and chain.name[-1].lower() in language.words("places"):
-        score -= 2.0
-    if distance == 0 and not is_subject(document, last) and not spoke:
-        score -= 1.0
-    return score

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from quoteattr.language import CueEntry, Language
 from quoteattr.records import Mode, Quotation, QuotationUse
 from quoteattr.text.document import Document, Sentence
+from quoteattr.text.scripts import Script, find_script
 
 _CUE_TAGS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
 
@@ -110,6 +111,11 @@ class Reading:
         words = (token for token in self.document.tokens if token.upos in _CUE_TAGS)
         found = {token.i: entries.get((token.lemma.lower(), _CUE_TAGS[token.upos])) for token in words}
         return {i: entry for i, entry in found.items() if entry is not None and not self.in_quotation(i)}
+
+    @cached_property
+    def script(self) -> Script | None:
+        """The script of speech that the document is or holds, if it has one."""
+        return find_script(self)
 
     def introduces_quotations(self, i: int) -> bool:
         """Whether a token is a verb that goes with a quotation: said, wrote, thought."""

@@ -11,6 +11,8 @@ from itertools import accumulate, pairwise
 import regex
 from attrs import frozen
 
+from quoteattr.text.scripts.heads import begins_turn
+
 _NARROWEST, _WIDEST = 40, 120  # the widths that text is wrapped at, in characters
 _RAGGED = 0.25  # how much sooner than at its width a line may end where the wrapper counts no characters
 _AGREEING = 0.6  # the least share of line ends that one width must explain
@@ -21,7 +23,6 @@ _WORD = regex.compile(r"[^ \t\n]++")  # what no wrapper divides: a no-break spac
 _ENDS_SENTENCE = regex.compile(r"[.?!…][”\"’')\]]*+$")
 _BROKEN_AT_A_SIGN = regex.compile(r"(?:\w[-–]|[—-]{2}|\w—)$")  # “well-” “known”: no space stood there
 _ITEM = regex.compile(r"[*•▪●◦·‣]\s|[-–—]\s+\p{Lu}|\(?\d{1,3}[.)]\s")
-_LABEL = regex.compile(r"\p{Lu}[\p{L}.’'-]*+(?: (?:\p{Lu}[\p{L}.’'-]*+|\p{Ll}{1,3}+)){0,5}+:\s")  # “Sir Tom of Rhyl:”
 
 
 @frozen(slots=True)
@@ -151,4 +152,4 @@ def _end(text: str, one: _Line, after: _Line) -> _End:
 
 def _begins(text: str, line: _Line, stopped: bool) -> bool:
     """Whether a line begins an item of a list, or what another says in a transcript."""
-    return _ITEM.match(text, line.start) is not None or (stopped and _LABEL.match(text, line.start) is not None)
+    return _ITEM.match(text, line.start) is not None or (stopped and begins_turn(text, line.start))

@@ -5,9 +5,10 @@ from attrs import evolve
 
 from quoteattr import Extractor, Level, Mode
 from quoteattr.attributions import repairs
-from quoteattr.attributions.draft import Draft, Rule
+from quoteattr.attributions.draft import Draft, Rule, spans_of
 from quoteattr.attributions.marked import read_marks
 from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Covered
 
 
 def reading_of(extractor: Extractor, text: str) -> Reading:
@@ -83,6 +84,18 @@ def test_a_source_that_the_rules_see() -> None:
     missed = draft_of(text, None, "said", "the talks had failed")
     rule = draft_of(text, "An aide who did not want to be named", "said", "the talks had failed")
     assert repairs.with_missed_source(missed, rule).source == rule.source
+
+
+def with_covered(extractor: Extractor, text: str, short: Draft, rule: Draft) -> tuple[tuple[int, int], ...]:
+    taken = Covered(len(text), spans_of([short]))
+    return repairs.with_apposition(reading_of(extractor, text), short, rule, taken).content
+
+
+def test_an_apposition_belongs_to_the_content(speech: Extractor) -> None:
+    text = "Ruiz praised the old agreement, under which the port was built."
+    short = draft_of(text, "Ruiz", "praised", "the old agreement")
+    rule = draft_of(text, "Ruiz", "praised", "the old agreement, under which the port was built")
+    assert with_covered(speech, text, short, rule) == rule.content
 
 
 def test_indirect_speech_stays_in_its_sentence(speech: Extractor) -> None:

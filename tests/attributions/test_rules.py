@@ -42,7 +42,7 @@ ROWS = [
      ("two engineers", "according to", "The bridge is unsafe")),
     ("According to", "According to the ministry, the bridge is unsafe.",
      ("the ministry", "According to", "the bridge is unsafe")),
-    ("label", "Ruiz: We never saw the letter.", ("Ruiz", ":", "We never saw the letter.")),
+    ("label", "Ruiz: We never saw the letter.", ("Ruiz", None, "We never saw the letter.")),
     ("noun cue", "The paper printed the ministry's claim that the bridge was safe.",
      ("the ministry", "claim", "that the bridge was safe")),
     ("hearsay", "The crane had reportedly failed twice.", (None, "reportedly", "The crane had | failed twice")),

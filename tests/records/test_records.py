@@ -242,6 +242,7 @@ def test_version_1_is_read(tmp_path: Path) -> None:
     article = quoteattr.from_json(OLD)
     assert [(str(a.speaker), a.text) for a in article.attributions] == [("Ana Ruiz", "“Yes,”")]
     assert (article.versions, article.names) == (None, ())
+    assert [(a.speaker_confidence, a.anonymity.confidence) for a in article.attributions] == [(1.0, 1.0)]
     (tmp_path / "old.jsonl").write_text(f'{OLD}\n{{"schema": 1, "id": "b", "index": 1, "failure": "why"}}\n')
     assert list(quoteattr.read_jsonl(tmp_path / "old.jsonl")) == [article, Failure("b", 1, "why")]
     assert quoteattr.from_json(article.to_json()) == article

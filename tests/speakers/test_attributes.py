@@ -27,7 +27,8 @@ ROWS: list[tuple[str, dict[str, Any], int]] = [
     ("Paul Weir, a professor of political science at Toledo University, said the rule was final.",
      {"role": "professor of political science", "affiliation": "Toledo University"}, 2),
     ("Mr. Weir said the rule was final.", {"gender": "masculine"}, 0),
-    ("Gov. Ana Ruiz said the rule was final. She left early.", {"role": "Gov.", "gender": "feminine"}, 1),
+    ("Gov. Ana Ruiz said the rule was final. She left early.",
+     {"role": "Gov.", "title": "Gov.", "gender": "feminine"}, 1),
     ("A Republican strategist said the race was close.",
      {"role": "strategist", "affiliation": "Republican", "number": 1}, 2),
     ("A company spokesman said the plant would close.",
@@ -44,7 +45,69 @@ ROWS: list[tuple[str, dict[str, Any], int]] = [
     ("The Port Authority said the pier was safe.", {}, 0),
     ("Sources said the pier was safe.", {}, 0),
 ]  # fmt: skip
-_SPANS = ("role", "affiliation", "nationality", "seniority", "former")
+# text; role, affiliation and whole description of the last speaker, None where the text tells none
+TOLD: list[tuple[str, str | None, str | None, str | None]] = [
+    # before the name
+    ("Harlow Institute political director Ana Ruiz said it was over.",
+     "political director", "Harlow Institute", "Harlow Institute political director"),
+    ("Senate Minority Leader Tom Hill said it was over.", "Minority Leader", "Senate", "Senate Minority Leader"),
+    ("Novelist and critic Ana Ruiz said it was over.", "Novelist", None, "Novelist and critic"),
+    ("The Herald's Tom Hill said it was over.", None, "Herald", None),
+    # behind it
+    ("“It is over,” said Ana Ruiz, Weir's in-house legal adviser.",
+     "in-house legal adviser", "Weir", "Weir's in-house legal adviser"),
+    ("“It is over,” said Tom Hill, the mayor's former chief speechwriter.",
+     "chief speechwriter", None, "mayor's former chief speechwriter"),
+    ("Ana Ruiz, a conservative radio host, said it was over.", "radio host", None, "conservative radio host"),
+    ("Ana Ruiz, professor emeritus of transport at Calder University, said it was over.",
+     "professor emeritus of transport", "Calder University", "professor emeritus of transport at Calder University"),
+    ("The head of the Harlow Institute, Ana Ruiz, said it was over.",
+     "head", "Harlow Institute", "head of the Harlow Institute"),
+    ("Tom Hill of the Harlow Institute said it was over.", None, "Harlow Institute", None),
+    ("A lawyer at Calder College, Tom Hill said it was over.",
+     "lawyer", "Calder College", "lawyer at Calder College"),
+    # in a clause
+    ("“It is over,” said Tom Hill, who runs the Harlow Institute.",
+     "runs", "Harlow Institute", "runs the Harlow Institute"),
+    ("Ana Ruiz, who works for the Harlow Institute as a geologist, said it was over.",
+     "geologist", "Harlow Institute", "geologist"),
+    ("Ana Ruiz, a geologist working for the Harlow Institute, said it was over.",
+     "geologist", "Harlow Institute", "geologist"),
+    # elsewhere in the article
+    ("Ana Ruiz is the chief economist at the Harlow Institute. “It is over,” Ruiz said.",
+     "chief economist", "Harlow Institute", "chief economist at the Harlow Institute"),
+    ("“It is over,” said Ana Ruiz. She is a surgeon at the Calder Clinic.",
+     "surgeon", "Calder Clinic", "surgeon at the Calder Clinic"),
+    ("Ana Ruiz was named head of the Harlow Institute in May. “It is over,” she said.",
+     "head", "Harlow Institute", "head of the Harlow Institute"),
+    ("Tom Hill joined the Harlow Institute in 2010 and now serves as its treasurer. “It is over,” Hill said.",
+     "treasurer", "Harlow Institute", "treasurer"),
+    ("The Harlow Institute is led by Ana Ruiz. “It is over,” Ruiz said.", "led", "Harlow Institute", None),
+    ("“I am a retired nurse,” said Ana Ruiz.", "nurse", None, "retired nurse"),
+    ("Ruth Kessler met the former Calder Bank auditor. “It is over,” said Tom Hill, the former Calder Bank auditor.",
+     "auditor", "Calder Bank", "former Calder Bank auditor"),
+    ("“It is over,” said Secretary of State Tom Hill.", "Secretary of State", None, "Secretary of State"),
+    ("Harbour Safety Committee chair Ana Ruiz said it was over.",
+     "chair", "Harbour Safety Committee", "Harbour Safety Committee chair"),
+    ("Tom Hill, the top Democrat on the Harbour Safety Committee, said it was over.",
+     "Democrat", "Harbour Safety Committee", "top Democrat on the Harbour Safety Committee"),
+    ("Sen. Ana Ruiz (R-Maine) said it was over.", "Sen.", "R", "Sen."),
+    ("Tom Hill was a baker at the Calder Inn. He is a lawyer. “It is over,” Hill said.", "lawyer", None, "lawyer"),
+    ("Ana Ruiz, a partner at a firm, left early. She founded the Calder Bank. “It is over,” Ruiz said.",
+     "partner", "Calder Bank", "partner at a firm"),
+    # not what they are
+    ("Ana Ruiz and the Calder Bank said it was over. “It is over,” said Ruiz.", None, None, None),
+    ("“It is over,” said Tom Hill, a friend of Ruth Kessler.", "friend", None, "friend of Ruth Kessler"),
+    ("Tom Hill fought in the Harlow War. “It is over,” Hill said.", None, None, None),
+    ("Tom Hill is not the head of the Harlow Institute, Ruth Kessler said. “I left,” said Hill.", None, None, None),
+    ("Tom Hill would be a fine mayor. “It is over,” Hill said.", None, None, None),
+    ("“He is the founder of the Calder Bank,” Ruth Kessler said of Tom Hill. “It is over,” Hill said.",
+     None, None, None),
+    ("Chief Praises Tom Hill. “It is over,” Hill said.", None, None, None),
+    ("Ana Ruiz, 52, of Dover, Ohio, said it was over.", None, None, None),
+    ("Ana Ruiz and Harlow Institute president Tom Hill met. “It is over,” Ruiz said.", None, None, None),
+]  # fmt: skip
+_SPANS = ("role", "title", "affiliation", "nationality", "seniority", "former")
 
 
 @pytest.mark.parametrize(("text", "expected", "strength"), ROWS, ids=[t[:45] for t, _, _ in ROWS])
@@ -58,6 +121,32 @@ def test_attributes(speech: Extractor, text: str, expected: dict[str, Any], stre
     found |= {name: value for name in ("number", "gender") if (value := getattr(speaker, name)) is not None}
     assert found == expected
     assert attribution.anonymity.description_strength == strength
+
+
+@pytest.mark.parametrize(("text", "role", "affiliation", "described"), TOLD, ids=[row[0][:60] for row in TOLD])
+def test_what_is_told_of_somebody(
+    speech: Extractor, text: str, role: str | None, affiliation: str | None, described: str | None
+) -> None:
+    article = speech.extract(text)
+    check_spans(article)
+    speaker = article.attributions[-1].speaker
+    assert speaker is not None
+    spans = speaker.role, speaker.affiliation, speaker.full_description
+    assert tuple(span and span.text for span in spans) == (role, affiliation, described)
+
+
+@pytest.mark.parametrize(("text", "title"), [
+    ("Sen. Ana Ruiz said it was over.", "Sen."),
+    ("Vice President Ana Ruiz said it was over.", "Vice President"),
+    ("Attorney General Tom Hill said it was over.", "Attorney General"),
+    ("Dr. Ruiz said it was over.", "Dr."),
+    ("Mr. Hill said it was over.", None),
+    ("The nurse Ana Ruiz said it was over.", None),
+    ("Ana Ruiz, a senator, said it was over.", None),
+])  # fmt: skip
+def test_title(speech: Extractor, text: str, title: str | None) -> None:
+    (speaker,) = speech.extract(text).speakers
+    assert (speaker.title and speaker.title.text) == title
 
 
 def test_gender_and_number_say_where_they_were_read(speech: Extractor) -> None:

@@ -23,8 +23,9 @@ from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.marked import read_marks
 from quoteattr.attributions.repairs import with_missed_quotations
 from quoteattr.attributions.rules import find_by_rules
+from quoteattr.attributions.scripts import turns
 from quoteattr.attributions.sources import find_source
-from quoteattr.attributions.verbless import according_to, hearsay, is_said_to, is_script, it_is_said, label_and_colon
+from quoteattr.attributions.verbless import according_to, hearsay, is_said_to, it_is_said
 from quoteattr.language import CueEntry, language
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, shared
@@ -43,9 +44,7 @@ def found_in(reading: Reading) -> Iterator[Found]:
         if draft.by is Rule.FLOATING:
             yield _found(draft, "floating")
     yield from (_found(draft, "signature") for draft in marked.signed)
-    for draft in label_and_colon(reading):
-        label = reading.document.text[slice(*draft.source)] if draft.source else ""
-        yield _found(draft, "script" if is_script(label) else "label")
+    yield from (_found(draft, "turn") for draft in turns(reading))
     for rule in (according_to, hearsay, it_is_said, is_said_to):
         yield from (_found(draft, rule.__name__) for draft in rule(reading))
     yield from _contents(reading)

@@ -121,13 +121,14 @@ def losses(
     with torch.autocast("cpu", torch.bfloat16):
         outputs = joint(batch)
     total = [setup.labelled * task.WEIGHT * task.loss(joint, outputs, batch) / batch.words for task in tasks]
+    likeness = []
     for teacher in teachers:
         told = teacher.outputs([example for example, _ in group])
         share = setup.told / len(teachers) / batch.words
         far = (task.WEIGHT * task.distance(joint, outputs, teacher.joint, told, batch) for task in tasks)
         total = [a + share * b for a, b in zip(total, far, strict=True)]
-        total.append(setup.alike * share * apart(outputs, told, batch))
-    return total
+        likeness.append(setup.alike * share * apart(outputs, told, batch))
+    return total + likeness
 
 
 def apart(outputs: Outputs, told: Outputs, batch: Lot) -> Tensor:

@@ -1,10 +1,12 @@
 """GUM's articles as text, with the cluster of coreferent mentions that each character stands in."""
 
+import csv
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from attrs import field, frozen
 
@@ -14,6 +16,10 @@ _BRACKET = re.compile(r"\([^()]+\)?|\d+\)")
 
 LABELS = Path(__file__).parent / "labels.tsv"
 POLNEAR = GUM.parents[1] / "gold" / "polnear.train.jsonl.gz"
+COREF = GUM.parents[1] / "reference" / "coref"
+CHAINED = ("meantime", "ecbplus_train", "ecbplus_dev", "wikievents_dev")
+GAP = tuple(GUM.parents[1] / "reference" / f"gap-{part}.tsv.gz" for part in ("development", "validation"))
+_ALIKE = 0.2  # of a text's runs of words: with more in common it is the same one
 
 
 @frozen
@@ -28,6 +34,8 @@ class Told:
     text: str
     clusters: dict[int, str]
     labels: dict[int, frozenset[str]] = field(factory=dict)
+    mentions: tuple[tuple[int, int, str], ...] = ()  # start, end and cluster of those whose head is not told
+    all_marked: bool = True  # whether what is not marked means nobody
 
 
 def told(path: Path = GUM) -> Iterator[Told]:
@@ -49,6 +57,42 @@ def labelled() -> Iterator[Told]:
         document = json.loads(line)
         if document["id"] in labels:
             yield Told(document["id"], document["text"], {}, labels[document["id"]])
+
+
+def chained(known: Iterable[str]) -> Iterator[Told]:
+    """The articles with chains of people and organisations, but for those that are nearly one of the texts given."""
+    texts = [runs(text) for text in known]
+    for path in (COREF / f"{name}.jsonl.gz" for name in CHAINED):
+        for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
+            row = json.loads(line)
+            its = runs(row["text"])
+            if not any(len(its & text) > _ALIKE * len(text) for text in texts):
+                yield Told(row["id"], row["text"], {}, {}, tuple(_in_chains(row["chains"])), False)
+
+
+def _in_chains(chains: list[dict[str, Any]]) -> Iterator[tuple[int, int, str]]:
+    """The mentions of each chain of several whom the source linked."""
+    for number, chain in enumerate(chains):
+        if len(chain["mentions"]) > 1 and chain.get("linked", True):
+            yield from ((start, end, str(number)) for start, end, _ in chain["mentions"])
+
+
+def paired() -> Iterator[Told]:
+    """GAP's pronouns with the names that they mean: development and validation, never its test."""
+    for path in GAP:
+        table = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
+        for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE):
+            at = int(row["Pronoun-offset"])
+            marks = [(at, at + len(row["Pronoun"]), "A" if row["A-coref"] == "TRUE" else "B")]
+            marks += [(at, at + len(row[name]), name) for name in "AB" for at in [int(row[f"{name}-offset"])]]
+            if "TRUE" in (row["A-coref"], row["B-coref"]):
+                yield Told(f"gap_{row['ID']}", row["Text"], {}, {}, tuple(marks), False)
+
+
+def runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of six words of a text."""
+    words = re.findall(r"\w+", text.lower())
+    return frozenset(zip(*(words[n:] for n in range(6)), strict=False))
 
 
 def _article(name: str, lines: list[str]) -> Told:

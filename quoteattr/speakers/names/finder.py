@@ -57,9 +57,24 @@ def _starts(document: Document, i: int) -> bool:
     token = document.tokens[i]
     if _HANDLE.fullmatch(token.text):
         return True
+    if _is_date(document, i):
+        return False
     if token.upos == "PROPN":
-        return token.text[:1].isalnum() and not token.text.islower()
+        return token.text[:1].isalnum() and (not token.text.islower() or _begins_with_particle(document, i))
     return i in document.entity_at and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X")
+
+
+def _is_date(document: Document, i: int) -> bool:
+    """The weekday of “On **Tuesday** Ana Fuchs said”, the month of “last **March** Pete Amari left”; no “Black Friday”,
+    no “April Day”."""
+    language, tokens = document.language, document.tokens
+    if tokens[i].lower not in language.words("months"):
+        return False
+    entity = document.entity_at.get(i)
+    if entity is not None and entity.last - entity.first > 1:
+        return False
+    is_month = tokens[i].lower in language.words("months_and_names")
+    return not is_month or (i > 0 and tokens[i - 1].lower in language.closed_class("words_before_dates"))
 
 
 def _run_end(document: Document, first: int) -> int:
@@ -71,7 +86,7 @@ def _run_end(document: Document, first: int) -> int:
     i = first + 1
     while i < last and tokens[first].text[:1] != "@":
         token = tokens[i]
-        if token.text[:1] == "@":
+        if token.text[:1] == "@" or _is_date(document, i):
             break
         if token.text == "." and glued_title(tokens[i - 1].text, language) and token.start == tokens[i - 1].end:
             i += 1
@@ -88,6 +103,8 @@ def _run_end(document: Document, first: int) -> int:
             i += 1
         elif _joins(document, i, last) or _is_connector_in_one(document, i):
             i += 2
+        elif (parts := _more_of_person(document, i)) and i + parts <= last:
+            i += parts
         elif _is_nickname(document, i, last):
             i += 4
         elif (
@@ -106,6 +123,29 @@ def _run_end(document: Document, first: int) -> int:
         else:
             break
     return i
+
+
+def _begins_with_particle(document: Document, i: int) -> bool:
+    """“the farmer, **de** Vries”: a small word that begins a person's name, as the tagger has it."""
+    entity = document.entity_at.get(i)
+    return (
+        entity is not None
+        and entity.kind == "PERSON"
+        and entity.first == i < entity.last - 1
+        and document.tokens[entity.last - 1].text[:1].isupper()
+    )
+
+
+def _more_of_person(document: Document, i: int) -> int:
+    """How many tokens of small letters go on with a person's name: “Hong Jong**-ho**”, “Anne-Marie **op** den Kamp”."""
+    tokens, entity = document.tokens, document.entity_at.get(i)
+    before, token = tokens[i - 1], tokens[i]
+    if token.text == "-" and before.upos == "PROPN" and before.end == token.start and i + 1 < len(tokens):
+        behind = tokens[i + 1]
+        glued = behind.start == token.end and behind.text.isalpha() and behind.text.islower()
+        return 2 if glued and (behind.upos == "PROPN" or behind.relation == "flat") else 0
+    inside = entity is not None and entity.kind == "PERSON" and entity.first < i < entity.last - 1
+    return int(inside and token.upos == "PROPN" and token.text.isalpha())
 
 
 def glued_title(word: str, language: Language) -> bool:
@@ -136,9 +176,20 @@ def _is_capital(token: Token, tags: tuple[str, ...]) -> bool:
 def _joins(document: Document, i: int, last: int) -> bool:
     """The hyphen of “Felbab-Brown”, the & of “Johnson & Johnson”."""
     token, tokens = document.tokens[i], document.tokens
-    if token.text not in ("-", "/", "&", "'", "’") or i + 1 >= last or not _starts(document, i + 1):
+    if token.text not in ("-", "/", "&", "'", "’") or i + 1 >= last:
+        return False
+    if not _starts(document, i + 1) and not _is_second_half(document, i):
         return False
     return token.text == "&" or (token.start == tokens[i - 1].end and tokens[i + 1].start == token.end)
+
+
+def _is_second_half(document: Document, i: int) -> bool:
+    """Whether a small word goes on with a name behind its hyphen: “Kim Min-**seok**”."""
+    before, behind = document.tokens[i - 1], document.tokens[i + 1]
+    entity = document.entity_at.get(i - 1)
+    return before.upos == "PROPN" and (
+        behind.upos == "PROPN" or (entity is not None and entity is document.entity_at.get(i + 1))
+    )
 
 
 def _is_connector_in_one(document: Document, i: int) -> bool:
@@ -175,10 +226,11 @@ def _name_follows(document: Document, i: int, last: int) -> bool:
 def _names_in(document: Document, first: int, end: int) -> list[Name]:
     """The name in a run, without the titles and roles before it, and an organisation's in front of those."""
     language = document.language
-    titles = language.table("titles")
-    tokens = document.tokens
+    titles, tokens = language.table("titles"), document.tokens
     begin, title = _behind_titles(document, first, end)
-    if title is None and end - begin >= 2:
+    if (person := _person_at_end(document, begin, end)) > begin:
+        begin, title = _behind_titles(document, person, end)
+    elif title is None and end - begin >= 2:
         stripped = _behind_modifiers(document, begin, end)
         if stripped > begin:
             before = tokens[stripped - 1].text.lower()
@@ -186,7 +238,7 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
     names = []
     if begin > first:
         cut = begin - 1
-        while cut > first and (tokens[cut].text == "." or tokens[cut].text.lower().rstrip(".") in titles):
+        while cut > first and (tokens[cut].text == "." or _is_role(tokens[cut].text.lower().rstrip("."), language)):
             cut -= 1
         prefix = _one_name(document, first, cut + 1, None)
         if prefix is not None and prefix.kind is Kind.ORGANIZATION and cut + 1 < end:
@@ -194,6 +246,19 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
     if begin < end and (name := _one_name(document, begin, end, title)) is not None:
         names.append(name)
     return names
+
+
+def _is_role(word: str, language: Language) -> bool:
+    return word in language.table("titles") or word in language.words("role_nouns")
+
+
+def _person_at_end(document: Document, begin: int, end: int) -> int:
+    """Where the full name of a person begins that ends a run, as the parse has it: “Senate Minority Whip **Dick
+    Durbin**”."""
+    entity = document.entity_at.get(end - 1)
+    if entity is None or entity.kind != "PERSON" or entity.last != end or end - entity.first < 2:
+        return begin
+    return max(begin, entity.first)
 
 
 def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str | None]:
@@ -288,7 +353,7 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
     lower = {w.lower().rstrip(".") for w in written}
     if not lower or _is_common(document, begin, end):
         return None
-    if len(lower) == 1 and lower <= titles.keys() - titles_too.keys():
+    if len(lower) == 1 and lower <= titles.keys() - titles_too.keys() - _surnames(document):
         return None
     if lower <= language.words("role_nouns") | ranks.keys() and not _tagged(document, begin, end, "PERSON"):
         return None
@@ -302,6 +367,14 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
             begin, written = wider, _written(document, wider, end)
             kind, place = kind_of(document, begin, end, written, title)
     return Name(begin, end, written, kind, title, place)
+
+
+@lru_cache(maxsize=4)
+def _surnames(document: Document) -> frozenset[str]:
+    """The last words of the full names of people, as the parse has them: Ken **Doctor**."""
+    tokens = document.tokens
+    full = (e for e in document.entities if e.kind == "PERSON" and e.last - e.first > 1)
+    return frozenset(tokens[e.last - 1].lower for e in full if is_given_name(tokens[e.first].text, document.language))
 
 
 def _tagged(document: Document, begin: int, end: int, kind: str) -> bool:

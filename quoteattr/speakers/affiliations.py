@@ -1,0 +1,176 @@
+"""Where somebody belongs: an organisation, a person one works for, a party."""
+
+from quoteattr.language import Language
+from quoteattr.records import Kind
+from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.phrases import is_human
+from quoteattr.speakers.roles import is_towards_others
+from quoteattr.speakers.tellings import LEADING, NOBODY, STATES, Telling, Text, Tokens
+
+
+def is_proper(text: Text, affiliation: Tokens | None) -> bool:
+    """“**Acme**”, “**Democratic**”; not “the **company**”."""
+    return affiliation is not None and (affiliation[0] in text.names or text.tokens[affiliation[0]].text[0].isupper())
+
+
+def is_home_of(text: Text, telling: Telling) -> bool:
+    """Whether what one works for or runs is an organisation itself: not “for **Acme's rival**”, “the **Acme car**”."""
+    head, organisations = telling.head, text.language.classes("organization_nouns")
+    return head in text.names or text.lemma(head) in organisations
+
+
+def only_where(text: Text, group: Tokens) -> Tokens | None:
+    """Where somebody belongs, without a role: “Ana Ruiz **of Fox News**”, “**Fox News**' Ana Ruiz”, “(**R-Va.**)”."""
+    own = next((n for n, i in enumerate(group) if i in text.mine), None)
+    affiliation = affiliation_of(text, group, ())
+    if affiliation is None or any(text.lemma(i) in text.language.words("vague_nouns") for i in group):
+        return affiliation  # “a **Calder Bank** source”
+    if own is None:
+        return affiliation if _stands_alone(text, group, affiliation) else None
+    last = text.names[group[own]].last
+    before = affiliation[-1] in range(group[own] - 2, group[own])
+    return affiliation if before or affiliation[0] in range(last + 1, last + 3) else None
+
+
+def _stands_alone(text: Text, group: Tokens, affiliation: Tokens) -> bool:
+    """“Ruiz, **of Acme**”, “Ruiz (**R-Va.**)”, “**a Democrat** from Maine”; no person's name, nobody else's bracket."""
+    first, before = affiliation[0], text.tokens[group[0] - 1] if group[0] else None
+    if text.names.get(first, NOBODY).kind is Kind.PERSON or (before is not None and before.upos == "CCONJ"):
+        return False
+    if text.tokens[first].text in text.language.closed_class("letters_of_parties"):
+        return first > 1 and text.names.get(first - 2, NOBODY).first in text.mine
+    told = [i for i in group if i < first and text.tokens[i].upos not in LEADING | {"ADJ"}]
+    return not told and (len(group) <= len(affiliation) + 2 or is_party(text, first))
+
+
+def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
+    """“**State Department** spokesman”, “a fellow at the **Brookings Institution**”, “**Clinton** aides”,
+    “a **company** spokesman”, “a **Republican** strategist”: an organisation, else a person, a noun, a party."""
+    if role and is_towards_others(text, role):
+        return None
+    named = [name for i in group if (name := text.names.get(i)) is not None and name.first == i]
+    named = [
+        n for n in named if n.last - 1 in group and n.first not in (*text.mine, *role) and _may_have_people(text, n)
+    ]
+    whole = [n for n in named if n.kind is Kind.ORGANIZATION and not (len(n.words) == 1 and is_party(text, n.first))]
+    whole = whole or [n for n in named if n.kind is not Kind.ORGANIZATION and _modifies(text, group, n)]
+    if whole:
+        return _without_role(text, max(whole, key=lambda name: _is_home(text, name)))  # the first of several
+    noun, party = _noun_of_organisation(text, group, role), _party(text, group)
+    return party if party is not None and not is_proper(text, noun) else noun
+
+
+def _may_have_people(text: Text, name: Name) -> bool:
+    """A name that is no place, day, people or handle: not “of **Brick**, N.J.”, “**Ethiopian**”, “by @Ruiz”."""
+    language = text.language
+    first = text.tokens[name.first]
+    if (
+        (name.place and not _is_house(name, language))
+        or first.lower in STATES
+        or first.lower.rstrip(".") in language.words("months")
+        or first.text[0] == "@"
+    ):
+        return False
+    if first.text in language.closed_class("letters_of_parties") and text.tokens[name.first - 1].text in ("(", ","):
+        return False
+    parts = [part for word in name.words for part in word.split("-")]
+    origins = [part.lower() in language.words("demonyms") or _is_class(part, language) for part in parts]
+    if all(origins) or (len(name.words) == 1 and any(origins)):
+        return False
+    words = frozenset(map(str.lower, name.words))
+    if words & language.closed_class("no_affiliations").keys() or name.words[-1].lower() in language.words(
+        "role_nouns"
+    ):
+        return False  # “Chief Operations **Officer**”
+    return not (len(name.words) < 3 and _in_place(text, name))
+
+
+def _is_house(name: Name, language: Language) -> bool:
+    """“the Calder **Clinic**”: a place where people work."""
+    last = name.words[-1].lower()
+    return len(name.words) > 1 and (
+        last in language.words("organization_words") or last in language.closed_class("places_of_work")
+    )
+
+
+def _is_home(text: Text, name: Name) -> bool:
+    """“professor of Transport at **Harlow College**”: what one is at or for, before what one is of."""
+    before = [text.tokens[i].lower for i in range(max(0, name.first - 2), name.first)]
+    at = text.language.closed_class("affiliating")
+    return bool(before) and (before[-1] in at or (before[0] in at and before[-1] == "the"))
+
+
+def _is_class(word: str, language: Language) -> bool:
+    """“African **Americans**”, “**Muslim**”: a class of people; parties are one's own affair."""
+    return word.lower() in language.words("group_names") and word.lower() not in language.closed_class("parties")
+
+
+def _in_place(text: Text, name: Name) -> bool:
+    """“**Brick**, N.J.”: a place in a greater one."""
+    if name.last + 1 >= len(text.tokens) or text.tokens[name.last].text != ",":
+        return False
+    around = text.names.get(name.last + 1)
+    words = text.language.words("organization_words")
+    return around is not None and around.place and not any(word.lower() in words for word in name.words)
+
+
+def _without_role(text: Text, name: Name) -> Tokens:
+    """“**Senate** Majority Leader”: of the name what is no part of the role."""
+    ends = text.language.closed_class("ends_of_roles_in_names")
+    last = name.last
+    while last - 1 > name.first and text.tokens[last - 1].lower in ends:
+        last -= 1
+    return tuple(range(name.first, last))
+
+
+def _modifies(text: Text, group: Tokens, name: Name) -> bool:
+    """“**Clinton** aides”, “**Clinton's** lawyer”, “an aide to **Clinton**”."""
+    if name.last in group and is_human(text.lemma(name.last), text.language):
+        return True
+    if any(text.tokens[i].deprel in ("compound", "nmod:poss") for i in (name.first, name.last - 1)):
+        return True
+    before = [i for i in group if i < name.first]
+    return any(text.tokens[i].upos == "ADP" for i in before) and any(
+        is_human(text.lemma(i), text.language) for i in before
+    )
+
+
+def _noun_of_organisation(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
+    """“a **company** spokesman”, “an official at the **ministry**”, “**Harbour Safety Committee** chair”."""
+    organisations = text.language.classes("organization_nouns")
+    for n, i in enumerate(group):
+        lemma = text.lemma(i)
+        if lemma not in organisations or i in text.names or i in role or lemma in text.language.words("role_nouns"):
+            continue
+        token = text.tokens[i]
+        beside = token.relation == "compound" or token.deprel == "nmod:poss" or i + 1 in role
+        behind = not role or any(text.tokens[j].upos == "ADP" for j in group[:n])
+        if beside or (behind and not token.has("plural")):
+            return _capitals_before(text, group, n) if token.text[0].isupper() else (i,)
+    return None
+
+
+def _capitals_before(text: Text, group: Tokens, n: int) -> Tokens:
+    """A name that was not taken for one: “**Democratic National** Committee”."""
+    first = n
+    while first and group[first - 1] == group[first] - 1 and text.tokens[group[first - 1]].text[0].isupper():
+        first -= 1
+    while first < n and text.tokens[group[first]].upos in ("DET", "ADP"):
+        first += 1
+    return group[first : n + 1]
+
+
+def _party(text: Text, group: Tokens) -> Tokens | None:
+    """“a **Republican** strategist”, “a **Democrat** from New York”, “Ruiz (**R-Va.**)”."""
+    return next(((i,) for i in group if is_party(text, i)), None)
+
+
+def is_party(text: Text, i: int) -> bool:
+    """A party by its name, in capitals; at the head of a sentence no word that may be another: “Conservative …”."""
+    language, token = text.language, text.tokens[i]
+    if token.text in language.closed_class("letters_of_parties"):
+        return i > 0 and text.tokens[i - 1].text in ("(", ",")
+    if token.lower not in language.closed_class("parties") or not token.text[0].isupper():
+        return False
+    starts = i == text.document.sentences[token.sentence].first
+    return not (starts and token.lower in language.closed_class("parties_that_are_words"))

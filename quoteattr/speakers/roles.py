@@ -1,0 +1,166 @@
+"""What somebody is: the noun of a role with what belongs to it, and titles."""
+
+from collections.abc import Iterable
+
+from quoteattr.records import Kind
+from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.phrases import is_human
+from quoteattr.speakers.tellings import NOBODY, Text, Tokens, is_matter
+from quoteattr.text.document import Token
+
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def abbreviated(text: Text, group: Tokens) -> Tokens | None:
+    """“South Carolina **Rep.** Ana Ruiz”"""
+    last = [i for i in group if text.tokens[i].upos != "PUNCT"][-1:]
+    told = last and text.tokens[last[0]].text[0].isupper() and text.tokens[last[0]].lower.rstrip(".")
+    if not told or told in text.language.closed_class("no_titles") or told not in text.language.table("titles"):
+        return None
+    return tuple(last)
+
+
+def touches_the_name(text: Text, group: Tokens, role: Tokens) -> bool:
+    """Whether a role ends right before the name, or others do that it is joined to: not “**Chief** Praises Rubio”."""
+    rest = [i for i in group if i > role[-1] and text.tokens[i].upos != "PUNCT"]
+    return not rest or text.tokens[rest[0]].upos == "CCONJ"
+
+
+def role_of(text: Text, group: Tokens) -> Tokens | None:
+    """“a **security official**”, “Ruiz, a **professor of law**”: the first noun for a human being, its compounds and
+    what it is of."""
+    partitive = text.language.closed_class("partitive_nouns")
+    behind = False  # in a prepositional phrase: “an aide to the **mayor**”
+    for n, i in enumerate(group):
+        if text.tokens[i].upos == "ADP" and i not in text.names and not _is_hyphened(text, group, n):
+            behind = not (n and (text.lemma(group[n - 1]) in partitive or text.tokens[group[n - 1]].upos == "NUM"))
+        if not behind and _isrole_of(text, group, n):
+            first = _first_ofrole_of(text, group, n)
+            return group[first : _last_ofrole_of(text, group, n) + 1]
+    return None
+
+
+def _is_hyphened(text: Text, group: Tokens, n: int) -> bool:
+    """“her **in**-state director”"""
+    return n + 1 < len(group) and text.tokens[group[n + 1]].text == "-"
+
+
+def _isrole_of(text: Text, group: Tokens, n: int) -> bool:
+    """Whether a word is the noun that says what somebody is or does, not whose they are: “the **mayor**'s wife”."""
+    language, i, lemma = text.language, group[n], text.lemma(group[n])
+    if i in text.names or not _may_head(text, group, n):
+        return False
+    following = text.tokens[group[n + 1]] if n + 1 < len(group) else None
+    if following is not None and following.is_genitive:
+        return False
+    if lemma in language.closed_class("partitive_nouns") and following is not None and following.lower == "of":
+        return False
+    if text.tokens[i].lower in language.closed_class("parties"):
+        return n > 0 and text.tokens[group[n - 1]].lower in language.words("seniority")  # “the top **Democrat** on it”
+    return lemma not in language.words("vague_nouns") and is_human(lemma, language)
+
+
+def _may_head(text: Text, group: Tokens, n: int) -> bool:
+    """Whether a word can be the noun of a role: “chief **executive** Paul Weir”, “Chief Executive **Officer**”."""
+    roles = text.language.words("role_nouns")
+    token = text.tokens[group[n]]
+    following = group[n + 1] if n + 1 < len(group) else None
+    if token.upos == "ADJ":
+        return token.lemma.lower() in roles and (following is None or following in text.names)
+    if token.upos == "PROPN":
+        return token.lemma.lower() in roles and not _goes_on(text, token, following)
+    return token.upos == "NOUN" and not _goes_on(text, token, following)
+
+
+def _goes_on(text: Text, token: Token, following: int | None) -> bool:
+    """“**campaign** manager”: a compound with the noun behind it, not “**spokesman** Tom Hill”."""
+    if token.relation != "compound" or following is None or following in text.mine:
+        return False
+    return text.tokens[following].upos in NOUNS and text.names.get(following, NOBODY).kind is not Kind.PERSON
+
+
+def _first_ofrole_of(text: Text, group: Tokens, n: int) -> int:
+    """“a **campaign** manager”, “**political** director”, “**front-**runner”, “**Majority** Leader”."""
+    tokens, ends = text.tokens, text.language.closed_class("ends_of_roles_in_names")
+    first = n
+    while first and group[first - 1] == group[first] - 1:
+        before = group[first - 1]
+        hyphened = (
+            first > 1 and tokens[before - 1].text == "-" and tokens[before].upos == "NOUN"
+        )  # “**in-house** lawyer”
+        if hyphened or _is_field(text, before, ("NOUN",)) or tokens[before].lower in ends:
+            first -= 1
+        elif first > 1 and tokens[before].text in ("-", "/") and tokens[group[first]].start == tokens[before].end:
+            first -= 2
+        else:
+            break
+    return first
+
+
+def _last_ofrole_of(text: Text, group: Tokens, n: int) -> int:
+    """“secretary **of state**”, “professor **of political science**”; not “leader **of last week**'s march”."""
+    if n + 2 >= len(group) or text.tokens[group[n + 1]].text != "of":
+        return n
+    last = n + 1
+    while last + 1 < len(group) and _is_matter(text, group[last + 1]):
+        last += 1
+    behind = group[last + 1] if last + 1 < len(group) else None
+    owns = behind is not None and (text.tokens[behind].is_genitive or is_date(text, behind))
+    return n if last == n + 1 or owns else last
+
+
+def _is_matter(text: Text, i: int) -> bool:
+    """“secretary of **State**”, “professor of **political science**”"""
+    if is_matter(text.tokens[i], text.language):
+        return len(text.names.get(i, NOBODY).words) < 3
+    return _is_field(text, i, ("NOUN", "ADJ")) and not is_date(text, i)
+
+
+def _is_field(text: Text, i: int, tags: tuple[str, ...]) -> bool:
+    """A word of the role, not of whom it is for: “**security** official”, “secretary of **state**”."""
+    language, token, lemma = text.language, text.tokens[i], text.lemma(i)
+    if lemma in language.closed_class("ranks_of_roles"):
+        return True
+    if i in text.names:
+        return False
+    if any(lemma in language.closed_class(name) for name in ("adjectives_of_roles", "portfolios")):
+        return True
+    if token.upos not in tags or lemma in language.words("seniority") or lemma in language.closed_class("former"):
+        return False
+    return lemma not in language.classes("organization_nouns")
+
+
+def is_towards_others(text: Text, role: Tokens) -> bool:
+    """“a **friend** of Ruiz”: whom somebody knows rather than what they are."""
+    return text.lemma(role[-1]) in text.language.closed_class("roles_towards_others")
+
+
+def title_of(text: Text, names: Iterable[Name]) -> Tokens | None:
+    """“**Sen.** Ruiz”, “**Vice President** Ruiz”: the first title in capitals of those that say who one is."""
+    for name in names:
+        if name.title is None or name.first == 0 or name.title in text.language.closed_class("no_titles"):
+            continue
+        last = name.first - 1 if text.tokens[name.first - 1].text != "." else name.first - 2
+        if last < 0 or text.tokens[last].lower.rstrip(".") != name.title or not text.tokens[last].text[0].isupper():
+            continue
+        first = last
+        while first and _is_oftitle_of(text, first - 1):
+            first -= 1
+        return tuple(range(first, last + 1))
+    return None
+
+
+def _is_oftitle_of(text: Text, i: int) -> bool:
+    """“**Vice** President”, “**Attorney** General”, “**Majority** Leader”"""
+    token, language = text.tokens[i], text.language
+    if not token.text[0].isupper() or (i in text.names and text.names[i].kind is Kind.PERSON):
+        return False
+    lexicons = language.words("role_nouns"), language.words("titles"), language.closed_class("ends_of_roles_in_names")
+    ranks = language.closed_class("ranks_of_roles")
+    return token.lower.rstrip(".") in ranks or any(token.lower.rstrip(".") in words for words in lexicons)
+
+
+def is_date(text: Text, i: int) -> bool:
+    """“**July** 2015 President Obama”"""
+    token, language = text.tokens[i], text.language
+    return token.lower.rstrip(".") in language.words("months") or token.lemma.lower() in language.words("time_nouns")

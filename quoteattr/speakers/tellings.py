@@ -1,0 +1,395 @@
+"""Where the text says what somebody is: beside the name, behind “is”, and in clauses (“who **runs** the port”).
+
+Each place is a *telling*: tokens that stand together and speak of one person. `speakers.attributes` reads them.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import dropwhile
+
+from attrs import evolve, field, frozen
+
+from quoteattr.language import Language
+from quoteattr.records import Kind
+from quoteattr.speakers.names.name import Name
+from quoteattr.text.document import Document, Token
+from quoteattr.text.tree import below, has_child, is_negation, is_verbal, noun_phrase, preposition, subject
+
+Tokens = tuple[int, ...]
+_STOPS = frozenset({",", "(", ")", "[", "]", "--", "—", "–", ";", ":", "“", "”", '"', "''", "``", "..."})
+_BEFORE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "SYM"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_OPENERS = frozenset({"DET", "NOUN", "ADJ"})
+_FAR = 20  # words before a name that may say what somebody is
+_CLAUSES = frozenset({"acl", "advcl", "conj", "xcomp"})  # of a verb, whose subject they may share
+_MOST_CLAUSES = 6  # verbs that are asked of one mention
+
+
+NOBODY = Name(0, 0, (), Kind.UNKNOWN)
+STATES = frozenset({"u.s.", "us", "u.k.", "uk", "eu", "e.u."})
+LEADING = frozenset({"DET", "PRON", "SCONJ", "CCONJ", "ADP", "ADV", "PUNCT", "PART", "NUM"})  # before what tells
+
+
+@frozen
+class Text:
+    """What a person's tellings are read with; `mine` are the first tokens of its names."""
+
+    document: Document
+    names: dict[int, Name]
+    mine: frozenset[int]
+
+    @property
+    def language(self) -> Language:
+        """The language of the document."""
+        return self.document.language
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """The tokens of the document."""
+        return self.document.tokens
+
+    def lemma(self, i: int) -> str:
+        """The lemma of a token in small letters."""
+        return self.tokens[i].lemma.lower()
+
+
+@frozen
+class Telling:
+    """Tokens that say what somebody is.
+
+    `verb` is the verb that says it by itself (“who **runs** the port”); `whole` whether the tokens are what one is,
+    rather than where one is (“works **at the port**”), `head` the noun of that; `before` whether the tokens end right
+    before the name; `past` whether it is told of a time that is over (“**was** a judge”); `refers` whether the tokens
+    take up somebody who was told of before (“the senator”).
+    """
+
+    tokens: Tokens
+    head: int = -1
+    verb: int | None = None
+    whole: bool = True
+    before: bool = field(kw_only=True, default=False)
+    past: bool = field(kw_only=True, default=False)
+    refers: bool = field(kw_only=True, default=False)
+
+
+@frozen
+class Person:
+    """One person or group of a document: its names, the tokens that head its mentions, its phrases as a source."""
+
+    names: tuple[Name, ...]
+    at: Tokens
+    phrases: tuple[Tokens, ...]
+
+
+def tellings(document: Document, names: dict[int, Name], person: Person) -> Iterator[Telling]:
+    """Every telling of a person: beside the names first, then the phrases, then what is told in clauses."""
+    mine = frozenset(name.first for name in person.names)
+    for name in person.names:
+        if name.kind is Kind.PERSON:
+            for telling in _beside(document, names, name):
+                yield from _parted(document, names, telling, mine)
+    for phrase in person.phrases:
+        refers = bool(mine) and mine.isdisjoint(phrase)
+        yield from _parted(document, names, Telling(phrase, refers=refers), mine)
+    inside = {i: name for name in person.names for i in range(name.first, name.last)}
+    tops = dict.fromkeys(_top(document, inside[i]) if i in inside else i for i in person.at)
+    for top in tops:
+        if document.tokens[top].upos == "NOUN":
+            yield from _parted(document, names, Telling(_without_clauses(document, top), refers=True), mine)
+        for telling in _in_clauses(document, top):
+            yield from _parted(document, names, telling, mine)
+
+
+def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[Telling]:
+    """“**Labor Department spokeswoman** Ana Ruiz”, “Ruiz, **a former judge**”, “the head of the port, Ana Ruiz”."""
+    yield Telling(_before(document, names, name), before=True)
+    yield Telling(_right_behind(document, name.last))
+    top = _top(document, name)
+    token = document.tokens[top]
+    if token.relation == "conj" and (together := _shared(document, names, token.head)):
+        yield Telling(together, before=True)
+    if token.relation in ("appos", "flat", "nmod", "conj", "dep", "list"):
+        yield from (Telling(tokens) for tokens in _before_comma(document, name.first))
+    if token.relation in ("flat", "appos", "nmod") and token.head >= 0 and token.deprel != "nmod:poss":
+        noun = document.tokens[token.head]
+        if noun.upos in ("NOUN", "PROPN", "ADJ") and noun.i not in names and not preposition(document, top):
+            yield Telling(_without_clauses(document, noun.i))
+            return
+    yield Telling(_without_clauses(document, top))
+    if (in_front := _in_front(document, name.first)) is not None:
+        yield Telling(in_front)
+
+
+def _before_comma(document: Document, i: int) -> Iterator[Tokens]:
+    """“**the secretary of the Treasury**, Ana Ruiz”: from the nearest article before the comma, and from the next."""
+    tokens = document.tokens
+    if i < 2 or tokens[i - 1].text != ",":
+        return
+    least = max(document.sentences[tokens[i].sentence].first, i - _FAR)
+    for first in range(i - 2, least - 1, -1):
+        if tokens[first].text in _STOPS or is_verbal(tokens[first]):
+            return
+        if tokens[first].upos == "DET" or tokens[first].deprel == "nmod:poss":
+            yield tuple(range(first, i - 1))
+
+
+def _right_behind(document: Document, i: int) -> Tokens:
+    """“Ana Ruiz (**R-Va.**)”, “Tom Hill, **a pollster for Acme**, …”: whatever the parser hung it on."""
+    tokens = document.tokens
+    if i + 1 >= len(tokens):
+        return ()
+    if tokens[i].text == "(":
+        ends = frozenset({")"})
+    elif tokens[i].text == "," and tokens[i + 1].lower in document.language.closed_class("indefinite_articles"):
+        ends = frozenset({",", ";", ".", "—", "–", "--"})
+    else:
+        return ()
+    last = min(i + _FAR, document.sentences[tokens[i].sentence].last)
+    return tuple(range(i + 1, next((j for j in range(i + 1, last) if tokens[j].text in ends), i + 1)))
+
+
+def _shared(document: Document, names: dict[int, Name], i: int) -> Tokens:
+    """“**MIT professors** Ana Ruiz and Tom Hill”: what the first of several people shares with the others."""
+    first = names.get(i)
+    if first is None or first.kind is not Kind.PERSON or first.first == 0:
+        return ()
+    return _before(document, names, first) if document.tokens[first.first - 1].has("plural") else ()
+
+
+def _without_clauses(document: Document, i: int) -> Tokens:
+    """A noun phrase without its relative clauses, however deep: in these others are told of."""
+    tokens, phrase = document.tokens, noun_phrase(document, i)
+    inside = set(phrase)
+    clauses = [j for j in phrase if j != i and tokens[j].deprel == "acl:relcl" and tokens[j].head in inside]
+    dropped = {j for clause in clauses for j in below(document, clause)}
+    return tuple(j for j in phrase if j not in dropped)
+
+
+def _in_front(document: Document, i: int) -> Tokens | None:
+    """“**A professor at Harlow College**, Ruiz left in May”, “…, he left”: what opens the sentence of a mention."""
+    tokens = document.tokens
+    first = document.sentences[tokens[i].sentence].first
+    if not first + 1 < i <= first + _FAR or tokens[i - 1].text != "," or tokens[first].upos not in _OPENERS:
+        return None
+    opening = range(first, i - 1)
+    return None if any(is_verbal(tokens[j]) and tokens[j].is_finite for j in opening) else tuple(opening)
+
+
+def _top(document: Document, name: Name) -> int:
+    """The word of a name that hangs on none of its others."""
+    inside = range(name.first, name.last)
+    return next((i for i in inside if document.tokens[i].head not in inside), name.first)
+
+
+def _before(document: Document, names: dict[int, Name], name: Name) -> Tokens:
+    """“**Senate Majority Leader** Tom Hill”: the words right before a name, whatever the parser hung them on."""
+    tokens = document.tokens
+    first = name.first
+    least = max(document.sentences[tokens[name.first].sentence].first, name.first - _FAR)
+    while first > least and (_may_stand_before(tokens[first - 1], names) or _joins_nouns(document, first - 1, name)):
+        first -= 1
+    return tuple(range(first, name.first))
+
+
+def _joins_nouns(document: Document, i: int, name: Name) -> bool:
+    """“president **and** chief executive Tom Hill”, “Secretary **of** State Tom Hill”"""
+    tokens = document.tokens
+    if i == 0 or tokens[i - 1].upos not in _NOMINAL:
+        return False
+    if tokens[i].lower in document.language.closed_class("joins_role_and_matter"):
+        behind = [t for t in tokens[i + 1 : name.first] if t.upos != "PUNCT"]
+        return bool(behind) and all(is_matter(t, document.language) for t in behind)
+    return tokens[i].upos == "CCONJ" and tokens[i - 1].upos == "NOUN" and tokens[i + 1].upos in ("NOUN", "ADJ")
+
+
+def is_matter(token: Token, language: Language) -> bool:
+    """“Secretary of **State**”, “chief of **staff**”: what some roles are of by their names."""
+    return any(token.lower in language.closed_class(name) for name in ("portfolios", "matters_of_roles"))
+
+
+def _may_stand_before(token: Token, names: dict[int, Name]) -> bool:
+    if token.i in names:
+        return names[token.i].kind is not Kind.PERSON or token.i == names[token.i].first
+    if token.upos == "PUNCT":
+        return token.text in ("-", ".", "/", "&")
+    return token.upos in _BEFORE or token.relation == "amod"
+
+
+def _in_clauses(document: Document, top: int) -> Iterator[Telling]:
+    """What a mention is said to be or to do: “Ruiz **is a judge**”, “she **works for it**”, “Ruiz, who **runs it**”."""
+    token = document.tokens[top]
+    if token.upos == "PRON" and (in_front := _in_front(document, top)) is not None:
+        yield Telling(in_front)
+    yield from _by_them(document, top)
+    for n, verb in enumerate(_predicates(document, top)):
+        if n >= _MOST_CLAUSES:
+            return
+        if not _is_certain(document, verb):
+            continue
+        if document.tokens[verb].upos in ("NOUN", "PROPN", "NUM") and has_child(document, verb, "cop"):
+            yield Telling(_without_clauses(document, verb), past=_is_past(document, verb))
+        elif is_verbal(document.tokens[verb]):
+            yield from _told_by(document, verb)
+
+
+def _predicates(document: Document, top: int) -> Iterator[int]:
+    """The predicates of a mention, and those that go on from them without a subject of their own."""
+    tokens, children = document.tokens, document.children
+    token = tokens[top]
+    waiting = [token.head] if token.deprel in ("nsubj", "nsubj:pass") and token.head >= 0 else []
+    nouns = [top, *(c for c in children[top] if tokens[c].relation == "appos" and tokens[c].upos == "NOUN")]
+    waiting += [c for noun in nouns for c in children[noun] if c > noun and _is_of_person(document, c)]
+    while waiting:
+        verb = waiting.pop(0)
+        yield verb
+        waiting += [
+            c
+            for c in children[verb]
+            if tokens[c].relation in _CLAUSES and is_verbal(tokens[c]) and subject(document, c) is None
+        ]
+
+
+def _by_them(document: Document, top: int) -> Iterator[Telling]:
+    """“The port **is run** by Ana Ruiz”, “a firm **founded** by her”"""
+    tokens = document.tokens
+    verb = tokens[top].head
+    if verb < 0 or preposition(document, top) not in document.language.closed_class("agents"):
+        return
+    if (
+        not tokens[verb].is_participle
+        or "verb" not in _frames(document.language).get(_lemma(document, verb), {}).values()
+    ):
+        return
+    led = subject(document, verb)
+    if led is None and tokens[verb].relation in ("acl", "amod"):
+        led = tokens[verb].head
+    if led is not None and led < verb and _is_certain(document, verb):
+        yield Telling(_without_clauses(document, led), led, verb)
+
+
+def _lemma(document: Document, i: int) -> str:
+    return document.tokens[i].lemma.lower()
+
+
+def _is_past(document: Document, noun: int) -> bool:
+    """“She **was** a judge”"""
+    tokens = document.tokens
+    return any(tokens[c].relation == "cop" and tokens[c].has("past") for c in document.children[noun])
+
+
+def _is_of_person(document: Document, clause: int) -> bool:
+    """“who **runs** it”, “**working** for it”; not “whom he married”, “whose firm failed”."""
+    token = document.tokens[clause]
+    if token.relation not in ("acl", "amod"):
+        return False
+    who = subject(document, clause)
+    if who is None:
+        return token.is_participle or token.is_gerund
+    return document.tokens[who].lower in document.language.closed_class("relative_subjects")
+
+
+def _is_certain(document: Document, verb: int) -> bool:
+    """Neither denied nor only possible: “would be president”, “if she were president”."""
+    tokens, language = document.tokens, document.language
+    doubts = language.closed_class("markers_of_doubt")
+    around = [tokens[c] for c in document.children[verb]]
+    if any(t.is_modal or is_negation(document, t) for t in around):
+        return False
+    return not any(t.lower in doubts for t in around if t.relation == "mark")
+
+
+def _told_by(document: Document, verb: int) -> Iterator[Telling]:
+    """“serves **as mayor**”, “was named **head of the port**”, “works **for Acme**”, “**runs** the port”."""
+    tokens = document.tokens
+    frames = _frames(document.language).get(_lemma(document, verb))
+    if frames is None:
+        return
+    if (place := _where(document, verb)) is not None and "where" in frames.values():
+        yield Telling(_without_clauses(document, place), place, whole=False)
+    passive = tokens[verb].relation == "acl" and tokens[verb].is_participle
+    passive = passive or any(tokens[c].deprel in ("nsubj:pass", "aux:pass") for c in document.children[verb])
+    for child in document.children[verb]:
+        if child < verb or tokens[child].upos not in ("NOUN", "PROPN", "ADJ"):
+            continue
+        told = frames.get(_frame_of(document, child, passive=passive))
+        if told is not None:
+            phrase = tuple(dropwhile(lambda i: tokens[i].upos == "ADP", _without_clauses(document, child)))
+            yield Telling(phrase, child, verb if told == "verb" else None, told == "role")
+
+
+def _where(document: Document, verb: int) -> int | None:
+    """“Acme, **where** she works”"""
+    wheres = document.language.closed_class("relative_places")
+    token = document.tokens[verb]
+    if token.deprel == "acl:relcl" and any(document.tokens[c].lower in wheres for c in document.children[verb]):
+        return token.head
+    return None
+
+
+def _frame_of(document: Document, child: int, *, passive: bool) -> str:
+    """The preposition; without one “object”, or “named” where the verb is passive: “was elected **mayor**”."""
+    token = document.tokens[child]
+    if (before := preposition(document, child)) is not None:
+        return before
+    if token.relation not in ("obj", "xcomp"):
+        return ""
+    return "named" if passive else "object"
+
+
+def _frames(language: Language) -> dict[str, dict[str, str]]:
+    """Verb → frame → what stands there: a role, or where one belongs (by the verb itself: “verb”)."""
+    return _frames_of(language.rows("roles_told"))
+
+
+@cache
+def _frames_of(rows: tuple[tuple[str, ...], ...]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for verb, frames, told in rows:
+        found.setdefault(verb, {}).update(dict.fromkeys(frames.split(), told))
+    return found
+
+
+def _parted(document: Document, names: dict[int, Name], telling: Telling, mine: frozenset[int]) -> Iterator[Telling]:
+    """A telling parted at its commas and brackets, each part without its relative clause, nor other people."""
+    group: list[int] = []
+    clause = False
+    for i in (*telling.tokens, -1):
+        token = document.tokens[i]
+        if i < 0 or token.text in _STOPS or _begins_another(document, i):
+            if own := _of_one(document, names, group, mine):
+                yield evolve(telling, tokens=own)
+            group, clause = [], False
+        elif _begins_clause(token):
+            clause = True
+        elif not clause:
+            group.append(i)
+
+
+def _begins_another(document: Document, i: int) -> bool:
+    """“an adviser to Hill **and** a member of the board”, “… **and** former director”: one more of what somebody is."""
+    tokens = document.tokens
+    if tokens[i].upos != "CCONJ" or i + 1 >= len(tokens):
+        return False
+    behind = tokens[i + 1]
+    return behind.upos == "DET" or behind.lower in document.language.closed_class("former")
+
+
+def _begins_clause(token: Token) -> bool:
+    if token.is_relative or token.has("relative_possessive") or token.has("relative_adverb"):
+        return True
+    return is_verbal(token) and token.relation not in ("amod", "compound")
+
+
+def _of_one(document: Document, names: dict[int, Name], group: list[int], mine: frozenset[int]) -> Tokens:
+    """The part of a group that speaks of one person: “Ana Ruiz **of Acme**”, not “Marco Rubio donor”; of “Ruiz and
+    Mayor Tom Hill” only Ruiz."""
+    tokens = document.tokens
+    for n, i in enumerate(group):
+        if i in mine:
+            behind = n + names[i].last - i
+            goes_on = behind < len(group) and tokens[group[behind]].upos == "ADP"
+            return tuple(group if goes_on else group[:behind])
+    for n, i in enumerate(group):
+        if tokens[i].upos == "CCONJ" and any(j in names and names[j].kind is Kind.PERSON for j in group[n:]):
+            return tuple(group[:n])
+    return tuple(group)
