@@ -35,7 +35,18 @@ class Voice:
 def find_speakers(
     reading: Reading, drafts: list[Draft], choose: Choose = best
 ) -> tuple[list[Voice], tuple[Speaker, ...]]:
-    """The voice of every draft, in the same order, and all speakers in order of first mention.
+    """The voice of every draft, in the same order, and all speakers in order of first mention; see `read_cast`."""
+    cast, resolved = read_cast(reading, drafts, choose)
+    spoken = {id(r.chain) for r in resolved}
+    speaking = [c for c in cast.chains if id(c) in spoken]
+    speaking.sort(key=lambda c: min(c.at, default=0))
+    speakers = {id(c): _frozen(cast, c, f"S{n}") for n, c in enumerate(speaking, start=1)}
+    voices = [Voice(speakers[id(r.chain)] if r.chain else None, r.rule, r.phrase) for r in resolved]
+    return voices, tuple(speakers.values())
+
+
+def read_cast(reading: Reading, drafts: list[Draft], choose: Choose = best) -> tuple[Cast, list[Resolution]]:
+    """Everybody in a document with their mentions, and whom the source of every draft means.
 
     The document is read from its beginning: every mention of a person joins a chain of mentions, so that
     whoever was spoken of last, or spoke last, is at hand where a pronoun or a description needs it. `choose`
@@ -62,12 +73,7 @@ def find_speakers(
             resolved[number] = resolve(cast, resolution.phrase, choose)
             _note(cast, drafts[number], resolved[number])
     _first_persons(cast)
-    spoken = {id(r.chain) for r in resolved}
-    speaking = [c for c in cast.chains if id(c) in spoken]
-    speaking.sort(key=lambda c: min(c.at, default=0))
-    speakers = {id(c): _frozen(cast, c, f"S{n}") for n, c in enumerate(speaking, start=1)}
-    voices = [Voice(speakers[id(r.chain)] if r.chain else None, r.rule, r.phrase) for r in resolved]
-    return voices, tuple(speakers.values())
+    return cast, resolved
 
 
 def _foretell(cast: Cast, drafts: list[Draft]) -> None:
