@@ -10,16 +10,19 @@ name.
 
 import argparse
 import json
+import shutil
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from predict import read
-from scorer import scorer
+from scorer import fold_of, scorer
 
 import quoteattr
 from quoteattr.attributions.draft import Draft
+from quoteattr.language import language
 from quoteattr.records import Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.find import read_cast
@@ -118,14 +121,32 @@ def _share(found: Iterable[bool]) -> float:
     return round(100 * sum(hits) / max(1, len(hits)), 1)
 
 
+def extractors(folds: Path | None) -> Iterator[quoteattr.Extractor]:
+    """The extractor as it is, or one for each fold of articles, whose links have learned from the others only."""
+    if folds is None:
+        yield quoteattr.Extractor(scope="all", threads=1)
+        return
+    for weights in sorted(folds.glob("*.tsv"), key=lambda path: int(path.stem)):
+        with TemporaryDirectory() as folder:
+            own = Path(folder) / "en"
+            shutil.copytree(language("en").folder, own)
+            shutil.copy(weights, own / "speakers" / "links.tsv")
+            extractor = quoteattr.Extractor(scope="all", threads=1, language=evolve(language("en"), folder=own))
+            extractor.extract("“Nobody knew,” said a man. “It was late,” he said. The man left.")  # all lexicons are read
+            yield extractor
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("marked", type=Path)
     options.add_argument("--show", action="store_true", help="print every phrase with what it gets")
+    options.add_argument("--folds", type=Path, help="the folder of `python -m training.links --folds`: weights that "
+                         "have not seen the article")  # fmt: skip
     chosen = options.parse_args()
-    extractor = quoteattr.Extractor(scope="all", threads=1)
+    folds = list(extractors(chosen.folds))
     found: list[Answer] = []
     for row, text in marked_articles(chosen.marked):
+        extractor = folds[fold_of(row["id"]) % len(folds)]
         reading, spotted = extractor.read(text)
         found += answers(reading, extractor.drafts(reading, spotted), row)
     if chosen.show:

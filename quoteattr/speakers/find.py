@@ -9,6 +9,7 @@ from attrs import frozen
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.language import Language
 from quoteattr.records import Evidence, Kind, Speaker
+from quoteattr.speakers import links
 from quoteattr.speakers.attributes import NAMES, Attributes, around_name, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import FIRST_PERSON, GENDER, find_mentions
@@ -53,6 +54,7 @@ def read_cast(reading: Reading, drafts: list[Draft], choose: Choose = best) -> t
     ranks the candidates for these.
     """
     cast = Cast(reading)
+    links.gather(cast)
     resolved: list[Resolution] = [Resolution(None, "unread")] * len(drafts)
     _foretell(cast, drafts)
     cast.sources = frozenset(d.source_token for d in drafts if d.source_token is not None)

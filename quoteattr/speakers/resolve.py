@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from quoteattr.language import Language
 from quoteattr.records import Kind, Level
+from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER, PLURAL
 from quoteattr.speakers.phrases import Form, Phrase, count_at, is_human, take_apart
@@ -90,8 +91,10 @@ _AT_LARGE = frozenset({"federal", "state", "national", "local", "u.s."})
 
 def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     """Whom a definite description means, if it was spoken of before (or is named behind)."""
+    if (chain := links.meant(cast, phrase)) is not None:
+        return chain
     if phrase.kind is Kind.PERSON and not phrase.plural:
-        return choose(cast, phrase, "description", candidates_for_description(cast, phrase))
+        return None
     if (chain := _description(cast, phrase)) is not None:
         return chain
     earlier = _earlier_phrase(cast, phrase)
@@ -285,10 +288,10 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         chain = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
         return Resolution(chain, "pronoun" if chain else "no person near the pronoun that fits it")
     if word in PLURAL or word == "both":
-        chain = choose(cast, phrase, "group", candidates_for_plural(cast, phrase))
+        chain = links.meant(cast, phrase)
         return Resolution(chain, "pronoun" if chain else "no group before the pronoun that fits it")
     if word in _NEUTER or word in ("this", "that", "which"):
-        chain = best_thing(cast, phrase.head)
+        chain = links.meant(cast, phrase)
         return Resolution(chain, "pronoun" if chain else "no organization or document before the pronoun")
     if word in vague:
         plural = evolve(phrase, kind=Kind.GROUP, level=Level.VAGUE, plural=True)
