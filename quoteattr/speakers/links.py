@@ -16,7 +16,7 @@ from quoteattr.language import Language
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import PLURAL
-from quoteattr.speakers.phrases import Form, Phrase, take_apart
+from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
 from quoteattr.speakers.ranking import Features, gender_of_noun, is_general, is_owned, is_subject, synonyms
 from quoteattr.text.tree import noun_phrase
 
@@ -155,7 +155,12 @@ def _is_part(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
     names = scene.words(chain)
     if phrase.level is Level.NAMED:
         return phrase.lemma not in names or not phrase.words <= names | chain.words
+    if phrase.owners or phrase.determiner in _SPOKEN_TO:
+        return not (_is_told(scene, phrase, chain) and phrase.owners <= chain.words | names)
     return phrase.lemma not in names and not names.isdisjoint(phrase.words | phrase.owners) and not chain.members
+
+
+_SPOKEN_TO = ("my", "our", "your")
 
 
 def kind_of(chain: Chain) -> str:
@@ -169,12 +174,17 @@ def kind_of(chain: Chain) -> str:
 def _is_told(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
     """Whether a noun was said of somebody, or stands in the name."""
     lemma = phrase.lemma
-    return bool(lemma) and (lemma in chain.roles or lemma == chain.lemma or lemma in scene.words(chain))
+    if lemma in chain.roles or lemma == chain.lemma or lemma in scene.words(chain):
+        return True
+    alike = synonyms(lemma, "role_synonyms", scene.cast.document.language)
+    return len(alike) > 1 and not alike.isdisjoint(chain.roles)
 
 
 def _pairs(scene: Scene, phrase: Phrase, chains: list[Chain]) -> Iterator[Chain]:
     """“**Both companies**”, “the couple”: the two that were named last, and the two that were named most often."""
-    if phrase.number != 2 and phrase.determiner != "both" and phrase.lemma not in _TWO:
+    language = scene.cast.document.language
+    counted = phrase.number == 2 and (phrase.kind is Kind.ORGANIZATION or is_human(phrase.lemma, language))
+    if not counted and phrase.determiner != "both" and phrase.lemma not in _TWO:
         return
     i = phrase.head
     kind = Kind.ORGANIZATION if phrase.kind is Kind.ORGANIZATION else Kind.PERSON
