@@ -121,19 +121,17 @@ def _share(found: Iterable[bool]) -> float:
     return round(100 * sum(hits) / max(1, len(hits)), 1)
 
 
-def extractors(folds: Path | None) -> Iterator[quoteattr.Extractor]:
-    """The extractor as it is, or one for each fold of articles, whose links have learned from the others only."""
+def extractors(folds: Path | None, folder: Path) -> Iterator[quoteattr.Extractor]:
+    """The extractor as it is, or one for each fold of articles, whose links have learned from the others only; their
+    lexicons lie in `folder`."""
     if folds is None:
         yield quoteattr.Extractor(scope="all", threads=1)
         return
     for weights in sorted(folds.glob("*.tsv"), key=lambda path: int(path.stem)):
-        with TemporaryDirectory() as folder:
-            own = Path(folder) / "en"
-            shutil.copytree(language("en").folder, own)
-            shutil.copy(weights, own / "speakers" / "links.tsv")
-            extractor = quoteattr.Extractor(scope="all", threads=1, language=evolve(language("en"), folder=own))
-            extractor.extract("“Nobody knew,” said a man. “It was late,” he said. The man left.")  # all lexicons are read
-            yield extractor
+        own = folder / weights.stem / "en"
+        shutil.copytree(language("en").folder, own)
+        shutil.copy(weights, own / "speakers" / "links.tsv")
+        yield quoteattr.Extractor(scope="all", threads=1, language=evolve(language("en"), folder=own))
 
 
 def main() -> None:
@@ -143,12 +141,13 @@ def main() -> None:
     options.add_argument("--folds", type=Path, help="the folder of `python -m training.links --folds`: weights that "
                          "have not seen the article")  # fmt: skip
     chosen = options.parse_args()
-    folds = list(extractors(chosen.folds))
     found: list[Answer] = []
-    for row, text in marked_articles(chosen.marked):
-        extractor = folds[fold_of(row["id"]) % len(folds)]
-        reading, spotted = extractor.read(text)
-        found += answers(reading, extractor.drafts(reading, spotted), row)
+    with TemporaryDirectory() as folder:
+        folds = list(extractors(chosen.folds, Path(folder)))
+        for row, text in marked_articles(chosen.marked):
+            extractor = folds[fold_of(row["id"]) % len(folds)]
+            reading, spotted = extractor.read(text)
+            found += answers(reading, extractor.drafts(reading, spotted), row)
     if chosen.show:
         for answer in found:
             print(answer.article, answer.start, answer.text, *answer.means, "->", answer.given, answer.right, sep="\t")

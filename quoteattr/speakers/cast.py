@@ -90,7 +90,9 @@ class Cast:
         self.sources: frozenset[int] = frozenset()  # the tokens that head a source
         self._voices: dict[int, Chain] = {}  # the speaker of the content that a token stands in
         self.unsettled: dict[int, tuple[Name, list[Chain]]] = {}  # a surname of several people, by its last token
-        self.notes: dict[str, Any] = {}  # what those who resolve phrases note of the document, each by a name of its own
+        self.notes: dict[
+            str, Any
+        ] = {}  # what those who resolve phrases note of the document, each by a name of its own
         self._gather()
 
     def mention(self, chain: Chain, i: int) -> None:

@@ -6,9 +6,8 @@ Each candidate is scored by named features; so is that nobody of them is meant. 
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
-from math import exp
 
 from attrs import define, field
 
@@ -18,6 +17,7 @@ from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import PLURAL
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
 from quoteattr.speakers.ranking import Features, gender_of_noun, is_general, is_owned, is_subject, synonyms
+from quoteattr.text.document import Document
 from quoteattr.text.tree import noun_phrase
 
 NEUTER = frozenset({"it", "its", "itself"})
@@ -26,7 +26,6 @@ _MEMORY, _SOON = 200, 6  # sentences back, and ahead, that a description may loo
 _LAST, _OFTEN = 7, 4  # candidates that are kept as those spoken of last, and as those named most often
 _BACK = ((0, "back_0"), (1, "back_1"), (2, "back_2"), (5, "back_5"), (12, "back_12"), (10**9, "back_far"))
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
-_SURE = 0.5  # the least chance of somebody named
 _STEM = 4  # letters that a place and its adjective share
 _TWO = frozenset({"couple", "pair", "duo", "spouse", "parent", "rival"})
 
@@ -110,7 +109,7 @@ def candidates(scene: Scene, phrase: Phrase) -> list[Chain]:
     cast, i = scene.cast, phrase.head
     sort = _sort_for(phrase, cast.document.language)
     before = [c for c in cast.near(i, _FAR.get(sort, _MEMORY)) if c.at and c.at[0] < i and _can_be(c, sort)]
-    before = [c for c in before if not _is_part(scene, phrase, c)]
+    before = [c for c in before if not _is_another(scene, phrase, c)]
     kept = before
     if len(before) > _LAST:
         last = sorted(before, key=lambda c: -c.at[bisect_left(c.at, i) - 1])[:_LAST]
@@ -130,7 +129,7 @@ def _told_soon(scene: Scene, phrase: Phrase, sort: str, known: set[int]) -> Iter
         if id(chain) in known or chain.name is None or not chain.at or chain.at[0] < i or not _can_be(chain, sort):
             continue
         known.add(id(chain))
-        if not _is_part(scene, phrase, chain):
+        if not _is_another(scene, phrase, chain):
             yield chain
 
 
@@ -147,9 +146,9 @@ def _sort_for(phrase: Phrase, language: Language) -> str:
     return "organization" if sort == "document" and phrase.lemma in language.classes("organization_hypernyms") else sort
 
 
-def _is_part(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
-    """“**Austria's** minister”, “the **US** military”, “an ally of **Ruiz**”: whom a phrase only holds is not whom it
-    means; nor is one of another name, where it has a name of its own."""
+def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
+    """Whether a named chain is certainly not meant: “**Austria's** minister”, “the **US** military” (whom a phrase only
+    holds is not whom it means), one of another name where the phrase has its own, of the other gender, or the owner."""
     if chain.name is None or phrase.form is Form.PRONOUN:
         return False
     names = scene.words(chain)
@@ -157,6 +156,13 @@ def _is_part(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
         return phrase.lemma not in names or not phrase.words <= names | chain.words
     if phrase.owners or phrase.determiner in _SPOKEN_TO:
         return not (_is_told(scene, phrase, chain) and phrase.owners <= chain.words | names)
+    if phrase.kind is Kind.PERSON and not phrase.plural:
+        gender = gender_of_noun(phrase.lemma, scene.cast.document.language)
+        if gender is not None and chain.gender not in (None, gender):
+            return True
+        if is_owned(phrase) and not _is_told(scene, phrase, chain):
+            owner = _owner(scene.cast, phrase)
+            return owner is None or not _owned(phrase, chain, owner) or chain is owner
     return phrase.lemma not in names and not names.isdisjoint(phrase.words | phrase.owners) and not chain.members
 
 
@@ -193,7 +199,7 @@ def _pairs(scene: Scene, phrase: Phrase, chains: list[Chain]) -> Iterator[Chain]
     often = sorted(fits, key=lambda c: -scene.named_often.get(id(c), 0))[:2]
     for members in (last, often) if {id(c) for c in last} != {id(c) for c in often} else (last,):
         if len(members) == 2:
-            yield _together(members, i)
+            yield _together(sorted(members, key=lambda c: c.at[0]), i)
 
 
 def _together(members: list[Chain], i: int) -> Chain:
@@ -358,8 +364,14 @@ def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) ->
     """“the **Mexican official**”: the same noun, a role said of the name, words that fit or that are new."""
     language, lemma, names = scene.cast.document.language, phrase.lemma, scene.words(chain)
     named = chain.name is not None
-    same, role, alike = not named and chain.lemma == lemma, lemma in chain.roles, synonyms(lemma, "role_synonyms", language)
-    likewise = not (role or same) and (not alike.isdisjoint(chain.roles) or (bool(chain.lemma) and chain.lemma in alike))
+    same, role, alike = (
+        not named and chain.lemma == lemma,
+        lemma in chain.roles,
+        synonyms(lemma, "role_synonyms", language),
+    )
+    likewise = not (role or same) and (
+        not alike.isdisjoint(chain.roles) or (bool(chain.lemma) and chain.lemma in alike)
+    )
     told = same or role or likewise
     general = is_general(lemma, language)
     telling = phrase.words - language.words("empty_modifiers")
@@ -400,9 +412,7 @@ def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) ->
         _note(found, introduced=True, introduced_not_told=not told)
 
 
-def _name(
-    scene: Scene, phrase: Phrase, chain: Chain, found: Features, telling: frozenset[str], missing: int
-) -> None:
+def _name(scene: Scene, phrase: Phrase, chain: Chain, found: Features, telling: frozenset[str], missing: int) -> None:
     """“the campaign” of the Clinton campaign, “the agency” of an office, “the **Afghan** government” of Afghanistan."""
     language, lemma, names = scene.cast.document.language, phrase.lemma, scene.words(chain)
     assert chain.name is not None
@@ -477,8 +487,7 @@ def scene_of(cast: Cast) -> Scene:
 
 
 def meant(cast: Cast, phrase: Phrase) -> Chain | None:
-    """Whom a phrase means: the likeliest of those at hand, None where nobody is likelier than none of them, or nobody
-    who is named is likely enough."""
+    """Whom a phrase means: the likeliest of those at hand, None where it is likelier that nobody of them is meant."""
     scene = scene_of(cast)
     chain = _likeliest(scene, phrase)
     if chain is not None and chain.members:
@@ -495,11 +504,7 @@ def _likeliest(scene: Scene, phrase: Phrase) -> Chain | None:
     known = weights(scene.cast.document.language, sort_of(phrase))
     scores = [_total(known, row) for row in of_candidates(scene, phrase, chains)]
     top = max(range(len(chains)), key=scores.__getitem__)
-    nobody = _total(known, of_nobody(scene, phrase))
-    if scores[top] <= nobody:
-        return None
-    share = 1 / sum(exp(score - scores[top]) for score in (nobody, *scores))
-    return chains[top] if chains[top].name is None or share >= _SURE else None
+    return chains[top] if scores[top] > _total(known, of_nobody(scene, phrase)) else None
 
 
 def _total(known: Features, row: Features) -> float:
@@ -550,7 +555,9 @@ def _named_things(cast: Cast) -> Iterator[Phrase]:
             c in cast.name_at and c < token.i for c in document.children[token.i]
         ):
             continue
-        phrase = whole(cast, token.i)
+        indices = [i for i in _without_lead(document, noun_phrase(document, token.i), token.i) if i <= token.i]
+        start, end = document.tokens[indices[0]].start, token.end
+        phrase = take_apart(document, cast.name_at, token.i, start, end)
         if phrase.form is Form.DESCRIPTION and phrase.level is Level.NAMED and phrase.head == token.i:
             yield phrase
 
@@ -558,11 +565,16 @@ def _named_things(cast: Cast) -> Iterator[Phrase]:
 def whole(cast: Cast, i: int) -> Phrase:
     """The noun phrase that a token heads, without what leads up to it."""
     document = cast.document
-    indices: Iterable[int] = noun_phrase(document, i)
-    inside = list(indices)
-    while inside[0] < i and document.tokens[inside[0]].upos in _BEFORE:
-        inside = inside[1:]
+    inside = _without_lead(document, noun_phrase(document, i), i)
     return take_apart(document, cast.name_at, i, document.tokens[inside[0]].start, document.tokens[inside[-1]].end)
+
+
+def _without_lead(document: Document, indices: Sequence[int], head: int) -> list[int]:
+    """A noun phrase without the preposition or conjunction in front of it."""
+    kept = list(indices)
+    while kept[0] < head and document.tokens[kept[0]].upos in _BEFORE:
+        kept = kept[1:]
+    return kept
 
 
 _BEFORE = ("ADP", "CCONJ", "SCONJ", "PUNCT", "ADV")

@@ -98,7 +98,8 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     if (chain := _description(cast, phrase)) is not None:
         return chain
     earlier = _earlier_phrase(cast, phrase)
-    return resolve(cast, earlier, choose).chain if earlier is not None else None
+    chain = resolve(cast, earlier, choose).chain if earlier is not None else None
+    return chain if chain is not None and chain.name is None else None
 
 
 def candidates_for_description(cast: Cast, phrase: Phrase) -> list[Chain]:
@@ -173,10 +174,12 @@ def _named(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 def _description(cast: Cast, phrase: Phrase) -> Chain | None:
-    """“**the Mexican officials**”, “the agency”: an earlier chain that it fits, the most recent first."""
+    """“**the Mexican officials**”: an earlier chain without a name that it fits, the most recent first."""
     language = cast.document.language
     fits = [
-        c for c in cast.near(phrase.core[0], _MEMORY) if _fits(c, phrase, language) and _mentioned_before(c, phrase)
+        c
+        for c in cast.near(phrase.core[0], _MEMORY)
+        if c.name is None and _fits_description(c, phrase, language) and _mentioned_before(c, phrase)
     ]
     if not fits:
         return None
@@ -209,18 +212,6 @@ def _mentioned_before(chain: Chain, phrase: Phrase) -> bool:
     return bool(chain.at) and chain.at[0] < phrase.core[0]
 
 
-def _fits(chain: Chain, phrase: Phrase, language: Language) -> bool:
-    if chain.name is None:
-        return _fits_description(chain, phrase, language)
-    if phrase.kind is Kind.ORGANIZATION and chain.kind is Kind.ORGANIZATION:
-        return _fits_organization(chain, phrase, language)
-    if phrase.kind is Kind.DOCUMENT and chain.kind is Kind.DOCUMENT:
-        return same_noun(chain.lemma, phrase.lemma, "document_synonyms", language) and _adds_nothing(
-            chain, phrase, language
-        )
-    return False
-
-
 def _adds_nothing(chain: Chain, phrase: Phrase, language: Language) -> bool:
     """Whether a phrase says nothing that the chain doesn't: “the **Mexican** official” of a Mexican one."""
     return phrase.words - language.words("empty_modifiers") <= chain.words | {chain.lemma}
@@ -234,20 +225,6 @@ def _fits_description(chain: Chain, phrase: Phrase, language: Language) -> bool:
     if phrase.kind is Kind.DOCUMENT is chain.kind:
         return same_noun(chain.lemma, phrase.lemma, "document_synonyms", language)
     return phrase.lemma in ("official", "source", "person", "man", "woman", "people") and chain.kind is phrase.kind
-
-
-def _fits_organization(chain: Chain, phrase: Phrase, language: Language) -> bool:
-    """“the campaign” of the Clinton campaign, “the agency” of the Congressional Budget Office, “the city” of Lyon."""
-    assert chain.name is not None
-    if not phrase.words <= {w.lower() for w in chain.name}:
-        return False
-    names = {w.lower() for w in chain.name}
-    if phrase.lemma in names:
-        return True
-    kinds = language.classes("organization_hypernyms").get(phrase.lemma, "").split()
-    if "place" in kinds:
-        return chain.place
-    return not chain.place and bool(names & set(kinds) or "any" in kinds)
 
 
 def _fit(chain: Chain, phrase: Phrase) -> int:

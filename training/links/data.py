@@ -144,7 +144,9 @@ def _by_cluster(name: str, row: dict[str, Any]) -> Callable[[Cast], list[Mark]]:
                 heads.setdefault(_last_of_name(cast, head_of(cast.document, inside)), number)
         tokens = cast.document.tokens
         return [
-            m for m in _in_clusters(cast, heads, whole=name in WHOLE) if not m.nobody or tokens[m.phrase.head].start < until
+            m
+            for m in _in_clusters(cast, heads, whole=name in WHOLE)
+            if not m.nobody or tokens[m.phrase.head].start < until
         ]
 
     return marks
@@ -206,7 +208,9 @@ def asked_in(cast: Cast) -> Iterator[Phrase]:
     for token in document.tokens:
         if token.lower in NEUTER or token.lower in PLURAL:
             yield take_apart(document, cast.name_at, token.i, token.start, token.end)
-        elif token.upos == "NOUN" and token.i not in cast.name_at and token.relation not in ("compound", "appos", "flat"):
+        elif (
+            token.upos == "NOUN" and token.i not in cast.name_at and token.relation not in ("compound", "appos", "flat")
+        ):
             below = (document.tokens[c] for c in document.children[token.i])
             if any((t.relation == "det" and t.lower in _DEFINITE) or t.deprel == "nmod:poss" for t in below):
                 phrase = whole(cast, token.i)
