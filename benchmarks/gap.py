@@ -72,10 +72,8 @@ def chain_in(cast: Cast, start: int, end: int) -> Chain | None:
 def f1(rows: Iterable[Judged]) -> float:
     """The harmonic mean of precision and recall, in percent."""
     kept = list(rows)
-    hits, said, true = (
-        sum(getter) for getter in zip(*((r.said and r.true, r.said, r.true) for r in kept), strict=True)
-    )
-    return 200 * hits / max(1, said + true)
+    hits = sum(r.said and r.true for r in kept)
+    return 200.0 * hits / max(1, sum(r.said for r in kept) + sum(r.true for r in kept))
 
 
 def figures(rows: Iterable[Judged]) -> dict[str, float]:

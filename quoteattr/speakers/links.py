@@ -16,7 +16,7 @@ from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import PLURAL
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
-from quoteattr.speakers.ranking import Features, gender_of_noun, is_general, is_owned, is_subject, synonyms
+from quoteattr.speakers.ranking import Features, gender_of_noun, is_general, is_owned, is_subject, same_noun, synonyms
 from quoteattr.text.document import Document
 from quoteattr.text.tree import noun_phrase
 
@@ -149,7 +149,12 @@ def _sort_for(phrase: Phrase, language: Language) -> str:
 def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
     """Whether a named chain is certainly not meant: “**Austria's** minister”, “the **US** military” (whom a phrase only
     holds is not whom it means), one of another name where the phrase has its own, of the other gender, or the owner."""
-    if chain.name is None or phrase.form is Form.PRONOUN:
+    if phrase.form is Form.PRONOUN:
+        return False
+    language = scene.cast.document.language
+    if phrase.kind is Kind.PERSON and not phrase.plural and _is_somebody_else(chain, phrase, language):
+        return True
+    if chain.name is None:
         return False
     names = scene.words(chain)
     if phrase.level is Level.NAMED:
@@ -157,13 +162,37 @@ def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
     if phrase.owners or phrase.determiner in _SPOKEN_TO:
         return not (_is_told(scene, phrase, chain) and phrase.owners <= chain.words | names)
     if phrase.kind is Kind.PERSON and not phrase.plural:
-        gender = gender_of_noun(phrase.lemma, scene.cast.document.language)
+        gender = gender_of_noun(phrase.lemma, language)
         if gender is not None and chain.gender not in (None, gender):
             return True
         if is_owned(phrase) and not _is_told(scene, phrase, chain):
             owner = _owner(scene.cast, phrase)
             return owner is None or not _owned(phrase, chain, owner) or chain is owner
     return phrase.lemma not in names and not names.isdisjoint(phrase.words | phrase.owners) and not chain.members
+
+
+def _is_somebody_else(chain: Chain, phrase: Phrase, language: Language) -> bool:
+    """“The **suspect**” is hardly “a **neighbor**”, “the **mayor**” no economist, “the **Democratic** leader” no
+    Republican."""
+    offices = language.closed_class("offices")
+    if any(party & phrase.words and other & chain.words for party, other in _OPPOSED):
+        return True
+    if chain.name is not None:
+        return bool(chain.roles) and phrase.lemma in offices and not _has_office(chain, phrase.lemma, language)
+    if is_general(phrase.lemma, language) or is_general(chain.lemma, language):
+        return False
+    if same_noun(chain.lemma, phrase.lemma, "role_synonyms", language) or phrase.lemma in chain.roles:
+        return False
+    return (phrase.words - {chain.lemma}).isdisjoint(chain.words)
+
+
+def _has_office(chain: Chain, office: str, language: Language) -> bool:
+    alike = synonyms(office, "role_synonyms", language)
+    return not (alike.isdisjoint(chain.roles) and alike.isdisjoint(chain.words))
+
+
+_PARTIES = (frozenset({"republican", "gop"}), frozenset({"democrat", "democratic"}))
+_OPPOSED = (_PARTIES, _PARTIES[::-1])
 
 
 _SPOKEN_TO = ("my", "our", "your")
@@ -482,7 +511,9 @@ def weights(language: Language, sort: str) -> Features:
 
 def scene_of(cast: Cast) -> Scene:
     """What the links of a document need, found once."""
-    found: Scene = cast.notes.get("links") or cast.notes.setdefault("links", Scene(cast))
+    if "links" not in cast.notes:
+        cast.notes["links"] = Scene(cast)
+    found: Scene = cast.notes["links"]
     return found
 
 
@@ -521,13 +552,17 @@ def gather(cast: Cast) -> None:
         if i not in chain.at:
             cast.mention(chain, i)
     for phrase in _named_things(cast):
-        chain = cast.described.get(phrase.label.lower())
-        if chain is None:
-            name = tuple(phrase.label.split())
-            chain = Chain(phrase.kind, Level.NAMED, name, lemma=phrase.lemma, words=phrase.words)
-            chain.phrases.append(phrase.core)
-            cast.add_described(chain)
-        cast.mention(chain, phrase.head)
+        known = cast.described.get(phrase.label.lower())
+        cast.mention(known if known is not None else _called_so(cast, phrase), phrase.head)
+
+
+def _called_so(cast: Cast, phrase: Phrase) -> Chain:
+    """A new chain whose name is the phrase."""
+    name = tuple(phrase.label.split())
+    chain = Chain(phrase.kind, Level.NAMED, name, lemma=phrase.lemma, words=phrase.words)
+    chain.phrases.append(phrase.core)
+    cast.add_described(chain)
+    return chain
 
 
 def _lists_of_names(cast: Cast) -> Iterator[tuple[list[Chain], int]]:

@@ -17,13 +17,8 @@ from quoteattr.speakers.mentions import GENDER, PLURAL
 from quoteattr.speakers.phrases import Form, Phrase, count_at, is_human, take_apart
 from quoteattr.speakers.ranking import (
     best,
-    gender_of_noun,
-    is_general,
-    is_owned,
-    is_subject,
     likeliest,
     same_noun,
-    synonyms,
 )
 from quoteattr.text.document import Document
 from quoteattr.text.tree import noun_phrase
@@ -100,56 +95,6 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     earlier = _earlier_phrase(cast, phrase)
     chain = resolve(cast, earlier, choose).chain if earlier is not None else None
     return chain if chain is not None and chain.name is None else None
-
-
-def candidates_for_description(cast: Cast, phrase: Phrase) -> list[Chain]:
-    """The single people that were spoken of before, or whose role is told behind, and whose gender fits."""
-    language = cast.document.language
-    gender = gender_of_noun(phrase.lemma, language)
-    so_called = cast.nearest(cast.by_role.get(phrase.lemma, []), phrase.core[0])
-    known = {id(c): c for c in [*cast.near(phrase.core[0], _MEMORY), *so_called]}
-    fits = [
-        c
-        for c in known.values()
-        if c.kind is Kind.PERSON
-        and (gender is None or c.gender is None or c.gender is gender)
-        and (not is_owned(phrase) or _is_owned_so(c, phrase, language))
-        and not _is_somebody_else(c, phrase, language)
-    ]
-    return cast.nearest(fits, phrase.core[0])
-
-
-def _is_somebody_else(chain: Chain, phrase: Phrase, language: Language) -> bool:
-    """“The **suspect**” is hardly “a **neighbor**”, “the **mayor**” no economist, “the **Democratic** leader” no
-    Republican."""
-    offices = language.closed_class("offices")
-    if any(party & phrase.words and other & chain.words for party, other in _OPPOSED):
-        return True
-    if chain.name is not None:
-        return bool(chain.roles) and phrase.lemma in offices and not _has_office(chain, phrase.lemma, language)
-    if is_general(phrase.lemma, language) or is_general(chain.lemma, language):
-        return False
-    if same_noun(chain.lemma, phrase.lemma, "role_synonyms", language) or phrase.lemma in chain.roles:
-        return False
-    return (phrase.words - {chain.lemma}).isdisjoint(chain.words)
-
-
-def _has_office(chain: Chain, office: str, language: Language) -> bool:
-    alike = synonyms(office, "role_synonyms", language)
-    return not (alike.isdisjoint(chain.roles) and alike.isdisjoint(chain.words))
-
-
-_PARTIES = (frozenset({"republican", "gop"}), frozenset({"democrat", "democratic"}))
-_OPPOSED = (_PARTIES, _PARTIES[::-1])
-
-
-def _is_owned_so(chain: Chain, phrase: Phrase, language: Language) -> bool:
-    """“**Pagliano's lawyer**” is who was called a lawyer, and beside Pagliano."""
-    if chain.name is None:
-        return chain.lemma == phrase.lemma
-    return (
-        not synonyms(phrase.lemma, "role_synonyms", language).isdisjoint(chain.roles) and phrase.owners <= chain.words
-    )
 
 
 def settle(cast: Cast, phrase: Phrase) -> None:
@@ -286,18 +231,6 @@ def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
     return cast.nearest(fits, phrase.head)
 
 
-def candidates_for_plural(cast: Cast, phrase: Phrase) -> list[Chain]:
-    """Groups and organisations mentioned before “they”, and single people whose gender nothing tells."""
-    fits = [
-        c
-        for c in cast.near(phrase.head, _FAR)
-        if c.kind is not Kind.DOCUMENT
-        and c.at[0] < phrase.head
-        and (c.plural or c.kind is not Kind.PERSON or (c.gender is None and c.name is None))
-    ]
-    return cast.nearest(fits, phrase.head)
-
-
 def _whom(cast: Cast, i: int) -> int | None:
     """The antecedent; of “who” a human being, the nearest before it where the parse has none."""
     found = antecedent(cast.document, i)
@@ -372,41 +305,3 @@ def _antecedent_speaker(cast: Cast, head: int, choose: Choose) -> Resolution:
     indices = indices[:cut] or [head]
     start, end = document.tokens[indices[0]].start, document.tokens[indices[-1]].end
     return resolve(cast, take_apart(document, cast.name_at, head, start, end), choose)
-
-
-def best_thing(cast: Cast, i: int) -> Chain | None:
-    """The organisation or document that “it” most likely means."""
-    scored = [
-        (score, -order, chain)
-        for order, chain in enumerate(cast.near(i, _FAR))
-        if chain.kind in (Kind.ORGANIZATION, Kind.DOCUMENT)
-        and not chain.plural
-        and (score := _salience(cast, chain, i)) is not None
-    ]
-    return max(scored, key=lambda item: item[:2])[2] if scored else None
-
-
-def _salience(cast: Cast, chain: Chain, i: int) -> float | None:
-    """How likely a chain is meant at a token; None where it is not mentioned before, or too far back."""
-    language = cast.document.language
-    document = cast.document
-    before = chain.at[max(0, bisect_left(chain.at, i) - 20) : bisect_left(chain.at, i)]
-    spoke = chain.spoke_at[: bisect_left(chain.spoke_at, i)][-1:]
-    if not before and not spoke:
-        return None
-    sentence = document.tokens[i].sentence
-    last = max(before[-1:] + spoke)
-    distance = sentence - document.tokens[last].sentence
-    if distance > _FAR:
-        return None
-    score = -1.0 * distance
-    recent = [j for j in before if sentence - document.tokens[j].sentence <= 2]
-    score += 1.5 * any(is_subject(document, j) for j in recent)
-    if spoke:
-        score += max(0.0, 2.5 - 0.5 * (sentence - document.tokens[max(spoke)].sentence))
-    score += min(len(before), 8) * 0.15
-    if chain.kind is Kind.ORGANIZATION and chain.name and chain.name[-1].lower() in language.words("places"):
-        score -= 2.0
-    if distance == 0 and not is_subject(document, last) and not spoke:
-        score -= 1.0
-    return score

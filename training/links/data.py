@@ -225,5 +225,5 @@ def phrase_at(cast: Cast, start: int, end: int) -> Phrase:
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
-    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:  # type: ignore[operator]
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8") as lines:
         yield from map(json.loads, lines)
