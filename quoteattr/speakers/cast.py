@@ -7,6 +7,7 @@ which chain a phrase joins, and at the end each chain becomes a frozen `Speaker`
 from bisect import bisect_left, insort
 from collections import defaultdict
 from functools import cached_property
+from typing import Any
 
 import regex
 from attrs import define, field
@@ -87,6 +88,9 @@ class Cast:
         self.sources: frozenset[int] = frozenset()  # the tokens that head a source
         self._voices: dict[int, Chain] = {}  # the speaker of the content that a token stands in
         self.unsettled: dict[int, tuple[Name, list[Chain]]] = {}  # a surname of several people, by its last token
+        self.notes: dict[
+            str, Any
+        ] = {}  # what those who resolve phrases note of the document, each by a name of its own
         self._gather()
 
     def mention(self, chain: Chain, i: int) -> None:

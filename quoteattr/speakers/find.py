@@ -9,6 +9,7 @@ from attrs import frozen
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.language import Language
 from quoteattr.records import Evidence, Kind, Mode, Speaker
+from quoteattr.speakers import links
 from quoteattr.speakers.attributes import NAMES, Attributes, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.labels import Labels
@@ -61,6 +62,7 @@ def who_is_who(reading: Reading, drafts: list[Draft], choose: Choose = best) -> 
     """
     cast = Cast(reading)
     learn_genders(cast)
+    links.gather(cast)
     resolved: list[Resolution] = [Resolution(None, "unread")] * len(drafts)
     _foretell(cast, drafts)
     labels = _labels(cast)

@@ -82,7 +82,7 @@ class Labels:
         self._met: dict[str, Chain] = {}  # by the label, in small letters
         self._roles: dict[str, Chain] = {}  # by the role that the cast list or a label tells
         self._letters: dict[str, Chain] = {}
-        self._read_cast()
+        self._who_is_who()
 
     def who(self, turn: Turn) -> tuple[Chain | None, str]:
         """Whom the label of a turn means, None where nothing tells; and how that is known."""
@@ -368,7 +368,7 @@ class Labels:
             return None
         return next(c for c in self.cast.chains if named.get(id(c)) == most[0])
 
-    def _read_cast(self) -> None:
+    def _who_is_who(self) -> None:
         """The cast list: “Moderator: Ana Frost”, “Ana Frost, moderator”, “AF: Ana Frost”."""
         told: dict[str, list[Chain]] = defaultdict(list)
         for entry in self.script.cast:

@@ -11,18 +11,15 @@ from attrs import evolve, frozen
 
 from quoteattr.language import Language
 from quoteattr.records import Kind, Level
+from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER, NEUTER, PLURAL
 from quoteattr.speakers.phrases import Form, Phrase, count_at, is_human, take_apart
 from quoteattr.speakers.ranking import (
     Chosen,
     best,
-    gender_of_noun,
-    is_general,
-    is_owned,
     likeliest,
     same_noun,
-    synonyms,
 )
 from quoteattr.text.document import Document
 from quoteattr.text.tree import noun_phrase
@@ -94,62 +91,14 @@ _AT_LARGE = frozenset({"federal", "state", "national", "local", "u.s."})
 
 def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     """Whom a definite description means, if it was spoken of before (or is named behind)."""
-    if phrase.kind is Kind.PERSON and not phrase.plural:
-        return choose(cast, phrase, "description", candidates_for_description(cast, phrase))
+    chosen = links.meant(cast, phrase)
+    if chosen.chain is not None or (phrase.kind is Kind.PERSON and not phrase.plural):
+        return chosen
     if (chain := _description(cast, phrase)) is not None:
         return Chosen(chain)
     earlier = _earlier_phrase(cast, phrase)
-    return Chosen(resolve(cast, earlier, choose).chain if earlier is not None else None)
-
-
-def candidates_for_description(cast: Cast, phrase: Phrase) -> list[Chain]:
-    """The single people that were spoken of before, or whose role is told behind, and whose gender fits."""
-    language = cast.document.language
-    gender = gender_of_noun(phrase.lemma, language)
-    so_called = cast.nearest(cast.by_role.get(phrase.lemma, []), phrase.core[0])
-    known = {id(c): c for c in [*cast.near(phrase.core[0], _MEMORY), *so_called]}
-    fits = [
-        c
-        for c in known.values()
-        if c.kind is Kind.PERSON
-        and (gender is None or c.gender is None or c.gender is gender)
-        and (not is_owned(phrase) or _is_owned_so(c, phrase, language))
-        and not _is_somebody_else(c, phrase, language)
-    ]
-    return cast.nearest(fits, phrase.core[0])
-
-
-def _is_somebody_else(chain: Chain, phrase: Phrase, language: Language) -> bool:
-    """“The **suspect**” is hardly “a **neighbor**”, “the **mayor**” no economist, “the **Democratic** leader” no
-    Republican."""
-    offices = language.closed_class("offices")
-    if any(party & phrase.words and other & chain.words for party, other in _OPPOSED):
-        return True
-    if chain.name is not None:
-        return bool(chain.roles) and phrase.lemma in offices and not _has_office(chain, phrase.lemma, language)
-    if is_general(phrase.lemma, language) or is_general(chain.lemma, language):
-        return False
-    if same_noun(chain.lemma, phrase.lemma, "role_synonyms", language) or phrase.lemma in chain.roles:
-        return False
-    return (phrase.words - {chain.lemma}).isdisjoint(chain.words)
-
-
-def _has_office(chain: Chain, office: str, language: Language) -> bool:
-    alike = synonyms(office, "role_synonyms", language)
-    return not (alike.isdisjoint(chain.roles) and alike.isdisjoint(chain.words))
-
-
-_PARTIES = (frozenset({"republican", "gop"}), frozenset({"democrat", "democratic"}))
-_OPPOSED = (_PARTIES, _PARTIES[::-1])
-
-
-def _is_owned_so(chain: Chain, phrase: Phrase, language: Language) -> bool:
-    """“**Pagliano's lawyer**” is who was called a lawyer, and beside Pagliano."""
-    if chain.name is None:
-        return chain.lemma == phrase.lemma
-    return (
-        not synonyms(phrase.lemma, "role_synonyms", language).isdisjoint(chain.roles) and phrase.owners <= chain.words
-    )
+    found = resolve(cast, earlier, choose).chain if earlier is not None else None
+    return Chosen(found if found is not None and found.name is None else None, chosen.sure)
 
 
 _MAIN = 1.5  # times as often as others: whoever is mentioned so often is meant by the bare surname
@@ -188,10 +137,12 @@ def _named(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 def _description(cast: Cast, phrase: Phrase) -> Chain | None:
-    """“**the Mexican officials**”, “the agency”: an earlier chain that it fits, the most recent first."""
+    """“**the Mexican officials**”: an earlier chain without a name that it fits, the most recent first."""
     language = cast.document.language
     fits = [
-        c for c in cast.near(phrase.core[0], _MEMORY) if _fits(c, phrase, language) and _mentioned_before(c, phrase)
+        c
+        for c in cast.near(phrase.core[0], _MEMORY)
+        if c.name is None and _fits_description(c, phrase, language) and _mentioned_before(c, phrase)
     ]
     if not fits:
         return None
@@ -224,18 +175,6 @@ def _mentioned_before(chain: Chain, phrase: Phrase) -> bool:
     return bool(chain.at) and chain.at[0] < phrase.core[0]
 
 
-def _fits(chain: Chain, phrase: Phrase, language: Language) -> bool:
-    if chain.name is None:
-        return _fits_description(chain, phrase, language)
-    if phrase.kind is Kind.ORGANIZATION and chain.kind is Kind.ORGANIZATION:
-        return _fits_organization(chain, phrase, language)
-    if phrase.kind is Kind.DOCUMENT and chain.kind is Kind.DOCUMENT:
-        return same_noun(chain.lemma, phrase.lemma, "document_synonyms", language) and _adds_nothing(
-            chain, phrase, language
-        )
-    return False
-
-
 def _adds_nothing(chain: Chain, phrase: Phrase, language: Language) -> bool:
     """Whether a phrase says nothing that the chain doesn't: “the **Mexican** official” of a Mexican one."""
     return phrase.words - language.words("empty_modifiers") <= chain.words | {chain.lemma}
@@ -249,20 +188,6 @@ def _fits_description(chain: Chain, phrase: Phrase, language: Language) -> bool:
     if phrase.kind is Kind.DOCUMENT is chain.kind:
         return same_noun(chain.lemma, phrase.lemma, "document_synonyms", language)
     return phrase.lemma in ("official", "source", "person", "man", "woman", "people") and chain.kind is phrase.kind
-
-
-def _fits_organization(chain: Chain, phrase: Phrase, language: Language) -> bool:
-    """“the campaign” of the Clinton campaign, “the agency” of the Congressional Budget Office, “the city” of Lyon."""
-    assert chain.name is not None
-    if not phrase.words <= {w.lower() for w in chain.name}:
-        return False
-    names = {w.lower() for w in chain.name}
-    if phrase.lemma in names:
-        return True
-    kinds = language.classes("organization_hypernyms").get(phrase.lemma, "").split()
-    if "place" in kinds:
-        return chain.place
-    return not chain.place and bool(names & set(kinds) or "any" in kinds)
 
 
 def _fit(chain: Chain, phrase: Phrase) -> int:
@@ -303,11 +228,9 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         chosen = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
         return _by_pronoun(chosen, "no person near the pronoun that fits it")
     if word in PLURAL or word == "both":
-        chosen = choose(cast, phrase, "group", candidates_for_plural(cast, phrase))
-        return _by_pronoun(chosen, "no group before the pronoun that fits it")
+        return _by_pronoun(links.meant(cast, phrase), "no group before the pronoun that fits it")
     if word in NEUTER or word in ("this", "that", "which"):
-        chosen = choose(cast, phrase, "thing", candidates_for_thing(cast, phrase))
-        return _by_pronoun(chosen, "no organization or document before the pronoun")
+        return _by_pronoun(links.meant(cast, phrase), "no organization or document before the pronoun")
     if word in vague:
         plural = evolve(phrase, kind=Kind.GROUP, level=Level.VAGUE, plural=True)
         if word in ("someone", "somebody", "anyone"):
@@ -325,28 +248,6 @@ def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
     gender = GENDER[phrase.lemma]
     near = cast.near(phrase.head, _FAR)
     fits = [c for c in near if c.kind is Kind.PERSON and not c.plural and c.gender in (None, gender)]
-    return cast.nearest(fits, phrase.head)
-
-
-def candidates_for_plural(cast: Cast, phrase: Phrase) -> list[Chain]:
-    """Groups and organisations mentioned before “they”, and single people whose gender nothing tells."""
-    fits = [
-        c
-        for c in cast.near(phrase.head, _FAR)
-        if c.kind is not Kind.DOCUMENT
-        and c.at[0] < phrase.head
-        and (c.plural or c.kind is not Kind.PERSON or (c.gender is None and c.name is None))
-    ]
-    return cast.nearest(fits, phrase.head)
-
-
-def candidates_for_thing(cast: Cast, phrase: Phrase) -> list[Chain]:
-    """Organisations and documents that were spoken of before “it”."""
-    fits = [
-        c
-        for c in cast.near(phrase.head, _FAR)
-        if c.kind in (Kind.ORGANIZATION, Kind.DOCUMENT) and not c.plural and c.at[0] < phrase.head
-    ]
     return cast.nearest(fits, phrase.head)
 
 

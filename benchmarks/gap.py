@@ -1,0 +1,101 @@
+"""Pronouns and names on GAP (Webster et al. 2018), through the chains that `extract` collects.
+
+    python benchmarks/gap.py ../shared/reference/gap-test.tsv.gz
+
+Each text is read as `extract` reads it; the library is not told the two names that are asked about. Printed are F1
+overall, of feminine and of masculine pronouns, in percent, and the ratio of these two.
+"""
+
+import argparse
+import csv
+import gzip
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from attrs import frozen
+from links import chains_by_head
+
+import quoteattr
+from quoteattr.attributions.draft import Draft
+from quoteattr.records import Gender
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.find import who_is_who
+from quoteattr.speakers.mentions import GENDER
+from quoteattr.speakers.ranking import best
+from quoteattr.speakers.resolve import Choose
+from quoteattr.text.reading import Reading
+
+
+@frozen
+class Asked:
+    """A text with a pronoun and two names in it: offset, text and whether the pronoun means it."""
+
+    text: str
+    pronoun: str
+    at: int
+    names: tuple[tuple[int, str, bool], ...]
+
+
+@frozen
+class Judged:
+    """Whether a pronoun means a name, and whether the library says so."""
+
+    gender: Gender
+    true: bool
+    said: bool
+
+
+def asked(path: Path) -> Iterator[Asked]:
+    """The rows of a file of GAP."""
+    with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            names = [(int(row[f"{n}-offset"]), row[n], row[f"{n}-coref"].upper() == "TRUE") for n in "AB"]
+            yield Asked(row["Text"], row["Pronoun"], int(row["Pronoun-offset"]), tuple(names))
+
+
+def judged(reading: Reading, drafts: list[Draft], row: Asked, choose: Choose = best) -> Iterator[Judged]:
+    """What the chains of a text say of its pronoun and its names."""
+    cast, _ = who_is_who(reading, drafts, choose)
+    meant = chains_by_head(cast).get(reading.token_at(row.at))
+    for start, name, true in row.names:
+        chain = chain_in(cast, start, start + len(name))
+        yield Judged(GENDER[row.pronoun.lower()], true, chain is not None and chain is meant)
+
+
+def chain_in(cast: Cast, start: int, end: int) -> Chain | None:
+    """The chain of the last name that touches a stretch of the text."""
+    names = [cast.name_at[i] for i in cast.reading.tokens_in(start, end) if i in cast.name_at]
+    return cast.chain_of(names[-1]) if names else None
+
+
+def f1(rows: Iterable[Judged]) -> float:
+    """The harmonic mean of precision and recall, in percent."""
+    kept = list(rows)
+    hits = sum(r.said and r.true for r in kept)
+    return 200.0 * hits / max(1, sum(r.said for r in kept) + sum(r.true for r in kept))
+
+
+def figures(rows: Iterable[Judged]) -> dict[str, float]:
+    """F1 overall and by gender, and the ratio of feminine to masculine."""
+    kept = list(rows)
+    parts = {gender.value: f1(r for r in kept if r.gender is gender) for gender in (Gender.FEMININE, Gender.MASCULINE)}
+    ratio = parts["feminine"] / max(1e-9, parts["masculine"])
+    return {"all": round(f1(kept), 1), **{k: round(v, 1) for k, v in parts.items()}, "ratio": round(ratio, 3)}
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    options.add_argument("gap", type=Path)
+    options.add_argument("--limit", type=int, default=None, help="the first texts only")
+    chosen = options.parse_args()
+    extractor = quoteattr.Extractor(scope="all", threads=1)
+    found: list[Judged] = []
+    for row in list(asked(chosen.gap))[: chosen.limit]:
+        reading, spotted = extractor.read(row.text)
+        found += judged(reading, extractor.drafts(reading, spotted), row)
+    print(json.dumps({"texts": len(found) // 2, **figures(found)}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,618 @@
+"""Whom a definite description, “they” or “it” means: persons, groups, organisations, documents, or nobody of these.
+
+Each candidate is scored by named features; so is that nobody of them is meant. The weights stand in the language's
+`links.tsv`; `training.links` learns them from texts in which readers marked whom such phrases mean.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+from math import exp
+
+from attrs import define, field
+
+from quoteattr.language import Language
+from quoteattr.records import Kind, Level
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.mentions import PLURAL
+from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
+from quoteattr.speakers.ranking import Chosen, Features, gender_of_noun, is_general, is_owned, is_subject, same_noun, synonyms
+from quoteattr.text.document import Document
+from quoteattr.text.tree import noun_phrase
+
+NEUTER = frozenset({"it", "its", "itself"})
+_FAR = {"it": 12, "they": 12}  # sentences back that a pronoun may look
+_MEMORY, _SOON = 200, 6  # sentences back, and ahead, that a description may look
+_LAST, _OFTEN = 7, 4  # candidates that are kept as those spoken of last, and as those named most often
+_BACK = ((0, "back_0"), (1, "back_1"), (2, "back_2"), (5, "back_5"), (12, "back_12"), (10**9, "back_far"))
+_ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
+_STEM = 4  # letters that a place and its adjective share
+_TWO = frozenset({"couple", "pair", "duo", "spouse", "parent", "rival"})
+
+_THINGS = ("organization", "organizations", "place", "document", "documents", "unnamed_organization",
+           "unnamed_organizations", "unnamed_document", "unnamed_documents")  # fmt: skip
+_ASKED = {  # which chains a sort of phrase can mean
+    "it": frozenset(_THINGS),
+    "they": frozenset({"organization", "organizations", "place", "groups", "group", "persons", "unnamed_groups",
+                       "unnamed_group", "unnamed_organization", "unnamed_organizations", "unnamed_person"}),
+    "person": frozenset({"person", "unnamed_person", "organization", "unnamed_unknown"}),
+    "group": frozenset({"groups", "group", "persons", "organizations", "organization", "unnamed_groups",
+                        "unnamed_group"}),
+    "organization": frozenset({*_THINGS, "groups"}),
+    "document": frozenset({"document", "documents", "unnamed_document", "unnamed_documents"}),
+}  # fmt: skip
+_MAYBE_FIRMS = ("it", "organization")  # sorts that a name taken for a person's may be meant by
+
+
+@define(eq=False)
+class Scene:
+    """What the links of one document need to know of it, found once; `meant` is whom each noun was last found to mean,
+    and where."""
+
+    cast: Cast
+    meant: dict[str, tuple[int, Chain | None]] = field(factory=dict)
+    _words: dict[int, frozenset[str]] = field(factory=dict)
+
+    @cached_property
+    def named_often(self) -> dict[int, int]:
+        """How often each chain is named."""
+        return {id(c): len(self.cast.mentions_of(c)) or len(c.at) * (c.name is not None) for c in self.cast.chains}
+
+    @cached_property
+    def rank(self) -> dict[int, int]:
+        """The place of each chain among those of its kind by how often they are named."""
+        counts: Counter[Kind] = Counter()
+        found = {}
+        for chain in sorted(self.cast.chains, key=lambda c: -self.named_often.get(id(c), 0)):
+            found[id(chain)] = counts[chain.kind]
+            counts[chain.kind] += 1
+        return found
+
+    @cached_property
+    def introduced(self) -> dict[str, list[int]]:
+        """Where each noun stands without a definite article or a name: “**a** bank”, “three **banks**”."""
+        found: dict[str, list[int]] = {}
+        document = self.cast.document
+        for token in document.tokens:
+            if token.upos != "NOUN" or token.relation == "compound" or token.i in self.cast.name_at:
+                continue
+            below = (document.tokens[c] for c in document.children[token.i])
+            if not any((t.relation == "det" and t.lower not in _INDEFINITE) or t.deprel == "nmod:poss" for t in below):
+                found.setdefault(token.lemma.lower(), []).append(token.i)
+        return found
+
+    def words(self, chain: Chain) -> frozenset[str]:
+        """The words of all its names, in small letters."""
+        found = self._words.get(id(chain))
+        if found is None:
+            words = [chain.name or (), *(n.words for n in self.cast.mentions_of(chain))]
+            found = self._words[id(chain)] = frozenset(w.lower() for name in words for w in name)
+        return found
+
+
+_INDEFINITE = ("a", "an", "some", "another", "no")
+
+
+def sort_of(phrase: Phrase) -> str:
+    """What kind of phrase is asked: it, they, or a description of a person, group, organisation …"""
+    if phrase.form is Form.PRONOUN:
+        return "they" if phrase.lemma in PLURAL or phrase.lemma == "both" else "it"
+    return phrase.kind.value
+
+
+# --- candidates -----------------------------------------------------------------------------------
+
+
+def candidates(scene: Scene, phrase: Phrase) -> list[Chain]:
+    """Whoever was spoken of before, or is named soon, and can be meant by such a phrase: those of whom its noun was
+    said, those spoken of last and those named most often."""
+    cast, i = scene.cast, phrase.head
+    sort = _sort_for(phrase, cast.document.language)
+    before = [c for c in cast.near(i, _FAR.get(sort, _MEMORY)) if c.at and c.at[0] < i and _can_be(c, sort)]
+    before = [c for c in before if not _is_another(scene, phrase, c)]
+    kept = before
+    if len(before) > _LAST:
+        last = sorted(before, key=lambda c: -c.at[bisect_left(c.at, i) - 1])[:_LAST]
+        often = sorted(before, key=lambda c: -scene.named_often.get(id(c), 0))[:_OFTEN]
+        chosen = {id(c) for c in (*last, *often)}
+        kept = [c for c in before if id(c) in chosen or _is_told(scene, phrase, c)]
+    if phrase.form is not Form.PRONOUN:
+        kept = kept + list(_told_soon(scene, phrase, sort, {id(c) for c in kept}))
+    return cast.nearest(kept, i) + list(_pairs(scene, phrase, before))
+
+
+def _told_soon(scene: Scene, phrase: Phrase, sort: str, known: set[int]) -> Iterator[Chain]:
+    """Who is named in the sentences behind, and everybody of whom the noun is said."""
+    cast, i = scene.cast, phrase.head
+    here = cast.document.tokens[i].sentence
+    for chain in (*cast.first_mentioned_in(range(here, here + _SOON + 1)), *cast.by_role.get(phrase.lemma, ())):
+        if id(chain) in known or chain.name is None or not chain.at or chain.at[0] < i or not _can_be(chain, sort):
+            continue
+        known.add(id(chain))
+        if not _is_another(scene, phrase, chain):
+            yield chain
+
+
+def _can_be(chain: Chain, sort: str) -> bool:
+    kind = kind_of(chain)
+    if kind == "person" and chain.gender is None and sort in _MAYBE_FIRMS:
+        return True
+    return kind in _ASKED.get(sort, _ASKED["organization"])
+
+
+def _sort_for(phrase: Phrase, language: Language) -> str:
+    """As `sort_of`, but “the paper”, “the site” is as good as an organisation."""
+    sort = sort_of(phrase)
+    return "organization" if sort == "document" and phrase.lemma in language.classes("organization_hypernyms") else sort
+
+
+def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
+    """Whether a named chain is certainly not meant: “**Austria's** minister”, “the **US** military” (whom a phrase only
+    holds is not whom it means), one of another name where the phrase has its own, of the other gender, or the owner."""
+    if phrase.form is Form.PRONOUN:
+        return False
+    language = scene.cast.document.language
+    if phrase.kind is Kind.PERSON and not phrase.plural and _is_somebody_else(chain, phrase, language):
+        return True
+    if chain.name is None:
+        return False
+    names = scene.words(chain)
+    if phrase.level is Level.NAMED:
+        return phrase.lemma not in names or not phrase.words <= names | chain.words
+    if phrase.owners or phrase.determiner in _SPOKEN_TO:
+        return not (_is_told(scene, phrase, chain) and phrase.owners <= chain.words | names)
+    if phrase.kind is Kind.PERSON and not phrase.plural:
+        gender = gender_of_noun(phrase.lemma, language)
+        if gender is not None and chain.gender not in (None, gender):
+            return True
+        if is_owned(phrase) and not _is_told(scene, phrase, chain):
+            owner = _owner(scene.cast, phrase)
+            return owner is None or not _owned(phrase, chain, owner) or chain is owner
+    return phrase.lemma not in names and not names.isdisjoint(phrase.words | phrase.owners) and not chain.members
+
+
+def _is_somebody_else(chain: Chain, phrase: Phrase, language: Language) -> bool:
+    """“The **suspect**” is hardly “a **neighbor**”, “the **mayor**” no economist, “the **Democratic** leader” no
+    Republican."""
+    offices = language.closed_class("offices")
+    if any(party & phrase.words and other & chain.words for party, other in _OPPOSED):
+        return True
+    if chain.name is not None:
+        return bool(chain.roles) and phrase.lemma in offices and not _has_office(chain, phrase.lemma, language)
+    if is_general(phrase.lemma, language) or is_general(chain.lemma, language):
+        return False
+    if same_noun(chain.lemma, phrase.lemma, "role_synonyms", language) or phrase.lemma in chain.roles:
+        return False
+    return (phrase.words - {chain.lemma}).isdisjoint(chain.words)
+
+
+def _has_office(chain: Chain, office: str, language: Language) -> bool:
+    alike = synonyms(office, "role_synonyms", language)
+    return not (alike.isdisjoint(chain.roles) and alike.isdisjoint(chain.words))
+
+
+_PARTIES = (frozenset({"republican", "gop"}), frozenset({"democrat", "democratic"}))
+_OPPOSED = (_PARTIES, _PARTIES[::-1])
+
+
+_SPOKEN_TO = ("my", "our", "your")
+
+
+def kind_of(chain: Chain) -> str:
+    """The kind of a chain with what matters beside it: named or not, one or many, a place."""
+    if chain.place:
+        return "place" if chain.name is not None else "unnamed_place"
+    many = "s" if chain.plural or chain.members else ""
+    return chain.kind.value + many if chain.name is not None else f"unnamed_{chain.kind.value}{many}"
+
+
+def _is_told(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
+    """Whether a noun was said of somebody, or stands in the name."""
+    lemma = phrase.lemma
+    if lemma in chain.roles or lemma == chain.lemma or lemma in scene.words(chain):
+        return True
+    alike = synonyms(lemma, "role_synonyms", scene.cast.document.language)
+    return len(alike) > 1 and not alike.isdisjoint(chain.roles)
+
+
+def _pairs(scene: Scene, phrase: Phrase, chains: list[Chain]) -> Iterator[Chain]:
+    """“**Both companies**”, “the couple”: the two that were named last, and the two that were named most often."""
+    language = scene.cast.document.language
+    counted = phrase.number == 2 and (phrase.kind is Kind.ORGANIZATION or is_human(phrase.lemma, language))
+    if not counted and phrase.determiner != "both" and phrase.lemma not in _TWO:
+        return
+    i = phrase.head
+    kind = Kind.ORGANIZATION if phrase.kind is Kind.ORGANIZATION else Kind.PERSON
+    fits = [c for c in chains if c.kind is kind and c.name is not None and not c.members and not c.place]
+    last = sorted(fits, key=lambda c: -c.at[bisect_left(c.at, i) - 1])[:2]
+    often = sorted(fits, key=lambda c: -scene.named_often.get(id(c), 0))[:2]
+    for members in (last, often) if {id(c) for c in last} != {id(c) for c in often} else (last,):
+        if len(members) == 2:
+            yield _together(sorted(members, key=lambda c: c.at[0]), i)
+
+
+def _together(members: list[Chain], i: int) -> Chain:
+    """Several as one candidate, who are not yet spoken of together."""
+    label = " and ".join(m.label for m in members)
+    kind = Kind.ORGANIZATION if members[0].kind is Kind.ORGANIZATION else Kind.GROUP
+    at = sorted(m.at[bisect_left(m.at, i) - 1] for m in members)
+    return Chain(kind, Level.NAMED, tuple(label.split()), plural=True, number=2, members=tuple(members), at=at)
+
+
+# --- features -------------------------------------------------------------------------------------
+
+
+def of_nobody(scene: Scene, phrase: Phrase) -> Features:
+    """What speaks for nobody of those at hand."""
+    document, sort = scene.cast.document, sort_of(phrase)
+    token = document.tokens[phrase.head]
+    found: Features = {"none": 1.0, f"none:{sort}": 1.0, f"none:{token.relation}": 1.0}
+    found["none:quoted"] = float(scene.cast.reading.quotation_of[phrase.head] >= 0)
+    found["none:source"] = float(phrase.head in scene.cast.sources)
+    if phrase.form is Form.PRONOUN:
+        return found | _expletive(scene, phrase, sort)
+    found[f"none:{phrase.determiner or ('owned' if is_owned(phrase) else 'bare')}"] = 1.0
+    found[f"none:{phrase.lemma}"] = 1.0
+    found["none:has_name"] = float(phrase.level is Level.NAMED)
+    found["none:complement"] = float(any(document.tokens[i].upos == "ADP" for i in phrase.core if i > phrase.head))
+    found["none:words"] = float(min(3, len(phrase.words)))
+    found["none:plural"] = float(phrase.plural)
+    found["none:introduced"] = float(bisect_left(scene.introduced.get(phrase.lemma, []), phrase.head) > 0)
+    meant_before = scene.meant.get(phrase.lemma)
+    found["none:meant_none"] = float(meant_before is not None and meant_before[1] is None)
+    return found
+
+
+def _expletive(scene: Scene, phrase: Phrase, sort: str) -> Features:
+    """“**It** is clear that …”, “**it** rained”."""
+    document = scene.cast.document
+    token = document.tokens[phrase.head]
+    above = document.tokens[token.head] if token.head >= 0 else token
+    below = [document.tokens[c] for c in document.children[above.i]]
+    clause = any(t.relation in ("csubj", "ccomp", "xcomp") or t.deprel == "advcl" for t in below if t.i > token.i)
+    copula = any(t.relation == "cop" for t in below)
+    return {
+        f"none:{sort}_expletive": float(token.relation == "expl"),
+        f"none:{sort}_clause": float(clause),
+        f"none:{sort}_copula": float(copula),
+        f"none:{sort}_copula_clause": float(copula and clause),
+        f"none:{sort}_says": float(above.i in scene.cast.reading.cues),
+        f"none:{sort}_verb={above.lemma.lower()}": 1.0,
+        f"none:{sort}_first": float(token.i == document.sentences[token.sentence].first),
+    }
+
+
+def of_candidates(scene: Scene, phrase: Phrase, chains: list[Chain]) -> list[Features]:
+    """What speaks for each of some chains, with what only the comparison of them tells; what is zero is left out."""
+    found = [_of_chain(scene, phrase, chain) for chain in chains]
+    owner = _owner(scene.cast, phrase) if is_owned(phrase) else None
+    if owner is not None:
+        for row, chain in zip(found, chains, strict=True):
+            row |= _owned(phrase, chain, owner)
+    _compare(phrase, chains, found)
+    return found
+
+
+def _compare(phrase: Phrase, chains: list[Chain], found: list[Features]) -> None:
+    """Who of each kind was spoken of last; whether the noun is said of another, or of one alone."""
+    i = phrase.head
+    last = [chain.at[place - 1] if (place := bisect_left(chain.at, i)) else -1 for chain in chains]
+    order: Counter[str] = Counter()
+    for seen, n in enumerate(sorted((n for n, at in enumerate(last) if at >= 0), key=lambda n: -last[n]), start=1):
+        kind = kind_of(chains[n])
+        if order[kind] < 3:
+            found[n][f"recent_{order[kind]}"] = 1.0
+        order[kind] += 1
+        found[n]["recency"] = 1.0 / (1 + seen)
+    told = [n for n, row in enumerate(found) if "told" in row]
+    for n, row in enumerate(found):
+        if told and "told" not in row:
+            row["another_told"] = 1.0
+        if told == [n]:
+            row["alone_told"] = 1.0
+
+
+def _of_chain(scene: Scene, phrase: Phrase, chain: Chain) -> Features:
+    kind = kind_of(chain)
+    found: Features = {"candidate": 1.0, kind: 1.0}
+    _salience(scene, chain, found)
+    if chain.at[0] < phrase.head:
+        _place(scene.cast, phrase, chain, found)
+    else:
+        _place_behind(scene.cast, phrase, chain, found)
+    if phrase.form is not Form.PRONOUN:
+        _description(scene, phrase, chain, found)
+        found[f"noun={phrase.lemma}&{kind}"] = 1.0
+    else:
+        tokens = scene.cast.document.tokens
+        above = tokens[phrase.head].head
+        if above in scene.cast.reading.cues:
+            found[f"says&{kind}"] = 1.0
+    return found
+
+
+def _note(found: Features, **facts: bool) -> None:
+    """Note what is so."""
+    for name, is_so in facts.items():
+        if is_so:
+            found[name] = 1.0
+
+
+def _salience(scene: Scene, chain: Chain, found: Features) -> None:
+    named, rank = scene.named_often.get(id(chain), 0), scene.rank.get(id(chain), 9)
+    found["named_often"] = min(3.0, named**0.5)
+    _note(
+        found,
+        main=rank == 0 and named > 1,
+        second=rank == 1 and named > 1,
+        in_lead=scene.cast.document.tokens[chain.at[0]].sentence <= 2,
+        named_once=named == 1,
+        unshown=chain.kind is Kind.PERSON and chain.gender is None and chain.name is not None and len(chain.name) == 1,
+    )
+
+
+def _place_behind(cast: Cast, phrase: Phrase, chain: Chain, found: Features) -> None:
+    tokens = cast.document.tokens
+    ahead = tokens[chain.at[0]].sentence - tokens[phrase.head].sentence
+    subject = is_subject(cast.document, chain.at[0])
+    _note(found, later=True, later_here=ahead == 0, later_next=ahead == 1, later_as_subject=subject)
+
+
+def _place(cast: Cast, phrase: Phrase, chain: Chain, found: Features) -> None:
+    document, i = cast.document, phrase.head
+    place = bisect_left(chain.at, i)
+    this, last = document.tokens[i], document.tokens[chain.at[place - 1]]
+    back = this.sentence - last.sentence
+    paragraphs = document.sentences[this.sentence].paragraph - document.sentences[last.sentence].paragraph
+    subject = is_subject(document, last.i)
+    found[next(name for most, name in _BACK if back <= most)] = 1.0
+    found["often_before"] = min(3.0, place**0.5)
+    _note(
+        found,
+        same_paragraph=paragraphs == 0,
+        previous_paragraph=paragraphs == 1,
+        last_is_subject=subject,
+        near_subject=subject and back <= 1,
+        both_subjects=subject and back <= 1 and is_subject(document, i),
+        last_is_possessive=last.deprel == "nmod:poss",
+        last_is_modifier=last.relation == "compound",
+        same_clause=last.head == this.head >= 0 and last.relation in _ARGUMENTS and this.relation in _ARGUMENTS,
+        owns_it=last.head == i,
+    )
+    if chain.spoke_at and (spoke := bisect_left(chain.spoke_at, i)):
+        near = this.sentence - document.tokens[chain.spoke_at[spoke - 1]].sentence <= 2
+        _note(found, has_spoken=True, spoke_last=cast.spoke_last(i) is chain, spoke_near=near)
+    inside, there = cast.reading.quotation_of[i], cast.reading.quotation_of[last.i]
+    if inside >= 0:
+        _note(found, of_its_speaker=cast.speaks_at(i) is chain, same_quotation=there == inside)
+    elif there >= 0:
+        found["only_quoted"] = 1.0
+
+
+def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) -> None:
+    """“the **Mexican official**”: the same noun, a role said of the name, words that fit or that are new."""
+    language, lemma, names = scene.cast.document.language, phrase.lemma, scene.words(chain)
+    named = chain.name is not None
+    same, role, alike = (
+        not named and chain.lemma == lemma,
+        lemma in chain.roles,
+        synonyms(lemma, "role_synonyms", language),
+    )
+    likewise = not (role or same) and (
+        not alike.isdisjoint(chain.roles) or (bool(chain.lemma) and chain.lemma in alike)
+    )
+    told = same or role or likewise
+    general = is_general(lemma, language)
+    telling = phrase.words - language.words("empty_modifiers")
+    known = sum(w in names or w in chain.words or w in chain.roles for w in telling)
+    missing = len(telling) - known
+    found["known"], found["missing"] = float(min(3, known)), float(min(3, missing))
+    found["told_missing"] = float(told) * min(3, missing)
+    gender = gender_of_noun(lemma, language)
+    _note(
+        found,
+        told=told,
+        same_noun=same,
+        role=role,
+        role_alike=likewise,
+        all_known=not missing and bool(telling),
+        nothing_to_know=not telling,
+        told_all_known=told and not missing,
+        only_modified=lemma not in names and not told and not names.isdisjoint(telling),
+        general=general,
+        other_role=named and not told and not general and bool(chain.roles),
+        no_role=named and not told and not general and not chain.roles,
+        other_description=not told and not general and not named,
+        gender_fits=gender is not None and chain.gender is gender,
+        gender_clashes=gender is not None and chain.gender not in (None, gender),
+        number_clashes=phrase.plural != (chain.plural or bool(chain.members)),
+        as_many=phrase.number is not None and phrase.number > 1 and phrase.number == chain.number,
+        both=len(chain.members) == 2 and (phrase.determiner == "both" or lemma in _TWO),
+        demonstrative=phrase.determiner in ("this", "that", "these", "those"),
+        owner_known=bool(phrase.owners) and phrase.owners <= chain.words,
+        owner_is_it=not phrase.owners.isdisjoint(names),
+        owned_told=told and is_owned(phrase),
+        owned_named=named and is_owned(phrase),
+    )
+    if named:
+        _name(scene, phrase, chain, found, telling, missing)
+    _memory(scene, phrase, chain, found)
+    if named and bisect_left(scene.introduced.get(lemma, []), phrase.head):
+        _note(found, introduced=True, introduced_not_told=not told)
+
+
+def _name(scene: Scene, phrase: Phrase, chain: Chain, found: Features, telling: frozenset[str], missing: int) -> None:
+    """“the campaign” of the Clinton campaign, “the agency” of an office, “the **Afghan** government” of Afghanistan."""
+    language, lemma, names = scene.cast.document.language, phrase.lemma, scene.words(chain)
+    assert chain.name is not None
+    kinds = frozenset(language.classes("organization_hypernyms").get(lemma, "").split())
+    inside, firm = lemma in names, chain.kind is Kind.ORGANIZATION and not chain.place
+    its = chain.place and any(w[:_STEM] == n[:_STEM] for w in telling for n in names if len(w) >= _STEM)
+    has_name = phrase.level is Level.NAMED
+    _note(
+        found,
+        noun_in_name=inside,
+        noun_in_name_all=inside and not missing,
+        last_noun_in_name=lemma == chain.name[-1].lower(),
+        hypernym=not kinds.isdisjoint(names),
+        hypernym_any=firm and "any" in kinds,
+        hypernym_place=chain.place and "place" in kinds,
+        its_demonym=its,
+        its_demonym_alone=its and len(telling) == 1 and "place" in kinds,
+        own_label=chain.label.lower() == phrase.label.lower(),
+        has_name=has_name,
+        has_name_not_its=has_name and not (inside and not missing),
+    )
+
+
+def _memory(scene: Scene, phrase: Phrase, chain: Chain, found: Features) -> None:
+    """Whom the noun meant when it last meant somebody."""
+    at, before = scene.meant.get(phrase.lemma, (0, None))
+    if before is None:
+        return
+    place = bisect_left(chain.at, phrase.head)
+    other = before is not chain
+    since = other and place > 0 and chain.at[place - 1] > at
+    _note(found, meant_before=not other, meant_other=other, named_since=since)
+
+
+def _owner(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**Pagliano's** lawyer”, “**her** husband”: whose somebody is."""
+    for i in cast.document.children[phrase.head]:
+        if cast.document.tokens[i].deprel == "nmod:poss":
+            name = cast.name_at.get(i)
+            at = name.last - 1 if name is not None else i
+            return next((c for c in cast.near(at, 0) if c.at[bisect_left(c.at, at) :][:1] == [at]), None)
+    return None
+
+
+def _owned(phrase: Phrase, chain: Chain, owner: Chain) -> Features:
+    if chain is owner:
+        return {"owner": 1.0}
+    if owner.name is None or chain.name is None or owner.name[-1] != chain.name[-1]:
+        return {}
+    return {"of_owner's_name": 1.0, f"of_owner's_name&{phrase.lemma}": 1.0}
+
+
+# --- who is meant ---------------------------------------------------------------------------------
+
+
+@cache
+def weights(language: Language, sort: str) -> Features:
+    """The weight of each feature for one sort of phrase: what holds for all sorts and what for this one."""
+    rows = [(name, float(weight)) for name, weight in language.rows("links")]
+    found = dict(rows)
+    for name, weight in rows:
+        of, _, feature = name.partition(":")
+        if of == sort:
+            found[feature] = found.get(feature, 0.0) + weight
+    return found
+
+
+def scene_of(cast: Cast) -> Scene:
+    """What the links of a document need, found once."""
+    if "links" not in cast.notes:
+        cast.notes["links"] = Scene(cast)
+    found: Scene = cast.notes["links"]
+    return found
+
+
+def meant(cast: Cast, phrase: Phrase) -> Chosen:
+    """Whom a phrase means: the likeliest of those at hand, None where it is likelier that nobody of them is meant."""
+    scene = scene_of(cast)
+    chosen = _likeliest(scene, phrase)
+    if chosen.chain is not None and chosen.chain.members:
+        chosen = Chosen(cast.together(chosen.chain.members), chosen.sure)
+    if phrase.form is not Form.PRONOUN:
+        scene.meant[phrase.lemma] = phrase.head, chosen.chain
+    return chosen
+
+
+def _likeliest(scene: Scene, phrase: Phrase) -> Chosen:
+    chains = candidates(scene, phrase)
+    if not chains:
+        return Chosen(None)
+    known = weights(scene.cast.document.language, sort_of(phrase))
+    scores = [_total(known, row) for row in of_candidates(scene, phrase, chains)]
+    nobody, top = _total(known, of_nobody(scene, phrase)), max(scores)
+    most = max(top, nobody)
+    share = 1.0 / (exp(nobody - most) + sum(exp(score - most) for score in scores))
+    return Chosen(chains[scores.index(top)] if top > nobody else None, share)
+
+
+def _total(known: Features, row: Features) -> float:
+    return sum(known.get(name, 0.0) * value for name, value in row.items())
+
+
+# --- who else is named ----------------------------------------------------------------------------
+
+
+def gather(cast: Cast) -> None:
+    """Let those who are named side by side, and what a name and a noun call, be at hand from the beginning."""
+    for members, i in list(_lists_of_names(cast)):
+        chain = cast.together(tuple(members))
+        if i not in chain.at:
+            cast.mention(chain, i)
+    for phrase in _named_things(cast):
+        known = cast.described.get(phrase.label.lower())
+        cast.mention(known if known is not None else _called_so(cast, phrase), phrase.head)
+
+
+def _called_so(cast: Cast, phrase: Phrase) -> Chain:
+    """A new chain whose name is the phrase."""
+    name = tuple(phrase.label.split())
+    chain = Chain(phrase.kind, Level.NAMED, name, lemma=phrase.lemma, words=phrase.words)
+    chain.phrases.append(phrase.core)
+    cast.add_described(chain)
+    return chain
+
+
+def _lists_of_names(cast: Cast) -> Iterator[tuple[list[Chain], int]]:
+    """“**Verizon and AT&T**”, “Christie, Kasich and Bush”: those named side by side, and the last token of them."""
+    document = cast.document
+    for name in cast.names:
+        if name.place or name.kind not in (Kind.PERSON, Kind.ORGANIZATION):
+            continue
+        below = [c for i in range(name.first, name.last) for c in document.children[i]]
+        others = [cast.name_at[c] for c in below if c in cast.name_at and document.tokens[c].relation == "conj"]
+        others = [n for n in others if n is not name and n.kind is name.kind and not n.place]
+        found = {id(c): c for n in (name, *others) if (c := cast.chain_of(n)) is not None}
+        if len(found) > 1:
+            yield list(found.values()), others[-1].last - 1
+
+
+def _named_things(cast: Cast) -> Iterator[Phrase]:
+    """“**the IG report**”, “**Clinton's campaign**”: what is called by a name and a noun, and is nobody's own name."""
+    document, language = cast.document, cast.document.language
+    nouns = language.words("document_nouns") | language.classes("organization_nouns").keys()
+    for token in document.tokens:
+        if token.upos not in ("NOUN", "PROPN") or token.i in cast.name_at or token.relation == "compound":
+            continue
+        if token.lemma.lower() not in nouns or not any(
+            c in cast.name_at and c < token.i for c in document.children[token.i]
+        ):
+            continue
+        indices = [i for i in _without_lead(document, noun_phrase(document, token.i), token.i) if i <= token.i]
+        start, end = document.tokens[indices[0]].start, token.end
+        phrase = take_apart(document, cast.name_at, token.i, start, end)
+        if phrase.form is Form.DESCRIPTION and phrase.level is Level.NAMED and phrase.head == token.i:
+            yield phrase
+
+
+def whole(cast: Cast, i: int) -> Phrase:
+    """The noun phrase that a token heads, without what leads up to it."""
+    document = cast.document
+    inside = _without_lead(document, noun_phrase(document, i), i)
+    return take_apart(document, cast.name_at, i, document.tokens[inside[0]].start, document.tokens[inside[-1]].end)
+
+
+def _without_lead(document: Document, indices: Sequence[int], head: int) -> list[int]:
+    """A noun phrase without the preposition or conjunction in front of it."""
+    kept = list(indices)
+    while kept[0] < head and document.tokens[kept[0]].upos in _BEFORE:
+        kept = kept[1:]
+    return kept
+
+
+_BEFORE = ("ADP", "CCONJ", "SCONJ", "PUNCT", "ADV")

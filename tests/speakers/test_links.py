@@ -1,0 +1,33 @@
+"""Whom a description, “they” or “it” means: each row is a text and the (label, level) of its last attribution."""
+
+import pytest
+
+from quoteattr import Extractor
+
+ROWS = [
+    # organisations by what they are
+    ("Tidewell makes chips. Its shares fell. The company said profit was down.", ("Tidewell", "named")),
+    ("Norvik Bank closed two branches. The bank said it had no choice.", ("Norvik Bank", "named")),
+    ("The Ravenport Council met on Monday. The council said the road would close.", ("Ravenport Council", "named")),
+    # a role told before, and one told of another
+    ("Mayor Ana Fuchs opened the port. The mayor said it was late.", ("Ana Fuchs", "named")),
+    ("Lena Ortiz, an engineer, met Carl Moss, a lawyer. The engineer said the dam was safe.", ("Lena Ortiz", "named")),
+    # whom a phrase only holds is not whom it means
+    ("Austria voted. Austria's interior minister said the count was fair.",
+     ("Austria's interior minister", "described")),
+    ("Ana Fuchs left. Fuchs's lawyer said the case was over.", ("Fuchs's lawyer", "described")),
+    ("Ruth Kessler was tired. Her husband said the shop would close.", ("husband", "described")),
+    # they and it
+    ("Harlow Mills raised its prices. It said wages had gone up.", ("Harlow Mills", "named")),
+    ("Two nurses left the ward. They said the pay was poor.", ("Two nurses", "described")),
+    # several together
+    ("Tidewell and Harlow Mills are merging. The two companies said nobody would be laid off.",
+     ("Tidewell and Harlow Mills", "named")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS, ids=[text[-45:] for text, _ in ROWS])
+def test_meant(everything: Extractor, text: str, expected: tuple[str, str]) -> None:
+    last = everything.extract(text).attributions[-1]
+    assert last.speaker is not None
+    assert (last.speaker.label, last.anonymity.level) == expected
