@@ -26,10 +26,10 @@ _IN_LABELS = frozenset({"PROPN", "NOUN", "ADJ", "DET"})
 def in_turns(reading: Reading, draft: Draft) -> list[Draft]:
     """A draft whose quotations stand apart; then those of them that another must have said, each by itself."""
     pieces = tuple(part for piece in draft.content for part in _side_by_side(reading, piece))
-    others = tuple(piece for piece in pieces if _is_of_another(reading, draft, piece, pieces))
+    others = {piece: q for piece in pieces if (q := _of_another(reading, draft, piece, pieces)) is not None}
     own = tuple(piece for piece in pieces if piece not in others)
     kept = [evolve(draft, content=own)] if own else []
-    return [*kept, *(floating(reading, piece) for piece in others)]
+    return [*kept, *(floating(reading, (q.span.start, q.span.end)) for q in others.values())]
 
 
 def floating(reading: Reading, span: Offsets) -> Draft:
@@ -61,14 +61,17 @@ def _ends_sentence(quotation: Quotation) -> bool:
     return quotation.pieces[-1].text.rstrip().endswith(_STOPS)
 
 
-def _is_of_another(reading: Reading, draft: Draft, piece: Offsets, pieces: tuple[Offsets, ...]) -> bool:
-    """Whether a quotation among the pieces of a draft can't be of the one who says the others."""
-    quotation = _only_quotation(reading, piece)
-    if quotation is None:
-        return False
-    if _is_displayed_elsewhere(reading, draft, quotation) or _ends_earlier(reading, draft, quotation):
-        return True
-    return _is_answered(reading, draft, quotation, pieces) or _is_before_gesture(reading, draft, quotation)
+def _of_another(reading: Reading, draft: Draft, piece: Offsets, pieces: tuple[Offsets, ...]) -> Quotation | None:
+    """The quotation of a piece that can't be of the one who says the other pieces of a draft."""
+    quotation = next(iter(reading.quotations_in(*piece)), None)
+    if quotation is None or not quotation.closing or len(quotation.pieces) > 1 or quotation.span.start > piece[0]:
+        return None
+    if _is_displayed_elsewhere(reading, draft, quotation):
+        return quotation
+    if piece[1] > quotation.span.end + 1:
+        return None
+    tests = _ends_earlier(reading, draft, quotation), _is_before_gesture(reading, draft, quotation)
+    return quotation if any(tests) or _is_answered(reading, draft, quotation, pieces) else None
 
 
 def _ends_earlier(reading: Reading, draft: Draft, quotation: Quotation) -> bool:
@@ -77,14 +80,6 @@ def _ends_earlier(reading: Reading, draft: Draft, quotation: Quotation) -> bool:
     if draft.cue is None or draft.cue[0] < quotation.span.end:
         return False
     return reading.paragraph_at(quotation.span.end - 1) < reading.paragraph_at(draft.cue[0])
-
-
-def _only_quotation(reading: Reading, piece: Offsets) -> Quotation | None:
-    """The closed quotation that is all of a piece."""
-    first = next(iter(reading.quotations_in(*piece)), None)
-    if first is None or not first.closing or len(first.pieces) > 1:
-        return None
-    return first if first.span.start <= piece[0] and piece[1] <= first.span.end + 1 else None
 
 
 def _is_answered(reading: Reading, draft: Draft, quotation: Quotation, pieces: tuple[Offsets, ...]) -> bool:

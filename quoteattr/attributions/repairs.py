@@ -297,19 +297,28 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
 def _with_rule(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> Draft:
     """A draft with what the rules see of its cue."""
     draft = with_whole_source(reading, with_missed_source(draft, rule), rule)
+    draft = with_relative(reading, draft, rule)
     draft = with_hearsay(with_both_halves(reading, draft, rule), rule)
     return with_relative_clause(reading, with_apposition(reading, draft, rule, taken), taken)
 
 
 def with_missed_source(draft: Draft, rule: Draft) -> Draft:
-    """“**An aide who did not want to be named** said”: the source of the same cue by the rules; it is no content where
-    its form tells what it is."""
-    if draft.source is not None or rule.source is None:
+    """“**An aide who did not want to be named** said”: the source of the same cue by the rules."""
+    if draft.source is not None or rule.source is None or any(shared(rule.source, p) for p in draft.content):
         return draft
-    content = without(draft.content, rule.source) if rule.source_by == WITH_RELATIVE else draft.content
-    if not content or any(shared(rule.source, piece) for piece in content):
+    return evolve(draft, source=rule.source, source_token=rule.source_token)
+
+
+def with_relative(reading: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“The roof leaks, **a tenant who feared eviction** said”: a source whose form tells what it is; no content, and no
+    cue, has a part of it."""
+    if rule.source is None or rule.source_by != WITH_RELATIVE:
         return draft
-    return evolve(draft, source=rule.source, source_token=rule.source_token, content=content)
+    text = reading.document.text
+    pieces = ((a, a + len(text[a:b].rstrip(" \n,"))) for a, b in without(draft.content, rule.source))
+    content = tuple((a, b) for a, b in pieces if a < b) or rule.content
+    cue = rule.cue if draft.cue is not None and shared(draft.cue, rule.source) else draft.cue
+    return evolve(draft, source=rule.source, source_token=rule.source_token, cue=cue, content=content)
 
 
 def with_whole_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
@@ -317,23 +326,31 @@ def with_whole_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
     takes for the beginning of the cue is the rest of it, where the rules see it reach there."""
     if draft.source is None or draft.cue is None or rule.source is None or rule.cue is None:
         return draft
-    if rule.source_by == WITH_RELATIVE and shared(draft.source, rule.source) and rule.source[1] <= draft.cue[0]:
-        return evolve(draft, source=rule.source, source_token=rule.source_token)
     reaches = draft.source[0] == rule.source[0] and draft.cue[0] < rule.source[1] <= rule.cue[0] < draft.cue[1]
     found = reading.language.pattern("relative_at_the_end").search(reading.document.text[slice(*draft.source)])
     return evolve(draft, source=rule.source, cue=(rule.cue[0], draft.cue[1])) if reaches and found else draft
 
 
 def with_both_halves(reading: Reading, draft: Draft, rule: Draft) -> Draft:
-    """“The bridge, according to the report, **was unsafe**.”: what stands behind the source, where it is a predicate
-    that the words before it wait for."""
+    """“**The bridge**, according to the report, **was unsafe**.”: what stands on both sides of the source, where what is
+    behind it is a predicate that the words before it wait for."""
     if rule.by is not Rule.ACCORDING_TO or draft.source is None or draft.cue is None:
         return draft
-    ends = draft.source[1]
-    behind = [piece for piece in rule.content if piece[0] > ends]
-    if draft.content[-1][1] > draft.cue[0] or not behind or not _is_awaited(reading, draft.content[-1], behind[0]):
+    starts, ends = min(draft.cue[0], draft.source[0]), max(draft.cue[1], draft.source[1])
+    before, behind = _beside(draft.content, starts, ends)
+    if bool(before) == bool(behind):
         return draft
-    return evolve(draft, content=(*draft.content, *behind))
+    others = _beside(rule.content, starts, ends)
+    before, behind = before or others[0], behind or others[1]
+    if not before or not behind or not _is_awaited(reading, before[-1], behind[0]):
+        return draft
+    return evolve(draft, content=(*before, *behind))
+
+
+def _beside(pieces: Iterable[Offsets], starts: int, ends: int) -> tuple[tuple[Offsets, ...], tuple[Offsets, ...]]:
+    """The pieces before a stretch and those behind it."""
+    pieces = tuple(pieces)
+    return tuple(p for p in pieces if p[1] <= starts), tuple(p for p in pieces if p[0] >= ends)
 
 
 def _is_awaited(reading: Reading, before: Offsets, behind: Offsets) -> bool:

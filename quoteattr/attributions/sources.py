@@ -20,6 +20,7 @@ from quoteattr.text.tree import (
     noun_phrase,
     stretch,
     subject,
+    verb_group,
 )
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
@@ -390,12 +391,13 @@ def phrase_with_relative(reading: Reading, cue: int) -> Source | None:
     """“The roof leaks, **a tenant who feared eviction** said”: all between a comma or a quotation and the cue, where it
     begins with a noun group and goes on with a relative clause that has a verb of its own."""
     tokens = reading.document.tokens
-    if not may_be_finite(tokens[cue]) or not _may_end_relative(reading, cue - 1):
+    begins = verb_group(reading.document, cue)[0]
+    if not may_be_finite(tokens[cue]) or not begins or not _may_end_relative(reading, begins - 1):
         return None
-    for first in _openings_before(reading, cue):
-        head = _head_of_relative(reading, first, cue)
+    for first in _openings_before(reading, begins):
+        head = _head_of_relative(reading, first, begins)
         if head is not None:
-            return Source(head, (tokens[first].start, tokens[cue - 1].end), WITH_RELATIVE)
+            return Source(head, (tokens[first].start, tokens[begins - 1].end), WITH_RELATIVE)
     return None
 
 

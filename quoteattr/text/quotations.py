@@ -377,8 +377,16 @@ class _Finder:
         for entry in entries:
             self._keep(entry, end)
 
+    def _forgotten_close(self, start: int, end: int) -> int:
+        """“The port is open**,** said Ana Fuchs. The union disagreed.”: where an unclosed quotation ends, if words of
+        saying stand behind a comma in it; else its end."""
+        match = self.language.pattern("forgotten_close").search(self.text, start, end)
+        return match.end() if match is not None else end
+
     def _keep(self, entry: _Open, end: int, closing: _Mark | None = None) -> None:
-        """Add a quotation that ends here to those found, unless there is nothing in it."""
+        """Add a quotation that ends here, or where its forgotten mark would stand, unless there is nothing in it."""
+        if closing is None and not entry.pieces:
+            end = self._forgotten_close(entry.piece_start, end)
         pieces = [(a, b) for a, b in [*entry.pieces, (entry.piece_start, end)] if self.text[a:b].strip()]
         if not pieces:
             return

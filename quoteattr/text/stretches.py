@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Generic, TypeVar
 
 Offsets = tuple[int, int]
@@ -36,8 +36,11 @@ def merged(pieces: Iterable[Offsets]) -> tuple[Offsets, ...]:
 
 
 def without(pieces: Iterable[Offsets], stretch: Offsets) -> tuple[Offsets, ...]:
-    """Pieces without those that lie in a stretch."""
-    return tuple(piece for piece in pieces if not (stretch[0] <= piece[0] and piece[1] <= stretch[1]))
+    """What pieces have before a stretch and behind it."""
+    parts = (
+        (part for part in ((a, min(b, stretch[0])), (max(a, stretch[1]), b)) if part[0] < part[1]) for a, b in pieces
+    )
+    return tuple(chain.from_iterable(parts))
 
 
 class Covered:

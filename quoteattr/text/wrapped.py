@@ -18,6 +18,8 @@ _RAGGED = 0.25  # how much sooner than at its width a line may end where the wra
 _AGREEING = 0.6  # the least share of line ends that one width must explain
 _GOING_ON = 0.4  # the least share of these that must stand in mid-sentence
 _FEWEST = 2  # line ends in mid-sentence
+_SHORTEST = 15  # characters of a line that may break a sentence by itself: shorter ones are labels and headings
+_LEADS = ":;”\"’')]|"
 
 _WORD = regex.compile(r"[^ \t\n]++")  # what no wrapper divides: a no-break space does not
 _ENDS_SENTENCE = regex.compile(r"[.?!…][”\"’')\]]*+$")
@@ -40,7 +42,8 @@ class _End:
 
     `width` is how long the first is, `filled` how long it would be with the first word of the second. `stops` tells
     that it ends a sentence, `goes_on` that the second begins in mid-sentence, `begins` that it begins something anew
-    whatever the width.
+    whatever the width; `leads` that the first ends in a mark that leads to something or closes it, `opens` that the first
+    begins like a sentence.
     """
 
     start: int
@@ -50,6 +53,8 @@ class _End:
     stops: bool
     goes_on: bool
     begins: bool
+    leads: bool
+    opens: bool
 
     def explained_by(self, width: int, slack: float) -> bool:
         """Whether a wrapper at a width may have put it here."""
@@ -66,18 +71,36 @@ def soft_ends(text: str) -> list[tuple[int, int, str]]:
     """The line ends of a text, each ``"\\n"``, that are no more than a space: start and end of each, the white space
     around it taken in, and what stands for it: a space, or nothing behind a hyphen."""
     blocks = [ends for lines in _blocks(text) if (ends := _ends(text, lines))]
+    return [_joined(text, end) for end in sorted({*_wrapped(blocks), *_in_mid_sentence(blocks)}, key=_start)]
+
+
+def _start(end: _End) -> int:
+    return end.start
+
+
+def _wrapped(blocks: Sequence[Sequence[_End]]) -> Iterator[_End]:
+    """The soft line ends of text that is wrapped at a width, all of it or some of its blocks."""
     every = [end for ends in blocks for end in ends]
     if len(every) < _FEWEST:
-        return []
+        return
     if found := _wrapped_at(every, _AGREEING):
-        return [_joined(text, end) for end in every if end.is_soft(*found)]
-    return [
-        _joined(text, end)
-        for ends in blocks
-        if len(ends) >= _FEWEST and (found := _wrapped_at(ends, 1))
-        for end in ends
-        if end.is_soft(*found)
-    ]
+        yield from (end for end in every if end.is_soft(*found))
+        return
+    for ends in blocks:
+        if len(ends) >= _FEWEST and (found := _wrapped_at(ends, 1)):
+            yield from (end for end in ends if end.is_soft(*found))
+
+
+def _in_mid_sentence(blocks: Sequence[Sequence[_End]]) -> Iterator[_End]:
+    """“She said the clerk” ⏎ “had lost a box.”: line ends that break a sentence, at whatever width; not in a list, whose
+    lines all begin in small letters."""
+    for ends in blocks:
+        opened = False  # whether the line goes on with a sentence that began before
+        for end in ends:
+            breaks = end.goes_on and not end.leads and not end.begins and end.width >= _SHORTEST
+            opened = breaks and (opened or end.opens)
+            if opened:
+                yield end
 
 
 def _joined(text: str, end: _End) -> tuple[int, int, str]:
@@ -147,6 +170,8 @@ def _end(text: str, one: _Line, after: _Line) -> _End:
         stops=stops,
         goes_on=not stops and text[after.start].islower(),
         begins=_begins(text, after, stops) or (stops and after.indent > one.indent),
+        leads=text[one.end - 1] in _LEADS,
+        opens=not text[one.start].islower(),
     )
 
 
