@@ -168,13 +168,18 @@ def _is_second_half(document: Document, i: int) -> bool:
 
 
 def _is_connector_in_one(document: Document, i: int) -> bool:
-    """The “and” inside one organisation: “House Oversight **and** Government Reform Committee”."""
-    language = document.language
+    """The “and” inside one organisation, as the parse has it: “House Oversight **and** Government Reform Committee”,
+    “Citizens for Light **and** Air”."""
+    language, tokens = document.language, document.tokens
     entity = document.entity_at.get(i)
-    if document.tokens[i].text.lower() != "and" or entity is None or entity.kind != "ORG":
+    if entity is None or entity.kind != "ORG" or not entity.first < i < entity.last - 1:
         return False
-    ends = document.tokens[entity.last - 1].text.lower()
-    return entity.first < i < entity.last - 1 and ends in language.words("organization_words")
+    word = tokens[i].lower
+    if word == "and":
+        before = {tokens[j].lower for j in range(entity.first, i)}
+        ends = tokens[entity.last - 1].lower in language.words("organization_words")
+        return (ends or not before.isdisjoint(("of", "for"))) and _starts(document, i + 1)
+    return word in ("of", "for", "in") and _starts(document, i + 1)
 
 
 @lru_cache(maxsize=4)
