@@ -7,6 +7,7 @@ which chain a phrase joins, and at the end each chain becomes a frozen `Speaker`
 from bisect import bisect_left, insort
 from collections import defaultdict
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import regex
@@ -20,6 +21,7 @@ from quoteattr.speakers.names.name import (
     Name,
     gender_of,
     gender_of_title,
+    initials,
     is_acronym,
     is_given_name,
     is_part,
@@ -415,11 +417,13 @@ class Cast:
     def _organization_called(self, name: tuple[str, ...], place: bool = False) -> Chain | None:
         """The organisation that a name can be a form of: NYT, the Post, FBI / Federal Bureau of Investigation."""
         lower = [w.lower() for w in name]
-        for chain in reversed(self._candidates(name, Kind.ORGANIZATION)):
+        known_as = self._aliases.get(name)
+        stated = self._exactly(known_as, Kind.ORGANIZATION) if known_as is not None else None
+        for chain in [*([stated] if stated else []), *reversed(self._candidates(name, Kind.ORGANIZATION))]:
             if chain.kind is not Kind.ORGANIZATION or chain.name is None:
                 continue
             known = [w.lower() for w in chain.name]
-            if lower == known or is_acronym(name, chain.name) or is_acronym(chain.name, name):
+            if lower == known or self._is_short(name, chain.name):
                 if len(" ".join(name)) > len(chain.label):
                     self._rename(chain, name)
                 return chain
@@ -460,6 +464,24 @@ class Cast:
             if tokens[i].relation in ("appos", "flat", "nsubj"):
                 told |= self._has_role(chain, head.i)
         chain.words |= told
+
+    def _is_short(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+        """Whether one of two names of an organisation is short for the other, by its letters or as the text says."""
+        language = self.document.language
+        stated = self._aliases.get(one) == other or self._aliases.get(other) == one
+        return stated or is_acronym(one, other, language) or is_acronym(other, one, language)
+
+    @cached_property
+    def _aliases(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """What a text calls an organisation from then on: “Citizens for a Clean Harbour (**CCH**)”."""
+        tokens = self.document.tokens
+        found: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for full, short in pairwise(self.names):
+            at = short.first - 1
+            in_brackets = at == full.last and tokens[at].text == "(" and short.last < len(tokens)
+            if in_brackets and tokens[short.last].text == ")" and _may_be_alias(full, short):
+                found[short.words] = full.words
+        return found
 
     def _has_role(self, chain: Chain, noun: int) -> set[str]:
         """Note a noun that says what somebody is; the words around it: “an **attorney** for Pagliano”."""
@@ -506,6 +528,13 @@ class Cast:
         return found
 
 
+def _may_be_alias(full: Name, short: Name) -> bool:
+    """Letters in capitals behind the longer name of something that is no person."""
+    letters = short.words[0].replace(".", "")
+    shorter = len(short.words) == 1 and letters.isupper() and len(letters) < len(full.text)
+    return shorter and len(letters) > 1 and full.kind is not Kind.PERSON
+
+
 def _role_of_title(title: str | None, language: Language) -> str | None:
     """Sen. → senator; None for a title that is no role."""
     row = language.table("titles").get(title or "")
@@ -515,6 +544,8 @@ def _role_of_title(title: str | None, language: Language) -> str | None:
 def _keys(name: tuple[str, ...], language: Language) -> tuple[str, ...]:
     """What a name can be found by: its first and last words, its surname, its acronym; each once, in this order."""
     lower = [w.lower() for w in name]
-    acronym = "".join(w[0] for w in name if w[0].isupper()).lower()
-    plain_word = lower[0].replace(".", "")
-    return tuple(k for k in dict.fromkeys((lower[0], lower[-1], surname_of(name, language), acronym, plain_word)) if k)
+    letters = sorted(acronym.lower() for acronym in initials(name, language))
+    plain_word = lower[0].replace(".", "").replace("&", "")
+    long = language.classes("organization_nicknames").get(" ".join(lower), "").split()[:1]
+    keys = (lower[0], lower[-1], surname_of(name, language), *letters, plain_word, *long)
+    return tuple(k for k in dict.fromkeys(keys) if k)

@@ -56,9 +56,9 @@ def take_apart(document: Document, names: dict[int, Name], head: int, start: int
     content = [i for i in inside if tokens[i].upos not in ("PUNCT", "CCONJ")]
     if len(content) == 1 and tokens[content[0]].upos == "PRON" and content[0] not in names:
         return _pronoun(tokens[content[0]], start, end)
-    if content and tokens[content[0]].xpos in ("WP", "WDT"):
+    if content and tokens[content[0]].is_relative and content[0] not in names:
         return _pronoun(tokens[content[0]], start, end)  # “**who** in 2010 said”
-    core = _core(document, inside)
+    core = _core(document, names, inside)
     together = _named_together(document, names, inside, core)
     if together:
         label = " and ".join(n.text for n in together)
@@ -87,7 +87,7 @@ def _pronoun(token: Token, start: int, end: int) -> Phrase:
                   definite=True, core=(token.i,))  # fmt: skip
 
 
-def _core(document: Document, inside: list[int]) -> list[int]:
+def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list[int]:
     """The phrase up to its first comma, bracket, relative clause or participle: “a senior aide **to the
     mayor**” stays, “who asked not to be named” goes."""
     tokens = document.tokens
@@ -97,7 +97,8 @@ def _core(document: Document, inside: list[int]) -> list[int]:
         stops = token.text in (",", "(", "[", "--", "—", "–", ";", ":") or (
             token.text == "-" and token.start > tokens[i - 1].end
         )
-        if core and (stops or token.xpos in ("WP", "WDT", "WP$") or _is_predicate(document, i, inside)):
+        opens = token.is_relative or token.has("relative_possessive")
+        if core and (stops or (opens and i not in names) or _is_predicate(document, i, inside)):
             break
         if not stops:
             core.append(i)
@@ -384,7 +385,9 @@ def _head_noun(document: Document, core: list[int], head: int) -> int:
         i for i in group if tokens[i].upos in ("NOUN", "PROPN") or (tokens[i].xpos in ("VBZ", "VBG") and i == group[-1])
     ]
     nouns = nouns or [i for i in group if tokens[i].upos in ("PRON", "NUM", "DET", "ADJ") and tokens[i].xpos != "POS"]
-    if nouns:
+    if group and tokens[group[-1]].text in ("old", "olds") and tokens[group[-1] - 1].text == "-":
+        head = group[-1]  # “the 24-year-**old**”
+    elif nouns:
         head = nouns[-1]
         joint = next((i for i in group if tokens[i].text.lower() in ("and", "or") and i > group[0]), None)
         if joint is not None and tokens[joint - 1].upos in ("NOUN", "PROPN"):
@@ -430,7 +433,7 @@ def _kind(token: Token, lemma: str, plural: bool, language: Language) -> Kind:
         return Kind.GROUP
     if not language.words("document_nouns").isdisjoint((lemma, lower, lower.removesuffix("s"))):
         return Kind.DOCUMENT
-    if lower in language.words("group_names"):
+    if lower in language.words("group_names") or lower.removesuffix("s") in language.words("demonyms"):
         return Kind.GROUP if plural or lower.endswith(("s", "sh", "ch", "se")) else Kind.PERSON
     if (
         lemma in organizations
@@ -479,6 +482,10 @@ def _level(
         return Level.NAMED
     if kind is Kind.DOCUMENT and named_by:
         return Level.NAMED
+    if lemma in language.closed_class("state_bodies") and any(
+        tokens[i].text.lower() in language.words("demonyms") for i in core if i < head
+    ):
+        return Level.NAMED  # “the **Ethiopian government**”
     if kind is Kind.ORGANIZATION and " ".join(tokens[i].text.lower() for i in core).removeprefix("the ") in unique:
         return Level.NAMED
     lower = tokens[head].text.lower()

@@ -12,7 +12,15 @@ import regex
 
 from quoteattr.language import Language
 from quoteattr.records import Kind
-from quoteattr.speakers.names.kinds import kind_of, one_word, with_families, with_lone_surnames, with_neuter
+from quoteattr.speakers.names.kinds import (
+    kind_of,
+    one_word,
+    with_families,
+    with_firms,
+    with_lone_given_names,
+    with_lone_surnames,
+    with_neuter,
+)
 from quoteattr.speakers.names.name import Name, is_given_name, surname_of
 from quoteattr.text.document import Document, Token
 
@@ -36,7 +44,8 @@ def find_names(document: Document) -> tuple[Name, ...]:
         if document.tokens[a].sentence in headlines:
             names += _names_in_headline(document, a, b, known, longest)
     names.sort(key=lambda n: n.first)
-    return with_families(document, with_lone_surnames(with_neuter(document, names), language))
+    names = with_firms(document, with_neuter(document, names))
+    return with_families(document, with_lone_given_names(document, with_lone_surnames(names, language)))
 
 
 # --- runs of proper nouns -------------------------------------------------------------------------
@@ -61,7 +70,16 @@ def _starts(document: Document, i: int) -> bool:
         return False
     if token.upos == "PROPN":
         return token.text[:1].isalnum() and (not token.text.islower() or _begins_with_particle(document, i))
+    if token.text.isupper() and token.lower in document.language.closed_class("capitals_that_are_names"):
+        return not _is_in_capitals(document, token.sentence)  # “the **WHO** said”
     return i in document.entity_at and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X")
+
+
+@lru_cache(maxsize=256)
+def _is_in_capitals(document: Document, sentence: int) -> bool:
+    """Whether a sentence has no small letter: “WHO SAID IT?”."""
+    here = document.sentences[sentence]
+    return not any(t.text.islower() for t in document.tokens[here.first : here.last])
 
 
 def _is_date(document: Document, i: int) -> bool:
@@ -193,13 +211,18 @@ def _is_second_half(document: Document, i: int) -> bool:
 
 
 def _is_connector_in_one(document: Document, i: int) -> bool:
-    """The “and” inside one organisation: “House Oversight **and** Government Reform Committee”."""
-    language = document.language
+    """The “and” inside one organisation, as the parse has it: “House Oversight **and** Government Reform Committee”,
+    “Citizens for Light **and** Air”."""
+    language, tokens = document.language, document.tokens
     entity = document.entity_at.get(i)
-    if document.tokens[i].text.lower() != "and" or entity is None or entity.kind != "ORG":
+    if entity is None or entity.kind != "ORG" or not entity.first < i < entity.last - 1:
         return False
-    ends = document.tokens[entity.last - 1].text.lower()
-    return entity.first < i < entity.last - 1 and ends in language.words("organization_words")
+    word = tokens[i].lower
+    if word == "and":
+        before = {tokens[j].lower for j in range(entity.first, i)}
+        ends = tokens[entity.last - 1].lower in language.words("organization_words")
+        return (ends or not before.isdisjoint(("of", "for"))) and _starts(document, i + 1)
+    return word in ("of", "for", "in") and _starts(document, i + 1)
 
 
 @lru_cache(maxsize=4)
@@ -373,6 +396,8 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
     is_subject = tokens[begin].relation == "nsubj" and lower <= language.words("months_and_names")
     if (lower <= language.words("months") and not is_subject) or lower <= language.words("group_names"):
         return None
+    if _is_people(document, begin, end):
+        return None
     kind, place = kind_of(document, begin, end, written, title)
     if kind is Kind.ORGANIZATION:
         wider = _with_adjectives(document, begin, end, place)
@@ -380,6 +405,24 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
             begin, written = wider, _written(document, wider, end)
             kind, place = kind_of(document, begin, end, written, title)
     return Name(begin, end, written, kind, title, place)
+
+
+def _is_people(document: Document, begin: int, end: int) -> bool:
+    """“the **Belgian**”, “**African Americans**”, “an **Irishwoman**”: a class of people, no name of one."""
+    if _tagged(document, begin, end, "PERSON"):
+        return False
+    language = document.language
+    classes = (language.words("group_names") | language.words("demonyms")) - _STATES_SMALL
+    words = [token.lower for token in document.tokens[begin:end]]
+    last = _OF_ONE.sub("", words[-1].removesuffix("s")) or words[-1]
+    first_words = language.closed_class("first_words_of_names")
+    return not classes.isdisjoint((words[-1], words[-1].removesuffix("s"), last)) and all(
+        word in classes or word in first_words for word in words[:-1]
+    )
+
+
+_OF_ONE = regex.compile(r"(?:wo)?m[ae]n$")
+_STATES_SMALL = frozenset(state.lower() for state in _STATES)
 
 
 @lru_cache(maxsize=4)

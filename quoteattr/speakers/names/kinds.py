@@ -79,6 +79,75 @@ def with_neuter(document: Document, names: list[Name]) -> list[Name]:
     return [evolve(n, kind=Kind.ORGANIZATION) if n.words in things and n.kind is Kind.PERSON else n for n in names]
 
 
+def with_firms(document: Document, names: list[Name]) -> list[Name]:
+    """“The chip maker **Tidewell**”, “**JetNorth**”, “**Calder** said it would close”: firms, whatever the tagger says
+    of names that it never saw. No given name, no title, nobody's surname."""
+    language = document.language
+    surnames = {surname_of(n.words, language) for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
+    lone = [n for n in names if n.kind is Kind.PERSON and _may_be_firm(n, surnames, language)]
+    firms = {n.words for n in lone if _is_firm(document, n)}
+    return [evolve(n, kind=Kind.ORGANIZATION) if n.kind is Kind.PERSON and n.words in firms else n for n in names]
+
+
+def _may_be_firm(name: Name, surnames: set[str], language: Language) -> bool:
+    word = name.words[0]
+    return (
+        len(name.words) == 1
+        and name.title is None
+        and not word.startswith("@")
+        and word.lower() not in surnames
+        and not is_given_name(word, language)
+    )
+
+
+def _is_firm(document: Document, name: Name) -> bool:
+    """By a capital inside the word, by the noun it stands beside, or by “it”, which it says of itself."""
+    language, tokens = document.language, document.tokens
+    word, at = name.words[0], name.last - 1
+    inner = next((n for n, letter in enumerate(word) if n and letter.isupper() and word[n - 1].islower()), 0)
+    if inner and "-" not in word and word[:inner].lower() not in language.closed_class("prefixes_of_surnames"):
+        return True
+    beside = [tokens[name.first - 1]] if name.first else []
+    beside += [tokens[c] for c in document.children[at] if tokens[c].relation == "appos"]
+    firms = language.classes("organization_nouns")
+    if any(token.upos == "NOUN" and token.lemma.lower() in firms and not token.has("plural") for token in beside):
+        return True
+    return tokens[at].relation == "nsubj" and _says_of_itself(document, tokens[at].head)
+
+
+def _says_of_itself(document: Document, verb: int) -> bool:
+    """“said **it would cut** routes”: what it will do or has done; no “said it was raining”."""
+    tokens = document.tokens
+    for clause in document.children[verb]:
+        if tokens[clause].relation != "ccomp" or tokens[clause].upos != "VERB":
+            continue
+        below = document.children[clause]
+        subject = any(tokens[c].lower == "it" and tokens[c].relation == "nsubj" for c in below)
+        object_ = any(tokens[c].relation in ("obj", "xcomp") for c in below)
+        if subject and object_ and any(tokens[c].relation == "aux" for c in below):
+            return True
+    return False
+
+
+def with_lone_given_names(document: Document, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """“**Georgia** said”, where a Georgia Lane is named: as a subject no place; “in Georgia” stays one."""
+    given = {n.words[0] for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
+    return tuple(
+        evolve(n, kind=Kind.PERSON, place=False)
+        if n.place
+        and len(n.words) == 1
+        and n.words[0] in given
+        and (document.tokens[n.first].relation == "nsubj" or _tag(document, n) == "PERSON")
+        else n
+        for n in names
+    )
+
+
+def _tag(document: Document, name: Name) -> str | None:
+    entity = document.entity_at.get(name.first)
+    return entity.kind if entity is not None else None
+
+
 def with_families(document: Document, names: tuple[Name, ...]) -> tuple[Name, ...]:
     """“**the Lindts**”, where somebody is called Lindt, whatever the tagger says."""
     language = document.language
@@ -126,7 +195,11 @@ def with_lone_surnames(names: list[Name], language: Language) -> tuple[Name, ...
             and surname_of(name.words, language) in surnames
             and not ({w.lower() for w in name.words} & language.words("organization_words"))
         ):
-            name = Name(name.first, name.last, name.words, Kind.PERSON, name.title)
+            behind = len(name.words) > 1 and name.words[0].lower() in language.words(
+                "places"
+            )  # “in Ohio **Ruiz** said”
+            first, words = (name.last - 1, name.words[1:]) if behind else (name.first, name.words)
+            name = Name(first, name.last, words, Kind.PERSON, name.title)
         fixed.append(name)
     return tuple(fixed)
 

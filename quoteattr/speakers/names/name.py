@@ -103,12 +103,18 @@ def is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return len(a) < len(b) and (b[-len(a) :] == a or (len(a) == 1 and a[0] == b[0]))
 
 
-def is_acronym(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """“FBI” or “F.B.I.” for “Federal Bureau of Investigation”."""
-    if len(short) != 1 or len(full) < 2:
+def is_acronym(short: tuple[str, ...], full: tuple[str, ...], language: Language) -> bool:
+    """“FBI” or “F.B.I.” for “Federal Bureau of Investigation”, “GM” for “General Motors Co.”, “M&S”, “VW”."""
+    if len(short) != 1:
         return False
-    letters = short[0].replace(".", "")
-    if not letters.isupper() or len(letters) < 2:
-        return False
-    initials = "".join(w[0] for w in full if w[0].isupper())
-    return letters == initials
+    if language.classes("organization_nicknames").get(short[0].lower()) == " ".join(full).lower():
+        return True
+    letters = short[0].replace(".", "").replace("&", "")
+    return letters.isupper() and len(letters) > 1 < len(full) and letters in initials(full, language)
+
+
+def initials(name: tuple[str, ...], language: Language) -> frozenset[str]:
+    """The first letters of the words of a name that have a capital, with and without what says that it is a firm."""
+    large = [w for w in name if w[0].isupper()]
+    kept = [w for w in large if w.lower().strip(".,") not in language.closed_class("forms_of_firms")]
+    return frozenset("".join(w[0] for w in words) for words in (large, kept))
