@@ -228,7 +228,9 @@ class Labels:
         if len(chosen) == 1:
             return chosen[0]
         organizations = [
-            c for c in self.cast.chains if c.kind is Kind.ORGANIZATION and is_acronym((name,), c.name or ())
+            c
+            for c in self.cast.chains
+            if c.kind is Kind.ORGANIZATION and is_acronym((name,), c.name or (), self.language)
         ]
         return organizations[0] if len(organizations) == 1 else None
 

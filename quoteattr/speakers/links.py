@@ -17,7 +17,16 @@ from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import PLURAL
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
-from quoteattr.speakers.ranking import Chosen, Features, gender_of_noun, is_general, is_owned, is_subject, same_noun, synonyms
+from quoteattr.speakers.ranking import (
+    Chosen,
+    Features,
+    gender_of_noun,
+    is_general,
+    is_owned,
+    is_subject,
+    same_noun,
+    synonyms,
+)
 from quoteattr.text.document import Document
 from quoteattr.text.tree import noun_phrase
 
