@@ -15,7 +15,7 @@ from quoteattr.attributions.dialogue import floating, in_turns, with_gestures
 from quoteattr.attributions.draft import Draft, Rule, by_cue, contents_of, in_order, spans_of
 from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
-from quoteattr.attributions.quoted import is_whole, opens_sentence
+from quoteattr.attributions.quoted import is_short_sentence, is_whole, opens_sentence
 from quoteattr.attributions.rules import SPEECH
 from quoteattr.attributions.sources import WITH_RELATIVE
 from quoteattr.records import Quotation, QuotationUse
@@ -266,7 +266,7 @@ def _missed(reading: Reading, drafts: list[Draft]) -> Iterator[int]:
     for draft in drafts:
         others.add((draft.source, draft.cue))
     for number, quotation in enumerate(reading.outer):
-        if is_whole(quotation) and _is_missed(quotation, contents, others):
+        if (is_whole(quotation) or is_short_sentence(reading, quotation)) and _is_missed(quotation, contents, others):
             yield number
 
 
