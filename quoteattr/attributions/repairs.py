@@ -332,8 +332,8 @@ def with_whole_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
 
 
 def with_both_halves(reading: Reading, draft: Draft, rule: Draft) -> Draft:
-    """“**The bridge**, according to the report, **was unsafe**.”: what stands on both sides of the source, where what is
-    behind it is a predicate that the words before it wait for."""
+    """“**The bridge**, according to the report, **was unsafe**.”: what stands on both sides of the source, where
+    what is behind it is a predicate that the words before it wait for."""
     if rule.by is not Rule.ACCORDING_TO or draft.source is None or draft.cue is None:
         return draft
     starts, ends = min(draft.cue[0], draft.source[0]), max(draft.cue[1], draft.source[1])

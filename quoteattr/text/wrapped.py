@@ -42,7 +42,7 @@ class _End:
 
     `width` is how long the first is, `filled` how long it would be with the first word of the second. `stops` tells
     that it ends a sentence, `goes_on` that the second begins in mid-sentence, `begins` that it begins something anew
-    whatever the width; `leads` that the first ends in a mark that leads to something or closes it, `opens` that the first
+    whatever the width; `leads` that the first ends in a mark that leads to something or closes it, `opens` that it
     begins like a sentence.
     """
 
@@ -92,8 +92,8 @@ def _wrapped(blocks: Sequence[Sequence[_End]]) -> Iterator[_End]:
 
 
 def _in_mid_sentence(blocks: Sequence[Sequence[_End]]) -> Iterator[_End]:
-    """“She said the clerk” ⏎ “had lost a box.”: line ends that break a sentence, at whatever width; not in a list, whose
-    lines all begin in small letters."""
+    """“She said the clerk” ⏎ “had lost a box.”: line ends that break a sentence, at whatever width; not in a list,
+    whose lines all begin in small letters."""
     for ends in blocks:
         opened = False  # whether the line goes on with a sentence that began before
         for end in ends:
