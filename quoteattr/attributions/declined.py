@@ -1,6 +1,7 @@
 """What was not said: “declined to comment”, “did not respond”, “No official has said”. Editors count it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 
 from attrs import evolve, frozen
 
@@ -8,6 +9,7 @@ from quoteattr.attributions.draft import Draft, Rule, in_order, spans_of
 from quoteattr.attributions.pieces import pieces_of
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.sources import Source, shared_subject, source_at
+from quoteattr.language import Language
 from quoteattr.records import Mode
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
@@ -15,6 +17,7 @@ from quoteattr.text.stretches import Covered, Standing
 from quoteattr.text.tree import below, first_child, is_negation, preposition, subject, verb_group
 
 _SAID = frozenset({Mode.SPEECH, Mode.WRITING})
+_CLASSES = ("verbs_of_refusing", "verbs_of_replying", "verbs_with_requests", "reached", "unreached", "unanswered")
 _NEAR = 4  # tokens before a verb in which its negation stands
 
 
@@ -83,12 +86,21 @@ def _is_left_open(reading: Reading, draft: Draft) -> bool:
 
 def declined(reading: Reading) -> Iterator[Draft]:
     """Every silence of a document that stands outside quotation marks."""
+    verbs = _verbs(reading.language)
     for token in reading.document.tokens:
-        if token.upos not in ("VERB", "ADJ") or reading.in_quotation(token.i):
+        if token.upos not in ("VERB", "ADJ") or verbs.isdisjoint((token.lemma.lower(), token.lower)):
+            continue
+        if reading.in_quotation(token.i):
             continue
         found = next(filter(None, (rule(reading, token) for rule in _RULES)), None)
         if found is not None and found.said:
             yield from _draft(reading, found)
+
+
+@cache
+def _verbs(language: Language) -> frozenset[str]:
+    """The words that one of the rules asks for."""
+    return frozenset().union(*map(language.closed_class, _CLASSES))
 
 
 def _draft(reading: Reading, silence: _Silence) -> Iterator[Draft]:

@@ -70,8 +70,10 @@ def _of_another(reading: Reading, draft: Draft, piece: Offsets, pieces: tuple[Of
         return quotation
     if piece[1] > quotation.span.end + 1:
         return None
-    tests = _ends_earlier(reading, draft, quotation), _is_before_gesture(reading, draft, quotation)
-    return quotation if any(tests) or _is_answered(reading, draft, quotation, pieces) else None
+    tests = (_ends_earlier, _is_before_gesture, _is_between_gestures)
+    if any(test(reading, draft, quotation) for test in tests) or _is_answered(reading, draft, quotation, pieces):
+        return quotation
+    return None
 
 
 def _ends_earlier(reading: Reading, draft: Draft, quotation: Quotation) -> bool:
@@ -104,6 +106,17 @@ def _is_before_gesture(reading: Reading, draft: Draft, quotation: Quotation) -> 
         return False
     behind = reading.document.text[quotation.span.end : quotation.span.end + 2].strip()
     return behind[:1].isupper() and _is_gesture(reading, reading.document.tokens[draft.cue_token])
+
+
+def _is_between_gestures(reading: Reading, draft: Draft, quotation: Quotation) -> bool:
+    """“Quist shook his head. “**No.**” Fuchs laughed. “Fine,” she said.”: a gesture before, another sentence
+    between it and its cue."""
+    if draft.cue is None or draft.cue[0] < quotation.span.end or not _ends_sentence(quotation):
+        return False
+    end = quotation.span.end
+    following = next(iter(reading.quotations_in(end, draft.cue[0])), None)
+    between = reading.document.text[end : following.span.start if following is not None else end]
+    return any(c.isalpha() for c in between) and _gesturing(reading, quotation) is not None
 
 
 def _is_gesture(reading: Reading, token: Token) -> bool:

@@ -28,6 +28,7 @@ class Rule(StrEnum):
     ASKED = "asked by nobody named"
     RELAYED = "quoted as saying"
     GESTURE = "quotation, behind a gesture"
+    LED_IN = "quotation, led in"
     DECLINED = "declined"
     DISPLAYED = "quotation, displayed"  # in a headline, or on a line of its own
 
@@ -42,7 +43,9 @@ class Rule(StrEnum):
         return self in (Rule.HEARSAY, Rule.IT_IS_SAID, Rule.IS_SAID_TO)
 
 
-_QUOTED = frozenset({Rule.QUOTATION, Rule.QUOTATION_BY_NETWORK, Rule.FLOATING, Rule.GESTURE, Rule.DISPLAYED})
+_QUOTED = frozenset(
+    {Rule.QUOTATION, Rule.QUOTATION_BY_NETWORK, Rule.FLOATING, Rule.GESTURE, Rule.DISPLAYED, Rule.LED_IN}
+)
 
 
 @frozen(kw_only=True)

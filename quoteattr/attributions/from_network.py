@@ -77,16 +77,24 @@ def _is_direct(reading: Reading, piece: Offsets) -> bool:
     return any(is_whole(q) and q.span.start == piece[0] for q in reading.quotations_in(*piece))
 
 
+def _all_quoted(reading: Reading, spotted: "Spotted") -> bool:
+    """Whether all of a content stands in quotation marks, in two pieces or more."""
+    pieces = spotted.content
+    return len(pieces) > 1 and all(reading.quoted_characters(a, b) >= b - a for a, b in pieces)
+
+
 def mode_of(reading: Reading, spotted: "Spotted", cue: int | None) -> Mode:
     """The class of a cue: as the lexicon has it, else as the network reads it."""
     if spotted.cue is None or cue is None:
         return Mode.SPEECH
     known = _known_mode(reading, spotted.cue, cue)
     if known is not None:
-        direct = known not in _ALOUD and any(_is_direct(reading, piece) for piece in spotted.content)
-        return Mode.SPEECH if direct else known  # “He laughed: “Nobody believes it.””
+        direct = any(_is_direct(reading, piece) for piece in spotted.content) or _all_quoted(reading, spotted)
+        return Mode.SPEECH if direct and known not in _ALOUD else known  # “He laughed: “Nobody believes it.””
     if reading.language.pattern("report_opener").match(reading.document.text, *spotted.cue):
         return Mode.SPEECH
+    if _all_quoted(reading, spotted):
+        return Mode.SPEECH  # “The cranes,” Ruiz **went on**, “are worse.”
     return MODES[max(range(len(spotted.modes)), key=spotted.modes.__getitem__)]
 
 

@@ -4,6 +4,8 @@ from attrs import frozen
 
 from quoteattr.attributions.dialogue import displayed
 from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.led_in import led_in
+from quoteattr.attributions.posts import signed_posts
 from quoteattr.attributions.quoted import Hosts, find_hosts
 from quoteattr.attributions.relayed import relayed
 from quoteattr.attributions.verbless import signature
@@ -22,4 +24,5 @@ class Marked:
 def read_marks(reading: Reading) -> Marked:
     """What the marks of a text tell."""
     hosts = find_hosts(reading)
-    return Marked(hosts, (*signature(reading), *displayed(reading)), tuple(relayed(reading, hosts)))
+    signed = *signature(reading), *displayed(reading), *led_in(reading, hosts), *signed_posts(reading)
+    return Marked(hosts, signed, tuple(relayed(reading, hosts)))

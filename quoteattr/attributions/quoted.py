@@ -212,6 +212,15 @@ def is_whole(quotation: Quotation) -> bool:
     return words >= _MANY_WORDS or inner.endswith((*_ENDS, ",", "-", "—", "–"))
 
 
+def is_short_sentence(reading: Reading, quotation: Quotation) -> bool:
+    """Was she afraid? “**Never.**” — one word or two that end a sentence in marks, where one may begin."""
+    if quotation.use is QuotationUse.TITLE or not quotation.closing or not opens_sentence(reading, quotation):
+        return False
+    words = quotation.pieces[-1].text.split()
+    behind = reading.document.text[quotation.span.end : quotation.span.end + 2].strip()
+    return len(words) < _WORDS and words[-1].endswith((".", "!", "?")) and (not behind or behind[0].isupper())
+
+
 def is_sentence(reading: Reading, quotation: Quotation) -> bool:
     """Whether a quotation reads as a sentence of its own, and stands where one may begin."""
     return is_whole(quotation) and opens_sentence(reading, quotation)

@@ -15,7 +15,7 @@ from quoteattr.attributions.dialogue import floating, in_turns, with_gestures
 from quoteattr.attributions.draft import Draft, Rule, by_cue, contents_of, in_order, spans_of
 from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
-from quoteattr.attributions.quoted import is_whole, opens_sentence
+from quoteattr.attributions.quoted import is_short_sentence, is_whole, opens_sentence
 from quoteattr.attributions.rules import SPEECH
 from quoteattr.attributions.sources import WITH_RELATIVE
 from quoteattr.records import Quotation, QuotationUse
@@ -266,7 +266,7 @@ def _missed(reading: Reading, drafts: list[Draft]) -> Iterator[int]:
     for draft in drafts:
         others.add((draft.source, draft.cue))
     for number, quotation in enumerate(reading.outer):
-        if is_whole(quotation) and _is_missed(quotation, contents, others):
+        if (is_whole(quotation) or is_short_sentence(reading, quotation)) and _is_missed(quotation, contents, others):
             yield number
 
 
@@ -332,8 +332,8 @@ def with_whole_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
 
 
 def with_both_halves(reading: Reading, draft: Draft, rule: Draft) -> Draft:
-    """“**The bridge**, according to the report, **was unsafe**.”: what stands on both sides of the source, where what
-    is behind it is a predicate that the words before it wait for."""
+    """“**The bridge**, according to the report, **was unsafe**.”: what stands on both sides of the source, where
+    what is behind it is a predicate that the words before it wait for."""
     if rule.by is not Rule.ACCORDING_TO or draft.source is None or draft.cue is None:
         return draft
     starts, ends = min(draft.cue[0], draft.source[0]), max(draft.cue[1], draft.source[1])

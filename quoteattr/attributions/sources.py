@@ -391,6 +391,9 @@ def phrase_with_relative(reading: Reading, cue: int) -> Source | None:
     """“The roof leaks, **a tenant who feared eviction** said”: all between a comma or a quotation and the cue, where it
     begins with a noun group and goes on with a relative clause that has a verb of its own."""
     tokens = reading.document.tokens
+    least = max(reading.sentence_of(cue).first, cue - _LONGEST_RELATIVE)
+    if not any(map(_begins_relative, tokens[least:cue])):
+        return None
     begins = verb_group(reading.document, cue)[0]
     if not may_be_finite(tokens[cue]) or not begins or not _may_end_relative(reading, begins - 1):
         return None

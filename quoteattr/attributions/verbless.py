@@ -1,6 +1,6 @@
 """Attributions whose cue is no verb with a subject: according to, reportedly, a signature."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 import regex
@@ -13,13 +13,15 @@ from quoteattr.records import Mode, Quotation
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, inside
-from quoteattr.text.tree import above, below, stretch
+from quoteattr.text.tree import above, below, is_verbal, stretch
 
-_DASH = regex.compile(r"\G\s*+(?P<dash>[-–—―]{1,2}+)\s*+(?=\p{Lu})")
+_DASH = regex.compile(r"\G\s*+(?P<dash>[-–—―]{1,2}+)\s*+(?=\p{L})")
 _MAX_NAME = 60  # characters of a name behind a dash
 _LEAST_SAID = 3  # words behind “it is said that”
 _LEAST_CLAUSE = 4  # words of a clause that is not all of its sentence
 _CLAUSE_HEADS = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
+_LONGEST_ROLE = 5  # words
+_IN_ROLES_SIGNED = frozenset({"NOUN", "ADJ", "DET", "ADP", "VERB", "PROPN", "NUM"})
 _IN_SIGNATURES = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 
 
@@ -215,6 +217,18 @@ def _signer(reading: Reading, start: int) -> list[int]:
     """The tokens of a name that begins here; none where there is no name."""
     tokens = reading.document.tokens
     near = [i for i in reading.tokens_in(start, start + _MAX_NAME) if not reading.in_quotation(i)]
-    here = takewhile(lambda i: reading.paragraph_of(i) == reading.paragraph_of(near[0]), near)
+    here = list(takewhile(lambda i: reading.paragraph_of(i) == reading.paragraph_of(near[0]), near))
     name = list(takewhile(lambda i: tokens[i].upos in _IN_SIGNATURES, here))
-    return name if name and tokens[name[0]].upos == "PROPN" else []
+    if name and tokens[name[0]].upos == "PROPN":
+        return name
+    return here if here and _is_role_alone(reading, here) else []
+
+
+def _is_role_alone(reading: Reading, line: Sequence[int]) -> bool:
+    """“…” – **striking docker**: the rest of the paragraph, a few words that name somebody's work and have no verb."""
+    tokens = [reading.document.tokens[i] for i in line]
+    end = reading.document.paragraphs[reading.paragraph_of(line[0])][1]
+    if len(tokens) > _LONGEST_ROLE or tokens[-1].end < end or any(is_verbal(t) and t.is_finite for t in tokens):
+        return False
+    roles = reading.language.words("role_nouns")
+    return tokens[-1].lemma.lower() in roles and all(t.upos in _IN_ROLES_SIGNED for t in tokens)

@@ -42,8 +42,8 @@ class _End:
 
     `width` is how long the first is, `filled` how long it would be with the first word of the second. `stops` tells
     that it ends a sentence, `goes_on` that the second begins in mid-sentence, `begins` that it begins something anew
-    whatever the width; `leads` that the first ends in a mark that leads to something or closes it, `opens` that the
-    first begins like a sentence.
+    whatever the width; `leads` that the first ends in a mark that leads to something or closes it, `opens` that it
+    begins like a sentence.
     """
 
     start: int
