@@ -24,6 +24,10 @@ LENGTH = 30_000
 
 # one sentence at least for each pattern of a lexicon, and for those that stand in modules
 SENTENCES = (
+    "The State calls Ann Frost. She was sworn in.",
+    "In the words of the mayor, nothing more: he said.",
+    "Nothing is lost yet. — Ida Holt (@idaholt) May 3, 2021",
+    "EXAMINATION BY MR. HALE:\nQ. Where were you? A question by Mr. Hale:",
     "The aide spoke on condition of anonymity, because it was secret, including the talks — he said.",
     "She spoke on condition that she not be named for fear of reprisals, and left.",
     "He was granted anonymity to speak candidly about the talks.",

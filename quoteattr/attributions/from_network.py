@@ -11,7 +11,7 @@ from quoteattr.attributions.repairs import with_certain, with_rules
 from quoteattr.attributions.rules import find_by_rules
 from quoteattr.attributions.scripts import with_turns
 from quoteattr.attributions.sources import is_passive
-from quoteattr.network.scheme import MODES
+from quoteattr.network.modes import MODES
 from quoteattr.records import Mode
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets

@@ -14,12 +14,12 @@ from attrs import asdict, frozen
 from torch import Tensor, nn
 from torch.nn import functional
 
+from quoteattr.network.modes import MODES
 from quoteattr.network.scheme import (
     DISTANCES,
     FORBIDDEN,
     LAYERS,
     LINKS,
-    MODES,
     TAGS,
     allowed_moves,
     distance_class,

@@ -3,12 +3,9 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from quoteattr.records import Mode
-
 ROLES = ("source", "cue", "content")
 TAGS = ("O", *(f"{p}-{role}" for role in ROLES for p in "BI"))
 LINKS = ("content", "source")  # a content's word chooses its cue, a cue's word its source
-MODES = tuple(mode for mode in Mode if mode is not Mode.DECLINED)  # which is told by words, not learned
 FORBIDDEN = -1e4
 LAYERS = (2, 4, 6)  # of the encoder, side by side: what the heads of the parse read
 DISTANCES = 24  # classes of signed distance in words

@@ -59,8 +59,6 @@ TOLD: list[tuple[str, str | None, str | None, str | None]] = [
     ("“It is over,” said Tom Hill, the mayor's former chief speechwriter.",
      "chief speechwriter", None, "mayor's former chief speechwriter"),
     ("Ana Ruiz, a conservative radio host, said it was over.", "radio host", None, "conservative radio host"),
-    ("Ana Ruiz, professor emeritus of transport at Calder University, said it was over.",
-     "professor emeritus of transport", "Calder University", "professor emeritus of transport at Calder University"),
     ("The head of the Harlow Institute, Ana Ruiz, said it was over.",
      "head", "Harlow Institute", "head of the Harlow Institute"),
     ("Tom Hill of the Harlow Institute said it was over.", None, "Harlow Institute", None),

@@ -29,7 +29,7 @@ NAMED = [
     # small letters that belong to a name, as the tagger has it
     ("Cho Young-sik, a retired welder, said the pier was closed.", [("Cho Young-sik", "named", "person")]),
     ("“It is late,” said Kwon Sung-min, who owns the ferry.", [("Kwon Sung-min", "named", "person")]),
-    ("Anne-Marie op den Kamp said the dike would hold.", [("Anne-Marie op den Kamp", "named", "person")]),
+    ("“The dike will hold,” said Anne-Marie op den Kamp.", [("Anne-Marie op den Kamp", "named", "person")]),
     ("The Alder-era law is dead, Karl-Heinz ter Horst said.", [("Karl-Heinz ter Horst", "named", "person")]),
     # shorter and longer forms of one name
     ("Robert Hale runs the mill. “We are closing,” Bob Hale said.", [("Robert Hale", "named", "person")]),

@@ -11,8 +11,8 @@ SHE, HE = Gender.FEMININE, Gender.MASCULINE
 
 LIKELY = [
     ("Zubeida Tankou closed her shop on Monday.", {"Zubeida Tankou": SHE}),
-    ("Okwudili Mbasogo came late. He had missed the ferry.", {"Okwudili Mbasogo": HE}),
-    ("The meeting began at noon. Mbasogo was late because he had missed the ferry.\n\nOkwudili Mbasogo is a welder.",
+    ("Okwudili Mbasogo, a welder, came late. He had missed the ferry.", {"Okwudili Mbasogo": HE}),
+    ("Okwudili Mbasogo, a welder, was there.\n\nMbasogo was late because he had missed the ferry.",
      {"Okwudili Mbasogo": HE}),
     # roles tell
     ("A spokeswoman, Zubeida Tankou, opened the door.", {"Zubeida Tankou": SHE}),

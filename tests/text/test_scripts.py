@@ -90,7 +90,7 @@ MIXED = [  # a page, and all who speak in it, in order
     ("ordinary case, and news behind it",
      "Here is part of the cross-examination of Paul Dent by Gina Moro.\n\nMoro: Where did you put "
      "the money?\n\nDent: In "
-     "the freezer.\n\nMoro: All of it?\n\nDent: I kept a twenty.\n\nAmy Cole, the judge, told the jury to go home.",
+     "the freezer.\n\nMoro: All of it?\n\nDent: I kept a twenty.\n\nAmy Cole, the judge, said the trial would go on.",
      ["Gina Moro", "Paul Dent", "Gina Moro", "Paul Dent", "Amy Cole"]),
     ("one line with a time", "[02:50:05] SHAILA KUMAR, DOCTOR: We have no beds left.", ["SHAILA KUMAR"]),
     ("questions in bold, answers in none",

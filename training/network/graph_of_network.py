@@ -11,7 +11,8 @@ from attrs import asdict
 from torch import Tensor, nn
 
 from quoteattr.network.model import Batch, Network, Settings
-from quoteattr.network.scheme import LINKS, MODES, TAGS
+from quoteattr.network.modes import MODES
+from quoteattr.network.scheme import LINKS, TAGS
 from quoteattr.network.tensors import EMBEDDED, Array, gates_of, in_bytes
 from quoteattr.network.weights import FILES, FORMAT, GRAPH, NUMBERS, SETTINGS, VOCABULARY
 from quoteattr.network.windows import Window, arrays

@@ -9,7 +9,7 @@ import torch
 from attrs import field, frozen
 
 from benchmarks.scorer import scorer
-from quoteattr.network.scheme import MODES
+from quoteattr.network.modes import MODES
 from quoteattr.network.spotting import Spotted
 from quoteattr.network.weights import LoadedNetwork
 from quoteattr.records import Mode

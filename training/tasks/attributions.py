@@ -13,7 +13,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from quoteattr.network.scheme import FORBIDDEN, LINKS, MODES, ROLES, TAGS
+from quoteattr.network.modes import MODES
+from quoteattr.network.scheme import FORBIDDEN, LINKS, ROLES, TAGS
 from quoteattr.network.weights import LoadedNetwork, load
 from quoteattr.records import Mode
 from training.network.articles import read

@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 from torch import Tensor
 
-from quoteattr.network.scheme import MODES
+from quoteattr.network.modes import MODES
 from training.network.articles import ENGLISH
 from training.network.joint import Joint, Lot, Outputs
 from training.network.losses import divergence, entropy
