@@ -16,6 +16,7 @@ from quoteattr.language import Language
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.names.finder import find_names
+from quoteattr.speakers.names.kinds import is_called
 from quoteattr.speakers.names.name import (
     Name,
     gender_of,
@@ -23,6 +24,7 @@ from quoteattr.speakers.names.name import (
     initials,
     is_acronym,
     is_given_name,
+    is_handle,
     is_part,
     same_person,
     surname_of,
@@ -33,6 +35,7 @@ _LABEL = regex.compile(  # looking back from the word: looking ahead from each l
     r"(?=[QI])(?<=(?:^|\n)[*_\s]*)(?P<label>Q|Question|Interviewer)[*_]*+[:.]", regex.IGNORECASE
 )
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){1,4}|\p{Lu}")
+_AGE = regex.compile(r", \d{1,2},")
 _MANY = 24  # chains that share a word with a name and are asked whether it is theirs
 _WEIGHED = 60  # chains that are weighed for a pronoun or a description: twice what news was seen to need
 _AROUND = 60, 20  # mentions of people before and behind a name among which one of a crowd of that name is looked for
@@ -335,10 +338,10 @@ class Cast:
         language = self.document.language
         assert chain.name is not None
         if len(chain.name) > 1:
-            return True
-        if chain.name[0].startswith("@") or _INITIALS.fullmatch(chain.name[0]):
+            return not any(is_called(self.document, n.first, "called falsely") for n in self.mentions_of(chain)[:1])
+        if chain.name[0].startswith("@") or _INITIALS.fullmatch(chain.name[0]) or is_handle(chain.name[0]):
             return False
-        if any(self._is_only_first_name(i) for i in chain.at[:3]):
+        if any(self._is_only_first_name(i) or self._has_age(i) for i in chain.at[:3]):
             return False
         if not is_given_name(chain.name[0], language):
             return True
@@ -350,12 +353,15 @@ class Cast:
         """“Marta, **who gave only her first name**”: said of a name in its sentence or the next."""
         tokens, sentences = self.document.tokens, self.document.sentences
         here, language = tokens[i].sentence, self.document.language
-        called = any_of(language, "grants", "called", r"(?:{}),?\s++[“\"]?$")
-        if called.search(self.document.text, max(0, tokens[i].start - 40), tokens[i].start):
+        if is_called(self.document, i, "called"):
             return True
         last = sentences[min(here + 1, len(sentences) - 1)].last - 1
         first_name_only = any_of(language, "grants", "first name only")
         return first_name_only.search(self.document.text, tokens[i].start, tokens[last].end) is not None
+
+    def _has_age(self, i: int) -> bool:
+        """“**Margit**, 71, has lived here for years”: told of whoever is met for the first time."""
+        return _AGE.match(self.document.text, self.document.tokens[i].end) is not None
 
     def _person_called(self, name: Name) -> Chain | None:
         """The person that a name can be a form of: of several, the one named last before."""

@@ -112,6 +112,8 @@ def _without_edges(document: Document, core: list[int]) -> list[int]:
     first, last = 0, len(core)
     while first < last and _only_joins(document, tokens[core[first]]):
         first += 1
+    if last - first > 1 and tokens[core[last - 1]].upos == "PRON" and tokens[core[last - 1]].relation == "nsubj":
+        last -= 1  # “a study (she published)”
     while first + 1 < last and (tokens[core[last - 1]].upos == "ADV" or _says_when(document, tokens[core[last - 1]])):
         time = core[last - 1]
         last -= 1
@@ -319,7 +321,8 @@ def _description(
     lemma = _lemma(tokens[head])
     if len(core) > 2 and first.text.lower() == "one" and tokens[core[1]].text.lower() == "of":  # “one of the officials”
         kind = _kind(tokens[head], lemma, False, language)
-        return Phrase(start, end, head, Form.DESCRIPTION, kind, label, Level.DESCRIBED, None, (), lemma,
+        level = _level(document, kind, lemma, head, core, inside, named=False, named_by=False)
+        return Phrase(start, end, head, Form.DESCRIPTION, kind, label, level, None, (), lemma,
                       frozenset(), False, False, 1, tuple(core))  # fmt: skip
     plural = _is_plural(tokens[head], language) or any(tokens[i].text.lower() == "and" and i < head for i in core)
     kind = _kind(tokens[head], lemma, plural, language)

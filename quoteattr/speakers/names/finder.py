@@ -15,13 +15,14 @@ from quoteattr.records import Kind
 from quoteattr.speakers.names.kinds import (
     kind_of,
     one_word,
+    with_called,
     with_families,
     with_firms,
     with_lone_given_names,
     with_lone_surnames,
     with_neuter,
 )
-from quoteattr.speakers.names.name import Name, is_given_name, surname_of
+from quoteattr.speakers.names.name import Name, is_given_name, is_handle, surname_of
 from quoteattr.text.document import Document, Token
 
 _CONNECTORS = frozenset({"of", "for", "on", "and", "the", "&", "at"})
@@ -44,7 +45,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
         if document.tokens[a].sentence in headlines:
             names += _names_in_headline(document, a, b, known, longest)
     names.sort(key=lambda n: n.first)
-    names = with_firms(document, with_neuter(document, names))
+    names = with_called(document, with_firms(document, with_neuter(document, names)))
     return with_families(document, with_lone_given_names(document, with_lone_surnames(names, language)))
 
 
@@ -64,7 +65,7 @@ def _runs(document: Document) -> Iterator[tuple[int, int]]:
 
 def _starts(document: Document, i: int) -> bool:
     token = document.tokens[i]
-    if _HANDLE.fullmatch(token.text):
+    if _HANDLE.fullmatch(token.text) or _is_screen_name(document, i):
         return True
     if _is_date(document, i):
         return False
@@ -73,6 +74,14 @@ def _starts(document: Document, i: int) -> bool:
     if token.text.isupper() and token.lower in document.language.closed_class("capitals_that_are_names"):
         return not _is_in_capitals(document, token.sentence)  # “the **WHO** said”
     return i in document.entity_at and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X")
+
+
+def _is_screen_name(document: Document, i: int) -> bool:
+    """“One Reddit user, **saltyfox88**, said”."""
+    if not is_handle(document.tokens[i].text):
+        return False
+    users = document.language.closed_class("users")
+    return any(token.lemma.lower() in users for token in document.tokens[max(0, i - 3) : i])
 
 
 @lru_cache(maxsize=256)
@@ -102,7 +111,7 @@ def _run_end(document: Document, first: int) -> int:
     last = min(first + _LONGEST, _paragraph_ends(document)[tokens[first].sentence])
     organization = tokens[first].text.lower() in language.words("organization_words") or tokens[first].text in _STATES
     i = first + 1
-    while i < last and tokens[first].text[:1] != "@":
+    while i < last and tokens[first].text[:1] != "@" and not _is_screen_name(document, first):
         token = tokens[i]
         if token.text[:1] == "@" or _is_date(document, i):
             break

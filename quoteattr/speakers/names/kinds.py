@@ -5,8 +5,9 @@ from functools import cache
 from attrs import evolve
 
 from quoteattr.language import Language
+from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind
-from quoteattr.speakers.names.name import Name, is_given_name, surname_of
+from quoteattr.speakers.names.name import Name, is_given_name, is_handle, surname_of
 from quoteattr.text.document import Document
 
 
@@ -23,6 +24,8 @@ def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], 
     tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
     tag = max(tags, key=tags.count) if tags else None
     joined = " ".join(w.lower() for w in written)
+    if len(written) == 1 and is_handle(written[0]) and written[0].islower():
+        return Kind.PERSON, False
     if written[0].startswith("@"):
         return Kind.ORGANIZATION if lower[0][1:] in language.words("outlets") else Kind.PERSON, False
     if (
@@ -127,6 +130,43 @@ def _says_of_itself(document: Document, verb: int) -> bool:
         if subject and object_ and any(tokens[c].relation == "aux" for c in below):
             return True
     return False
+
+
+def with_called(document: Document, names: list[Name]) -> list[Name]:
+    """“a trader who goes by the name **Biscuit**”: somebody's, if a noun for people stands before."""
+    before_aliases = document.language.closed_class("words_before_aliases")
+    return [
+        evolve(n, kind=Kind.PERSON, place=False)
+        if n.kind in (Kind.UNKNOWN, Kind.ORGANIZATION)
+        and len(n.words) <= 2
+        and before_aliases.keys() & {t.lower for t in document.tokens[max(0, n.first - 2) : n.first]}
+        and is_called(document, n.first, "called")
+        and _is_somebodys(document, n.first)
+        else n
+        for n in names
+    ]
+
+
+def is_called(document: Document, i: int, kind: str) -> bool:
+    """“a driver **nicknamed** Tiny”: whether what stands right before a name makes it one of this kind."""
+    called = any_of(document.language, "grants", kind, r"(?:{}),?\s++[“\"]?$")
+    start = document.tokens[i].start
+    return called.search(document.text, max(0, start - 40), start) is not None
+
+
+def _is_somebodys(document: Document, i: int) -> bool:
+    """Whether the last noun before a name, other than the word for a name, is one for people."""
+    language, tokens = document.language, document.tokens
+    aliases = language.closed_class("words_before_aliases")
+    people = language.words("role_nouns"), language.words("vague_nouns")
+    for j in range(i - 1, max(-1, i - _ALIAS_WITHIN), -1):
+        lemma = tokens[j].lemma.lower()
+        if tokens[j].upos in ("NOUN", "PROPN") and lemma not in aliases:
+            return tokens[j].upos == "NOUN" and any(lemma in nouns for nouns in people)
+    return False
+
+
+_ALIAS_WITHIN = 9  # words before a name
 
 
 def with_lone_given_names(document: Document, names: tuple[Name, ...]) -> tuple[Name, ...]:
