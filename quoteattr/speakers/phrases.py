@@ -124,6 +124,8 @@ def _without_edges(document: Document, core: list[int]) -> list[int]:
 
 def _only_joins(document: Document, token: Token) -> bool:
     """The first word of “**from** the president”; not of “**at** least four senators”."""
+    if (token.relation == "case" and token.upos == "VERB") or (token.relation == "fixed" and token.upos == "ADP"):
+        return True  # “**according to** a new poll”
     governor = document.tokens[token.head].upos if token.head >= 0 else ""
     return token.upos in ("ADP", "SCONJ", "CCONJ") and governor in ("NOUN", "PROPN", "PRON", "NUM", "SYM")
 
@@ -166,7 +168,7 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
         return name
     last = names.get(group[-1])
     if last is not None and last.kind is not Kind.UNKNOWN and group[-1] == last.last - 1:
-        return last
+        return None if _is_any(tokens[group[0]], last, language) else last
     if is_human(_lemma(tokens[group[-1]]), language) and (behind := _behind_role(document, names, core)) is not None:
         return behind
     if last is not None and last.kind is Kind.UNKNOWN and tokens[group[-1]].upos == "PROPN":
@@ -181,6 +183,21 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
         if tokens[i].text in _PARTS:
             return _name_at_end(document, names, [j for j in following if j > i], kinds)
     return None
+
+
+def _is_any(first: Token, name: Name, language: Language) -> bool:
+    """“**an** outside **PAC**”: a kind of organisation that is written in capitals, and any of it."""
+    return first.lower in ("a", "an", "any", "no") and _is_generic(name, language)
+
+
+def _is_generic(name: Name | None, language: Language) -> bool:
+    return name is not None and name.text.lower() in language.classes("organization_nouns")
+
+
+def _is_prefixed(document: Document, i: int) -> bool:
+    """“an **anti-Trump** group”: whom it is against is no name of it."""
+    before = document.tokens[i - 1] if i else None
+    return before is not None and before.text == "-" and before.end == document.tokens[i].start
 
 
 def _kinds_behind(token: Token, language: Language) -> frozenset[Kind]:
@@ -313,7 +330,7 @@ def _description(
     first = tokens[core[0]]
     definite = first.text.lower() in ("the", "this", "that", "these", "those", "such", "both") or first.xpos == "PRP$"
     definite = definite or any(tokens[i].xpos == "POS" and i < head for i in core)
-    kept = [i for i in core if not (i == core[0] and tokens[i].text.lower() in dropped)]
+    kept = [i for i in core if not (i == core[0] != head and tokens[i].text.lower() in dropped)]
     if kept and tokens[kept[0]].text.lower() in ("same",):
         kept = kept[1:]
     label_start = tokens[kept[0]].start if kept else first.start
@@ -326,18 +343,30 @@ def _description(
                       frozenset(), False, False, 1, tuple(core))  # fmt: skip
     plural = _is_plural(tokens[head], language) or any(tokens[i].text.lower() == "and" and i < head for i in core)
     kind = _kind(tokens[head], lemma, plural, language)
+    if kind is Kind.DOCUMENT and plural and _are_people(document, core, head):
+        kind = Kind.GROUP
     content = frozenset(
         tokens[i].lemma.lower()
         for i in core
         if i != head and tokens[i].upos in ("NOUN", "PROPN", "ADJ", "VERB") and tokens[i].text.lower() not in dropped
     )
     telling = [i for i in core if kind is not Kind.DOCUMENT or i < head or not _only_tells_of(tokens[i], names)]
+    telling = [i for i in telling if not _is_prefixed(document, i) and not _is_generic(names.get(i), language)]
     named = any(i in names and (names[i].kind is not Kind.UNKNOWN or tokens[i].upos == "PROPN") for i in telling)
     issued = kind is Kind.DOCUMENT and _is_issued(document, names, head, inside)
     level = _level(document, kind, lemma, head, core, inside, named, issued)
     return Phrase(start, end, head, Form.DESCRIPTION, kind, label, level, None, (), lemma, content, definite, plural,
                   _number(document, core, head, plural), tuple(core), _owners(document, core),
                   first.text.lower() if first.upos in ("DET", "PRON") else "")  # fmt: skip
+
+
+def _are_people(document: Document, core: list[int], head: int) -> bool:
+    """“the party's **top figures**”: people, where other figures are numbers."""
+    language = document.language
+    if document.tokens[head].lower != "figures":
+        return False
+    of_people = language.words("seniority") | language.closed_class("known_figures").keys()
+    return any(document.tokens[i].lower in of_people for i in core if i < head)
 
 
 def _only_tells_of(token: Token, names: dict[int, Name]) -> bool:
@@ -381,7 +410,7 @@ def _head_noun(document: Document, core: list[int], head: int) -> int:
     # “State Department inspector general's **report**”: the last noun before the first preposition
     group: list[int] = []
     for i in core:
-        if group and tokens[i].upos == "ADP":
+        if group and tokens[i].upos == "ADP" and tokens[i].lower != "than":  # “more **than** twenty pages”
             break
         group.append(i)
     nouns = [
@@ -503,6 +532,10 @@ def _level(
     place = next((tokens[i].text.lower() for i in core if i > head and tokens[i].upos == "ADP"), None)
     if place == "of" and any(tokens[i].text.lower() == "them" for i in core if i > head):
         return Level.DESCRIBED  # “some of them”: of those whom the text told of before
+    if lemma in ("that", "those") and place is not None and not _knows(document, core, head):
+        return Level.DESCRIBED  # “**those** over sixty”
+    if telling and "close" in {tokens[i].lower for i in core if i > head}:
+        return Level.DESCRIBED  # “people **close to Ruiz**”: to somebody named
     if (
         telling
         and place in ("in", "at", "from", "inside", "within", "with", "on", "of")

@@ -250,9 +250,10 @@ def _fits_description(chain: Chain, phrase: Phrase, language: Language) -> bool:
 def _fits_organization(chain: Chain, phrase: Phrase, language: Language) -> bool:
     """“the campaign” of the Clinton campaign, “the agency” of the Congressional Budget Office, “the city” of Lyon."""
     assert chain.name is not None
-    if not phrase.words <= {w.lower() for w in chain.name}:
-        return False
     names = {w.lower() for w in chain.name}
+    names |= {w.removesuffix("s") for w in names}  # Board of Elections: election
+    if not phrase.words <= names:
+        return False
     if phrase.lemma in names:
         return True
     kinds = language.classes("organization_hypernyms").get(phrase.lemma, "").split()

@@ -22,7 +22,7 @@ from quoteattr.speakers.names.kinds import (
     with_lone_surnames,
     with_neuter,
 )
-from quoteattr.speakers.names.name import Name, is_given_name, is_handle, surname_of
+from quoteattr.speakers.names.name import Name, is_given_name, is_handle, is_site, surname_of
 from quoteattr.text.document import Document, Token
 
 _CONNECTORS = frozenset({"of", "for", "on", "and", "the", "&", "at"})
@@ -65,7 +65,7 @@ def _runs(document: Document) -> Iterator[tuple[int, int]]:
 
 def _starts(document: Document, i: int) -> bool:
     token = document.tokens[i]
-    if _HANDLE.fullmatch(token.text) or _is_screen_name(document, i):
+    if _HANDLE.fullmatch(token.text) or is_site(token.text) or _is_screen_name(document, i):
         return True
     if _is_date(document, i):
         return False
@@ -462,7 +462,7 @@ def _is_common(document: Document, begin: int, end: int) -> bool:
     """“**Polls** show …”: a common noun that only the head of the sentence gives a capital."""
     language = document.language
     token = document.tokens[begin]
-    if end - begin > 1 or token.text.isupper() or begin in document.entity_at:
+    if end - begin > 1 or token.text.isupper() or _is_surely_name(document, begin):
         return False
     if begin != document.sentences[token.sentence].first:
         return False
@@ -473,6 +473,14 @@ def _is_common(document: Document, begin: int, end: int) -> bool:
     )
     singular = lower.removesuffix("s")
     return bool({lemma, lower, singular} & common) or lower in _common_words(document)
+
+
+def _is_surely_name(document: Document, i: int) -> bool:
+    """Whether the tagger takes a word for the name of somebody or something; not where it errs: “**Charities** said”."""
+    entity = document.entity_at.get(i)
+    if entity is None or (entity.kind == "MISC" and entity.last - entity.first == 1):
+        return False
+    return not (entity.kind == "ORG" and entity.last - entity.first == 1 and document.tokens[i].has("plural"))
 
 
 @lru_cache(maxsize=4)

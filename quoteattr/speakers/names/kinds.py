@@ -7,7 +7,7 @@ from attrs import evolve
 from quoteattr.language import Language
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind
-from quoteattr.speakers.names.name import Name, is_given_name, is_handle, surname_of
+from quoteattr.speakers.names.name import Name, is_given_name, is_handle, is_site, surname_of
 from quoteattr.text.document import Document
 
 
@@ -26,6 +26,8 @@ def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], 
     joined = " ".join(w.lower() for w in written)
     if len(written) == 1 and is_handle(written[0]) and written[0].islower():
         return Kind.PERSON, False
+    if len(written) == 1 and is_site(written[0]):
+        return Kind.ORGANIZATION, False
     if written[0].startswith("@"):
         return Kind.ORGANIZATION if lower[0][1:] in language.words("outlets") else Kind.PERSON, False
     if (

@@ -68,6 +68,14 @@ def is_handle(word: str) -> bool:
 _HANDLE = regex.compile(r"(?=\w*\p{L})(?=\w*[\d_])\w{4,}")
 
 
+def is_site(word: str) -> bool:
+    """“GovExec.com”: a place on the web that is called by its address."""
+    return _SITE.fullmatch(word) is not None
+
+
+_SITE = regex.compile(r"[\w-]{2,}\.(?:com|org|net|info|co|io|tv|co\.uk|gov|edu)", regex.IGNORECASE)
+
+
 def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], language: Language) -> bool:
     """Whether a name can be a form of another: Trump, Donald Trump, Donald J. Trump, D. Trump."""
     nicknames = language.classes("nicknames")
