@@ -341,7 +341,7 @@ def _description(
         level = _level(document, kind, lemma, head, core, inside, named=False, named_by=False)
         return Phrase(start, end, head, Form.DESCRIPTION, kind, label, level, None, (), lemma,
                       frozenset(), False, False, 1, tuple(core))  # fmt: skip
-    plural = _is_plural(tokens[head], language) or any(tokens[i].text.lower() == "and" and i < head for i in core)
+    plural = _is_plural(tokens[head], language) or _are_joined(document, core, head)
     kind = _kind(tokens[head], lemma, plural, language)
     if kind is Kind.DOCUMENT and plural and _are_people(document, core, head):
         kind = Kind.GROUP
@@ -358,6 +358,17 @@ def _description(
     return Phrase(start, end, head, Form.DESCRIPTION, kind, label, level, None, (), lemma, content, definite, plural,
                   _number(document, core, head, plural), tuple(core), _owners(document, core),
                   first.text.lower() if first.upos in ("DET", "PRON") else "")  # fmt: skip
+
+
+def _are_joined(document: Document, core: list[int], head: int) -> bool:
+    """“**the mayor and the judge**”; “**the delegate and activist**”, under one article, is one somebody."""
+    tokens = document.tokens
+    joints = [i for i in core if tokens[i].lower == "and" and i < head]
+    if not joints:
+        return False
+    has_one_article = tokens[core[0]].lower in ("a", "an", "the") and tokens[joints[0] + 1].upos != "DET"
+    roles = document.language.words("role_nouns")
+    return not (has_one_article and {tokens[joints[0] - 1].lemma.lower(), tokens[head].lemma.lower()} <= roles)
 
 
 def _are_people(document: Document, core: list[int], head: int) -> bool:

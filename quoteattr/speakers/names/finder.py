@@ -476,7 +476,7 @@ def _is_common(document: Document, begin: int, end: int) -> bool:
 
 
 def _is_surely_name(document: Document, i: int) -> bool:
-    """Whether the tagger takes a word for the name of somebody or something; not where it errs: “**Charities** said”."""
+    """Whether the tagger takes a word for a name, and not where it errs: “**Charities** said”."""
     entity = document.entity_at.get(i)
     if entity is None or (entity.kind == "MISC" and entity.last - entity.first == 1):
         return False
