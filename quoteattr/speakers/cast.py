@@ -7,7 +7,7 @@ which chain a phrase joins, and at the end each chain becomes a frozen `Speaker`
 from bisect import bisect_left, insort
 from collections import defaultdict
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import regex
 from attrs import define, field
@@ -39,6 +39,7 @@ _AGE = regex.compile(r", \d{1,2},")
 _MANY = 24  # chains that share a word with a name and are asked whether it is theirs
 _WEIGHED = 60  # chains that are weighed for a pronoun or a description: twice what news was seen to need
 _AROUND = 60, 20  # mentions of people before and behind a name among which one of a crowd of that name is looked for
+_APPOSED_WITHIN = 8  # words behind a name and its comma
 _GROUP = 20  # words before a name that may say what somebody is
 
 
@@ -467,15 +468,26 @@ class Cast:
             told.add(tokens[before].lemma.lower())
             before -= 1
         for i in range(name.first, name.last):
-            for child in self.document.children[i]:
-                if tokens[child].relation == "appos" and tokens[child].upos == "NOUN":
-                    told |= self._has_role(chain, child)
             head = tokens[tokens[i].head] if tokens[i].head >= 0 else None
             if head is None or head.upos != "NOUN" or head.i in self.name_at:
                 continue
             if tokens[i].relation in ("appos", "flat", "nsubj"):
                 told |= self._has_role(chain, head.i)
+        for noun in self._apposed(name):
+            told |= self._has_role(chain, noun)
         chain.words |= told
+
+    def _apposed(self, name: Name) -> list[int]:
+        """The nouns in apposition to a name, whichever the parse hung them on: “Al Ford, the **governor**, and
+        Jo Lund, the **judge**”."""
+        tokens, at = self.document.tokens, self.name_at
+        hung = [c for i in range(name.first, name.last) for c in self.document.children[i]]
+        found = [c for c in hung if c < name.first or not any(j in at for j in range(name.last, c))]
+        if name.last < len(tokens) and tokens[name.last].text == ",":
+            behind = range(name.last + 1, min(name.last + _APPOSED_WITHIN, len(tokens)))
+            group = takewhile(lambda j: tokens[j].upos != "PUNCT" and j not in at, behind)
+            found += [j for j in group if j not in found]
+        return [j for j in found if tokens[j].relation == "appos" and tokens[j].upos == "NOUN"]
 
     def _is_short(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Whether one of two names of an organisation is short for the other, by its letters or as the text says."""

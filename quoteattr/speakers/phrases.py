@@ -102,19 +102,19 @@ def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list
             break
         if not stops:
             core.append(i)
-    return _without_edges(document, core) or core or inside
+    return _without_edges(document, names, core) or core or inside
 
 
-def _without_edges(document: Document, core: list[int]) -> list[int]:
+def _without_edges(document: Document, names: dict[int, Name], core: list[int]) -> list[int]:
     """The phrase without the preposition that it may begin with, and without what ends it and only says how or when:
     “(among) **retailers**”, “**The Wrap's report** (on Tuesday)”, “**the British royal** (blankly)”."""
     tokens = document.tokens
     first, last = 0, len(core)
     while first < last and _only_joins(document, tokens[core[first]]):
         first += 1
-    if last - first > 1 and tokens[core[last - 1]].upos == "PRON" and tokens[core[last - 1]].relation == "nsubj":
+    if last - first > 1 and tokens[core[last - 1]].lower in document.language.closed_class("pronouns_that_speak"):
         last -= 1  # “a study (she published)”
-    while first + 1 < last and (tokens[core[last - 1]].upos == "ADV" or _says_when(document, tokens[core[last - 1]])):
+    while first + 1 < last and core[last - 1] not in names and _is_beside(document, tokens[core[last - 1]]):
         time = core[last - 1]
         last -= 1
         while first + 1 < last and tokens[core[last - 1]].head == time:
@@ -130,9 +130,11 @@ def _only_joins(document: Document, token: Token) -> bool:
     return token.upos in ("ADP", "SCONJ", "CCONJ") and governor in ("NOUN", "PROPN", "PRON", "NUM", "SYM")
 
 
-def _says_when(document: Document, token: Token) -> bool:
+def _is_beside(document: Document, token: Token) -> bool:
+    """An adverb or a bare time."""
     is_share = token.lemma.lower() in document.language.closed_class("collective_people")  # “just over a **quarter**”
-    return token.relation in ("obl", "nmod", "advmod") and is_time(document, token) and not is_share
+    is_when = token.relation in ("obl", "nmod", "advmod", "flat") and is_time(document, token) and not is_share
+    return is_when or token.upos == "ADV"
 
 
 def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
@@ -175,7 +177,8 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
         return last
     if group[-1] in names or _is_plural(tokens[group[-1]], language):
         return None
-    if (called := _called(document, names, group[-1])) is not None:
+    noun = next((i for i in reversed(group) if tokens[i].upos == "NOUN"), group[-1])
+    if (called := _called(document, names, noun)) is not None:
         return called
     following = [i for i in inside if i > (core[-1] if core else head)]
     kinds = _kinds_behind(tokens[group[-1]], language)

@@ -73,7 +73,8 @@ def _starts(document: Document, i: int) -> bool:
         return token.text[:1].isalnum() and not token.text.islower()
     if token.text.isupper() and token.lower in document.language.closed_class("capitals_that_are_names"):
         return not _is_in_capitals(document, token.sentence)  # “the **WHO** said”
-    return i in document.entity_at and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X")
+    is_name = i in document.entity_at or (token.upos == "NOUN" and token.lower in _surnames(document))
+    return is_name and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X")
 
 
 def _is_screen_name(document: Document, i: int) -> bool:
@@ -98,7 +99,7 @@ def _is_date(document: Document, i: int) -> bool:
     if tokens[i].lower not in language.words("months"):
         return False
     entity = document.entity_at.get(i)
-    if entity is not None and entity.last - entity.first > 1:
+    if entity is not None and entity.last - entity.first > 1 and (entity.kind != "PERSON" or entity.first == i):
         return False
     is_month = tokens[i].lower in language.words("months_and_names")
     return not is_month or (i > 0 and tokens[i - 1].lower in language.closed_class("words_before_dates"))
