@@ -36,6 +36,9 @@ _LABEL = regex.compile(  # looking back from the word: looking ahead from each l
 )
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){1,4}|\p{Lu}")
 _AGE = regex.compile(r", \d{1,2},")
+_BIO = regex.compile(r"(?:, [^.]{1,100},)?\s*(?:is|was|has|teaches|writes|lives|leads|runs)\b")
+_BIOS = 3  # paragraphs at the end that may say who wrote it
+_DASH = 3  # characters before a signature
 _MANY = 24  # chains that share a word with a name and are asked whether it is theirs
 _WEIGHED = 60  # chains that are weighed for a pronoun or a description: twice what news was seen to need
 _AROUND = 60, 20  # mentions of people before and behind a name among which one of a crowd of that name is looked for
@@ -161,6 +164,34 @@ class Cast:
         before = self.reading.token_at(match.start("label")) if match is not None else 0
         named = [c for c in self.chains if c.kind is Kind.PERSON and c.name and c.at and c.at[0] < before]
         return named[0] if len(named) == 1 else None
+
+    def author_behind(self, i: int) -> Chain | None:
+        """Who signs what stands at a token: the first one to do so behind it."""
+        place = bisect_left(self._signatures, (i,))
+        return self._signatures[place][1] if place < len(self._signatures) else None
+
+    @cached_property
+    def _signatures(self) -> list[tuple[int, Chain]]:
+        """Where a piece is signed, and by whom: a paragraph that is a full name, or one that begins with it and says who
+        that is (“**Lena Ortiz** teaches law”); of somebody whom the piece itself never names."""
+        found: list[tuple[int, Chain]] = []
+        for name in self.names:
+            chain = self._of_name.get(name.first)
+            if name.kind is not Kind.PERSON or len(name.words) < 2 or chain is None or len(chain.at) > 1:
+                continue
+            if self._is_signature(name):
+                found.append((name.first, chain))
+        return found
+
+    def _is_signature(self, name: Name) -> bool:
+        text, tokens = self.document.text, self.document.tokens
+        number = self.reading.paragraph_at(tokens[name.first].start)
+        start, end = self.document.paragraphs[number]
+        if tokens[name.first].start - start > _DASH or not number:
+            return False
+        behind = text[tokens[name.last - 1].end : end].strip()
+        is_last = number >= len(self.document.paragraphs) - _BIOS
+        return len(behind) <= 1 or (is_last and _BIO.match(behind) is not None)
 
     def nearest(self, chains: list[Chain], i: int) -> list[Chain]:
         """Of many chains those mentioned last before a token, in the order given; all where they are not many."""
