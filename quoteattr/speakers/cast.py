@@ -172,8 +172,8 @@ class Cast:
 
     @cached_property
     def _signatures(self) -> list[tuple[int, Chain]]:
-        """Where a piece is signed, and by whom: a paragraph that is a full name, or one that begins with it and says who
-        that is (“**Lena Ortiz** teaches law”); of somebody whom the piece itself never names."""
+        """Where a piece is signed, and by whom: a paragraph that is a full name, or begins with it and says who that is
+        (“**Lena Ortiz** teaches law”), of somebody whom the piece itself never names."""
         found: list[tuple[int, Chain]] = []
         for name in self.names:
             chain = self._of_name.get(name.first)

@@ -399,6 +399,9 @@ def _is_people(document: Document, begin: int, end: int) -> bool:
     language = document.language
     classes = (language.words("group_names") | language.words("demonyms")) - _STATES_SMALL
     words = [token.lower for token in document.tokens[begin:end]]
+    are_many = document.tokens[begin].has("plural_name") and words[0].endswith("s")
+    if are_many and len(words) == 1 and _tagged(document, begin, end, "MISC"):
+        return words[0][:-1] not in _surnames(document)  # “**Northerners**”, whom no list has; not “the Obamas”
     last = _OF_ONE.sub("", words[-1].removesuffix("s")) or words[-1]
     first_words = language.closed_class("first_words_of_names")
     return not classes.isdisjoint((words[-1], words[-1].removesuffix("s"), last)) and all(
