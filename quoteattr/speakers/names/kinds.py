@@ -1,8 +1,9 @@
 """What a proper name names: a person, a family, an organisation, a place; by its words, its tag, the whole document."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, cached_property
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from quoteattr.language import Language
 from quoteattr.language.wordings import any_of
@@ -17,52 +18,125 @@ def one_word(language: Language) -> frozenset[str]:
     return language.words("outlets") | language.words("organizations")
 
 
+Told = tuple[Kind, bool] | None  # what a name names and whether it is a place, if a question tells
+
+
+@frozen(kw_only=True)
+class _Written:
+    """A name as it is written: its words, the same in small letters, the title before it, what the tagger says."""
+
+    document: Document
+    first: int
+    words: tuple[str, ...]
+    title: str | None
+    tag: str | None
+
+    @cached_property
+    def lower(self) -> list[str]:
+        return [word.lower().strip(".,'’") for word in self.words]
+
+    @property
+    def joined(self) -> str:
+        return " ".join(word.lower() for word in self.words)
+
+    @property
+    def is_lone(self) -> bool:
+        return len(self.words) == 1
+
+    @cached_property
+    def begins_given(self) -> bool:
+        """Whether it begins with a given name and goes on."""
+        return not self.is_lone and is_given_name(self.words[0].strip("“”\"'"), self.document.language)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether both the lists and the tagger take it for a person's."""
+        return self.begins_given and self.tag == "PERSON"
+
+    def has(self, place: int, lexicon: str) -> bool:
+        """Whether the first or last word is one of a list."""
+        return self.lower[place] in self.document.language.words(lexicon)
+
+
 def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], title: str | None) -> tuple[Kind, bool]:
     """What a name names: a person, an organisation, or a place that may stand for one."""
-    language = document.language
-    lower = [w.lower().strip(".,'’") for w in written]
     tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
     tag = max(tags, key=tags.count) if tags else None
-    joined = " ".join(w.lower() for w in written)
-    if len(written) == 1 and is_handle(written[0]) and written[0].islower():
-        return Kind.PERSON, False
-    if len(written) == 1 and is_site(written[0]):
+    name = _Written(document=document, first=begin, words=written, title=title, tag=tag)
+    return next(told for asks in _QUESTIONS if (told := asks(name)) is not None)
+
+
+def _by_form(name: _Written) -> Told:
+    """“saltyfox88”, “GovExec.com”, “@riverpost”"""
+    word = name.words[0]
+    if name.is_lone and is_site(word):
         return Kind.ORGANIZATION, False
-    if written[0].startswith("@"):
-        return Kind.ORGANIZATION if lower[0][1:] in language.words("outlets") else Kind.PERSON, False
-    if (
-        title is not None
-        and title not in ("former", "retired", "then")
-        and not set(lower) & language.words("organization_words")
-    ):
-        return Kind.PERSON, False
-    known = one_word(language)
-    is_person = len(written) > 1 and is_given_name(written[0], language) and tag == "PERSON"
-    if joined in known or (lower[-1] in known and not is_person) or "&" in written:
-        return Kind.ORGANIZATION, False
-    if len(written) == 1 and _is_family(document, begin, tag):
-        return Kind.GROUP, False
-    starts = (
-        lower[0] in language.words("organization_words") and len(lower) > 1 and not is_given_name(written[0], language)
+    if word.startswith("@"):
+        return Kind.ORGANIZATION if name.lower[0][1:] in name.document.language.words("outlets") else Kind.PERSON, False
+    return (Kind.PERSON, False) if name.is_lone and is_handle(word) and word.islower() else None
+
+
+def _by_title(name: _Written) -> Told:
+    """“**Mrs** Ruiz”"""
+    of_anybody = name.document.language.closed_class("former")
+    is_title = name.title is not None and name.title not in of_anybody
+    return (Kind.PERSON, False) if is_title and not any(name.has(n, _FIRMS) for n in range(len(name.lower))) else None
+
+
+def _by_known_name(name: _Written) -> Told:
+    """“Reuters”, “Harlow & Sons”"""
+    known = one_word(name.document.language)
+    is_known = name.joined in known or (name.lower[-1] in known and not name.is_person)
+    return (Kind.ORGANIZATION, False) if is_known or "&" in name.words else None
+
+
+def _by_family(name: _Written) -> Told:
+    """“the **Clintons**”"""
+    return (Kind.GROUP, False) if name.is_lone and _is_family(name.document, name.first, name.tag) else None
+
+
+def _by_firms_words(name: _Written) -> Told:
+    """“**Bank** of Ohio”, “Harlow **Mills**”"""
+    begins = not name.is_lone and name.has(0, _FIRMS) and not is_given_name(name.words[0], name.document.language)
+    return (Kind.ORGANIZATION, False) if (begins or name.has(-1, _FIRMS)) and not name.is_person else None
+
+
+def _by_place(name: _Written) -> Told:
+    """“Beijing”, “Upper Austria”"""
+    is_place = name.joined in name.document.language.words("places")
+    return (Kind.ORGANIZATION, True) if is_place or (name.has(-1, "places") and not name.begins_given) else None
+
+
+def _by_given_name(name: _Written) -> Told:
+    """“**Lena** Ortiz”"""
+    return (Kind.PERSON, False) if name.begins_given else None
+
+
+def _by_tag(name: _Written) -> Told:
+    """As the tagger has it."""
+    return _TAGGED.get(name.tag or "")
+
+
+def _by_letters(name: _Written) -> Told:
+    """“NWO”"""
+    return (
+        (Kind.ORGANIZATION, False)
+        if name.is_lone and name.words[0].isupper() and 2 <= len(name.words[0]) <= 6
+        else None
     )
-    if (lower[-1] in language.words("organization_words") or starts) and not is_person:
-        return Kind.ORGANIZATION, False
-    last_is_place = lower[-1] in language.words("places") and (
-        len(lower) == 1 or not is_given_name(written[0], language)
-    )
-    if joined in language.words("places") or last_is_place:
-        return Kind.ORGANIZATION, True
-    if len(written) > 1 and is_given_name(written[0].strip("“”\"'"), language):
-        return Kind.PERSON, False
-    if tag == "PERSON":
-        return Kind.PERSON, False
-    if tag in ("ORG", "LOC"):
-        return Kind.ORGANIZATION, tag == "LOC"
-    if len(written) == 1 and written[0].isupper() and 2 <= len(written[0]) <= 6:
-        return Kind.ORGANIZATION, False
-    if tag == "MISC":
-        return Kind.UNKNOWN, False
-    return Kind.PERSON if 1 < len(written) <= 4 else Kind.UNKNOWN, False
+
+
+def _by_length(name: _Written) -> Told:
+    """What nobody takes for anything is a person, if it has the words for it."""
+    return Kind.PERSON if name.tag != "MISC" and 1 < len(name.words) <= 4 else Kind.UNKNOWN, False
+
+
+_FIRMS = "organization_words"
+_TAGGED = {"PERSON": (Kind.PERSON, False), "ORG": (Kind.ORGANIZATION, False), "LOC": (Kind.ORGANIZATION, True)}
+_QUESTIONS: tuple[Callable[[_Written], Told], ...] = (
+    _by_form, _by_title, _by_known_name, _by_family, _by_firms_words, _by_place, _by_given_name, _by_tag, _by_letters,
+    _by_length,
+)  # the first that tells  # fmt: skip
 
 
 def with_neuter(document: Document, names: list[Name]) -> list[Name]:
