@@ -107,48 +107,64 @@ def _is_date(document: Document, i: int) -> bool:
 
 def _run_end(document: Document, first: int) -> int:
     """Where a run of name words ends: “Antonio de la Cruz”, “Felbab-Brown”, “Department of Justice”."""
-    language = document.language
-    tokens = document.tokens
+    language, tokens = document.language, document.tokens
+    if tokens[first].text[:1] == "@" or _is_screen_name(document, first):
+        return first + 1
+    firms = language.words("organization_words")
     last = min(first + _LONGEST, _paragraph_ends(document)[tokens[first].sentence])
-    organization = tokens[first].text.lower() in language.words("organization_words") or tokens[first].text in _STATES
+    organization = tokens[first].lower in firms or tokens[first].text in _STATES
     i = first + 1
-    while i < last and tokens[first].text[:1] != "@" and not _is_screen_name(document, first):
-        token = tokens[i]
-        if token.text[:1] == "@" or _is_date(document, i):
+    while i < last and not _breaks(document, i):
+        length = _goes_on(document, i, last) or (_goes_on_in_firm(document, i, last) if organization else 0)
+        if not length:
             break
-        if token.text == "." and glued_title(tokens[i - 1].text, language) and token.start == tokens[i - 1].end:
-            i += 1
-            continue
-        parted_title = tokens[i - 1].text == "." or glued_title(tokens[i - 1].text.rstrip("."), language)
-        if token.sentence != tokens[i - 1].sentence and tokens[i - 1].text[-1] in '.?!”"' and not parted_title:
-            break
-        if (token.upos == "PROPN" and not token.text.islower()) or (
-            _starts(document, i) and i in document.entity_at and i - 1 in document.entity_at
-        ):
-            organization |= token.text.lower() in language.words("organization_words")
-            i += 1
-        elif token.text.lower() in language.words("name_suffixes") and tokens[i - 1].upos == "PROPN":
-            i += 1
-        elif _joins(document, i, last) or _is_connector_in_one(document, i):
-            i += 2
-        elif _is_nickname(document, i, last):
-            i += 4
-        elif (
-            token.text.lower() in language.words("particles")
-            and i + 1 < last
-            and (tokens[i + 1].upos == "PROPN" or tokens[i + 1].text.lower() in language.words("particles"))
-        ):
-            i += 1
-        elif organization and token.text.lower() in _CONNECTORS - {"and", "at"} and _name_follows(document, i, last):
-            i += 1
-            while tokens[i].text.lower() in _CONNECTORS:
-                i += 1
-            i += 1
-        elif organization and i + 1 < last and _is_capital(token, ("ADJ", "NUM")) and tokens[i + 1].upos == "PROPN":
-            i += 1
-        else:
-            break
+        organization |= tokens[i].lower in firms
+        i += length
     return i
+
+
+def _breaks(document: Document, i: int) -> bool:
+    """Whether no name goes on here: at a screen name, a date, a new sentence that no title's full stop began."""
+    token, before = document.tokens[i], document.tokens[i - 1]
+    if token.text[:1] == "@" or _is_date(document, i):
+        return True
+    parted_title = before.text == "." or glued_title(before.text.rstrip("."), document.language)
+    return token.sentence != before.sentence and before.text[-1] in '.?!”"' and not parted_title
+
+
+def _goes_on(document: Document, i: int, last: int) -> int:
+    """By how many words a name goes on here; 0 if it doesn't."""
+    language, tokens = document.language, document.tokens
+    token, before = tokens[i], tokens[i - 1]
+    if token.text == "." and glued_title(before.text, language) and token.start == before.end:
+        return 1
+    if token.upos == "PROPN" and not token.text.islower():
+        return 1
+    if i in document.entity_at and i - 1 in document.entity_at and _starts(document, i):
+        return 1
+    if token.lower in language.words("name_suffixes") and before.upos == "PROPN":
+        return 1
+    if _joins(document, i, last) or _is_connector_in_one(document, i):
+        return 2
+    return 4 if _is_nickname(document, i, last) else int(_is_particle(document, i, last))
+
+
+def _is_particle(document: Document, i: int, last: int) -> bool:
+    """“Antonio **de la** Cruz”"""
+    particles = document.language.words("particles")
+    if document.tokens[i].lower not in particles or i + 1 >= last:
+        return False
+    return document.tokens[i + 1].upos == "PROPN" or document.tokens[i + 1].lower in particles
+
+
+def _goes_on_in_firm(document: Document, i: int, last: int) -> int:
+    """By how many words the name of an organisation goes on: “Department **of the Interior**”."""
+    tokens = document.tokens
+    if tokens[i].lower in _CONNECTORS - {"and", "at"} and _name_follows(document, i, last):
+        behind = next(j for j in range(i + 1, len(tokens)) if tokens[j].lower not in _CONNECTORS)
+        return behind + 1 - i
+    is_adjective = i + 1 < last and _is_capital(tokens[i], ("ADJ", "NUM")) and tokens[i + 1].upos == "PROPN"
+    return int(is_adjective)
 
 
 def glued_title(word: str, language: Language) -> bool:
