@@ -7,7 +7,7 @@ which chain a phrase joins, and at the end each chain becomes a frozen `Speaker`
 from bisect import bisect_left, insort
 from collections import defaultdict
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 import regex
@@ -17,6 +17,7 @@ from quoteattr.language import Language
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.names.finder import find_names
+from quoteattr.speakers.names.kinds import is_called
 from quoteattr.speakers.names.name import (
     Name,
     gender_of,
@@ -24,6 +25,7 @@ from quoteattr.speakers.names.name import (
     initials,
     is_acronym,
     is_given_name,
+    is_handle,
     is_part,
     same_person,
     surname_of,
@@ -31,9 +33,14 @@ from quoteattr.speakers.names.name import (
 from quoteattr.text.reading import Reading
 
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){1,4}|\p{Lu}")
+_AGE = regex.compile(r", \d{1,2},")
+_BIO = regex.compile(r"(?:, [^.]{1,100},)?\s*(?:is|was|has|teaches|writes|lives|leads|runs)\b")
+_BIOS = 3  # paragraphs at the end that may say who wrote it
+_DASH = 3  # characters before a signature
 _MANY = 24  # chains that share a word with a name and are asked whether it is theirs
 _WEIGHED = 60  # chains that are weighed for a pronoun or a description: twice what news was seen to need
 _AROUND = 60, 20  # mentions of people before and behind a name among which one of a crowd of that name is looked for
+_APPOSED_WITHIN = 8  # words behind a name and its comma
 _GROUP = 20  # words before a name that may say what somebody is
 
 
@@ -151,6 +158,34 @@ class Cast:
         """The number of each paragraph's first sentence."""
         sentences = self.document.sentences
         return {sentences[n].paragraph: n for n in range(len(sentences) - 1, -1, -1)}
+
+    def author_behind(self, i: int) -> Chain | None:
+        """Who signs what stands at a token: the first one to do so behind it."""
+        place = bisect_left(self._signatures, (i,))
+        return self._signatures[place][1] if place < len(self._signatures) else None
+
+    @cached_property
+    def _signatures(self) -> list[tuple[int, Chain]]:
+        """Where a piece is signed, and by whom: a paragraph that is a full name, or begins with it and says who that is
+        (“**Lena Ortiz** teaches law”), of somebody whom the piece itself never names."""
+        found: list[tuple[int, Chain]] = []
+        for name in self.names:
+            chain = self._of_name.get(name.first)
+            if name.kind is not Kind.PERSON or len(name.words) < 2 or chain is None or len(chain.at) > 1:
+                continue
+            if self._is_signature(name):
+                found.append((name.first, chain))
+        return found
+
+    def _is_signature(self, name: Name) -> bool:
+        text, tokens = self.document.text, self.document.tokens
+        number = self.reading.paragraph_at(tokens[name.first].start)
+        start, end = self.document.paragraphs[number]
+        if tokens[name.first].start - start > _DASH or not number:
+            return False
+        behind = text[tokens[name.last - 1].end : end].strip()
+        is_last = number >= len(self.document.paragraphs) - _BIOS
+        return len(behind) <= 1 or (is_last and _BIO.match(behind) is not None)
 
     def nearest(self, chains: list[Chain], i: int) -> list[Chain]:
         """Of many chains those mentioned last before a token, in the order given; all where they are not many."""
@@ -329,10 +364,10 @@ class Cast:
         language = self.document.language
         assert chain.name is not None
         if len(chain.name) > 1:
-            return True
-        if chain.name[0].startswith("@") or _INITIALS.fullmatch(chain.name[0]):
+            return not any(is_called(self.document, n.first, "called falsely") for n in self.mentions_of(chain)[:1])
+        if chain.name[0].startswith("@") or _INITIALS.fullmatch(chain.name[0]) or is_handle(chain.name[0]):
             return False
-        if any(self._is_only_first_name(i) for i in chain.at[:3]):
+        if any(self._is_only_first_name(i) or self._has_age(i) for i in chain.at[:3]):
             return False
         if not is_given_name(chain.name[0], language):
             return True
@@ -344,12 +379,15 @@ class Cast:
         """“Marta, **who gave only her first name**”: said of a name in its sentence or the next."""
         tokens, sentences = self.document.tokens, self.document.sentences
         here, language = tokens[i].sentence, self.document.language
-        called = any_of(language, "grants", "called", r"(?:{}),?\s++[“\"]?$")
-        if called.search(self.document.text, max(0, tokens[i].start - 40), tokens[i].start):
+        if is_called(self.document, i, "called"):
             return True
         last = sentences[min(here + 1, len(sentences) - 1)].last - 1
         first_name_only = any_of(language, "grants", "first name only")
         return first_name_only.search(self.document.text, tokens[i].start, tokens[last].end) is not None
+
+    def _has_age(self, i: int) -> bool:
+        """“**Margit**, 71, has lived here for years”: told of whoever is met for the first time."""
+        return _AGE.match(self.document.text, self.document.tokens[i].end) is not None
 
     def _person_called(self, name: Name) -> Chain | None:
         """The person that a name can be a form of: of several, the one named last before."""
@@ -455,15 +493,26 @@ class Cast:
             told.add(tokens[before].lemma.lower())
             before -= 1
         for i in range(name.first, name.last):
-            for child in self.document.children[i]:
-                if tokens[child].relation == "appos" and tokens[child].upos == "NOUN":
-                    told |= self._has_role(chain, child)
             head = tokens[tokens[i].head] if tokens[i].head >= 0 else None
             if head is None or head.upos != "NOUN" or head.i in self.name_at:
                 continue
             if tokens[i].relation in ("appos", "flat", "nsubj"):
                 told |= self._has_role(chain, head.i)
+        for noun in self._apposed(name):
+            told |= self._has_role(chain, noun)
         chain.words |= told
+
+    def _apposed(self, name: Name) -> list[int]:
+        """The nouns in apposition to a name, whichever the parse hung them on: “Al Ford, the **governor**, and
+        Jo Lund, the **judge**”."""
+        tokens, at = self.document.tokens, self.name_at
+        hung = [c for i in range(name.first, name.last) for c in self.document.children[i]]
+        found = [c for c in hung if c < name.first or not any(j in at for j in range(name.last, c))]
+        if name.last < len(tokens) and tokens[name.last].text == ",":
+            behind = range(name.last + 1, min(name.last + _APPOSED_WITHIN, len(tokens)))
+            group = takewhile(lambda j: tokens[j].upos != "PUNCT" and j not in at, behind)
+            found += [j for j in group if j not in found]
+        return [j for j in found if tokens[j].relation == "appos" and tokens[j].upos == "NOUN"]
 
     def _is_short(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Whether one of two names of an organisation is short for the other, by its letters or as the text says."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum
+from itertools import pairwise
 
 from attrs import field, frozen
 
@@ -102,17 +103,19 @@ def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list
             break
         if not stops:
             core.append(i)
-    return _without_edges(document, core) or core or inside
+    return _without_edges(document, names, core) or core or inside
 
 
-def _without_edges(document: Document, core: list[int]) -> list[int]:
+def _without_edges(document: Document, names: dict[int, Name], core: list[int]) -> list[int]:
     """The phrase without the preposition that it may begin with, and without what ends it and only says how or when:
     “(among) **retailers**”, “**The Wrap's report** (on Tuesday)”, “**the British royal** (blankly)”."""
     tokens = document.tokens
     first, last = 0, len(core)
     while first < last and _only_joins(document, tokens[core[first]]):
         first += 1
-    while first + 1 < last and (tokens[core[last - 1]].upos == "ADV" or _says_when(document, tokens[core[last - 1]])):
+    if last - first > 1 and tokens[core[last - 1]].lower in document.language.closed_class("pronouns_that_speak"):
+        last -= 1  # “a study (she published)”
+    while first + 1 < last and core[last - 1] not in names and _is_beside(document, tokens[core[last - 1]]):
         time = core[last - 1]
         last -= 1
         while first + 1 < last and tokens[core[last - 1]].head == time:
@@ -122,13 +125,17 @@ def _without_edges(document: Document, core: list[int]) -> list[int]:
 
 def _only_joins(document: Document, token: Token) -> bool:
     """The first word of “**from** the president”; not of “**at** least four senators”."""
+    if (token.relation == "case" and token.upos == "VERB") or (token.relation == "fixed" and token.upos == "ADP"):
+        return True  # “**according to** a new poll”
     governor = document.tokens[token.head].upos if token.head >= 0 else ""
     return token.upos in ("ADP", "SCONJ", "CCONJ") and governor in ("NOUN", "PROPN", "PRON", "NUM", "SYM")
 
 
-def _says_when(document: Document, token: Token) -> bool:
+def _is_beside(document: Document, token: Token) -> bool:
+    """An adverb or a bare time."""
     is_share = token.lemma.lower() in document.language.closed_class("collective_people")  # “just over a **quarter**”
-    return token.relation in ("obl", "nmod", "advmod") and is_time(document, token) and not is_share
+    is_when = token.relation in ("obl", "nmod", "advmod", "flat") and is_time(document, token) and not is_share
+    return is_when or token.upos == "ADV"
 
 
 def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
@@ -149,36 +156,59 @@ def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
 
 def _own_name(document: Document, names: dict[int, Name], inside: list[int], core: list[int], head: int) -> Name | None:
     """The name of the one who speaks: at the end of the first noun group, or in apposition to it."""
-    language = document.language
-    tokens = document.tokens
-    group: list[int] = []
-    for i in core:
-        if group and tokens[i].upos == "ADP" and i not in names and tokens[i].start > tokens[i - 1].end:
-            break
-        group.append(i)
-    while group and (tokens[group[-1]].xpos == "POS" or tokens[group[-1]].upos == "PUNCT"):
-        group.pop()
+    tokens, language = document.tokens, document.language
+    group = _first_group(document, names, core)
     if not group:
         return None
     if (name := _heading(document, names, core, head)) is not None:
         return name
-    last = names.get(group[-1])
-    if last is not None and last.kind is not Kind.UNKNOWN and group[-1] == last.last - 1:
-        return last
-    if is_human(_lemma(tokens[group[-1]]), language) and (behind := _behind_role(document, names, core)) is not None:
+    ends = tokens[group[-1]]
+    last = names.get(ends.i)
+    if last is not None and last.kind is not Kind.UNKNOWN and ends.i == last.last - 1:
+        return None if _is_any(tokens[group[0]], last, language) else last
+    if is_human(_lemma(ends), language) and (behind := _behind_role(document, names, core)) is not None:
         return behind
-    if last is not None and last.kind is Kind.UNKNOWN and tokens[group[-1]].upos == "PROPN":
-        return last
-    if group[-1] in names or _is_plural(tokens[group[-1]], language):
+    if last is not None or _is_plural(ends, language):
+        return last if last is not None and last.kind is Kind.UNKNOWN and ends.upos == "PROPN" else None
+    noun = next((i for i in reversed(group) if tokens[i].upos == "NOUN"), ends.i)
+    return _called(document, names, noun) or _apposed(document, names, [i for i in inside if i > core[-1]], ends)
+
+
+def _first_group(document: Document, names: dict[int, Name], core: list[int]) -> list[int]:
+    """A phrase up to its first preposition, if no hyphen holds that: “Editor-in-Chief”."""
+    tokens = document.tokens
+    stops = (
+        n
+        for n, i in enumerate(core)
+        if n and tokens[i].upos == "ADP" and i not in names and tokens[i].start > tokens[i - 1].end
+    )
+    group = core[: next(stops, len(core))]
+    while group and (tokens[group[-1]].is_genitive or tokens[group[-1]].upos == "PUNCT"):
+        group = group[:-1]
+    return group
+
+
+def _apposed(document: Document, names: dict[int, Name], following: list[int], noun: Token) -> Name | None:
+    """“his lawyer, **Mark MacDougall**”, “the airline, **Ryanair**”: who is named behind the first comma or dash."""
+    at = next((n for n, i in enumerate(following) if document.tokens[i].text in _PARTS), None)
+    if at is None:
         return None
-    if (called := _called(document, names, group[-1])) is not None:
-        return called
-    following = [i for i in inside if i > (core[-1] if core else head)]
-    kinds = _kinds_behind(tokens[group[-1]], language)
-    for i in following:  # “his lawyer, **Mark MacDougall**”, “the airline, **Ryanair**”
-        if tokens[i].text in _PARTS:
-            return _name_at_end(document, names, [j for j in following if j > i], kinds)
-    return None
+    return _name_at_end(document, names, following[at + 1 :], _kinds_behind(noun, document.language))
+
+
+def _is_any(first: Token, name: Name, language: Language) -> bool:
+    """“**an** outside **PAC**”: a kind of organisation that is written in capitals, and any of it."""
+    return first.lower in ("a", "an", "any", "no") and _is_generic(name, language)
+
+
+def _is_generic(name: Name | None, language: Language) -> bool:
+    return name is not None and name.text.lower() in language.classes("organization_nouns")
+
+
+def _is_prefixed(document: Document, i: int) -> bool:
+    """“an **anti-Trump** group”: whom it is against is no name of it."""
+    before = document.tokens[i - 1] if i else None
+    return before is not None and before.text == "-" and before.end == document.tokens[i].start
 
 
 def _kinds_behind(token: Token, language: Language) -> frozenset[Kind]:
@@ -302,39 +332,97 @@ def _description(
     document: Document, names: dict[int, Name], start: int, end: int, head: int, core: list[int], inside: list[int]
 ) -> Phrase:
     """A phrase without a name of its own: its head noun tells the kind, its modifiers the level."""
-    language = document.language
-    dropped = language.closed_class("dropped_determiners")
-    tokens = document.tokens
+    language, tokens = document.language, document.tokens
     head = _head_noun(document, core, head)
-    while core and (tokens[core[-1]].xpos == "POS" or tokens[core[-1]].upos in ("PUNCT", "ADV")) and core[-1] != head:
+    while core[-1] != head and _only_ends(tokens[core[-1]]):
         core = core[:-1]
-    first = tokens[core[0]]
-    definite = first.text.lower() in ("the", "this", "that", "these", "those", "such", "both") or first.xpos == "PRP$"
-    definite = definite or any(tokens[i].xpos == "POS" and i < head for i in core)
-    kept = [i for i in core if not (i == core[0] and tokens[i].text.lower() in dropped)]
-    if kept and tokens[kept[0]].text.lower() in ("same",):
-        kept = kept[1:]
-    label_start = tokens[kept[0]].start if kept else first.start
-    label = " ".join(document.text[label_start : tokens[core[-1]].end].split())
-    lemma = _lemma(tokens[head])
-    if len(core) > 2 and first.text.lower() == "one" and tokens[core[1]].text.lower() == "of":  # “one of the officials”
+    first, label, lemma = tokens[core[0]], _label(document, core, head), _lemma(tokens[head])
+    if len(core) > 2 and first.lower == "one" and tokens[core[1]].lower == "of":  # “one of the officials”
         kind = _kind(tokens[head], lemma, False, language)
-        return Phrase(start, end, head, Form.DESCRIPTION, kind, label, Level.DESCRIBED, None, (), lemma,
+        level = _level(_Unnamed(document=document, kind=kind, lemma=lemma, head=head, core=core))
+        return Phrase(start, end, head, Form.DESCRIPTION, kind, label, level, None, (), lemma,
                       frozenset(), False, False, 1, tuple(core))  # fmt: skip
-    plural = _is_plural(tokens[head], language) or any(tokens[i].text.lower() == "and" and i < head for i in core)
+    plural = _is_plural(tokens[head], language) or _are_joined(document, core, head)
     kind = _kind(tokens[head], lemma, plural, language)
-    content = frozenset(
-        tokens[i].lemma.lower()
-        for i in core
-        if i != head and tokens[i].upos in ("NOUN", "PROPN", "ADJ", "VERB") and tokens[i].text.lower() not in dropped
+    if kind is Kind.DOCUMENT and plural and _are_people(document, core, head):
+        kind = Kind.GROUP
+    unnamed = _Unnamed(
+        document=document,
+        kind=kind,
+        lemma=lemma,
+        head=head,
+        core=core,
+        named=_holds_name(document, names, core, head, kind),
+        issued=kind is Kind.DOCUMENT and _is_issued(document, names, head, inside),
     )
-    telling = [i for i in core if kind is not Kind.DOCUMENT or i < head or not _only_tells_of(tokens[i], names)]
-    named = any(i in names and (names[i].kind is not Kind.UNKNOWN or tokens[i].upos == "PROPN") for i in telling)
-    issued = kind is Kind.DOCUMENT and _is_issued(document, names, head, inside)
-    level = _level(document, kind, lemma, head, core, inside, named, issued)
-    return Phrase(start, end, head, Form.DESCRIPTION, kind, label, level, None, (), lemma, content, definite, plural,
+    return Phrase(start, end, head, Form.DESCRIPTION, kind, label, _level(unnamed), None, (), lemma,
+                  _content_words(document, core, head), _is_definite(document, core, head), plural,
                   _number(document, core, head, plural), tuple(core), _owners(document, core),
-                  first.text.lower() if first.upos in ("DET", "PRON") else "")  # fmt: skip
+                  first.lower if first.upos in ("DET", "PRON") else "")  # fmt: skip
+
+
+def _only_ends(token: Token) -> bool:
+    """What can't end a description: a possessive mark, an adverb."""
+    return token.is_genitive or token.upos in ("PUNCT", "ADV")
+
+
+def _label(document: Document, core: list[int], head: int) -> str:
+    """The words of a description without its article: “(the same) **port official**”."""
+    tokens = document.tokens
+    dropped = document.language.closed_class("dropped_determiners")
+    kept = core[1:] if core[0] != head and tokens[core[0]].lower in dropped else core
+    if kept and tokens[kept[0]].lower == "same":
+        kept = kept[1:]
+    start = tokens[kept[0]].start if kept else tokens[core[0]].start
+    return " ".join(document.text[start : tokens[core[-1]].end].split())
+
+
+def _is_definite(document: Document, core: list[int], head: int) -> bool:
+    """Whether it points back: “**the** official”, “**her** lawyer”, “**Ruiz's** lawyer”."""
+    tokens = document.tokens
+    first = tokens[core[0]]
+    pointing = document.language.closed_class("definite_determiners")
+    is_owned = first.has("possessive") or any(tokens[i].is_genitive and i < head for i in core)
+    return first.lower in pointing or is_owned
+
+
+def _content_words(document: Document, core: list[int], head: int) -> frozenset[str]:
+    """The words of a description that tell, by their lemmas, without its noun."""
+    dropped = document.language.closed_class("dropped_determiners")
+    tokens = [document.tokens[i] for i in core if i != head]
+    return frozenset(t.lemma.lower() for t in tokens if t.upos in _CONTENT and t.lower not in dropped)
+
+
+_CONTENT = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+
+
+def _holds_name(document: Document, names: dict[int, Name], core: list[int], head: int, kind: Kind) -> bool:
+    """Whether a description holds a name by which what it means is known: “a **Politico** article”."""
+    tokens, language = document.tokens, document.language
+    telling = [i for i in core if i in names and not _is_prefixed(document, i) and not _is_generic(names[i], language)]
+    if kind is Kind.DOCUMENT:
+        telling = [i for i in telling if i < head or not _only_tells_of(tokens[i], names)]
+    return any(names[i].kind is not Kind.UNKNOWN or tokens[i].upos == "PROPN" for i in telling)
+
+
+def _are_joined(document: Document, core: list[int], head: int) -> bool:
+    """“**the mayor and the judge**”; “**the delegate and activist**”, under one article, is one somebody."""
+    tokens = document.tokens
+    joints = [i for i in core if tokens[i].lower == "and" and i < head]
+    if not joints:
+        return False
+    has_one_article = tokens[core[0]].lower in ("a", "an", "the") and tokens[joints[0] + 1].upos != "DET"
+    roles = document.language.words("role_nouns")
+    return not (has_one_article and {tokens[joints[0] - 1].lemma.lower(), tokens[head].lemma.lower()} <= roles)
+
+
+def _are_people(document: Document, core: list[int], head: int) -> bool:
+    """“the party's **top figures**”: people, where other figures are numbers."""
+    language = document.language
+    if document.tokens[head].lower != "figures":
+        return False
+    of_people = language.words("seniority") | language.closed_class("known_figures").keys()
+    return any(document.tokens[i].lower in of_people for i in core if i < head)
 
 
 def _only_tells_of(token: Token, names: dict[int, Name]) -> bool:
@@ -363,51 +451,75 @@ def _owners(document: Document, core: list[int]) -> frozenset[str]:
 
 def _head_noun(document: Document, core: list[int], head: int) -> int:
     """The noun that says what the source is: “a chorus of **Republicans**”, “some of the **candidates**”."""
-    language = document.language
-    partitive = language.closed_class("partitive_nouns")
     tokens = document.tokens
     if head not in core:
         head = next((i for i in core if tokens[i].upos in ("NOUN", "PROPN", "PRON")), core[-1])
-    for i in core:  # “a **source** close to the player”
-        if (
-            i + 1 in core
-            and is_human(tokens[i].lemma.lower(), language)
-            and tokens[i + 1].lemma.lower() in language.words("knowledge_words")
-        ):
-            return i
-    # “State Department inspector general's **report**”: the last noun before the first preposition
-    group: list[int] = []
-    for i in core:
-        if group and tokens[i].upos == "ADP":
-            break
-        group.append(i)
-    nouns = [
-        i for i in group if tokens[i].upos in ("NOUN", "PROPN") or (tokens[i].xpos in ("VBZ", "VBG") and i == group[-1])
-    ]
-    nouns = nouns or [i for i in group if tokens[i].upos in ("PRON", "NUM", "DET", "ADJ") and tokens[i].xpos != "POS"]
-    if group and tokens[group[-1]].text in ("old", "olds") and tokens[group[-1] - 1].text == "-":
-        head = group[-1]  # “the 24-year-**old**”
-    elif nouns:
-        head = nouns[-1]
-        joint = next((i for i in group if tokens[i].text.lower() in ("and", "or") and i > group[0]), None)
-        if joint is not None and tokens[joint - 1].upos in ("NOUN", "PROPN"):
-            head = joint - 1 if _is_plural(tokens[joint - 1], language) else head
-    lemma = tokens[head].lemma.lower()
-    rest = [i for i in core if i > head]
+    if (source := _who_knows(document, core)) is not None:
+        return source
+    return _part_of(document, core, _last_noun(document, core, head))
+
+
+def _who_knows(document: Document, core: list[int]) -> int | None:
+    """“a **source** close to the player”"""
+    tokens, language = document.tokens, document.language
+    knowing = language.words("knowledge_words")
+    return next(
+        (i for i, j in pairwise(core) if tokens[j].lemma.lower() in knowing and is_human(_lemma(tokens[i]), language)),
+        None,
+    )
+
+
+def _last_noun(document: Document, core: list[int], head: int) -> int:
+    """“State Department inspector general's **report**”: the last noun before the first preposition."""
+    tokens = document.tokens
+    ends = (n for n, i in enumerate(core) if n and tokens[i].upos == "ADP" and not _compares(tokens[i]))
+    group = core[: next(ends, len(core))]
+    if tokens[group[-1]].text in ("old", "olds") and tokens[group[-1] - 1].text == "-":
+        return group[-1]  # “the 24-year-**old**”
+    nouns = [i for i in group if tokens[i].upos in ("NOUN", "PROPN") or (i == group[-1] and _may_be_noun(tokens[i]))]
+    nouns = nouns or [i for i in group if tokens[i].upos in _FOR_NOUNS and not tokens[i].is_genitive]
+    if not nouns:
+        return head
+    joint = next((i for i in group[1:] if tokens[i].lower in ("and", "or")), None)
     if (
-        rest
-        and tokens[rest[0]].text.lower() == "of"
-        and (lemma in partitive or tokens[head].upos in ("NUM", "DET", "PRON", "ADJ"))
+        joint is not None
+        and tokens[joint - 1].upos in ("NOUN", "PROPN")
+        and _is_plural(tokens[joint - 1], document.language)
     ):
-        inner = [i for i in rest[1:] if tokens[i].upos in ("NOUN", "PROPN", "PRON")]
-        if inner and not (
-            lemma in ("coalition", "team", "list", "series") and not _is_plural(tokens[inner[0]], language)
-        ):
-            stop = next((i for i in rest[1:] if tokens[i].upos == "ADP"), rest[-1] + 1)
-            inner = [i for i in inner if i < stop] or inner
-            if tokens[inner[-1]].upos != "PRON":  # “**one** of them”, but “one of the **aides**”
-                return inner[-1]
-    return head
+        return joint - 1
+    return nouns[-1]
+
+
+_FOR_NOUNS = frozenset({"PRON", "NUM", "DET", "ADJ"})  # what stands where no noun does
+
+
+def _compares(token: Token) -> bool:
+    """“more **than** twenty pages”"""
+    return token.lower == "than"
+
+
+def _may_be_noun(token: Token) -> bool:
+    """A noun that the tagger takes for a verb: “tax **returns**”."""
+    return token.is_gerund or token.has("third")
+
+
+def _part_of(document: Document, core: list[int], head: int) -> int:
+    """What a number or a crowd is of: “dozens of **voters**”, “one of the **aides**”; but “**one** of them”."""
+    tokens, language = document.tokens, document.language
+    rest = [i for i in core if i > head]
+    lemma = tokens[head].lemma.lower()
+    is_part = lemma in language.closed_class("partitive_nouns") or tokens[head].upos in _FOR_NOUNS
+    if not is_part or not rest or tokens[rest[0]].lower != "of":
+        return head
+    inner = [i for i in rest[1:] if tokens[i].upos in ("NOUN", "PROPN", "PRON")]
+    if not inner or (lemma in _OF_ONE_KIND and not _is_plural(tokens[inner[0]], language)):
+        return head
+    stop = next((i for i in rest[1:] if tokens[i].upos == "ADP"), rest[-1] + 1)
+    inner = [i for i in inner if i < stop] or inner
+    return head if tokens[inner[-1]].upos == "PRON" else inner[-1]
+
+
+_OF_ONE_KIND = frozenset({"coalition", "team", "list", "series"})  # of something: no part of it
 
 
 def _lemma(token: Token) -> str:
@@ -464,56 +576,118 @@ def is_human(lemma: str, language: Language) -> bool:
 _HUMAN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "crat", "ant", "old", "one", "body")
 
 
-def _level(
-    document: Document,
-    kind: Kind,
-    lemma: str,
-    head: int,
-    core: list[int],
-    inside: list[int],
-    named: bool,
-    named_by: bool,
-) -> Level:
+@frozen(kw_only=True)
+class _Unnamed:
+    """A phrase without a name of its own, as far as its level asks; `named` and `issued` where a name stands in it."""
+
+    document: Document
+    kind: Kind
+    lemma: str
+    head: int
+    core: list[int]
+    named: bool = False
+    issued: bool = False
+
+    @property
+    def before(self) -> list[Token]:
+        """What stands before the noun."""
+        return [self.document.tokens[i] for i in self.core if i < self.head]
+
+    @property
+    def behind(self) -> list[Token]:
+        """What stands behind it."""
+        return [self.document.tokens[i] for i in self.core if i > self.head]
+
+    @property
+    def is_vague(self) -> bool:
+        """Whether its noun says only that somebody is a source or holds a view."""
+        vague = self.document.language.words("vague_nouns")
+        is_vague = self.lemma in vague or self.document.tokens[self.head].lower in vague
+        return is_vague and self.kind not in (Kind.DOCUMENT, Kind.ORGANIZATION)
+
+    @property
+    def place(self) -> str | None:
+        """The preposition behind the noun."""
+        return next((token.lower for token in self.behind if token.upos == "ADP"), None)
+
+    @property
+    def knows(self) -> bool:
+        """“people **familiar with** …”, “a person **briefed on** …”: how they know, not who they are."""
+        knowing = self.document.language.words("knowledge_words")
+        return any(token.lemma.lower() in knowing for token in self.behind)
+
+    @property
+    def has_name_behind(self) -> bool:
+        """“voters **in Ohio**”"""
+        return any(token.upos == "PROPN" for token in self.behind)
+
+
+def _level(phrase: _Unnamed) -> Level:
     """Named, described or vague, by the words of an unnamed source (see docs/anonymity.md)."""
-    language = document.language
-    unique = language.closed_class("unique_organizations")
-    tokens = document.tokens
-    if kind in (Kind.DOCUMENT, Kind.ORGANIZATION) and named and not _is_collective(tokens[head], kind, language):
+    if any(names(phrase) for names in _NAMED_BY):
         return Level.NAMED
-    if kind is Kind.DOCUMENT and named_by:
-        return Level.NAMED
-    if lemma in language.closed_class("state_bodies") and any(
-        tokens[i].text.lower() in language.words("demonyms") for i in core if i < head
-    ):
-        return Level.NAMED  # “the **Ethiopian government**”
-    if kind is Kind.ORGANIZATION and " ".join(tokens[i].text.lower() for i in core).removeprefix("the ") in unique:
-        return Level.NAMED
-    lower = tokens[head].text.lower()
-    vague = lemma in language.words("vague_nouns") or lower in language.words("vague_nouns")
-    if not vague or kind in (Kind.DOCUMENT, Kind.ORGANIZATION):
-        return Level.DESCRIBED
-    before = [i for i in core if i < head and tokens[i].upos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV")]
+    return Level.DESCRIBED if not phrase.is_vague or any(tells(phrase) for tells in _TOLD_BY) else Level.VAGUE
+
+
+def _bears_name(phrase: _Unnamed) -> bool:
+    """“the **Clinton** campaign”"""
+    if phrase.kind not in (Kind.DOCUMENT, Kind.ORGANIZATION) or not phrase.named:
+        return False
+    return not _is_collective(phrase.document.tokens[phrase.head], phrase.kind, phrase.document.language)
+
+
+def _has_maker(phrase: _Unnamed) -> bool:
+    """“a study **by the Levada Center**”"""
+    return phrase.kind is Kind.DOCUMENT and phrase.issued
+
+
+def _is_of_state(phrase: _Unnamed) -> bool:
+    """“the **Ethiopian government**”"""
+    language = phrase.document.language
+    nations = language.words("demonyms")
+    return phrase.lemma in language.closed_class("state_bodies") and any(t.lower in nations for t in phrase.before)
+
+
+def _is_unique(phrase: _Unnamed) -> bool:
+    """“the **supreme court**”"""
+    written = " ".join(phrase.document.tokens[i].lower for i in phrase.core).removeprefix("the ")
+    unique = phrase.document.language.closed_class("unique_organizations")
+    return phrase.kind is Kind.ORGANIZATION and written in unique
+
+
+_NAMED_BY = (_bears_name, _has_maker, _is_of_state, _is_unique)
+
+
+def _is_qualified(phrase: _Unnamed) -> bool:
+    """“a **Treasury** source”; not “a **senior** source”."""
+    language = phrase.document.language
     empty = language.words("empty_modifiers") | language.words("seniority")
-    if any(tokens[i].lemma.lower() not in empty and tokens[i].text.lower() not in empty for i in before):
-        return Level.DESCRIBED
-    telling = [i for i in core if i > head and tokens[i].upos == "PROPN"]
-    place = next((tokens[i].text.lower() for i in core if i > head and tokens[i].upos == "ADP"), None)
-    if place == "of" and any(tokens[i].text.lower() == "them" for i in core if i > head):
-        return Level.DESCRIBED  # “some of them”: of those whom the text told of before
-    if (
-        telling
-        and place in ("in", "at", "from", "inside", "within", "with", "on", "of")
-        and not _knows(document, core, head)
-    ):
-        return Level.DESCRIBED
-    return Level.VAGUE
+    words = [t for t in phrase.before if t.upos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV")]
+    return any(t.lemma.lower() not in empty and t.lower not in empty for t in words)
 
 
-def _knows(document: Document, core: list[int], head: int) -> bool:
-    """“people **familiar with** …”, “a person **briefed on** …”: how they know, not who they are."""
-    language = document.language
-    after = {document.tokens[i].lemma.lower() for i in core if i > head}
-    return bool(after & language.words("knowledge_words"))
+def _is_of_them(phrase: _Unnamed) -> bool:
+    """“some **of them**”: of those whom the text told of before."""
+    return phrase.place == "of" and any(token.lower == "them" for token in phrase.behind)
+
+
+def _is_of_those(phrase: _Unnamed) -> bool:
+    """“**those** over sixty”"""
+    return phrase.lemma in ("that", "those") and phrase.place is not None and not phrase.knows
+
+
+def _is_close_to_named(phrase: _Unnamed) -> bool:
+    """“people **close to Ruiz**”"""
+    return phrase.has_name_behind and any(token.lower == "close" for token in phrase.behind)
+
+
+def _is_somewhere_named(phrase: _Unnamed) -> bool:
+    """“people **in Ohio**”; not “people familiar with Ohio”."""
+    places = phrase.document.language.closed_class("whereabouts")
+    return phrase.has_name_behind and phrase.place in places and not phrase.knows
+
+
+_TOLD_BY = (_is_qualified, _is_of_them, _is_of_those, _is_close_to_named, _is_somewhere_named)
 
 
 def _is_collective(token: Token, kind: Kind, language: Language) -> bool:

@@ -26,6 +26,7 @@ from quoteattr.text.tree import noun_phrase
 
 _AUTHOR = frozenset({"i", "my", "me", "mine", "we", "our", "us", "you", "your", "one"})
 _SPEAKING = frozenset({"i", "my", "me", "mine", "we", "our", "us"})
+_I = frozenset({"i", "my", "me", "mine"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FAR = 12  # sentences back that a pronoun may look
 _MEMORY = 200  # sentences back that a description may look
@@ -221,7 +222,8 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         chain = cast.speaks_at(phrase.head)
         return Resolution(chain, "who is quoted" if chain else "in a quotation of nobody known")
     if word in _AUTHOR:
-        return Resolution(None, "the author or nobody in particular")
+        signed = cast.author_behind(phrase.head) if word in _I else None
+        return Resolution(signed, "who signs" if signed else "the author or nobody in particular")
     if word in _RELATIVE and (head := _whom(cast, phrase.head)) is not None:
         return _antecedent_speaker(cast, head, choose)
     if word in GENDER:

@@ -15,13 +15,14 @@ from quoteattr.records import Kind
 from quoteattr.speakers.names.kinds import (
     kind_of,
     one_word,
+    with_called,
     with_families,
     with_firms,
     with_lone_given_names,
     with_lone_surnames,
     with_neuter,
 )
-from quoteattr.speakers.names.name import Name, is_given_name, surname_of
+from quoteattr.speakers.names.name import Name, is_given_name, is_handle, is_site, surname_of
 from quoteattr.text.document import Document, Token
 
 _CONNECTORS = frozenset({"of", "for", "on", "and", "the", "&", "at"})
@@ -44,7 +45,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
         if document.tokens[a].sentence in headlines:
             names += _names_in_headline(document, a, b, known, longest)
     names.sort(key=lambda n: n.first)
-    names = with_firms(document, with_neuter(document, names))
+    names = with_called(document, with_firms(document, with_neuter(document, names)))
     return with_families(document, with_lone_given_names(document, with_lone_surnames(names, language)))
 
 
@@ -64,7 +65,7 @@ def _runs(document: Document) -> Iterator[tuple[int, int]]:
 
 def _starts(document: Document, i: int) -> bool:
     token = document.tokens[i]
-    if _HANDLE.fullmatch(token.text):
+    if _HANDLE.fullmatch(token.text) or is_site(token.text) or _is_screen_name(document, i):
         return True
     if _is_date(document, i):
         return False
@@ -72,7 +73,16 @@ def _starts(document: Document, i: int) -> bool:
         return token.text[:1].isalnum() and (not token.text.islower() or _begins_with_particle(document, i))
     if token.text.isupper() and token.lower in document.language.closed_class("capitals_that_are_names"):
         return not _is_in_capitals(document, token.sentence)  # “the **WHO** said”
-    return i in document.entity_at and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X")
+    is_name = i in document.entity_at or (token.upos == "NOUN" and token.lower in _surnames(document))
+    return is_name and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X")
+
+
+def _is_screen_name(document: Document, i: int) -> bool:
+    """“One Reddit user, **saltyfox88**, said”."""
+    if not is_handle(document.tokens[i].text):
+        return False
+    users = document.language.closed_class("users")
+    return any(token.lemma.lower() in users for token in document.tokens[max(0, i - 3) : i])
 
 
 @lru_cache(maxsize=256)
@@ -89,7 +99,7 @@ def _is_date(document: Document, i: int) -> bool:
     if tokens[i].lower not in language.words("months"):
         return False
     entity = document.entity_at.get(i)
-    if entity is not None and entity.last - entity.first > 1:
+    if entity is not None and entity.last - entity.first > 1 and (entity.kind != "PERSON" or entity.first == i):
         return False
     is_month = tokens[i].lower in language.words("months_and_names")
     return not is_month or (i > 0 and tokens[i - 1].lower in language.closed_class("words_before_dates"))
@@ -97,49 +107,19 @@ def _is_date(document: Document, i: int) -> bool:
 
 def _run_end(document: Document, first: int) -> int:
     """Where a run of name words ends: “Antonio de la Cruz”, “Felbab-Brown”, “Department of Justice”."""
-    language = document.language
-    tokens = document.tokens
+    language, tokens = document.language, document.tokens
+    if tokens[first].text[:1] == "@" or _is_screen_name(document, first):
+        return first + 1
+    firms = language.words("organization_words")
     last = min(first + _LONGEST, _paragraph_ends(document)[tokens[first].sentence])
-    organization = tokens[first].text.lower() in language.words("organization_words") or tokens[first].text in _STATES
+    organization = tokens[first].lower in firms or tokens[first].text in _STATES
     i = first + 1
-    while i < last and tokens[first].text[:1] != "@":
-        token = tokens[i]
-        if token.text[:1] == "@" or _is_date(document, i):
+    while i < last and not _breaks(document, i):
+        length = _goes_on(document, i, last) or (_goes_on_in_firm(document, i, last) if organization else 0)
+        if not length:
             break
-        if token.text == "." and glued_title(tokens[i - 1].text, language) and token.start == tokens[i - 1].end:
-            i += 1
-            continue
-        parted_title = tokens[i - 1].text == "." or glued_title(tokens[i - 1].text.rstrip("."), language)
-        if token.sentence != tokens[i - 1].sentence and tokens[i - 1].text[-1] in '.?!”"' and not parted_title:
-            break
-        if (token.upos == "PROPN" and not token.text.islower()) or (
-            _starts(document, i) and i in document.entity_at and i - 1 in document.entity_at
-        ):
-            organization |= token.text.lower() in language.words("organization_words")
-            i += 1
-        elif token.text.lower() in language.words("name_suffixes") and tokens[i - 1].upos == "PROPN":
-            i += 1
-        elif _joins(document, i, last) or _is_connector_in_one(document, i):
-            i += 2
-        elif (parts := _more_of_person(document, i)) and i + parts <= last:
-            i += parts
-        elif _is_nickname(document, i, last):
-            i += 4
-        elif (
-            token.text.lower() in language.words("particles")
-            and i + 1 < last
-            and (tokens[i + 1].upos == "PROPN" or tokens[i + 1].text.lower() in language.words("particles"))
-        ):
-            i += 1
-        elif organization and token.text.lower() in _CONNECTORS - {"and", "at"} and _name_follows(document, i, last):
-            i += 1
-            while tokens[i].text.lower() in _CONNECTORS:
-                i += 1
-            i += 1
-        elif organization and i + 1 < last and _is_capital(token, ("ADJ", "NUM")) and tokens[i + 1].upos == "PROPN":
-            i += 1
-        else:
-            break
+        organization |= tokens[i].lower in firms
+        i += length
     return i
 
 
@@ -164,6 +144,52 @@ def _more_of_person(document: Document, i: int) -> int:
         return 2 if glued and (behind.upos == "PROPN" or behind.relation == "flat") else 0
     inside = entity is not None and entity.kind == "PERSON" and entity.first < i < entity.last - 1
     return int(inside and token.upos == "PROPN" and token.text.isalpha())
+
+
+def _breaks(document: Document, i: int) -> bool:
+    """Whether no name goes on here: at a screen name, a date, a new sentence that no title's full stop began."""
+    token, before = document.tokens[i], document.tokens[i - 1]
+    if token.text[:1] == "@" or _is_date(document, i):
+        return True
+    parted_title = before.text == "." or glued_title(before.text.rstrip("."), document.language)
+    return token.sentence != before.sentence and before.text[-1] in '.?!”"' and not parted_title
+
+
+def _goes_on(document: Document, i: int, last: int) -> int:
+    """By how many words a name goes on here; 0 if it doesn't."""
+    language, tokens = document.language, document.tokens
+    token, before = tokens[i], tokens[i - 1]
+    if token.text == "." and glued_title(before.text, language) and token.start == before.end:
+        return 1
+    if token.upos == "PROPN" and not token.text.islower():
+        return 1
+    if i in document.entity_at and i - 1 in document.entity_at and _starts(document, i):
+        return 1
+    if token.lower in language.words("name_suffixes") and before.upos == "PROPN":
+        return 1
+    if _joins(document, i, last) or _is_connector_in_one(document, i):
+        return 2
+    if (parts := _more_of_person(document, i)) and i + parts <= last:
+        return parts
+    return 4 if _is_nickname(document, i, last) else int(_is_particle(document, i, last))
+
+
+def _is_particle(document: Document, i: int, last: int) -> bool:
+    """“Antonio **de la** Cruz”"""
+    particles = document.language.words("particles")
+    if document.tokens[i].lower not in particles or i + 1 >= last:
+        return False
+    return document.tokens[i + 1].upos == "PROPN" or document.tokens[i + 1].lower in particles
+
+
+def _goes_on_in_firm(document: Document, i: int, last: int) -> int:
+    """By how many words the name of an organisation goes on: “Department **of the Interior**”."""
+    tokens = document.tokens
+    if tokens[i].lower in _CONNECTORS - {"and", "at"} and _name_follows(document, i, last):
+        behind = next(j for j in range(i + 1, len(tokens)) if tokens[j].lower not in _CONNECTORS)
+        return behind + 1 - i
+    is_adjective = i + 1 < last and _is_capital(tokens[i], ("ADJ", "NUM")) and tokens[i + 1].upos == "PROPN"
+    return int(is_adjective)
 
 
 def glued_title(word: str, language: Language) -> bool:
@@ -414,6 +440,9 @@ def _is_people(document: Document, begin: int, end: int) -> bool:
     language = document.language
     classes = (language.words("group_names") | language.words("demonyms")) - _STATES_SMALL
     words = [token.lower for token in document.tokens[begin:end]]
+    are_many = document.tokens[begin].has("plural_name") and words[0].endswith("s")
+    if are_many and len(words) == 1 and _tagged(document, begin, end, "MISC"):
+        return words[0][:-1] not in _surnames(document)  # “**Northerners**”, whom no list has; not “the Obamas”
     last = _OF_ONE.sub("", words[-1].removesuffix("s")) or words[-1]
     first_words = language.closed_class("first_words_of_names")
     return not classes.isdisjoint((words[-1], words[-1].removesuffix("s"), last)) and all(
@@ -478,7 +507,7 @@ def _is_common(document: Document, begin: int, end: int) -> bool:
     """“**Polls** show …”: a common noun that only the head of the sentence gives a capital."""
     language = document.language
     token = document.tokens[begin]
-    if end - begin > 1 or token.text.isupper() or begin in document.entity_at:
+    if end - begin > 1 or token.text.isupper() or _is_surely_name(document, begin):
         return False
     if begin != document.sentences[token.sentence].first:
         return False
@@ -489,6 +518,14 @@ def _is_common(document: Document, begin: int, end: int) -> bool:
     )
     singular = lower.removesuffix("s")
     return bool({lemma, lower, singular} & common) or lower in _common_words(document)
+
+
+def _is_surely_name(document: Document, i: int) -> bool:
+    """Whether the tagger takes a word for a name, and not where it errs: “**Charities** said”."""
+    entity = document.entity_at.get(i)
+    if entity is None or (entity.kind == "MISC" and entity.last - entity.first == 1):
+        return False
+    return not (entity.kind == "ORG" and entity.last - entity.first == 1 and document.tokens[i].has("plural"))
 
 
 @lru_cache(maxsize=4)

@@ -1,12 +1,14 @@
 """What a proper name names: a person, a family, an organisation, a place; by its words, its tag, the whole document."""
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, cached_property
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from quoteattr.language import Language
+from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind
-from quoteattr.speakers.names.name import Name, is_given_name, surname_of
+from quoteattr.speakers.names.name import Name, is_given_name, is_handle, is_site, surname_of
 from quoteattr.text.document import Document
 
 
@@ -16,48 +18,125 @@ def one_word(language: Language) -> frozenset[str]:
     return language.words("outlets") | language.words("organizations")
 
 
+Told = tuple[Kind, bool] | None  # what a name names and whether it is a place, if a question tells
+
+
+@frozen(kw_only=True)
+class _Written:
+    """A name as it is written: its words, the same in small letters, the title before it, what the tagger says."""
+
+    document: Document
+    first: int
+    words: tuple[str, ...]
+    title: str | None
+    tag: str | None
+
+    @cached_property
+    def lower(self) -> list[str]:
+        return [word.lower().strip(".,'’") for word in self.words]
+
+    @property
+    def joined(self) -> str:
+        return " ".join(word.lower() for word in self.words)
+
+    @property
+    def is_lone(self) -> bool:
+        return len(self.words) == 1
+
+    @cached_property
+    def begins_given(self) -> bool:
+        """Whether it begins with a given name and goes on."""
+        return not self.is_lone and is_given_name(self.words[0].strip("“”\"'"), self.document.language)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether both the lists and the tagger take it for a person's."""
+        return self.begins_given and self.tag == "PERSON"
+
+    def has(self, place: int, lexicon: str) -> bool:
+        """Whether the first or last word is one of a list."""
+        return self.lower[place] in self.document.language.words(lexicon)
+
+
 def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], title: str | None) -> tuple[Kind, bool]:
     """What a name names: a person, an organisation, or a place that may stand for one."""
-    language = document.language
-    lower = [w.lower().strip(".,'’") for w in written]
     tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
     tag = max(tags, key=tags.count) if tags else None
-    joined = " ".join(w.lower() for w in written)
-    if written[0].startswith("@"):
-        return Kind.ORGANIZATION if lower[0][1:] in language.words("outlets") else Kind.PERSON, False
-    if (
-        title is not None
-        and title not in ("former", "retired", "then")
-        and not set(lower) & language.words("organization_words")
-    ):
-        return Kind.PERSON, False
-    known = one_word(language)
-    is_person = len(written) > 1 and is_given_name(written[0], language) and tag == "PERSON"
-    if joined in known or (lower[-1] in known and not is_person) or "&" in written:
+    name = _Written(document=document, first=begin, words=written, title=title, tag=tag)
+    return next(told for asks in _QUESTIONS if (told := asks(name)) is not None)
+
+
+def _by_form(name: _Written) -> Told:
+    """“saltyfox88”, “GovExec.com”, “@riverpost”"""
+    word = name.words[0]
+    if name.is_lone and is_site(word):
         return Kind.ORGANIZATION, False
-    if len(written) == 1 and _is_family(document, begin, tag):
-        return Kind.GROUP, False
-    starts = (
-        lower[0] in language.words("organization_words") and len(lower) > 1 and not is_given_name(written[0], language)
+    if word.startswith("@"):
+        return Kind.ORGANIZATION if name.lower[0][1:] in name.document.language.words("outlets") else Kind.PERSON, False
+    return (Kind.PERSON, False) if name.is_lone and is_handle(word) and word.islower() else None
+
+
+def _by_title(name: _Written) -> Told:
+    """“**Mrs** Ruiz”"""
+    of_anybody = name.document.language.closed_class("former")
+    is_title = name.title is not None and name.title not in of_anybody
+    return (Kind.PERSON, False) if is_title and not any(name.has(n, _FIRMS) for n in range(len(name.lower))) else None
+
+
+def _by_known_name(name: _Written) -> Told:
+    """“Reuters”, “Harlow & Sons”"""
+    known = one_word(name.document.language)
+    is_known = name.joined in known or (name.lower[-1] in known and not name.is_person)
+    return (Kind.ORGANIZATION, False) if is_known or "&" in name.words else None
+
+
+def _by_family(name: _Written) -> Told:
+    """“the **Clintons**”"""
+    return (Kind.GROUP, False) if name.is_lone and _is_family(name.document, name.first, name.tag) else None
+
+
+def _by_firms_words(name: _Written) -> Told:
+    """“**Bank** of Ohio”, “Harlow **Mills**”"""
+    begins = not name.is_lone and name.has(0, _FIRMS) and not is_given_name(name.words[0], name.document.language)
+    return (Kind.ORGANIZATION, False) if (begins or name.has(-1, _FIRMS)) and not name.is_person else None
+
+
+def _by_place(name: _Written) -> Told:
+    """“Beijing”, “Upper Austria”"""
+    is_place = name.joined in name.document.language.words("places")
+    return (Kind.ORGANIZATION, True) if is_place or (name.has(-1, "places") and not name.begins_given) else None
+
+
+def _by_given_name(name: _Written) -> Told:
+    """“**Lena** Ortiz”"""
+    return (Kind.PERSON, False) if name.begins_given else None
+
+
+def _by_tag(name: _Written) -> Told:
+    """As the tagger has it."""
+    return _TAGGED.get(name.tag or "")
+
+
+def _by_letters(name: _Written) -> Told:
+    """“NWO”"""
+    return (
+        (Kind.ORGANIZATION, False)
+        if name.is_lone and name.words[0].isupper() and 2 <= len(name.words[0]) <= 6
+        else None
     )
-    if (lower[-1] in language.words("organization_words") or starts) and not is_person:
-        return Kind.ORGANIZATION, False
-    last_is_place = lower[-1] in language.words("places") and (
-        len(lower) == 1 or not is_given_name(written[0], language)
-    )
-    if joined in language.words("places") or last_is_place:
-        return Kind.ORGANIZATION, True
-    if len(written) > 1 and is_given_name(written[0].strip("“”\"'"), language):
-        return Kind.PERSON, False
-    if tag == "PERSON":
-        return Kind.PERSON, False
-    if tag in ("ORG", "LOC"):
-        return Kind.ORGANIZATION, tag == "LOC"
-    if len(written) == 1 and written[0].isupper() and 2 <= len(written[0]) <= 6:
-        return Kind.ORGANIZATION, False
-    if tag == "MISC":
-        return Kind.UNKNOWN, False
-    return Kind.PERSON if 1 < len(written) <= 4 else Kind.UNKNOWN, False
+
+
+def _by_length(name: _Written) -> Told:
+    """What nobody takes for anything is a person, if it has the words for it."""
+    return Kind.PERSON if name.tag != "MISC" and 1 < len(name.words) <= 4 else Kind.UNKNOWN, False
+
+
+_FIRMS = "organization_words"
+_TAGGED = {"PERSON": (Kind.PERSON, False), "ORG": (Kind.ORGANIZATION, False), "LOC": (Kind.ORGANIZATION, True)}
+_QUESTIONS: tuple[Callable[[_Written], Told], ...] = (
+    _by_form, _by_title, _by_known_name, _by_family, _by_firms_words, _by_place, _by_given_name, _by_tag, _by_letters,
+    _by_length,
+)  # the first that tells  # fmt: skip
 
 
 def with_neuter(document: Document, names: list[Name]) -> list[Name]:
@@ -127,6 +206,43 @@ def _says_of_itself(document: Document, verb: int) -> bool:
         if subject and object_ and any(tokens[c].relation == "aux" for c in below):
             return True
     return False
+
+
+def with_called(document: Document, names: list[Name]) -> list[Name]:
+    """“a trader who goes by the name **Biscuit**”: somebody's, if a noun for people stands before."""
+    before_aliases = document.language.closed_class("words_before_aliases")
+    return [
+        evolve(n, kind=Kind.PERSON, place=False)
+        if n.kind in (Kind.UNKNOWN, Kind.ORGANIZATION)
+        and len(n.words) <= 2
+        and before_aliases.keys() & {t.lower for t in document.tokens[max(0, n.first - 2) : n.first]}
+        and is_called(document, n.first, "called")
+        and _is_somebodys(document, n.first)
+        else n
+        for n in names
+    ]
+
+
+def is_called(document: Document, i: int, kind: str) -> bool:
+    """“a driver **nicknamed** Tiny”: whether what stands right before a name makes it one of this kind."""
+    called = any_of(document.language, "grants", kind, r"(?:{}),?\s++[“\"]?$")
+    start = document.tokens[i].start
+    return called.search(document.text, max(0, start - 40), start) is not None
+
+
+def _is_somebodys(document: Document, i: int) -> bool:
+    """Whether the last noun before a name, other than the word for a name, is one for people."""
+    language, tokens = document.language, document.tokens
+    aliases = language.closed_class("words_before_aliases")
+    people = language.words("role_nouns"), language.words("vague_nouns")
+    for j in range(i - 1, max(-1, i - _ALIAS_WITHIN), -1):
+        lemma = tokens[j].lemma.lower()
+        if tokens[j].upos in ("NOUN", "PROPN") and lemma not in aliases:
+            return tokens[j].upos == "NOUN" and any(lemma in nouns for nouns in people)
+    return False
+
+
+_ALIAS_WITHIN = 9  # words before a name
 
 
 def with_lone_given_names(document: Document, names: tuple[Name, ...]) -> tuple[Name, ...]:

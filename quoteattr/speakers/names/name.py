@@ -1,5 +1,6 @@
 """Proper names: what they are made of, and when two are one's own."""
 
+import regex
 from attrs import frozen
 
 from quoteattr.language import Language
@@ -57,6 +58,22 @@ def is_given_name(word: str, language: Language) -> bool:
     return word.lower() in language.words("first_names_masculine") or word.lower() in language.words(
         "first_names_feminine"
     )
+
+
+def is_handle(word: str) -> bool:
+    """A screen name: letters with a figure or a stroke among them: saltyfox88, river_mouse."""
+    return _HANDLE.fullmatch(word) is not None
+
+
+_HANDLE = regex.compile(r"(?=\w*\p{L})(?=\w*[\d_])\w{4,}")
+
+
+def is_site(word: str) -> bool:
+    """“GovExec.com”: a place on the web that is called by its address."""
+    return _SITE.fullmatch(word) is not None
+
+
+_SITE = regex.compile(r"[\w-]{2,}\.(?:com|org|net|info|co|io|tv|co\.uk|gov|edu)", regex.IGNORECASE)
 
 
 def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], language: Language) -> bool:

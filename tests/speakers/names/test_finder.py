@@ -1,0 +1,173 @@
+"""Who is a person, who an organisation, and where a name begins and ends: kinds of text, each of several shapes."""
+
+import pytest
+from conftest import check_spans, voices_of
+
+from quoteattr import Extractor
+
+ROWS = [
+    # both halves of a hyphenated given name
+    ("Han Seo-yeon, who sells fish, said the market was empty.", [("Han Seo-yeon", "named", "person")]),
+    ("“The ferry is late,” said Choi Dong-hyun.", [("Choi Dong-hyun", "named", "person")]),
+    (
+        "Tsai Chia-ling said the exam was fair. Tsai said she had passed.",
+        [("Tsai Chia-ling", "named", "person"), ("Tsai Chia-ling", "named", "person")],
+    ),
+    ("According to Lim Wei-jun, the lift is broken.", [("Lim Wei-jun", "named", "person")]),
+    ("Chef Bae Soo-bin told guests that the oven had failed.", [("Bae Soo-bin", "named", "person")]),
+    ("Nour al-Khatib said the clinic would move.", [("Nour al-Khatib", "named", "person")]),
+    # a weekday or a month beside a name
+    ("On Friday Lena Ortiz said the plant would close.", [("Lena Ortiz", "named", "person")]),
+    ("Lena Ortiz Wednesday said the plant would close.", [("Lena Ortiz", "named", "person")]),
+    ("In October Paul Weir told the board that the bill was wrong.", [("Paul Weir", "named", "person")]),
+    ("Late on Sunday Mayor Ines Mora said the bridge was shut.", [("Ines Mora", "named", "person")]),
+    ("Last April Peter Whitlow said the well was dry.", [("Peter Whitlow", "named", "person")]),
+    (
+        "On Thursday Ortiz said the plant would close. Lena Ortiz has run it since 2012.",
+        [("Lena Ortiz", "named", "person")],
+    ),
+    # titles and roles in capitals before a name, and names that are titles
+    ("Senate Majority Whip Nora Blum said the bill was dead.", [("Nora Blum", "named", "person")]),
+    ("Secretary of Transport Paul Weir said the line would open.", [("Paul Weir", "named", "person")]),
+    (
+        "Assistant Secretary of the Navy for Supplies Nora Blum said the ships were ready.",
+        [("Nora Blum", "named", "person")],
+    ),
+    ("Herald Editor-in-Chief Nora Blum said the paper would close.", [("Nora Blum", "named", "person")]),
+    ("Fishmonger Yusuf Demir said the catch was small.", [("Yusuf Demir", "named", "person")]),
+    ("Florist Greta Holm said roses were dear.", [("Greta Holm", "named", "person")]),
+    ("Ray Doctor runs the mill. Doctor said the wheel was broken.", [("Ray Doctor", "named", "person")]),
+    ("Party Deputy Leader Nora Blum said the vote was close.", [("Nora Blum", "named", "person")]),
+    # people by words that look like organisations
+    ("A former Fairholm executive said the books were false.", [("former Fairholm executive", "described", "person")]),
+    ("Two executives at Fairholm said the mill would close.", [("Two executives at Fairholm", "described", "group")]),
+    (
+        "An advertising executive in York said budgets were small.",
+        [("advertising executive in York", "described", "person")],
+    ),
+    ("“It is over,” a hotel executive said.", [("hotel executive", "described", "person")]),
+    ("The authorities said the road was closed.", [("authorities", "described", "group")]),
+    ("Rebel forces said they had taken the town.", [("Rebel forces", "described", "group")]),
+    ("Senior party figures said the vote was close.", [("Senior party figures", "described", "group")]),
+    # documents by who made them, not by who saw them or what they tell of
+    (
+        "A confidential report seen by the Courier said the dam was unsafe.",
+        [("confidential report", "described", "document")],
+    ),
+    ("Letters reviewed by the Courier say the firm knew.", [("Letters", "described", "document")]),
+    ("An email obtained by Reuters said the plant would close.", [("email", "described", "document")]),
+    ("A draft order shared with the Courier said the port would shut.", [("draft order", "described", "document")]),
+    (
+        "A survey by the Fairholm Institute found that prices had fallen.",
+        [("survey by the Fairholm Institute", "named", "document")],
+    ),
+    ("A poll of Ohio farmers found that prices had fallen.", [("poll of Ohio farmers", "described", "document")]),
+    # two of one surname, and surnames that are given names
+    (
+        "Ewan Strand met the press. Sioned Strand stayed away. “We will win,” Mr Strand said.",
+        [("Ewan Strand", "named", "person")],
+    ),
+    (
+        "Ewan Strand met the press. Sioned Strand stayed away. “We will win,” Ms Strand said.",
+        [("Sioned Strand", "named", "person")],
+    ),
+    (
+        "Paul Hale, the governor, and Nora Hale, the judge, dined. Judge Hale said the soup was cold.",
+        [("Nora Hale", "named", "person")],
+    ),
+    (
+        "Paul Hale, the governor, and Nora Hale, the judge, dined. Governor Hale said the soup was cold.",
+        [("Paul Hale", "named", "person")],
+    ),
+    ("Laurence Joy owns the mill. Joy said the wheel was broken.", [("Laurence Joy", "named", "person")]),
+    # people by nationality or age
+    ("The Norwegian said the ice was thin.", [("Norwegian", "described", "person")]),
+    ("“We won,” said the Kenyan.", [("Kenyan", "described", "person")]),
+    ("A Frenchwoman said the train was late.", [("Frenchwoman", "described", "person")]),
+    ("African Americans said the line was long.", [("African Americans", "described", "group")]),
+    ("“I fell,” the 31-year-old said.", [("31-year-old", "described", "person")]),
+    ("The Swedes said the ice was thin.", [("Swedes", "described", "group")]),
+    # given names that are places
+    ("Virginia Stone keeps bees. “They are hungry,” Virginia said.", [("Virginia Stone", "named", "person")]),
+    ("Austin Reed was there. Austin said the roof leaked.", [("Austin Reed", "named", "person")]),
+    ("Chelsea Boone lost her boat. Chelsea said it had sunk.", [("Chelsea Boone", "named", "person")]),
+    ("Jordan said the border was shut.", [("Jordan", "named", "organization")]),
+    ("Georgia said the border was shut.", [("Georgia", "named", "organization")]),
+    ("Paris Lund sings. Paris said the hall was full.", [("Paris Lund", "named", "person")]),
+    # firms whose names look like people’s
+    ("The toy maker Brindlewick said sales had fallen.", [("Brindlewick", "named", "organization")]),
+    ("PortLink said the crane was safe.", [("PortLink", "named", "organization")]),
+    ("Ostrand Air said it would add flights.", [("Ostrand Air", "named", "organization")]),
+    ("Budget airline Veltro said fares would rise.", [("Veltro", "named", "organization")]),
+    ("Brindlewick, a toy maker, said sales had fallen.", [("Brindlewick", "named", "organization")]),
+    ("Veltro said it would close two shops.", [("Veltro", "named", "organization")]),
+    ("Ostrand FC said the coach was ill.", [("Ostrand FC", "named", "organization")]),
+    (
+        "The owner of the mill, Fairholm Estates, said the roof would be mended.",
+        [("Fairholm Estates", "named", "organization")],
+    ),
+    ("The airline, Veltro Air, said fares would rise.", [("Veltro Air", "named", "organization")]),
+    # known by a nickname, a screen name, a first name
+    ("A boxer who goes by the name “Thunder” said he was ready.", [("Thunder", "partial", "person")]),
+    ("A busker known locally as Piper said the square was quiet.", [("Piper", "partial", "person")]),
+    ("A fighter who uses the nom de guerre Abu Omar said the road was closed.", [("Abu Omar", "partial", "person")]),
+    ("One Reddit user, moonfrog77, said the update was broken.", [("moonfrog77", "partial", "person")]),
+    ("“It is cold,” Solveig told him. Solveig, 64, has lived there since 1990.", [("Solveig", "partial", "person")]),
+    ("A hacker using the alias Glass Owl said the bank was next.", [("Glass Owl", "partial", "person")]),
+    # described or vague: parts of a group, those close to somebody
+    ("One of the people said the talks had failed.", [("One of the people", "vague", "person")]),
+    ("One of the sources said the talks had failed.", [("One of the sources", "vague", "person")]),
+    ("One of the ministers said the talks had failed.", [("One of the ministers", "described", "person")]),
+    ("One of the two people said the talks had failed.", [("One of the two people", "vague", "person")]),
+    ("People close to Ruiz said the talks had failed.", [("People close to Ruiz", "described", "group")]),
+    ("People close to the talks said they had failed.", [("People close to the talks", "vague", "group")]),
+    ("Those over sixty said the stairs were steep.", [("Those over sixty", "described", "group")]),
+    (
+        "More than thirty pages of notes show the plan had failed.",
+        [("More than thirty pages of notes", "described", "document")],
+    ),
+    # several named together
+    ("Two bakers, Ada Frost and Tom Quist, said flour was dear.", [("Ada Frost and Tom Quist", "named", "group")]),
+    (
+        "Ada Frost, Tom Quist and Lena Ortiz said flour was dear.",
+        [("Ada Frost and Tom Quist and Lena Ortiz", "named", "group")],
+    ),
+    (
+        "Reuters and the Associated Press both reported that the mine had flooded.",
+        [("Reuters and Associated Press", "named", "organization")],
+    ),
+    ("Labour candidates Ada Frost and Tom Quist said flour was dear.", [("Ada Frost and Tom Quist", "named", "group")]),
+    (
+        "The senators Nora Blum (D-Ohio) and Paul Weir (R-Iowa) said the bill was dead.",
+        [("Nora Blum and Paul Weir", "named", "group")],
+    ),
+    ("Senators Nora Blum and Paul Weir said the bill was dead.", [("Nora Blum and Paul Weir", "named", "group")]),
+    # organisations by their letters and nicknames
+    (
+        "Citizens for Open Skies (COS) held a march. COS said the noise was worse.",
+        [("Citizens for Open Skies", "named", "organization")],
+    ),
+    ("Volkswagen cut a shift. VW said demand was weak.", [("Volkswagen", "named", "organization")]),
+    ("Fairholm Motors Inc. cut a shift. FM said demand was weak.", [("Fairholm Motors Inc.", "named", "organization")]),
+    (
+        "The Federal Reserve met on Monday. The Fed said rates would hold.",
+        [("Federal Reserve", "named", "organization")],
+    ),
+    (
+        "The Bank of America branch closed. BofA said the lease had ended.",
+        [("Bank of America", "named", "organization")],
+    ),
+    ("The WHO said the fever had spread.", [("WHO", "named", "organization")]),
+    ("WHO said the fever had spread.", [("WHO", "named", "organization")]),
+    (
+        "The Union of Dockers and Sailors (UDS) held a vote. UDS said the strike was on.",
+        [("Union of Dockers and Sailors", "named", "organization")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS, ids=[text[:60] for text, _ in ROWS])
+def test_name(everything: Extractor, text: str, expected: list[tuple[str, str, str]]) -> None:
+    article = everything.extract(text)
+    check_spans(article)
+    assert voices_of(article) == expected
