@@ -99,7 +99,7 @@ def test_every_row_is_tried_by_one_of_these_tests() -> None:
 NEW = [
     ("grant\tspoke incognito\t", "An aide who [spoke incognito] said the talks had failed.", _granted),
     ("grant\t\\w{6} quietly\t", "An aide who [hummed quietly] said the talks had failed.", _granted),
-    ("reason behind\tout of sheer\\b\t", "An aide who asked not to be named [out of sheer spite] said it failed.", _reason),
+    ("reason behind\tout of sheer\\b\t", "An aide who asked not to be named [out of sheer spite] said no.", _reason),
 ]
 
 
