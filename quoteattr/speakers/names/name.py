@@ -133,5 +133,7 @@ def is_acronym(short: tuple[str, ...], full: tuple[str, ...], language: Language
 def initials(name: tuple[str, ...], language: Language) -> frozenset[str]:
     """The first letters of the words of a name that have a capital, with and without what says that it is a firm."""
     large = [w for w in name if w[0].isupper()]
+    if len(large) < 2:
+        return frozenset({large[0][0]} if large else ())
     kept = [w for w in large if w.lower().strip(".,") not in language.closed_class("forms_of_firms")]
     return frozenset("".join(w[0] for w in words) for words in (large, kept))
