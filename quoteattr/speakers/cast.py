@@ -36,7 +36,7 @@ _LABEL = regex.compile(  # looking back from the word: looking ahead from each l
 )
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){1,4}|\p{Lu}")
 _AGE = regex.compile(r", \d{1,2},")
-_BIO = regex.compile(r"(?:, [^.]{1,100},)?\s*(?P<verb>\w+)")
+_BIO = regex.compile(r"\G(?:, [^.]{1,100},)?\s*+(?P<verb>\w++)")
 _BIOS = 3  # paragraphs at the end that may say who wrote it
 _DASH = 3  # characters before a signature
 _MANY = 24  # chains that share a word with a name and are asked whether it is theirs

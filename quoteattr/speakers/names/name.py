@@ -62,10 +62,11 @@ def is_given_name(word: str, language: Language) -> bool:
 
 def is_handle(word: str) -> bool:
     """A screen name: letters with a figure or a stroke among them: saltyfox88, river_mouse."""
-    return _HANDLE.fullmatch(word) is not None
+    letters = word.replace("_", "")
+    return len(word) > _SHORTEST and letters.isalnum() and not letters.isnumeric() and not word.isalpha()
 
 
-_HANDLE = regex.compile(r"(?=\w*\p{L})(?=\w*[\d_])\w{4,}")
+_SHORTEST = 3  # characters: what is no longer is no screen name
 
 
 def is_site(word: str) -> bool:
