@@ -34,7 +34,7 @@ from quoteattr.text.reading import Reading
 
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){1,4}|\p{Lu}")
 _AGE = regex.compile(r", \d{1,2},")
-_BIO = regex.compile(r"(?:, [^.]{1,100},)?\s*(?:is|was|has|teaches|writes|lives|leads|runs)\b")
+_BIO = regex.compile(r"\G(?:, [^.]{1,100},)?\s*+(?P<verb>\w++)")
 _BIOS = 3  # paragraphs at the end that may say who wrote it
 _DASH = 3  # characters before a signature
 _MANY = 24  # chains that share a word with a name and are asked whether it is theirs
@@ -185,7 +185,9 @@ class Cast:
             return False
         behind = text[tokens[name.last - 1].end : end].strip()
         is_last = number >= len(self.document.paragraphs) - _BIOS
-        return len(behind) <= 1 or (is_last and _BIO.match(behind) is not None)
+        match = _BIO.match(behind)
+        verbs = self.document.language.closed_class("verbs_of_lives")
+        return len(behind) <= 1 or (is_last and match is not None and match["verb"] in verbs)
 
     def nearest(self, chains: list[Chain], i: int) -> list[Chain]:
         """Of many chains those mentioned last before a token, in the order given; all where they are not many."""

@@ -127,6 +127,28 @@ def test_speaker(everything: Extractor, text: str, expected: list[tuple[str | No
     assert voices_of(article) == expected
 
 
+SIGNED = [
+    ("The dam is old. I believe it will fail.\n\nWe need a plan.\n\nRuth Adler.\n\nYork.", "Ruth Adler"),
+    ("The dam is old. I fear the valley is lost.\n\nThe mayor has no plan.\n\nRuth Adler teaches engineering in York.",
+     "Ruth Adler"),
+    ("The dam is old. I think it leaks.\n\nThe mayor has no plan.\n\nRuth Adler, an engineer, wrote a book on it.",
+     "Ruth Adler"),
+    ("I think the dam leaks.\n\nTom Quist.\n\nYork.\n\nI think the road is worse.\n\nRuth Adler.\n\nLeeds.",
+     "Tom Quist"),
+    # nobody signs: a name that the piece speaks of, a name far from the end, no name
+    ("Ruth Adler built the dam. I think it leaks.\n\nThe mayor has no plan.\n\nRuth Adler is an engineer.", None),
+    ("The dam is old. I think it leaks.\n\nRuth Adler is an engineer.\n\nOne.\n\nTwo.\n\nThree.\n\nFour.", None),
+    ("The dam is old. I think it leaks.\n\nThe mayor has no plan.", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "author"), SIGNED, ids=[text[-40:] for text, _ in SIGNED])
+def test_i_is_who_signs(everything: Extractor, text: str, author: str | None) -> None:
+    said = [a for a in everything.extract(text).attributions if a.source and a.source.text == "I"]
+    assert said
+    assert (said[0].speaker.name if said[0].speaker else None) == author
+
+
 def test_i_in_a_quotation_is_who_is_quoted(speech: Extractor) -> None:
     text = "“I was asleep when my phone rang,” said Ruth Kessler. Paul Weir shook his head."
     (speaker,) = speech.extract(text).speakers

@@ -65,6 +65,9 @@ def _runs(document: Document) -> Iterator[tuple[int, int]]:
 
 def _starts(document: Document, i: int) -> bool:
     token = document.tokens[i]
+    text = token.text
+    if (text.islower() and text.isalpha()) or not (text[:1].isalnum() or text[:1] == "@"):
+        return False
     if _HANDLE.fullmatch(token.text) or is_site(token.text) or _is_screen_name(document, i):
         return True
     if _is_date(document, i):
@@ -383,21 +386,14 @@ def _begins_person(document: Document, i: int, end: int) -> bool:
 
 def _given_name_inside(document: Document, begin: int, end: int) -> int:
     """“Fox News **Chris Wallace**”: behind words of organisations a given name starts a person's name."""
-    language = document.language
-    known = (
-        language.words("organization_words")
-        | language.words("places")
-        | one_word(language)
-        | language.words("demonyms")
-    )
-    ends_organization = document.tokens[end - 1].text.lower() in language.words("organization_words")
+    language, tokens = document.language, document.tokens
+    known = *(language.words(name) for name in ("organization_words", "places", "demonyms")), one_word(language)
+    if tokens[end - 1].lower in known[0]:
+        return begin
     for j in range(begin + 1, end - 1):
-        before = (document.tokens[k].text.lower() for k in range(begin, j))
-        if (
-            is_given_name(document.tokens[j].text, language)
-            and not ends_organization
-            and all(w in known for w in before)
-        ):
+        if not any(tokens[j - 1].lower in words for words in known):
+            break
+        if is_given_name(tokens[j].text, language):
             return j
     return begin
 
@@ -405,19 +401,10 @@ def _given_name_inside(document: Document, begin: int, end: int) -> int:
 def _one_name(document: Document, begin: int, end: int, title: str | None) -> Name | None:
     """The name at these tokens and what it names; None if it is none."""
     language = document.language
-    titles = language.table("titles")
-    ranks = language.closed_class("ranks_of_roles")
-    titles_too = language.closed_class("titles_that_are_names_too")
     tokens = document.tokens
     written = _written(document, begin, end)
     lower = {w.lower().rstrip(".") for w in written}
-    if not lower or _is_common(document, begin, end):
-        return None
-    if len(lower) == 1 and lower <= titles.keys() - titles_too.keys() - _surnames(document):
-        return None
-    if lower <= (language.words("role_nouns") | ranks.keys()) - _surnames(document) and not _tagged(
-        document, begin, end, "PERSON"
-    ):
+    if not lower or _is_common(document, begin, end) or _is_title(document, begin, end, lower):
         return None
     is_subject = tokens[begin].relation == "nsubj" and lower <= language.words("months_and_names")
     if (lower <= language.words("months") and not is_subject) or lower <= language.words("group_names"):
@@ -433,21 +420,37 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
     return Name(begin, end, written, kind, title, place)
 
 
+def _is_title(document: Document, begin: int, end: int, lower: set[str]) -> bool:
+    """“the **Senator**”, “the **Chief Executive**”: a title or role with no name behind it; not Ken **Doctor**'s."""
+    language = document.language
+    names_too = language.closed_class("titles_that_are_names_too")
+    titles, roles = language.table("titles"), language.words("role_nouns")
+    ranks = language.closed_class("ranks_of_roles")
+    is_lone_title = len(lower) == 1 and all(word in titles and word not in names_too for word in lower)
+    is_role = all(word in roles or word in ranks for word in lower) and not _tagged(document, begin, end, "PERSON")
+    return (is_lone_title or is_role) and lower.isdisjoint(_surnames(document))
+
+
 def _is_people(document: Document, begin: int, end: int) -> bool:
     """“the **Belgian**”, “**African Americans**”, “an **Irishwoman**”: a class of people, no name of one."""
     if _tagged(document, begin, end, "PERSON"):
         return False
     language = document.language
-    classes = (language.words("group_names") | language.words("demonyms")) - _STATES_SMALL
     words = [token.lower for token in document.tokens[begin:end]]
     are_many = document.tokens[begin].has("plural_name") and words[0].endswith("s")
     if are_many and len(words) == 1 and _tagged(document, begin, end, "MISC"):
         return words[0][:-1] not in _surnames(document)  # “**Northerners**”, whom no list has; not “the Obamas”
-    last = _OF_ONE.sub("", words[-1].removesuffix("s")) or words[-1]
-    first_words = language.closed_class("first_words_of_names")
-    return not classes.isdisjoint((words[-1], words[-1].removesuffix("s"), last)) and all(
-        word in classes or word in first_words for word in words[:-1]
+    last, first_words = words[-1], language.closed_class("first_words_of_names")
+    forms = (last, last.removesuffix("s"), _OF_ONE.sub("", last.removesuffix("s")))
+    return any(_is_class(form, language) for form in forms) and all(
+        word in first_words or _is_class(word, language) for word in words[:-1]
     )
+
+
+def _is_class(word: str, language: Language) -> bool:
+    """“belgian”, “republicans”; not “us”, which is a state."""
+    is_one = word in language.words("group_names") or word in language.words("demonyms")
+    return is_one and word not in _STATES_SMALL
 
 
 _OF_ONE = regex.compile(r"(?:wo)?m[ae]n$")

@@ -62,10 +62,11 @@ def is_given_name(word: str, language: Language) -> bool:
 
 def is_handle(word: str) -> bool:
     """A screen name: letters with a figure or a stroke among them: saltyfox88, river_mouse."""
-    return _HANDLE.fullmatch(word) is not None
+    letters = word.replace("_", "")
+    return len(word) > _SHORTEST and letters.isalnum() and not letters.isnumeric() and not word.isalpha()
 
 
-_HANDLE = regex.compile(r"(?=\w*\p{L})(?=\w*[\d_])\w{4,}")
+_SHORTEST = 3  # characters: what is no longer is no screen name
 
 
 def is_site(word: str) -> bool:
@@ -133,5 +134,7 @@ def is_acronym(short: tuple[str, ...], full: tuple[str, ...], language: Language
 def initials(name: tuple[str, ...], language: Language) -> frozenset[str]:
     """The first letters of the words of a name that have a capital, with and without what says that it is a firm."""
     large = [w for w in name if w[0].isupper()]
+    if len(large) < 2:
+        return frozenset({large[0][0]} if large else ())
     kept = [w for w in large if w.lower().strip(".,") not in language.closed_class("forms_of_firms")]
     return frozenset("".join(w[0] for w in words) for words in (large, kept))
