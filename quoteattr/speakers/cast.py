@@ -322,6 +322,8 @@ class Cast:
         if (role := _role_of_title(name.title, language)) is not None:
             chain.roles.add(role)
         likely, shown = gender_of(name, language), gender_of_title(name.title, language)
+        if self._is_surname_alone(name, chain):
+            likely = None
         if likely is not None and (chain.gender is None or shown is not None):
             chain.gender = likely
         if chain.shown is None and shown is not None:
@@ -368,7 +370,7 @@ class Cast:
             if c.kind is Kind.PERSON
             and c.name is not None
             and (same_person(name.words, c.name, language) or is_part(name.words, c.name))
-            and (shown is None or c.gender is None or shown is c.gender)
+            and (shown is None or c.gender in (None, shown) or self._is_surname_alone(name, c))
         ][:_MANY]
         if len(fits) <= 1:
             return fits[0] if fits else None
@@ -377,6 +379,11 @@ class Cast:
         if name.title is None:
             self.unsettled[name.last - 1] = name, fits
         return max(fits, key=lambda c: self._nearness(c, name))
+
+    def _is_surname_alone(self, name: Name, chain: Chain) -> bool:
+        """“**Kurt**” of Ayla Kurt, “**Joyce**” of Peter Joyce: no given name, whatever the lists say."""
+        alone = len(name.words) == 1 and name.title is None and chain.name is not None and len(chain.name) > 1
+        return alone and name.words[0].lower() == surname_of(chain.name or (), self.document.language)
 
     def _nearness(self, chain: Chain, name: Name) -> float:
         """Of several people of one surname: the title, then how near, how prominent, how often named before."""

@@ -39,6 +39,12 @@ NAMED = [
     ("Kessler’s lawyer left early. Ruth Kessler said the train had broken down.",
      [("Ruth Kessler", "named", "person")]),
     ("Maria Ortega ran the shop. Maria said the rent was too high.", [("Maria Ortega", "named", "person")]),
+    # a surname that is a given name too, also of the other sex
+    ("Ayla Kurt ran the mill. Kurt said the rent was too high.", [("Ayla Kurt", "named", "person")]),
+    ("Paul Joyce ran the mill. “It is over,” Joyce said.", [("Paul Joyce", "named", "person")]),
+    # a headline has the hyphens of the text
+    ("Felder-Brown Says The Old Harbor Route Will Never Move Again.\n\nVanda Felder-Brown is the mayor.",
+     [("Vanda Felder-Brown", "named", "person")]),
     # two people of one surname
     ("Anna Whitlow and her husband, Peter Whitlow, own the farm. Mr. Whitlow said the well was dry.",
      [("Peter Whitlow", "named", "person")]),

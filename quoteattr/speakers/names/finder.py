@@ -29,14 +29,19 @@ def find_names(document: Document) -> tuple[Name, ...]:
     headlines = _headlines(document)
     runs = list(_runs(document))
     names = [n for a, b in runs if document.tokens[a].sentence not in headlines for n in _names_in(document, a, b)]
-    known = {tuple(w.lower() for w in n.words): n for n in names}
-    known |= {(surname_of(n.words, language),): n for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
+    known = {_as_tokens(" ".join(n.words)): n for n in names}
+    known |= {_as_tokens(surname_of(n.words, language)): n for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
     longest = max(map(len, known), default=0)
     for a, b in runs:
         if document.tokens[a].sentence in headlines:
             names += _names_in_headline(document, a, b, known, longest)
     names.sort(key=lambda n: n.first)
     return with_families(document, with_lone_surnames(with_neuter(document, names), language))
+
+
+def _as_tokens(name: str) -> tuple[str, ...]:
+    """A name as the tokens of a text have it: Felbab-Brown → felbab, -, brown."""
+    return tuple(name.lower().replace("-", " - ").split())
 
 
 # --- runs of proper nouns -------------------------------------------------------------------------
