@@ -107,22 +107,15 @@ def origins() -> list[str]:
     return [origin for origin, part in _rows() if part == "order"]
 
 
-def given_names(origin: str, gender: Gender, listed: bool = True) -> list[str]:
-    """The given names of an origin; where `listed` is False only those that the lexicon does not hold."""
-    names = _rows()[origin, gender.value]
-    return [n for n in names if listed or not is_given_name(n.split("-")[0], _ENGLISH)]
-
-
 class Origin:
     """New names of one origin for the people of an article, in a seeded order, no surname twice."""
 
-    def __init__(self, name: str, seed: str, listed: bool = True) -> None:
+    def __init__(self, name: str, seed: str) -> None:
         self.rows = _rows()
         self.name, self.order = name, self.rows[name, "order"][0]
         shuffle = random.Random(f"{seed} {name}").sample
         self._surnames = shuffle(names := self.rows[name, "surnames"], len(names))
-        pools = {gender: given_names(name, gender, listed) or given_names(name, gender) for gender in Gender}
-        self._given = {gender: shuffle(pool, len(pool)) for gender, pool in pools.items()}
+        self._given = {g: shuffle(given := self.rows[name, g.value], len(given)) for g in Gender}
         self._used: Counter[Gender] = Counter()
 
     def family(self, people: list[Person]) -> dict[Person, Written] | None:
@@ -184,7 +177,7 @@ def people_of(article: quoteattr.Article, labelled: Iterable[str]) -> list[Perso
 
 _FULL = regex.compile(r"\p{Lu}[\p{L}.’'-]*(?: [\p{L}.’'“”\"()-]+){0,3} \p{Lu}[\p{L}’'-]+(?:,? (?:Jr|Sr|II|III)\.?)?")
 _TITLED = regex.compile(
-    r"\b(?:Mr|Mrs|Ms|Sen|Rep|Gov|Dr|President|Senator|Judge)\.? (?P<name>\p{Lu}\p{Ll}[\p{L}’'-]+)(?![ ][\p{Lu}])"
+    r"\b(?:Mr|Mrs|Ms|Sen|Rep|Gov|Dr|President|Senator|Judge)\.? (?P<name>\p{Lu}\p{Ll}[\p{L}-]*+(?:[’'](?!s\b)\p{L}++)?)(?![ ][\p{Lu}])"
 )
 
 
