@@ -51,13 +51,13 @@ class Phrase:
 def take_apart(document: Document, names: dict[int, Name], head: int, start: int, end: int) -> Phrase:
     """The phrase at these character offsets; `names` maps each token to the name it is in."""
     tokens = document.tokens
-    inside = tokens_between(document, head, start, end)
+    inside = _with_whole_name(names, tokens_between(document, head, start, end))
     content = [i for i in inside if tokens[i].upos not in ("PUNCT", "CCONJ")]
     if len(content) == 1 and tokens[content[0]].upos == "PRON" and content[0] not in names:
         return _pronoun(tokens[content[0]], start, end)
     if content and tokens[content[0]].xpos in ("WP", "WDT"):
         return _pronoun(tokens[content[0]], start, end)  # “**who** in 2010 said”
-    core = _core(document, inside)
+    core = _core(document, names, inside)
     together = _named_together(document, names, core, head)
     if together:
         label = " and ".join(n.text for n in together)
@@ -79,6 +79,12 @@ def tokens_between(document: Document, head: int, start: int, end: int) -> list[
     return list(range(first, last + 1))
 
 
+def _with_whole_name(names: dict[int, Name], inside: list[int]) -> list[int]:
+    """A source that ends in the middle of a person's name has all of it: “Seo Jae**-won**”."""
+    name = names.get(inside[-1])
+    return [*inside, *range(inside[-1] + 1, name.last)] if name is not None and name.kind is Kind.PERSON else inside
+
+
 def _pronoun(token: Token, start: int, end: int) -> Phrase:
     lemma = token.text.lower()
     plural = lemma in ("they", "their", "them", "we", "our", "us", "these", "those")
@@ -86,7 +92,7 @@ def _pronoun(token: Token, start: int, end: int) -> Phrase:
                   definite=True, core=(token.i,))  # fmt: skip
 
 
-def _core(document: Document, inside: list[int]) -> list[int]:
+def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list[int]:
     """The phrase up to its first comma, bracket, relative clause or participle: “a senior aide **to the
     mayor**” stays, “who asked not to be named” goes."""
     tokens = document.tokens
@@ -96,7 +102,8 @@ def _core(document: Document, inside: list[int]) -> list[int]:
         stops = token.text in (",", "(", "[", "--", "—", "–", ";", ":") or (
             token.text == "-" and token.start > tokens[i - 1].end
         )
-        if core and (stops or token.xpos in ("WP", "WDT", "WP$") or _is_predicate(document, i, inside)):
+        ends = token.xpos in ("WP", "WDT", "WP$") or (i not in names and _is_predicate(document, i, inside))
+        if core and (stops or ends):
             break
         if not stops:
             core.append(i)

@@ -31,6 +31,8 @@ NAMED = [
     ("“It is late,” said Kwon Sung-min, who owns the ferry.", [("Kwon Sung-min", "named", "person")]),
     ("Anne-Marie op den Kamp said the dike would hold.", [("Anne-Marie op den Kamp", "named", "person")]),
     ("The Alder-era law is dead, Karl-Heinz ter Horst said.", [("Karl-Heinz ter Horst", "named", "person")]),
+    ("Yoo Hye-won, playing the old queen, explained that the stage was wet.", [("Yoo Hye-won", "named", "person")]),
+    ("Radio reporter Lim Hyun-soo tweeted that the pier was closed.", [("Lim Hyun-soo", "named", "person")]),
     # shorter and longer forms of one name
     ("Robert Hale runs the mill. “We are closing,” Bob Hale said.", [("Robert Hale", "named", "person")]),
     ("Ruth Kessler arrived late. Mrs. Kessler said the train had broken down.", [("Ruth Kessler", "named", "person")]),

@@ -13,7 +13,7 @@ import regex
 from quoteattr.language import Language
 from quoteattr.records import Kind
 from quoteattr.speakers.names.kinds import kind_of, one_word, with_families, with_lone_surnames, with_neuter
-from quoteattr.speakers.names.name import Name, is_given_name, surname_of
+from quoteattr.speakers.names.name import Name, is_given_name, surname_of, without_accents
 from quoteattr.text.document import Document, Token
 
 _CONNECTORS = frozenset({"of", "for", "on", "and", "the", "&", "at"})
@@ -133,9 +133,19 @@ def _more_of_person(document: Document, i: int) -> int:
     if token.text == "-" and before.upos == "PROPN" and before.end == token.start and i + 1 < len(tokens):
         behind = tokens[i + 1]
         glued = behind.start == token.end and behind.text.isalpha() and behind.text.islower()
-        return 2 if glued and (behind.upos == "PROPN" or behind.relation == "flat") else 0
+        part = behind.upos == "PROPN" or behind.relation == "flat" or _is_given_behind_surname(document, i)
+        return 2 if glued and part else 0
     inside = entity is not None and entity.kind == "PERSON" and entity.first < i < entity.last - 1
     return int(inside and token.upos == "PROPN" and token.text.isalpha())
+
+
+def _is_given_behind_surname(document: Document, i: int) -> bool:
+    """“Lim Kyung**-soo**”: syllables on both sides of a hyphen, behind a surname that comes first."""
+    language, tokens = document.language, document.tokens
+    surname = without_accents(tokens[i - 2].text.lower()) if i > 1 else ""
+    given = without_accents(f"{tokens[i - 1].text} {tokens[i + 1].text}")
+    syllables = language.pattern("given_name_in_syllables")
+    return surname in language.words("surnames_first") and syllables.fullmatch(given) is not None
 
 
 def glued_title(word: str, language: Language) -> bool:
@@ -436,7 +446,10 @@ def _names_in_headline(
             continue
         entity = document.entity_at.get(i)
         if entity is not None and entity.first == i and entity.last <= end:
-            yield from _names_in(document, i, entity.last)
-            i = entity.last
+            last = entity.last
+            while last < end and (parts := _more_of_person(document, last)):
+                last += parts
+            yield from _names_in(document, i, last)
+            i = last
         else:
             i += 1
