@@ -44,6 +44,9 @@ NAMED = [
     # a surname that is a given name too, also of the other sex
     ("Ayla Kurt ran the mill. Kurt said the rent was too high.", [("Ayla Kurt", "named", "person")]),
     ("Paul Joyce ran the mill. “It is over,” Joyce said.", [("Paul Joyce", "named", "person")]),
+    # a surname that is a common word too
+    ("Walter Long ran the mill for years. Long said the rent was too high.", [("Walter Long", "named", "person")]),
+    ("Oh Yeon-ja left early. Oh said the rent was too high.", [("Oh Yeon-ja", "named", "person")]),
     # a headline has the hyphens of the text
     ("Felder-Brown Says The Old Harbor Route Will Never Move Again.\n\nVanda Felder-Brown is the mayor.",
      [("Vanda Felder-Brown", "named", "person")]),

@@ -35,6 +35,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
     for a, b in runs:
         if document.tokens[a].sentence in headlines:
             names += _names_in_headline(document, a, b, known, longest)
+    names += _lone_surnames(document, names, headlines)
     names.sort(key=lambda n: n.first)
     return with_families(document, with_lone_surnames(with_neuter(document, names), language))
 
@@ -64,7 +65,9 @@ def _starts(document: Document, i: int) -> bool:
         return True
     if token.upos == "PROPN":
         return token.text[:1].isalnum() and (not token.text.islower() or _begins_with_particle(document, i))
-    return i in document.entity_at and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X")
+    if i in document.entity_at and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X"):
+        return True
+    return token.upos == "INTJ" and token.text.istitle() and _is_in_front(document, i)
 
 
 def _run_end(document: Document, first: int) -> int:
@@ -137,6 +140,17 @@ def _more_of_person(document: Document, i: int) -> int:
         return 2 if glued and part else 0
     inside = entity is not None and entity.kind == "PERSON" and entity.first < i < entity.last - 1
     return int(inside and token.upos == "PROPN" and token.text.isalpha())
+
+
+def _is_in_front(document: Document, i: int) -> bool:
+    """“**Oh** Young-ja”: a surname before a given name with a hyphen."""
+    hyphen = i + 2
+    return (
+        hyphen + 1 < len(document.tokens)
+        and document.tokens[hyphen].text == "-"
+        and document.tokens[hyphen].start == document.tokens[hyphen - 1].end
+        and _is_given_behind_surname(document, hyphen)
+    )
 
 
 def _is_given_behind_surname(document: Document, i: int) -> bool:
@@ -406,6 +420,26 @@ def _is_common(document: Document, begin: int, end: int) -> bool:
 def _common_words(document: Document) -> frozenset[str]:
     """Words that the document also writes without a capital."""
     return frozenset(t.text for t in document.tokens if t.text.islower() and t.upos in ("NOUN", "VERB", "ADJ", "ADV"))
+
+
+def _lone_surnames(document: Document, names: list[Name], headlines: frozenset[int]) -> Iterator[Name]:
+    """“Walter Long … **Long** said”: a surname where a subject stands, though the tagger takes it for a word."""
+    language = document.language
+    surnames = {
+        word for n in names if n.kind is Kind.PERSON and len(n.words) > 1
+        for word in (n.words[-1], surname_of(n.words, language).capitalize()) if word.istitle()
+    }  # fmt: skip
+    taken = {i for n in names for i in range(n.first, n.last)}
+    for token in document.tokens:
+        if token.text in surnames and token.upos in _PLAIN and token.i not in taken:
+            stands = token.relation == "nsubj" and not any(
+                document.tokens[c].relation == "det" for c in document.children[token.i]
+            )
+            if stands and token.sentence not in headlines:
+                yield Name(token.i, token.i + 1, (token.text,), Kind.PERSON)
+
+
+_PLAIN = ("ADJ", "NOUN", "INTJ", "ADV", "VERB")  # what a surname that is a word too may be taken for
 
 
 # --- headlines ------------------------------------------------------------------------------------
