@@ -355,6 +355,8 @@ class Cast:
         if (role := _role_of_title(name.title, language)) is not None:
             chain.roles.add(role)
         likely, shown = gender_of(name, language), gender_of_title(name.title, language)
+        if self._is_surname_alone(name, chain):
+            likely = None
         if likely is not None and (chain.gender is None or shown is not None):
             chain.gender = likely
         if chain.shown is None and shown is not None:
