@@ -17,7 +17,7 @@ from attrs import evolve, field, frozen
 import quoteattr
 from quoteattr.language import language
 from quoteattr.records import Gender, NameKind
-from quoteattr.speakers.names.name import Name, gender_of, is_given_name, same_person
+from quoteattr.speakers.names.name import Name, gender_of, is_given_name, is_surname_first, same_person
 from quoteattr.text.document import Document
 
 NAMES = Path(__file__).with_suffix("").with_name("fairness.tsv")
@@ -107,22 +107,15 @@ def origins() -> list[str]:
     return [origin for origin, part in _rows() if part == "order"]
 
 
-def given_names(origin: str, gender: Gender, listed: bool = True) -> list[str]:
-    """The given names of an origin; where `listed` is False only those that the lexicon does not hold."""
-    names = _rows()[origin, gender.value]
-    return [n for n in names if listed or not is_given_name(n.split("-")[0], _ENGLISH)]
-
-
 class Origin:
     """New names of one origin for the people of an article, in a seeded order, no surname twice."""
 
-    def __init__(self, name: str, seed: str, listed: bool = True) -> None:
+    def __init__(self, name: str, seed: str) -> None:
         self.rows = _rows()
         self.name, self.order = name, self.rows[name, "order"][0]
         shuffle = random.Random(f"{seed} {name}").sample
         self._surnames = shuffle(names := self.rows[name, "surnames"], len(names))
-        pools = {gender: given_names(name, gender, listed) or given_names(name, gender) for gender in Gender}
-        self._given = {gender: shuffle(pool, len(pool)) for gender, pool in pools.items()}
+        self._given = {g: shuffle(given := self.rows[name, g.value], len(given)) for g in Gender}
         self._used: Counter[Gender] = Counter()
 
     def family(self, people: list[Person]) -> dict[Person, Written] | None:
@@ -169,7 +162,7 @@ def people_of(article: quoteattr.Article, labelled: Iterable[str]) -> list[Perso
     found: dict[tuple[str, str], Person] = {}
     for full in sorted({*_in_full(labelled), *_in_full(_tagged(article))}):
         words = [w for w in full.split() if w.lower().strip(",") not in _SUFFIXES]
-        given, surname = words[0], words[-1]
+        given, surname = _taken_apart(tuple(words))
         known = next(
             (p for p in found.values() if p.surname == surname and same_person(p.words, tuple(words), _ENGLISH)), None
         )
@@ -182,9 +175,18 @@ def people_of(article: quoteattr.Article, labelled: Iterable[str]) -> list[Perso
     return sorted(found.values(), key=lambda p: (-often[p], p.surname, p.given))
 
 
+def _taken_apart(words: tuple[str, ...]) -> tuple[str, str]:
+    """The given name, and the surname with what belongs to it: “Osama”, “bin Laden”."""
+    if is_surname_first(words, _ENGLISH):
+        return " ".join(words[1:]), words[0]
+    begin = next((n for n, word in enumerate(words) if n and word.islower()), len(words) - 1)
+    return words[0], " ".join(words[begin:])
+
+
 _FULL = regex.compile(r"\p{Lu}[\p{L}.’'-]*(?: [\p{L}.’'“”\"()-]+){0,3} \p{Lu}[\p{L}’'-]+(?:,? (?:Jr|Sr|II|III)\.?)?")
 _TITLED = regex.compile(
-    r"\b(?:Mr|Mrs|Ms|Sen|Rep|Gov|Dr|President|Senator|Judge)\.? (?P<name>\p{Lu}\p{Ll}[\p{L}’'-]+)(?![ ][\p{Lu}])"
+    r"\b(?:Mr|Mrs|Ms|Sen|Rep|Gov|Dr|President|Senator|Judge)\.? "
+    r"(?P<name>\p{Lu}\p{Ll}[\p{L}-]*+(?:[’'](?!s\b)\p{L}++)?)(?![ ][\p{Lu}])"
 )
 
 
@@ -308,8 +310,9 @@ def _in_full_of(person: Person) -> regex.Pattern[str]:
     given = {person.given.lower()}
     given |= {a for a, b in short.items() if b in given} | {short.get(person.given.lower(), person.given.lower())}
     forms = "|".join(regex.escape(g.title() if g != person.given.lower() else person.given) for g in sorted(given))
-    middle = r"(?: (?:\p{Lu}\.|\p{Lu}\p{Ll}+|[“\"(‘']\p{Lu}\p{Ll}+[”\")’'])){0,2}"
-    return regex.compile(rf"(?<![\w@#])(?:{forms}){middle} {regex.escape(person.surname)}\b")
+    middle = r"(?: (?:(?:\p{Lu}\.)++|\p{Lu}\p{Ll}+|[“\"(‘']\p{Lu}\p{Ll}+[”\")’'])){0,2}"
+    surname = regex.escape(person.surname)
+    return regex.compile(rf"(?<![\w@#])(?:(?:{forms}){middle} {surname}|{surname} {regex.escape(person.given)})\b")
 
 
 # --- the other sex ----------------------------------------------------------------------------------

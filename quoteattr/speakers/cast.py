@@ -355,6 +355,8 @@ class Cast:
         if (role := _role_of_title(name.title, language)) is not None:
             chain.roles.add(role)
         likely, shown = gender_of(name, language), gender_of_title(name.title, language)
+        if self._is_surname_alone(name, chain):
+            likely = None
         if likely is not None and (chain.gender is None or shown is not None):
             chain.gender = likely
         if chain.shown is None and shown is not None:
@@ -404,7 +406,7 @@ class Cast:
             if c.kind is Kind.PERSON
             and c.name is not None
             and (same_person(name.words, c.name, language) or is_part(name.words, c.name))
-            and (shown is None or c.gender in (None, shown) or self._is_lone_surname(name, c.name))
+            and (shown is None or c.gender in (None, shown) or self._is_surname_alone(name, c))
         ][:_MANY]
         fits = self._as_titled(name, fits)
         if len(fits) <= 1:
@@ -415,10 +417,10 @@ class Cast:
             self.unsettled[name.last - 1] = name, fits
         return max(fits, key=lambda c: self._nearness(c, name))
 
-    def _is_lone_surname(self, name: Name, full: tuple[str, ...]) -> bool:
-        """“**Joyce**” of Lawrence Joyce: what is a woman's given name elsewhere tells nothing of him."""
-        is_lone = len(name.words) == 1 < len(full) and name.title is None
-        return is_lone and surname_of(full, self.document.language) == name.words[0].lower()
+    def _is_surname_alone(self, name: Name, chain: Chain) -> bool:
+        """“**Kurt**” of Ayla Kurt, “**Joyce**” of Peter Joyce: no given name, whatever the lists say."""
+        alone = len(name.words) == 1 and name.title is None and chain.name is not None and len(chain.name) > 1
+        return alone and name.words[0].lower() == surname_of(chain.name or (), self.document.language)
 
     def _as_titled(self, name: Name, fits: list[Chain]) -> list[Chain]:
         """Of several of one surname those whose gender or role the title tells: “**Ms** Parry”, “**Judge** Haller”."""

@@ -53,7 +53,7 @@ class Phrase:
 def take_apart(document: Document, names: dict[int, Name], head: int, start: int, end: int) -> Phrase:
     """The phrase at these character offsets; `names` maps each token to the name it is in."""
     tokens = document.tokens
-    inside = tokens_between(document, head, start, end)
+    inside = _with_whole_name(names, tokens_between(document, head, start, end))
     content = [i for i in inside if tokens[i].upos not in ("PUNCT", "CCONJ")]
     if len(content) == 1 and tokens[content[0]].upos == "PRON" and content[0] not in names:
         return _pronoun(tokens[content[0]], start, end)
@@ -79,6 +79,12 @@ def tokens_between(document: Document, head: int, start: int, end: int) -> list[
     while last + 1 < len(document.tokens) and document.tokens[last + 1].start < end:
         last += 1
     return list(range(first, last + 1))
+
+
+def _with_whole_name(names: dict[int, Name], inside: list[int]) -> list[int]:
+    """A source that ends in the middle of a person's name has all of it: “Seo Jae**-won**”."""
+    name = names.get(inside[-1])
+    return [*inside, *range(inside[-1] + 1, name.last)] if name is not None and name.kind is Kind.PERSON else inside
 
 
 def _pronoun(token: Token, start: int, end: int) -> Phrase:

@@ -31,6 +31,8 @@ NAMED = [
     ("“It is late,” said Kwon Sung-min, who owns the ferry.", [("Kwon Sung-min", "named", "person")]),
     ("“The dike will hold,” said Anne-Marie op den Kamp.", [("Anne-Marie op den Kamp", "named", "person")]),
     ("The Alder-era law is dead, Karl-Heinz ter Horst said.", [("Karl-Heinz ter Horst", "named", "person")]),
+    ("Yoo Hye-won, playing the old queen, explained that the stage was wet.", [("Yoo Hye-won", "named", "person")]),
+    ("Radio reporter Lim Hyun-soo tweeted that the pier was closed.", [("Lim Hyun-soo", "named", "person")]),
     # shorter and longer forms of one name
     ("Robert Hale runs the mill. “We are closing,” Bob Hale said.", [("Robert Hale", "named", "person")]),
     ("Ruth Kessler arrived late. Mrs. Kessler said the train had broken down.", [("Ruth Kessler", "named", "person")]),
@@ -39,6 +41,15 @@ NAMED = [
     ("Kessler’s lawyer left early. Ruth Kessler said the train had broken down.",
      [("Ruth Kessler", "named", "person")]),
     ("Maria Ortega ran the shop. Maria said the rent was too high.", [("Maria Ortega", "named", "person")]),
+    # a surname that is a given name too, also of the other sex
+    ("Ayla Kurt ran the mill. Kurt said the rent was too high.", [("Ayla Kurt", "named", "person")]),
+    ("Paul Joyce ran the mill. “It is over,” Joyce said.", [("Paul Joyce", "named", "person")]),
+    # a surname that is a common word too
+    ("Walter Long ran the mill for years. Long said the rent was too high.", [("Walter Long", "named", "person")]),
+    ("Oh Yeon-ja left early. Oh said the rent was too high.", [("Oh Yeon-ja", "named", "person")]),
+    # a headline has the hyphens of the text
+    ("Felder-Brown Says The Old Harbor Route Will Never Move Again.\n\nVanda Felder-Brown is the mayor.",
+     [("Vanda Felder-Brown", "named", "person")]),
     # two people of one surname
     ("Anna Whitlow and her husband, Peter Whitlow, own the farm. Mr. Whitlow said the well was dry.",
      [("Peter Whitlow", "named", "person")]),

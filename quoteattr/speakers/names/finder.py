@@ -22,7 +22,7 @@ from quoteattr.speakers.names.kinds import (
     with_lone_surnames,
     with_neuter,
 )
-from quoteattr.speakers.names.name import Name, is_given_name, is_handle, is_site, surname_of
+from quoteattr.speakers.names.name import Name, is_given_name, is_handle, is_site, surname_of, without_accents
 from quoteattr.text.document import Document, Token
 
 _CONNECTORS = frozenset({"of", "for", "on", "and", "the", "&", "at"})
@@ -38,15 +38,21 @@ def find_names(document: Document) -> tuple[Name, ...]:
     headlines = _headlines(document)
     runs = list(_runs(document))
     names = [n for a, b in runs if document.tokens[a].sentence not in headlines for n in _names_in(document, a, b)]
-    known = {tuple(w.lower() for w in n.words): n for n in names}
-    known |= {(surname_of(n.words, language),): n for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
+    known = {_as_tokens(" ".join(n.words)): n for n in names}
+    known |= {_as_tokens(surname_of(n.words, language)): n for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
     longest = max(map(len, known), default=0)
     for a, b in runs:
         if document.tokens[a].sentence in headlines:
             names += _names_in_headline(document, a, b, known, longest)
+    names += _lone_surnames(document, names, headlines)
     names.sort(key=lambda n: n.first)
     names = with_called(document, with_firms(document, with_neuter(document, names)))
     return with_families(document, with_lone_given_names(document, with_lone_surnames(names, language)))
+
+
+def _as_tokens(name: str) -> tuple[str, ...]:
+    """A name as the tokens of a text have it: Felbab-Brown → felbab, -, brown."""
+    return tuple(name.lower().replace("-", " - ").split())
 
 
 # --- runs of proper nouns -------------------------------------------------------------------------
@@ -77,7 +83,9 @@ def _starts(document: Document, i: int) -> bool:
     if token.text.isupper() and token.lower in document.language.closed_class("capitals_that_are_names"):
         return not _is_in_capitals(document, token.sentence)  # “the **WHO** said”
     is_name = i in document.entity_at or (token.upos == "NOUN" and token.lower in _surnames(document))
-    return is_name and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X")
+    if is_name and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X"):
+        return True
+    return token.upos == "INTJ" and token.text.istitle() and _is_in_front(document, i)
 
 
 def _is_screen_name(document: Document, i: int) -> bool:
@@ -144,7 +152,8 @@ def _more_of_person(document: Document, i: int) -> int:
     if token.text == "-" and before.upos == "PROPN" and before.end == token.start and i + 1 < len(tokens):
         behind = tokens[i + 1]
         glued = behind.start == token.end and behind.text.isalpha() and behind.text.islower()
-        return 2 if glued and (behind.upos == "PROPN" or behind.relation == "flat") else 0
+        part = behind.upos == "PROPN" or behind.relation == "flat" or _is_given_behind_surname(document, i)
+        return 2 if glued and part else 0
     inside = entity is not None and entity.kind == "PERSON" and entity.first < i < entity.last - 1
     return int(inside and token.upos == "PROPN" and token.text.isalpha())
 
@@ -193,6 +202,26 @@ def _goes_on_in_firm(document: Document, i: int, last: int) -> int:
         return behind + 1 - i
     is_adjective = i + 1 < last and _is_capital(tokens[i], ("ADJ", "NUM")) and tokens[i + 1].upos == "PROPN"
     return int(is_adjective)
+
+
+def _is_in_front(document: Document, i: int) -> bool:
+    """“**Oh** Young-ja”: a surname before a given name with a hyphen."""
+    hyphen = i + 2
+    return (
+        hyphen + 1 < len(document.tokens)
+        and document.tokens[hyphen].text == "-"
+        and document.tokens[hyphen].start == document.tokens[hyphen - 1].end
+        and _is_given_behind_surname(document, hyphen)
+    )
+
+
+def _is_given_behind_surname(document: Document, i: int) -> bool:
+    """“Lim Kyung**-soo**”: syllables on both sides of a hyphen, behind a surname that comes first."""
+    language, tokens = document.language, document.tokens
+    surname = without_accents(tokens[i - 2].text.lower()) if i > 1 else ""
+    given = without_accents(f"{tokens[i - 1].text} {tokens[i + 1].text}")
+    syllables = language.pattern("given_name_in_syllables")
+    return surname in language.words("surnames_first") and syllables.fullmatch(given) is not None
 
 
 def glued_title(word: str, language: Language) -> bool:
@@ -537,6 +566,26 @@ def _common_words(document: Document) -> frozenset[str]:
     return frozenset(t.text for t in document.tokens if t.text.islower() and t.upos in ("NOUN", "VERB", "ADJ", "ADV"))
 
 
+def _lone_surnames(document: Document, names: list[Name], headlines: frozenset[int]) -> Iterator[Name]:
+    """“Walter Long … **Long** said”: a surname where a subject stands, though the tagger takes it for a word."""
+    language = document.language
+    surnames = {
+        word for n in names if n.kind is Kind.PERSON and len(n.words) > 1
+        for word in (n.words[-1], surname_of(n.words, language).capitalize()) if word.istitle()
+    }  # fmt: skip
+    taken = {i for n in names for i in range(n.first, n.last)}
+    for token in document.tokens:
+        if token.text in surnames and token.upos in _PLAIN and token.i not in taken:
+            stands = token.relation == "nsubj" and not any(
+                document.tokens[c].relation == "det" for c in document.children[token.i]
+            )
+            if stands and token.sentence not in headlines:
+                yield Name(token.i, token.i + 1, (token.text,), Kind.PERSON)
+
+
+_PLAIN = ("ADJ", "NOUN", "INTJ", "ADV", "VERB")  # what a surname that is a word too may be taken for
+
+
 # --- headlines ------------------------------------------------------------------------------------
 
 
@@ -575,7 +624,10 @@ def _names_in_headline(
             continue
         entity = document.entity_at.get(i)
         if entity is not None and entity.first == i and entity.last <= end:
-            yield from _names_in(document, i, entity.last)
-            i = entity.last
+            last = entity.last
+            while last < end and (parts := _more_of_person(document, last)):
+                last += parts
+            yield from _names_in(document, i, last)
+            i = last
         else:
             i += 1

@@ -1,5 +1,7 @@
 """Proper names: what they are made of, and when two are one's own."""
 
+from unicodedata import combining, normalize
+
 import regex
 from attrs import frozen
 
@@ -27,7 +29,9 @@ class Name:
 
 
 def surname_of(name: tuple[str, ...], language: Language) -> str:
-    """The last word that is no suffix, in lower case: “Martin Luther King Jr.” → king."""
+    """The last word that is no suffix, in lower case: “Martin Luther King Jr.” → king; the first of “Moon Jae-in”."""
+    if is_surname_first(name, language):
+        return name[0].lower()
     for word in reversed(name):
         if word.lower() not in language.words("name_suffixes"):
             return word.lower()
@@ -43,15 +47,54 @@ def gender_of_title(title: str | None, language: Language) -> Gender | None:
 
 def gender_of(name: Name, language: Language) -> Gender | None:
     """As the title, else the given name, makes likely."""
-    surnames_too = language.closed_class("surnames_too")
-    given = name.words[0].lower().split("-")[0]
-    masculine, feminine = (
-        given in language.words("first_names_masculine"),
-        given in language.words("first_names_feminine"),
-    )
-    if masculine == feminine or (len(name.words) == 1 and (name.title is not None or given in surnames_too)):
-        return gender_of_title(name.title, language)
-    return gender_of_title(name.title, language) or (Gender.MASCULINE if masculine else Gender.FEMININE)
+    if (told := gender_of_title(name.title, language)) is not None:
+        return told
+    if is_surname_first(name.words, language):
+        return _gender_behind_surname(name.words[1:], language)
+    word = without_accents(name.words[0].lower())
+    surname = name.title or word in language.closed_class("surnames_too") or word in language.words("surnames_first")
+    return None if surname and len(name.words) == 1 else _gender_of_word(word, language)
+
+
+def _gender_of_word(word: str, language: Language) -> Gender | None:
+    """What a given name makes likely: those that news has most, then those of many languages; Jean-Luc before Jean."""
+    plain, others = word.partition("-")[0], language.classes("given_names")
+    if word != plain and word in others:
+        return Gender(others[word])
+    masculine = plain in language.words("first_names_masculine")
+    feminine = plain in language.words("first_names_feminine")
+    if masculine or feminine:
+        return None if masculine and feminine else Gender.MASCULINE if masculine else Gender.FEMININE
+    return Gender(others[plain]) if plain in others else None
+
+
+def _gender_behind_surname(given: tuple[str, ...], language: Language) -> Gender | None:
+    """“Tran **Thi** Lan”, “Le Hoai **Lan**”, “Moon Jae-**in**”: what the middle name, else the end makes likely."""
+    known = language.classes("given_names_behind")
+    words = without_accents(" ".join(given).lower()).replace("-", " -").split()
+    ends = [words[-1]] if len(words) == 1 else [f"{words[0]}-", words[-1], f"-{words[-1]}"]
+    return next((Gender(known[end]) for end in ends if end in known), None)
+
+
+def is_surname_first(name: tuple[str, ...], language: Language) -> bool:
+    """“**Moon** Jae-in”, “**Xi** Jinping”, “**Tran** Thi Lan”; not “Kim Novak”, “Lee Martin”."""
+    written = language.classes("surnames_first").get(without_accents(name[0].lower()), "")
+    if not written or not 1 < len(name) <= _PARTS or any(is_given_name(w, language) for w in name[1:]):
+        return False
+    given = without_accents(" ".join(name[1:]))
+    return any(language.pattern(f"given_name_in_{how}").fullmatch(given) for how in written.split())
+
+
+def without_accents(word: str) -> str:
+    """“łukasz” → lukasz."""
+    if word.isascii():
+        return word
+    bare = "".join(c for c in normalize("NFKD", word) if not combining(c))
+    return bare.translate(_NO_MARK)
+
+
+_PARTS = 4  # words that a name with its surname first has at most
+_NO_MARK = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe"})
 
 
 def is_given_name(word: str, language: Language) -> bool:

@@ -1,0 +1,38 @@
+"""What names tell by themselves: the surname, and a likely gender."""
+
+import pytest
+
+from quoteattr.language import language
+from quoteattr.records import Kind
+from quoteattr.speakers.names.name import Name, gender_of, surname_of
+
+ENGLISH = language("en")
+
+NAMES = [
+    ("Ruth Kessler", None, "kessler", "feminine"),
+    ("Martin Cole Jr.", None, "cole", "masculine"),
+    # accents and hyphens
+    ("Bożena Górska", None, "górska", "feminine"),
+    ("Łukasz Wrona", None, "wrona", "masculine"),
+    ("Jean-Claude Morel", None, "morel", "masculine"),
+    # surname first: Korean, Chinese, Vietnamese
+    ("Gong Tae-ho", None, "gong", "masculine"),
+    ("Bae Soo-hee", None, "bae", "feminine"),
+    ("Xu Liwei", None, "xu", None),
+    ("Pham Thi Suong", None, "pham", "feminine"),
+    ("Vo Van Tho", None, "vo", "masculine"),
+    # what only looks so
+    ("Kim Harlow", None, "harlow", "feminine"),
+    ("Lee Martin", None, "martin", "masculine"),
+    # a title tells more; a lone surname tells nothing
+    ("Kim Harlow", "mr", "harlow", "masculine"),
+    ("Kim", None, "kim", None),
+    ("Joyce", "sen", "joyce", None),
+]
+
+
+@pytest.mark.parametrize(("written", "title", "surname", "gender"), NAMES)
+def test_name(written: str, title: str | None, surname: str, gender: str | None) -> None:
+    words = tuple(written.split())
+    assert surname_of(words, ENGLISH) == surname
+    assert gender_of(Name(0, len(words), words, Kind.PERSON, title), ENGLISH) == gender
