@@ -143,10 +143,6 @@ ROWS = [
     ),
     ("Senators Nora Blum and Paul Weir said the bill was dead.", [("Nora Blum and Paul Weir", "named", "group")]),
     # organisations by their letters and nicknames
-    (
-        "Citizens for Open Skies (COS) held a march. COS said the noise was worse.",
-        [("Citizens for Open Skies", "named", "organization")],
-    ),
     ("Volkswagen cut a shift. VW said demand was weak.", [("Volkswagen", "named", "organization")]),
     ("Fairholm Motors Inc. cut a shift. FM said demand was weak.", [("Fairholm Motors Inc.", "named", "organization")]),
     (
