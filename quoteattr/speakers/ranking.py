@@ -1,9 +1,9 @@
-"""Which of the speakers known so far a pronoun or a definite description means: a scored ranking.
+"""Which of the people known so far “he” or “she” means: a scored ranking; of other phrases see `speakers.links`.
 
 Each candidate is scored by named features of recency, grammar, prominence, speech and agreement (after Lappin and
 Leass 1994, and the log-linear rankers of Denis and Baldridge 2008); “nobody of these” scores zero, so that a
-candidate must earn its place. The weights stand in the language's `reference.tsv`; `training.speakers` counts them from
-a corpus with coreference.
+candidate must earn its place. The weights stand in the language's `reference.tsv`; `training.speakers` fits them to
+corpora with coreference and to labelled news.
 """
 
 from bisect import bisect_left
@@ -15,7 +15,7 @@ from attrs import frozen
 from quoteattr.language import Language
 from quoteattr.records import Gender, Kind
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.mentions import GENDER, PLURAL
+from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.phrases import Form, Phrase
 from quoteattr.text.document import Document
 
@@ -24,7 +24,7 @@ Features = dict[str, float]
 
 @cache
 def weights(language: Language, kind: str) -> Features:
-    """The weight of each feature for one kind of reference: person, group, thing, description."""
+    """The weight of each feature for one kind of reference: person."""
     return {name: float(weight) for of, name, weight in language.rows("reference") if of == kind}
 
 
@@ -101,8 +101,6 @@ def features(cast: Cast, chain: Chain, phrase: Phrase, here: _Here | None = None
     if place:
         found |= _recency(document, chain.at[place - 1], i)
         found |= _grammar(cast, chain, chain.at[place - 1], phrase, here)
-        if phrase.lemma in PLURAL:
-            found |= _prominence(document, chain, place, i)
     elif chain.at:
         found["comes_later"] = 1.0
         found["comes_later_as_subject"] = float(_comes_as_subject(document, i, chain.at[0]))
@@ -110,35 +108,9 @@ def features(cast: Cast, chain: Chain, phrase: Phrase, here: _Here | None = None
     found["alone_in_paragraph"] = float(here.alone is chain)
     found |= _speech(cast, chain, i, here)
     found |= _quotation(cast, chain, i, chain.at[place - 1] if place else None, here)
-    if here.of_a_source and phrase.lemma in PLURAL:
-        found |= {f"source_{name}": found.get(name, 0.0) for name in _OF_SOURCES}
     if phrase.form is Form.PRONOUN:
         found |= _agreement(chain, phrase, bool(found.get("both_subjects")))
-    elif phrase.form is Form.DESCRIPTION:
-        found |= _description(cast, chain, phrase)
     return found
-
-
-# What counts otherwise where they speak: “they **said**” goes on with who spoke.
-_OF_SOURCES = ("spoke_last", "near_subject", "only_quoted", "same_sentence")
-
-
-def _prominence(document: Document, chain: Chain, place: int, i: int) -> Features:
-    """Which group an article is about: its first sentences tell, and who is spoken of all along."""
-    tokens, sentences = document.tokens, document.sentences
-    here = tokens[i].sentence
-    near = [j for j in chain.at[max(0, place - _LATELY) : place] if here - tokens[j].sentence <= _RECENT]
-    paragraph = sentences[here].paragraph
-    return {
-        "in_the_lead": float(sentences[tokens[chain.at[0]].sentence].paragraph <= 1),
-        "often_near": log1p(len(near)),
-        "subject_near": log1p(sum(is_subject(document, j) for j in near)),
-        "in_paragraph": log1p(sum(sentences[tokens[j].sentence].paragraph == paragraph for j in near)),
-        "begins_sentence": float(chain.at[place - 1] - sentences[tokens[chain.at[place - 1]].sentence].first <= 3),
-    }
-
-
-_LATELY, _RECENT = 8, 3  # mentions of one chain that are looked at; sentences
 
 
 def _recency(document: Document, last: int, i: int) -> Features:
@@ -230,49 +202,6 @@ def _agreement(chain: Chain, phrase: Phrase, subjects: bool) -> Features:
         "place": float(chain.place),
         "single_person": float(chain.kind is Kind.PERSON),
     }
-
-
-def _description(cast: Cast, chain: Chain, phrase: Phrase) -> Features:
-    """“the **Mexican official**”: the same noun, a role said of the name, words that fit or that are new."""
-    language = cast.document.language
-    same = bool(chain.name is None and chain.lemma == phrase.lemma)
-    role = phrase.lemma in chain.roles
-    synonymous = synonyms(phrase.lemma, "role_synonyms", language)
-    alike = role or not synonymous.isdisjoint(chain.roles) or (bool(chain.lemma) and chain.lemma in synonymous)
-    telling = phrase.words - language.words("empty_modifiers")
-    named = {w.lower() for w in chain.name or ()}
-    known = sum(w in chain.words or w in chain.roles or w in named for w in telling)
-    missing = len(telling) - known
-    gender = gender_of_noun(phrase.lemma, language)
-    general = phrase.lemma in _GENERAL
-    nouns = not same and not alike and not general
-    owned = is_owned(phrase)
-    return {
-        "same_noun": float(same),
-        "role": float(role and not same),
-        "role_alike": float(alike and not role and not same),
-        "words_shared": float(min(3, known)),
-        "words_missing": float(min(3, missing)),
-        "all_words_known": float(not missing),
-        "general_noun": float(general),
-        "other_role": float(nouns and bool(chain.roles or chain.name is None)),
-        "other_description": float(nouns and chain.name is None),
-        "no_role": float(nouns and not chain.roles and chain.name is not None),
-        "gender_shown": float(gender is not None and chain.shown is gender),
-        "gender_likely": float(gender is not None and chain.shown is None and chain.gender is gender),
-        "demonstrative": float(phrase.determiner in ("this", "that")),
-        "possessed": float(owned),
-        "possessed_other": float(owned and not (same or alike)),
-        "complement": float(_has_complement(cast.document, phrase)),
-        "complement_other": float(_has_complement(cast.document, phrase) and not (same or alike)),
-        "bare": float(not phrase.determiner and not owned),
-        "far_and_other": float(nouns) * log1p(max(0, cast.sentences_back(chain, phrase.head))),
-    }
-
-
-def _has_complement(document: Document, phrase: Phrase) -> bool:
-    """“the dean **of** the school”: says whose, so it may well name somebody new."""
-    return any(document.tokens[i].upos == "ADP" for i in phrase.core if i > phrase.head)
 
 
 def is_owned(phrase: Phrase) -> bool:

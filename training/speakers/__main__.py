@@ -34,10 +34,10 @@ from training.speakers.fitting import Choice, accuracy, fitted
 from training.speakers.sequence import Weights, refitted
 
 OUT = language("en").folder / "speakers" / "reference.tsv"
-KINDS = ("person", "group", "thing", "description")
+KINDS = ("person",)
 STRENGTH, LEAST, LABELLED = 1.0, 0.02, 4.0
 PAIRED = 0.1  # how much a pronoun of GAP counts: an encyclopedia's, and there are many
-NEAR = {"person": 4.0, "group": 8.0, "thing": 0.3, "description": 4.0}  # how near the prior the last fit stays
+NEAR = {"person": 4.0}  # how near the prior the last fit stays
 TALK = ("GUM_conversation", "GUM_vlog", "GUM_court")  # little of it is like news
 
 
@@ -62,10 +62,6 @@ class Teacher:
             right = [n for n, chain in enumerate(candidates) if label and label <= set(chain.label.lower().split())]
             if label and not right:
                 return best(cast, phrase, kind, candidates)
-        elif (
-            kind == "thing" and self.article.all_marked and not self.article.labels
-        ):  # of “it rains” GUM marks no mention
-            right = []
         else:
             return best(cast, phrase, kind, candidates)
         if candidates and (right or self.article.all_marked):
