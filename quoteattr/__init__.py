@@ -44,6 +44,10 @@ from quoteattr.extractor import Extractor
 from quoteattr.inputs import settings
 from quoteattr.inputs.files import read_text
 from quoteattr.inputs.settings import Engine, OnError, Scope
+from quoteattr.newsroom.findings import findings
+from quoteattr.newsroom.story import Story
+from quoteattr.newsroom.tables import finding_rows, findings_frame, findings_json
+from quoteattr.newsroom.values import Finding, Flag, NewsroomRule, Severity
 from quoteattr.records import (
     Anonymity,
     Article,
@@ -74,11 +78,12 @@ quiet.silence()
 logging.getLogger(__name__).addHandler(logging.NullHandler())  # whoever wants to read it gives it another
 
 __all__ = [
-    "Anonymity", "Article", "Attribution", "Audit", "Evidence", "Extractor", "Failure", "Gender", "InvalidInput",
-    "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "MissingExtra", "MissingFile", "Mode",
-    "ModelNotFound", "Name", "NameKind", "Quotation", "QuotationUse", "QuoteAttrError", "QuoteAttrWarning",
-    "ReasonClass", "Share", "Span", "Speaker", "SpokenWords", "Style", "UnusableFile", "Versions", "audit", "extract",
-    "extract_many", "from_json", "json_schema", "names_frame", "quotations", "read_csv", "read_jsonl", "read_text",
+    "Anonymity", "Article", "Attribution", "Audit", "Evidence", "Extractor", "Failure", "Finding", "Flag", "Gender",
+    "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "MissingExtra", "MissingFile",
+    "Mode", "ModelNotFound", "Name", "NameKind", "NewsroomRule", "Quotation", "QuotationUse", "QuoteAttrError",
+    "QuoteAttrWarning", "ReasonClass", "Severity", "Share", "Span", "Speaker", "SpokenWords", "Story", "Style",
+    "UnusableFile", "Versions", "audit", "extract", "extract_many", "finding_rows", "findings", "findings_frame",
+    "findings_json", "from_json", "json_schema", "names_frame", "quotations", "read_csv", "read_jsonl", "read_text",
     "render", "render_audit", "to_brat", "to_frame", "to_json", "to_tei", "to_web_annotations", "write_csv",
     "write_jsonl",
 ]  # fmt: skip

@@ -1,0 +1,104 @@
+"""Rules about anonymous sources: how they are described, why they are not named, what they may say."""
+
+from collections.abc import Iterator
+
+from quoteattr.language.wordings import any_of
+from quoteattr.newsroom.sources import head_words, is_bare, is_described, noun_class, phrases_of
+from quoteattr.newsroom.story import Story
+from quoteattr.newsroom.values import Flag
+from quoteattr.records import Attribution, Level, Speaker, Style
+
+
+def bare_source(story: Story) -> Iterator[Flag]:
+    """**Sources** said the talks had failed."""
+    for speaker, said in _speakers(story):
+        if _class(story, speaker, said) == "source" and _says_nothing(story, speaker, said):
+            yield story.flag(f"“{speaker.label}” is no description of a source", *said)
+
+
+def no_reason(story: Story) -> Iterator[Flag]:
+    """**An aide who asked not to be named** said the talks had failed."""
+    for speaker, said in _speakers(story):
+        if not any(a.anonymity.reason for a in said):
+            granted = next((a.anonymity.granted for a in said if a.anonymity.granted), None)
+            terms = f"speaks “{granted}”" if granted else "is not named"
+            yield story.flag(f"“{speaker.label}” {terms}, and the text gives no reason", *said)
+
+
+def no_knowledge(story: Story) -> Iterator[Flag]:
+    """**Officials** said the talks had failed. (“sources” are for `bare_source`, and “aides” are close)"""
+    mentions = [mention for speaker in story.article.speakers for mention in speaker.mentions]
+    for speaker, said in _speakers(story):
+        says_nothing = _class(story, speaker, said) in ("inside", "counted") and _says_nothing(story, speaker, said)
+        if says_nothing and not is_described(speaker.label, mentions, story.language):
+            yield story.flag(f"nothing tells how “{speaker.label}” can know", *said)
+
+
+def quoted(story: Story) -> Iterator[Flag]:
+    """“**They are finished**,” an aide said."""
+    for a in story.anonymous:
+        if a.style is not Style.INDIRECT:
+            yield story.flag(f"direct quotation of an anonymous source, “{_label(a)}”", a, spans=a.content)
+
+
+def opinion(story: Story) -> Iterator[Flag]:
+    """“**He is a fool**,” an aide said."""
+    found = any_of(story.language, "opinions", "opinion", r"\b(?:{})\b")
+    attack = any_of(story.language, "opinions", "attack", r"\b(?:{})\b")
+    for a in story.anonymous:
+        for kind, pattern in (("attacks", attack), ("gives an opinion", found)):
+            if match := pattern.search(a.text):
+                yield story.flag(f"an anonymous source, “{_label(a)}”, {kind}: “{match.group()}”", a, spans=a.content)
+                break
+
+
+def same_office(story: Story) -> Iterator[Flag]:
+    """A **Justice Department official** said the case was weak. **The Justice Department** declined to comment."""
+    for no in story.declined:
+        office = _office(story, no)
+        for speaker, said in _speakers(story):
+            theirs = _names(story, speaker.affiliation.text if speaker.affiliation else "")
+            if office and theirs and (office <= theirs or theirs <= office):
+                who = no.source.text if no.source else _label(no)
+                yield story.flag(
+                    f"“{who}” declines to comment beside “{speaker.label}” of the same office", *said[:1], no
+                )
+
+
+def _office(story: Story, no: Attribution) -> frozenset[str]:
+    """The names in the words for whoever declines: their own, where it is no person, and their office's."""
+    if no.speaker is None:
+        return frozenset()
+    affiliation = no.speaker.affiliation.text if no.speaker.affiliation else ""
+    own = "" if no.speaker.kind.value == "person" and no.speaker.level is Level.NAMED else no.speaker.label
+    return _names(story, f"{own} {affiliation}")
+
+
+def _names(story: Story, text: str) -> frozenset[str]:
+    """The capitalised words of a text, in lower case, without small words."""
+    words = (word.strip(".,’'“”\"") for word in text.replace("’s", "").replace("'s", "").split())
+    small = story.language.closed_class("linking")
+    return frozenset(word.lower() for word in words if word[:1].isupper() and word.lower() not in small)
+
+
+def _speakers(story: Story) -> list[tuple[Speaker, list[Attribution]]]:
+    """The anonymous sources, each with what it says."""
+    return story.by_speaker(story.anonymous)
+
+
+def _class(story: Story, speaker: Speaker, said: list[Attribution]) -> str | None:
+    kinds = [noun_class(phrase.text, story.language) for phrase in phrases_of(speaker, said)]
+    return next((kind for kind in kinds if kind), None)
+
+
+def _says_nothing(story: Story, speaker: Speaker, said: list[Attribution]) -> bool:
+    """Whether no words for somebody say who they are or how they know."""
+    if any(a.anonymity.knowledge_basis or getattr(a, "standing", None) or a.anonymity.granted for a in said):
+        return False
+    if speaker.affiliation or speaker.nationality:
+        return False
+    return all(is_bare(p.text, story.language) for p in phrases_of(speaker, said) if head_words(p.text, story.language))
+
+
+def _label(a: Attribution) -> str:
+    return a.speaker.label if a.speaker is not None else ""
