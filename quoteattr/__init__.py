@@ -7,12 +7,14 @@
 """
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from os import PathLike
+from typing import Any
 
 from quoteattr.auditing.counts import Audit, Share, SpokenWords, audit
 from quoteattr.auditing.page import render_audit
+from quoteattr.bulk.files import read_documents
 from quoteattr.bulk.protocol import Document
 from quoteattr.errors import (
     InvalidInput,
@@ -68,6 +70,7 @@ from quoteattr.records import (
     Style,
     Versions,
 )
+from quoteattr.records.meta import Meta
 from quoteattr.runtime import quiet
 from quoteattr.text.quotations import quotations
 from quoteattr.view.page import render
@@ -79,13 +82,13 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())  # whoever wants t
 
 __all__ = [
     "Anonymity", "Article", "Attribution", "Audit", "Evidence", "Extractor", "Failure", "Finding", "Flag", "Gender",
-    "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "MissingExtra", "MissingFile",
-    "Mode", "ModelNotFound", "Name", "NameKind", "NewsroomRule", "Quotation", "QuotationUse", "QuoteAttrError",
-    "QuoteAttrWarning", "ReasonClass", "Severity", "Share", "Span", "Speaker", "SpokenWords", "Story", "Style",
-    "UnusableFile", "Versions", "audit", "extract", "extract_many", "finding_rows", "findings", "findings_frame",
-    "findings_json", "from_json", "json_schema", "names_frame", "quotations", "read_csv", "read_jsonl", "read_text",
-    "render", "render_audit", "to_brat", "to_frame", "to_json", "to_tei", "to_web_annotations", "write_csv",
-    "write_jsonl",
+    "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "Meta", "MissingExtra",
+    "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind", "NewsroomRule", "Quotation", "QuotationUse",
+    "QuoteAttrError", "QuoteAttrWarning", "ReasonClass", "Severity", "Share", "Span", "Speaker", "SpokenWords", "Story",
+    "Style", "UnusableFile", "Versions", "audit", "extract", "extract_many", "finding_rows", "findings",
+    "findings_frame", "findings_json", "from_json", "json_schema", "names_frame", "quotations", "read_csv",
+    "read_documents", "read_jsonl", "read_text", "render", "render_audit", "to_brat", "to_frame", "to_json", "to_tei",
+    "to_web_annotations", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
 
@@ -110,19 +113,21 @@ def extract(
     engine: Engine = "model",
     least_confidence: float = 0.35,
     id: str | None = None,
+    meta: Mapping[str, Any] | None = None,
 ) -> Article:
     """Find who said what in one text, and how openly; see `Extractor` for the choices.
 
     The models are loaded at the first call and kept. A `pathlib.Path` is read by `read_text`; its article has the
-    file's name as its id, unless you give another. A text that plainly is no English prose is read with a
-    `QuoteAttrWarning`.
+    file's name as its id, unless you give another. `meta` is what is known of it, for `Article.meta`. A text that
+    plainly is no English prose is read with a `QuoteAttrWarning`.
 
     Raises:
         InvalidText: the text is no `str`, or it or its id has lone surrogates.
+        InvalidInput: `meta` is no mapping.
         InvalidSetting: a setting that does not exist.
         MissingFile, UnusableFile: the file of a path is not there, or can't be read.
     """
-    return _chosen(scope, engine, least_confidence).extract(text, id=id)
+    return _chosen(scope, engine, least_confidence).extract(text, id=id, meta=meta)
 
 
 def extract_many(
@@ -135,11 +140,13 @@ def extract_many(
     batch_size: int = 16,
     n_jobs: int = 1,
     on_error: OnError = "record",
+    text: str = "text",
+    id: str = "id",
 ) -> Iterator[Article | Failure]:
     """`extract` for many documents, lazily and in order; see `Extractor.extract_many`.
 
     A document that can't be read becomes a `Failure` with its id and the reason.
     """
     return _chosen(scope, engine, least_confidence).extract_many(
-        documents, progress=progress, batch_size=batch_size, n_jobs=n_jobs, on_error=on_error
+        documents, progress=progress, batch_size=batch_size, n_jobs=n_jobs, on_error=on_error, text=text, id=id
     )

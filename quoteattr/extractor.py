@@ -1,7 +1,7 @@
 """The whole way from a text to an article, one stage after the other."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from functools import cached_property
 from os import PathLike
@@ -18,11 +18,12 @@ from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.from_network import find_by_network
 from quoteattr.attributions.rules import SPEECH, find_by_rules
 from quoteattr.attributions.style import style_of
-from quoteattr.bulk.documents import check_bulk, extract_all
+from quoteattr.bulk.documents import Keys, check_bulk, extract_all
 from quoteattr.bulk.protocol import Document as Given
 from quoteattr.errors import InvalidSetting
 from quoteattr.inputs import prose, settings
 from quoteattr.inputs.given import id_of, text_of
+from quoteattr.inputs.meta import meta_of
 from quoteattr.inputs.settings import Engine, OnError, ParseBy, Scope
 from quoteattr.language import Language
 from quoteattr.language import language as language_of
@@ -159,7 +160,9 @@ class Extractor:
         drafts = with_declined(reading, find_by_network(reading, spotted, self.least_confidence))
         return [draft for draft in drafts if draft.mode in modes and draft.confidence >= self.least_confidence]
 
-    def extract(self, text: str | PathLike[str], *, id: str | None = None) -> Article:
+    def extract(
+        self, text: str | PathLike[str], *, id: str | None = None, meta: Mapping[str, Any] | None = None
+    ) -> Article:
         """The attributions and speakers of one text.
 
         A text that plainly is no prose of its language (HTML, a path or an address, another language, wrongly decoded)
@@ -169,12 +172,14 @@ class Extractor:
             text: the text, or a path of its file (no `str`, which is a text: a `pathlib.Path`), which is read by
                 `read_text`.
             id: what to call the article; by default nothing, or the name of its file.
+            meta: what is known of it, for `Article.meta`: outlet, date, url, title, section, author and what you like.
 
         Raises:
             InvalidText: the text is no `str`, or it or its id has lone surrogates.
+            InvalidInput: `meta` is no mapping.
             MissingFile, UnusableFile: the file is not there, or can't be read.
         """
-        id, text = id_of(text, id), text_of(text)
+        id, text, known = id_of(text, id), text_of(text), meta_of(meta)
         self.warn(text)
         view = View.of(text)
         reading, spotted = self.read(view.text)
@@ -190,7 +195,7 @@ class Extractor:
         _log.debug("read document %s: %d attributions, %d speakers", id, len(attributions), len(speakers))
         found = attributions, speakers, reading.quotations, names_of(reading.document)
         attributions, speakers, marked, names = found if view.is_given else moved(found, view.span_in_given)
-        return Article(text, attributions, speakers, marked, names=names, id=id, versions=self._versions)
+        return Article(text, attributions, speakers, marked, names=names, id=id, meta=known, versions=self._versions)
 
     def extract_many(
         self,
@@ -200,12 +205,15 @@ class Extractor:
         batch_size: int = 16,
         n_jobs: int = 1,
         on_error: OnError = "record",
+        text: str = "text",
+        id: str = "id",
     ) -> Iterator[Article | Failure]:
         """Articles one by one, in order, read lazily: nothing is kept but what is under way.
 
         Args:
-            documents: texts, pairs of id and text, mappings with ``text`` and maybe ``id``, or paths of files (their
-                ids). What is none of these becomes a `Failure`.
+            documents: texts, pairs of id and text, triples of id, text and metadata, mappings with ``text`` and maybe
+                ``id`` (all else in them is metadata), or paths of files (their ids); or a table (pandas, polars,
+                Arrow), whose rows are such mappings. What is none of these becomes a `Failure`.
             progress: show a bar (tqdm) on standard error.
             batch_size: how many documents go to a process at a time.
             n_jobs: how many processes, at most 1,024; -1 for one a processor. Each loads the models once and uses its
@@ -213,18 +221,24 @@ class Extractor:
                 ``if __name__ == "__main__":``.
             on_error: ``"record"`` gives a `Failure` with id, place and reason for a document that can't be read or
                 whose process dies; ``"raise"`` raises at the first.
+            text: the key, or the column, that holds the texts.
+            id: the one that holds the ids; where it is another than ``"id"``, it is metadata too.
 
         Raises:
             InvalidSetting: a number or `on_error` that does not exist; more processes than one with a pipeline of
                 your own, which can't be sent to them.
-            InvalidText, InvalidInput: `documents` is one text, one mapping, a table, or no collection at all.
+            InvalidText, InvalidInput: `documents` is one text, one mapping, a table without such a column, or no
+                collection at all.
         """
-        check_bulk(documents, progress=progress, batch_size=batch_size, n_jobs=n_jobs, on_error=on_error)
+        keys = Keys(text, id)
+        check_bulk(documents, progress=progress, batch_size=batch_size, n_jobs=n_jobs, on_error=on_error, keys=keys)
         if n_jobs != 1 and self._own["pipeline"] is not None:
             raise InvalidSetting(
                 "a stanza.Pipeline of your own can't be sent to processes: n_jobs=1, or a model folder"
             )
-        return extract_all(self, documents, progress=progress, batch_size=batch_size, n_jobs=n_jobs, on_error=on_error)
+        return extract_all(
+            self, documents, progress=progress, batch_size=batch_size, n_jobs=n_jobs, on_error=on_error, keys=keys
+        )
 
 
 _SHOWN = ("scope", "engine", "parse", "least_confidence", "device", "threads")  # of the settings, always

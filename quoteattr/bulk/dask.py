@@ -37,8 +37,8 @@ def attributions(documents: Any, *, text: str = "text", id: str = "id", **settin
     """The attributions of a Dask DataFrame's or Bag's documents, as a Dask DataFrame with the columns of `SCHEMA`.
 
     Args:
-        documents: a DataFrame with a column of texts, or a Bag of texts, of pairs of id and text, or of mappings with
-            ``text`` and maybe ``id``.
+        documents: a DataFrame with a column of texts, whose other columns are metadata, or a Bag of what
+            `extract_many` takes.
         text: the column of a DataFrame that holds the texts.
         id: the one that holds the ids; without it the index is taken, if it has a name or Dask knows its divisions.
         settings: as for `Extractor`, but for `pipeline`.
@@ -85,7 +85,9 @@ def _of_frame(
 ) -> "pandas.DataFrame":
     """`partition_info` is Dask's own."""
     names = part[id] if id in part.columns else part.index if by_index else [None] * len(part)
-    return _read(zip(names, part[text], strict=True), partition_info["number"], settings)
+    others = [name for name in part.columns if name not in (text, "id")]
+    beside = part[others].to_dict("records") if others else [None] * len(part)
+    return _read(zip(names, part[text], beside, strict=True), partition_info["number"], settings)
 
 
 def _read(documents: Iterable[Document], partition: int, settings: tuple[tuple[str, Any], ...]) -> "pandas.DataFrame":

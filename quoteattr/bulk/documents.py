@@ -8,16 +8,18 @@ import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
 from numbers import Integral
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from attrs import evolve, frozen
 
 from quoteattr.bulk.protocol import Document, Extractor
 from quoteattr.errors import InvalidText, QuoteAttrError, QuoteAttrWarning
 from quoteattr.inputs import settings
-from quoteattr.inputs.given import documents_of, id_of, text_of
+from quoteattr.inputs.given import documents_of, id_of, missing, text_of
+from quoteattr.inputs.meta import NO_META, meta_of
 from quoteattr.records import Article, Failure
-from quoteattr.records.promises import as_plain, as_storable
+from quoteattr.records.meta import Meta
+from quoteattr.records.promises import as_plain, as_storable, shown
 
 Warn = Callable[[str], None]
 _log = logging.getLogger(__name__)
@@ -34,12 +36,13 @@ class Unreadable:
 
 @frozen
 class Job:
-    """One document of a run: its place, its id, its text, and why it can't be read, if it can't."""
+    """One document of a run: its place, its id, its text, what is known of it, and why it can't be read, if so."""
 
     index: int
     id: str | None
     text: str
     refused: str | None = None
+    meta: Meta = NO_META
 
 
 @frozen
@@ -57,14 +60,6 @@ class Trouble:
         return evolve(self, cause=None)
 
 
-def missing(value: object) -> bool:
-    """Whether this is what tables hold where there is nothing: None, NaN, pandas' NA and NaT."""
-    try:
-        return value is None or bool(value != value)
-    except (TypeError, ValueError):  # NA is neither equal nor not; an array is both
-        return type(value).__name__ == "NAType"
-
-
 def name_of(id: object) -> str | None:
     """An id as a text that can be stored, `7` for 7.0; None for one that is missing."""
     given = _as_text(id)
@@ -79,28 +74,37 @@ def _as_text(id: object) -> str | None:
     return as_plain(str(int(id)) if isinstance(id, float) and id.is_integer() else str(id))
 
 
-def jobs_of(documents: Iterable[Document], *, warn: Warn | None = None) -> Iterator[Job]:
-    """Texts, pairs of id and text, mappings with ``text`` and maybe ``id``, or paths, as jobs; read lazily.
+@frozen
+class Keys:
+    """Under which keys mappings hold the text and the id."""
+
+    text: str = "text"
+    id: str = "id"
+
+
+def jobs_of(documents: Iterable[Document], keys: Keys = Keys(), *, warn: Warn | None = None) -> Iterator[Job]:
+    """Texts, pairs of id and text, such with metadata, mappings, or paths, as jobs; read lazily.
 
     Anything else becomes a job that fails. `warn` tells here of what is no prose of its language, for processes that
     keep quiet.
     """
     for index, document in enumerate(documents):
-        yield _job(index, document, warn)
+        yield _job(index, document, keys, warn)
 
 
-def _job(index: int, document: object, warn: Warn | None) -> Job:
+def _job(index: int, document: object, keys: Keys, warn: Warn | None) -> Job:
     name = None
     try:
-        id, given = _parts(document)
+        id, given, beside = _parts(document, keys)
         name = name_of(id)
         if isinstance(given, Unreadable):
             return Job(index, name, "", as_storable(given.reason))
         name = id_of(given, _as_text(id))
         text = text_of(given)
+        meta = _calmly(name, lambda: meta_of(beside))
         if warn is not None:
             _calmly(name, lambda: warn(text))
-        return Job(index, name, text)
+        return Job(index, name, text, meta=meta)
     except QuoteAttrError as error:
         return Job(index, name, "", as_storable(str(error)))
     except Exception as error:  # of a mapping, an id or a text that are the user's own
@@ -118,13 +122,18 @@ def _calmly(name: str | None, call: Callable[[], _Given]) -> _Given:
             return call()
 
 
-def _parts(document: object) -> tuple[object, object]:
-    """Id and text, as they were given."""
+def _parts(document: object, keys: Keys) -> tuple[object, object, object]:
+    """Id, text and metadata, as they were given."""
     if isinstance(document, Mapping):
-        return document.get("id"), document.get("text")
-    if isinstance(document, tuple | list) and len(document) == 2:
-        return document[0], document[1]
-    return (os.fspath(document) if isinstance(document, os.PathLike) else None), document
+        if keys.text not in document:
+            there = shown(list(document))
+            why = f"the document has no field {keys.text!r} (there are {there}): name its text's, text=…"
+            return document.get(keys.id), Unreadable(why), None
+        left = {key for key in (keys.text, keys.id) if key != keys.id or key == Keys().id}  # an address stays one
+        return document.get(keys.id), document[keys.text], {k: v for k, v in document.items() if k not in left}
+    if isinstance(document, tuple | list) and len(document) in (2, 3):
+        return document[0], document[1], document[2] if len(document) == 3 else None
+    return (os.fspath(document) if isinstance(document, os.PathLike) else None), document, None
 
 
 def _unexpected(error: Exception) -> str:
@@ -138,8 +147,9 @@ def read_one(extractor: Extractor, job: Job) -> Article | Trouble:
     """A document's article, or what is wrong with it."""
     if job.refused is not None:
         return Trouble(job.index, job.id, job.refused, InvalidText)
+    known: dict[str, Any] = {"meta": job.meta} if job.meta else {}  # what reads need not know of metadata
     try:
-        return _calmly(job.id, lambda: extractor.extract(job.text, id=job.id))
+        return _calmly(job.id, lambda: extractor.extract(job.text, id=job.id, **known))
     except QuoteAttrError as error:
         ours = next(kind for kind in type(error).__mro__ if kind.__module__ == QuoteAttrError.__module__)
         return Trouble(job.index, job.id, as_storable(str(error)), ours, error)
@@ -155,24 +165,35 @@ def extract_all(
     batch_size: int,
     n_jobs: int,
     on_error: settings.OnError,
+    keys: Keys = Keys(),
 ) -> Iterator[Article | Failure]:
     """What `Extractor.extract_many` gives; it has asked `check_bulk` before."""
+    documents = documents_of(documents, keys.text, keys.id)
     total = len(documents) if isinstance(documents, Sized) else None
     processes = processors() if n_jobs == -1 else n_jobs
     outcomes: Iterator[Article | Trouble]
     if processes == 1:
-        outcomes = (read_one(extractor, job) for job in jobs_of(documents))
+        outcomes = (read_one(extractor, job) for job in jobs_of(documents, keys))
     else:
         from quoteattr.bulk.workers import read_in_processes
 
-        outcomes = read_in_processes(extractor, jobs_of(documents, warn=extractor.warn), batch_size, processes)
+        outcomes = read_in_processes(extractor, jobs_of(documents, keys, warn=extractor.warn), batch_size, processes)
     results = (_given(outcome, on_error) for outcome in outcomes)
     return _with_progress(results, total) if progress else results
 
 
-def check_bulk(documents: object, *, progress: bool, batch_size: int, n_jobs: int, on_error: settings.OnError) -> None:
+def check_bulk(
+    documents: object,
+    *,
+    progress: bool,
+    batch_size: int,
+    n_jobs: int,
+    on_error: settings.OnError,
+    keys: Keys = Keys(),
+) -> None:
     """Raise unless these are many documents, and settings that exist."""
-    documents_of(documents)
+    settings.words("text", keys.text), settings.words("id", keys.id)
+    documents_of(documents, keys.text, keys.id)
     settings.choice("on_error", on_error, settings.OnError)
     settings.switch("progress", progress)
     settings.whole_number("batch_size", batch_size, 1, _MOST_TOGETHER)

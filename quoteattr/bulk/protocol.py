@@ -7,7 +7,9 @@ from typing import Any, Protocol
 from quoteattr.inputs.settings import OnError
 from quoteattr.records import Article, Failure
 
-Document = str | PathLike[str] | tuple[str | None, str] | Mapping[str, Any]
+Document = (
+    str | PathLike[str] | tuple[str | None, str] | tuple[str | None, str, Mapping[str, Any] | None] | Mapping[str, Any]
+)
 
 
 class Extractor(Protocol):
@@ -25,7 +27,7 @@ class Extractor(Protocol):
         """Tell the user of a text that plainly is no prose of its language."""
         ...
 
-    def extract(self, text: str, *, id: str | None = None) -> Article:
+    def extract(self, text: str, *, id: str | None = None, meta: Mapping[str, Any] | None = None) -> Article:
         """The attributions and speakers of one text."""
         ...
 

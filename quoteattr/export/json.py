@@ -7,6 +7,7 @@ import codecs
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -17,6 +18,7 @@ from attrs import fields_dict
 from quoteattr.errors import InvalidInput, InvalidRecord
 from quoteattr.export.opened import BROKEN, reading, writing
 from quoteattr.inputs import settings
+from quoteattr.inputs.dates import parsed_date
 from quoteattr.inputs.given import article_of, results_of
 from quoteattr.records import (
     ANONYMITY_SPANS,
@@ -40,6 +42,7 @@ from quoteattr.records import (
     Style,
     Versions,
 )
+from quoteattr.records.meta import Meta
 from quoteattr.records.promises import as_storable, shown
 
 SCHEMA_VERSION = 2
@@ -55,6 +58,7 @@ _KNOWN = {value: frozenset(fields_dict(value)) for value in _OWN} | {
 _LATER = {"confidence": 1.0, "speaker_confidence": 1.0}  # of an attribution and its level: builds before had not all
 _SPEAKER_LATER = ("title", "full_description")  # what is said of a speaker in later builds of version 2
 _SINCE_2 = frozenset({"names", "versions"})  # those of an article that version 1 had not
+_ARTICLE_LATER: dict[str, Any] = {"meta": {}}  # of an article: builds before had not all
 Made = TypeVar("Made")
 Chosen = TypeVar("Chosen", bound=StrEnum)
 _SCHEMA = Path(__file__).parent / "article.schema.json"
@@ -74,6 +78,7 @@ def to_record(article: Article) -> dict[str, Any]:
     return {
         "schema": SCHEMA_VERSION,
         "id": article.id,
+        "meta": _meta_record(article.meta),
         "text": article.text,
         "attributions": [_attribution_record(a) for a in article.attributions],
         "speakers": [_speaker_record(s) for s in article.speakers],
@@ -233,6 +238,13 @@ def _versions_record(versions: Versions | None) -> dict[str, Any] | None:
     return {"library": versions.library, "runtime": versions.runtime, "models": dict(versions.models)}
 
 
+def _meta_record(meta: Meta) -> dict[str, Any]:
+    return {
+        key: list(value) if isinstance(value, tuple) else value.isoformat() if isinstance(value, date) else value
+        for key, value in meta.items()
+    }
+
+
 def _evidence_record(evidence: Evidence) -> dict[str, Any]:
     return {"rule": evidence.rule, "spans": [_offsets(s) for s in evidence.spans]}
 
@@ -264,7 +276,7 @@ def _attribution_record(attribution: Attribution) -> dict[str, Any]:
 
 
 def _article(record: dict[str, Any], version: int) -> Article:
-    row = _fields(record, _KNOWN[Article] if version > 1 else _KNOWN[Article] - _SINCE_2)
+    row = _fields(_ARTICLE_LATER | record, _KNOWN[Article] if version > 1 else _KNOWN[Article] - _SINCE_2)
     text = row["text"]
     if not isinstance(text, str):
         raise InvalidRecord(f"text is {shown(text)}: it must be a string")
@@ -278,6 +290,7 @@ def _article(record: dict[str, Any], version: int) -> Article:
         _each(row, "quotations", partial(_quotation, spans)),
         names=_each({"names": [], **row}, "names", partial(_name, spans)),
         id=row["id"],
+        meta=_meta(row["meta"]),
         versions=_versions(row.get("versions")),
     )
 
@@ -430,6 +443,15 @@ def _quotation(spans: _Spans, record: Any) -> Quotation:
 def _name(spans: _Spans, record: Any) -> Name:
     row = _fields(record, _KNOWN[Name])
     return Name(spans.sure(row["span"]), _choice(NameKind, row, "kind"))
+
+
+def _meta(record: Any) -> Meta:
+    if not isinstance(record, dict):
+        raise InvalidRecord(f"meta is {shown(record)}: it must be a JSON object")
+    known = {key: tuple(value) if isinstance(value, list) else value for key, value in record.items()}
+    if isinstance(known.get("date"), str):
+        known["date"] = parsed_date(known["date"]) or known["date"]
+    return Meta(tuple(known.items()))
 
 
 def _versions(record: Any) -> Versions | None:

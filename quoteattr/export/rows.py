@@ -1,8 +1,10 @@
 """Attributions, and names, as flat rows: what data frames, CSV, Parquet and archives hold."""
 
+import json
 from typing import Any
 
 from quoteattr.records import ANONYMITY_SPANS, SPEAKER_SPANS, Article, Failure
+from quoteattr.records.meta import KNOWN, Meta
 
 COLUMNS: dict[str, type] = {
     "document": str, "failure": str, "attribution": str, "speaker": str, "speaker_id": str, "kind": str, "level": str,
@@ -11,7 +13,8 @@ COLUMNS: dict[str, type] = {
     "reason_class": str, "knowledge_basis": str, "description_strength": int, "channel": str, "negated": bool,
     "confidence": float, "speaker_confidence": float, "level_confidence": float, "role": str, "title": str,
     "affiliation": str, "nationality": str, "seniority": str, "former": str, "full_description": str, "gender": str,
-    "number": int, "made_by": str,
+    "number": int, "outlet": str, "date": str, "url": str, "meta_title": str, "section": str, "author": str,
+    "meta": str, "made_by": str,
 }  # fmt: skip
 NAME_COLUMNS: dict[str, type] = {
     "document": str, "failure": str, "name": str, "kind": str, "start": int, "end": int, "made_by": str,
@@ -26,6 +29,7 @@ def rows(result: Article | Failure, document: str | None = None) -> list[dict[st
     empty: dict[str, Any] = dict.fromkeys(COLUMNS)
     if isinstance(result, Failure):
         return [{**empty, "document": name, "failure": result.reason}]
+    empty |= meta_cells(result.meta)
     empty["made_by"] = str(result.versions) if result.versions else None
     table = []
     for a in result.attributions:
@@ -53,8 +57,33 @@ def rows(result: Article | Failure, document: str | None = None) -> list[dict[st
 def whole(result: Article | Failure, document: str | None = None) -> list[dict[str, Any]]:
     """`rows`, and one with `attribution` None for a document without any, so that every document is there."""
     name = result.id if result.id is not None else document
-    made_by = str(result.versions) if isinstance(result, Article) and result.versions else None
-    return rows(result, document) or [{**dict.fromkeys(COLUMNS), "document": name, "made_by": made_by}]
+    if found := rows(result, document):
+        return found
+    assert isinstance(result, Article)  # a failure has a row
+    made_by = str(result.versions) if result.versions else None
+    return [{**dict.fromkeys(COLUMNS), **meta_cells(result.meta), "document": name, "made_by": made_by}]
+
+
+def meta_cells(meta: Meta) -> dict[str, Any]:
+    """The cells of an article's metadata: the known keys, the date as a day in ISO's form, and in `meta` all that they
+    do not say, as JSON."""
+    if not meta:
+        return {}
+    cells: dict[str, Any] = {meta_column(key): meta.text_at(key) for key in KNOWN if key in meta}
+    if "date" in meta:
+        cells["date"] = meta.date and meta.date.isoformat()
+    others = {key: value for key, value in meta.items() if key not in KNOWN}
+    if cells.get("date") != (told := meta.text_at("date")):  # the hour, or what is no day
+        others["date"] = told or ""
+    return cells | ({"meta": json.dumps(others, ensure_ascii=False)} if others else {})
+
+
+def meta_column(key: str) -> str:
+    """The column of a key of metadata: its own name, unless that is another column's."""
+    return key if key in _META_COLUMNS or key not in COLUMNS else f"meta_{key}"
+
+
+_META_COLUMNS = frozenset(KNOWN) - {"title"}  # that is what stands before a speaker's name
 
 
 def name_rows(result: Article | Failure, document: str | None = None) -> list[dict[str, Any]]:

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 
 from quoteattr.errors import InvalidRecord
 from quoteattr.export.opened import BROKEN, reading, writing
-from quoteattr.export.rows import COLUMNS, NAME_COLUMNS, name_rows, whole
+from quoteattr.export.rows import COLUMNS, NAME_COLUMNS, meta_column, name_rows, whole
 from quoteattr.inputs.given import results_of
 from quoteattr.inputs.settings import switch
 from quoteattr.records import Article, Failure, Level
+from quoteattr.records.meta import KNOWN, Value
 from quoteattr.records.promises import shown
 from quoteattr.runtime.extras import need
 
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
 
 _DTYPES = {str: "string", int: "Int64", float: "Float64", bool: "boolean"}
 _ORDERED = {"level": Level}  # the columns whose values have an order
-SCHEMA = {  # pandas' types
-    name: "category" if name in _ORDERED else _DTYPES[kind] for name, kind in COLUMNS.items()
-}
+_SPECIAL = {"level": "category", "date": "datetime64[s]"}
+SCHEMA = {name: _SPECIAL.get(name) or _DTYPES[kind] for name, kind in COLUMNS.items()}  # pandas' types
 
 
 def to_frame(results: Article | Failure | Iterable[Article | Failure]) -> "pandas.DataFrame":
@@ -38,12 +38,31 @@ def to_frame(results: Article | Failure | Iterable[Article | Failure]) -> "panda
     Where an article has no id, `document` is its number, from 0. `level` is an ordered category, from named to hidden
     (missing where the speaker is unresolved): ``frame.level >= "vague"``, ``frame.sort_values("level")``.
 
+    Metadata has the columns `outlet`, `date` (a day), `url`, `meta_title`, `section` and `author`; other keys follow
+    behind all columns, each under its own name, or with `meta_` before it where that is taken.
+
     Raises:
         InvalidInput: something else than articles and failures is among the results.
         MissingExtra: pandas is not installed.
     """
-    rows = [row for found in _whole(results) for row in found]
-    return frame(rows)
+    rows: list[dict[str, Any]] = []
+    more: dict[str, list[Any]] = {}
+    for number, result in enumerate(results_of(results)):
+        found = whole(result, str(number))
+        if isinstance(result, Article):
+            for key in result.meta.keys() - set(KNOWN):
+                column = more.setdefault(meta_column(key), [])
+                column += [None] * (len(rows) - len(column)) + [_cell(result.meta[key])] * len(found)
+        rows += found
+    table = frame(rows)
+    for name in sorted(more):
+        cells = more[name] + [None] * (len(rows) - len(more[name]))
+        table[name] = _pandas().Series(cells, dtype=object).convert_dtypes()
+    return table
+
+
+def _cell(value: Value) -> Any:
+    return "; ".join(value) if isinstance(value, tuple) else value
 
 
 def frame(rows: list[dict[str, Any]]) -> "pandas.DataFrame":

@@ -6,6 +6,7 @@ from numbers import Integral
 from typing import Any, TypeVar
 
 import regex
+from attrs import frozen
 
 from quoteattr.errors import InvalidInput, InvalidText
 from quoteattr.inputs.files import read_text
@@ -49,6 +50,14 @@ def _not_a_text(given: object) -> str:
     return f"the document is a {type(given).__name__}, not a str"
 
 
+def missing(value: object) -> bool:
+    """Whether this is what tables hold where there is nothing: None, NaN, pandas' NA and NaT."""
+    try:
+        return value is None or bool(value != value)
+    except (TypeError, ValueError):  # NA is neither equal nor not; an array is both
+        return type(value).__name__ == "NAType"
+
+
 def id_of(given: object, id: object = None) -> str | None:
     """A document's id as a `str`: the one that is given, else the file's name where the document is a path.
 
@@ -68,12 +77,13 @@ def id_of(given: object, id: object = None) -> str | None:
     return name
 
 
-def documents_of(given: object) -> Iterable[Any]:
-    """Many documents to read one after the other.
+def documents_of(given: Any, text: str = "text", id: str = "id") -> Iterable[Any]:
+    """Many documents to read one after the other; the rows of a table as mappings, in which its index, if that has a
+    name, stands for a column of ids that is not there.
 
     Raises:
         InvalidText: it is one text.
-        InvalidInput: it is something else that is no collection of documents.
+        InvalidInput: it is something else that is no collection of documents, or a table without the texts' column.
     """
     if isinstance(given, str | bytes | bytearray | os.PathLike):
         kind = "path" if isinstance(given, os.PathLike) else "string"
@@ -81,14 +91,40 @@ def documents_of(given: object) -> Iterable[Any]:
     if isinstance(given, Article):
         raise InvalidInput("the documents are an Article, which has been read: give texts")
     if isinstance(given, Mapping):
-        fix = "put it in a list" if "text" in given else "for one of ids and texts give its .items()"
+        fix = "put it in a list" if text in given else "for one of ids and texts give its .items()"
         raise InvalidInput(f"the documents are one mapping: {fix}")
-    if hasattr(given, "columns"):  # a table of pandas or polars, whose iteration gives names of columns
-        raise InvalidInput(
-            f"the documents are a {type(given).__name__}, of which only the names of its columns would be read: give "
-            "extract_many(frame.to_dict('records')), or zip(frame['id'], frame['text'])"
-        )
+    if hasattr(given, "columns"):  # a table of pandas, polars or Arrow, whose iteration gives columns
+        names = [str(name) for name in getattr(given, "column_names", given.columns)]
+        if text not in names:
+            raise InvalidInput(
+                f"the {type(given).__name__} has no column {text!r} (there are {shown(names)}): name the one that "
+                "holds the texts, text=…"
+            )
+        return _Rows(given, names, id)
     return _iterable(given, "documents", "texts, pairs of id and text, mappings with 'text', or paths")
+
+
+@frozen
+class _Rows:
+    """The rows of a table, as mappings, one by one."""
+
+    table: Any
+    names: list[str]
+    id: str
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        if hasattr(self.table, "to_batches"):  # pyarrow's
+            for batch in self.table.to_batches():
+                yield from batch.to_pylist()
+        elif hasattr(self.table, "iter_rows"):  # polars'
+            yield from self.table.iter_rows(named=True)
+        else:
+            indexed = self.id not in self.names and self.table.index.name is not None
+            names = [self.id, *self.names] if indexed else self.names
+            yield from (dict(zip(names, row, strict=True)) for row in self.table.itertuples(index=indexed, name=None))
 
 
 def article_of(given: object) -> Article:

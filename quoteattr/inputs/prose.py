@@ -42,13 +42,17 @@ def doubts(text: str, language: str | Language = "en") -> Iterator[str]:
 def warn(text: str, language: str | Language = "en") -> None:
     """Tell the user what speaks against prose of a language in a text, each kind (and language) once a process."""
     for kind in doubts(text, language):
-        told = (kind, language_of(language).code if kind == "language" else "")
-        with _lock:
-            first = not _quiet and told not in _told
-            _told.add(told)
-        if first:
-            message = MESSAGES[kind].format(language=_own_name(language_of(language)))
-            warnings.warn(message, QuoteAttrWarning, stacklevel=_outside())
+        code = language_of(language).code if kind == "language" else ""
+        tell(kind, MESSAGES[kind].format(language=_own_name(language_of(language))), code)
+
+
+def tell(kind: str, message: str, about: str = "") -> None:
+    """Tell the user something of a kind, of each kind (and what it is about) once a process."""
+    with _lock:
+        first = not _quiet and (kind, about) not in _told
+        _told.add((kind, about))
+    if first:
+        warnings.warn(message, QuoteAttrWarning, stacklevel=_outside())
 
 
 def keep_quiet() -> None:

@@ -15,6 +15,7 @@ from attrs.converters import optional as or_none
 from attrs.validators import optional
 
 from quoteattr.errors import InvalidInput
+from quoteattr.records.meta import Meta
 from quoteattr.records.promises import (
     as_float,
     as_plain,
@@ -424,7 +425,8 @@ class Article:
 
     Every span is the text between its offsets; the ids of attributions, and those of speakers, are each there once; who
     speaks is one of `speakers`. `names` are all names of the text, in its order, those of speakers among them; none
-    overlaps another. `versions` says what made the article; None where that is not known.
+    overlaps another. `meta` is what was given with the text (outlet, date, url, …), empty where nothing was.
+    `versions` says what made the article; None where that is not known.
     """
 
     text: str = field(converter=as_plain, validator=words)
@@ -433,6 +435,7 @@ class Article:
     quotations: tuple[Quotation, ...] = field(default=(), validator=each(Quotation))
     names: tuple[Name, ...] = field(kw_only=True, default=(), validator=each(Name))
     id: str | None = field(kw_only=True, default=None, converter=or_none(as_plain), validator=optional(words))
+    meta: Meta = field(kw_only=True, default=Meta(), validator=of(Meta))
     versions: Versions | None = field(kw_only=True, default=None, validator=optional(of(Versions)))
 
     def __attrs_post_init__(self) -> None:

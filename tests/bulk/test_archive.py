@@ -655,3 +655,11 @@ def test_parquet_with_text_that_is_none(tmp_path: Path) -> None:
     pq.write_table(pa.table({"id": ["a", "b"], "text": raw}), tmp_path / "in.parquet")
     succeed(tmp_path / "in.parquet", tmp_path / "out.jsonl")
     assert failures(tmp_path / "out.jsonl").keys() == {"b"}
+
+
+def test_metadata_is_in_the_rows(tmp_path: Path) -> None:
+    source, target = tmp_path / "a.csv", tmp_path / "out.jsonl"
+    source.write_text(f'id,text,outlet,date,desk\na,"{TEXT.format(1)}",VT,"March 23, 2026",metro\n', encoding="utf-8")
+    succeed(source, target)
+    row = json.loads(target.read_text(encoding="utf-8"))["attributions"][0]
+    assert (row["outlet"], row["date"], row["meta"]) == ("VT", "2026-03-23", '{"desk": "metro"}')

@@ -108,3 +108,12 @@ def test_a_worker_that_is_killed_costs_nothing(client: Client, tmp_path: Path) -
 def test_wrong_settings(documents: Any, settings: dict[str, Any], message: str) -> None:
     with pytest.raises(InvalidSetting, match=message):
         quoteattr.bulk.dask.attributions(documents, **settings)
+
+
+def test_metadata_has_columns(client: Client) -> None:
+    articles = frame(2).assign(outlet=["VT", None], date=pd.to_datetime(["2026-03-23", "2026-03-24"]), desk="metro")
+    found = quoteattr.bulk.dask.attributions(dd.from_pandas(articles, npartitions=1), text="body", id="url").compute()
+    assert found.outlet.fillna("").tolist() == ["VT", "VT", "", ""]
+    assert found.date.dt.day.tolist() == [23, 23, 24, 24]
+    assert found.url.tolist() == ["a0", "a0", "a1", "a1"]
+    assert set(found.meta) == {'{"desk": "metro"}'}

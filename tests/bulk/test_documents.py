@@ -25,7 +25,7 @@ class Deadly(Extractor):
 
     folder: Path
 
-    def extract(self, text: Any, *, id: str | None = None) -> Article:
+    def extract(self, text: Any, *, id: str | None = None, meta: Any = None) -> Article:
         if text == "die":
             os.kill(os.getpid(), signal.SIGKILL)
         if text.startswith("die "):
@@ -50,18 +50,18 @@ class Homeless(Extractor):
     def load(self) -> Extractor:
         raise ModelNotFound("there is none")
 
-    def extract(self, text: Any, *, id: str | None = None) -> Article:
+    def extract(self, text: Any, *, id: str | None = None, meta: Any = None) -> Article:
         self.load()
-        return super().extract(text, id=id)
+        return super().extract(text, id=id, meta=meta)
 
 
 class Tired(Extractor):
     """Fails at “boom” with an error that can't be sent to another process."""
 
-    def extract(self, text: Any, *, id: str | None = None) -> Article:
+    def extract(self, text: Any, *, id: str | None = None, meta: Any = None) -> Article:
         if text == "boom":
             raise Picky(1, 2)
-        return super().extract(text, id=id)
+        return super().extract(text, id=id, meta=meta)
 
 
 class Picky(Exception):
@@ -101,10 +101,10 @@ def test_raise_at_the_first(speech: Extractor) -> None:
 def test_a_defect_costs_one_document(speech: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
     extract = Extractor.extract
 
-    def broken(self: Extractor, text: str, *, id: str | None = None) -> Article:
+    def broken(self: Extractor, text: str, **known: Any) -> Article:
         if text == "boom":
             raise ZeroDivisionError("by zero")
-        return extract(self, text, id=id)
+        return extract(self, text, **known)
 
     monkeypatch.setattr(Extractor, "extract", broken)
     found = list(speech.extract_many([TEXT, "boom", TEXT]))

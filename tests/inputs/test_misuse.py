@@ -132,7 +132,7 @@ def test_it_shows_its_settings() -> None:
 @pytest.mark.parametrize(
     ("documents", "error", "advice"),
     [
-        (FRAME, InvalidInput, "to_dict('records')"),
+        (FRAME.rename(columns={"text": "body"}), InvalidInput, "text=…"),
         ({"id": "a", "text": TEXT}, InvalidInput, "put it in a list"),
         ({"a": TEXT}, InvalidInput, ".items()"),
         (UserDict({"a": TEXT}), InvalidInput, ".items()"),
@@ -394,17 +394,19 @@ def calls(article: Article, folder: Path) -> list[tuple[Callable[..., Any], dict
         **chosen, "models": None, "weights": None, "pipeline": None, "parse": None, "device": "cpu", "threads": None,
     }  # fmt: skip
     bulk = {"progress": False, "batch_size": 16, "n_jobs": 1, "on_error": "record"}
+    fields, beside = {"text": "text", "id": "id"}, {"id": "a", "meta": {"outlet": "a"}}
     json, lines, table = article.to_json(), folder / "lines.jsonl", folder / "table.csv"
     quoteattr.write_jsonl([article], lines)
     quoteattr.write_csv([article], table)
     functions: list[tuple[Callable[..., Any], dict[str, Any]]] = [
         (lambda **given: repr(Extractor(**given)), extractor),
-        (quoteattr.extract, {"text": TEXT, "id": "a", "scope": "speech", "least_confidence": 0.35}),
-        (quoteattr.extract_many, {"documents": [TEXT], **chosen, **bulk}),
-        (speech.extract, {"text": TEXT, "id": "a"}),
-        (speech.extract_many, {"documents": [TEXT], **bulk}),
+        (quoteattr.extract, {"text": TEXT, **beside, "scope": "speech", "least_confidence": 0.35}),
+        (quoteattr.extract_many, {"documents": [TEXT], **chosen, **bulk, **fields}),
+        (speech.extract, {"text": TEXT, **beside}),
+        (speech.extract_many, {"documents": [TEXT], **bulk, **fields}),
         (quoteattr.quotations, {"text": TEXT}),
         (quoteattr.read_text, {"path": folder / "there.txt", "encoding": "utf-8"}),
+        (quoteattr.read_documents, {"path": lines, **fields, "encoding": None}),
         (quoteattr.render, {"article": article, "title": "a"}),
         (quoteattr.render_audit, {"audits": audits, "title": "a", "pictures": {"a": "<svg/>"}}),
         (quoteattr.audit, {"articles": [article]}),

@@ -49,7 +49,8 @@ def test_there_and_back(speech: Extractor) -> None:
 def test_json_form(speech: Extractor) -> None:
     record = json.loads(speech.extract(TEXT).to_json())
     assert record["schema"] == 2
-    assert set(record) == {"schema", "id", "text", "attributions", "speakers", "quotations", "names", "versions"}
+    beside = {"schema", "id", "meta", "versions"}
+    assert set(record) == {*beside, "text", "attributions", "speakers", "quotations", "names"}
     first = record["attributions"][0]
     assert record["text"][slice(*first["cue"])] == "told"
     assert first["speaker"] == record["speakers"][0]["id"]

@@ -90,12 +90,12 @@ class _Left:
     def __len__(self) -> int:
         return max(0, self._archive._ids.total() - len(self._archive.done))
 
-    def __iter__(self) -> Iterator[tuple[str, Any]]:
+    def __iter__(self) -> Iterator[tuple[str, Any, Mapping[str, Any]]]:
         for name, row in self._archive.documents():
             if name.text not in self._archive.done:
                 text = row.text()
                 self.marks.append(Mark(_checksum(text), name.by_place))
-                yield name.text, text
+                yield name.text, text, row.meta
 
 
 def _is_same(mark: Mark, name: Name, row: Row) -> bool:

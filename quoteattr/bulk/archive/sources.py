@@ -12,16 +12,17 @@ import json
 import os
 import sys
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from attrs import frozen
+from attrs import field, frozen
 
-from quoteattr.bulk.documents import Unreadable, missing, name_of
+from quoteattr.bulk.documents import Unreadable, name_of
 from quoteattr.errors import InvalidInput, InvalidSetting, InvalidText, MissingFile, UnusableFile
 from quoteattr.inputs.files import BOMS, decoded
+from quoteattr.inputs.given import missing
 from quoteattr.records.promises import as_storable
 from quoteattr.runtime.extras import need
 
@@ -36,10 +37,11 @@ Text = str | Unreadable
 
 @frozen
 class Row:
-    """A document as its source has it: its id, None where it has none, and what gives its text."""
+    """A document as its source has it: its id, None where it has none, what gives its text, and its other fields."""
 
     id: str | None
     text: Callable[[], Text]
+    meta: Mapping[str, Any] = field(factory=dict)
 
 
 @frozen
@@ -126,7 +128,7 @@ def _told(path: Path) -> Iterator[None]:
         raise UnusableFile(f"{path} can't be read: {error.strerror or error}") from error
 
 
-def _row(id: object, text: Callable[[], Text]) -> Row:
+def _row(id: object, text: Callable[[], Text], meta: Mapping[str, Any] | None = None) -> Row:
     """A row with its id as a name; an empty cell has no name."""
     try:
         name = name_of(id) or None
@@ -136,7 +138,13 @@ def _row(id: object, text: Callable[[], Text]) -> Row:
         return Row(
             name, _given(Unreadable(f"its id, {name}, has lone surrogates: bytes of another encoding; rename it"))
         )
-    return Row(name, text)
+    return Row(name, text, meta or {})
+
+
+def _beside(row: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
+    """The other fields of a row; an id that goes by a name of its own, as an address, is one of them."""
+    left = {fields.text, Fields().id, _SURPLUS}
+    return {name: value for name, value in row.items() if name not in left}
 
 
 def _given(text: Text) -> Callable[[], Text]:
@@ -254,7 +262,8 @@ def _json(path: Path, fields: Fields) -> Iterator[Row]:
             named |= fields.id in row
             if len(names) < _NAMED:
                 names |= dict.fromkeys(row)
-            yield _row(row.get(fields.id), _given(_undecoded(line, fields) or _cell(row.get(fields.text), fields)))
+            text = _undecoded(line, fields) or _cell(row.get(fields.text), fields)
+            yield _row(row.get(fields.id), _given(text), _beside(row, fields))
     if not names:
         raise InvalidInput(f"{path} has no line that is a JSON object: name {FORMATS}")
     if not found:
@@ -313,7 +322,8 @@ def _csv(path: Path, fields: Fields) -> Iterator[Row]:
                 )
             elif text is not None and text.strip().lower() in _EMPTY:
                 text = None
-            yield _row(row.get(fields.id), _given(wrong or _cell(text, fields)))
+            told = {k: v for k, v in row.items() if isinstance(v, str) and v.strip().lower() not in _EMPTY}
+            yield _row(row.get(fields.id), _given(wrong or _cell(text, fields)), _beside(told, fields))
 
 
 # --- Parquet --------------------------------------------------------------------------------------
@@ -329,12 +339,12 @@ def _parquet(path: Path, fields: Fields) -> Iterator[Row]:
             if fields.text not in names:
                 raise _no_field(path, fields, names)
             _check_id(path, fields, names)
-            columns = [fields.text, *([fields.id] if fields.id in names else [])]
-            for batch in file.iter_batches(_CHUNK, columns=columns):
-                table = {name: _values(batch.column(name)) for name in columns}
-                for id, text in zip(table.get(fields.id, [None] * batch.num_rows), table[fields.text], strict=True):
+            for batch in file.iter_batches(_CHUNK):
+                table = {name: _values(batch.column(name)) for name in names}
+                for row in (dict(zip(table, cells, strict=True)) for cells in zip(*table.values(), strict=True)):
+                    id = row.get(fields.id)
                     name = id.decode("utf-8", "surrogateescape") if isinstance(id, bytes) else id
-                    yield _row(name, _given(_cell(text, fields)))
+                    yield _row(name, _given(_cell(row[fields.text], fields)), _beside(row, fields))
     except pyarrow.ArrowException as error:
         raise UnusableFile(f"{path} is no Parquet file, or damaged: {error}") from error
 
