@@ -24,7 +24,8 @@ def read(path: Path) -> list[dict[str, Any]]:
 
 
 def row(article: Any, *, scope: str = "all") -> dict[str, Any]:
-    """An article as the scorer reads it. Its gold for the scope `speech` has nothing of what was not said."""
+    """An article as the scorer reads it. Its gold has nothing of what is said within what somebody says, and for the
+    scope `speech` nothing of what was not said."""
     return {
         "id": article.id,
         "attributions": [
@@ -41,7 +42,7 @@ def row(article: Any, *, scope: str = "all") -> dict[str, Any]:
                 "speaker_confidence": a.speaker_confidence,
                 "level_confidence": a.anonymity.confidence,
             }
-            for a in article.attributions
+            for a in article.outer
             if scope == "all" or a.mode != "declined"
         ],
     }

@@ -54,6 +54,7 @@ from quoteattr.records import (
     Anonymity,
     Article,
     Attribution,
+    Continuation,
     Evidence,
     Failure,
     Gender,
@@ -81,12 +82,12 @@ quiet.silence()
 logging.getLogger(__name__).addHandler(logging.NullHandler())  # whoever wants to read it gives it another
 
 __all__ = [
-    "Anonymity", "Article", "Attribution", "Audit", "Evidence", "Extractor", "Failure", "Finding", "Flag", "Gender",
-    "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "Meta", "MissingExtra",
-    "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind", "NewsroomRule", "Quotation", "QuotationUse",
-    "QuoteAttrError", "QuoteAttrWarning", "ReasonClass", "Severity", "Share", "Span", "Speaker", "SpokenWords", "Story",
-    "Style", "UnusableFile", "Versions", "audit", "extract", "extract_many", "finding_rows", "findings",
-    "findings_frame", "findings_json", "from_json", "json_schema", "names_frame", "quotations", "read_csv",
+    "Anonymity", "Article", "Attribution", "Audit", "Continuation", "Evidence", "Extractor", "Failure", "Finding",
+    "Flag", "Gender", "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "Meta",
+    "MissingExtra", "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind", "NewsroomRule", "Quotation",
+    "QuotationUse", "QuoteAttrError", "QuoteAttrWarning", "ReasonClass", "Severity", "Share", "Span", "Speaker",
+    "SpokenWords", "Story", "Style", "UnusableFile", "Versions", "audit", "extract", "extract_many", "finding_rows",
+    "findings", "findings_frame", "findings_json", "from_json", "json_schema", "names_frame", "quotations", "read_csv",
     "read_documents", "read_jsonl", "read_text", "render", "render_audit", "to_brat", "to_frame", "to_json", "to_tei",
     "to_web_annotations", "write_csv", "write_jsonl",
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from quoteattr.records import (
     Level,
     Mode,
     ReasonClass,
+    Span,
     Style,
     level_name,
 )
@@ -141,8 +142,11 @@ class Audit:
         return "\n".join(_lines(self))
 
 
-def audit(articles: Article | Iterable[Article | Failure], *, declined: bool = False) -> Audit:
+def audit(articles: Article | Iterable[Article | Failure], *, declined: bool = False, continued: bool = False) -> Audit:
     """The audit of an article, or of several together; read lazily, one by one.
+
+    What is said within what somebody says is not counted: its words are those of the outer attribution. Nor are the
+    words of sentences that go on with what somebody says without words that say so, unless `continued` asks for them.
 
     Speakers of one name, kind and level are counted together, whichever article they speak in. A `Failure` among the
     articles, as `extract_many` gives it, is counted in `failures` and nowhere else; an attribution of the mode
@@ -151,7 +155,7 @@ def audit(articles: Article | Iterable[Article | Failure], *, declined: bool = F
     Raises:
         InvalidInput: something else than articles and failures is given, or is among them.
     """
-    counts = _Counts(with_declined=declined)
+    counts = _Counts(with_declined=declined, with_continued=continued)
     for article in results_of(articles):
         if isinstance(article, Failure):
             counts.failures += 1
@@ -180,6 +184,7 @@ class _Counts:
     """What is counted article by article, for the shares and numbers that `Audit` describes."""
 
     with_declined: bool = False
+    with_continued: bool = False
     articles: int = 0
     failures: int = 0
     declined: int = 0
@@ -195,9 +200,10 @@ class _Counts:
     def add(self, article: Article) -> None:
         """One article more."""
         self.articles += 1
-        said = [a for a in article.attributions if a.mode is not Mode.DECLINED]
-        self.declined += len(article.attributions) - len(said)
-        counted = list(article.attributions) if self.with_declined else said
+        outer = list(article.outer)
+        said = [a for a in outer if a.mode is not Mode.DECLINED]
+        self.declined += len(outer) - len(said)
+        counted = outer if self.with_declined else said
         for tally, names in ((self.levels, _level), (self.kinds, _kind), (self.styles, _style)):
             tally.add(Counter(map(names, counted)), len(counted))
         self._add_anonymous(counted)
@@ -215,7 +221,8 @@ class _Counts:
     def _add_words(self, article: Article, counted: list[Attribution]) -> None:
         quotations = _quotations(article)
         for a in counted:
-            words, quoted = _words(a, article.text, quotations)
+            spans = (*a.content, *(c.span for c in a.continued)) if self.with_continued else a.content
+            words, quoted = _words(spans, article.text, quotations)
             self.all.add(words, quoted)
             if a.speaker is not None:
                 self.by_speaker[a.speaker.label, a.speaker.kind, a.speaker.level].add(words, quoted)
@@ -280,10 +287,10 @@ def _quotations(article: Article) -> list[tuple[int, int]]:
     return sorted((p.start, p.end) for q in article.quotations if not q.depth for p in q.pieces)
 
 
-def _words(a: Attribution, text: str, quotations: list[tuple[int, int]]) -> tuple[int, int]:
-    """The words of a content, and those of them in quotation marks."""
+def _words(spans: tuple[Span, ...], text: str, quotations: list[tuple[int, int]]) -> tuple[int, int]:
+    """The words of some spans, and those of them in quotation marks."""
     said = in_marks = 0
-    for piece in a.content:
+    for piece in spans:
         for match in _WORD.finditer(text, piece.start, piece.end):
             said += 1
             place = bisect_right(quotations, (match.start(), len(text))) - 1

@@ -79,6 +79,7 @@ def _note(a: Attribution) -> str:
     """What brat has no place for, in one line."""
     facts = {
         "speaker": f"{a.speaker.label} ({a.speaker.id}, {a.speaker.kind.value})" if a.speaker else None,
-        "grant": a.anonymity.granted, "reason": a.anonymity.reason, "confidence": f"{a.confidence:.2f}",
+        "grant": a.anonymity.granted, "reason": a.anonymity.reason, "inside": a.inside,
+        "confidence": f"{a.confidence:.2f}",
     }  # fmt: skip
     return " ".join("; ".join(f"{name}: {fact}" for name, fact in facts.items() if fact is not None).split())

@@ -26,6 +26,7 @@ from quoteattr.records import (
     Anonymity,
     Article,
     Attribution,
+    Continuation,
     Evidence,
     Failure,
     Gender,
@@ -50,12 +51,18 @@ _READ = (1, SCHEMA_VERSION)
 _MOST_SPANNED = 128  # times the text: articles have 3, quotations nested as deep as they are read some 100
 _SPANNED_ANYWAY = 100_000  # characters, in the shortest texts
 _FAILURE = frozenset({"schema", "id", "index", "failure"})
-_OWN = (Anonymity, Attribution, Evidence, Name, Quotation, Versions)
+_OWN = (Anonymity, Attribution, Continuation, Evidence, Name, Quotation, Versions)
 _KNOWN = {value: frozenset(fields_dict(value)) for value in _OWN} | {
     Article: frozenset({"schema", *fields_dict(Article)}),
     Speaker: frozenset({"label", *fields_dict(Speaker)}),  # for other readers; ours makes it of name and description
 }  # the fields of each object
-_LATER = {"confidence": 1.0, "speaker_confidence": 1.0}  # of an attribution and its level: builds before had not all
+_LATER: dict[str, Any] = {  # of an attribution and its level: builds before had not all
+    "confidence": 1.0,
+    "speaker_confidence": 1.0,
+    "inside": None,
+    "continued": [],
+}
+_ATTRIBUTION_LATER = ("speaker_confidence", "inside", "continued")
 _SPEAKER_LATER = ("title", "full_description")  # what is said of a speaker in later builds of version 2
 _SINCE_2 = frozenset({"names", "versions"})  # those of an article that version 1 had not
 _ARTICLE_LATER: dict[str, Any] = {"meta": {}}  # of an article: builds before had not all
@@ -269,6 +276,8 @@ def _attribution_record(attribution: Attribution) -> dict[str, Any]:
         },
         "channel": _offsets(attribution.channel),
         "negated": attribution.negated,
+        "inside": attribution.inside,
+        "continued": [{"span": _offsets(c.span), "confidence": c.confidence} for c in attribution.continued],
         "confidence": attribution.confidence,
         "speaker_confidence": attribution.speaker_confidence,
         "evidence": [_evidence_record(e) for e in attribution.evidence],
@@ -340,9 +349,9 @@ def _fields(row: Any, known: frozenset[str]) -> dict[str, Any]:
     return row
 
 
-def _filled(row: Any, key: str) -> Any:
-    """An object with a field that earlier builds did not write."""
-    return {key: _LATER[key], **row} if isinstance(row, dict) else row
+def _filled(row: Any, *keys: str) -> Any:
+    """An object with the fields that earlier builds did not write."""
+    return {key: _LATER[key] for key in keys} | row if isinstance(row, dict) else row
 
 
 def _each(row: dict[str, Any], key: str, make: Callable[[Any], Made]) -> tuple[Made, ...]:
@@ -407,7 +416,7 @@ def _anonymity(spans: _Spans, record: Any) -> Anonymity:
 
 
 def _attribution(spans: _Spans, speakers: dict[str, Speaker], record: Any) -> Attribution:
-    row = _fields(_filled(record, "speaker_confidence"), _KNOWN[Attribution])
+    row = _fields(_filled(record, *_ATTRIBUTION_LATER), _KNOWN[Attribution])
     speaker = row["speaker"]
     if speaker is not None and (not isinstance(speaker, str) or speaker not in speakers):
         raise InvalidRecord(f"speaker is {shown(speaker)}: it must be the id of one of the speakers, or null")
@@ -422,10 +431,17 @@ def _attribution(spans: _Spans, speakers: dict[str, Speaker], record: Any) -> At
         anonymity=_anonymity(spans, row["anonymity"]),
         channel=spans.maybe(row["channel"]),
         negated=row["negated"],
+        inside=row["inside"],
+        continued=_each(row, "continued", partial(_continuation, spans)),
         confidence=row["confidence"],
         speaker_confidence=row["speaker_confidence"],
         evidence=_each(row, "evidence", partial(_evidence, spans)),
     )
+
+
+def _continuation(spans: _Spans, record: Any) -> Continuation:
+    row = _fields(record, _KNOWN[Continuation])
+    return Continuation(spans.sure(row["span"]), row["confidence"])
 
 
 def _quotation(spans: _Spans, record: Any) -> Quotation:

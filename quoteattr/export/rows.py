@@ -14,17 +14,18 @@ COLUMNS: dict[str, type] = {
     "confidence": float, "speaker_confidence": float, "level_confidence": float, "role": str, "title": str,
     "affiliation": str, "nationality": str, "seniority": str, "former": str, "full_description": str, "gender": str,
     "number": int, "outlet": str, "date": str, "url": str, "meta_title": str, "section": str, "author": str,
-    "meta": str, "made_by": str,
+    "meta": str, "inside": str, "continued": str, "made_by": str,
 }  # fmt: skip
 NAME_COLUMNS: dict[str, type] = {
     "document": str, "failure": str, "name": str, "kind": str, "start": int, "end": int, "made_by": str,
 }  # fmt: skip
 
 
-def rows(result: Article | Failure, document: str | None = None) -> list[dict[str, Any]]:
+def rows(result: Article | Failure, document: str | None = None, *, nested: bool = False) -> list[dict[str, Any]]:
     """One row an attribution, with the columns of `COLUMNS`, None where there is nothing; a failure is one row with
     its reason. `document` is the id where the result has none. `content_start` and `content_end` are those of the
-    first and the last piece."""
+    first and the last piece. With `nested` also those that are inside another, which `inside` names; `continued` are
+    the sentences that go on with it."""
     name = result.id if result.id is not None else document
     empty: dict[str, Any] = dict.fromkeys(COLUMNS)
     if isinstance(result, Failure):
@@ -32,7 +33,7 @@ def rows(result: Article | Failure, document: str | None = None) -> list[dict[st
     empty |= meta_cells(result.meta)
     empty["made_by"] = str(result.versions) if result.versions else None
     table = []
-    for a in result.attributions:
+    for a in result.attributions if nested else result.outer:
         row = {**empty, "document": name, "attribution": a.id, "style": a.style.value, "mode": a.mode.value}
         row |= {"content": a.text, "content_start": a.content[0].start, "content_end": a.content[-1].end}
         for key, span in (("source", a.source), ("cue", a.cue)):
@@ -50,14 +51,15 @@ def rows(result: Article | Failure, document: str | None = None) -> list[dict[st
         row["description_strength"] = anonymity.description_strength
         row |= {"channel": a.channel.text if a.channel else None, "negated": a.negated, "confidence": a.confidence}
         row |= {"speaker_confidence": a.speaker_confidence, "level_confidence": anonymity.confidence}
+        row |= {"inside": a.inside, "continued": " ".join(map(str, a.continued)) or None}
         table.append(row)
     return table
 
 
-def whole(result: Article | Failure, document: str | None = None) -> list[dict[str, Any]]:
+def whole(result: Article | Failure, document: str | None = None, *, nested: bool = False) -> list[dict[str, Any]]:
     """`rows`, and one with `attribution` None for a document without any, so that every document is there."""
     name = result.id if result.id is not None else document
-    if found := rows(result, document):
+    if found := rows(result, document, nested=nested):
         return found
     assert isinstance(result, Article)  # a failure has a row
     made_by = str(result.versions) if result.versions else None

@@ -32,8 +32,11 @@ _SPECIAL = {"level": "category", "date": "datetime64[s]"}
 SCHEMA = {name: _SPECIAL.get(name) or _DTYPES[kind] for name, kind in COLUMNS.items()}  # pandas' types
 
 
-def to_frame(results: Article | Failure | Iterable[Article | Failure]) -> "pandas.DataFrame":
+def to_frame(results: Article | Failure | Iterable[Article | Failure], *, nested: bool = False) -> "pandas.DataFrame":
     """One article, or many, as a DataFrame: one row an attribution, one for a document without any or a failure.
+
+    What is said within what somebody says is left out, so that nothing counts twice; with `nested` it has rows of its
+    own, and the column `inside` names the attribution that each stands in.
 
     Where an article has no id, `document` is its number, from 0. `level` is an ordered category, from named to hidden
     (missing where the speaker is unresolved): ``frame.level >= "vague"``, ``frame.sort_values("level")``.
@@ -43,12 +46,14 @@ def to_frame(results: Article | Failure | Iterable[Article | Failure]) -> "panda
 
     Raises:
         InvalidInput: something else than articles and failures is among the results.
+        InvalidSetting: `nested` is no `bool`.
         MissingExtra: pandas is not installed.
     """
+    nested = switch("nested", nested)
     rows: list[dict[str, Any]] = []
     more: dict[str, list[Any]] = {}
     for number, result in enumerate(results_of(results)):
-        found = whole(result, str(number))
+        found = whole(result, str(number), nested=nested)
         if isinstance(result, Article):
             for key in result.meta.keys() - set(KNOWN):
                 column = more.setdefault(meta_column(key), [])
@@ -107,6 +112,7 @@ def write_csv(
     path: str | os.PathLike[str],
     *,
     spreadsheet_safe: bool = True,
+    nested: bool = False,
 ) -> None:
     """The same rows as a CSV file: UTF-8, a header, what is missing is empty; `read_csv` reads them again.
 
@@ -116,12 +122,14 @@ def write_csv(
         spreadsheet_safe: put an apostrophe before words that a spreadsheet would run as a formula (they begin with
             ``=``, ``+``, ``-``, ``@`` or white space), before an apostrophe, and in place of no words at all, so that
             it can be undone. A text could otherwise run what it likes on the desk of who opens the table.
+        nested: as for `to_frame`.
 
     Raises:
         InvalidInput: something else than articles and failures is among the results.
         MissingFile, UnusableFile: the file can't be written.
     """
-    safe, found = switch("spreadsheet_safe", spreadsheet_safe), _whole(results)  # looked at before a file is emptied
+    safe = switch("spreadsheet_safe", spreadsheet_safe)
+    found = _whole(results, switch("nested", nested))  # looked at before a file is emptied
     with writing(path, newline="") as file:
         table = csv.DictWriter(file, list(COLUMNS))
         table.writeheader()
@@ -201,5 +209,5 @@ def _value(name: str, kind: type, cell: str, spreadsheet_safe: bool) -> Any:
         raise InvalidRecord(f"{name} is {shown(cell)}: it must be of type {kind.__name__}") from None
 
 
-def _whole(results: Article | Failure | Iterable[Article | Failure]) -> Iterable[list[dict[str, Any]]]:
-    return (whole(result, str(number)) for number, result in enumerate(results_of(results)))
+def _whole(results: Article | Failure | Iterable[Article | Failure], nested: bool) -> Iterable[list[dict[str, Any]]]:
+    return (whole(result, str(number), nested=nested) for number, result in enumerate(results_of(results)))

@@ -336,6 +336,21 @@ class Speaker:
         return self.label
 
 
+@frozen
+class Continuation:
+    """A sentence behind an attributed one that plainly goes on with the same speech, though nothing in it says so: “The
+    bridge would be closed for a week, the mayor said. **Drivers should expect delays.**”
+
+    `confidence` is the probability that it does.
+    """
+
+    span: Span = field(validator=of(Span))
+    confidence: float = field(default=1.0, converter=as_float, validator=chance)
+
+    def __str__(self) -> str:
+        return self.span.text
+
+
 ANONYMITY_SPANS = ("granted", "reason", "knowledge_basis")  # the fields that are spans
 SPEAKER_SPANS = ("role", "title", "affiliation", "nationality", "seniority", "former", "full_description")
 
@@ -348,6 +363,10 @@ class Attribution:
     the text; `speaker` is None for a hidden source and for one that could not be resolved (then
     `anonymity.level` is None too), else its level is the attribution's. `confidence` is the probability that content
     and source are right, `speaker_confidence` that the speaker is (None among them), if the content is.
+
+    `inside` is the id of the attribution whose content holds all of this one's, where somebody says what somebody said
+    (“Smith said that **Jones had told him that …**”), to any depth; None for an outer one. `continued` are the
+    sentences behind it that go on with the same speech; they are no part of its content.
     """
 
     id: str = field(converter=as_plain, validator=proper_id)
@@ -360,6 +379,8 @@ class Attribution:
     anonymity: Anonymity = field(kw_only=True, validator=of(Anonymity))
     channel: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
     negated: bool = field(kw_only=True, default=False, validator=of(bool))
+    inside: str | None = field(kw_only=True, default=None, converter=or_none(as_plain), validator=optional(proper_id))
+    continued: tuple[Continuation, ...] = field(kw_only=True, default=(), validator=each(Continuation))
     confidence: float = field(kw_only=True, default=1.0, converter=as_float, validator=chance)
     speaker_confidence: float = field(kw_only=True, default=1.0, converter=as_float, validator=chance)
     evidence: tuple[Evidence, ...] = field(kw_only=True, default=(), validator=each(Evidence))
@@ -369,6 +390,7 @@ class Attribution:
         for key, span in (("source", self.source), ("cue", self.cue), *(("content", piece) for piece in self.content)):
             if span is not None and span.text.isspace():
                 refuse(self, key, f"is {span!r}: it must hold more than white space")
+        _apart(self, "continued", [continuation.span for continuation in self.continued])
         level, speaker = self.anonymity.level, self.speaker
         if speaker is None and level not in (None, Level.HIDDEN):
             refuse(self, "speaker", f"is None at level {level_name(level)}: only hidden and unresolved ones have none")
@@ -378,7 +400,7 @@ class Attribution:
 
     def spans(self) -> Iterator[tuple[str, Span]]:
         """Every span that has a role in it, with the role's name: the pieces of the content, then what there is of
-        source, cue, grant, reason, knowledge (how the source knows) and channel."""
+        source, cue, grant, reason, knowledge (how the source knows), channel and continued."""
         yield from (("content", piece) for piece in self.content)
         anonymity = self.anonymity
         others = (
@@ -386,6 +408,7 @@ class Attribution:
             ("knowledge", anonymity.knowledge_basis), ("channel", self.channel),
         )  # fmt: skip
         yield from ((role, span) for role, span in others if span is not None)
+        yield from (("continued", continuation.span) for continuation in self.continued)
 
     @property
     def text(self) -> str:
@@ -423,6 +446,10 @@ class Versions:
 class Article:
     """A text with its attributions, in order of the text, and their speakers, in order of appearance.
 
+    `attributions` holds what is said within what somebody says, too, each behind the one that it is `inside`; counts,
+    tables and `attributions_of` take the outer ones alone unless they are asked for all, as `outer` does. Speakers who
+    speak only within what others say come behind the others.
+
     Every span is the text between its offsets; the ids of attributions, and those of speakers, are each there once; who
     speaks is one of `speakers`. `names` are all names of the text, in its order, those of speakers among them; none
     overlaps another. `meta` is what was given with the text (outlet, date, url, …), empty where nothing was.
@@ -457,17 +484,36 @@ class Article:
         for one, after in pairwise(self.attributions):
             if one.content[0].start > after.content[0].start:
                 refuse(self, "attributions", f"has {one.id} before {after.id}: they must be in order of their contents")
+        _nested(self)
         _apart(self, "names", self.names)
 
-    def attributions_of(self, speaker: Speaker) -> tuple[Attribution, ...]:
-        """Everything that the speaker says.
+    @property
+    def outer(self) -> tuple[Attribution, ...]:
+        """The attributions that are not inside another."""
+        return tuple(a for a in self.attributions if a.inside is None)
+
+    def inside(self, attribution: Attribution) -> tuple[Attribution, ...]:
+        """What is said right within what an attribution says; what is within that is inside it in turn.
+
+        Raises:
+            InvalidInput: it is no `Attribution`.
+        """
+        if not isinstance(attribution, Attribution):
+            raise InvalidInput(
+                f"inside takes an Attribution, not {shown(attribution)}: choose one of article.attributions"
+            )
+        return tuple(a for a in self.attributions if a.inside == attribution.id)
+
+    def attributions_of(self, speaker: Speaker, *, nested: bool = False) -> tuple[Attribution, ...]:
+        """Everything that the speaker says; with `nested` also what others say that the speaker says.
 
         Raises:
             InvalidInput: it is no `Speaker`.
         """
         if not isinstance(speaker, Speaker):
             raise InvalidInput(f"attributions_of takes a Speaker, not {shown(speaker)}: choose one of article.speakers")
-        return tuple(a for a in self.attributions if a.speaker is not None and a.speaker.id == speaker.id)
+        among = self.attributions if nested else self.outer
+        return tuple(a for a in among if a.speaker is not None and a.speaker.id == speaker.id)
 
     def audit(self) -> "Audit":
         """How openly the article is sourced: counts and shares by level, kind and style; prints as a table."""
@@ -481,11 +527,12 @@ class Article:
 
         return to_json(self, indent=indent)
 
-    def to_frame(self) -> "pandas.DataFrame":
-        """The attributions as a pandas DataFrame, one row each; `quoteattr.to_frame` takes many articles."""
+    def to_frame(self, *, nested: bool = False) -> "pandas.DataFrame":
+        """The attributions as a pandas DataFrame, one row each, with `nested` also those inside others;
+        `quoteattr.to_frame` takes many articles."""
         from quoteattr.export import to_frame
 
-        return to_frame(self)
+        return to_frame(self, nested=nested)
 
     def _repr_html_(self) -> str:
         """The article as notebooks show it; `quoteattr.render` makes a page of it."""
@@ -496,9 +543,23 @@ class Article:
     def __repr__(self) -> str:
         name = f"{self.id!r}, " if self.id else ""
         return (
-            f"Article({name}{len(self.text)} characters, {len(self.attributions)} attributions, "
-            f"{len(self.speakers)} speakers)"
+            f"Article({name}{len(self.text)} characters, {len(self.outer)} attributions, {len(self.speakers)} speakers)"
         )
+
+
+def _nested(article: Article) -> None:
+    """What is inside another comes behind it, and its content lies in the other's."""
+    known: dict[str, Attribution] = {}
+    for a in article.attributions:
+        if a.inside is not None:
+            if a.inside not in known:
+                refuse(article, "attributions", f"has no {a.inside} before {a.id}, which is inside it")
+            held = known[a.inside].content
+            if not all(any(p.start <= piece.start and piece.end <= p.end for p in held) for piece in a.content):
+                refuse(
+                    article, "attributions", f"has a content of {a.id} that reaches out of {a.inside}, which it is in"
+                )
+        known[a.id] = a
 
 
 def _spans(article: Article) -> Iterator[tuple[Any, Span]]:

@@ -10,7 +10,7 @@ from quoteattr.records import Article, Attribution
 
 @frozen
 class Part:
-    """A stretch of text with one set of roles: source, cue, grant, reason, knowledge, channel."""
+    """A stretch of text with one set of roles: source, cue, grant, reason, knowledge, channel, continued."""
 
     text: str
     roles: tuple[str, ...]

@@ -29,9 +29,10 @@ def as_storable(text: str) -> str:
 
 
 def as_float(value: float) -> float:
-    """A number as nothing but a `float`: numpy's and whole ones are taken too."""
+    """A number as nothing but a `float`: numpy's and whole ones are taken too; nought has no sign, which a spreadsheet
+    would take for the beginning of a formula."""
     if isinstance(value, float) or (type(value) is int and abs(value) <= LARGEST):
-        return float(value)
+        return float(value) + 0.0
     return value
 
 

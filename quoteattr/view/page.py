@@ -61,7 +61,7 @@ def render(article: Article, *, title: str | None = None) -> str:
     title = settings.words("title", title)
     voices = tuple(_voices(article))
     numbers = {voice.attributions[0].speaker.id: voice.number for voice in voices if voice.attributions[0].speaker}
-    counted = Counter(map(level_of, article.attributions))
+    counted = Counter(map(level_of, article.outer))
     return page(
         "article",
         title=title or article.id or "Article",
@@ -73,6 +73,7 @@ def render(article: Article, *, title: str | None = None) -> str:
         colour_of=lambda number: (number - 1) % COLOURS + 1 if number else 0,
         striped=lambda number: number > COLOURS,
         levels=[(name, sign, counted[name]) for name, sign in SIGNS.items() if counted[name]],
+        within=_within(article),
     )
 
 
@@ -139,6 +140,17 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+def _within(article: Article) -> dict[str, list[Attribution]]:
+    """By the id of each outer attribution all that is said within it, however deep, in order of the text."""
+    outer_of: dict[str, str] = {}
+    found: dict[str, list[Attribution]] = {}
+    for a in article.attributions:
+        outer_of[a.id] = a.id if a.inside is None else outer_of[a.inside]
+        if a.inside is not None:
+            found.setdefault(outer_of[a.id], []).append(a)
+    return found
+
+
 def _voices(article: Article) -> Iterator[Voice]:
     """Every speaker who says something, then what has none."""
     number = 0
@@ -148,6 +160,6 @@ def _voices(article: Article) -> Iterator[Voice]:
             number += 1
             yield Voice(number, speaker.label, level_name(speaker.level), speaker.kind.value, attributions=said)
     for level, label in ((Level.HIDDEN.value, "nobody expressed"), (UNRESOLVED, "not resolved")):
-        alone = tuple(a for a in article.attributions if a.speaker is None and level_of(a) == level)
+        alone = tuple(a for a in article.outer if a.speaker is None and level_of(a) == level)
         if alone:
             yield Voice(0, label, level, "unknown", attributions=alone)
