@@ -9,8 +9,9 @@
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from importlib import import_module
 from os import PathLike
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from quoteattr.auditing.counts import Audit, Share, SpokenWords, audit
 from quoteattr.auditing.page import render_audit
@@ -76,21 +77,39 @@ from quoteattr.runtime import quiet
 from quoteattr.text.quotations import quotations
 from quoteattr.view.page import render
 
+if TYPE_CHECKING:
+    from quoteattr.checking.edits import Change, ChangeKind
+    from quoteattr.checking.recorded import Record, Speech, read_record
+    from quoteattr.checking.verdicts import Checked, CheckStatus, verify
+
 __version__ = "0.1.0"
+_LATER = {  # what most programs don't need, by the room that has it: imported when it is asked for
+    "quoteattr.checking.edits": ("Change", "ChangeKind"),
+    "quoteattr.checking.recorded": ("Record", "Speech", "read_record"),
+    "quoteattr.checking.verdicts": ("CheckStatus", "Checked", "verify"),
+}
 
 quiet.silence()
 logging.getLogger(__name__).addHandler(logging.NullHandler())  # whoever wants to read it gives it another
 
 __all__ = [
-    "Anonymity", "Article", "Attribution", "Audit", "Continuation", "Evidence", "Extractor", "Failure", "Finding",
-    "Flag", "Gender", "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "Meta",
-    "MissingExtra", "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind", "NewsroomRule", "Quotation",
-    "QuotationUse", "QuoteAttrError", "QuoteAttrWarning", "ReasonClass", "Severity", "Share", "Span", "Speaker",
-    "SpokenWords", "Story", "Style", "UnusableFile", "Versions", "audit", "extract", "extract_many", "finding_rows",
-    "findings", "findings_frame", "findings_json", "from_json", "json_schema", "names_frame", "quotations", "read_csv",
-    "read_documents", "read_jsonl", "read_text", "render", "render_audit", "to_brat", "to_frame", "to_json", "to_tei",
-    "to_web_annotations", "write_csv", "write_jsonl",
+    "Anonymity", "Article", "Attribution", "Audit", "Change", "ChangeKind", "CheckStatus", "Checked",
+    "Continuation", "Evidence", "Extractor", "Failure", "Finding", "Flag", "Gender", "InvalidInput",
+    "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "Meta", "MissingExtra", "MissingFile",
+    "Mode", "ModelNotFound", "Name", "NameKind", "NewsroomRule", "Quotation", "QuotationUse", "QuoteAttrError",
+    "QuoteAttrWarning", "ReasonClass", "Record", "Severity", "Share", "Span", "Speaker", "Speech", "SpokenWords",
+    "Story", "Style", "UnusableFile", "Versions", "audit", "extract", "extract_many", "finding_rows", "findings",
+    "findings_frame", "findings_json", "from_json", "json_schema", "names_frame", "quotations", "read_csv",
+    "read_documents", "read_jsonl", "read_record", "read_text", "render", "render_audit", "to_brat", "to_frame",
+    "to_json", "to_tei", "to_web_annotations", "verify", "write_csv", "write_jsonl",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    place = next((place for place, names in _LATER.items() if name in names), None)
+    if place is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(place), name)
 
 
 @cache
