@@ -6,7 +6,7 @@ from quoteattr.language.wordings import any_of
 from quoteattr.newsroom.sources import head_words, is_bare, is_described, noun_class, phrases_of
 from quoteattr.newsroom.story import Story
 from quoteattr.newsroom.values import Flag
-from quoteattr.records import Attribution, Level, Speaker, Style
+from quoteattr.records import Attribution, Level, QuotationUse, Speaker, Style
 
 
 def bare_source(story: Story) -> Iterator[Flag]:
@@ -18,6 +18,8 @@ def bare_source(story: Story) -> Iterator[Flag]:
 
 def no_reason(story: Story) -> Iterator[Flag]:
     """**An aide who asked not to be named** said the talks had failed."""
+    if _is_reason_for_all(story):
+        return
     for speaker, said in _speakers(story):
         if not any(a.anonymity.reason for a in said):
             granted = next((a.anonymity.granted for a in said if a.anonymity.granted), None)
@@ -25,20 +27,36 @@ def no_reason(story: Story) -> Iterator[Flag]:
             yield story.flag(f"“{speaker.label}” {terms}, and the text gives no reason", *said)
 
 
+def _is_reason_for_all(story: Story) -> bool:
+    """Whether a reason is given for many at once: “who, like others, asked for anonymity to speak freely”."""
+    many = story.language.pattern("granted_to_many")
+    reasons = [a.anonymity.granted for a in story.article.attributions if a.anonymity.granted and a.anonymity.reason]
+    return any(many.search(story.sentence(granted).text) for granted in reasons)
+
+
 def no_knowledge(story: Story) -> Iterator[Flag]:
-    """**Officials** said the talks had failed. (“sources” are for `bare_source`, and “aides” are close)"""
+    """**Officials** said the talks had failed. (“aides” are close by themselves)"""
     mentions = [mention for speaker in story.article.speakers for mention in speaker.mentions]
     for speaker, said in _speakers(story):
-        says_nothing = _class(story, speaker, said) in ("inside", "counted") and _says_nothing(story, speaker, said)
+        says_nothing = _class(story, speaker, said) in ("source", "inside", "counted") and _says_nothing(
+            story, speaker, said
+        )
         if says_nothing and not is_described(speaker.label, mentions, story.language):
             yield story.flag(f"nothing tells how “{speaker.label}” can know", *said)
 
 
-def quoted(story: Story) -> Iterator[Flag]:
+def quoted(story: Story, *, words: int = 2) -> Iterator[Flag]:
     """“**They are finished**,” an aide said."""
     for a in story.anonymous:
-        if a.style is not Style.INDIRECT:
+        if a.style is Style.DIRECT or (a.style is Style.MIXED and _quoted_words(story, a) >= words):
             yield story.flag(f"direct quotation of an anonymous source, “{_label(a)}”", a, spans=a.content)
+
+
+def _quoted_words(story: Story, a: Attribution) -> int:
+    """How many words of a content stand in quotation marks at most, in one pair of them."""
+    pieces = (p for q in story.article.quotations if q.use is QuotationUse.SPEECH for p in q.pieces)
+    inside = (p for p in pieces if any(c.start <= p.start and p.end <= c.end for c in a.content))
+    return max((story.words(p.start, p.end) for p in inside), default=0)
 
 
 def opinion(story: Story) -> Iterator[Flag]:

@@ -25,6 +25,8 @@ def is_anonymous(speaker: Speaker, said: Sequence[Attribution], text: str, langu
     if language.pattern("named_within").search(" ".join(a.source.text for a in said if a.source)):
         return False
     kind = noun_class(speaker.label, language)
+    if set(head_words(speaker.label, language)) & set(language.closed_class("not_withheld")):
+        return False
     if kind is None or not any(_tells(a, kind, text, language) for a in said):
         return False
     if kind == "source" or any(a.anonymity.knowledge_basis for a in said):

@@ -18,13 +18,18 @@ def anonymous_lead(story: Story, *, paragraphs: int = 3) -> Iterator[Flag]:
             return
 
 
-def sole_source(story: Story) -> Iterator[Flag]:
-    """A story without any source but **an official**."""
-    if not _rests_on_anonymous(story, story.said):
-        return
+def sole_source(story: Story, *, share: float = 0.5) -> Iterator[Flag]:
+    """A story without any source but **an official**, or in which one such source says more than half of all."""
+    anonymous = story.by_speaker(story.anonymous)
     speakers = {a.speaker.id for a in story.said if a.speaker is not None}
-    rests = "one anonymous source" if len(speakers) == 1 else "anonymous sources only"
-    yield story.flag(f"the story rests on {rests}", *story.said)
+    if anonymous and _rests_on_anonymous(story, story.said):
+        rests = "one anonymous source" if len(speakers) == 1 else "anonymous sources only"
+        yield story.flag(f"the story rests on {rests}", *story.said)
+        return
+    for speaker, said in anonymous:
+        if len(said) > max(1, share * len(story.said)):
+            message = f"{len(said)} of {len(story.said)} attributions are of one anonymous source, “{speaker.label}”"
+            yield story.flag(message, *said)
 
 
 def hidden_sourcing(story: Story, *, most: int = 0) -> Iterator[Flag]:
@@ -36,6 +41,6 @@ def hidden_sourcing(story: Story, *, most: int = 0) -> Iterator[Flag]:
 
 
 def _rests_on_anonymous(story: Story, said: Sequence[Attribution]) -> bool:
-    """Whether there are anonymous sources, and nobody else says anything; hidden ones are no one else."""
+    """Whether all that is said is said by anonymous sources, or by nobody who is expressed."""
     known = {a.id for a in (*story.anonymous, *story.hidden)}
-    return any(a in story.anonymous for a in said) and all(a.id in known for a in said)
+    return bool(said) and all(a.id in known for a in said)

@@ -16,6 +16,8 @@ from quoteattr.records import Article, Attribution, Level, Mode, Span, Speaker
 _LINE = regex.compile(r"[^\r\n\u2028\u2029]*\S[^\r\n\u2028\u2029]*")
 _WORD = regex.compile(r"\w+(?:[’'.-]\w+)*")
 _WRAPPED = 60  # characters: a shorter line ends where its writer ended it
+_DECK = 15  # words: a deck has fewer, the first paragraph hardly ever
+_STOP = regex.compile(r"[.?!][”\"’']*\s+(?=[\p{Lu}“\"‘])|[\r\n]+")
 _SAID = (Mode.SPEECH, Mode.WRITING)
 
 
@@ -64,7 +66,7 @@ class Story:
         """What is attributed and nobody is expressed: “reportedly”."""
         hearsay = self.language.pattern("hearsay")
         hidden = (a for a in self.said if a.anonymity.level is Level.HIDDEN)
-        return tuple(a for a in hidden if a.cue is not None and hearsay.search(a.cue.text))
+        return tuple(a for a in hidden if a.cue and hearsay.search(a.cue.text) and self.in_prose(a.cue))
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -86,9 +88,11 @@ class Story:
 
     @cached_property
     def prose(self) -> tuple[Span, ...]:
-        """The paragraphs that end as a sentence does: no headline, no byline."""
+        """The paragraphs that end as a sentence does, from the first of some length on: no headline, deck or byline."""
         end = self.language.pattern("end_of_prose")
-        return tuple(p for p in self.paragraphs if end.search(p.text))
+        ended = [p for p in self.paragraphs if end.search(p.text)]
+        first = next((n for n, p in enumerate(ended) if self.words(p.start, p.end) >= _DECK), 0)
+        return tuple(ended[first:])
 
     def in_prose(self, span: Span) -> bool:
         """Whether a span begins in a paragraph of prose."""
@@ -107,6 +111,24 @@ class Story:
         """A stretch of the text, without outer white space."""
         text = self.article.text[start:end]
         return Span(start + len(text) - len(text.lstrip()), start + len(text.rstrip()), text.strip())
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence around a span, as far as marks tell."""
+        text = self.article.text
+        start = max((m.end() for m in _STOP.finditer(text, 0, span.start)), default=0)
+        end = _STOP.search(text, span.end)
+        return self.span(start, end.start() + 1 if end else len(text))
+
+    def sentences(self, start: int, end: int) -> int:
+        """How many sentences there are between two characters, as far as marks tell: “Sen.” and “U.S.” end none."""
+        text = self.article.text
+        stops = [m.start() for m in _STOP.finditer(text, start, end) if m.end() < end]
+        return 1 + sum(not self._is_short(text[start:stop].rpartition(" ")[2]) for stop in stops)
+
+    def _is_short(self, word: str) -> bool:
+        """Whether a word before a full stop is shortened."""
+        known = word.lower() in self.language.closed_class("abbreviations")
+        return known or "." in word or (word[:1].isupper() and len(word) < 4)
 
     def words(self, start: int, end: int) -> int:
         """How many words stand between two characters."""

@@ -6,49 +6,68 @@ import regex
 
 from quoteattr.newsroom.story import Story
 from quoteattr.newsroom.values import Flag
-from quoteattr.records import Attribution, Kind, Level, Mode, Style
+from quoteattr.records import Attribution, Kind, Level, Mode, Speaker, Style
 
+_NEAR = 30  # characters before a name
+_WORDS = regex.compile(r"\p{L}+")
 _NAME = regex.compile(r"\p{Lu}[\p{L}’'-]+")
 
 
-def far_attribution(story: Story, *, words: int = 40) -> Iterator[Flag]:
-    """“**We are ready. … We shall see.**” and only then who says so."""
+def far_attribution(story: Story, *, words: int = 30, sentences: int = 2) -> Iterator[Flag]:
+    """“**We are ready. … We shall see.**” and only then who says so. Whoever goes on speaking is known."""
+    last = None
     for a in story.said:
-        if (
-            a.style is Style.DIRECT
-            and a.source is not None
-            and a.speaker is not None
-            and (wait := _wait(story, a)) > words
-        ):
-            yield story.flag(
-                f"{wait} words between a quotation and who says it, “{a.speaker.label}”", a, spans=a.content
-            )
+        goes_on, last = a.speaker is not None and a.speaker.id == last, a.speaker.id if a.speaker is not None else None
+        if a.style is not Style.DIRECT or a.speaker is None or goes_on or not _is_told_behind(story, a):
+            continue
+        first, end = a.content[0].start, min(a.content[0].end, _told_at(a))
+        wait = story.words(first, end)
+        if wait > words and story.sentences(first, end) >= sentences:
+            message = f"{wait} words between a quotation and who says it, “{a.speaker.label}”"
+            yield story.flag(message, a, spans=a.content)
 
 
-def _wait(story: Story, a: Attribution) -> int:
-    """How many words a reader goes through between the beginning of a quotation and words for who says it, before it or
-    behind, whichever is nearer."""
-    assert a.speaker is not None
-    told = [span for span in (a.source, a.cue, *a.speaker.mentions) if span is not None]
-    first, last = a.content[0].start, a.content[-1].end
+def _is_told_behind(story: Story, a: Attribution) -> bool:
+    """Whether words for who says a quotation stand behind its beginning, and none stands nearer before it; a signature
+    under it is a form of its own."""
+    if a.source is None or a.cue is None or not any(map(str.isalpha, a.cue.text)):
+        return False
+    told = (a.source, a.cue, *(a.speaker.mentions if a.speaker is not None else ()))
+    first = a.content[0].start
     before = max((span.end for span in told if span.end <= first), default=None)
-    inside = [s for s in told if s.start >= first and not any(p.start <= s.start < p.end for p in a.content)]
-    behind = min((span.start for span in inside), default=None)
-    waits = [story.words(before, first)] if before is not None else []
-    if behind is not None:
-        waits.append(story.words(first, min(behind, last)) + story.words(last, behind))
-    return min(waits, default=0)
+    return _told_at(a) > first and (before is None or story.words(before, first) > story.words(first, _told_at(a)))
+
+
+def _told_at(a: Attribution) -> int:
+    """Where the first words for who says a quotation stand behind its beginning; its beginning where there are none."""
+    first = a.content[0].start
+    mentions = a.speaker.mentions if a.speaker is not None else ()
+    apart = [span for span in mentions if not any(p.start <= span.start < p.end for p in a.content)]
+    told = [span.start for span in (a.source, a.cue, *apart) if span is not None and span.start > first]
+    return min(told, default=first)
 
 
 def partial_name(story: Story) -> Iterator[Flag]:
     """“I lost my job,” said **Marta**."""
     full = {word for name in story.article.names if len(all := _NAME.findall(name.text)) > 1 for word in all}
-    kin = set(story.language.closed_class("roles_towards_others"))
     for speaker, said in story.by_speaker(a for a in story.said if a.mode is Mode.SPEECH):
-        if speaker.kind is not Kind.PERSON or speaker.level is not Level.PARTIAL:
+        if speaker.kind is not Kind.PERSON or speaker.level is not Level.PARTIAL or speaker.title:
             continue
-        if any(a.anonymity.reason for a in said) or speaker.title or full & set(_NAME.findall(speaker.label)):
-            continue
-        if speaker.role and kin.intersection(speaker.role.text.lower().split()):
-            continue  # “his wife, Jane”: the family name is told
-        yield story.flag(f"“{speaker.label}” has no full name, and the text gives no reason", *said)
+        reason = any(a.anonymity.reason for a in said)
+        if not reason and not full & set(_NAME.findall(speaker.label)) and not _is_told_elsewhere(story, speaker):
+            yield story.flag(f"“{speaker.label}” has no full name, and the text gives no reason", *said)
+
+
+def _is_told_elsewhere(story: Story, speaker: Speaker) -> bool:
+    """Whether the words around a name tell the rest of it: “his wife, Jane”, “Sophie in ’t Veld”, “Shelley [Moore]”; or
+    it is a screen name, which has none."""
+    kin = set(story.language.closed_class("roles_towards_others"))
+    goes_on = story.language.pattern("name_goes_on")
+    role = set(speaker.role.text.lower().split()) if speaker.role else set()
+    if kin & role or not speaker.label[:1].isalpha():
+        return True
+    for mention in (m for m in speaker.mentions if m.text == speaker.label):
+        before = _WORDS.findall(story.article.text[max(0, mention.start - _NEAR) : mention.start].lower())
+        if kin & set(before[-1:]) or goes_on.match(story.article.text, mention.end):
+            return True
+    return False
