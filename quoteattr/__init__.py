@@ -80,12 +80,14 @@ from quoteattr.view.page import render
 if TYPE_CHECKING:
     from quoteattr.checking.edits import Change, ChangeKind
     from quoteattr.checking.recorded import Record, Speech, read_record
+    from quoteattr.checking.scoring import Accuracy, Measure, Scores, score
     from quoteattr.checking.verdicts import Checked, CheckStatus, verify
 
 __version__ = "0.1.0"
 _LATER = {  # what most programs don't need, by the room that has it: imported when it is asked for
     "quoteattr.checking.edits": ("Change", "ChangeKind"),
     "quoteattr.checking.recorded": ("Record", "Speech", "read_record"),
+    "quoteattr.checking.scoring": ("Accuracy", "Measure", "Scores", "score"),
     "quoteattr.checking.verdicts": ("CheckStatus", "Checked", "verify"),
 }
 
@@ -93,15 +95,15 @@ quiet.silence()
 logging.getLogger(__name__).addHandler(logging.NullHandler())  # whoever wants to read it gives it another
 
 __all__ = [
-    "Anonymity", "Article", "Attribution", "Audit", "Change", "ChangeKind", "CheckStatus", "Checked",
+    "Accuracy", "Anonymity", "Article", "Attribution", "Audit", "Change", "ChangeKind", "CheckStatus", "Checked",
     "Continuation", "Evidence", "Extractor", "Failure", "Finding", "Flag", "Gender", "InvalidInput",
-    "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "Meta", "MissingExtra", "MissingFile",
-    "Mode", "ModelNotFound", "Name", "NameKind", "NewsroomRule", "Quotation", "QuotationUse", "QuoteAttrError",
-    "QuoteAttrWarning", "ReasonClass", "Record", "Severity", "Share", "Span", "Speaker", "Speech", "SpokenWords",
-    "Story", "Style", "UnusableFile", "Versions", "audit", "extract", "extract_many", "finding_rows", "findings",
-    "findings_frame", "findings_json", "from_json", "json_schema", "names_frame", "quotations", "read_csv",
-    "read_documents", "read_jsonl", "read_record", "read_text", "render", "render_audit", "to_brat", "to_frame",
-    "to_json", "to_tei", "to_web_annotations", "verify", "write_csv", "write_jsonl",
+    "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "Measure", "Meta", "MissingExtra",
+    "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind", "NewsroomRule", "Quotation", "QuotationUse",
+    "QuoteAttrError", "QuoteAttrWarning", "ReasonClass", "Record", "Scores", "Severity", "Share", "Span", "Speaker",
+    "Speech", "SpokenWords", "Story", "Style", "UnusableFile", "Versions", "audit", "extract", "extract_many",
+    "finding_rows", "findings", "findings_frame", "findings_json", "from_json", "json_schema", "names_frame",
+    "quotations", "read_csv", "read_documents", "read_jsonl", "read_record", "read_text", "render", "render_audit",
+    "score", "to_brat", "to_frame", "to_json", "to_tei", "to_web_annotations", "verify", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
 
