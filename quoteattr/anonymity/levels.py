@@ -96,6 +96,8 @@ def _first_basis(reading: Reading, source: Offsets, limit: int) -> Offsets | Non
     """The first words, and of those the longest, that say how a source knows; `limit` is where its sentence ends."""
     text, (start, end) = reading.document.text, source
     stop = min(limit, end + _KNOWN_WITHIN) if text[end : end + 1] in " ,\n" else end
+    if any_basis(reading.document.language).search(text, start, stop) is None:  # as it mostly is
+        return None
     matches = (m for p in bases(reading.document.language) if (m := p.search(text, start, stop)) is not None)
     near = [m.span() for m in matches if m.start() <= end + _BEGINS_WITHIN and not reading.is_quoted(m.start())]
     return min(near, key=lambda at: (at[0], -at[1]), default=None)
@@ -104,8 +106,17 @@ def _first_basis(reading: Reading, source: Offsets, limit: int) -> Offsets | Non
 @cache
 def bases(language: Language) -> tuple["regex.Pattern[str]", ...]:
     """The words of a language that say how a source knows, in the order of their rows."""
-    rows = written(language, _KNOWLEDGE, "basis")
-    return tuple(regex.compile(r"\b" + spaced(row), regex.IGNORECASE) for row in rows)
+    return tuple(regex.compile(row, regex.IGNORECASE) for row in _bases(language))
+
+
+@cache
+def any_basis(language: Language) -> "regex.Pattern[str]":
+    """Where one of these words may stand."""
+    return regex.compile("|".join(f"(?:{row})" for row in _bases(language)) or "(?!)", regex.IGNORECASE)
+
+
+def _bases(language: Language) -> list[str]:
+    return [r"\b" + spaced(row) for row in written(language, _KNOWLEDGE, "basis")]
 
 
 @cache

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from attrs import evolve
-
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.quoted import is_sentence
 from quoteattr.attributions.rates import rate
@@ -28,7 +26,7 @@ def in_turns(reading: Reading, draft: Draft) -> list[Draft]:
     pieces = tuple(part for piece in draft.content for part in _side_by_side(reading, piece))
     others = {piece: q for piece in pieces if (q := _of_another(reading, draft, piece, pieces)) is not None}
     own = tuple(piece for piece in pieces if piece not in others)
-    kept = [evolve(draft, content=own)] if own else []
+    kept = [draft.with_content(own)] if own else []
     return [*kept, *(floating(reading, (q.span.start, q.span.end)) for q in others.values())]
 
 

@@ -98,6 +98,11 @@ class Draft:
         rule = f"{self.by} {self.frame}" if self.frame else str(self.by)
         return ", ".join(filter(None, (rule, "nobody expressed" if self.nobody else None, self.source_by)))
 
+    def with_content(self, content: Iterable[Offsets]) -> "Draft":
+        """The same with another content; itself where it is no other."""
+        pieces = tuple(content)
+        return self if pieces == self.content else evolve(self, content=pieces)
+
     def found_by(self, rule: Rule, **changes: Any) -> "Draft":
         """The same, told by another rule."""
         return evolve(self, by=rule, frame=None, source_by=None, nobody=False, **changes)

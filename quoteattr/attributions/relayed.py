@@ -32,18 +32,18 @@ class _Relay:
 
 def relayed(reading: Reading, hosts: Hosts) -> Iterator[Draft]:
     """“Reuters **quoted the mayor as saying** …”; “**the mayor was quoted** by Reuters **as saying** …”."""
-    for token in reading.document.tokens:
-        if _says_as_quoted(reading, token):
-            relay = _relay(reading, token.i)
+    for i in reading.cues:
+        if _says_as_quoted(reading, i):
+            relay = _relay(reading, i)
             content = _content(reading, hosts, relay) if relay is not None else ()
             if relay is not None and content:
                 yield _draft(reading, relay, content)
 
 
-def _says_as_quoted(reading: Reading, token: Token) -> bool:
-    """“as **saying**”, outside quotations"""
-    tokens, i = reading.document.tokens, token.i
-    if not token.is_gerund or i not in reading.cues or not i:
+def _says_as_quoted(reading: Reading, i: int) -> bool:
+    """“as **saying**”"""
+    tokens = reading.document.tokens
+    if not tokens[i].is_gerund or not i:
         return False
     return tokens[i - 1].lower in reading.language.closed_class("introduces_words_of_quoted")
 

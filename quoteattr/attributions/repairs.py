@@ -47,7 +47,7 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
 def _in_place(reading: Reading, draft: Draft) -> Draft:
     """A draft without what stands too far from its cue."""
     draft = without_far_source(reading, without_strays(reading, without_late_cue(reading, draft)))
-    return evolve(draft, content=tuple(without_next_sentence(reading, piece) for piece in draft.content))
+    return draft.with_content(without_next_sentence(reading, piece) for piece in draft.content)
 
 
 def without_strays(reading: Reading, draft: Draft) -> Draft:
@@ -61,7 +61,7 @@ def without_strays(reading: Reading, draft: Draft) -> Draft:
     pieces = tuple(_within(reading, piece, here) for piece in draft.content)
     if any(_touches_sentence(reading, piece, here) for piece in pieces):
         pieces = tuple(piece for piece in pieces if _may_stay(reading, piece, here))
-    return evolve(draft, content=pieces)
+    return draft.with_content(pieces)
 
 
 def _may_stay(reading: Reading, piece: Offsets, sentence: int) -> bool:
@@ -197,7 +197,7 @@ def _leads_on(reading: Reading, piece: Offsets, draft: Draft) -> bool:
 def with_whole_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """Contents that hold most of a quotation take in the rest of it, unless another span stands there."""
     taken = Covered(len(reading.document.text), spans_of(drafts))
-    return [evolve(d, content=merged(_grown(reading, piece, taken) for piece in d.content)) for d in drafts]
+    return [d.with_content(merged(_grown(reading, piece, taken) for piece in d.content)) for d in drafts]
 
 
 def _grown(reading: Reading, piece: Offsets, taken: Covered) -> Offsets:

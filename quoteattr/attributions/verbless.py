@@ -99,8 +99,8 @@ def _may_head_clause(token: Token, phrase: Offsets) -> bool:
 def hearsay(reading: Reading) -> Iterator[Draft]:
     """“The crane had **reportedly** failed twice.”"""
     adverbs = reading.language.classes("hearsay")
-    for token in reading.document.tokens:
-        if not _may_qualify(reading, token) or token.lower not in adverbs:
+    for token in reading.document.tokens_of(adverbs):
+        if not _may_qualify(reading, token):
             continue
         content = _rest_of_clause(reading, token.i, (token.start, token.end))
         if content:
@@ -150,12 +150,8 @@ def is_said_to(reading: Reading) -> Iterator[Draft]:
     """“The firm **is understood** to have paid.” — whatever the parse makes of the participle."""
     tokens = reading.document.tokens
     participles = reading.language.closed_class("said_to")
-    for token in tokens[1:-2]:
-        if (
-            token.text.lower() not in participles
-            or not _has_infinitive(reading, token.i)
-            or reading.in_quotation(token.i)
-        ):
+    for token in reading.document.tokens_of(participles):
+        if not 0 < token.i < len(tokens) - 2 or not _has_infinitive(reading, token.i) or reading.in_quotation(token.i):
             continue
         first = _copula_before(reading, token.i)
         if first is not None:

@@ -16,7 +16,7 @@ from quoteattr.network.spotting import AT_ONCE, Spotted, spotted_in, windows_of
 from quoteattr.network.windows import Numbers, Window
 from quoteattr.records import Quotation, Versions
 from quoteattr.runtime.versions import versions_of
-from quoteattr.text.document import Document, Entity, Sentence, Token
+from quoteattr.text.document import Document, Entity, Sentence, Token, without_subtype
 from quoteattr.text.paragraphs import copies
 
 
@@ -186,7 +186,10 @@ def _document(
     words = list(zip(forms, upos, xpos, strict=True))
     lemmas = {word: language.lemma_of(*word, heads.lemmas) for word in set(words)}  # most words come again
     traits = {tag: language.traits(tag) for tag in set(xpos)}
+    small = {form: form.lower() for form in set(forms)}
     above = np.where(head == np.arange(len(head)), -1, head).tolist()
+    relations = ["root" if a < 0 else relation for a, relation in zip(above, deprel, strict=True)]
+    plain = {relation: without_subtype(relation) for relation in set(relations)}
     tree = tuple(
         map(
             Token,
@@ -198,9 +201,11 @@ def _document(
             upos,
             xpos,
             above,
-            ("root" if a < 0 else relation for a, relation in zip(above, deprel, strict=True)),
+            relations,
             number,
             map(traits.__getitem__, xpos),
+            map(small.__getitem__, forms),
+            map(plain.__getitem__, relations),
         )
     )
     edges = np.flatnonzero(np.diff(sentence, prepend=-1, append=-1)).tolist()

@@ -1,9 +1,10 @@
 """Records with their spans elsewhere: what was found in one form of a text, told in another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, TypeVar
 
-from attrs import evolve, fields, has
+from attrs import AttrsInstance, evolve, fields, has
 
 from quoteattr.records import Quotation, Span
 
@@ -20,6 +21,24 @@ def moved(value: _Value, move: Move) -> _Value:
     return found
 
 
+@cache
+def _is_record(kind: type[Any]) -> bool:
+    return has(kind)
+
+
+@cache
+def _names(kind: type[AttrsInstance]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
+def _held(record: AttrsInstance) -> Iterator[tuple[str, Any]]:
+    """The fields of a record that may hold a span: no words, numbers, switches."""
+    for name in _names(type(record)):
+        value = getattr(record, name)
+        if isinstance(value, tuple) or _is_record(type(value)):
+            yield name, value
+
+
 class _Moved:
     """What has been moved, each value once."""
 
@@ -29,8 +48,8 @@ class _Moved:
 
     def of(self, value: Any) -> Any:
         if isinstance(value, tuple):
-            return tuple(self.of(part) for part in value)
-        if not has(type(value)):
+            return tuple(self.of(part) for part in value) if value else value
+        if not _is_record(type(value)):
             return value
         if id(value) not in self._known:
             self._known[id(value)] = value, self._anew(value)
@@ -39,7 +58,7 @@ class _Moved:
     def _anew(self, value: Any) -> Any:
         if isinstance(value, Span):
             return self._move(value)
-        changes = {field.name: self.of(getattr(value, field.name)) for field in fields(type(value))}
+        changes = {name: new for name, old in _held(value) if (new := self.of(old)) is not old}
         if isinstance(value, Quotation):
             changes |= self._marks(value)
         return evolve(value, **changes)

@@ -32,6 +32,7 @@ class Attributes:
 
 
 _TRAILING = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "PUNCT", "PART"})
+_NOTHING = Attributes()
 NAMES = tuple(field.name for field in fields(Attributes))
 
 
@@ -65,6 +66,8 @@ def _fullness(text: Text, told: tuple[Telling, Attributes]) -> tuple[bool, ...]:
 
 def _and(text: Text, found: Attributes, other: Attributes) -> Attributes:
     """What another telling adds: of the same role its rank, of the same time where one belongs."""
+    if other is found or other == _NOTHING:
+        return found
     added = ["nationality"]
     if found.role is None or (other.role is not None and text.lemma(found.role[-1]) == text.lemma(other.role[-1])):
         added += ["seniority", "former", "full_description"]

@@ -90,7 +90,7 @@ class Cast:
         self._by_name: dict[tuple[Kind, tuple[str, ...]], Chain] = {}  # and by all of them: the first one
         self._by_ending: dict[tuple[str, ...], Chain] = {}  # the first person of each surname or full name, lower case
         self._listed = 0  # how many of the chains stand there
-        self._by_sentence: dict[int, list[Chain]] = defaultdict(list)
+        self._by_sentence: dict[int, dict[int, Chain]] = defaultdict(dict)  # those mentioned there, by identity
         # mentions of single people: token, number, chain; all, and those who may be of a gender
         self._people: dict[Gender | None, list[tuple[int, int, Chain]]] = {gender: [] for gender in (None, *Gender)}
         self._speeches: list[tuple[int, int, Chain]] = []  # who speaks at a token, in order
@@ -105,7 +105,7 @@ class Cast:
     def mention(self, chain: Chain, i: int) -> None:
         """Note that a token heads a mention of a chain."""
         insort(chain.at, i)
-        self._by_sentence[self.document.tokens[i].sentence].append(chain)
+        self._by_sentence[self.document.tokens[i].sentence][id(chain)] = chain
         if chain.kind is Kind.PERSON:
             number = len(self._people[None])
             for people in self._people.values():
@@ -193,9 +193,9 @@ class Cast:
         """Of many chains those mentioned last before a token, in the order given; all where they are not many."""
         if len(chains) <= _WEIGHED:
             return chains
-        last = {id(c): c.at[place - 1] if (place := bisect_left(c.at, i)) else -1 for c in chains}
-        least = sorted(last.values())[-_WEIGHED]
-        return [c for c in chains if last[id(c)] >= least][-_WEIGHED:]
+        last = [c.at[place - 1] if (place := bisect_left(c.at, i)) else -1 for c in chains]
+        least = sorted(last)[-_WEIGHED]
+        return [c for c, at in zip(chains, last, strict=True) if at >= least][-_WEIGHED:]
 
     def sentences_back(self, chain: Chain, i: int) -> int:
         """How many sentences before a token a chain was last mentioned; 0 if it was not."""
@@ -206,14 +206,18 @@ class Cast:
     def near(self, i: int, sentences: int) -> list[Chain]:
         """The chains mentioned in the sentence of a token or in so many before it, each once."""
         here = self.document.tokens[i].sentence
-        found = {id(c): c for s in range(max(0, here - sentences), here + 1) for c in self._by_sentence.get(s, ())}
-        return list(found.values())
+        return list(self._mentioned_in(range(max(0, here - sentences), here + 1)).values())
+
+    def _mentioned_in(self, sentences: range) -> dict[int, Chain]:
+        found: dict[int, Chain] = {}
+        for sentence in sentences:
+            found |= self._by_sentence.get(sentence, {})
+        return found
 
     def first_mentioned_in(self, sentences: range) -> list[Chain]:
         """The chains that are first mentioned in some sentences, in order of their making."""
         tokens = self.document.tokens
-        found = {id(c): c for s in sentences for c in self._by_sentence.get(s, ())}
-        first = [c for c in found.values() if tokens[c.at[0]].sentence in sentences]
+        first = [c for c in self._mentioned_in(sentences).values() if tokens[c.at[0]].sentence in sentences]
         return sorted(first, key=lambda c: self._made[id(c)])
 
     def add_described(self, chain: Chain) -> None:

@@ -115,12 +115,12 @@ def _give_voice(cast: Cast, draft: Draft, chain: Chain) -> None:
 
 def _first_persons(cast: Cast) -> None:
     """“**I** was asleep,” said Ruiz: in a quotation the speaker's own mentions."""
-    for i, inside in enumerate(cast.reading.quotation_of):
-        if inside >= 0 and cast.document.tokens[i].text.lower() in FIRST_PERSON:
-            chain = cast.speaks_at(i)
+    for token in cast.document.tokens_of(FIRST_PERSON):
+        if cast.reading.in_quotation(token.i):
+            chain = cast.speaks_at(token.i)
             if chain is not None and chain.kind is Kind.PERSON:
-                chain.spans.append((cast.document.tokens[i].start, cast.document.tokens[i].end))
-                chain.says_i.append(i)
+                chain.spans.append((token.start, token.end))
+                chain.says_i.append(token.i)
 
 
 def _as_phrase(cast: Cast, name: Name) -> Phrase:

@@ -77,8 +77,8 @@ def _pronouns(cast: Cast) -> Iterator[tuple[Token, list[list[_Named]]]]:
         if name.kind is Kind.PERSON and quotation_of[name.first] < 0:
             chain = None if name.last - 1 in cast.unsettled else cast.chain_of(name)
             named[tokens[name.first].sentence].append(_Named(name.last - 1, chain, _is_subject(cast.document, name)))
-    for token in tokens:
-        if token.lower in GENDER and quotation_of[token.i] < 0:
+    for token in cast.document.tokens_of(GENDER):
+        if quotation_of[token.i] < 0:
             other = _told_of(cast, token)
             here = [n for n in named.get(token.sentence, []) if n.at != other]
             back = (named.get(token.sentence - n, []) for n in range(1, _FAR + 1))

@@ -213,7 +213,7 @@ def kind_of(chain: Chain) -> str:
     if chain.place:
         return "place" if chain.name is not None else "unnamed_place"
     many = "s" if chain.plural or chain.members else ""
-    return chain.kind.value + many if chain.name is not None else f"unnamed_{chain.kind.value}{many}"
+    return chain.kind + many if chain.name is not None else "unnamed_" + chain.kind + many
 
 
 def _is_told(scene: Scene, phrase: Phrase, chain: Chain) -> bool:

@@ -19,13 +19,13 @@ GENDER = {
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
+_THIRD_PERSON = PLURAL | NEUTER | GENDER.keys()
 
 
 def find_mentions(document: Document, names: dict[int, Name]) -> Iterator[Phrase]:
     """Every such mention, in order of its head."""
     for token in document.tokens:
-        lower = token.text.lower()
-        if lower in GENDER or lower in PLURAL or lower in NEUTER:
+        if token.lower in _THIRD_PERSON:
             yield take_apart(document, names, token.i, token.start, token.end)
         elif token.i not in names and _says_who(token, document.language):
             phrase = _description(document, names, token.i)
@@ -36,7 +36,7 @@ def find_mentions(document: Document, names: dict[int, Name]) -> Iterator[Phrase
 def _says_who(token: Token, language: Language) -> bool:
     """A noun for people: officials, a teacher, Republicans."""
     if token.upos == "PROPN":
-        return token.text.lower() in language.words("group_names") and token.xpos == "NNPS"
+        return token.lower in language.words("group_names") and token.xpos == "NNPS"
     return token.upos == "NOUN" and is_human(token.lemma.lower(), language)
 
 

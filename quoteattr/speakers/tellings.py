@@ -365,7 +365,7 @@ def _parted(document: Document, names: dict[int, Name], telling: Telling, mine: 
         if i < 0 or token.text in _STOPS or _begins_another(document, i):
             own = _of_one(document, names, group, mine) if group else ()
             if own:
-                yield evolve(telling, tokens=own)
+                yield evolve(telling, tokens=own) if own != telling.tokens else telling
             group, clause = [], False
         elif _begins_clause(token):
             clause = True

@@ -1,19 +1,26 @@
 """A parsed document: sentences, tokens with offsets, tags and heads, names."""
 
+from collections.abc import Iterable
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from quoteattr.language import Language
 from quoteattr.records import Span
 
 
-@frozen(slots=True)
+def without_subtype(deprel: str) -> str:
+    """A relation without its subtype: `nsubj` for `nsubj:pass`."""
+    return deprel.partition(":")[0]
+
+
+@frozen(slots=False)  # there are many: such are made in less than half the time
 class Token:
     """A syntactic word.
 
     `head` is the index in the document of its governor, -1 for a root; `traits` is what its fine-grained tag means (see
-    `language.Language.tags`).
+    `language.Language.tags`); `lower` is its text in small letters, `relation` the one to its head without its subtype:
+    `nsubj` for `nsubj:pass`.
     """
 
     i: int
@@ -27,11 +34,10 @@ class Token:
     deprel: str
     sentence: int
     traits: frozenset[str] = frozenset()
-
-    @property
-    def lower(self) -> str:
-        """Its text in small letters."""
-        return self.text.lower()
+    lower: str = field(default=Factory(lambda self: self.text.lower(), takes_self=True), eq=False, repr=False)
+    relation: str = field(
+        default=Factory(lambda self: without_subtype(self.deprel), takes_self=True), eq=False, repr=False
+    )
 
     def has(self, trait: str) -> bool:
         """Whether its fine-grained tag means this: ``plural``, ``relative_possessive`` …"""
@@ -72,11 +78,6 @@ class Token:
         """“who”, “which”, “what”; not “whose”, “where”."""
         return self.has("relative")
 
-    @property
-    def relation(self) -> str:
-        """The relation without its subtype: `nsubj` for `nsubj:pass`."""
-        return self.deprel.partition(":")[0]
-
 
 @frozen(slots=True)
 class Entity:
@@ -115,6 +116,18 @@ class Document:
             if token.head >= 0:
                 below[token.head].append(token.i)
         return tuple(map(tuple, below))
+
+    @cached_property
+    def written(self) -> dict[str, list[Token]]:
+        """The tokens of each word, in small letters, in order."""
+        found: dict[str, list[Token]] = {}
+        for token in self.tokens:
+            found.setdefault(token.lower, []).append(token)
+        return found
+
+    def tokens_of(self, words: Iterable[str]) -> list[Token]:
+        """The tokens that are one of some words, in small letters, in order."""
+        return sorted((token for word in words for token in self.written.get(word, ())), key=lambda token: token.i)
 
     @cached_property
     def entity_at(self) -> dict[int, Entity]:

@@ -187,7 +187,8 @@ def below(document: Document, i: int, without: frozenset[int] | set[int] = froze
     while stack:
         at = stack.pop()
         found.append(at)
-        stack.extend(c for c in document.children[at] if c not in without)
+        children = document.children[at]
+        stack += [c for c in children if c not in without] if without else children
     return sorted(found)
 
 

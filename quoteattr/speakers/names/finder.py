@@ -59,14 +59,14 @@ def _as_tokens(name: str) -> tuple[str, ...]:
 
 
 def _runs(document: Document) -> Iterator[tuple[int, int]]:
-    i = 0
-    while i < len(document.tokens):
-        if _starts(document, i):
-            end = _run_end(document, i)
-            yield i, end
-            i = end
-        else:
-            i += 1
+    end = 0
+    for token in document.tokens:
+        text = token.text
+        if token.i < end or (text.islower() and text.isalpha()):  # most words, before anything is asked of them
+            continue
+        if _starts(document, token.i):
+            end = _run_end(document, token.i)
+            yield token.i, end
 
 
 def _starts(document: Document, i: int) -> bool:

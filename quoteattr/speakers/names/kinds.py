@@ -144,8 +144,8 @@ def with_neuter(document: Document, names: list[Name]) -> list[Name]:
     language = document.language
     at = {i: n for n in names for i in range(n.first, n.last)}
     things = set()
-    for token in document.tokens:
-        if token.text.lower() != "its" or token.head < 0:
+    for token in document.tokens_of(["its"]):
+        if token.head < 0:
             continue
         noun = document.tokens[token.head]
         while noun.relation == "nmod" and noun.head >= 0:  # “explored a sale of **its** unit”
