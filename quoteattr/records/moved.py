@@ -34,7 +34,7 @@ def _names(kind: type[AttrsInstance]) -> tuple[str, ...]:
 def _held(record: AttrsInstance) -> Iterator[tuple[str, Any]]:
     """The fields of a record that may hold a span: no words, numbers, switches."""
     for name in _names(type(record)):
-        value = getattr(record, name)
+        value: object = getattr(record, name)
         if isinstance(value, tuple) or _is_record(type(value)):
             yield name, value
 
@@ -46,7 +46,7 @@ class _Moved:
         self._move = move
         self._known: dict[int, tuple[Any, Any]] = {}  # by identity: a value, which has to live on, and what it became
 
-    def of(self, value: Any) -> Any:
+    def of(self, value: object) -> Any:
         if isinstance(value, tuple):
             return tuple(self.of(part) for part in value) if value else value
         if not _is_record(type(value)):
