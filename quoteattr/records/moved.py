@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, TypeVar
 
-from attrs import AttrsInstance, evolve, fields, has
+from attrs import AttrsInstance, evolve, fields
 
 from quoteattr.records import Quotation, Span
 
@@ -21,9 +21,8 @@ def moved(value: _Value, move: Move) -> _Value:
     return found
 
 
-@cache
-def _is_record(kind: type[Any]) -> bool:
-    return has(kind)
+def _is_record(value: object) -> bool:
+    return hasattr(value, "__attrs_attrs__")  # as `attrs.has` knows them, which takes longer over it
 
 
 @cache
@@ -35,7 +34,7 @@ def _held(record: AttrsInstance) -> Iterator[tuple[str, Any]]:
     """The fields of a record that may hold a span: no words, numbers, switches."""
     for name in _names(type(record)):
         value: object = getattr(record, name)
-        if isinstance(value, tuple) or _is_record(type(value)):
+        if isinstance(value, tuple) or _is_record(value):
             yield name, value
 
 
@@ -49,7 +48,7 @@ class _Moved:
     def of(self, value: object) -> Any:
         if isinstance(value, tuple):
             return tuple(self.of(part) for part in value) if value else value
-        if not _is_record(type(value)):
+        if not _is_record(value):
             return value
         if id(value) not in self._known:
             self._known[id(value)] = value, self._anew(value)
