@@ -290,7 +290,7 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
             draft = introduced.get(draft.content, draft)
         rule = rules.first_in(draft.cue) if draft.cue is not None else None
         draft = draft if rule is None else _with_rule(reading, draft, rule, taken)
-        mended.append(as_asked(reading, passed_on(reading, draft)))
+        mended.append(without_seeming_source(reading, as_asked(reading, passed_on(reading, draft))))
     return with_missed_speech(reading, mended, by_rules)
 
 
@@ -307,6 +307,16 @@ def with_missed_source(draft: Draft, rule: Draft) -> Draft:
     if draft.source is not None or rule.source is None or any(shared(rule.source, p) for p in draft.content):
         return draft
     return evolve(draft, source=rule.source, source_token=rule.source_token)
+
+
+def without_seeming_source(reading: Reading, draft: Draft) -> Draft:
+    """“Ruiz **appeared** to lose her temper”: whoever seems to do something does not say so."""
+    seeming = reading.language.closed_class("verbs_of_seeming")
+    words = [reading.document.tokens[i] for i in reading.tokens_in(*draft.cue)] if draft.cue is not None else []
+    verbs = [word.lemma.lower() for word in words if word.upos in ("VERB", "NOUN", "PROPN")]
+    if not verbs or not seeming.keys() >= set(verbs):
+        return draft
+    return evolve(draft, source=None, source_token=None, source_by=None)
 
 
 def with_relative(reading: Reading, draft: Draft, rule: Draft) -> Draft:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from attrs import field, frozen
 
@@ -66,8 +66,10 @@ def take_apart(document: Document, names: dict[int, Name], head: int, start: int
         kind = Kind.ORGANIZATION if all(n.kind is Kind.ORGANIZATION for n in together) else Kind.GROUP
         return Phrase(start, end, head, Form.NAME, kind, label, Level.NAMED, together[0], together[1:],
                       plural=True, number=len(together), core=tuple(core))  # fmt: skip
-    if (name := _own_name(document, names, inside, core, head)) is not None:
+    if (name := _own_name(document, names, inside, core, head) or _headed_behind(names, core, head)) is not None:
         return Phrase(start, end, head, Form.NAME, name.kind, name.text, Level.NAMED, name, core=tuple(core))
+    if owner := _only_owner(document, core):
+        return take_apart(document, names, owner[-1], tokens[owner[0]].start, tokens[owner[-1]].end)
     return _description(document, names, start, end, head, core, inside)
 
 
@@ -121,6 +123,8 @@ def _without_edges(document: Document, names: dict[int, Name], core: list[int]) 
         first += 1
     if last - first > 1 and tokens[core[last - 1]].lower in document.language.closed_class("pronouns_that_speak"):
         last -= 1  # “a study (she published)”
+    if last - first > 1 and tokens[core[last - 1]].lower in document.language.closed_class("reflexives"):
+        last -= 1  # “Ruiz (herself)”
     while first + 1 < last and core[last - 1] not in names and _is_beside(document, tokens[core[last - 1]]):
         time = core[last - 1]
         last -= 1
@@ -178,6 +182,31 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
         return last if last is not None and last.kind is Kind.UNKNOWN and ends.upos == "PROPN" else None
     noun = next((i for i in reversed(group) if tokens[i].upos == "NOUN"), ends.i)
     return _called(document, names, noun) or _apposed(document, names, [i for i in inside if i > core[-1]], ends)
+
+
+def _headed_behind(names: dict[int, Name], core: list[int], head: int) -> Name | None:
+    """“in the primary that includes Texas, **Hill** (said)”: who is named where the phrase hangs on its verb, whatever
+    stands before."""
+    name = names.get(head)
+    return name if name is not None and name.kind is Kind.PERSON and head > core[-1] else None
+
+
+def _only_owner(document: Document, core: list[int]) -> list[int]:
+    """“**his** repeated (claims)”, “**Ruiz's** mind”: who has what is said, where the phrase has no other noun."""
+    tokens, minds = document.tokens, document.language.closed_class("nouns_of_mind")
+    owner = next((i for i in core if tokens[i].deprel == "nmod:poss"), core[-1])
+    behind = [i for i in core if i > owner and not tokens[i].is_genitive]
+    has_mind = bool(behind) and tokens[behind[-1]].lemma.lower() in minds
+    rest = behind[:-1] if has_mind else behind
+    is_cut = tokens[owner].has("possessive") and owner == core[0]
+    if not behind or not (has_mind or is_cut) or not all(_only_modifies(document, tokens[i]) for i in rest):
+        return []
+    owning = [i for i in noun_phrase(document, owner) if i in core and not tokens[i].is_genitive]
+    return owning if owning[0] == core[0] else []
+
+
+def _only_modifies(document: Document, token: Token) -> bool:
+    return token.upos in ("ADJ", "VERB", "ADV", "NUM") or is_time(document, token)
 
 
 def _first_group(document: Document, names: dict[int, Name], core: list[int]) -> list[int]:
@@ -278,7 +307,8 @@ def _named_together(document: Document, names: dict[int, Name], inside: list[int
     together = _listed(document, names, inside)
     if not together and core and _is_plural(document.tokens[core[-1]], document.language):
         behind = [i for i in inside if i > core[-1]]
-        together = _listed(document, names, behind[1:]) if behind else ()
+        begins = next((n for n, i in enumerate(behind, start=1) if document.tokens[i].text in _PARTS), 0)
+        together = _listed(document, names, behind[begins:]) if begins else ()
     return together
 
 
@@ -314,9 +344,12 @@ _PARTS = frozenset({",", "--", "—", "–"})
 
 
 def _only_name(document: Document, names: dict[int, Name], part: list[int]) -> Name | None:
-    """The name that a part of a list ends in, with nothing but titles, roles and owners before it."""
+    """The name that a part of a list ends in, with nothing but titles, roles and owners before it; a person may be “of
+    Texas”."""
     tokens = document.tokens
-    opening = next((n for n, i in enumerate(part) if n and tokens[i].text == "("), len(part))
+    opening = next(
+        (n for n, i in enumerate(part) if n and (tokens[i].text == "(" or _is_from(names, part[n - 1], i))), len(part)
+    )
     part = part[:opening]
     while part and (tokens[part[-1]].is_genitive or tokens[part[-1]].text.lower() in _OF_ALL):
         part = part[:-1]
@@ -328,6 +361,13 @@ def _only_name(document: Document, names: dict[int, Name], part: list[int]) -> N
     if name.words[-1].lower().rstrip(".") in document.language.table("titles"):  # “Ohio **Gov.** and candidate Al Ford”
         return None
     return name if all(i in names or tokens[i].upos in _BEFORE_NAMES for i in part) else None
+
+
+def _is_from(names: dict[int, Name], before: int, i: int) -> bool:
+    """The “of” of “Al Ford **of** Texas”."""
+    name, place = names.get(before), names.get(i + 1) or names.get(i + 2)
+    person = name is not None and name.kind is Kind.PERSON and name.last == i
+    return person and i not in names and place is not None and place.kind is Kind.ORGANIZATION
 
 
 _OF_ALL = frozenset({"both", "alike", "each", "all"})
@@ -407,7 +447,10 @@ def _holds_name(document: Document, names: dict[int, Name], core: list[int], hea
     tokens, language = document.tokens, document.language
     telling = [i for i in core if i in names and not _is_prefixed(document, i) and not _is_generic(names[i], language)]
     if kind is Kind.DOCUMENT:
-        telling = [i for i in telling if i < head or not _only_tells_of(tokens[i], names)]
+        telling = [i for i in telling if not _only_tells_of(document, names, i, head)]
+    bodies = language.closed_class("state_bodies").keys() | language.closed_class("bodies_of_places").keys()
+    if kind is Kind.ORGANIZATION and _lemma(tokens[head]) not in bodies:
+        telling = [i for i in telling if not names[i].place]
     return any(names[i].kind is not Kind.UNKNOWN or tokens[i].upos == "PROPN" for i in telling)
 
 
@@ -431,20 +474,27 @@ def _are_people(document: Document, core: list[int], head: int) -> bool:
     return any(document.tokens[i].lower in of_people for i in core if i < head)
 
 
-def _only_tells_of(token: Token, names: dict[int, Name]) -> bool:
-    """What a document is about, not whose it is: “a poll of **Indiana** voters”, “a review of **Fox** transcripts”."""
-    name = names.get(token.i)
-    return name is not None and (name.place or token.relation in ("compound", "amod"))
+def _only_tells_of(document: Document, names: dict[int, Name], i: int, head: int) -> bool:
+    """What a document is about, not whose it is: “a poll of **Indiana** voters”, “a review of **Fox** transcripts”; of
+    what stands behind it only what it is in or from tells that: “a report in **the Herald**”."""
+    name, givers = names[i], document.language.closed_class("prepositions_of_issuers")
+    before = document.tokens[name.first - 1 - (document.tokens[name.first - 1].upos == "DET")]
+    return name.place or (i > head and before.lower not in givers)
 
 
 def _is_issued(document: Document, names: dict[int, Name], head: int, inside: list[int]) -> bool:
-    """“a survey **by the Levada Center**”: named after whoever made it; “a memo **seen by the Herald**” is not."""
+    """“a survey **by the Levada Center**”: named after whoever made it; “a memo **seen by the Herald**” and “a study by
+    economists at Duke” are not."""
     tokens, language = document.tokens, document.language
     seen = language.closed_class("verbs_of_seeing")
+
+    def behind(i: int) -> range:
+        return range(i + 1, min(i + 4, len(tokens)))
+
     return any(
         tokens[i].text.lower() in ("by", "from")
         and tokens[i - 1].lemma.lower() not in seen
-        and not names.keys().isdisjoint(range(i + 1, i + 4))
+        and any(j in names for j in takewhile(lambda j: tokens[j].upos not in ("ADP", "PUNCT"), behind(i)))
         for i in sorted({*inside, *noun_phrase(document, head)})
         if i > head
     )
@@ -483,6 +533,8 @@ def _last_noun(document: Document, core: list[int], head: int) -> int:
     if tokens[group[-1]].text in ("old", "olds") and tokens[group[-1] - 1].text == "-":
         return group[-1]  # “the 24-year-**old**”
     nouns = [i for i in group if tokens[i].upos in ("NOUN", "PROPN") or (i == group[-1] and _may_be_noun(tokens[i]))]
+    while len(nouns) > 1 and tokens[nouns[-1]].relation in ("obl", "nmod") and is_time(document, tokens[nouns[-1]]):
+        nouns.pop()  # “a **study** last year by”
     nouns = nouns or [i for i in group if tokens[i].upos in _FOR_NOUNS and not tokens[i].is_genitive]
     if not nouns:
         return head
@@ -693,7 +745,24 @@ def _is_somewhere_named(phrase: _Unnamed) -> bool:
     return phrase.has_name_behind and phrase.place in places and not phrase.knows
 
 
-_TOLD_BY = (_is_qualified, _is_of_them, _is_of_those, _is_close_to_named, _is_somewhere_named)
+def _is_placed(phrase: _Unnamed) -> bool:
+    """“many **in the room**”, “others **across the spectrum**”"""
+    places, first = phrase.document.language.closed_class("whereabouts_of_people"), next(iter(phrase.behind), None)
+    has_place = first is not None and first.lower in places and any(token.upos == "NOUN" for token in phrase.behind)
+    return has_place and not phrase.knows
+
+
+def _is_treated(phrase: _Unnamed) -> bool:
+    """“those **surveyed**”: what was done to them."""
+    tokens, knowing = phrase.document.tokens, phrase.document.language.words("knowledge_words")
+    last = phrase.core[-1]
+    behind = tokens[last + 1] if last + 1 < len(tokens) else tokens[last]
+    return behind.relation in ("acl", "nsubj") and behind.is_participle and behind.lemma.lower() not in knowing
+
+
+_TOLD_BY = (
+    _is_qualified, _is_of_them, _is_of_those, _is_close_to_named, _is_somewhere_named, _is_placed, _is_treated,
+)  # fmt: skip
 
 
 def _is_collective(token: Token, kind: Kind, language: Language) -> bool:

@@ -55,10 +55,17 @@ def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
         return Resolution(_named(cast, phrase), "name", phrase)
     known = _definite(cast, phrase, choose) if phrase.definite else Chosen(None)
     if known.chain is not None:
+        _learn_name(known.chain, phrase)
         return Resolution(known.chain, "definite description", phrase, known.sure)
     if (chain := _named_behind(cast, phrase)) is not None:
         return Resolution(chain, "named behind", phrase)
     return Resolution(_described(cast, phrase), "description", phrase, known.sure)
+
+
+def _learn_name(chain: Chain, phrase: Phrase) -> None:
+    """“A new poll … **the survey, conducted by Harlow College**, …”: named from then on, and so before."""
+    if chain.name is None and phrase.level is Level.NAMED and phrase.kind is chain.kind is Kind.DOCUMENT:
+        chain.level, chain.name = Level.NAMED, tuple(phrase.label.split())
 
 
 def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -75,7 +82,10 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
             continue
         names = {w.lower() for w in chain.name}
         names |= {w.removesuffix("s") for w in names}  # Court of Appeals: appeal
-        if phrase.kind is Kind.ORGANIZATION:
+        if phrase.kind is Kind.DOCUMENT:
+            if telling <= names | chain.words and same_noun(chain.lemma, phrase.lemma, "document_synonyms", language):
+                return chain
+        elif phrase.kind is Kind.ORGANIZATION:
             kinds = set(language.classes("organization_hypernyms").get(phrase.lemma, "").split()) - {"any"}
             if telling <= names and ({phrase.lemma} | kinds) & names:
                 return chain
@@ -87,7 +97,7 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 _LEAD, _SOON = 3, 4  # paragraphs from the beginning; sentences from the description to the name
-_AT_LARGE = frozenset({"federal", "state", "national", "local", "u.s."})
+_AT_LARGE = frozenset({"federal", "state", "national", "local", "u.s.", "new", "recent", "latest"})
 
 
 def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:

@@ -173,6 +173,8 @@ def _goes_on(document: Document, i: int, last: int) -> int:
     token, before = tokens[i], tokens[i - 1]
     if token.text == "." and glued_title(before.text, language) and token.start == before.end:
         return 1
+    if token.text == "." and i + 1 < last and is_site(document.text[before.start : tokens[i + 1].end]):
+        return 2  # “**CNNMoney.com**” in three
     if token.upos == "PROPN" and not token.text.islower():
         return 1
     if i in document.entity_at and i - 1 in document.entity_at and _starts(document, i):
@@ -347,10 +349,17 @@ def _is_role_behind(document: Document, i: int) -> bool:
 def _person_at_end(document: Document, begin: int, end: int) -> int:
     """Where the full name of a person begins that ends a run, as the parse has it: “Senate Minority Whip **Dick
     Durbin**”."""
-    entity = document.entity_at.get(end - 1)
-    if entity is None or entity.kind != "PERSON" or entity.last != end or end - entity.first < 2:
+    entity, tokens = document.entity_at.get(end - 1), document.tokens
+    if entity is None or entity.kind != "PERSON" or entity.last != end:
         return begin
-    return max(begin, entity.first)
+    if end - entity.first < 2:  # “**Absent** Ruiz”, as headlines have it
+        is_alone = (
+            end - begin == 2
+            and tokens[begin].upos == "ADJ"
+            and begin == document.sentences[tokens[begin].sentence].first
+        )
+        return entity.first if is_alone else begin
+    return max(begin, entity.first) if tokens[entity.first].text[0].isalnum() else begin
 
 
 def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str | None]:
@@ -438,7 +447,7 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
     is_subject = tokens[begin].relation == "nsubj" and lower <= language.words("months_and_names")
     if (lower <= language.words("months") and not is_subject) or lower <= language.words("group_names"):
         return None
-    if _is_people(document, begin, end):
+    if _is_people(document, begin, end) or _is_party_of_state(document, begin, end) or _are_any(document, begin, end):
         return None
     kind, place = kind_of(document, begin, end, written, title)
     if kind is Kind.ORGANIZATION:
@@ -471,9 +480,27 @@ def _is_people(document: Document, begin: int, end: int) -> bool:
         return words[0][:-1] not in _surnames(document)  # “**Northerners**”, whom no list has; not “the Obamas”
     last, first_words = words[-1], language.closed_class("first_words_of_names")
     forms = (last, last.removesuffix("s"), _OF_ONE.sub("", last.removesuffix("s")))
-    return any(_is_class(form, language) for form in forms) and all(
-        word in first_words or _is_class(word, language) for word in words[:-1]
+    places = language.words("places")
+    from_place = " ".join(words[:-1]) in places or all(word in places for word in words[:-1])
+    return any(_is_class(form, language) for form in forms) and (
+        from_place or all(word in first_words or _is_class(word, language) for word in words[:-1])
     )
+
+
+def _is_party_of_state(document: Document, begin: int, end: int) -> bool:
+    """“Sen. Al Ford (**D-Ohio**)”"""
+    tokens, parties = document.tokens, document.language.closed_class("letters_of_parties")
+    letter = begin - 1 if tokens[begin].text == "-" else begin
+    return (
+        letter >= 0 and letter + 1 < len(tokens) and tokens[letter].text in parties and tokens[letter + 1].text == "-"
+    )
+
+
+def _are_any(document: Document, begin: int, end: int) -> bool:
+    """“super **PACs**”, “**NGOs**”: a kind of organisation in capitals, many of it."""
+    word = document.tokens[begin].text
+    many = end - begin == 1 and word.endswith("s") and word[:-1].isupper() and len(word) > 2
+    return many and word[:-1].lower() in document.language.classes("organization_nouns")
 
 
 def _is_class(word: str, language: Language) -> bool:
@@ -539,17 +566,31 @@ def _is_common(document: Document, begin: int, end: int) -> bool:
     """“**Polls** show …”: a common noun that only the head of the sentence gives a capital."""
     language = document.language
     token = document.tokens[begin]
-    if end - begin > 1 or token.text.isupper() or _is_surely_name(document, begin):
+    if begin != document.sentences[token.sentence].first or document.tokens[end - 1].text.isupper():
         return False
-    if begin != document.sentences[token.sentence].first:
-        return False
-    lemma = token.lemma.lower()
+    if end - begin > 1:
+        return _is_common_group(document, begin, end)
     lower = token.text.lower()
-    common = (
+    common = lower in _common_words(document)
+    if _is_surely_name(document, begin):
+        return common and lower in language.classes("organization_nouns")  # “**Media** ask …”, where “the media” stand
+    return common or _is_noun_of(token, language)
+
+
+def _is_common_group(document: Document, begin: int, end: int) -> bool:
+    """“**New Polls** show …”: an adjective and a plural, which only a headline gives capitals."""
+    tokens, last = document.tokens, document.tokens[end - 1]
+    adjectives = all(tokens[i].upos == "ADJ" for i in range(begin, end - 1))
+    return adjectives and (last.has("plural") or last.has("plural_name")) and _is_noun_of(last, document.language)
+
+
+def _is_noun_of(token: Token, language: Language) -> bool:
+    """Whether a word, but for its capital, is a noun for documents, people or organisations."""
+    lower = token.lower
+    known = (
         language.words("document_nouns") | language.words("vague_nouns") | set(language.classes("organization_nouns"))
     )
-    singular = lower.removesuffix("s")
-    return bool({lemma, lower, singular} & common) or lower in _common_words(document)
+    return not known.isdisjoint((token.lemma.lower(), lower, lower.removesuffix("s")))
 
 
 def _is_surely_name(document: Document, i: int) -> bool:

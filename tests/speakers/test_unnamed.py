@@ -1,0 +1,49 @@
+"""Nobody unnamed is given a name, and nobody named loses it: kinds of phrases, each of several shapes."""
+
+import pytest
+from conftest import check_spans, voices_of
+
+from quoteattr import Extractor
+
+ROWS = [
+    # a class of people, or a kind of organisation, is nobody's name for being written in capitals
+    ("Lena Ortiz won in May. The Ohio Republican said the vote was close.", [("Lena Ortiz", "named", "person")]),
+    ("Jewish Democrats said the vote was close.", [("Jewish Democrats", "described", "group")]),
+    ("Independents say the vote was close.", [("Independents", "described", "group")]),
+    ("Two super PACs said the vote was close.", [("Two super PACs", "described", "organization")]),
+    ("Sen. Paul Weir (D-Ohio), who left early, said the vote was close.", [("Paul Weir", "named", "person")]),
+    # a place tells of an organisation or a document, it does not name them
+    ("The Utah ballot commission said the vote was close.", [("Utah ballot commission", "described", "organization")]),
+    ("A Texas weather report said the storm was near.", [("Texas weather report", "described", "document")]),
+    ("The Utah legislature said the vote was close.", [("Utah legislature", "named", "organization")]),
+    ("A study last year by economists at Harlow College found that rents rose.",
+     [("study last year by economists at Harlow College", "described", "document")]),
+    ("The party's leadership said the vote was close.", [("party's leadership", "described", "group")]),
+    # what somebody is or does tells of them; so does where they are
+    ("A woman said the bus was late.", [("woman", "described", "person")]),
+    ("Dozens of men said the bus was late.", [("Dozens of men", "described", "group")]),
+    ("His supporters said the vote was close.", [("supporters", "described", "group")]),
+    ("Many in the hall said the vote was close.", [("Many in the hall", "described", "group")]),
+    ("Those surveyed said the bus was late.", [("Those", "described", "group")]),
+    ("Many people said the bus was late.", [("Many people", "vague", "group")]),
+    # whoever seems to do something does not say so
+    ("Lena Ortiz appeared to lose her temper.", [(None, "hidden", None)]),
+    ("The mayor, Lena Ortiz, seemed to agree with the plan.", [(None, "hidden", None)]),
+    # a name stays one
+    ("Lena Ortiz herself said the plant would close.", [("Lena Ortiz", "named", "person")]),
+    ("Lena Ortiz of Ohio, Paul Weir of Utah and Nora Blum of Texas said the bill was dead.",
+     [("Lena Ortiz and Paul Weir and Nora Blum", "named", "group")]),
+    ("The three senators running for president -- Lena Ortiz of Ohio, Paul Weir of Utah and Nora Blum of Texas -- said "
+     "the bill was dead.", [("Lena Ortiz and Paul Weir and Nora Blum", "named", "group")]),
+    # a document that is named later
+    ("Voters are tired, a new poll showed.\n\nThe Quinnipiac University poll found that six in ten would stay at home.",
+     [("Quinnipiac University poll", "named", "document")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ROWS, ids=[text[:50] for text, _ in ROWS])
+def test_who_is_named(everything: Extractor, text: str, expected: list[tuple[str | None, str, str | None]]) -> None:
+    article = everything.extract(text)
+    check_spans(article)
+    for voice in expected:
+        assert voice in voices_of(article)
