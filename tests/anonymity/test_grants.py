@@ -31,6 +31,20 @@ GRANTS = [
     # not to be named, identified, quoted by name
     ("Two officials, who asked not to be named because they feared for their jobs, said the talks had failed.",
      "asked not to be named", "because they feared for their jobs", ReasonClass.FEAR),
+    ("One reviewer, who asked that their name be withheld, called the paper weak.",
+     "asked that their name be withheld", None, None),
+    ("The talks had failed, said an aide who asked the Courier to withhold her name for fear of losing her job.",
+     "asked the Courier to withhold her name", "for fear of losing her job", ReasonClass.FEAR),
+    ("An aide asked for his surname not to be printed and said the talks had failed.",
+     "asked for his surname not to be printed", None, None),
+    ("An aide, who requested his identity be kept secret, said the talks had failed.",
+     "requested his identity be kept secret", None, None),
+    ("A guard who only gave his surname said the talks had failed.", "only gave his surname", None, None),
+    ("An aide who did not have permission to talk to reporters said the talks had failed.",
+     "did not have permission to talk to reporters", "did not have permission to talk to reporters", ReasonClass.UNAUTHORISED),
+    ("An aide spoke on the basis that he would not be identified and said the talks had failed.",
+     "on the basis that he would not be identified", None, None),
+    ("An aide who asked to go unnamed said the talks had failed.", "asked to go unnamed", None, None),
     ("A banker, who asked not to be identified, said the deal was dead.", "asked not to be identified", None, None),
     ("A banker, who asked not to be quoted by name, said the deal was dead.",
      "asked not to be quoted by name", None, None),
@@ -117,6 +131,12 @@ GRANTS = [
 
 # what only looks like a grant: the attribution has none
 NO_GRANTS = [
+    "Ruiz asked the court to withhold its ruling, an aide said.",
+    "The driver would not be named as a suspect, an aide said.",
+    "The clubs were barred from speaking to each other, an aide said.",
+    "Ruiz gave only his best, an aide said.",
+    "The town does not have permission to build, an aide said.",
+    "He spoke on the basis of what he had seen, an aide said.",
     "An aide said the talks had failed, citing fear of retaliation.",
     "The officer said background checks were needed.",
     "A spokesman said the buyers passed a check on background.",
