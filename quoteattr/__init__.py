@@ -13,8 +13,10 @@ from importlib import import_module
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.auditing.counts import Audit, Share, SpokenWords, audit
+from quoteattr.auditing.counts import Audit, AuditCounts, Concentration, Heard, SpokenWords, Stories, audit
+from quoteattr.auditing.groups import Audits, audit_by, behind
 from quoteattr.auditing.page import render_audit
+from quoteattr.auditing.shares import Mean, Share
 from quoteattr.bulk.files import read_documents
 from quoteattr.bulk.protocol import Document
 from quoteattr.errors import (
@@ -95,15 +97,16 @@ quiet.silence()
 logging.getLogger(__name__).addHandler(logging.NullHandler())  # whoever wants to read it gives it another
 
 __all__ = [
-    "Accuracy", "Anonymity", "Article", "Attribution", "Audit", "Change", "ChangeKind", "CheckStatus", "Checked",
-    "Continuation", "Evidence", "Extractor", "Failure", "Finding", "Flag", "Gender", "InvalidInput",
-    "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "Measure", "Meta", "MissingExtra",
-    "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind", "NewsroomRule", "Quotation", "QuotationUse",
-    "QuoteAttrError", "QuoteAttrWarning", "ReasonClass", "Record", "Scores", "Severity", "Share", "Span", "Speaker",
-    "Speech", "SpokenWords", "Story", "Style", "UnusableFile", "Versions", "audit", "extract", "extract_many",
-    "finding_rows", "findings", "findings_frame", "findings_json", "from_json", "json_schema", "names_frame",
-    "quotations", "read_csv", "read_documents", "read_jsonl", "read_record", "read_text", "render", "render_audit",
-    "score", "to_brat", "to_frame", "to_json", "to_tei", "to_web_annotations", "verify", "write_csv", "write_jsonl",
+    "Accuracy", "Anonymity", "Article", "Attribution", "Audit", "AuditCounts", "Audits", "Change", "ChangeKind",
+    "CheckStatus", "Checked", "Concentration", "Continuation", "Evidence", "Extractor", "Failure", "Finding", "Flag",
+    "Gender", "Heard", "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "Mean",
+    "Measure", "Meta", "MissingExtra", "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind", "NewsroomRule",
+    "Quotation", "QuotationUse", "QuoteAttrError", "QuoteAttrWarning", "ReasonClass", "Record", "Scores", "Severity",
+    "Share", "Span", "Speaker", "Speech", "SpokenWords", "Stories", "Story", "Style", "UnusableFile", "Versions",
+    "audit", "audit_by", "behind", "extract", "extract_many", "finding_rows", "findings", "findings_frame",
+    "findings_json", "from_json", "json_schema", "names_frame", "quotations", "read_csv", "read_documents",
+    "read_jsonl", "read_record", "read_text", "render", "render_audit", "score", "to_brat", "to_frame", "to_json",
+    "to_tei", "to_web_annotations", "verify", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
 

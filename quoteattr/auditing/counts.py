@@ -1,106 +1,36 @@
-"""How openly an article, or an archive, is sourced: counts and shares that an editor can publish."""
+"""How openly an article, or an archive, is sourced, and who is heard: counts and shares that an editor can publish."""
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from math import sqrt
+from typing import TYPE_CHECKING, Any
 
 import regex
 from attrs import define, field, frozen
 
+from quoteattr.auditing import table, tables
+from quoteattr.auditing.measures import ORDERS, Measure, is_of_people, measures
+from quoteattr.auditing.shares import Mean, Share, Tally
 from quoteattr.inputs.given import results_of
-from quoteattr.records import (
-    UNRESOLVED,
-    Article,
-    Attribution,
-    Failure,
-    Kind,
-    Level,
-    Mode,
-    ReasonClass,
-    Span,
-    Style,
-    level_name,
-)
+from quoteattr.language import Language
+from quoteattr.language import language as language_of
+from quoteattr.newsroom.findings import Rules, asked, chosen
+from quoteattr.newsroom.story import Story
+from quoteattr.newsroom.values import NewsroomRule
+from quoteattr.records import Article, Attribution, Failure, Kind, Level, Mode, ReasonClass, Span
+
+if TYPE_CHECKING:
+    import pandas
 
 _WORD = regex.compile(r"\w+(?:[’'.-]\w+)*")
-_Z = 1.96  # of 95 in 100
-
-
-@frozen
-class Share:
-    """How many of how many: `count` of `of`.
-
-    `design` is by how much the spread over articles is larger than it would be if every attribution stood alone (the
-    design effect; Kish 1965), never less than 1: attributions of one article are much alike. It is 1 where there are
-    fewer than two articles.
-    """
-
-    name: str
-    count: int
-    of: int
-    design: float = 1.0
-
-    @property
-    def share(self) -> float:
-        """Between 0 and 1; 0 of nothing is 0."""
-        return self.count / self.of if self.of else 0.0
-
-    @property
-    def interval(self) -> tuple[float, float]:
-        """Between which shares the true one lies in 95 of 100 samples of articles: Wilson's interval (1927) for as many
-        independent attributions as these are worth (`of / design`; Korn and Graubard 1998). (0, 1) of nothing."""
-        n = self.of / self.design
-        if not n:
-            return 0.0, 1.0
-        middle = self.share + _Z**2 / (2 * n)
-        spread = _Z * sqrt(self.share * (1 - self.share) / n + _Z**2 / (4 * n * n))
-        whole = 1 + _Z**2 / n
-        return max(0.0, (middle - spread) / whole), min(1.0, (middle + spread) / whole)
-
-
-@define
-class _Tally:
-    """Counts of some names among all, with what the spread over articles is worked out from, article by article."""
-
-    counted: Counter[str] = field(factory=Counter)
-    total: int = 0
-    articles: int = 0
-    squares: Counter[str] = field(factory=Counter)
-    products: Counter[str] = field(factory=Counter)
-    total_squares: int = 0
-
-    def add(self, counted: Counter[str], total: int) -> None:
-        """One article's counts, and of how many they are."""
-        if not total:
-            return
-        self.articles += 1
-        self.total += total
-        self.total_squares += total * total
-        self.counted.update(counted)
-        for name, n in counted.items():
-            self.squares[name] += n * n
-            self.products[name] += n * total
-
-    def share(self, name: str) -> Share:
-        """How many are of a name."""
-        count, total = self.counted[name], self.total
-        share = count / total if total else 0.0
-        alone = share * (1 - share) / total if total else 0.0
-        design = 1.0
-        if self.articles > 1 and alone:  # the variance of a ratio of sums over articles (Cochran 1977, 6.5)
-            over = self.squares[name] - 2 * share * self.products[name] + share**2 * self.total_squares
-            design = max(1.0, self.articles / (self.articles - 1) * over / total**2 / alone)
-        return Share(name, count, total, design)
-
-    def shares(self, order: list[str]) -> tuple[Share, ...]:
-        """All that occur, in an order."""
-        return tuple(self.share(name) for name in order if self.counted[name])
+_HEARD = ("gender", "role", "naming")  # the measures that count speakers and words, too
+_FEW = 20  # articles that are kept of each speaker
 
 
 @frozen(kw_only=True)
 class SpokenWords:
-    """What one speaker says: attributions, words of their contents, and how many of these stand in quotation marks."""
+    """What one speaker says: attributions, words of their contents, and how many of these stand in quotation marks;
+    `articles` are the ids of the first articles in which they speak."""
 
     label: str
     kind: Kind
@@ -108,11 +38,46 @@ class SpokenWords:
     attributions: int
     words: int
     quoted_words: int
+    articles: tuple[str, ...] = field(default=(), repr=False)
 
 
 @frozen(kw_only=True)
+class Heard:
+    """Who is heard, by one measure: shares of `speakers` (of each article once), of `attributions`, of `words`, and of
+    `quoted_words` in quotation marks."""
+
+    by: str
+    speakers: tuple[Share, ...] = ()
+    attributions: tuple[Share, ...] = ()
+    words: tuple[Share, ...] = ()
+    quoted_words: tuple[Share, ...] = ()
+
+
+@frozen(kw_only=True)
+class Stories:
+    """What stories rest on, of those that have a source: with an anonymous source, with no other, with one source
+    alone; and how many `sources` they have, each counted once a story. Anonymous sources are here what newsrooms mean
+    by it (see `quoteattr.Story`)."""
+
+    with_anonymous: Share
+    solely_anonymous: Share
+    single_source: Share
+    sources: Mean
+
+
+@frozen(kw_only=True)
+class Concentration:
+    """On how few the words of named speakers fall: how many these are, the share of the ten with the most, and as how
+    many who speak alike they count (1 through the sum of squared shares; Laakso and Taagepera 1979)."""
+
+    speakers: int
+    top_ten: Share
+    effective: float
+
+
+@frozen(kw_only=True, repr=False)
 class Audit:
-    """The sourcing of one article or of many. Printed, it is a table.
+    """The sourcing of one article or of many. Printed, it is a table; in a notebook, a page.
 
     `levels`, `kinds` and `styles` share out all attributions; ``unresolved`` among the levels are those whose speaker
     could not be told (hidden sources have no kind but ``unknown``). `anonymous` counts the attributions to people who
@@ -121,6 +86,10 @@ class Audit:
     a grant of anonymity covers, `with_reason` those of the `granted` for which the text gives a reason; `reasons`
     shares these out by class. `speakers` come with the most words first. `declined` counts what was not said (“declined
     to comment”), which is among the attributions only where `audit` was asked for it.
+
+    `genders` share out single persons, as the text's own words show it; `roles` all who are expressed, by class
+    (`quoteattr.auditing.roles`); `naming` people, named and anonymous. `stories` are about stories as a whole.
+    `findings` are the shares of articles in which a rule of newsrooms finds something, where `audit` was given rules.
     """
 
     articles: int
@@ -137,12 +106,58 @@ class Audit:
     speakers: tuple[SpokenWords, ...]
     failures: int = 0
     declined: int = 0
+    genders: Heard = Heard(by="gender")
+    roles: Heard = Heard(by="role")
+    naming: Heard = Heard(by="naming")
+    stories: Stories
+    findings: tuple[Share, ...] = ()
 
     def __str__(self) -> str:
-        return "\n".join(_lines(self))
+        return "\n".join(table.lines(self))
+
+    def __repr__(self) -> str:
+        return f"Audit({self.articles} articles, {self.attributions} attributions, {len(self.speakers)} speakers)"
+
+    @property
+    def concentration(self) -> Concentration:
+        """On how few of the named speakers the words fall."""
+        words = [s.words for s in self.speakers if s.level is Level.NAMED and s.words]
+        total = sum(words)
+        top = Share("ten most heard", sum(words[:10]), total)
+        effective = total**2 / sum(n * n for n in words) if words else 0.0
+        return Concentration(speakers=len(words), top_ten=top, effective=effective)
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Every share as a row, with the columns of `quoteattr.auditing.tables.COLUMNS`."""
+        return list(tables.rows(self))
+
+    def to_frame(self) -> "pandas.DataFrame":
+        """Every share as a pandas DataFrame: measure, unit, name, count, of how many, share, interval, and articles.
+
+        Raises:
+            MissingExtra: pandas is not installed.
+        """
+        return tables.frame(self.rows())
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The audit as JSON: the numbers, every share as a row, and what each speaker says."""
+        return tables.json_of(self, indent)
+
+    def _repr_html_(self) -> str:
+        """The audit as notebooks show it; `quoteattr.render_audit` makes a page of it."""
+        from quoteattr.auditing.page import in_frame
+
+        return in_frame({"all articles": self})
 
 
-def audit(articles: Article | Iterable[Article | Failure], *, declined: bool = False, continued: bool = False) -> Audit:
+def audit(
+    articles: Article | Iterable[Article | Failure],
+    *,
+    declined: bool = False,
+    continued: bool = False,
+    rules: NewsroomRule | str | Rules = (),
+    language: str | Language = "en",
+) -> Audit:
     """The audit of an article, or of several together; read lazily, one by one.
 
     What is said within what somebody says is not counted: its words are those of the outer attribution. Nor are the
@@ -150,17 +165,17 @@ def audit(articles: Article | Iterable[Article | Failure], *, declined: bool = F
 
     Speakers of one name, kind and level are counted together, whichever article they speak in. A `Failure` among the
     articles, as `extract_many` gives it, is counted in `failures` and nowhere else; an attribution of the mode
-    ``declined`` in `declined` alone, unless `declined` asks for all.
+    ``declined`` in `declined` alone, unless `declined` asks for all. `rules` of newsrooms, or their names, are asked of
+    every article, and counted in `findings`. `language` is that of the articles, for their roles and rules.
+
+    An archive in parts is counted by an `AuditCounts` each.
 
     Raises:
         InvalidInput: something else than articles and failures is given, or is among them.
+        InvalidSetting: there is no such rule, or no such language.
     """
-    counts = _Counts(with_declined=declined, with_continued=continued)
-    for article in results_of(articles):
-        if isinstance(article, Failure):
-            counts.failures += 1
-        else:
-            counts.add(article)
+    counts = AuditCounts(declined=declined, continued=continued, rules=rules, language=language)
+    counts.add_all(articles)
     return counts.audit()
 
 
@@ -171,115 +186,231 @@ class _Spoken:
     attributions: int = 0
     words: int = 0
     quoted_words: int = 0
+    articles: list[str] = field(factory=list)
 
-    def add(self, words: int, quoted: int) -> None:
+    def add(self, words: int, quoted: int, article: str) -> None:
         """One attribution more."""
         self.attributions += 1
         self.words += words
         self.quoted_words += quoted
+        if len(self.articles) < _FEW and self.articles[-1:] != [article]:
+            self.articles.append(article)
+
+    def merge(self, other: "_Spoken") -> None:
+        """Take in another's counts."""
+        self.attributions += other.attributions
+        self.words += other.words
+        self.quoted_words += other.quoted_words
+        self.articles += [one for one in other.articles if one not in self.articles][: _FEW - len(self.articles)]
 
 
 @define
-class _Counts:
-    """What is counted article by article, for the shares and numbers that `Audit` describes."""
+class _Sources:
+    """How many sources stories have."""
 
-    with_declined: bool = False
-    with_continued: bool = False
-    articles: int = 0
-    failures: int = 0
-    declined: int = 0
-    levels: _Tally = field(factory=_Tally)
-    kinds: _Tally = field(factory=_Tally)
-    styles: _Tally = field(factory=_Tally)
-    people: _Tally = field(factory=_Tally)
-    anonymous: _Tally = field(factory=_Tally)
-    granted: _Tally = field(factory=_Tally)
-    all: _Spoken = field(factory=_Spoken)
-    by_speaker: dict[tuple[str, Kind, Level | None], _Spoken] = field(factory=lambda: defaultdict(_Spoken))
+    stories: int = 0
+    total: int = 0
+    squares: int = 0
+
+    def add(self, sources: int) -> None:
+        """One story more."""
+        self.stories += 1
+        self.total += sources
+        self.squares += sources * sources
+
+
+class AuditCounts:
+    """What `audit` counts, article by article: to count the parts of an archive apart, and put them together.
+
+    Memory grows with what is distinct (names of speakers, rules, classes), not with the number of articles; counts can
+    be pickled, so that each process or worker counts its part.
+
+    Args:
+        declined, continued, rules, language: as `audit` takes them.
+    """
+
+    def __init__(
+        self,
+        *,
+        declined: bool = False,
+        continued: bool = False,
+        rules: NewsroomRule | str | Rules = (),
+        language: str | Language = "en",
+    ) -> None:
+        self.with_declined, self.with_continued = declined, continued
+        self.rules, self.language = chosen(rules), language_of(language)
+        self.articles = self.failures = self.declined = 0
+        self.tallies: dict[str, Tally] = {}
+        self.all, self.sources = _Spoken(), _Sources()
+        self.by_speaker: dict[tuple[str, Kind, Level | None], _Spoken] = {}
+        self._measures = measures(self.language)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in vars(self).items() if name != "_measures"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state)
+        self._measures = measures(self.language)
+
+    def add_all(self, articles: Article | Iterable[Article | Failure]) -> None:
+        """Count articles and failures, read lazily.
+
+        Raises:
+            InvalidInput: something else is given, or is among them.
+        """
+        for article in results_of(articles):
+            if isinstance(article, Failure):
+                self.failures += 1
+            else:
+                self.add(article)
 
     def add(self, article: Article) -> None:
-        """One article more."""
+        """Count one article more."""
+        name = article.id if article.id is not None else str(self.articles)
         self.articles += 1
-        outer = list(article.outer)
-        said = [a for a in outer if a.mode is not Mode.DECLINED]
-        self.declined += len(outer) - len(said)
-        counted = outer if self.with_declined else said
-        for tally, names in ((self.levels, _level), (self.kinds, _kind), (self.styles, _style)):
-            tally.add(Counter(map(names, counted)), len(counted))
-        self._add_anonymous(counted)
-        self._add_words(article, counted)
+        said = [a for a in article.outer if a.mode is not Mode.DECLINED]
+        self.declined += len(article.outer) - len(said)
+        counted = list(article.outer) if self.with_declined else said
+        for measure in ("level", "kind", "style"):
+            self._tally(measure).add(
+                Counter(value for a in counted if (value := self._measures[measure](a))), len(counted), name
+            )
+        self._add_anonymous(counted, name)
+        words = self._add_words(article, counted, name)
+        for measure in _HEARD:
+            self._add_heard(measure, self._measures[measure], counted, words, name)
+        self._add_story(Story(article, self.language), said, name)
 
-    def _add_anonymous(self, counted: list[Attribution]) -> None:
+    def merge(self, other: "AuditCounts") -> None:
+        """Take in what another has counted."""
+        self.articles += other.articles
+        self.failures += other.failures
+        self.declined += other.declined
+        for name, tally in other.tallies.items():
+            self._tally(name).merge(tally)
+        self.all.merge(other.all)
+        for key, spoken in other.by_speaker.items():
+            self.by_speaker.setdefault(key, _Spoken()).merge(spoken)
+        for name in ("stories", "total", "squares"):
+            setattr(self.sources, name, getattr(self.sources, name) + getattr(other.sources, name))
+
+    def _tally(self, name: str) -> Tally:
+        return self.tallies.setdefault(name, Tally())
+
+    def _add_anonymous(self, counted: list[Attribution], name: str) -> None:
         """Attributions to people; of these those to people not named; of these those with a grant, and its reason."""
-        people = [a.anonymity for a in counted if _is_of_people(a)]
+        people = [a.anonymity for a in counted if is_of_people(a)]
         unnamed = [a for a in people if a.level is not Level.NAMED]
         covered = [a for a in unnamed if a.granted is not None]
-        self.people.add(Counter(anonymous=len(unnamed)), len(people))
-        self.anonymous.add(Counter(granted=len(covered)), len(unnamed))
-        self.granted.add(Counter(a.reason_class.value for a in covered if a.reason_class), len(covered))
+        self._tally("people").add({"anonymous": len(unnamed)}, len(people), name)
+        self._tally("anonymous").add({"granted": len(covered)}, len(unnamed), name)
+        reasons = Counter(a.reason_class.value for a in covered if a.reason_class)
+        self._tally("granted").add({**reasons, "with reason": reasons.total()}, len(covered), name)
 
-    def _add_words(self, article: Article, counted: list[Attribution]) -> None:
-        quotations = _quotations(article)
+    def _add_words(self, article: Article, counted: list[Attribution], name: str) -> list[tuple[int, int]]:
+        """The words of each attribution, and those of them in quotation marks."""
+        quotations, found = _quotations(article), []
         for a in counted:
             spans = (*a.content, *(c.span for c in a.continued)) if self.with_continued else a.content
             words, quoted = _words(spans, article.text, quotations)
-            self.all.add(words, quoted)
+            found.append((words, quoted))
+            self.all.add(words, quoted, name)
             if a.speaker is not None:
-                self.by_speaker[a.speaker.label, a.speaker.kind, a.speaker.level].add(words, quoted)
+                key = a.speaker.label, a.speaker.kind, a.speaker.level
+                self.by_speaker.setdefault(key, _Spoken()).add(words, quoted, name)
+        return found
+
+    def _add_heard(
+        self, measure: str, of: Measure, counted: list[Attribution], words: list[tuple[int, int]], name: str
+    ) -> None:
+        """Attributions, words, quoted words, and speakers each once, by a measure."""
+        by_unit: dict[str, Counter[str]] = {unit: Counter() for unit in ("attributions", "words", "quoted_words")}
+        speakers: dict[str, str] = {}
+        for a, (said, quoted) in zip(counted, words, strict=True):
+            if (value := of(a)) is None:
+                continue
+            for unit, n in zip(by_unit, (1, said, quoted), strict=True):
+                by_unit[unit][value] += n
+            if a.speaker is not None:
+                speakers[a.speaker.id] = value
+        by_unit["speakers"] = Counter(speakers.values())
+        for unit, found in by_unit.items():
+            self._tally(f"{measure} {unit}").add(found, found.total(), name)
+
+    def _add_story(self, story: Story, said: list[Attribution], name: str) -> None:
+        for rule in self.rules:
+            found = any(True for _ in asked(rule, story))
+            self._tally(f"rule {rule.name}").add({rule.name: int(found)}, 1, name)
+        speakers = {a.speaker.id for a in said if a.speaker is not None}
+        if not said:
+            return
+        anonymous = {a.id for a in (*story.anonymous, *story.hidden)}
+        self.sources.add(len(speakers))
+        counted = {
+            "with an anonymous source": int(bool(anonymous)),
+            "anonymous sources only": int(all(a.id in anonymous for a in said)),
+            "one source": int(len(speakers) == 1),
+        }
+        self._tally("stories").add(counted, 1, name)
 
     def audit(self) -> Audit:
-        """The audit of all that was added."""
-        reasons = self.granted.counted
-        reasoned = reasons.total()
+        """The audit of all that was counted."""
+        reasons = self._tally("granted")
+        stories = self._tally("stories")
+        reasoned = reasons.counted["with reason"]
+        sources = Mean("sources a story", self.sources.stories, self.sources.total, self.sources.squares)
+        with_anonymous, solely, single = map(
+            stories.share, ("with an anonymous source", "anonymous sources only", "one source")
+        )
         return Audit(
             articles=self.articles,
-            attributions=self.levels.total,
+            attributions=self._tally("level").total,
             words=self.all.words,
             quoted_words=self.all.quoted_words,
-            levels=self.levels.shares([level.value for level in Level] + [UNRESOLVED]),
-            kinds=self.kinds.shares([kind.value for kind in Kind]),
-            styles=self.styles.shares([style.value for style in Style]),
-            anonymous=self.people.share("anonymous"),
-            granted=self.anonymous.share("granted"),
-            with_reason=Share("with reason", reasoned, self.granted.total),
-            reasons=tuple(Share(r.value, reasons[r.value], reasoned) for r in ReasonClass if reasons[r.value]),
-            speakers=self._speakers(),
+            levels=self._tally("level").shares(ORDERS["level"]),
+            kinds=self._tally("kind").shares(ORDERS["kind"]),
+            styles=self._tally("style").shares(ORDERS["style"]),
+            anonymous=self._tally("people").share("anonymous"),
+            granted=self._tally("anonymous").share("granted"),
+            with_reason=Share("with reason", reasoned, reasons.total, 1.0, reasons.share("with reason").articles),
+            reasons=tuple(
+                Share(r.value, reasons.counted[r.value], reasoned, 1.0, reasons.share(r.value).articles)
+                for r in ReasonClass
+                if reasons.counted[r.value]
+            ),
+            speakers=tuple(self._speakers()),
             failures=self.failures,
             declined=self.declined,
+            genders=self._heard("gender"),
+            roles=self._heard("role"),
+            naming=self._heard("naming"),
+            stories=Stories(
+                with_anonymous=with_anonymous, solely_anonymous=solely, single_source=single, sources=sources
+            ),
+            findings=tuple(self._tally(f"rule {rule.name}").share(rule.name) for rule in self.rules),
         )
 
-    def _speakers(self) -> tuple[SpokenWords, ...]:
+    def _heard(self, measure: str) -> Heard:
+        shares = {
+            unit: self._tally(f"{measure} {unit}").shares(ORDERS[measure])
+            for unit in ("speakers", "attributions", "words", "quoted_words")
+        }
+        return Heard(by=measure, **shares)
+
+    def _speakers(self) -> Iterator[SpokenWords]:
         """Who speaks, the one with the most words first."""
-        speakers = (
-            SpokenWords(
+        for (label, kind, level), spoken in sorted(
+            self.by_speaker.items(), key=lambda item: (-item[1].words, item[0][0], item[0][1], str(item[0][2]))
+        ):
+            yield SpokenWords(
                 label=label,
                 kind=kind,
                 level=level,
                 attributions=spoken.attributions,
                 words=spoken.words,
                 quoted_words=spoken.quoted_words,
+                articles=tuple(spoken.articles),
             )
-            for (label, kind, level), spoken in self.by_speaker.items()
-        )
-        return tuple(sorted(speakers, key=lambda speaker: (-speaker.words, speaker.label)))
-
-
-def _level(a: Attribution) -> str:
-    return level_name(a.anonymity.level)
-
-
-def _kind(a: Attribution) -> str:
-    return (a.speaker.kind if a.speaker else Kind.UNKNOWN).value
-
-
-def _style(a: Attribution) -> str:
-    return a.style.value
-
-
-def _is_of_people(a: Attribution) -> bool:
-    if a.speaker is None:
-        return a.anonymity.level is Level.HIDDEN
-    return a.speaker.kind in (Kind.PERSON, Kind.GROUP)
 
 
 def _quotations(article: Article) -> list[tuple[int, int]]:
@@ -296,58 +427,3 @@ def _words(spans: tuple[Span, ...], text: str, quotations: list[tuple[int, int]]
             place = bisect_right(quotations, (match.start(), len(text))) - 1
             in_marks += place >= 0 and quotations[place][0] <= match.start() < quotations[place][1]
     return said, in_marks
-
-
-# --- the table ------------------------------------------------------------------------------------
-
-_SHOWN = 10  # speakers in the printed table
-
-
-def _lines(found: Audit) -> Iterator[str]:
-    """The printed table, line by line."""
-    yield (
-        f"{_many(found.articles, 'article')}, {_many(found.attributions, 'attribution')}, "
-        f"{_many(len(found.speakers), 'speaker')}; {found.words} words attributed, {found.quoted_words} of them quoted"
-    )
-    if found.failures:
-        yield f"{_many(found.failures, 'document')} could not be read"
-    if found.declined:
-        yield f"{_many(found.declined, 'time')} somebody said nothing (“declined to comment”)"
-    for title, shares in (("level", found.levels), ("kind", found.kinds), ("style", found.styles)):
-        yield ""
-        yield f"{title:<28}{'n':>6}{'share':>8}  {'95 % interval':>15}"
-        yield from (f"{s.name:<28}{s.count:>6}{s.share:>8.1%}  {_between(s):>15}" for s in shares)
-    yield from _anonymous_lines(found)
-    if found.speakers:
-        yield from _speaker_lines(found.speakers)
-
-
-def _anonymous_lines(found: Audit) -> Iterator[str]:
-    yield ""
-    yield f"anonymous sourcing: {_of(found.anonymous)} attributions to people"
-    yield f"covered by a grant of anonymity: {_of(found.granted)}"
-    classes = ", ".join(f"{share.name} {share.count}" for share in found.reasons)
-    yield f"grants with a reason: {_of(found.with_reason)}" + (f" ({classes})" if classes else "")
-
-
-def _speaker_lines(speakers: tuple[SpokenWords, ...]) -> Iterator[str]:
-    yield ""
-    yield f"{'speaker':<34}{'level':<11}{'kind':<14}{'n':>4}{'words':>7}{'quoted':>8}"
-    for s in speakers[:_SHOWN]:
-        label = s.label if len(s.label) <= 32 else s.label[:31] + "…"
-        level = level_name(s.level)
-        yield f"{label:<34}{level:<11}{s.kind.value:<14}{s.attributions:>4}{s.words:>7}{s.quoted_words:>8}"
-    if len(speakers) > _SHOWN:
-        yield f"and {len(speakers) - _SHOWN} more"
-
-
-def _of(share: Share) -> str:
-    return f"{share.count} of {share.of} ({share.share:.1%})" if share.of else "none"
-
-
-def _between(share: Share) -> str:
-    return "{:.1%}–{:.1%}".format(*share.interval)
-
-
-def _many(n: int, noun: str) -> str:
-    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"

@@ -31,3 +31,8 @@ def render_audit(audits: Mapping[str, Audit], *, title: str = _TITLE, pictures: 
     drawn = {} if pictures is None else named(pictures, str, "pictures", "{'levels': charts.svg(figure)}")
     shown = {name: base64.b64encode(svg.encode("utf-8", "replace")).decode() for name, svg in drawn.items()}
     return page("audit", title=settings.words("title", title) or _TITLE, audits=groups, pictures=shown)
+
+
+def in_frame(audits: Mapping[str, Audit]) -> str:
+    """The page in a frame of its own, as notebooks show it."""
+    return page("frame", page=render_audit(audits), height=640, label=_TITLE)

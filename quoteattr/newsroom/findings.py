@@ -30,7 +30,7 @@ def findings(
         InvalidSetting: there is no such rule, or no such language.
     """
     story = Story(article_of(article), language_of(language))
-    return (finding for rule in chosen(rules) for finding in _asked(rule, story))
+    return (finding for rule in chosen(rules) for finding in asked(rule, story))
 
 
 def chosen(rules: NewsroomRule | str | Rules | None) -> tuple[NewsroomRule, ...]:
@@ -55,7 +55,8 @@ def _rule(given: object) -> NewsroomRule:
     raise InvalidSetting(f"there is no rule {shown(given)}: give a NewsroomRule of your own, or one of {there}")
 
 
-def _asked(rule: NewsroomRule, story: Story) -> Iterator[Finding]:
+def asked(rule: NewsroomRule, story: Story) -> Iterator[Finding]:
+    """What one rule finds in a story, in order of the text."""
     flags = sorted(rule.check(story, **dict(rule.settings)), key=lambda flag: flag.spans[0].start if flag.spans else 0)
     for flag in flags:
         yield Finding(

@@ -36,16 +36,12 @@ class Story:
     @cached_property
     def said(self) -> tuple[Attribution, ...]:
         """Attributions of speech and writing, without those inside another's content."""
-        return tuple(a for a in self._outer if a.mode in _SAID and not a.negated)
+        return tuple(a for a in self.article.outer if a.mode in _SAID and not a.negated)
 
     @cached_property
     def declined(self) -> tuple[Attribution, ...]:
         """Those of somebody who says nothing."""
-        return tuple(a for a in self._outer if a.mode is Mode.DECLINED)
-
-    @property
-    def _outer(self) -> Iterable[Attribution]:
-        return (a for a in self.article.attributions if getattr(a, "inside", None) is None)
+        return tuple(a for a in self.article.outer if a.mode is Mode.DECLINED)
 
     @cached_property
     def anonymous(self) -> tuple[Attribution, ...]:
