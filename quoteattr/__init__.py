@@ -82,6 +82,7 @@ from quoteattr.view.page import render
 if TYPE_CHECKING:
     from quoteattr.checking.edits import Change, ChangeKind
     from quoteattr.checking.recorded import Record, Speech, read_record
+    from quoteattr.checking.repeated import QuotedIn, Reused, reuse
     from quoteattr.checking.scoring import Accuracy, Measure, Scores, score
     from quoteattr.checking.verdicts import Checked, CheckStatus, verify
 
@@ -89,6 +90,7 @@ __version__ = "0.1.0"
 _LATER = {  # what most programs don't need, by the room that has it: imported when it is asked for
     "quoteattr.checking.edits": ("Change", "ChangeKind"),
     "quoteattr.checking.recorded": ("Record", "Speech", "read_record"),
+    "quoteattr.checking.repeated": ("QuotedIn", "Reused", "reuse"),
     "quoteattr.checking.scoring": ("Accuracy", "Measure", "Scores", "score"),
     "quoteattr.checking.verdicts": ("CheckStatus", "Checked", "verify"),
 }
@@ -98,15 +100,16 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())  # whoever wants t
 
 __all__ = [
     "Accuracy", "Anonymity", "Article", "Attribution", "Audit", "AuditCounts", "Audits", "Change", "ChangeKind",
-    "CheckStatus", "Checked", "Concentration", "Continuation", "Evidence", "Extractor", "Failure", "Finding", "Flag",
-    "Gender", "Heard", "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "Mean",
-    "Measure", "Meta", "MissingExtra", "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind", "NewsroomRule",
-    "Quotation", "QuotationUse", "QuoteAttrError", "QuoteAttrWarning", "ReasonClass", "Record", "Scores", "Severity",
-    "Share", "Span", "Speaker", "Speech", "SpokenWords", "Stories", "Story", "Style", "UnusableFile", "Versions",
-    "audit", "audit_by", "behind", "extract", "extract_many", "finding_rows", "findings", "findings_frame",
-    "findings_json", "from_json", "json_schema", "names_frame", "quotations", "read_csv", "read_documents",
-    "read_jsonl", "read_record", "read_text", "render", "render_audit", "score", "to_brat", "to_frame", "to_json",
-    "to_tei", "to_web_annotations", "verify", "write_csv", "write_jsonl",
+    "CheckStatus", "Checked", "Concentration", "Continuation", "Evidence", "Extractor", "Failure", "Finding",
+    "Flag", "Gender", "Heard", "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level",
+    "Mean", "Measure", "Meta", "MissingExtra", "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind",
+    "NewsroomRule", "Quotation", "QuotationUse", "QuoteAttrError", "QuoteAttrWarning", "QuotedIn", "ReasonClass",
+    "Record", "Reused", "Scores", "Severity", "Share", "Span", "Speaker", "Speech", "SpokenWords", "Stories",
+    "Story", "Style", "UnusableFile", "Versions", "audit", "audit_by", "behind", "extract", "extract_many",
+    "finding_rows", "findings", "findings_frame", "findings_json", "from_json", "json_schema", "names_frame",
+    "quotations", "read_csv", "read_documents", "read_jsonl", "read_record", "read_text", "render", "render_audit",
+    "reuse", "score", "to_brat", "to_frame", "to_json", "to_tei", "to_web_annotations", "verify", "write_csv",
+    "write_jsonl",
 ]  # fmt: skip
 
 

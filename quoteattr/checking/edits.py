@@ -150,6 +150,7 @@ class Compared:
         return loud or around.isupper() or around.islower()
 
 
+_MOST_DROPPED, _MOST_ELLIPSIS = 12, 60  # words left out, more than which are between two places
 _BEFORE = 8  # characters among which a sentence ends
 _AROUND = 60  # characters that show whether a record has small letters and capitals
 
@@ -184,7 +185,7 @@ def _of_wording(edit: _Edit) -> ChangeKind:
     return ChangeKind.ADDED if edit.quoted else ChangeKind.DROPPED
 
 
-def places(aligned: Aligned, sought: Sought, most_dropped: int, most_ellipsis: int) -> list[list[int]]:
+def places(aligned: Aligned, sought: Sought) -> list[list[int]]:
     """The places in the record at which a quotation stands, each as the numbers of its words: one, unless more words
     are left out between two of its words than may be, or the alignment jumps."""
     found: list[list[int]] = []
@@ -193,7 +194,7 @@ def places(aligned: Aligned, sought: Sought, most_dropped: int, most_ellipsis: i
             found.append([])
         if pair.recorded is None or pair.quoted is None:
             continue
-        most = most_ellipsis if sought.behind_gap[pair.quoted] else most_dropped
+        most = _MOST_ELLIPSIS if sought.behind_gap[pair.quoted] else _MOST_DROPPED
         if not found or (found[-1] and not 0 < pair.recorded - found[-1][-1] <= most + 1):
             found.append([])
         found[-1].append(pair.recorded)

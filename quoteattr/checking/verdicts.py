@@ -3,14 +3,15 @@
 import os
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import field, frozen
 from attrs.converters import optional as or_none
 from attrs.validators import optional
 
-from quoteattr.checking.edits import Change, ChangeKind, Compared, Side, places, without_long_gaps
+from quoteattr.checking.edits import Change, Compared, Side, places, without_long_gaps
 from quoteattr.checking.labels import is_called
+from quoteattr.checking.likeness import is_there, similarity
 from quoteattr.checking.quoted import Quoted, quoted_in, sought_of
 from quoteattr.checking.recorded import Record, read_record
 from quoteattr.checking.reported import Reported, reported_in
@@ -20,9 +21,6 @@ from quoteattr.language import Language
 from quoteattr.language import language as language_of
 from quoteattr.records import Article, Attribution, Span, Speaker
 from quoteattr.records.promises import as_float, as_plain, chance, each, of, words
-
-if TYPE_CHECKING:
-    from quoteattr.checking.alignment import Aligned
 
 
 class CheckStatus(StrEnum):
@@ -161,13 +159,6 @@ def _results(held: "_Held", against: Article | None) -> Iterator[Checked]:
 
 # --- one quotation --------------------------------------------------------------------------------
 
-_LEAST_ALIKE = 0.62  # of a quotation that is there at all
-_LEAST_BY_OTHER = 0.85  # of one that somebody else is to have said
-_MOST_LOST = 0.27  # of the words of it that say something, where more than one of them is another
-_WHOLE = 3  # words of a quotation that is there only as a whole
-_LEAST_PART = 3  # words of a quotation that stand in a place of their own
-_MOST_DROPPED, _MOST_ELLIPSIS = 12, 60  # words left out, more than which are between two places
-
 
 class _Held:
     """An article held against a record: what is worked out once for all of its quotations."""
@@ -198,10 +189,10 @@ class _Held:
         aligned = align(sought, self.searched, own) if own_words else None
         sides = Side(self.article.text, own_words), Side(self.record.text, self.words)
         compared = Compared(*sides, sought, self.idle, self.searched.likes)
-        numbers = places(aligned, sought, _MOST_DROPPED, _MOST_ELLIPSIS) if aligned else []
+        numbers = places(aligned, sought) if aligned else []
         who = self._who(numbers)
         found = tuple(compared.recorded.span(place) for place in numbers)
-        if aligned is None or not self._is_there(aligned, compared, numbers, who in others):
+        if aligned is None or not is_there(aligned, compared, numbers, by_other=who in others):
             return Checked(
                 quotation=quoted.pieces,
                 attribution=quoted.attribution,
@@ -218,7 +209,7 @@ class _Held:
             status=status,
             found=tuple(sorted(found, key=lambda span: span.start)) if status is not CheckStatus.JOINED else found,
             changes=changes,
-            similarity=_similarity(aligned, compared),
+            similarity=similarity(aligned, compared),
             recorded_speaker=self.labels[who] if who >= 0 else None,
             seconds=self.record.seconds_at(found[0].start),
             marked=speech.marked if speech else None,
@@ -233,20 +224,6 @@ class _Held:
         if len(found) > 1:
             return CheckStatus.JOINED, f"the record has it in {len(found)} places"
         return (CheckStatus.CHANGED if changes else CheckStatus.VERBATIM), ""
-
-    def _is_there(self, aligned: "Aligned", compared: Compared, numbers: list[list[int]], by_other: bool) -> bool:
-        """Whether enough of a quotation is there, and enough of what says something in it."""
-        if not numbers:
-            return False
-        m = len(aligned.pairs)
-        if m <= _WHOLE and (aligned.joins or any(c.kind in _OF_WORDS for c in compared.changes(aligned))):
-            return False
-        if len(numbers) > 1 and min(map(len, numbers)) < min(_LEAST_PART, m // 2):
-            return False
-        lost, telling = _lost(aligned, compared)
-        if lost > 1 and lost > _MOST_LOST * telling:
-            return False
-        return _similarity(aligned, compared) >= (_LEAST_BY_OTHER if by_other else _LEAST_ALIKE)
 
     def _called(self, speaker: Speaker) -> tuple[frozenset[int], frozenset[int]]:
         """The labels that call a speaker, and those that call somebody else."""
@@ -266,25 +243,6 @@ class _Held:
         if speaker is None or own or not self.labels or speaker.name is None:
             return ""
         return f"the record has no {speaker.label}"
-
-
-_OF_WORDS = (ChangeKind.DROPPED, ChangeKind.ADDED, ChangeKind.REPLACED)
-
-
-def _similarity(aligned: "Aligned", compared: Compared) -> float:
-    """How much of a quotation is there, what is left out or replaced taken off; a jump elsewhere costs nothing."""
-    from quoteattr.checking.alignment import jump
-
-    weight = compared.sought.weight
-    cost = aligned.cost - jump(aligned, compared.sought)
-    return max(0.0, min(1.0, 1 - cost / weight)) if weight else 1.0
-
-
-def _lost(aligned: "Aligned", compared: Compared) -> tuple[int, int]:
-    """How many of the words that say something are not there, and how many there are."""
-    telling = [p for p in aligned.pairs if p.quoted is not None and compared.sought.weights[p.quoted] >= 1]
-    lost = [p for p in telling if p.recorded is None or not compared.is_kept(p)]
-    return len(lost), len(telling)
 
 
 # --- reported speech ------------------------------------------------------------------------------
