@@ -138,8 +138,10 @@ class Extractor:
         return self._reader.versions()
 
     def warn(self, text: str) -> None:
-        """Tell the user of a text that plainly is no prose of its language, once a process and kind."""
+        """Tell the user of a text that is no prose of its language, or full of noise, once a process and kind."""
         prose.warn(text, self.language)
+        beginning = text[: prose.READ]
+        prose.warn_of_noise(View.of(beginning, self.language).notes, len(beginning))
 
     def read(self, text: str) -> "tuple[Reading, Iterable[Spotted]]":
         """A text with its parse and its quotations, as the stages behind see it, and what a network spots in it.
@@ -165,8 +167,9 @@ class Extractor:
     ) -> Article:
         """The attributions and speakers of one text.
 
-        A text that plainly is no prose of its language (HTML, a path or an address, another language, wrongly decoded)
-        is read all the same, with a `QuoteAttrWarning`, once a process and kind.
+        A text that plainly is no prose of its language (HTML, a path or an address, another language, wrongly decoded),
+        or that is full of noise, is read all the same, with a `QuoteAttrWarning`, once a process and kind. What it was
+        read without is told by `Article.notes`.
 
         Args:
             text: the text, or a path of its file (no `str`, which is a text: a `pathlib.Path`), which is read by
@@ -180,8 +183,9 @@ class Extractor:
             MissingFile, UnusableFile: the file is not there, or can't be read.
         """
         id, text, known = id_of(text, id), text_of(text), meta_of(meta)
-        self.warn(text)
-        view = View.of(text)
+        prose.warn(text, self.language)
+        view = View.of(text, self.language)
+        prose.warn_of_noise(view.notes, len(text))
         reading, spotted = self.read(view.text)
         drafts = self.drafts(reading, spotted)
         grants = find_grants(reading, drafts)
@@ -195,7 +199,17 @@ class Extractor:
         _log.debug("read document %s: %d attributions, %d speakers", id, len(attributions), len(speakers))
         found = attributions, speakers, reading.quotations, names_of(reading.document)
         attributions, speakers, marked, names = found if view.is_given else moved(found, view.span_in_given)
-        return Article(text, attributions, speakers, marked, names=names, id=id, meta=known, versions=self._versions)
+        return Article(
+            text,
+            attributions,
+            speakers,
+            marked,
+            names=names,
+            notes=view.notes,
+            id=id,
+            meta=known,
+            versions=self._versions,
+        )
 
     def extract_many(
         self,

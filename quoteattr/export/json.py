@@ -35,6 +35,8 @@ from quoteattr.records import (
     Mode,
     Name,
     NameKind,
+    Note,
+    NoteKind,
     Quotation,
     QuotationUse,
     ReasonClass,
@@ -51,7 +53,7 @@ _READ = (1, SCHEMA_VERSION)
 _MOST_SPANNED = 128  # times the text: articles have 3, quotations nested as deep as they are read some 100
 _SPANNED_ANYWAY = 100_000  # characters, in the shortest texts
 _FAILURE = frozenset({"schema", "id", "index", "failure"})
-_OWN = (Anonymity, Attribution, Continuation, Evidence, Name, Quotation, Versions)
+_OWN = (Anonymity, Attribution, Continuation, Evidence, Name, Note, Quotation, Versions)
 _KNOWN = {value: frozenset(fields_dict(value)) for value in _OWN} | {
     Article: frozenset({"schema", *fields_dict(Article)}),
     Speaker: frozenset({"label", *fields_dict(Speaker)}),  # for other readers; ours makes it of name and description
@@ -65,7 +67,7 @@ _LATER: dict[str, Any] = {  # of an attribution and its level: builds before had
 _ATTRIBUTION_LATER = ("speaker_confidence", "inside", "continued")
 _SPEAKER_LATER = ("title", "full_description")  # what is said of a speaker in later builds of version 2
 _SINCE_2 = frozenset({"names", "versions"})  # those of an article that version 1 had not
-_ARTICLE_LATER: dict[str, Any] = {"meta": {}}  # of an article: builds before had not all
+_ARTICLE_LATER: dict[str, Any] = {"meta": {}, "notes": []}  # of an article: builds before had not all
 Made = TypeVar("Made")
 Chosen = TypeVar("Chosen", bound=StrEnum)
 _SCHEMA = Path(__file__).parent / "article.schema.json"
@@ -91,6 +93,7 @@ def to_record(article: Article) -> dict[str, Any]:
         "speakers": [_speaker_record(s) for s in article.speakers],
         "quotations": [_quotation_record(q) for q in article.quotations],
         "names": [{"span": _offsets(name.span), "kind": name.kind} for name in article.names],
+        "notes": [{"kind": note.kind, "count": note.count} for note in article.notes],
         "versions": _versions_record(article.versions),
     }
 
@@ -298,6 +301,7 @@ def _article(record: dict[str, Any], version: int) -> Article:
         speakers,
         _each(row, "quotations", partial(_quotation, spans)),
         names=_each({"names": [], **row}, "names", partial(_name, spans)),
+        notes=_each(row, "notes", _note),
         id=row["id"],
         meta=_meta(row["meta"]),
         versions=_versions(row.get("versions")),
@@ -459,6 +463,11 @@ def _quotation(spans: _Spans, record: Any) -> Quotation:
 def _name(spans: _Spans, record: Any) -> Name:
     row = _fields(record, _KNOWN[Name])
     return Name(spans.sure(row["span"]), _choice(NameKind, row, "kind"))
+
+
+def _note(record: Any) -> Note:
+    row = _fields(record, _KNOWN[Note])
+    return Note(_choice(NoteKind, row, "kind"), row["count"])
 
 
 def _meta(record: Any) -> Meta:

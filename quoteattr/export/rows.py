@@ -14,7 +14,7 @@ COLUMNS: dict[str, type] = {
     "confidence": float, "speaker_confidence": float, "level_confidence": float, "role": str, "title": str,
     "affiliation": str, "nationality": str, "seniority": str, "former": str, "full_description": str, "gender": str,
     "number": int, "outlet": str, "date": str, "url": str, "meta_title": str, "section": str, "author": str,
-    "meta": str, "inside": str, "continued": str, "made_by": str,
+    "meta": str, "inside": str, "continued": str, "notes": str, "made_by": str,
 }  # fmt: skip
 NAME_COLUMNS: dict[str, type] = {
     "document": str, "failure": str, "name": str, "kind": str, "start": int, "end": int, "made_by": str,
@@ -30,8 +30,7 @@ def rows(result: Article | Failure, document: str | None = None, *, nested: bool
     empty: dict[str, Any] = dict.fromkeys(COLUMNS)
     if isinstance(result, Failure):
         return [{**empty, "document": name, "failure": result.reason}]
-    empty |= meta_cells(result.meta)
-    empty["made_by"] = str(result.versions) if result.versions else None
+    empty |= meta_cells(result.meta) | _of_article(result)
     table = []
     for a in result.attributions if nested else result.outer:
         row = {**empty, "document": name, "attribution": a.id, "style": a.style.value, "mode": a.mode.value}
@@ -62,8 +61,13 @@ def whole(result: Article | Failure, document: str | None = None, *, nested: boo
     if found := rows(result, document, nested=nested):
         return found
     assert isinstance(result, Article)  # a failure has a row
-    made_by = str(result.versions) if result.versions else None
-    return [{**dict.fromkeys(COLUMNS), **meta_cells(result.meta), "document": name, "made_by": made_by}]
+    return [{**dict.fromkeys(COLUMNS), **meta_cells(result.meta), "document": name, **_of_article(result)}]
+
+
+def _of_article(article: Article) -> dict[str, str | None]:
+    """What every row of an article says: what its text was read without, and what made it."""
+    notes = "; ".join(map(str, article.notes)) or None
+    return {"notes": notes, "made_by": str(article.versions) if article.versions else None}
 
 
 def meta_cells(meta: Meta) -> dict[str, Any]:

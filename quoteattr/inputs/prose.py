@@ -1,4 +1,5 @@
-"""Whether a text plainly is no prose of a language: markup, an address, another language, wrongly decoded characters.
+"""Whether a text plainly is no prose of a language: markup, an address, another language, wrongly decoded characters;
+or had to be mended in many places.
 
 Such a text is read all the same. A `QuoteAttrWarning` says so, once a process and kind.
 """
@@ -19,8 +20,9 @@ from attrs import frozen
 from quoteattr.errors import QuoteAttrWarning
 from quoteattr.language import Language
 from quoteattr.language import language as language_of
+from quoteattr.records import Note, NoteKind
 
-_READ = 20_000  # characters: enough to tell, and little beside what reading the whole text costs
+READ = 20_000  # characters: enough to tell, and little beside what reading the whole text costs
 _PACKAGE = str(Path(__file__).parents[1])
 
 
@@ -30,7 +32,7 @@ def doubts(text: str, language: str | Language = "en") -> Iterator[str]:
     >>> list(doubts("„Es ist vorbei“, sagte Maria Ruiz, eine Lehrerin."))
     ['language']
     """
-    beginning = text[:_READ]
+    beginning = text[:READ]
     if _is_address(text):
         yield "address"
         return
@@ -55,6 +57,14 @@ def tell(kind: str, message: str, about: str = "") -> None:
         warnings.warn(message, QuoteAttrWarning, stacklevel=_outside())
 
 
+def warn_of_noise(notes: Iterable[Note], length: int) -> None:
+    """Tell the user, once a process, of a text of some length that had to be mended in many places before it was
+    read. Tags and wrong decoding are told of by `warn`."""
+    mended = [note for note in notes if note.kind in _MENDED]
+    if sum(note.count for note in mended) >= _FEW_MENDED + length // _STRAY:
+        tell("noise", MESSAGES["noise"].format(noise=", ".join(map(str, mended))))
+
+
 def keep_quiet() -> None:
     """Tell nothing in this process: in a worker, whose parent tells."""
     global _quiet
@@ -64,11 +74,16 @@ def keep_quiet() -> None:
 MESSAGES = {
     "address": "the text is a path or an address, not an article: read the file first, as extract(Path(…)) or "
     "extract(quoteattr.read_text(…)) do",
-    "html": "the text holds HTML, which is read as if it were words: take the article's text out of the page first",
-    "mojibake": "the text was decoded with the wrong encoding (“â€œ” for a quotation mark): decode it anew, as with "
-    "quoteattr.read_text(path, encoding=…)",
+    "html": "the text holds HTML: its tags were left out, but all that stands between them is read as the article's; "
+    "take the article's text out of the page first",
+    "mojibake": "the text was decoded with the wrong encoding (“â€œ” for a quotation mark); what could be told was "
+    "mended, but decode it anew, as with quoteattr.read_text(path, encoding=…)",
+    "noise": "much of the text was mended before it was read ({noise}; see article.notes): give a cleaner one where "
+    "there is one",
     "language": "the text is not in {language}, the language that it is read as",
 }  # what to say of each kind
+_MENDED = frozenset({NoteKind.LIGATURES, NoteKind.PAGES, NoteKind.HYPHENS, NoteKind.MARKS})
+_FEW_MENDED = 5  # places: what may be one writer's slip, or one page
 _told: set[tuple[str, str]] = set()
 _quiet = False
 _lock = Lock()

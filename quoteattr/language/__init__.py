@@ -88,6 +88,12 @@ class Language:
             )
         return folder
 
+    @property
+    def vocabulary(self) -> frozenset[str]:
+        """Frequent words, in small letters, by what its network reads as one piece; none where it has no network."""
+        folder = self.models.get("network")
+        return lexicon.vocabulary(str(folder)) if folder is not None else frozenset()
+
     def traits(self, tag: str) -> frozenset[str]:
         """What a fine-grained tag means."""
         return self.tags.get(tag, _NO_TRAITS)

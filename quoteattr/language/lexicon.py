@@ -88,3 +88,11 @@ def spaced(pattern: str) -> str:
     gone over again and again.
     """
     return str(_GREEDY.sub(lambda m: _WHOLE.get(m.lastgroup or "", m.group().replace(" ", r"\s")), pattern))
+
+
+@cache
+def vocabulary(folder: str) -> frozenset[str]:
+    """The whole words among the pieces that a network reads; none where the folder has no list of them."""
+    file = Path(folder) / "vocabulary.txt"
+    pieces = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return frozenset(piece for piece in pieces if piece.isalpha())

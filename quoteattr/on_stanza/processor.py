@@ -80,7 +80,7 @@ class AttributionProcessor(Processor):  # type: ignore[misc]
 
     def process(self, doc: Any) -> Any:
         """Sets `doc.attributions`: a tuple of `Spotted`, offsets into `doc.text`."""
-        view = View.of(doc.text or "")
+        view = View.of(doc.text or "", self._language)
         bounds = paragraphs(view.text, self._language)
         spotted = self.spot(view.text, bounds, quotations(view.text, bounds, language=self._language))
         doc.attributions = tuple(spotted if view.is_given else (_in_given(one, view) for one in spotted))

@@ -150,6 +150,37 @@ class QuotationUse(StrEnum):
     SCARE = "scare"
 
 
+class NoteKind(StrEnum):
+    """What in a text made no difference to its reader, and was read as not there, or as what it stood for."""
+
+    ENCODING = "encoding"  # UTF-8 that was decoded as something else: “â€œ” for a quotation mark
+    TAGS = "tags"  # of HTML or XML
+    ENTITIES = "entities"  # of HTML: “&amp;”
+    LIGATURES = "ligatures"  # letters that are one character: “ﬁ”
+    LINE_ENDS = "line ends"  # other than that of Unix
+    ZERO_WIDTH = "zero width"  # soft hyphens and other signs that nobody sees
+    PAGES = "pages"  # running heads, page numbers, form feeds
+    SPACES = "spaces"  # several in a row, or of another kind
+    WRAPPED = "wrapped lines"  # line ends that are no more than a space
+    HYPHENS = "hyphens"  # words parted at a line end
+    MARKS = "marks"  # quotation marks that lean the wrong way
+
+
+@frozen
+class Note:
+    """What the text was read without: in how many places there was something of a kind."""
+
+    kind: NoteKind = field(validator=of(NoteKind))
+    count: int = field(validator=whole())
+
+    def __attrs_post_init__(self) -> None:
+        if not self.count:
+            refuse(self, "count", "is 0: what is nowhere there needs no note")
+
+    def __str__(self) -> str:
+        return f"{self.kind.value}: {self.count}"
+
+
 @frozen
 class Span:
     """A stretch of the text: character offsets, end exclusive; never empty."""
@@ -452,8 +483,9 @@ class Article:
 
     Every span is the text between its offsets; the ids of attributions, and those of speakers, are each there once; who
     speaks is one of `speakers`. `names` are all names of the text, in its order, those of speakers among them; none
-    overlaps another. `meta` is what was given with the text (outlet, date, url, …), empty where nothing was.
-    `versions` says what made the article; None where that is not known.
+    overlaps another. `notes` say what the text was read without, each kind once. `meta` is what was given with the
+    text (outlet, date, url, …), empty where nothing was. `versions` says what made the article; None where that is not
+    known.
     """
 
     text: str = field(converter=as_plain, validator=words)
@@ -461,6 +493,7 @@ class Article:
     speakers: tuple[Speaker, ...] = field(validator=each(Speaker))
     quotations: tuple[Quotation, ...] = field(default=(), validator=each(Quotation))
     names: tuple[Name, ...] = field(kw_only=True, default=(), validator=each(Name))
+    notes: tuple[Note, ...] = field(kw_only=True, default=(), validator=each(Note))
     id: str | None = field(kw_only=True, default=None, converter=or_none(as_plain), validator=optional(words))
     meta: Meta = field(kw_only=True, default=Meta(), validator=of(Meta))
     versions: Versions | None = field(kw_only=True, default=None, validator=optional(of(Versions)))
@@ -486,6 +519,8 @@ class Article:
                 refuse(self, "attributions", f"has {one.id} before {after.id}: they must be in order of their contents")
         _nested(self)
         _apart(self, "names", self.names)
+        if len({note.kind for note in self.notes}) < len(self.notes):
+            refuse(self, "notes", "has two of one kind")
 
     @property
     def outer(self) -> tuple[Attribution, ...]:

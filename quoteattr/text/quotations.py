@@ -78,7 +78,7 @@ def quotations(
     """
     expected(str, text, "the text of an article")
     if bounds is None:
-        view = View.of(text)
+        view = View.of(text, language)
         found = quotations(view.text, paragraphs(view.text, language), language=language)
         return found if view.is_given else moved(found, view.span_in_given)
     finder = _Finder(text, language_of(language))

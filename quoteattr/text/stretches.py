@@ -6,6 +6,7 @@ from itertools import accumulate, chain
 from typing import Generic, TypeVar
 
 Offsets = tuple[int, int]
+Edit = tuple[int, int, str]  # start and end of a stretch, and what it becomes
 T = TypeVar("T")
 
 

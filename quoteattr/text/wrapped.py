@@ -23,7 +23,7 @@ _LEADS = ":;”\"’')]|"
 
 _WORD = regex.compile(r"[^ \t\n]++")  # what no wrapper divides: a no-break space does not
 _ENDS_SENTENCE = regex.compile(r"[.?!…][”\"’')\]]*+$")
-_BROKEN_AT_A_SIGN = regex.compile(r"(?:\w[-–]|[—-]{2}|\w—)$")  # “well-” “known”: no space stood there
+_BROKEN_AT_A_SIGN = regex.compile(r"(?:\w[-–]|(?<![ —-])[—-]{2}|\w—)$")  # “well-” “known”: no space stood there
 _ITEM = regex.compile(r"[*•▪●◦·‣]\s|[-–—]\s+\p{Lu}|\(?\d{1,3}[.)]\s")
 
 
@@ -43,7 +43,7 @@ class _End:
     `width` is how long the first is, `filled` how long it would be with the first word of the second. `stops` tells
     that it ends a sentence, `goes_on` that the second begins in mid-sentence, `begins` that it begins something anew
     whatever the width; `leads` that the first ends in a mark that leads to something or closes it, `opens` that it
-    begins like a sentence.
+    begins like a sentence; `parts` that it may stand within a word.
     """
 
     start: int
@@ -55,6 +55,7 @@ class _End:
     begins: bool
     leads: bool
     opens: bool
+    parts: bool
 
     def explained_by(self, width: int, slack: float) -> bool:
         """Whether a wrapper at a width may have put it here."""
@@ -69,9 +70,11 @@ class _End:
 
 def soft_ends(text: str) -> list[tuple[int, int, str]]:
     """The line ends of a text, each ``"\\n"``, that are no more than a space: start and end of each, the white space
-    around it taken in, and what stands for it: a space, or nothing behind a hyphen."""
+    around it taken in, and what stands for it: a space, or nothing behind a hyphen. Those that part a word are left to
+    `noise.hyphens`."""
     blocks = [ends for lines in _blocks(text) if (ends := _ends(text, lines))]
-    return [_joined(text, end) for end in sorted({*_wrapped(blocks), *_in_mid_sentence(blocks)}, key=_start)]
+    found = sorted({*_wrapped(blocks), *_in_mid_sentence(blocks)}, key=_start)
+    return [_joined(text, end) for end in found if not end.parts]
 
 
 def _start(end: _End) -> int:
@@ -172,7 +175,14 @@ def _end(text: str, one: _Line, after: _Line) -> _End:
         begins=_begins(text, after, stops) or (stops and after.indent > one.indent),
         leads=text[one.end - 1] in _LEADS,
         opens=not text[one.start].islower(),
+        parts=_may_part(text, one.end, after.start),
     )
+
+
+def _may_part(text: str, end: int, start: int) -> bool:
+    """Whether a line end may stand within a word: behind a hyphen, between letters of one case."""
+    before, after = text[end - 2 : end - 1], text[start : start + 2]
+    return text[end - 1] in "-‐¬" and before.isalpha() and (after[:1].islower() or (before + after).isupper())
 
 
 def _begins(text: str, line: _Line, stopped: bool) -> bool:

@@ -51,7 +51,7 @@ def render(article: Article, *, title: str | None = None) -> str:
         title: the page's heading; by default the article's id, else “Article”.
 
     The page's text is the article's, character by character, but for the null character, which HTML can't hold. Its
-    last line says which versions made the article, where that is known.
+    last lines say what the text was read without, and which versions made the article, where that is known.
 
     Raises:
         InvalidInput: it is no article, but a list, a text or a failure.

@@ -49,7 +49,7 @@ def test_there_and_back(speech: Extractor) -> None:
 def test_json_form(speech: Extractor) -> None:
     record = json.loads(speech.extract(TEXT).to_json())
     assert record["schema"] == 2
-    beside = {"schema", "id", "meta", "versions"}
+    beside = {"schema", "id", "meta", "notes", "versions"}
     assert set(record) == {*beside, "text", "attributions", "speakers", "quotations", "names"}
     first = record["attributions"][0]
     assert record["text"][slice(*first["cue"])] == "told"

@@ -101,7 +101,12 @@ def test_where_nobody_speaks(text: str) -> None:
 def test_the_page_says_what_made_it(seed: Article) -> None:
     assert seed.versions is not None
     assert f"<footer><p>Attributions found by <bdi>{seed.versions}</bdi></p></footer>" in quoteattr.render(seed)
-    assert "<footer>" not in quoteattr.render(attrs.evolve(seed, versions=None))
+    assert "<footer>" not in quoteattr.render(attrs.evolve(seed, versions=None, notes=()))
+
+
+def test_the_page_says_what_the_text_was_read_without() -> None:
+    page = quoteattr.render(quoteattr.extract("“It is ﬁne,”  said <b>Maria Ruiz</b>."))
+    assert "<p>What the text was read without: tags: 2; ligatures: 1; spaces: 1</p>" in page
 
 
 # in a browser
