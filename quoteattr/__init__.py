@@ -105,22 +105,13 @@ __all__ = [
     "CheckStatus", "Checked", "Concentration", "Continuation", "Evidence", "Extractor", "Failure", "Finding",
     "Flag", "Gender", "Heard", "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level",
     "Mean", "Measure", "Meta", "MissingExtra", "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind",
-<<<<<<< HEAD
-    "NewsroomRule", "Quotation", "QuotationUse", "QuoteAttrError", "QuoteAttrWarning", "QuotedIn", "ReasonClass",
-    "Record", "Reused", "Scores", "Severity", "Share", "Span", "Speaker", "Speech", "SpokenWords", "Stories",
-    "Story", "Style", "UnusableFile", "Versions", "audit", "audit_by", "behind", "extract", "extract_many",
-    "finding_rows", "findings", "findings_frame", "findings_json", "from_json", "json_schema", "names_frame",
-    "quotations", "read_csv", "read_documents", "read_jsonl", "read_record", "read_text", "render", "render_audit",
-    "reuse", "score", "to_brat", "to_frame", "to_json", "to_tei", "to_web_annotations", "verify", "write_csv",
-    "write_jsonl",
-=======
     "NewsroomRule", "Note", "NoteKind", "Quotation", "QuotationUse", "QuoteAttrError", "QuoteAttrWarning",
-    "ReasonClass", "Record", "Scores", "Severity", "Share", "Span", "Speaker", "Speech", "SpokenWords", "Stories",
-    "Story", "Style", "UnusableFile", "Versions", "audit", "audit_by", "behind", "extract", "extract_many",
-    "finding_rows", "findings", "findings_frame", "findings_json", "from_json", "json_schema", "names_frame",
-    "quotations", "read_csv", "read_documents", "read_jsonl", "read_record", "read_text", "render", "render_audit",
-    "score", "to_brat", "to_frame", "to_json", "to_tei", "to_web_annotations", "verify", "write_csv", "write_jsonl",
->>>>>>> 2d6bfdb (Dirty text: tags, mojibake, ligatures, page headers, parted words and turned marks are read as a reader would; article.notes counts them)
+    "QuotedIn", "ReasonClass", "Record", "Reused", "Scores", "Severity", "Share", "Span", "Speaker", "Speech",
+    "SpokenWords", "Stories", "Story", "Style", "UnusableFile", "Versions", "audit", "audit_by", "behind",
+    "extract", "extract_many", "finding_rows", "findings", "findings_frame", "findings_json", "from_json",
+    "json_schema", "names_frame", "quotations", "read_csv", "read_documents", "read_jsonl", "read_record",
+    "read_text", "render", "render_audit", "reuse", "score", "to_brat", "to_frame", "to_json", "to_tei",
+    "to_web_annotations", "verify", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
 
