@@ -99,6 +99,10 @@ def mode_of(reading: Reading, spotted: "Spotted", cue: int | None) -> Mode:
 
 
 def _known_mode(reading: Reading, span: Offsets, cue: int) -> Mode | None:
-    """The class that the lexicon gives the head of a cue, else the last of its words that it knows."""
+    """The class that the lexicon gives the head of a cue, else the last of its words that it knows; of an attitude that
+    is put in words that of these: “**hit back, saying**”."""
     places = [cue, *reversed(reading.tokens_in(*span))]
-    return next((reading.cues[i].mode for i in places if i in reading.cues), None)
+    known = [reading.cues[i] for i in places if i in reading.cues]
+    if known and known[0].mode is Mode.ATTITUDE and any(e.mode is Mode.SPEECH and e.upos == "VERB" for e in known):
+        return Mode.SPEECH
+    return known[0].mode if known else None
