@@ -335,7 +335,8 @@ class AuditCounts:
                 speakers[a.speaker.id] = value
         by_unit["speakers"] = Counter(speakers.values())
         for unit, found in by_unit.items():
-            self._tally(f"{measure} {unit}").add(found, found.total(), name)
+            pieces = min(found.total(), by_unit["attributions"].total()) if "words" in unit else None
+            self._tally(f"{measure} {unit}").add(found, found.total(), name, pieces)
 
     def _add_story(self, story: Story, said: list[Attribution], name: str) -> None:
         for rule in self.rules:
@@ -392,7 +393,7 @@ class AuditCounts:
 
     def _heard(self, measure: str) -> Heard:
         shares = {
-            unit: self._tally(f"{measure} {unit}").shares(ORDERS[measure])
+            unit: self._tally(f"{measure} {unit}").shares(ORDERS[measure], whole=measure != "role")
             for unit in ("speakers", "attributions", "words", "quoted_words")
         }
         return Heard(by=measure, **shares)

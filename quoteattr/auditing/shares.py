@@ -15,9 +15,10 @@ class Share:
     """How many of how many: `count` of `of`.
 
     `design` is by how much the spread over articles is larger than it would be if every attribution stood alone (the
-    design effect; Kish 1965), never less than 1: attributions of one article are much alike. It is 1 where there are
-    fewer than two articles. `articles` are the ids of the first articles behind the count, at most `KEPT`;
-    `quoteattr.behind` finds all of them.
+    design effect; Kish 1965), never less than 1: attributions of one article are much alike, and all words of a content
+    are one speaker's. Where the share is 0 or 1, so that nothing is seen of this, the articles stand for what is in
+    them. `articles` are the ids of the first articles behind the count, at most `KEPT`; `quoteattr.behind` finds all of
+    them.
     """
 
     name: str
@@ -54,17 +55,20 @@ class Tally:
     counted: Counter[str] = field(factory=Counter)
     total: int = 0
     articles: int = 0
+    pieces: int = 0
     squares: Counter[str] = field(factory=Counter)
     products: Counter[str] = field(factory=Counter)
     total_squares: int = 0
     kept: dict[str, list[str]] = field(factory=dict)
 
-    def add(self, counted: Mapping[str, int], total: int, article: str) -> None:
-        """One article's counts, of how many they are, and its id."""
+    def add(self, counted: Mapping[str, int], total: int, article: str, pieces: int | None = None) -> None:
+        """One article's counts, of how many they are, and its id; in how many `pieces` these come, as words do in
+        contents: all words of a piece are one speaker's."""
         if not total:
             return
         self.articles += 1
         self.total += total
+        self.pieces += total if pieces is None else pieces
         self.total_squares += total * total
         for name, n in counted.items():
             if not n:
@@ -79,6 +83,7 @@ class Tally:
         """Take in another's counts."""
         self.total += other.total
         self.articles += other.articles
+        self.pieces += other.pieces
         self.total_squares += other.total_squares
         self.counted.update(other.counted)
         self.squares.update(other.squares)
@@ -92,15 +97,17 @@ class Tally:
         count, total = self.counted[name], self.total
         share = count / total if total else 0.0
         alone = share * (1 - share) / total if total else 0.0
-        design = 1.0
+        design = max(1.0, total / self.pieces) if self.pieces else 1.0
         if self.articles > 1 and alone:  # the variance of a ratio of sums over articles (Cochran 1977, 6.5)
             over = self.squares[name] - 2 * share * self.products[name] + share**2 * self.total_squares
-            design = max(1.0, self.articles / (self.articles - 1) * over / total**2 / alone)
+            design = max(design, self.articles / (self.articles - 1) * over / total**2 / alone)
+        elif self.articles > 1:  # none or all: how alike those of an article are can't be seen, and at most wholly
+            design = max(design, total / self.articles)
         return Share(name, count, total, design, tuple(self.kept.get(name, ())))
 
-    def shares(self, order: Iterable[str]) -> tuple[Share, ...]:
-        """All that occur, in an order."""
-        return tuple(self.share(name) for name in order if self.counted[name])
+    def shares(self, order: Iterable[str], *, whole: bool = False) -> tuple[Share, ...]:
+        """All that occur, in an order; with `whole` those that do not, too, if anything does."""
+        return tuple(self.share(name) for name in order if self.counted[name] or (whole and self.total))
 
 
 @frozen

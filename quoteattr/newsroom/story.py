@@ -16,7 +16,8 @@ from quoteattr.records import Article, Attribution, Level, Mode, Span, Speaker
 _LINE = regex.compile(r"[^\r\n\u2028\u2029]*\S[^\r\n\u2028\u2029]*")
 _WORD = regex.compile(r"\w+(?:[’'.-]\w+)*")
 _WRAPPED = 60  # characters: a shorter line ends where its writer ended it
-_DECK = 15  # words: a deck has fewer, the first paragraph hardly ever
+_DECK = 11  # words: a deck has fewer, the first paragraph hardly ever
+_DECKS = 2  # lines of it, at most
 _STOP = regex.compile(r"[.?!][”\"’']*\s+(?=[\p{Lu}“\"‘])|[\r\n]+")
 _SAID = (Mode.SPEECH, Mode.WRITING)
 
@@ -53,7 +54,7 @@ class Story:
     @cached_property
     def _hidden_people(self) -> frozenset[str]:
         """The ids of those who are anonymous sources; a headline tells of nobody."""
-        told = [a for a in self.said if self.in_prose(a.content[0])]
+        told = [a for a in self.said if a.anonymity.granted or self.in_prose(a.content[0])]
         text, language = self.article.text, self.language
         return frozenset(s.id for s, said in self.by_speaker(told) if is_anonymous(s, said, text, language))
 
@@ -87,7 +88,7 @@ class Story:
         """The paragraphs that end as a sentence does, from the first of some length on: no headline, deck or byline."""
         end = self.language.pattern("end_of_prose")
         ended = [p for p in self.paragraphs if end.search(p.text)]
-        first = next((n for n, p in enumerate(ended) if self.words(p.start, p.end) >= _DECK), 0)
+        first = next((n for n, p in enumerate(ended[: _DECKS + 1]) if self.words(p.start, p.end) >= _DECK), 0)
         return tuple(ended[first:])
 
     def in_prose(self, span: Span) -> bool:

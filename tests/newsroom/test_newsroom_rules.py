@@ -117,6 +117,15 @@ def test_wrapped_lines_are_one_paragraph(speech: Extractor) -> None:
     assert [p.text for p in Story(speech.extract(text)).paragraphs] == [text.partition("\n\n")[0], "It rains."]
 
 
+def test_headlines_and_decks_are_no_prose(speech: Extractor) -> None:
+    story = "The mayor will close the pier before the end of the year, a port official said on Monday."
+    article = speech.extract(f"Pier to close\n\nRepairs cost too much, official says.\n\n{story}")
+    assert [p.text for p in Story(article).prose] == [story]
+    text = "The pier will close, officials said.\n\n“Now,” an aide said, speaking on condition of anonymity."
+    short = speech.extract(text)
+    assert len(Story(short).anonymous) == 2
+
+
 def test_as_rows_frame_and_json(speech: Extractor) -> None:
     articles = [speech.extract(OFFICIAL, id="a"), speech.extract("Sources said so."), speech.extract("It rains.")]
     rows = json.loads(quoteattr.findings_json(articles))

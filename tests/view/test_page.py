@@ -109,6 +109,27 @@ def test_the_page_says_what_the_text_was_read_without() -> None:
     assert "<p>What the text was read without: tags: 2; ligatures: 1; spaces: 1</p>" in page
 
 
+def test_findings_are_numbered_and_listed(speech: Extractor) -> None:
+    text = "Ruth Kessler said no. Sources said the <b>talks</b> had failed & ended.\n\n“Port officials said so.”"
+    article = speech.extract(text)
+    found = list(quoteattr.findings(article))
+    page = quoteattr.render(article, findings=found)
+    assert page.count('<li id="F') == len(found) > 1
+    assert 'data-flag="' in page
+    assert "<b>" not in page
+    assert 'id="F1"' not in quoteattr.render(article)
+    assert 'data-flag="' not in quoteattr.render(article)
+
+
+def test_findings_of_another_article(seed: Article, speech: Extractor) -> None:
+    found = list(quoteattr.findings(speech.extract("It rains. Sources said the talks had failed.")))
+    with pytest.raises(quoteattr.InvalidInput, match="is another article's"):
+        quoteattr.render(seed, findings=found)
+    for wrong in ("no findings", 7, ["bare source"]):
+        with pytest.raises(quoteattr.InvalidInput):
+            quoteattr.render(seed, findings=wrong)  # type: ignore[arg-type]
+
+
 # in a browser
 
 
