@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve
 
 from quoteattr.anonymity.covering import give
-from quoteattr.anonymity.grants import Grant, find_grants, without_grants
+from quoteattr.anonymity.grants import Grant, find_grants, holders, without_grants
 from quoteattr.anonymity.levels import level_of
 from quoteattr.attributions.declined import with_declined
 from quoteattr.attributions.draft import Draft
@@ -190,7 +190,7 @@ class Extractor:
         drafts = self.drafts(reading, spotted)
         grants = find_grants(reading, drafts)
         drafts = sorted(without_grants(reading, drafts, grants), key=lambda draft: draft.begins)
-        voices, speakers = find_speakers(reading, drafts)
+        voices, speakers = find_speakers(reading, drafts, withheld=holders(grants))
         given = give(reading, grants, drafts, voices)
         attributions = tuple(
             _attribution(reading, f"A{number}", draft, voice, grant)

@@ -136,6 +136,11 @@ def _stripped(text: str, start: int, end: int) -> Offsets:
     return start, end
 
 
+def holders(grants: list[Grant]) -> frozenset[int]:
+    """The tokens that say to whom anonymity is granted."""
+    return frozenset(grant.holder for grant in grants if grant.holder is not None)
+
+
 # --- taking them out of what was found ------------------------------------------------------------
 
 

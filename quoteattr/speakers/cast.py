@@ -58,6 +58,7 @@ class Chain:
     shown: Gender | None = None  # as the text's own titles and pronouns show it
     plural: bool = False
     place: bool = False
+    newly: bool = False  # introduced as somebody new: “Dana Kowal, **a** nurse”
     number: int | None = None
     shown_at: int | None = None  # the token that shows the gender
     counted_at: int | None = None  # the token that says how many
@@ -95,6 +96,8 @@ class Cast:
         self._people: dict[Gender | None, list[tuple[int, int, Chain]]] = {gender: [] for gender in (None, *Gender)}
         self._speeches: list[tuple[int, int, Chain]] = []  # who speaks at a token, in order
         self.sources: frozenset[int] = frozenset()  # the tokens that head a source
+        self.withheld: frozenset[int] = frozenset()  # the tokens that head whoever the text grants anonymity
+        self._nouns: dict[str, bool] = {}  # of persons without a name; whether the name of one is withheld
         self._voices: dict[int, Chain] = {}  # the speaker of the content that a token stands in
         self.unsettled: dict[int, tuple[Name, list[Chain]]] = {}  # a surname of several people, by its last token
         self.notes: dict[
@@ -224,6 +227,22 @@ class Cast:
         """A new chain without a proper name of its own."""
         self._append(chain)
         self.described.setdefault(chain.label.lower(), chain)
+        if chain.name is None and chain.kind is Kind.PERSON:
+            self._nouns.setdefault(chain.lemma, False)
+
+    def withhold(self, chain: Chain) -> None:
+        """Note that the text withholds the name of a chain."""
+        if chain.name is None:
+            self._nouns[chain.lemma] = True
+
+    def keeps_apart(self, chain: Chain, lemma: str, head: int) -> bool:
+        """Whether a named person can't be meant by a noun (abstaining beats guessing): the text withholds the name of
+        whoever it means, or the name introduces somebody new (“Dana Kowal, **a** nurse”), and the noun another."""
+        if chain.name is None or chain.kind is not Kind.PERSON:
+            return False
+        if head in self.withheld or self._nouns.get(lemma, False):
+            return True
+        return chain.newly and (lemma in self._nouns or not chain.at or chain.at[0] > head)
 
     def together(self, members: tuple[Chain, ...]) -> Chain:
         """The chain of several people who act together: Obama and Clinton."""
@@ -508,7 +527,13 @@ class Cast:
                 told |= self._has_role(chain, head.i)
         for noun in self._apposed(name):
             told |= self._has_role(chain, noun)
+            chain.newly |= noun > name.first and self._is_one_of_many(noun)
         chain.words |= told
+
+    def _is_one_of_many(self, noun: int) -> bool:
+        """“Dana Kowal, **a** nurse”: not the one whom the text knows already."""
+        tokens, articles = self.document.tokens, self.document.language.closed_class("indefinite_articles")
+        return any(tokens[c].lower in articles for c in self.document.children[noun])
 
     def _apposed(self, name: Name) -> list[int]:
         """The nouns in apposition to a name, whichever the parse hung them on: “Al Ford, the **governor**, and

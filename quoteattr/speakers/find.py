@@ -39,13 +39,14 @@ class Voice:
 
 
 def find_speakers(
-    reading: Reading, drafts: list[Draft], choose: Choose = best
+    reading: Reading, drafts: list[Draft], choose: Choose = best, withheld: frozenset[int] = frozenset()
 ) -> tuple[list[Voice], tuple[Speaker, ...]]:
     """The voice of every draft, in the same order, and all speakers in order of first mention.
 
-    `choose` ranks the candidates for pronouns and descriptions.
+    `choose` ranks the candidates for pronouns and descriptions; `withheld` are the tokens that head whoever the text
+    grants anonymity, who is never one of those whom it names.
     """
-    cast, resolved = who_is_who(reading, drafts, choose)
+    cast, resolved = who_is_who(reading, drafts, choose, withheld)
     spoken = {id(r.chain) for r in resolved}
     speaking = [c for c in cast.chains if id(c) in spoken]
     speaking.sort(key=lambda c: min(c.at, default=0))
@@ -54,13 +55,16 @@ def find_speakers(
     return voices, tuple(speakers.values())
 
 
-def who_is_who(reading: Reading, drafts: list[Draft], choose: Choose = best) -> tuple[Cast, list[Resolution]]:
+def who_is_who(
+    reading: Reading, drafts: list[Draft], choose: Choose = best, withheld: frozenset[int] = frozenset()
+) -> tuple[Cast, list[Resolution]]:
     """Everybody the document tells of, with all their mentions, and whom each draft's source means.
 
     The document is read from its beginning: every mention of a person joins a chain of mentions, so that
     whoever was spoken of last, or spoke last, is at hand where a pronoun or a description needs it.
     """
     cast = Cast(reading)
+    cast.withheld = withheld
     learn_genders(cast)
     links.gather(cast)
     resolved: list[Resolution] = [Resolution(None, "unread")] * len(drafts)

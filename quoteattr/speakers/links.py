@@ -162,6 +162,8 @@ def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
     if phrase.form is Form.PRONOUN:
         return False
     language = scene.cast.document.language
+    if scene.cast.keeps_apart(chain, phrase.lemma, phrase.head):
+        return True
     if phrase.kind is Kind.PERSON and not phrase.plural and _is_somebody_else(chain, phrase, language):
         return True
     if chain.name is None:

@@ -127,6 +127,8 @@ def _without_edges(document: Document, names: dict[int, Name], core: list[int]) 
         last -= 1  # “Ruiz (herself)”
     while first + 1 < last and core[last - 1] not in names and _is_beside(document, tokens[core[last - 1]]):
         time = core[last - 1]
+        if tokens[core[last - 2]].upos == "DET":
+            break  # “a **second** (said)”
         last -= 1
         while first + 1 < last and tokens[core[last - 1]].head == time:
             last -= 1

@@ -53,6 +53,14 @@ def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
         return evolve(_pronoun(cast, phrase, choose), phrase=phrase)
     if phrase.form is Form.NAME:
         return Resolution(_named(cast, phrase), "name", phrase)
+    found = _of_description(cast, phrase, choose)
+    if found.chain is not None and phrase.head in cast.withheld:
+        cast.withhold(found.chain)
+    return found
+
+
+def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
+    """Whom a description means: somebody known, somebody who is named soon, or somebody new."""
     known = _definite(cast, phrase, choose) if phrase.definite else Chosen(None)
     if known.chain is not None:
         _learn_name(known.chain, phrase)
@@ -79,6 +87,8 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
     telling = phrase.words - language.words("empty_modifiers") - _AT_LARGE
     for chain in cast.first_mentioned_in(range(here, here + _SOON + 1)):
         if chain.name is None or chain.kind is not phrase.kind or chain.at[0] <= head or chain.place:
+            continue
+        if cast.keeps_apart(chain, phrase.lemma, head):
             continue
         names = {w.lower() for w in chain.name}
         names |= {w.removesuffix("s") for w in names}  # Court of Appeals: appeal
@@ -207,6 +217,8 @@ def _fit(chain: Chain, phrase: Phrase) -> int:
 
 def _described(cast: Cast, phrase: Phrase) -> Chain:
     """A description that is new, or word for word an earlier one: “Mexican officials” twice."""
+    if (another := _another(cast, phrase)) is not None:
+        return another
     key = phrase.label.lower()
     if (known := cast.described.get(key)) is not None:
         return known
@@ -216,6 +228,25 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
         chain = Chain(phrase.kind, phrase.level, None, phrase.label, phrase.lemma, phrase.words,
                       plural=phrase.plural, number=phrase.number,
                       counted_at=count_at(cast.document, phrase.core, phrase.head))  # fmt: skip
+    chain.phrases.append(phrase.core)
+    cast.add_described(chain)
+    return chain
+
+
+def _another(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“One Labour MP said … said **a second**”, “**another** said”: somebody new, of the kind that spoke last."""
+    language, before = cast.document.language, cast.spoke_last(phrase.head)
+    if phrase.words or not language.closed_class("counts_on").keys() & {phrase.lemma, phrase.label.lower()}:
+        return None
+    if before is None or before.level is not Level.DESCRIBED or before.kind not in (Kind.PERSON, Kind.GROUP):
+        return None
+    noun = (before.description or "").split()
+    dropped = language.closed_class("numerals").keys() | language.words("empty_modifiers")
+    while len(noun) > 1 and noun[0].lower() in dropped:
+        noun = noun[1:]
+    chain = Chain(
+        Kind.PERSON, Level.DESCRIBED, None, " ".join([phrase.label, *noun]), before.lemma, before.words, number=1
+    )
     chain.phrases.append(phrase.core)
     cast.add_described(chain)
     return chain
@@ -260,7 +291,16 @@ def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
     gender = GENDER[phrase.lemma]
     near = cast.near(phrase.head, _FAR)
     fits = [c for c in near if c.kind is Kind.PERSON and not c.plural and c.gender in (None, gender)]
-    return cast.nearest(fits, phrase.head)
+    return cast.nearest([c for c in fits if not _is_owned_by(cast, c, phrase)], phrase.head)
+
+
+def _is_owned_by(cast: Cast, chain: Chain, phrase: Phrase) -> bool:
+    """“She told **her mother**”: whom one speaks to, met as one's own, is not oneself."""
+    document, first = cast.document, chain.at[0]
+    if chain.name is not None or first <= phrase.head:
+        return False
+    below = (document.tokens[c] for c in document.children[first])
+    return any(token.deprel == "nmod:poss" and GENDER.get(token.lower) is GENDER[phrase.lemma] for token in below)
 
 
 def _whom(cast: Cast, i: int) -> int | None:

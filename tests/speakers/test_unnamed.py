@@ -41,6 +41,66 @@ ROWS = [
 ]  # fmt: skip
 
 
+APART = [
+    # whom the text grants anonymity is nobody of those whom it names, whatever their work
+    (
+        "A nurse who asked not to be named said wards were full. Dana Kowal, a nurse and union member, "
+        "said staff were tired. The nurse said help was late.",
+        ["nurse", "Dana Kowal", "nurse"],
+    ),
+    (
+        "Talks have collapsed, a senior official said on Monday.\n\nThe official, who spoke on condition of"
+        " anonymity, said envoys had left. Omar Haddad, a senior official at the ministry, denied it. The"
+        " official said the army was ready.",
+        ["senior official", "senior official", "Omar Haddad", "senior official"],
+    ),
+    (
+        "“It leaks,” a lawyer who requested anonymity said. Ruth Adler, a lawyer, called it safe. The "
+        "lawyer said more would follow.",
+        ["lawyer", "Ruth Adler", "lawyer"],
+    ),
+    (
+        "A former guard said on condition of anonymity that the jail was unsafe. Paul Weir, the former "
+        "guard who sued, said so in court. The former guard said more would follow.",
+        ["former guard", "Paul Weir", "former guard"],
+    ),
+    # nor is somebody who is introduced anew one who spoke before
+    (
+        "A teacher said the roof leaked. Ada Frost, a teacher at another school, said nobody came. The "
+        "teacher said it was cold.",
+        ["teacher", "Ada Frost", "teacher"],
+    ),
+    (
+        "A trader said sales were slow. Yusuf Demir, a trader from Leeds, said rents were too high.",
+        ["trader", "Yusuf Demir"],
+    ),
+    (
+        "The mayor, Lena Ortiz, said the plant would close. The mayor said she was tired.",
+        ["Lena Ortiz", "Lena Ortiz"],
+    ),
+    # several who are counted, and whom nobody names
+    (
+        "“It's a mess,” one Labour MP said. “It's fine,” said a second. A third said he was leaving. "
+        "“It's chaos,” said another.",
+        ["one Labour MP", "second Labour MP", "third Labour MP", "another Labour MP"],
+    ),
+    (
+        "A port worker said the crane had failed. Another said it had not.",
+        ["port worker", "Another port worker"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "labels"), APART, ids=[text[:50] for text, _ in APART])
+def test_who_is_kept_apart(everything: Extractor, text: str, labels: list[str]) -> None:
+    assert [a.speaker.label if a.speaker else None for a in everything.extract(text).attributions] == labels
+
+
+def test_whom_one_speaks_to_is_not_oneself(everything: Extractor) -> None:
+    article = everything.extract("“I'm fine,” she told her mother. “Run,” he wrote to his brother.")
+    assert [a.speaker for a in article.attributions] == [None, None]
+
+
 @pytest.mark.parametrize(("text", "expected"), ROWS, ids=[text[:50] for text, _ in ROWS])
 def test_who_is_named(everything: Extractor, text: str, expected: list[tuple[str | None, str, str | None]]) -> None:
     article = everything.extract(text)
