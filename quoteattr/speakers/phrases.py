@@ -180,10 +180,15 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
         return None if _is_any(tokens[group[0]], last, language) else last
     if is_human(_lemma(ends), language) and (behind := _behind_role(document, names, core)) is not None:
         return behind
+    if last is None and _is_plural(ends, language) and _lemma(ends) in language.closed_class("roles_of_firms"):
+        firm = _apposed(document, names, [i for i in inside if i > core[-1]], frozenset({Kind.ORGANIZATION}))
+        return firm if firm is not None and tokens[min(firm.last, len(tokens) - 1)].upos != "CCONJ" else None
     if last is not None or _is_plural(ends, language):
         return last if last is not None and last.kind is Kind.UNKNOWN and ends.upos == "PROPN" else None
     noun = next((i for i in reversed(group) if tokens[i].upos == "NOUN"), ends.i)
-    return _called(document, names, noun) or _apposed(document, names, [i for i in inside if i > core[-1]], ends)
+    return _called(document, names, noun) or _apposed(
+        document, names, [i for i in inside if i > core[-1]], _kinds_behind(ends, language)
+    )
 
 
 def _headed_behind(names: dict[int, Name], core: list[int], head: int) -> Name | None:
@@ -225,12 +230,13 @@ def _first_group(document: Document, names: dict[int, Name], core: list[int]) ->
     return group
 
 
-def _apposed(document: Document, names: dict[int, Name], following: list[int], noun: Token) -> Name | None:
-    """“his lawyer, **Mark MacDougall**”, “the airline, **Ryanair**”: who is named behind the first comma or dash."""
+def _apposed(document: Document, names: dict[int, Name], following: list[int], kinds: frozenset[Kind]) -> Name | None:
+    """“his lawyer, **Mark MacDougall**”, “the airline, **Ryanair**”, “the club's owners, the Danish group **Havn**”: who
+    is named behind the first comma or dash."""
     at = next((n for n, i in enumerate(following) if document.tokens[i].text in _PARTS), None)
     if at is None:
         return None
-    return _name_at_end(document, names, following[at + 1 :], _kinds_behind(noun, document.language))
+    return _name_at_end(document, names, following[at + 1 :], kinds)
 
 
 def _is_any(first: Token, name: Name, language: Language) -> bool:

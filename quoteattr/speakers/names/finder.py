@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
+from attrs import evolve
 
 from quoteattr.language import Language
 from quoteattr.records import Kind
@@ -308,6 +309,9 @@ def _name_follows(document: Document, i: int, last: int) -> bool:
 
 def _names_in(document: Document, first: int, end: int) -> list[Name]:
     """The name in a run, without the titles and roles before it, and an organisation's in front of those."""
+    if _begins_with_firm_noun(document, first, end):
+        firm = _one_name(document, first + 1, end, None)
+        return [evolve(firm, kind=Kind.ORGANIZATION, place=False)] if firm is not None else []
     language = document.language
     titles, tokens = language.table("titles"), document.tokens
     begin, title = _behind_titles(document, first, end)
@@ -331,6 +335,18 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
     if begin < end and (name := _one_name(document, begin, end, title)) is not None:
         names.append(name)
     return names
+
+
+def _begins_with_firm_noun(document: Document, first: int, end: int) -> bool:
+    """“**Carmaker** Voltra”, at the head of a sentence; no “Retailer John Hill”, no “Airline Pilots Association”."""
+    language, tokens = document.language, document.tokens
+    return (
+        end - first > 1
+        and first == document.sentences[tokens[first].sentence].first
+        and tokens[first].lower in language.closed_class("nouns_before_firms")
+        and not is_given_name(tokens[first + 1].text, language)
+        and tokens[end - 1].lower not in language.words("organization_words")
+    )
 
 
 def _is_role(word: str, language: Language) -> bool:

@@ -10,6 +10,7 @@ from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name, is_given_name, is_handle, is_site, surname_of
 from quoteattr.text.document import Document
+from quoteattr.text.tree import above
 
 
 @cache
@@ -165,7 +166,9 @@ def with_firms(document: Document, names: list[Name]) -> list[Name]:
     surnames = {surname_of(n.words, language) for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
     lone = [n for n in names if n.kind is Kind.PERSON and _may_be_firm(n, surnames, language)]
     firms = {n.words for n in lone if _is_firm(document, n)}
-    return [evolve(n, kind=Kind.ORGANIZATION) if n.kind is Kind.PERSON and n.words in firms else n for n in names]
+    firms |= {n.words for n in names if n.kind is Kind.UNKNOWN and _is_apposed_to_firm(document, n)}
+    maybe = (Kind.PERSON, Kind.UNKNOWN)
+    return [evolve(n, kind=Kind.ORGANIZATION) if n.kind in maybe and n.words in firms else n for n in names]
 
 
 def _may_be_firm(name: Name, surnames: set[str], language: Language) -> bool:
@@ -191,7 +194,20 @@ def _is_firm(document: Document, name: Name) -> bool:
     firms = language.classes("organization_nouns")
     if any(token.upos == "NOUN" and token.lemma.lower() in firms and not token.has("plural") for token in beside):
         return True
+    if _is_apposed_to_firm(document, name):
+        return True
     return tokens[at].relation == "nsubj" and _says_of_itself(document, tokens[at].head)
+
+
+def _is_apposed_to_firm(document: Document, name: Name) -> bool:
+    """“The union that speaks for the drivers, **Unitas**,”: between commas behind a phrase that an organisation heads
+    alone; not “The owner of the firm, Kowalski,”."""
+    tokens = document.tokens
+    if not name.first or tokens[name.first - 1].text != "," or tokens[name.last - 1].relation != "appos":
+        return False
+    nouns = [token for token in above(document, name.last - 1) if token.upos == "NOUN" and token.i < name.first]
+    firms = document.language.classes("organization_nouns")
+    return bool(nouns) and nouns[-1].lemma.lower() in firms and not nouns[-1].has("plural")
 
 
 def _says_of_itself(document: Document, verb: int) -> bool:

@@ -6,6 +6,15 @@ from conftest import check_spans, voices_of
 from quoteattr import Extractor
 
 ROWS = [
+    # what a firm is before its name, at the head of a sentence, or a phrase with a comma before the name
+    ("Steelmaker Ostval said it would shut the furnace.", [("Ostval", "named", "organization")]),
+    ("Insurer Halden Mutual said claims had doubled.", [("Halden Mutual", "named", "organization")]),
+    ("Watchdog Clearwater said the figures were wrong.", [("Clearwater", "named", "organization")]),
+    ("Broadcaster Lena Ortiz said the studio was cold.", [("Lena Ortiz", "named", "person")]),
+    ("The company behind the lock, Brixly, said it was safe.", [("Brixly", "named", "organization")]),
+    ("The union that speaks for the guards, Tervis, said talks had failed.", [("Tervis", "named", "organization")]),
+    ("The hotel's owners, the Swiss group Calvero, said it would reopen.", [("Calvero", "named", "organization")]),
+    ("The owner of the firm, Kowalski, said it would reopen.", [("Kowalski", "named", "person")]),
     # both halves of a hyphenated given name
     ("Han Seo-yeon, who sells fish, said the market was empty.", [("Han Seo-yeon", "named", "person")]),
     ("“The ferry is late,” said Choi Dong-hyun.", [("Choi Dong-hyun", "named", "person")]),
