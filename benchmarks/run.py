@@ -99,7 +99,16 @@ def names_table() -> None:
 
 def steadiness_table() -> None:
     """How many of a hundred answers change when something changes that does not matter."""
-    changed = [told(SHARED / "eval" / "stability.py", path, str(number)) for path, number in STEADY.values()]
+    _changed(SHARED / "eval" / "stability.py")
+
+
+def dirt_table() -> None:
+    """The same for what scrapers, scanners and PDFs leave in a text."""
+    _changed(ROOT / "benchmarks" / "dirty.py")
+
+
+def _changed(script: Path) -> None:
+    changed = [told(script, path, str(number)) for path, number in STEADY.values()]
     print("\n| changed answers, % | " + " | ".join(STEADY) + " |\n|---" + "|---" * len(STEADY) + "|")
     for change in changed[0]:
         print(f"| {change} | " + " | ".join(f"{found[change]:.1f}" for found in changed) + " |")
@@ -139,6 +148,7 @@ def main() -> None:
     gold_span_table()
     names_table()
     steadiness_table()
+    dirt_table()
     parse_and_confidence()
 
 

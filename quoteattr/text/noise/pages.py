@@ -24,7 +24,7 @@ _SHARE = 3  # … and a third of all
 _FEED = "\x0c"
 
 _LINE = regex.compile(r"[^\n\x0c]++")
-_ENDS = regex.compile(r"[.?!…:;—–*|\"“”‘’')\]}>]$")
+_ENDS = regex.compile(r"(?:[.?!…][\"”’')\]}]*|[:;—–*|>“‘])$")
 _DIGITS = regex.compile(r"\d++")
 _NUMBER = regex.compile(r"[^\p{L}\d]{0,3}\d{1,4}(?:\ ?/\ ?\d{1,4})?[^\p{L}\d]{0,3}")
 
@@ -91,8 +91,10 @@ def _joined(text: str, lines: Sequence[_Line], before: int, after: int) -> Edit:
 
 def _goes_on(one: _Line, other: _Line) -> bool:
     """Whether a sentence, or a quotation, goes on from one line to another."""
+    if other.text[0].islower():
+        return True
     if not _ENDS.search(one.text):
-        return other.text[0].islower() or len(one.text) >= _SENTENCE
+        return len(one.text) >= _SENTENCE
     return one.text.count("“") > one.text.count("”") and other.text[0] not in "“\"‘'" and one.text[-1] not in ":"
 
 
@@ -111,7 +113,7 @@ class _Pages:
 
     def __init__(self, lines: Sequence[_Line], language: Language) -> None:
         self.lines = lines
-        page = language.pattern("page_line")
+        page, self.page_in = language.pattern("page_line"), language.pattern("page_in_line")
         short = [n for n, line in enumerate(lines) if len(line.text) <= _LONGEST]
         self.pages = {n for n in short if page.fullmatch(lines[n].text)}
         heads = [n for n in short if n not in self.pages and _may_be_head(lines[n].text)]
@@ -155,11 +157,16 @@ class _Pages:
         """“…, said the” ¶ “THE HERALD” ¶ “mayor of Lisbon.”: those lines that stand alone in a sentence."""
         apart = next((place for place, n in enumerate(run) if self._stands_apart(n)), len(run))
         alone = run[apart:]
-        if not 0 < len(alone) <= _MOST or not self._interrupts(alone):
+        if not 0 < len(alone) <= _MOST or not (self._interrupts(alone) or self._tells_page(alone)):
             return ()
         after = self.lines[alone[-1] + 1]
         unwrapped = len(self.lines[alone[0] - 1].text) > _WRAPPED
         return alone if after.apart or after.fed or unwrapped else ()
+
+    def _tells_page(self, run: Sequence[int]) -> bool:
+        """“THE HERALD, page 3”, where a sentence may break off, whatever follows."""
+        told = any(self.page_in.search(self.lines[n].text) for n in run)
+        return told and 0 < run[0] <= run[-1] < len(self.lines) - 1 and _is_broken_off(self.lines[run[0] - 1])
 
     def _stands_apart(self, n: int) -> bool:
         """Whether a line is set off from the one before, as no line of a text is that was wrapped."""
