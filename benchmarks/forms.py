@@ -1,17 +1,18 @@
 """Forms of news that the gold data does not label, against labels of our own.
 
-    python benchmarks/forms.py nested|declined|continued [--half report|tune|all] [--wrong]
+    python benchmarks/forms.py KIND [--half report|tune|all] [--wrong]
 
 `benchmarks/forms/` holds the labels, stand-off: the id of an article, and character offsets, end exclusive; the texts
 are those of `../shared/gold`, and short ones of our own. They were made by reading, before the code. Articles are split
 into two halves by a hash of their ids: one to tune on, one to report. What the reader doubts (marked `?`) counts
-neither as found nor as missed. Printed are precision and recall, in percent; `--wrong` lists what is wrong or missed.
+neither as found nor as missed. Printed are precision and recall, in percent, and recall of what belongs to attributions
+that are found at all; `--wrong` lists what is wrong or missed.
 """
 
 import argparse
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from hashlib import sha256
+from hashlib import sha1, sha256
 from pathlib import Path
 
 from attrs import define, frozen
@@ -19,20 +20,23 @@ from predict import read
 from scorer import scorer
 
 import quoteattr
-from quoteattr.records import Article, Mode, Span
+from quoteattr.records import Article, Attribution, Mode, Span
 
 score = scorer()
 FORMS = Path(__file__).parent / "forms"
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 _FILES = ("speakers.dev.jsonl", "wild.dev.jsonl", "polnear.dev.jsonl.gz", "polnear.train.jsonl.gz", "wild.train.jsonl")
+_OWN = ("texts_speech.tsv", "texts_whom.tsv")
+_READ_FOR = ("read_for_speech.tsv", "read_for_whom.tsv")
 _LEAST = 0.5  # of the words of two stretches, taken together, that both have where they are the same
 
 Spans = tuple[tuple[int, int], ...]
 
 
-def half_of(article: str) -> str:
-    """The half that an article belongs to, by a hash of its id."""
-    return "report" if int(sha256(f"forms 18 {article}".encode()).hexdigest(), 16) % 2 else "tune"
+def half_of(article: str, kind: str) -> str:
+    """The half that an article belongs to for a kind, by a hash of its id."""
+    hashed = sha1(article.encode()) if kind in OF_SAYINGS else sha256(f"forms 18 {article}".encode())
+    return "report" if int(hashed.hexdigest(), 16) % 2 else "tune"
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -66,7 +70,7 @@ def _spans(column: str) -> Spans:
 def texts() -> dict[str, str]:
     """The texts that are labelled, by id: those of the gold data, and our own."""
     gold = {d["id"]: d["text"] for name in _FILES for d in read(GOLD / name)}
-    own = ((article, text) for article, text in rows("texts_speech.tsv"))
+    own = ((article, text) for name in _OWN for article, text in rows(name))
     return gold | dict(own)
 
 
@@ -137,12 +141,59 @@ def same_continued(words: Words, one: tuple[Spans, ...], other: tuple[Spans, ...
     return words.same(one[0], other[0])
 
 
+def addressee(article: Article) -> Iterator[tuple[Spans, ...]]:
+    """The cue (the content where there is none), and to whom it says that something was said."""
+    for a in article.attributions:
+        if a.addressee is not None and a.inside is None:
+            yield _cue(a), _of(a.addressee.span)
+
+
+def place(article: Article) -> Iterator[tuple[Spans, ...]]:
+    """The cue, and where it was said."""
+    for a in article.attributions:
+        if a.occasion is not None and a.occasion.place is not None and a.inside is None:
+            yield _cue(a), _of(a.occasion.place)
+
+
+def date(article: Article) -> Iterator[tuple[Spans, ...]]:
+    """The cue, and when it was said."""
+    for a in article.attributions:
+        if a.occasion is not None and a.occasion.date is not None and a.inside is None:
+            yield _cue(a), _of(a.occasion.date)
+
+
+def standing(article: Article) -> Iterator[tuple[Spans, ...]]:
+    """All cues of a speaker, and why they are worth hearing, once for each way that the text tells it."""
+    cues: dict[str, Spans] = {}
+    told: dict[tuple[str, Spans], None] = {}
+    for a in article.attributions:
+        if a.speaker is not None:
+            cues[a.speaker.id] = cues.get(a.speaker.id, ()) + _cue(a)
+            told |= {(a.speaker.id, _of(a.standing)): None} if a.standing is not None else {}
+    for speaker, words in told:
+        yield cues[speaker], words
+
+
+def _cue(a: Attribution) -> Spans:
+    return _of(a.cue) or _of(a.source, *a.content)
+
+
+def same_saying(words: Words, one: tuple[Spans, ...], other: tuple[Spans, ...]) -> bool:
+    """The cue touches, and the words are the same as one of the label's."""
+    return words.touch(one[0], other[0]) and any(words.same(told, other[-1]) for told in one[1:])
+
+
+OF_SAYINGS = frozenset({"addressee", "place", "date", "standing"})  # what belongs to an attribution that is there
 _Found = Callable[[Article], Iterator[tuple[Spans, ...]]]
 _Same = Callable[[Words, tuple[Spans, ...], tuple[Spans, ...]], bool]
 KINDS: dict[str, tuple[_Found, _Same]] = {
     "nested": (nested, same_nested),
     "declined": (declined, same_declined),
     "continued": (continued, same_continued),
+    "addressee": (addressee, same_saying),
+    "place": (place, same_saying),
+    "date": (date, same_saying),
+    "standing": (standing, same_saying),
 }
 
 
@@ -151,17 +202,20 @@ KINDS: dict[str, tuple[_Found, _Same]] = {
 
 @define
 class Counts:
-    """What was claimed and right, labelled and found."""
+    """What was claimed and right, labelled and found; `met` is what belongs to attributions that were found."""
 
     claimed: int = 0
     right: int = 0
     labelled: int = 0
     found: int = 0
+    met: int = 0
 
     def __str__(self) -> str:
         precision, recall = _percent(self.right, self.claimed), _percent(self.found, self.labelled)
+        met = f"; of {self.met} met {_percent(self.found, self.met)}" if self.met else ""
         return (
-            f"precision {precision} ({self.right} of {self.claimed}), recall {recall} ({self.found} of {self.labelled})"
+            f"precision {precision} ({self.right} of {self.claimed}), "
+            f"recall {recall} ({self.found} of {self.labelled}{met})"
         )
 
 
@@ -173,17 +227,19 @@ def count(kind: str, article: Article, known: list[Label], counts: Counts, wrong
     """Add what an article's answers make of its labels."""
     found, same = KINDS[kind]
     words, claims = Words(article.text), list(found(article))
+    doubts = _is_near if kind in OF_SAYINGS else _touches
     firm = [label for label in known if not label.doubtful]
     for claim in claims:
         if any(same(words, label.spans, claim) for label in firm):
             counts.right += 1
-        elif any(_touches(words, label.spans, claim) for label in known if label.doubtful):
+        elif any(doubts(words, label.spans, claim) for label in known if label.doubtful):
             continue
         else:
             wrong.append(f"wrong   {article.id}  {_told(article, claim)}")
         counts.claimed += 1
     for label in firm:
         counts.labelled += 1
+        counts.met += kind in OF_SAYINGS and any(words.touch(label.spans[0], _cue(a)) for a in article.attributions)
         if any(same(words, label.spans, claim) for claim in claims):
             counts.found += 1
         else:
@@ -193,6 +249,11 @@ def count(kind: str, article: Article, known: list[Label], counts: Counts, wrong
 def _touches(words: Words, one: tuple[Spans, ...], other: tuple[Spans, ...]) -> bool:
     """Whether what is doubtful and what is claimed have the same last column, or one before it but the source."""
     return words.same(one[-1], other[-1]) or any(map(words.touch, one[1:], other[1:]))
+
+
+def _is_near(words: Words, one: tuple[Spans, ...], other: tuple[Spans, ...]) -> bool:
+    """Whether words that are claimed touch doubtful ones, whoever's they are."""
+    return any(words.touch(told, other[-1]) for told in one[1:])
 
 
 def _told(article: Article, spans: tuple[Spans, ...]) -> str:
@@ -209,8 +270,8 @@ def main() -> None:
     known, all_texts = labels(chosen.kind), texts()
     extractor = quoteattr.Extractor(scope="speech", threads=1).load()
     counts, wrong = Counts(), list[str]()
-    for article, kinds in rows("read_for_speech.tsv"):
-        if chosen.kind not in kinds.split() or chosen.half not in ("all", half_of(article)):
+    for article, kinds in (row for name in _READ_FOR for row in rows(name)):
+        if chosen.kind not in kinds.split() or chosen.half not in ("all", half_of(article, chosen.kind)):
             continue
         if chosen.own and "_" in article:
             continue

@@ -54,6 +54,7 @@ from quoteattr.newsroom.story import Story
 from quoteattr.newsroom.tables import finding_rows, findings_frame, findings_json
 from quoteattr.newsroom.values import Finding, Flag, NewsroomRule, Severity
 from quoteattr.records import (
+    Addressee,
     Anonymity,
     Article,
     Attribution,
@@ -68,6 +69,7 @@ from quoteattr.records import (
     NameKind,
     Note,
     NoteKind,
+    Occasion,
     Quotation,
     QuotationUse,
     ReasonClass,
@@ -101,17 +103,17 @@ quiet.silence()
 logging.getLogger(__name__).addHandler(logging.NullHandler())  # whoever wants to read it gives it another
 
 __all__ = [
-    "Accuracy", "Anonymity", "Article", "Attribution", "Audit", "AuditCounts", "Audits", "Change", "ChangeKind",
-    "CheckStatus", "Checked", "Concentration", "Continuation", "Evidence", "Extractor", "Failure", "Finding",
-    "Flag", "Gender", "Heard", "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level",
-    "Mean", "Measure", "Meta", "MissingExtra", "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind",
-    "NewsroomRule", "Note", "NoteKind", "Quotation", "QuotationUse", "QuoteAttrError", "QuoteAttrWarning",
-    "QuotedIn", "ReasonClass", "Record", "Reused", "Scores", "Severity", "Share", "Span", "Speaker", "Speech",
-    "SpokenWords", "Stories", "Story", "Style", "UnusableFile", "Versions", "audit", "audit_by", "behind",
-    "extract", "extract_many", "finding_rows", "findings", "findings_frame", "findings_json", "from_json",
-    "json_schema", "names_frame", "quotations", "read_csv", "read_documents", "read_jsonl", "read_record",
-    "read_text", "render", "render_audit", "reuse", "score", "to_brat", "to_frame", "to_json", "to_tei",
-    "to_web_annotations", "verify", "write_csv", "write_jsonl",
+    "Accuracy", "Addressee", "Anonymity", "Article", "Attribution", "Audit", "AuditCounts", "Audits", "Change",
+    "ChangeKind", "CheckStatus", "Checked", "Concentration", "Continuation", "Evidence", "Extractor", "Failure",
+    "Finding", "Flag", "Gender", "Heard", "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText", "Kind",
+    "Level", "Mean", "Measure", "Meta", "MissingExtra", "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind",
+    "NewsroomRule", "Note", "NoteKind", "Occasion", "Quotation", "QuotationUse", "QuoteAttrError",
+    "QuoteAttrWarning", "QuotedIn", "ReasonClass", "Record", "Reused", "Scores", "Severity", "Share", "Span",
+    "Speaker", "Speech", "SpokenWords", "Stories", "Story", "Style", "UnusableFile", "Versions", "audit",
+    "audit_by", "behind", "extract", "extract_many", "finding_rows", "findings", "findings_frame", "findings_json",
+    "from_json", "json_schema", "names_frame", "quotations", "read_csv", "read_documents", "read_jsonl",
+    "read_record", "read_text", "render", "render_audit", "reuse", "score", "to_brat", "to_frame", "to_json",
+    "to_tei", "to_web_annotations", "verify", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from attrs import evolve
 from quoteattr.anonymity.covering import give
 from quoteattr.anonymity.grants import Grant, find_grants, holders, without_grants
 from quoteattr.anonymity.levels import level_of
+from quoteattr.attributions.circumstances import with_circumstances
 from quoteattr.attributions.declined import with_declined
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.from_network import find_by_network
@@ -28,7 +29,7 @@ from quoteattr.inputs.settings import Engine, OnError, ParseBy, Scope
 from quoteattr.language import Language
 from quoteattr.language import language as language_of
 from quoteattr.readers import Reader, parse_by, reader_for
-from quoteattr.records import Article, Attribution, Evidence, Failure, Mode, Span, Versions
+from quoteattr.records import Addressee, Article, Attribution, Evidence, Failure, Mode, Occasion, Span, Versions
 from quoteattr.records.moved import moved
 from quoteattr.speakers.find import Voice, find_speakers
 from quoteattr.speakers.sureness import sureness
@@ -158,9 +159,11 @@ class Extractor:
         """What the engine finds in what `read` gave; for those who build on the stages, as `read` is."""
         modes = _MODES[self.scope]
         if self.engine == "rules":
-            return [d for d in with_declined(reading, find_by_rules(reading, Mode)) if d.mode in modes]
+            drafts = with_declined(reading, find_by_rules(reading, Mode))
+            return with_circumstances(reading, (d for d in drafts if d.mode in modes))
         drafts = with_declined(reading, find_by_network(reading, spotted, self.least_confidence))
-        return [draft for draft in drafts if draft.mode in modes and draft.confidence >= self.least_confidence]
+        kept = (d for d in drafts if d.mode in modes and d.confidence >= self.least_confidence)
+        return with_circumstances(reading, kept)
 
     def extract(
         self, text: str | PathLike[str], *, id: str | None = None, meta: Mapping[str, Any] | None = None
@@ -274,11 +277,24 @@ def _attribution(reading: Reading, name: str, draft: Draft, voice: Voice, grant:
         speaker=voice.speaker,
         anonymity=evolve(level_of(reading, draft, voice, grant), confidence=sure.level),
         channel=_span(document, draft.channel),
+        addressee=_addressee(document, draft, voice),
+        occasion=_occasion(document, draft),
+        standing=_span(document, voice.standing),
         negated=draft.negated,
         confidence=draft.confidence,
         speaker_confidence=sure.speaker,
         evidence=(Evidence(draft.evidence, tuple(s for s in (source, cue) if s is not None)),),
     )
+
+
+def _addressee(document: Document, draft: Draft, voice: Voice) -> Addressee | None:
+    return Addressee(document.span(*draft.addressee), voice.told) if draft.addressee is not None else None
+
+
+def _occasion(document: Document, draft: Draft) -> Occasion | None:
+    if draft.where is None and draft.when is None:
+        return None
+    return Occasion(place=_span(document, draft.where), date=_span(document, draft.when))
 
 
 def _span(document: Document, offsets: Offsets | None) -> Span | None:

@@ -21,7 +21,7 @@ def test_sources_cues_contents(speech: Extractor) -> None:
         ("Maria Ruiz, a teacher", "said", "“It is over,”", Mode.SPEECH, "quotation, network"),
         ("Tom Hill", "told", "that the bridge was unsafe", Mode.SPEECH, "network"),
     ]
-    assert [a.channel.text if a.channel else None for a in article.attributions] == [None, "reporters"]
+    assert [str(a.addressee) if a.addressee else None for a in article.attributions] == [None, "reporters"]
 
 
 def test_negation(speech: Extractor) -> None:

@@ -219,5 +219,4 @@ def test_quotations_do_not_end_in_white_space(text: str) -> None:
 @given(st.lists(st.sampled_from(_PIECES), max_size=30).map(lambda pieces: " ".join(pieces)))
 def test_no_span_begins_or_ends_in_white_space(everything: Extractor, text: str) -> None:
     for a in everything.extract(text).attributions:
-        spans = (*a.content, a.source, a.cue, a.channel, a.anonymity.granted, a.anonymity.reason)
-        assert all(_is_trimmed(span.text) for span in spans if span is not None)
+        assert all(_is_trimmed(span.text) for _, span in a.spans())

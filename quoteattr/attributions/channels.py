@@ -1,4 +1,4 @@
-"""Through what, or to whom, something was said: told reporters, in a statement, on Twitter, privately."""
+"""Through what something was said, or how openly: in a statement, on Twitter, privately."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ def find_channel(reading: Reading, cue: int, content: Sequence[Offsets]) -> Offs
             continue
         if is_manner(reading, tokens[child]):
             return tokens[child].start, tokens[child].end
-        if is_audience(reading, tokens[child]) or is_medium(reading, tokens[child]):
+        if is_medium(reading, tokens[child]):
             return _up_to_content(reading, child, content)
     return None
 
@@ -24,11 +24,6 @@ def find_channel(reading: Reading, cue: int, content: Sequence[Offsets]) -> Offs
 def is_manner(reading: Reading, token: Token) -> bool:
     """“said **privately**”"""
     return token.upos == "ADV" and token.lemma.lower() in reading.language.words("manners")
-
-
-def is_audience(reading: Reading, token: Token) -> bool:
-    """“told **reporters**”"""
-    return token.relation in ("obj", "iobj") and token.lemma.lower() in reading.language.words("audiences")
 
 
 def is_medium(reading: Reading, token: Token) -> bool:

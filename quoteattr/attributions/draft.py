@@ -55,7 +55,7 @@ class Draft:
     `by` is the rule that found it, in a `frame` of the lexicon or none, its source found by the rule `source_by`;
     `nobody` says that the grammar leaves no room for a source (“it was said”). `confidence` (0 to 1) is that it is an
     attribution: by the network, or how often what the rule finds is one. `source_token` heads the source phrase,
-    `cue_token` the cue.
+    `cue_token` the cue, `addressee_token` the words for whom it was said to; `where` and `when` it was said.
     """
 
     cue: Offsets | None = None
@@ -71,6 +71,10 @@ class Draft:
     source_token: int | None = None
     negated: bool = False
     channel: Offsets | None = None
+    addressee: Offsets | None = None
+    addressee_token: int | None = None
+    where: Offsets | None = None
+    when: Offsets | None = None
 
     @property
     def quoted(self) -> bool:

@@ -22,7 +22,9 @@ from quoteattr.inputs.dates import parsed_date
 from quoteattr.inputs.given import article_of, results_of
 from quoteattr.records import (
     ANONYMITY_SPANS,
+    OCCASION_SPANS,
     SPEAKER_SPANS,
+    Addressee,
     Anonymity,
     Article,
     Attribution,
@@ -37,6 +39,7 @@ from quoteattr.records import (
     NameKind,
     Note,
     NoteKind,
+    Occasion,
     Quotation,
     QuotationUse,
     ReasonClass,
@@ -53,7 +56,7 @@ _READ = (1, SCHEMA_VERSION)
 _MOST_SPANNED = 128  # times the text: articles have 3, quotations nested as deep as they are read some 100
 _SPANNED_ANYWAY = 100_000  # characters, in the shortest texts
 _FAILURE = frozenset({"schema", "id", "index", "failure"})
-_OWN = (Anonymity, Attribution, Continuation, Evidence, Name, Note, Quotation, Versions)
+_OWN = (Addressee, Anonymity, Attribution, Continuation, Evidence, Name, Note, Occasion, Quotation, Versions)
 _KNOWN = {value: frozenset(fields_dict(value)) for value in _OWN} | {
     Article: frozenset({"schema", *fields_dict(Article)}),
     Speaker: frozenset({"label", *fields_dict(Speaker)}),  # for other readers; ours makes it of name and description
@@ -63,8 +66,11 @@ _LATER: dict[str, Any] = {  # of an attribution and its level: builds before had
     "speaker_confidence": 1.0,
     "inside": None,
     "continued": [],
+    "addressee": None,
+    "occasion": None,
+    "standing": None,
 }
-_ATTRIBUTION_LATER = ("speaker_confidence", "inside", "continued")
+_ATTRIBUTION_LATER = ("speaker_confidence", "inside", "continued", "addressee", "occasion", "standing")
 _SPEAKER_LATER = ("title", "full_description")  # what is said of a speaker in later builds of version 2
 _SINCE_2 = frozenset({"names", "versions"})  # those of an article that version 1 had not
 _ARTICLE_LATER: dict[str, Any] = {"meta": {}, "notes": []}  # of an article: builds before had not all
@@ -278,6 +284,9 @@ def _attribution_record(attribution: Attribution) -> dict[str, Any]:
             "evidence": [_evidence_record(e) for e in anonymity.evidence],
         },
         "channel": _offsets(attribution.channel),
+        "addressee": _addressee_record(attribution.addressee),
+        "occasion": _occasion_record(attribution.occasion),
+        "standing": _offsets(attribution.standing),
         "negated": attribution.negated,
         "inside": attribution.inside,
         "continued": [{"span": _offsets(c.span), "confidence": c.confidence} for c in attribution.continued],
@@ -285,6 +294,16 @@ def _attribution_record(attribution: Attribution) -> dict[str, Any]:
         "speaker_confidence": attribution.speaker_confidence,
         "evidence": [_evidence_record(e) for e in attribution.evidence],
     }
+
+
+def _addressee_record(addressee: Addressee | None) -> dict[str, Any] | None:
+    if addressee is None:
+        return None
+    return {"span": _offsets(addressee.span), "speaker": addressee.speaker.id if addressee.speaker else None}
+
+
+def _occasion_record(occasion: Occasion | None) -> dict[str, Any] | None:
+    return None if occasion is None else {key: _offsets(getattr(occasion, key)) for key in OCCASION_SPANS}
 
 
 def _article(record: dict[str, Any], version: int) -> Article:
@@ -421,9 +440,6 @@ def _anonymity(spans: _Spans, record: Any) -> Anonymity:
 
 def _attribution(spans: _Spans, speakers: dict[str, Speaker], record: Any) -> Attribution:
     row = _fields(_filled(record, *_ATTRIBUTION_LATER), _KNOWN[Attribution])
-    speaker = row["speaker"]
-    if speaker is not None and (not isinstance(speaker, str) or speaker not in speakers):
-        raise InvalidRecord(f"speaker is {shown(speaker)}: it must be the id of one of the speakers, or null")
     return Attribution(
         id=row["id"],
         source=spans.maybe(row["source"]),
@@ -431,9 +447,12 @@ def _attribution(spans: _Spans, speakers: dict[str, Speaker], record: Any) -> At
         content=spans.several(row, "content"),
         style=_choice(Style, row, "style"),
         mode=_choice(Mode, row, "mode"),
-        speaker=None if speaker is None else speakers[speaker],
+        speaker=_one_of(speakers, row["speaker"]),
         anonymity=_anonymity(spans, row["anonymity"]),
         channel=spans.maybe(row["channel"]),
+        addressee=_addressee(spans, speakers, row["addressee"]),
+        occasion=_occasion(spans, row["occasion"]),
+        standing=spans.maybe(row["standing"]),
         negated=row["negated"],
         inside=row["inside"],
         continued=_each(row, "continued", partial(_continuation, spans)),
@@ -446,6 +465,27 @@ def _attribution(spans: _Spans, speakers: dict[str, Speaker], record: Any) -> At
 def _continuation(spans: _Spans, record: Any) -> Continuation:
     row = _fields(record, _KNOWN[Continuation])
     return Continuation(spans.sure(row["span"]), row["confidence"])
+
+
+def _one_of(speakers: dict[str, Speaker], id: Any) -> Speaker | None:
+    """The speaker of an id, or None for null."""
+    if id is not None and (not isinstance(id, str) or id not in speakers):
+        raise InvalidRecord(f"speaker is {shown(id)}: it must be the id of one of the speakers, or null")
+    return None if id is None else speakers[id]
+
+
+def _addressee(spans: _Spans, speakers: dict[str, Speaker], record: Any) -> Addressee | None:
+    if record is None:
+        return None
+    row = _fields(record, _KNOWN[Addressee])
+    return Addressee(spans.sure(row["span"]), _one_of(speakers, row["speaker"]))
+
+
+def _occasion(spans: _Spans, record: Any) -> Occasion | None:
+    if record is None:
+        return None
+    row = _fields(record, _KNOWN[Occasion])
+    return Occasion(**{key: spans.maybe(row[key]) for key in OCCASION_SPANS})
 
 
 def _quotation(spans: _Spans, record: Any) -> Quotation:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from quoteattr.records import ANONYMITY_SPANS, SPEAKER_SPANS, Article, Failure
+from quoteattr.records import ANONYMITY_SPANS, OCCASION_SPANS, SPEAKER_SPANS, Article, Attribution, Failure
 from quoteattr.records.meta import KNOWN, Meta
 
 COLUMNS: dict[str, type] = {
@@ -14,7 +14,8 @@ COLUMNS: dict[str, type] = {
     "confidence": float, "speaker_confidence": float, "level_confidence": float, "role": str, "title": str,
     "affiliation": str, "nationality": str, "seniority": str, "former": str, "full_description": str, "gender": str,
     "number": int, "outlet": str, "date": str, "url": str, "meta_title": str, "section": str, "author": str,
-    "meta": str, "inside": str, "continued": str, "notes": str, "made_by": str,
+    "meta": str, "inside": str, "continued": str, "notes": str, "addressee": str, "addressee_id": str,
+    "occasion_place": str, "occasion_date": str, "standing": str, "made_by": str,
 }  # fmt: skip
 NAME_COLUMNS: dict[str, type] = {
     "document": str, "failure": str, "name": str, "kind": str, "start": int, "end": int, "made_by": str,
@@ -49,10 +50,24 @@ def rows(result: Article | Failure, document: str | None = None, *, nested: bool
         row["reason_class"] = anonymity.reason_class.value if anonymity.reason_class else None
         row["description_strength"] = anonymity.description_strength
         row |= {"channel": a.channel.text if a.channel else None, "negated": a.negated, "confidence": a.confidence}
+        row |= _of_the_saying(a)
         row |= {"speaker_confidence": a.speaker_confidence, "level_confidence": anonymity.confidence}
         row |= {"inside": a.inside, "continued": " ".join(map(str, a.continued)) or None}
         table.append(row)
     return table
+
+
+def _of_the_saying(a: Attribution) -> dict[str, Any]:
+    """To whom, where and when it was said, and why its source is worth hearing, as far as the text says so."""
+    told: dict[str, Any] = {"standing": a.standing.text if a.standing else None}
+    if a.addressee is not None:
+        told |= {"addressee": a.addressee.span.text}
+        told |= {"addressee_id": a.addressee.speaker.id if a.addressee.speaker else None}
+    if a.occasion is not None:
+        told |= {
+            f"occasion_{key}": span.text for key in OCCASION_SPANS if (span := getattr(a.occasion, key)) is not None
+        }
+    return told
 
 
 def whole(result: Article | Failure, document: str | None = None, *, nested: bool = False) -> list[dict[str, Any]]:

@@ -382,6 +382,30 @@ class Continuation:
         return self.span.text
 
 
+@frozen
+class Addressee:
+    """To whom something was said: the words for them, and who that is where they are one of the article's speakers."""
+
+    span: Span = field(validator=of(Span))
+    speaker: Speaker | None = field(default=None, validator=optional(of(Speaker)))
+
+    def __str__(self) -> str:
+        return self.span.text
+
+
+@frozen(kw_only=True)
+class Occasion:
+    """Where and when something was said, as far as the text says so; one of them there is."""
+
+    place: Span | None = field(default=None, validator=optional(of(Span)))
+    date: Span | None = field(default=None, validator=optional(of(Span)))
+
+    def __attrs_post_init__(self) -> None:
+        if self.place is None and self.date is None:
+            refuse(self, "place", "and date are both None: one of them must be there")
+
+
+OCCASION_SPANS = ("place", "date")
 ANONYMITY_SPANS = ("granted", "reason", "knowledge_basis")  # the fields that are spans
 SPEAKER_SPANS = ("role", "title", "affiliation", "nationality", "seniority", "former", "full_description")
 
@@ -398,6 +422,11 @@ class Attribution:
     `inside` is the id of the attribution whose content holds all of this one's, where somebody says what somebody said
     (“Smith said that **Jones had told him that …**”), to any depth; None for an outer one. `continued` are the
     sentences behind it that go on with the same speech; they are no part of its content.
+
+    `channel` is the medium, the outlet or the condition (“in a statement”, “on Twitter”, “privately”), `addressee` to
+    whom it was said, `occasion` where and when. `standing` are the words that tell a reader why this source is worth
+    hearing (“who has studied the river for 20 years”, “familiar with the talks”), at this mention or at the one that
+    introduces the speaker: what journalism calls a source's justification. Each is None where the text doesn't say.
     """
 
     id: str = field(converter=as_plain, validator=proper_id)
@@ -409,6 +438,9 @@ class Attribution:
     speaker: Speaker | None = field(kw_only=True, validator=optional(of(Speaker)))
     anonymity: Anonymity = field(kw_only=True, validator=of(Anonymity))
     channel: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
+    addressee: Addressee | None = field(kw_only=True, default=None, validator=optional(of(Addressee)))
+    occasion: Occasion | None = field(kw_only=True, default=None, validator=optional(of(Occasion)))
+    standing: Span | None = field(kw_only=True, default=None, validator=optional(of(Span)))
     negated: bool = field(kw_only=True, default=False, validator=of(bool))
     inside: str | None = field(kw_only=True, default=None, converter=or_none(as_plain), validator=optional(proper_id))
     continued: tuple[Continuation, ...] = field(kw_only=True, default=(), validator=each(Continuation))
@@ -431,12 +463,16 @@ class Attribution:
 
     def spans(self) -> Iterator[tuple[str, Span]]:
         """Every span that has a role in it, with the role's name: the pieces of the content, then what there is of
-        source, cue, grant, reason, knowledge (how the source knows), channel and continued."""
+        source, cue, grant, reason, knowledge (how the source knows), channel, addressee, place, date, standing and
+        continued."""
         yield from (("content", piece) for piece in self.content)
-        anonymity = self.anonymity
+        anonymity, told, occasion = self.anonymity, self.addressee, self.occasion
         others = (
             ("source", self.source), ("cue", self.cue), ("grant", anonymity.granted), ("reason", anonymity.reason),
             ("knowledge", anonymity.knowledge_basis), ("channel", self.channel),
+            ("addressee", told.span if told is not None else None),
+            ("place", occasion.place if occasion is not None else None),
+            ("date", occasion.date if occasion is not None else None), ("standing", self.standing),
         )  # fmt: skip
         yield from ((role, span) for role, span in others if span is not None)
         yield from (("continued", continuation.span) for continuation in self.continued)
@@ -514,6 +550,9 @@ class Article:
         for a in self.attributions:
             if a.speaker is not None and a.speaker is not (known := speakers.get(a.speaker.id)) and a.speaker != known:
                 refuse(self, "speakers", f"lacks the speaker of {a.id}, {shown(a.speaker.label)}")
+            told = a.addressee.speaker if a.addressee is not None else None
+            if told is not None and told is not (known := speakers.get(told.id)) and told != known:
+                refuse(self, "speakers", f"lacks the addressee of {a.id}, {shown(told.label)}")
         for one, after in pairwise(self.attributions):
             if one.content[0].start > after.content[0].start:
                 refuse(self, "attributions", f"has {one.id} before {after.id}: they must be in order of their contents")

@@ -10,7 +10,8 @@ from quoteattr.records import Article, Attribution
 
 @frozen
 class Part:
-    """A stretch of text with one set of roles: source, cue, grant, reason, knowledge, channel, continued."""
+    """A stretch of text with one set of roles: source, cue, grant, reason, knowledge, channel and so
+    on, as `Attribution.spans` names them."""
 
     text: str
     roles: tuple[str, ...]

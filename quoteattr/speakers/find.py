@@ -10,6 +10,7 @@ from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.language import Language
 from quoteattr.records import Evidence, Kind, Mode, Speaker
 from quoteattr.speakers import links
+from quoteattr.speakers.addressed import whom_told
 from quoteattr.speakers.attributes import NAMES, Attributes, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.labels import Labels
@@ -19,6 +20,7 @@ from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
 from quoteattr.speakers.ranking import best, gender_of_noun
 from quoteattr.speakers.resolve import Choose, Resolution, resolve, settle
+from quoteattr.speakers.standing import note_sources, standing_of
 from quoteattr.speakers.tellings import Person
 from quoteattr.text.document import Document
 from quoteattr.text.reading import Reading
@@ -30,12 +32,17 @@ NOT_FOUND = "a source that was not found"  # the rule of a voice that somebody h
 
 @frozen
 class Voice:
-    """Who speaks in one draft: the speaker, if one was found; `rule` says how, or why not."""
+    """Who speaks in one draft: the speaker, if one was found; `rule` says how, or why not.
+
+    `told` is whom they speak to, if that is a speaker too; `standing` the words that tell why they are worth hearing.
+    """
 
     speaker: Speaker | None
     rule: str
     phrase: Phrase | None = None
     sure: float = 1.0  # as in a `Resolution`
+    told: Speaker | None = None
+    standing: Offsets | None = None
 
 
 def find_speakers(
@@ -51,8 +58,22 @@ def find_speakers(
     speaking = [c for c in cast.chains if id(c) in spoken]
     speaking.sort(key=lambda c: min(c.at, default=0))
     speakers = {id(c): _frozen(cast, c, f"S{n}") for n, c in enumerate(speaking, start=1)}
-    voices = [Voice(speakers[id(r.chain)] if r.chain else None, r.rule, r.phrase, r.sure) for r in resolved]
+    note_sources(cast, zip((draft.source_token for draft in drafts), resolved, strict=True))
+    told = whom_told(cast, drafts, resolved, speaking)
+    voices = [_voice(cast, r, speakers, chain) for r, chain in zip(resolved, told, strict=True)]
     return voices, tuple(speakers.values())
+
+
+def _voice(cast: Cast, resolution: Resolution, speakers: dict[int, Speaker], told: Chain | None) -> Voice:
+    chain, phrase = resolution.chain, resolution.phrase
+    return Voice(
+        speakers[id(chain)] if chain is not None else None,
+        resolution.rule,
+        phrase,
+        resolution.sure,
+        speakers[id(told)] if told is not None else None,
+        standing_of(cast, chain, phrase) if chain is not None else None,
+    )
 
 
 def who_is_who(

@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from attrs import field, frozen
 
 from quoteattr.language import Language
+from quoteattr.language.people import is_human as is_human
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.names.name import Name
@@ -622,24 +623,6 @@ def _kind(token: Token, lemma: str, plural: bool, language: Language) -> Kind:
     if plural or lemma in families or (token.upos == "NUM" and lower not in ("one", "1")):
         return Kind.GROUP
     return Kind.PERSON if is_human(lemma, language) or token.upos == "PROPN" else Kind.UNKNOWN
-
-
-def is_human(lemma: str, language: Language) -> bool:
-    """Whether a noun says what a human being is or does: a listed one, or one formed like “forecaster”."""
-    things = language.closed_class("things_formed_like_people")
-    if (
-        lemma in language.words("role_nouns")
-        or lemma in language.words("vague_nouns")
-        or lemma in language.words("group_names")
-    ):
-        return True
-    last = lemma.rpartition("-")[2]
-    if last != lemma and is_human(last, language):
-        return True
-    return lemma.endswith(_HUMAN_ENDINGS) and last not in things
-
-
-_HUMAN_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "crat", "ant", "old", "one", "body")
 
 
 @frozen(kw_only=True)

@@ -307,10 +307,10 @@ def noun_phrase(document: Document, i: int, without: int | None = None) -> list[
     """A nominal with its modifiers, appositives and relative clauses, but not the subtree of `without`,
     nor what only the parser hung on it: parataxis, discourse words."""
     unwanted = {c for c in document.children[i] if document.tokens[c].deprel in _LOOSE | _OF_PREDICATES}
-    return _run_around(i, below(document, i, unwanted if without is None else unwanted | {without}))
+    return run_around(i, below(document, i, unwanted if without is None else unwanted | {without}))
 
 
-def _run_around(i: int, indices: Iterable[int]) -> list[int]:
+def run_around(i: int, indices: Iterable[int]) -> list[int]:
     """Those of some tokens that stand without a gap around one of them: a stretch can't jump over other material."""
     inside = set(indices)
     first = last = i

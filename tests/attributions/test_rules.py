@@ -177,7 +177,7 @@ def test_scope_speech_leaves_out_what_is_not_said(said_by_rules: Extractor) -> N
 
 
 CHANNELS = [
-    ("Ruiz told reporters that the strike was over.", "reporters"),
+    ("Ruiz told reporters that the strike was over.", None),
     ("Ruiz said in a statement that the strike was over.", "in a statement"),
     ("The talks have stalled, two diplomats say privately.", "privately"),
     ("Ruiz said that the strike was over.", None),

@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 import quoteattr
 from quoteattr import (
+    Addressee,
     Anonymity,
     Article,
     Attribution,
@@ -26,6 +27,7 @@ from quoteattr import (
     Mode,
     Name,
     NameKind,
+    Occasion,
     Quotation,
     Span,
     Speaker,
@@ -44,6 +46,24 @@ def test_there_and_back(speech: Extractor) -> None:
     assert len(article.attributions) == 3
     assert quoteattr.from_json(article.to_json()) == article
     assert quoteattr.from_json(quoteattr.to_json(article, indent=2)) == article
+
+
+def test_what_belongs_to_a_saying_there_and_back(speech: Extractor) -> None:
+    text = "“Go,” Ana Ruiz, who runs the port, told Tom Hill in Leeds on Monday. “I will,” Hill said."
+    article = speech.extract(text)
+    first = article.attributions[0]
+    assert first.addressee is not None
+    assert first.addressee.speaker is article.attributions[1].speaker
+    assert quoteattr.from_json(article.to_json()) == article
+    record = json.loads(article.to_json())
+    assert record["attributions"][0]["addressee"]["speaker"] == record["attributions"][1]["speaker"] == "S2"
+    record = record["attributions"][0]
+    assert {key: text[slice(*at)] for key, at in record["occasion"].items()} == {
+        "place": "in Leeds",
+        "date": "on Monday",
+    }
+    assert text[slice(*record["standing"])] == "who runs the port"
+    assert 'class="addressee"' in quoteattr.render(article)
 
 
 def test_json_form(speech: Extractor) -> None:
@@ -145,6 +165,11 @@ BROKEN: list[tuple[Callable[[], Any], str]] = [
     (lambda: evolve(WHOLE, names=(NAMED, NAMED)), "Article.names holds Name.* must be in order and not overlap"),
     (lambda: evolve(WHOLE, names=(evolve(NAMED, span=Span(11, 15, "Ruiz")),)), "does not have Span.* of a name"),
     (lambda: evolve(WHOLE, versions="0.1.0"), "Article.versions is '0.1.0': it must be a Versions"),
+    (lambda: Occasion(), "Occasion.place and date are both None"),
+    (lambda: Addressee("x"), "Addressee.span is 'x': it must be a Span"),  # type: ignore[arg-type]
+    (lambda: evolve(YES, standing="x"), "Attribution.standing is 'x': it must be a Span"),
+    (lambda: evolve(WHOLE, attributions=(evolve(YES, addressee=Addressee(SAID, evolve(RUIZ, id="S2"))),)),
+     "Article.speakers lacks the addressee of A1, 'Ruiz'"),
     (lambda: Versions("1", "x", (("a",),)), "must hold pairs"),  # type: ignore[arg-type]
     (lambda: Versions("1", "x", (("a", "1"), ("a", "2"))), "two of one name"),
     (lambda: Failure("a", -1, "why"), "Failure.index is -1"),
@@ -184,10 +209,12 @@ def test_attributions_of_takes_a_speaker() -> None:
 def test_every_span_of_an_attribution_has_its_role() -> None:
     ruiz = Span(6, 10, "Ruiz")
     veiled = Anonymity(Level.NAMED, granted=PIECES[0], reason=PIECES[1], knowledge_basis=ruiz)
-    full = evolve(YES, content=PIECES, cue=SAID, channel=ruiz, anonymity=veiled)
+    told = {"addressee": Addressee(SAID), "occasion": Occasion(place=PIECES[0], date=PIECES[1]), "standing": SAID}
+    full = evolve(YES, content=PIECES, cue=SAID, channel=ruiz, anonymity=veiled, **told)
     assert list(full.spans()) == [
         ("content", PIECES[0]), ("content", PIECES[1]), ("source", ruiz), ("cue", SAID), ("grant", PIECES[0]),
-        ("reason", PIECES[1]), ("knowledge", ruiz), ("channel", ruiz),
+        ("reason", PIECES[1]), ("knowledge", ruiz), ("channel", ruiz), ("addressee", SAID), ("place", PIECES[0]),
+        ("date", PIECES[1]), ("standing", SAID),
     ]  # fmt: skip
     assert list(YES.spans()) == [("content", SAID), ("source", ruiz)]
 
@@ -243,6 +270,7 @@ def test_version_1_is_read(tmp_path: Path) -> None:
     article = quoteattr.from_json(OLD)
     assert [(str(a.speaker), a.text) for a in article.attributions] == [("Ana Ruiz", "“Yes,”")]
     assert (article.versions, article.names) == (None, ())
+    assert [(a.addressee, a.occasion, a.standing) for a in article.attributions] == [(None, None, None)]
     assert [(a.speaker_confidence, a.anonymity.confidence) for a in article.attributions] == [(1.0, 1.0)]
     (tmp_path / "old.jsonl").write_text(f'{OLD}\n{{"schema": 1, "id": "b", "index": 1, "failure": "why"}}\n')
     assert list(quoteattr.read_jsonl(tmp_path / "old.jsonl")) == [article, Failure("b", 1, "why")]

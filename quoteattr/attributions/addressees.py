@@ -1,0 +1,217 @@
+"""To whom something was said: told **reporters**, wrote to **the committee**, said in a letter to **Ruiz**."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from attrs import frozen
+
+from quoteattr.attributions.draft import Draft
+from quoteattr.language import Language
+from quoteattr.language.people import is_human
+from quoteattr.text.document import Token
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Offsets, in_any, inside
+from quoteattr.text.tree import below, is_time, preposition, run_around, stretch, trimmed
+
+_OBJECTS = frozenset({"obj", "iobj"})
+_OBLIQUES = frozenset({"obl", "nmod"})
+_PEOPLE = frozenset({"PERSON", "ORG"})
+_OF_ANOTHER = frozenset({"acl", "advcl", "ccomp", "parataxis"})  # clauses that only say more
+_JOINING = frozenset({"ADP", "PUNCT", "CCONJ"})
+_NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
+_NEAR = 8  # tokens behind a verb
+_OBJECT, _SUBJECT = "object", "subject"
+
+
+@frozen
+class Said:
+    """A draft whose cue says it, in its reading; `cues` are the cues of all drafts."""
+
+    reading: Reading
+    draft: Draft
+    cue: int
+    cues: frozenset[int]
+
+    def of(self, i: int, *relations: str) -> Iterator[Token]:
+        """What hangs on a token in one of some relations and stands in no content, quotation or source."""
+        tokens = self.reading.document.tokens
+        for child in self.reading.document.children[i]:
+            if tokens[child].relation in relations and self.is_open(child):
+                yield tokens[child]
+
+    def is_open(self, i: int) -> bool:
+        """Whether a token stands outside what is said and whoever says it."""
+        start, source = self.reading.document.tokens[i].start, self.draft.source
+        if in_any(start, self.draft.content) or (source is not None and inside(start, source)):
+            return False
+        return not self.reading.in_quotation(i)
+
+    def prepositions(self, i: int) -> str | None:
+        """The preposition before a token."""
+        return preposition(self.reading.document, i)
+
+
+def find_addressee(said: Said) -> tuple[Offsets, int] | None:
+    """The words for whom it was said to, and the token that heads them; None where the text doesn't say."""
+    verbs = list(of_the_saying(said))
+    for rule in (_told, _were_told, _said_to, _in_a_letter_to):
+        for verb in verbs:
+            if (head := rule(said, verb)) is not None:
+                return _phrase(said, head), head
+    return None
+
+
+def of_the_saying(said: Said) -> Iterator[int]:
+    """The verbs that tell of one saying: the cue; “**Speaking** to students, he said”; “**sent** a letter to them,
+    calling for …”."""
+    tokens, language = said.reading.document.tokens, said.reading.language
+    yield said.cue
+    for clause in said.of(said.cue, "advcl"):
+        if clause.is_gerund and clause.lemma.lower() in language.closed_class("turns_to_speak"):
+            yield clause.i
+    cue = tokens[said.cue]
+    goes_on = cue.is_gerund and cue.relation in ("advcl", "acl", "xcomp", "conj") and cue.head not in said.cues
+    if goes_on and tokens[cue.head].lemma.lower() in language.closed_class("acts_of_telling"):
+        yield cue.head
+
+
+@cache
+def _frames(language: Language) -> dict[str, frozenset[str]]:
+    """Verb → where those stand that it is said to."""
+    return {verb: frozenset(frames.split()) for verb, frames in language.rows("addressing")}
+
+
+def _frames_of(said: Said, verb: int) -> frozenset[str]:
+    language = said.reading.language
+    known = _frames(language).get(said.reading.document.tokens[verb].lemma.lower())
+    return known if known is not None else frozenset(language.closed_class("addressing_prepositions"))
+
+
+def _told(said: Said, verb: int) -> int | None:
+    """“told **reporters**”, “asked **the jury**”, “urged **the firm** to pay”; not “told **a lie**”."""
+    if _OBJECT not in _frames_of(said, verb):
+        return None
+    document = said.reading.document
+    near = [document.tokens[c] for c in document.children[verb] if c > verb and document.tokens[c].relation in _OBJECTS]
+    for token in near or _right_behind(said, verb):
+        if said.is_open(token.i) or _opens_content(said, token.i):
+            plain = said.prepositions(token.i) is None
+            if plain and may_be_told(said.reading, token, tells=document.tokens[verb].lemma.lower()):
+                return token.i
+    return None
+
+
+def _right_behind(said: Said, verb: int) -> list[Token]:
+    """“told **the hosts** on Friday”: the noun that follows a verb, whatever the parse hung it on."""
+    tokens = said.reading.document.tokens
+    last = said.reading.sentence_of(verb).last
+    noun = None
+    for token in tokens[verb + 1 : min(verb + _NEAR, last)]:
+        if token.upos not in _NOUN_PHRASE or not said.is_open(token.i):
+            break
+        noun = token if token.upos in ("NOUN", "PROPN", "PRON") else noun
+    return [noun] if noun is not None else []
+
+
+def _opens_content(said: Said, i: int) -> bool:
+    """“urged **the firm** to pay”: whether a content begins with the phrase that a token heads."""
+    if said.reading.in_quotation(i):
+        return False
+    first = min(below(said.reading.document, i))
+    return any(start == said.reading.document.tokens[first].start for start, _ in said.draft.content)
+
+
+def _were_told(said: Said, verb: int) -> int | None:
+    """“**Residents** were told that the water was clean”"""
+    if _SUBJECT not in _frames_of(said, verb) or not said.reading.document.tokens[verb].is_participle:
+        return None
+    found = (t for t in said.of(verb, "nsubj") if t.deprel == "nsubj:pass" and may_be_told(said.reading, t))
+    return next((token.i for token in found), None)
+
+
+def _said_to(said: Said, verb: int) -> int | None:
+    """“wrote to **the committee**”, “confided in **a friend**”"""
+    frames = _frames_of(said, verb) | said.reading.language.closed_class("addressing_prepositions").keys()
+    for token in said.of(verb, *_OBLIQUES):
+        if said.prepositions(token.i) in frames and may_be_told(said.reading, token, by_name=False):
+            return token.i
+    return None
+
+
+def _in_a_letter_to(said: Said, verb: int) -> int | None:
+    """“said in a letter to **Ruiz**”, “sent a letter to **management**”, “in an interview with **CNN**”"""
+    language = said.reading.language
+    media, prepositions = language.words("channels"), language.closed_class("media_prepositions")
+    through, talks = language.closed_class("channel_prepositions"), language.closed_class("talks")
+    two_sided = language.closed_class("talks_prepositions")
+    for medium in said.of(verb, "obl", "obj"):
+        before = said.prepositions(medium.i)
+        if medium.lemma.lower() not in media or (before is not None and before not in through):
+            continue
+        for token in said.of(medium.i, "nmod"):
+            joins = two_sided if medium.lemma.lower() in talks else prepositions
+            if said.prepositions(token.i) in joins and may_be_told(said.reading, token, by_name=False):
+                return token.i
+    return None
+
+
+def may_be_told(reading: Reading, token: Token, *, by_name: bool = True, tells: str = "") -> bool:
+    """Whether a word is for somebody; `by_name`: any name will do, places and unknown ones too; `tells`: the verb whose
+    object it is, since nobody tells a thing anything."""
+    language = reading.language
+    if token.upos == "PRON":
+        return token.lower in language.closed_class("addressees")
+    if is_time(reading.document, token):
+        return False
+    if (entity := reading.document.entity_at.get(token.i)) is not None:
+        return by_name or entity.kind in _PEOPLE
+    if token.upos == "PROPN":
+        return True
+    lemma = token.lemma.lower()
+    if lemma in language.closed_class("never_addressed"):
+        return False
+    if token.upos in ("DET", "NUM", "ADJ") and any(t.relation == "nmod" for t in _below(reading, token.i)):
+        return any(may_be_told(reading, t) for t in _below(reading, token.i) if t.relation == "nmod")
+    if tells in language.closed_class("told_to_people"):
+        return token.upos == "NOUN"
+    lexicons = language.words("audiences"), language.classes("organization_nouns")
+    return any(lemma in lexicon for lexicon in lexicons) or is_human(lemma, language)
+
+
+def _below(reading: Reading, i: int) -> Iterator[Token]:
+    return (reading.document.tokens[child] for child in reading.document.children[i])
+
+
+def _phrase(said: Said, head: int) -> Offsets:
+    """The words under a head: without its preposition, clauses and appositives, nor when and where."""
+    document, tokens = said.reading.document, said.reading.document.tokens
+    opens = _opens_content(said, head)
+    left = {t.i for t in _below(said.reading, head) if t.relation in _OF_ANOTHER or _is_loose(said, head, t)}
+    inside_it = [i for i in below(document, head, left) if opens or said.is_open(i)]
+    run = run_around(head, {*inside_it, *_whole_name(said.reading, head)})
+    run += _name_behind(said.reading, run[-1])
+    return stretch(document, trimmed(run, lambda i: i != head and tokens[i].upos in _JOINING))
+
+
+def _whole_name(reading: Reading, i: int) -> range:
+    """The tokens of the name that a token stands in."""
+    entity = reading.document.entity_at.get(i)
+    return range(entity.first, entity.last) if entity is not None else range(i, i + 1)
+
+
+def _name_behind(reading: Reading, i: int) -> range:
+    """“told co-host **Joe Hill**”: the person's name that begins right behind a token, whatever it hangs on."""
+    entity = reading.document.entity_at.get(i + 1)
+    return range(i + 1, entity.last) if entity is not None and entity.kind == "PERSON" else range(0)
+
+
+def _is_loose(said: Said, head: int, token: Token) -> bool:
+    """“told a crowd **in Dayton** **on Monday**”, “told Hill, **the owner**”, and the preposition before it."""
+    if token.relation == "appos":
+        return any(t.text == "," for t in said.reading.document.tokens[head + 1 : token.i])
+    before = said.prepositions(token.i)
+    if token.relation == "case" and token.i < head:
+        return True
+    if token.relation not in _OBLIQUES or token.deprel == "nmod:poss" or token.i < head:
+        return False
+    return is_time(said.reading.document, token) or before in said.reading.language.closed_class("place_prepositions")

@@ -1,0 +1,31 @@
+"""What the words around a cue tell of the saying: to whom, where and when."""
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from quoteattr.attributions.addressees import Said, find_addressee
+from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.occasions import find_occasion
+from quoteattr.records import Mode
+from quoteattr.text.reading import Reading
+
+_TOLD = frozenset({Mode.SPEECH, Mode.WRITING, Mode.DECLINED})
+
+
+def with_circumstances(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts, each with its addressee, place and date where the text says them."""
+    drafts = list(drafts)
+    cues = frozenset(draft.cue_token for draft in drafts if draft.cue_token is not None)
+    return [_told(reading, draft, cues) for draft in drafts]
+
+
+def _told(reading: Reading, draft: Draft, cues: frozenset[int]) -> Draft:
+    if draft.mode not in _TOLD or draft.cue_token is None:
+        return draft
+    said = Said(reading, draft, draft.cue_token, cues)
+    addressee, (place, date) = find_addressee(said), find_occasion(said)
+    if addressee is None and place is None and date is None:
+        return draft
+    words, head = addressee or (None, None)
+    return evolve(draft, addressee=words, addressee_token=head, where=place, when=date)

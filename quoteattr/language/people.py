@@ -1,0 +1,18 @@
+"""Which nouns are for people."""
+
+from functools import cache
+
+from quoteattr.language import Language
+
+_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "crat", "ant", "old", "one", "body")
+
+
+@cache
+def is_human(lemma: str, language: Language) -> bool:
+    """Whether a noun says what a human being is or does: a listed one, or one formed like “forecaster”."""
+    if any(lemma in language.words(name) for name in ("role_nouns", "vague_nouns", "group_names")):
+        return True
+    last = lemma.rpartition("-")[2]
+    if last != lemma and is_human(last, language):
+        return True
+    return lemma.endswith(_ENDINGS) and last not in language.closed_class("things_formed_like_people")

@@ -1,0 +1,64 @@
+"""To whom, where and when something was said: texts and what is found in their first attribution."""
+
+import pytest
+
+from quoteattr import Extractor
+
+ADDRESSEES = [
+    ("Ruiz told reporters that the strike was over.", "reporters"),
+    ("“It is over,” Ruiz told the Herald on Monday.", "the Herald"),
+    ("The union wrote to the committee that it would strike.", "the committee"),
+    ("Ruiz said in a letter to Tom Hill that the strike was over.", "Tom Hill"),
+    ("In an interview with the Post, Ruiz said that the strike was over.", "the Post"),
+    ("Residents were told on Sunday that the water was clean.", "Residents"),
+    ("Speaking to students in Leeds, Ruiz said that the strike was over.", "students"),
+    ("Ruiz sent a letter to shareholders, saying that the well was sealed.", "shareholders"),
+    ("“Run,” he said to his brother.", "his brother"),
+    ("Ruiz told some of the miners that the pit was safe.", "some of the miners"),
+    ("Ruiz told a crowd in Dayton that she was leaving.", "a crowd"),
+    ("“Stay calm,” Ruiz urged them.", "them"),
+    ("Ruiz said that the strike was over.", None),
+    ("Ruiz told a lie, Hill said.", None),
+    ("Ruiz said in a statement that the strike was over.", None),
+    ("Ruiz said that she had told the police.", None),
+    ("“I told you,” Ruiz said.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "addressee"), ADDRESSEES)
+def test_addressee(speech: Extractor, text: str, addressee: str | None) -> None:
+    found = [str(a.addressee) for a in speech.extract(text).attributions if a.addressee is not None]
+    assert found == ([addressee] if addressee is not None else [])
+
+
+OCCASIONS = [
+    ("Ruiz said on Monday that the strike was over.", None, "on Monday"),
+    ("On Tuesday, at a news conference in Geneva, Ruiz said that it was over.", "at a news conference in Geneva",
+     "On Tuesday"),
+    ("“It is over,” Ruiz said at a rally in Leeds last week.", "at a rally in Leeds", "last week"),
+    ("“It is over,” Ruiz said in June 2012.", None, "in June 2012"),
+    ("“It is over,” Ruiz said outside the court.", "outside the court", None),
+    ("“It is over,” Ruiz said in a statement.", None, None),
+    ("Ruiz said that the bridge would close on Monday.", None, None),
+    ("Ruiz said that the strike in Leeds was over.", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "place", "date"), OCCASIONS)
+def test_occasion(speech: Extractor, text: str, place: str | None, date: str | None) -> None:
+    (said,) = speech.extract(text).attributions
+    spans = (said.occasion.place, said.occasion.date) if said.occasion is not None else (None, None)
+    assert tuple(span.text if span is not None else None for span in spans) == (place, date)
+
+
+def test_an_addressee_who_speaks_too(speech: Extractor) -> None:
+    article = speech.extract("“Go,” Ana Ruiz told Tom Hill. “I will,” Hill said. “Now,” she told him.")
+    first, _, last = article.attributions
+    assert [str(a.addressee and a.addressee.speaker) for a in (first, last)] == ["Tom Hill", "Tom Hill"]
+
+
+def test_nobody_speaks_to_themselves_by_mistake(speech: Extractor) -> None:
+    for a in speech.extract("“Go,” Ana Ruiz told her. “I will not,” Ruiz told herself.").attributions:
+        assert a.addressee is not None
+        reflexive = a.addressee.span.text == "herself"
+        assert (a.addressee.speaker is a.speaker) is reflexive
