@@ -708,11 +708,22 @@ _NAMED_BY = (_bears_name, _has_maker, _is_of_state, _is_unique)
 
 
 def _is_qualified(phrase: _Unnamed) -> bool:
-    """“a **Treasury** source”; not “a **senior** source”."""
-    language = phrase.document.language
+    """“a **Treasury** source”; not “a **senior** source”, “a **well-placed** source”."""
+    document, language = phrase.document, phrase.document.language
     empty = language.words("empty_modifiers") | language.words("seniority")
     words = [t for t in phrase.before if t.upos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV")]
-    return any(t.lemma.lower() not in empty and t.lower not in empty for t in words)
+    return any(empty.isdisjoint((t.lemma.lower(), t.lower, _unparted(document, t.i))) for t in words)
+
+
+def _unparted(document: Document, i: int) -> str:
+    """The word with its hyphens that a token is a part of, in small letters: well-placed."""
+    tokens = document.tokens
+    first, last = i, i + 1
+    while first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].end + 1 == tokens[first].start:
+        first -= 2
+    while last + 1 < len(tokens) and tokens[last].text == "-" and tokens[last - 1].end + 1 == tokens[last + 1].start:
+        last += 2
+    return document.text[tokens[first].start : tokens[last - 1].end].lower()
 
 
 def _is_of_them(phrase: _Unnamed) -> bool:

@@ -32,6 +32,13 @@ ROWS = [
      [("Federal Trade Commission", "named", "organization")]),
     # partial
     ("“I lost my job,” said Marta, who gave only her first name.", [("Marta", "partial", "person")]),
+    # what tells nothing of a source, with a hyphen too
+    ("A well-connected merchant said the deal was dead.", [("well-connected merchant", "described", "person")]),
+    ("Two well-informed sources said the deal was dead.", [("Two well-informed sources", "vague", "group")]),
+    ("A high-level source said the deal was dead.", [("high-level source", "vague", "person")]),
+    ("An inside source said the deal was dead.", [("inside source", "vague", "person")]),
+    ("Three people in the know said the deal was dead.", [("Three people in the know", "vague", "group")]),
+    ("A law-enforcement source said the deal was dead.", [("law-enforcement source", "described", "person")]),
     # described
     ("Two port officials said the crane had failed.", [("Two port officials", "described", "group")]),
     ("A senior Mexican security official said the talks were over.",
