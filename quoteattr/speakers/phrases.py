@@ -232,7 +232,7 @@ def _first_group(document: Document, names: dict[int, Name], core: list[int]) ->
 
 
 def _apposed(document: Document, names: dict[int, Name], following: list[int], kinds: frozenset[Kind]) -> Name | None:
-    """“his lawyer, **Mark MacDougall**”, “the airline, **Ryanair**”, “the club's owners, the Danish group **Havn**”: who
+    """“his lawyer, **Mark MacDougall**”, “the airline, **Ryanair**”, “the owners, the Danish group **Havn**”: who
     is named behind the first comma or dash."""
     at = next((n for n, i in enumerate(following) if document.tokens[i].text in _PARTS), None)
     if at is None:
