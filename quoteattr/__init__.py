@@ -89,6 +89,8 @@ if TYPE_CHECKING:
     from quoteattr.checking.repeated import QuotedIn, Reused, reuse
     from quoteattr.checking.scoring import Accuracy, Measure, Scores, score
     from quoteattr.checking.verdicts import Checked, CheckStatus, verify
+    from quoteattr.register.register import people
+    from quoteattr.register.values import Appearance, RegisterEntry, Told
 
 __version__ = "0.1.0"
 _LATER = {  # what most programs don't need, by the room that has it: imported when it is asked for
@@ -97,23 +99,25 @@ _LATER = {  # what most programs don't need, by the room that has it: imported w
     "quoteattr.checking.repeated": ("QuotedIn", "Reused", "reuse"),
     "quoteattr.checking.scoring": ("Accuracy", "Measure", "Scores", "score"),
     "quoteattr.checking.verdicts": ("CheckStatus", "Checked", "verify"),
+    "quoteattr.register.register": ("people",),
+    "quoteattr.register.values": ("Appearance", "RegisterEntry", "Told"),
 }
 
 quiet.silence()
 logging.getLogger(__name__).addHandler(logging.NullHandler())  # whoever wants to read it gives it another
 
 __all__ = [
-    "Accuracy", "Addressee", "Anonymity", "Article", "Attribution", "Audit", "AuditCounts", "Audits", "Change",
-    "ChangeKind", "CheckStatus", "Checked", "Concentration", "Continuation", "Evidence", "Extractor", "Failure",
-    "Finding", "Flag", "Gender", "Heard", "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText", "Kind",
-    "Level", "Mean", "Measure", "Meta", "MissingExtra", "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind",
-    "NewsroomRule", "Note", "NoteKind", "Occasion", "Quotation", "QuotationUse", "QuoteAttrError",
-    "QuoteAttrWarning", "QuotedIn", "ReasonClass", "Record", "Reused", "Scores", "Severity", "Share", "Span",
-    "Speaker", "Speech", "SpokenWords", "Stories", "Story", "Style", "UnusableFile", "Versions", "audit",
-    "audit_by", "behind", "extract", "extract_many", "finding_rows", "findings", "findings_frame", "findings_json",
-    "from_json", "json_schema", "names_frame", "quotations", "read_csv", "read_documents", "read_jsonl",
-    "read_record", "read_text", "render", "render_audit", "reuse", "score", "to_brat", "to_frame", "to_json",
-    "to_tei", "to_web_annotations", "verify", "write_csv", "write_jsonl",
+    "Accuracy", "Addressee", "Anonymity", "Appearance", "Article", "Attribution", "Audit", "AuditCounts", "Audits",
+    "Change", "ChangeKind", "CheckStatus", "Checked", "Concentration", "Continuation", "Evidence", "Extractor",
+    "Failure", "Finding", "Flag", "Gender", "Heard", "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText",
+    "Kind", "Level", "Mean", "Measure", "Meta", "MissingExtra", "MissingFile", "Mode", "ModelNotFound", "Name",
+    "NameKind", "NewsroomRule", "Note", "NoteKind", "Occasion", "Quotation", "QuotationUse", "QuoteAttrError",
+    "QuoteAttrWarning", "QuotedIn", "ReasonClass", "Record", "RegisterEntry", "Reused", "Scores", "Severity", "Share",
+    "Span", "Speaker", "Speech", "SpokenWords", "Stories", "Story", "Style", "Told", "UnusableFile", "Versions",
+    "audit", "audit_by", "behind", "extract", "extract_many", "finding_rows", "findings", "findings_frame",
+    "findings_json", "from_json", "json_schema", "names_frame", "people", "quotations", "read_csv", "read_documents",
+    "read_jsonl", "read_record", "read_text", "render", "render_audit", "reuse", "score", "to_brat", "to_frame",
+    "to_json", "to_tei", "to_web_annotations", "verify", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
 

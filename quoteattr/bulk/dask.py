@@ -19,9 +19,14 @@ from quoteattr.export.rows import whole
 from quoteattr.export.tables import SCHEMA, frame
 from quoteattr.extractor import Extractor
 from quoteattr.inputs.settings import words
+from quoteattr.records import Article
+from quoteattr.register.entries import entries
+from quoteattr.register.profiles import Profile, profiles_of
+from quoteattr.register.table import Known, known_people
+from quoteattr.register.values import RegisterEntry
 from quoteattr.runtime.extras import need
 
-__all__ = ["SCHEMA", "attributions"]
+__all__ = ["SCHEMA", "attributions", "people"]
 
 if TYPE_CHECKING:
     import pandas
@@ -50,23 +55,46 @@ def attributions(documents: Any, *, text: str = "text", id: str = "id", **settin
     Raises:
         InvalidSetting: neither DataFrame nor Bag, no such column, or a setting that does not exist.
     """
+    chosen, by_index = _checked(documents, text, id, settings)
+    meta = frame([])
+    if isinstance(documents, dask.bag.Bag):
+        parts = [delayed(_read)(part, number, chosen) for number, part in enumerate(documents.to_delayed())]
+        return dask.dataframe.from_delayed(parts, meta=meta, verify_meta=False)
+    return documents.map_partitions(_of_frame, text, id, by_index, chosen, meta=meta)
+
+
+def people(documents: Any, *, known: Any = None, text: str = "text", id: str = "id", **settings: Any) -> Any:
+    """The register of a Dask DataFrame's or Bag's documents, as `quoteattr.people` makes it: a `Delayed`, whose
+    `compute` gives a list of `RegisterEntry`.
+
+    Workers read the documents; what they tell of speakers, which is little, is put together in one place. Arguments and
+    errors are those of `attributions`; `known` is your own table, as for `quoteattr.people`.
+    """
+    chosen, by_index = _checked(documents, text, id, settings)
+    rows = known_people(known)
+    parts = documents.to_delayed()
+    if not isinstance(documents, dask.bag.Bag):
+        parts = [delayed(_rows_of)(part, text, id, by_index) for part in parts]
+    told = [delayed(_profiles)(part, number, chosen) for number, part in enumerate(parts)]
+    return delayed(_register)(told, rows, chosen)
+
+
+def _checked(documents: Any, text: str, id: str, settings: dict[str, Any]) -> tuple[tuple[tuple[str, Any], ...], bool]:
+    """The settings as a worker looks them up, and whether the index is the id."""
     if "pipeline" in settings:
         raise InvalidSetting("a stanza.Pipeline can't be sent to workers: give models=FOLDER instead")
     if unknown := settings.keys() - signature(Extractor).parameters.keys():
         raise InvalidSetting(f"there is no setting {', '.join(sorted(unknown))}: choose among those of Extractor")
     Extractor(**settings)  # a wrong setting is told here, not by a worker
     words("text", text), words("id", id)
-    meta = frame([])
     chosen = tuple(sorted(settings.items()))
     if isinstance(documents, dask.bag.Bag):
-        parts = [delayed(_read)(part, number, chosen) for number, part in enumerate(documents.to_delayed())]
-        return dask.dataframe.from_delayed(parts, meta=meta, verify_meta=False)
+        return chosen, False
     if not isinstance(documents, dask.dataframe.DataFrame):
         raise InvalidSetting(f"documents are a {type(documents).__name__}: give a Dask DataFrame or Bag")
     if text not in documents.columns:
         raise InvalidSetting(f"there is no column {text!r}: name the one that holds the texts, text=…")
-    by_index = documents.index.name is not None or documents.known_divisions
-    return documents.map_partitions(_of_frame, text, id, by_index, chosen, meta=meta)
+    return chosen, documents.index.name is not None or documents.known_divisions
 
 
 @lru_cache(maxsize=2)
@@ -84,10 +112,30 @@ def _of_frame(
     partition_info: dict[str, Any],
 ) -> "pandas.DataFrame":
     """`partition_info` is Dask's own."""
+    return _read(_rows_of(part, text, id, by_index), partition_info["number"], settings)
+
+
+def _rows_of(part: "pandas.DataFrame", text: str, id: str, by_index: bool) -> list[Document]:
     names = part[id] if id in part.columns else part.index if by_index else [None] * len(part)
     others = [name for name in part.columns if name not in (text, "id")]
     beside = part[others].to_dict("records") if others else [None] * len(part)
-    return _read(zip(names, part[text], beside, strict=True), partition_info["number"], settings)
+    return list(zip(names, part[text], beside, strict=True))
+
+
+def _profiles(documents: Iterable[Document], partition: int, settings: tuple[tuple[str, Any], ...]) -> list[Profile]:
+    found = _extractor(settings)
+    return [
+        profile
+        for number, article in enumerate(found.extract_many(documents))
+        if isinstance(article, Article)
+        for profile in profiles_of(article, f"{partition}-{number}", found.language)
+    ]
+
+
+def _register(
+    told: list[list[Profile]], rows: list[Known], settings: tuple[tuple[str, Any], ...]
+) -> list[RegisterEntry]:
+    return list(entries([profile for part in told for profile in part], rows, _extractor(settings).language))
 
 
 def _read(documents: Iterable[Document], partition: int, settings: tuple[tuple[str, Any], ...]) -> "pandas.DataFrame":

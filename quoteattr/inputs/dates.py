@@ -6,18 +6,15 @@ import regex
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CLOCK = r"(?:[\s,]+(?:at\s+)?(?P<clock>\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?)\s*(?P<zone>\S+)?)?"
-_FORMS = [
-    regex.compile(form + _CLOCK, regex.I)
-    for form in (
-        r"(?:[a-z]{3,9}\.?,?\s+)?(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
-        r"(?:[a-z]{3,9}\.?,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<month>[a-z]{3,9})\.?,?[\s-]+(?P<year>\d{4})",
-        r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})",
-        r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
-        r"(?P<one>\d{1,2})[/-](?P<other>\d{1,2})[/-](?P<year>\d{4})",
-    )
-]
-_ZONE = regex.compile(r"([+-])(\d\d):?(\d\d)")
-_ISO = regex.compile(r"\d{4}-?\d\d-?\d\d.*", regex.S)
+_FORMS = (
+    r"(?:[a-z]{3,9}\.?,?\s+)?(?P<month>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
+    r"(?:[a-z]{3,9}\.?,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<month>[a-z]{3,9})\.?,?[\s-]+(?P<year>\d{4})",
+    r"(?P<year>\d{4})[/.](?P<month>\d{1,2})[/.](?P<day>\d{1,2})",
+    r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})",
+    r"(?P<one>\d{1,2})[/-](?P<other>\d{1,2})[/-](?P<year>\d{4})",
+)
+_ZONE = r"([+-])(\d\d):?(\d\d)"
+_ISO = r"\d{4}-?\d\d-?\d\d.*"
 _SECONDS = range(10**8, 10**11)  # since 1970, from 1973 on: a number before them is no such count
 _LONGEST = 60  # characters
 
@@ -39,7 +36,7 @@ def parsed_date(given: object) -> date | datetime | None:
     if len(text) > _LONGEST:
         return None
     try:
-        return _plain(_iso(text) if _ISO.fullmatch(text) else _in_words(text))
+        return _plain(_iso(text) if regex.fullmatch(_ISO, text) else _in_words(text))
     except (ValueError, OverflowError):
         return None
 
@@ -62,7 +59,7 @@ def _iso(text: str) -> datetime:
 
 
 def _in_words(text: str) -> date | datetime | None:
-    found = next((match for form in _FORMS if (match := form.fullmatch(text))), None)
+    found = next((match for form in _FORMS if (match := regex.fullmatch(form + _CLOCK, text, regex.I))), None)
     if found is None:
         return None
     parts = found.groupdict()
@@ -97,7 +94,7 @@ def _clock(told: str | None) -> time | None:
 def _zone(told: str | None) -> timezone | None:
     if told in ("Z", "UTC", "GMT"):
         return UTC
-    if told is None or not (found := _ZONE.fullmatch(told)):
+    if told is None or not (found := regex.fullmatch(_ZONE, told)):
         return None
     away = timedelta(hours=int(found[2]), minutes=int(found[3]))
     return timezone(-away if found[1] == "-" else away)

@@ -117,3 +117,13 @@ def test_metadata_has_columns(client: Client) -> None:
     assert found.date.dt.day.tolist() == [23, 23, 24, 24]
     assert found.url.tolist() == ["a0", "a0", "a1", "a1"]
     assert set(found.meta) == {'{"desk": "metro"}'}
+
+
+def test_a_register(client: Client) -> None:
+    texts = ["“No,” said Ana Ruiz, the mayor of Calder.", "Mayor Ana Ruiz of Calder said so."]
+    found = quoteattr.bulk.dask.people(dd.from_pandas(pd.DataFrame({"text": texts}, index=[0, 1]), npartitions=2))
+    (entry,) = found.compute()
+    assert (entry.name, entry.articles) == ("Ana Ruiz", ("0", "1"))
+    documents = db.from_sequence([("a", texts[0]), ("b", texts[1])], npartitions=2)
+    (entry,) = quoteattr.bulk.dask.people(documents, known=[{"id": "Q1", "name": "Ana Ruiz"}]).compute()
+    assert (entry.id, entry.articles) == ("Q1", ("a", "b"))

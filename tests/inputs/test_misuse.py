@@ -407,6 +407,7 @@ def calls(article: Article, folder: Path) -> list[tuple[Callable[..., Any], dict
         (quoteattr.quotations, {"text": TEXT}),
         (quoteattr.read_text, {"path": folder / "there.txt", "encoding": "utf-8"}),
         (quoteattr.read_documents, {"path": lines, **fields, "encoding": None}),
+        (quoteattr.people, {"articles": [article], "known": [{"id": "Q1", "name": "Ana Ruiz"}], "language": "en"}),
         (quoteattr.render, {"article": article, "title": "a"}),
         (quoteattr.render_audit, {"audits": audits, "title": "a", "pictures": {"a": "<svg/>"}}),
         (quoteattr.audit, {"articles": [article]}),

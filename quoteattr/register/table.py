@@ -1,0 +1,86 @@
+"""The user's own table of people and organisations, with ids: Wikidata's, a newsroom's."""
+
+import csv
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
+from typing import Any
+
+import regex
+from attrs import frozen
+
+from quoteattr.errors import InvalidInput
+from quoteattr.inputs.files import read_text
+from quoteattr.inputs.given import missing
+from quoteattr.records import Kind
+from quoteattr.records.promises import as_storable, shown
+
+_BETWEEN = regex.compile(r"\s*[|;]\s*")
+_NEEDED = ("id", "name")
+
+
+@frozen
+class Known:
+    """A row: who somebody is. `kind` is None where it does not tell."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    description: str | None = None
+    kind: Kind | None = None
+
+
+def known_people(given: Any) -> list[Known]:
+    """The rows of a CSV file, a data frame, or mappings.
+
+    Raises:
+        InvalidInput: it is none of these, or a row has no id or name, or an id is there twice.
+    """
+    found = [_known(number, row) for number, row in enumerate(_rows(given), start=1)]
+    ids = {row.id for row in found}
+    if len(ids) < len(found):
+        raise InvalidInput("the known people have two of one id: give each an id of its own")
+    return found
+
+
+def _rows(given: Any) -> Iterable[Any]:
+    if given is None:
+        return ()
+    if isinstance(given, str | os.PathLike):
+        text = read_text(given).removeprefix("\ufeff")
+        header = text.partition("\n")[0]
+        return csv.DictReader(StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
+    if hasattr(given, "to_dict") and hasattr(given, "columns"):
+        return _records(given)
+    if isinstance(given, Mapping) or not isinstance(given, Iterable):
+        raise InvalidInput(
+            f"the known people are {shown(given)}: give a path of a CSV file, a DataFrame, or mappings with id and name"
+        )
+    return given
+
+
+def _records(frame: Any) -> Iterator[dict[str, Any]]:
+    names = [str(name) for name in frame.columns]
+    return (dict(zip(names, row, strict=True)) for row in frame.itertuples(index=False, name=None))
+
+
+def _known(number: int, row: Any) -> Known:
+    if not isinstance(row, Mapping):
+        raise InvalidInput(f"number {number} of the known people is {shown(row)}: give mappings with id and name")
+    cells = {str(key).strip().lower(): _text(value) for key, value in row.items() if not missing(value)}
+    for key in _NEEDED:
+        if not cells.get(key):
+            raise InvalidInput(f"number {number} of the known people has no {key}: it has {shown(list(row))}")
+    kind = cells.get("kind")
+    if kind and kind not in list(Kind):
+        raise InvalidInput(
+            f"the kind of {cells['id']} is {shown(kind)}: choose one of {', '.join(Kind)}, or leave it out"
+        )
+    aliases = tuple(alias for alias in _BETWEEN.split(cells.get("aliases", "")) if alias)
+    return Known(cells["id"], cells["name"], aliases, cells.get("description") or None, Kind(kind) if kind else None)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list | tuple):
+        return "|".join(map(str, value))
+    return as_storable(str(value)).strip()

@@ -1,0 +1,189 @@
+"""Speakers of many articles as one register: who is joined, and above all who is not."""
+
+import datetime as dt
+import pickle
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pandas
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import quoteattr
+from quoteattr import Extractor, InvalidInput, MissingFile, RegisterEntry
+from quoteattr.language import language
+from quoteattr.records import Kind
+from quoteattr.register.names import Relation, is_generic, organization_key, person_name, relation_of, short_forms
+from quoteattr.register.table import known_people
+
+EN = language("en")
+RUIZ = [
+    "“We are ready,” said Maria Ruiz, the mayor of Calder. “Fine,” said Paul Grau, the head of Harbour Estates. "
+    "The Calder Council will vote.",
+    "Mayor Maria Ruiz said that the Calder Council had voted. “Nobody asked us,” said Paul Grau of Harbour Estates.",
+    "The Calder Council met. Mayor Ruiz said on Monday that Harbour Estates would pay.",
+]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "relation"),
+    [
+        ("Maria Ruiz", "Maria Ruiz", Relation.SAME), ("Ruiz", "Maria Ruiz", Relation.SURNAME),
+        ("Maria J. Ruiz", "Maria Ruiz", Relation.FULL), ("Maria J. Ruiz", "Maria K. Ruiz", Relation.NONE),
+        ("M. Ruiz", "Maria Ruiz", Relation.SHORT), ("Bill Ruiz", "William Ruiz", Relation.SHORT),
+        ("Anna Ruiz", "Maria Ruiz", Relation.NONE), ("Maria Ruiz", "Maria Lind", Relation.NONE),
+        ("John Ruiz Jr.", "John Ruiz", Relation.SUFFIX), ("John Ruiz Jr.", "John Ruiz Sr.", Relation.NONE),
+        ("de Blasio", "Bill de Blasio", Relation.SURNAME), ("Xi", "Xi Jinping", Relation.SURNAME),
+        ("François Hollande", "Francois Hollande", Relation.SAME), ("Maria", "Maria Ruiz", Relation.NONE),
+        ("Lopez Obrador", "Andres Manuel Lopez Obrador", Relation.SURNAME),
+        ("Robert “Bob” Ruiz", "Bob Ruiz", Relation.SHORT),
+    ],
+)  # fmt: skip
+def test_how_far_names_go_together(one: str, other: str, relation: Relation) -> None:
+    a, b = person_name(one, EN), person_name(other, EN)
+    assert a is not None
+    assert b is not None
+    assert relation_of(a, b, EN) is relation_of(b, a, EN) is relation
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the FBI", "FBI"), ("Apple Inc.", "Apple"), ("Hillary Clinton’s presidential campaign", "Clinton campaign"),
+        ("Mrs. Clinton's campaign", "the Clinton campaign"), ("U.S. State Department", "State Department"),
+        ("NY Post", "New York Post"), ("WikiLeaks", "Wikileaks"), ("GOP", "Republican Party"),
+    ],
+)  # fmt: skip
+def test_one_key_of_an_organisation(one: str, other: str) -> None:
+    assert organization_key(one, EN) == organization_key(other, EN)
+
+
+def test_parts_of_names() -> None:
+    assert set(short_forms("xinhua news agency", EN)) == {"xinhuanewsagency", "xinhua news", "xinhua"}
+    assert is_generic("city council", EN)
+    assert not is_generic("calder council", EN)
+
+
+def _register(texts: Iterable[str], extractor: Extractor, **more: Any) -> list[RegisterEntry]:
+    return list(quoteattr.people(extractor.extract_many(texts), **more))
+
+
+def _called(register: list[RegisterEntry], name: str) -> RegisterEntry:
+    (entry,) = [entry for entry in register if entry.name == name]
+    return entry
+
+
+def test_one_speaker_of_several_articles(speech: Extractor) -> None:
+    dated = [(f"a{n}", text, {"date": f"2026-03-0{n + 1}"}) for n, text in enumerate(RUIZ)]
+    register = list(quoteattr.people(speech.extract_many(dated)))
+    ruiz = _called(register, "Maria Ruiz")
+    assert ruiz.articles == ("a0", "a1", "a2")
+    assert (ruiz.kind, ruiz.attributions, ruiz.quotations) == (Kind.PERSON, 3, 1)
+    assert (ruiz.first, ruiz.last) == (dt.date(2026, 3, 1), dt.date(2026, 3, 3))
+    assert "Ruiz" in ruiz.aliases
+    assert {str(role).lower() for role in ruiz.roles} == {"mayor"}
+    assert ruiz.roles[0].first == dt.date(2026, 3, 1)
+    assert ruiz.words == sum(each.words for each in ruiz.appearances) > 5
+    assert len(_called(register, "Paul Grau").articles) == 2
+    assert str(ruiz) == "Maria Ruiz"
+    assert pickle.loads(pickle.dumps(register)) == register
+
+
+def test_forty_people_of_one_name_are_forty(speech: Extractor) -> None:
+    work = [
+        "baker", "teacher", "mayor", "geologist", "farmer", "judge", "nurse", "engineer", "painter", "lawyer",
+        "surgeon", "sheriff", "economist", "plumber", "pilot", "librarian", "coach", "chemist", "driver", "singer",
+    ]  # fmt: skip
+    towns = ["Aldford", "Brantham", "Colwick", "Denby", "Elstead", "Farley", "Gosport", "Hadlow"]
+    texts = [
+        f"“It is late,” said John Carter, a {work[n % 20]} from {towns[(n + n // 20) % 8]}. It was Monday."
+        for n in range(40)
+    ]
+    register = [entry for entry in _register(texts, speech) if entry.kind is Kind.PERSON]
+    assert [len(entry.articles) for entry in register] == [1] * 40
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ["“No,” said Anna Ruiz, the mayor of Calder.", "“No,” said Maria Ruiz, the mayor of Calder."],
+        ["“No,” said Mr. Lee Ruiz. He left.", "“No,” said Ms. Lee Ruiz. She left."],
+        ["“No,” said Maria, who gave only her first name.", "“No,” said Maria, who gave only her first name."],
+        ["“No,” said the Calder City Council.", "“No,” said the City Council of Denby."],
+        ["“No,” said Ruiz.", "“No,” said Ruiz."],
+    ],
+    ids=["given", "gender", "partial", "generic", "surnames"],
+)
+def test_who_may_be_two_stays_two(speech: Extractor, texts: list[str]) -> None:
+    assert all(len(entry.articles) == 1 for entry in _register(texts, speech))
+
+
+def test_an_acronym_goes_to_what_it_stands_for(speech: Extractor) -> None:
+    texts = [
+        "The World Health Organization (WHO) said that the outbreak in Calder was over.",
+        "The WHO said that nobody in Calder was ill.",
+    ]
+    (entry,) = [entry for entry in _register(texts, speech) if entry.kind is Kind.ORGANIZATION]
+    assert (entry.name, len(entry.articles)) == ("World Health Organization", 2)
+
+
+KNOWN = [
+    {"id": "Q7", "name": "Maria Ruiz", "aliases": "Maria Ruiz Lind|La Ruiz", "description": "mayor of Calder"},
+    {"id": "Q8", "name": "Maria Ruiz", "description": "singer", "kind": "person"},
+]
+
+
+def test_the_users_own_table_comes_first(speech: Extractor, tmp_path: Path) -> None:
+    frame = pandas.DataFrame(KNOWN)
+    frame.to_csv(tmp_path / "known.csv", index=False)
+    for known in (KNOWN, frame, tmp_path / "known.csv", str(tmp_path / "known.csv")):
+        register = _register([*RUIZ, "“La la,” said Maria Ruiz, a singer."], speech, known=known)
+        listed = {entry.id: len(entry.articles) for entry in register if entry.listed}
+        assert listed == {"Q7": 3, "Q8": 1}
+    ruiz = next(entry for entry in register if entry.id == "Q7")
+    assert (ruiz.name, ruiz.description) == ("Maria Ruiz", "mayor of Calder")
+    assert all(entry.id.startswith("R") for entry in register if not entry.listed)
+
+
+def test_another_name_of_the_table(speech: Extractor) -> None:
+    known = [{"id": "Q9", "name": "Maria Lind", "aliases": ["Maria Ruiz"]}]
+    (entry,) = [entry for entry in _register(RUIZ[:2], speech, known=known) if entry.listed]
+    assert (entry.name, entry.aliases[0], len(entry.articles)) == ("Maria Lind", "Maria Ruiz", 2)
+
+
+@pytest.mark.parametrize(
+    ("known", "message"),
+    [
+        (5, "give a path"), ({"id": "a"}, "give a path"), ([5], "give mappings"), ([{"id": "a"}], "has no name"),
+        ([{"name": "Maria Ruiz"}], "has no id"), ([{"id": "a", "name": "b", "kind": "c"}], "choose one of"),
+        ([{"id": "a", "name": "b"}] * 2, "two of one id"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_table_that_can_not_be_used(known: Any, message: str) -> None:
+    with pytest.raises(InvalidInput, match=message):
+        known_people(known)
+
+
+def test_a_table_that_is_not_there() -> None:
+    with pytest.raises(MissingFile):
+        quoteattr.people([], known="nowhere.csv")
+
+
+def test_failures_are_passed_over_and_others_refused(speech: Extractor) -> None:
+    assert _register([RUIZ[0], None], speech)[0].name == "Maria Ruiz"  # type: ignore[list-item]
+    with pytest.raises(InvalidInput):
+        list(quoteattr.people(["text"]))  # type: ignore[list-item]
+    assert list(quoteattr.people([])) == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.text(alphabet="aA .’'-“”1é", max_size=12), min_size=2, max_size=2))
+def test_no_name_breaks_it(names: list[str]) -> None:
+    a, b = (person_name(name, EN) for name in names)
+    if a is not None and b is not None:
+        assert relation_of(a, b, EN) is relation_of(b, a, EN)
+    for name in names:
+        assert isinstance(organization_key(name, EN), str)
