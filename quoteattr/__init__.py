@@ -84,7 +84,16 @@ from quoteattr.text.quotations import quotations
 from quoteattr.view.page import render
 
 if TYPE_CHECKING:
+    from quoteattr.checking.comparing import (
+        Comparison,
+        Difference,
+        DifferenceKind,
+        SpeakerChange,
+        SpeakerDifference,
+        compare,
+    )
     from quoteattr.checking.edits import Change, ChangeKind
+    from quoteattr.checking.page import render_comparison
     from quoteattr.checking.recorded import Record, Speech, read_record
     from quoteattr.checking.repeated import QuotedIn, Reused, reuse
     from quoteattr.checking.scoring import Accuracy, Measure, Scores, score
@@ -94,7 +103,16 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 _LATER = {  # what most programs don't need, by the room that has it: imported when it is asked for
+    "quoteattr.checking.comparing": (
+        "Comparison",
+        "Difference",
+        "DifferenceKind",
+        "SpeakerChange",
+        "SpeakerDifference",
+        "compare",
+    ),
     "quoteattr.checking.edits": ("Change", "ChangeKind"),
+    "quoteattr.checking.page": ("render_comparison",),
     "quoteattr.checking.recorded": ("Record", "Speech", "read_record"),
     "quoteattr.checking.repeated": ("QuotedIn", "Reused", "reuse"),
     "quoteattr.checking.scoring": ("Accuracy", "Measure", "Scores", "score"),
@@ -108,16 +126,18 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())  # whoever wants t
 
 __all__ = [
     "Accuracy", "Addressee", "Anonymity", "Appearance", "Article", "Attribution", "Audit", "AuditCounts", "Audits",
-    "Change", "ChangeKind", "CheckStatus", "Checked", "Concentration", "Continuation", "Evidence", "Extractor",
-    "Failure", "Finding", "Flag", "Gender", "Heard", "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText",
-    "Kind", "Level", "Mean", "Measure", "Meta", "MissingExtra", "MissingFile", "Mode", "ModelNotFound", "Name",
-    "NameKind", "NewsroomRule", "Note", "NoteKind", "Occasion", "Quotation", "QuotationUse", "QuoteAttrError",
-    "QuoteAttrWarning", "QuotedIn", "ReasonClass", "Record", "RegisterEntry", "Reused", "Scores", "Severity", "Share",
-    "Span", "Speaker", "Speech", "SpokenWords", "Stories", "Story", "Style", "Told", "UnusableFile", "Versions",
-    "audit", "audit_by", "behind", "extract", "extract_many", "finding_rows", "findings", "findings_frame",
-    "findings_json", "from_json", "json_schema", "names_frame", "people", "quotations", "read_csv", "read_documents",
-    "read_jsonl", "read_record", "read_text", "render", "render_audit", "reuse", "score", "to_brat", "to_frame",
-    "to_json", "to_tei", "to_web_annotations", "verify", "write_csv", "write_jsonl",
+    "Change", "ChangeKind", "CheckStatus", "Checked", "Comparison", "Concentration", "Continuation", "Difference",
+    "DifferenceKind", "Evidence", "Extractor", "Failure", "Finding", "Flag", "Gender", "Heard", "InvalidInput",
+    "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "Mean", "Measure", "Meta", "MissingExtra",
+    "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind", "NewsroomRule", "Note", "NoteKind", "Occasion",
+    "Quotation", "QuotationUse", "QuoteAttrError", "QuoteAttrWarning", "QuotedIn", "ReasonClass", "Record",
+    "RegisterEntry", "Reused", "Scores", "Severity", "Share", "Span", "Speaker", "SpeakerChange",
+    "SpeakerDifference", "Speech", "SpokenWords", "Stories", "Story", "Style", "Told", "UnusableFile", "Versions",
+    "audit", "audit_by", "behind", "compare", "extract", "extract_many", "finding_rows", "findings",
+    "findings_frame", "findings_json", "from_json", "json_schema", "names_frame", "people", "quotations",
+    "read_csv", "read_documents", "read_jsonl", "read_record", "read_text", "render", "render_audit",
+    "render_comparison", "reuse", "score", "to_brat", "to_frame", "to_json", "to_tei", "to_web_annotations",
+    "verify", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cached_property
 from itertools import pairwise
 
 import regex
@@ -141,9 +142,18 @@ class Compared:
             return _Edit(ChangeKind.CASE, [quoted], [recorded])
         return None
 
+    @cached_property
+    def _has_title_case(self) -> bool:
+        """Whether the quotation has capitals as a headline has."""
+        forms = [self.quoted.text[word.start : word.end] for word in self.quoted.words]
+        long = [form for form in forms if len(form) >= _LONG_WORD]
+        return len(long) > 2 and sum(form[0].isupper() for form in long) >= _TITLE_CASE * len(long)
+
     def _may_differ(self, one: Word, other: Word, form: str, said: str) -> bool:
         """Whether a capital says nothing: it begins a sentence, or one side has only capitals, or none."""
         if _begins(self.quoted, one) or _begins(self.recorded, other):
+            return True
+        if self._has_title_case:
             return True
         around = self.recorded.text[max(0, other.start - _AROUND) : other.end + _AROUND]
         loud = any(word.isupper() and len(word) > 1 for word in (form, said))
@@ -151,6 +161,7 @@ class Compared:
 
 
 _MOST_DROPPED, _MOST_ELLIPSIS = 12, 60  # words left out, more than which are between two places
+_LONG_WORD, _TITLE_CASE = 4, 0.7  # letters of words, and the share of them with capitals, that make title case
 _BEFORE = 8  # characters among which a sentence ends
 _AROUND = 60  # characters that show whether a record has small letters and capitals
 

@@ -16,7 +16,7 @@ from attrs.validators import optional
 
 from quoteattr.checking.edits import Change, ChangeKind, Compared, Side, places
 from quoteattr.checking.labels import is_called
-from quoteattr.checking.likeness import is_there
+from quoteattr.checking.likeness import is_one
 from quoteattr.checking.quoted import Quoted, quoted_in, sought_of
 from quoteattr.checking.wording import Word, alike, idle
 from quoteattr.inputs import settings
@@ -277,10 +277,8 @@ class _Groups:
         return min(len(member.words) for member in self.members[group]) - _SHINGLE + 1
 
     def _is_in(self, kept: _Kept, group: int) -> bool:
-        """Whether a quotation is that of a group: its longest one, or its last."""
-        members = self.members[group]
-        longest = max(members, key=lambda member: len(member.words))
-        return any(self._is_same(kept, member) for member in {id(m): m for m in (longest, members[-1])}.values())
+        """Whether a quotation is that of a group: stands in its longest one, or this one in it."""
+        return self._is_same(kept, max(self.members[group], key=lambda member: len(member.words)))
 
     def _is_same(self, one: _Kept, other: _Kept) -> bool:
         short, long = sorted((one, other), key=lambda kept: len(kept.words))
@@ -318,7 +316,7 @@ def _changes(short: _Kept, long: _Kept, known: Language, *, anyhow: bool) -> tup
     if aligned is None:
         return None
     compared = Compared(Side(short.text, short.words), Side(long.text, words), sought, skipped, likes)
-    if not anyhow and not is_there(aligned, compared, places(aligned, sought)):
+    if not anyhow and not is_one(aligned, compared, places(aligned, sought)):
         return None
     return tuple(_moved(change, short.start, long.start) for change in compared.changes(aligned))
 

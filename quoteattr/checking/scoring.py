@@ -34,6 +34,7 @@ _FORM = (
     "Articles, or mappings with id, text and attributions, each with source, cue and content as lists of [start, end]"
 )
 Words = frozenset[int]
+ContentAndCue = tuple[Words, Words]
 
 
 # --- figures --------------------------------------------------------------------------------------
@@ -295,7 +296,7 @@ def _add(
         there, here = ({span for a in side for span in a.spans[role]} for side in (gold, predicted))
         for place, size in enumerate((len(there & here), len(here), len(there))):
             n[place] += size
-    pairs = paired(gold, predicted)
+    pairs = paired([(a.content, a.cue) for a in gold], [(a.content, a.cue) for a in predicted])
     kept_gold, kept_predicted = _kept(gold, predicted, {p: g for g, p, _ in pairs}, scope)
     for name, n in counts.measures.items():
         n[1] += sum(predicted[i].has(name) for i in kept_predicted)
@@ -311,17 +312,17 @@ def _add(
             _add_labels(counts, gold[i].raw, answered, alike, known)
 
 
-def paired(gold: Sequence[_Attribution], predicted: Sequence[_Attribution]) -> list[tuple[int, int, float]]:
+def paired(gold: Sequence[ContentAndCue], predicted: Sequence[ContentAndCue]) -> list[tuple[int, int, float]]:
     """One to one, the most alike contents first, then those whose cues touch: numbers of gold and predicted, and how
-    alike their contents are."""
+    alike their contents are (Jaccard)."""
     candidates = []
-    for g, one in enumerate(gold):
-        for p, other in enumerate(predicted):
-            both = len(one.content & other.content)
-            cue = not one.cue.isdisjoint(other.cue)
-            if both or cue:
-                alike = both / (len(one.content) + len(other.content) - both) if both else 0.0
-                candidates.append((alike, cue, -g, -p))
+    for g, (content, cue) in enumerate(gold):
+        for p, (other, other_cue) in enumerate(predicted):
+            both = len(content & other)
+            touch = not cue.isdisjoint(other_cue)
+            if both or touch:
+                alike = both / (len(content) + len(other) - both) if both else 0.0
+                candidates.append((alike, touch, -g, -p))
     taken_gold, taken_predicted, found = set(), set(), []
     for alike, _, g, p in sorted(candidates, reverse=True):
         if g not in taken_gold and p not in taken_predicted:

@@ -140,7 +140,7 @@ ARTICLE = (
     "asked us,” he said.\n\nPort officials said the repairs would cost four million dollars."
 )
 SUMMARY = [
-    ("“We are ready for anything,” said Maria Ruiz.", "small changes"),
+    ("“We are ready for whatever happens,” said Maria Ruiz.", "small changes"),
     ("“The port will be closed for two weeks,” said Maria Ruiz.", "verbatim"),
     ("“I am furious,” said Maria Ruiz.", "not found"),
     ("Maria Ruiz said the port would close for two weeks.", "in other words"),
