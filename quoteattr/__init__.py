@@ -13,10 +13,6 @@ from importlib import import_module
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.auditing.counts import Audit, AuditCounts, Concentration, Heard, SpokenWords, Stories, audit
-from quoteattr.auditing.groups import Audits, audit_by, behind
-from quoteattr.auditing.page import render_audit
-from quoteattr.auditing.shares import Mean, Share
 from quoteattr.bulk.files import read_documents
 from quoteattr.bulk.protocol import Document
 from quoteattr.errors import (
@@ -49,10 +45,6 @@ from quoteattr.extractor import Extractor
 from quoteattr.inputs import settings
 from quoteattr.inputs.files import read_text
 from quoteattr.inputs.settings import Engine, OnError, Scope
-from quoteattr.newsroom.findings import findings
-from quoteattr.newsroom.story import Story
-from quoteattr.newsroom.tables import finding_rows, findings_frame, findings_json
-from quoteattr.newsroom.values import Finding, Flag, NewsroomRule, Severity
 from quoteattr.records import (
     Addressee,
     Anonymity,
@@ -92,6 +84,10 @@ if TYPE_CHECKING:
         SpeakerDifference,
         compare,
     )
+    from quoteattr.auditing.counts import Audit, AuditCounts, Concentration, Heard, SpokenWords, Stories, audit
+    from quoteattr.auditing.groups import Audits, audit_by, behind
+    from quoteattr.auditing.page import render_audit
+    from quoteattr.auditing.shares import Mean, Share
     from quoteattr.checking.edits import Change, ChangeKind
     from quoteattr.checking.page import render_comparison
     from quoteattr.checking.recorded import Record, Speech, read_record
@@ -111,6 +107,26 @@ _LATER = {  # what most programs don't need, by the room that has it: imported w
         "SpeakerDifference",
         "compare",
     ),
+    from quoteattr.newsroom.findings import findings
+    from quoteattr.newsroom.story import Story
+    from quoteattr.newsroom.tables import finding_rows, findings_frame, findings_json
+    from quoteattr.newsroom.values import Finding, Flag, NewsroomRule, Severity
+
+
+__version__ = "0.1.0"
+_LATER = {  # what most programs don't need, by the room that has it: imported when it is asked for
+    "quoteattr.auditing.counts": (
+        "Audit",
+        "AuditCounts",
+        "Concentration",
+        "Heard",
+        "SpokenWords",
+        "Stories",
+        "audit",
+    ),
+    "quoteattr.auditing.groups": ("Audits", "audit_by", "behind"),
+    "quoteattr.auditing.page": ("render_audit",),
+    "quoteattr.auditing.shares": ("Mean", "Share"),
     "quoteattr.checking.edits": ("Change", "ChangeKind"),
     "quoteattr.checking.page": ("render_comparison",),
     "quoteattr.checking.recorded": ("Record", "Speech", "read_record"),
@@ -119,6 +135,10 @@ _LATER = {  # what most programs don't need, by the room that has it: imported w
     "quoteattr.checking.verdicts": ("CheckStatus", "Checked", "verify"),
     "quoteattr.register.register": ("people",),
     "quoteattr.register.values": ("Appearance", "RegisterEntry", "Told"),
+    "quoteattr.newsroom.findings": ("findings",),
+    "quoteattr.newsroom.story": ("Story",),
+    "quoteattr.newsroom.tables": ("finding_rows", "findings_frame", "findings_json"),
+    "quoteattr.newsroom.values": ("Finding", "Flag", "NewsroomRule", "Severity"),
 }
 
 quiet.silence()
@@ -131,13 +151,12 @@ __all__ = [
     "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "Mean", "Measure", "Meta", "MissingExtra",
     "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind", "NewsroomRule", "Note", "NoteKind", "Occasion",
     "Quotation", "QuotationUse", "QuoteAttrError", "QuoteAttrWarning", "QuotedIn", "ReasonClass", "Record",
-    "RegisterEntry", "Reused", "Scores", "Severity", "Share", "Span", "Speaker", "SpeakerChange",
-    "SpeakerDifference", "Speech", "SpokenWords", "Stories", "Story", "Style", "Told", "UnusableFile", "Versions",
-    "audit", "audit_by", "behind", "compare", "extract", "extract_many", "finding_rows", "findings",
-    "findings_frame", "findings_json", "from_json", "json_schema", "names_frame", "people", "quotations",
-    "read_csv", "read_documents", "read_jsonl", "read_record", "read_text", "render", "render_audit",
-    "render_comparison", "reuse", "score", "to_brat", "to_frame", "to_json", "to_tei", "to_web_annotations",
-    "verify", "write_csv", "write_jsonl",
+    "RegisterEntry", "Reused", "Scores", "Severity", "Share", "Span", "Speaker", "SpeakerChange", "SpeakerDifference",
+    "Speech", "SpokenWords", "Stories", "Story", "Style", "Told", "UnusableFile", "Versions", "audit", "audit_by",
+    "behind", "compare", "extract", "extract_many", "finding_rows", "findings", "findings_frame", "findings_json",
+    "from_json", "json_schema", "names_frame", "people", "quotations", "read_csv", "read_documents", "read_jsonl",
+    "read_record", "read_text", "render", "render_audit", "render_comparison", "reuse", "score", "to_brat", "to_frame",
+    "to_json", "to_tei", "to_web_annotations", "verify", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
 

@@ -18,13 +18,14 @@ from markupsafe import Markup, escape
 from quoteattr.errors import InvalidInput
 from quoteattr.inputs import settings
 from quoteattr.inputs.given import article_of, expected
-from quoteattr.newsroom.values import Finding
 from quoteattr.records import UNRESOLVED, Article, Attribution, Evidence, Level, level_name
 from quoteattr.records.marked import stretches
 from quoteattr.records.promises import as_plain
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from quoteattr.newsroom.values import Finding
 
 COLOURS = 8  # of speakers; the next eight are striped
 SIGNS = {
@@ -45,7 +46,7 @@ class Voice:
     attributions: tuple[Attribution, ...] = field(kw_only=True)
 
 
-def render(article: Article, *, title: str | None = None, findings: Iterable[Finding] = ()) -> str:
+def render(article: Article, *, title: str | None = None, findings: "Iterable[Finding]" = ()) -> str:
     """The article as one HTML page.
 
     Args:
@@ -83,8 +84,10 @@ def render(article: Article, *, title: str | None = None, findings: Iterable[Fin
     )
 
 
-def _findings(article: Article, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def _findings(article: Article, findings: "Iterable[Finding]") -> "tuple[Finding, ...]":
     """The findings in order of the text."""
+    from quoteattr.newsroom.values import Finding
+
     example = "what quoteattr.findings found"
     if isinstance(findings, str) or not isinstance(findings, Iterable):
         raise InvalidInput(f"the findings are a {type(findings).__name__}: give {example}")
@@ -95,7 +98,7 @@ def _findings(article: Article, findings: Iterable[Finding]) -> tuple[Finding, .
     return tuple(sorted(found, key=lambda finding: finding.start))
 
 
-def _flags(findings: Sequence[Finding]) -> dict[str, str]:
+def _flags(findings: "Sequence[Finding]") -> dict[str, str]:
     """For the first attribution of each finding the numbers of its findings, in a line."""
     numbers: dict[str, list[str]] = {}
     for number, finding in enumerate(findings, 1):
