@@ -76,6 +76,10 @@ from quoteattr.text.quotations import quotations
 from quoteattr.view.page import render
 
 if TYPE_CHECKING:
+    from quoteattr.auditing.counts import Audit, AuditCounts, Concentration, Heard, SpokenWords, Stories, audit
+    from quoteattr.auditing.groups import Audits, audit_by, behind
+    from quoteattr.auditing.page import render_audit
+    from quoteattr.auditing.shares import Mean, Share
     from quoteattr.checking.comparing import (
         Comparison,
         Difference,
@@ -84,16 +88,16 @@ if TYPE_CHECKING:
         SpeakerDifference,
         compare,
     )
-    from quoteattr.auditing.counts import Audit, AuditCounts, Concentration, Heard, SpokenWords, Stories, audit
-    from quoteattr.auditing.groups import Audits, audit_by, behind
-    from quoteattr.auditing.page import render_audit
-    from quoteattr.auditing.shares import Mean, Share
     from quoteattr.checking.edits import Change, ChangeKind
     from quoteattr.checking.page import render_comparison
     from quoteattr.checking.recorded import Record, Speech, read_record
     from quoteattr.checking.repeated import QuotedIn, Reused, reuse
     from quoteattr.checking.scoring import Accuracy, Measure, Scores, score
     from quoteattr.checking.verdicts import Checked, CheckStatus, verify
+    from quoteattr.newsroom.findings import findings
+    from quoteattr.newsroom.story import Story
+    from quoteattr.newsroom.tables import finding_rows, findings_frame, findings_json
+    from quoteattr.newsroom.values import Finding, Flag, NewsroomRule, Severity
     from quoteattr.register.register import people
     from quoteattr.register.values import Appearance, RegisterEntry, Told
 
@@ -107,14 +111,6 @@ _LATER = {  # what most programs don't need, by the room that has it: imported w
         "SpeakerDifference",
         "compare",
     ),
-    from quoteattr.newsroom.findings import findings
-    from quoteattr.newsroom.story import Story
-    from quoteattr.newsroom.tables import finding_rows, findings_frame, findings_json
-    from quoteattr.newsroom.values import Finding, Flag, NewsroomRule, Severity
-
-
-__version__ = "0.1.0"
-_LATER = {  # what most programs don't need, by the room that has it: imported when it is asked for
     "quoteattr.auditing.counts": (
         "Audit",
         "AuditCounts",
