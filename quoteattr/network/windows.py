@@ -237,10 +237,11 @@ def _is_heading(strip: Strip) -> bool:
 
 
 def _lowest_around(ranks: Sequence[Rank], places: Sequence[int], reach: int) -> list[int]:
-    """The strips, but the first, that no other within `reach` pieces ranks below."""
+    """The strips, but the first, that no other within `reach` pieces ranks below; not the first either, so that a text
+    is cut alike whether something stands before it or not."""
     found = []
     for at in range(1, len(ranks)):
-        before = takewhile(lambda other: places[at] - places[other] <= reach, range(at - 1, 0, -1))  # noqa: B023
+        before = takewhile(lambda other: places[at] - places[other] <= reach, range(at - 1, -1, -1))  # noqa: B023
         behind = takewhile(lambda other: places[other] - places[at] <= reach, range(at + 1, len(ranks)))  # noqa: B023
         if all(ranks[at] < ranks[n] for n in before) and all(ranks[at] <= ranks[n] for n in behind):
             found.append(at)
