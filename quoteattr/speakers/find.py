@@ -6,6 +6,7 @@ The drafts are read in order of the text, so that “he” can mean the one who 
 import regex
 from attrs import frozen
 
+from quoteattr.attributions.dialogue import is_displayed
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.language import Language
 from quoteattr.records import Evidence, Kind, Mode, Speaker
@@ -27,6 +28,7 @@ from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, Stretches
 
 NOBODY = "nobody expressed"  # the rule of a voice that nobody in particular has
+NAMED_UNDER = "named under it"  # the rule of the voice of a pull quote
 NOT_FOUND = "a source that was not found"  # the rule of a voice that somebody has
 
 
@@ -185,7 +187,8 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
         phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)
         return resolve(cast, phrase, choose)
     if draft.quoted and not draft.nobody:
-        return _goes_on(cast, drafts, number, resolved)
+        below = _paragraph_below(cast, draft)
+        return _goes_on(cast, drafts, number, resolved) if below is None else _named_below(cast, drafts, below)
     return Resolution(None, NOT_FOUND if _asks_for_source(cast.document, draft) else NOBODY)
 
 
@@ -196,6 +199,30 @@ def _asks_for_source(document: Document, draft: Draft) -> bool:
         return False
     token = document.tokens[draft.cue_token]
     return token.upos == "VERB" and not token.is_participle
+
+
+def _paragraph_below(cast: Cast, draft: Draft) -> int | None:
+    """The number of the paragraph under a pull quote, a quotation that stands alone and goes on with nothing."""
+    if draft.cue is not None:
+        return None
+    quotation = next(cast.reading.quotations_in(*draft.content[0]), None)
+    if quotation is None or not is_displayed(cast.reading, quotation):
+        return None
+    return cast.reading.paragraph_at(quotation.span.start) + 1
+
+
+def _named_below(cast: Cast, drafts: list[Draft], paragraph: int) -> Resolution:
+    """“Nobody told us a thing” ¶ **Dana Kowal** lost her boat. She said …: who begins the paragraph under a pull quote
+    and speaks in it."""
+    speaks = any(
+        cast.reading.paragraph_at(draft.place) == paragraph and draft.source is not None
+        for draft in drafts
+        if paragraph < len(cast.document.paragraphs)
+    )
+    first = cast.reading.token_at(cast.document.paragraphs[paragraph][0]) if speaks else -1
+    name = cast.name_at.get(first)
+    chain = cast.chain_of(name) if name is not None and name.kind is Kind.PERSON else None
+    return Resolution(chain, NAMED_UNDER if chain is not None else "a quotation without a source")
 
 
 def _goes_on(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolution]) -> Resolution:
@@ -230,6 +257,8 @@ def _note(cast: Cast, draft: Draft, resolution: Resolution) -> None:
         return
     at = phrase.head if phrase is not None else draft.cue_token
     at = draft.source_token if at is None else at
+    if at is None and resolution.rule == NAMED_UNDER:
+        at = cast.reading.token_at(draft.begins[0])
     if at is not None:
         cast.speak(chain, at)
     _give_voice(cast, draft, chain)

@@ -173,3 +173,12 @@ def test_every_mention_of_a_speaker(speech: Extractor) -> None:
     speakers = {s.label: s for s in speech.extract(text).speakers}
     mentions = [m.text for m in speakers["Ruth Kessler"].mentions]
     assert mentions == ["Ruth Kessler", "Kessler", "her", "The senator", "she"]
+
+
+def test_a_pull_quote_is_whoever_s_the_paragraph_under_it_is(speech: Extractor) -> None:
+    text = (
+        "Mayor Ana Fuchs said it was late.\n\n“Nobody told us a thing”\n\nDana Kowal lost her boat. She said she wept."
+    )
+    assert [str(a.speaker) for a in speech.extract(text).attributions] == ["Ana Fuchs", "Dana Kowal", "Dana Kowal"]
+    text = "Mayor Ana Fuchs said it was late.\n\n“Nobody told us a thing”\n\nThe boats were lost."
+    assert [str(a.speaker) for a in speech.extract(text).attributions] == ["Ana Fuchs", "None"]
