@@ -1,7 +1,8 @@
 """The whole way from a text to an article, one stage after the other."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from os import PathLike
@@ -17,7 +18,9 @@ from quoteattr.attributions.circumstances import with_circumstances
 from quoteattr.attributions.declined import with_declined
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.from_network import find_by_network
-from quoteattr.attributions.rules import SPEECH, find_by_rules
+from quoteattr.attributions.marked import Marked, read_marks
+from quoteattr.attributions.nested import Nested, find_nested
+from quoteattr.attributions.rules import SPEECH, all_by_rules, outer_by_rules
 from quoteattr.attributions.style import style_of
 from quoteattr.bulk.documents import Keys, check_bulk, extract_all
 from quoteattr.bulk.protocol import Document as Given
@@ -157,11 +160,17 @@ class Extractor:
 
     def drafts(self, reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:
         """What the engine finds in what `read` gave; for those who build on the stages, as `read` is."""
+        return self._drafts(reading, spotted, _by_rules(reading))
+
+    def _drafts(
+        self, reading: Reading, spotted: "Iterable[Spotted]", by_rules: tuple[Marked, list[Draft]]
+    ) -> list[Draft]:
+        """What the engine finds; `by_rules` is what the marks tell, and what every rule finds."""
         modes = _MODES[self.scope]
         if self.engine == "rules":
-            drafts = with_declined(reading, find_by_rules(reading, Mode))
-            return with_circumstances(reading, (d for d in drafts if d.mode in modes))
-        drafts = with_declined(reading, find_by_network(reading, spotted, self.least_confidence))
+            found = with_declined(reading, outer_by_rules(reading, by_rules[1], Mode))
+            return with_circumstances(reading, (d for d in found if d.mode in modes))
+        drafts = with_declined(reading, find_by_network(reading, spotted, self.least_confidence, by_rules))
         kept = (d for d in drafts if d.mode in modes and d.confidence >= self.least_confidence)
         return with_circumstances(reading, kept)
 
@@ -190,15 +199,19 @@ class Extractor:
         view = View.of(text, self.language)
         prose.warn_of_noise(view.notes, len(text))
         reading, spotted = self.read(view.text)
-        drafts = self.drafts(reading, spotted)
+        by_rules = _by_rules(reading)
+        drafts = self._drafts(reading, spotted, by_rules)
         grants = find_grants(reading, drafts)
         drafts = sorted(without_grants(reading, drafts, grants), key=lambda draft: draft.begins)
-        voices, speakers = find_speakers(reading, drafts, withheld=holders(grants))
-        given = give(reading, grants, drafts, voices)
-        attributions = tuple(
+        nested = find_nested(reading, drafts, by_rules[1], _MODES[self.scope], self.least_confidence)
+        within = [inner.draft for inner in nested]
+        voices, speakers = find_speakers(reading, drafts, withheld=holders(grants), within=within)
+        given = give(reading, grants, drafts, voices[: len(drafts)])
+        outer = [
             _attribution(reading, f"A{number}", draft, voice, grant)
-            for number, (draft, voice, grant) in enumerate(zip(drafts, voices, given, strict=True), start=1)
-        )
+            for number, (draft, voice, grant) in enumerate(zip(drafts, voices, given, strict=False), start=1)
+        ]
+        attributions = tuple(_with_nested(outer, nested, voices[len(drafts) :]))
         _log.debug("read document %s: %d attributions, %d speakers", id, len(attributions), len(speakers))
         found = attributions, speakers, reading.quotations, names_of(reading.document)
         attributions, speakers, marked, names = found if view.is_given else moved(found, view.span_in_given)
@@ -295,6 +308,24 @@ def _occasion(document: Document, draft: Draft) -> Occasion | None:
     if draft.where is None and draft.when is None:
         return None
     return Occasion(place=_span(document, draft.where), date=_span(document, draft.when))
+
+
+def _by_rules(reading: Reading) -> tuple[Marked, list[Draft]]:
+    """What the marks of a text tell, and what every rule finds in it."""
+    marked = read_marks(reading)
+    return marked, all_by_rules(reading, marked)
+
+
+def _with_nested(outer: list[Attribution], nested: Sequence[Nested], voices: Sequence[Voice]) -> list[Attribution]:
+    """Attributions with those within them, in order of the text; `A3-1` is the first one within `A3`."""
+    inner: list[Attribution] = []
+    count: Counter[str] = Counter()
+    for one, voice in zip(nested, voices, strict=True):
+        around = outer[one.outer].id if one.parent is None else inner[one.parent].id
+        count[around] += 1
+        attribution = _attribution(one.reading, f"{around}-{count[around]}", one.draft, voice, None)
+        inner.append(evolve(attribution, inside=around))
+    return sorted([*outer, *inner], key=lambda a: a.content[0].start)
 
 
 def _span(document: Document, offsets: Offsets | None) -> Span | None:

@@ -19,6 +19,7 @@ class Rule(StrEnum):
     FLOATING = "quotation, floating"  # which nothing introduces
     FRAME = "frame"  # of the cue lexicon
     ACCORDING_TO = "according_to"
+    AS_TOLD = "as somebody said"
     HEARSAY = "hearsay"
     IT_IS_SAID = "it_is_said"
     IS_SAID_TO = "is_said_to"

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 
 from quoteattr.attributions.channels import find_channel
 from quoteattr.attributions.draft import Draft, Rule, in_order
-from quoteattr.attributions.marked import read_marks
+from quoteattr.attributions.marked import Marked, read_marks
 from quoteattr.attributions.quoted import is_whole
 from quoteattr.attributions.repairs import with_certain, with_rules
-from quoteattr.attributions.rules import find_by_rules
+from quoteattr.attributions.rules import all_by_rules, outer_by_rules
 from quoteattr.attributions.scripts import with_turns
 from quoteattr.attributions.sources import is_passive
 from quoteattr.network.modes import MODES
@@ -23,13 +23,22 @@ if TYPE_CHECKING:
 _ALOUD = (Mode.SPEECH, Mode.WRITING, Mode.THOUGHT)
 
 
-def find_by_network(reading: Reading, spotted: "Iterable[Spotted]", least_confidence: float) -> list[Draft]:
+def find_by_network(
+    reading: Reading,
+    spotted: "Iterable[Spotted]",
+    least_confidence: float,
+    known: tuple[Marked, list[Draft]] | None = None,
+) -> list[Draft]:
     """All attributions of a document: what the network spotted and is sure enough of, set right by what the marks
-    and the rules tell, and by the turns of its script; in order of the text."""
-    marked = read_marks(reading)
+    and the rules tell, and by the turns of its script; in order of the text.
+
+    `known` is what the marks tell and what every rule finds, where that was asked already.
+    """
+    marked = read_marks(reading) if known is None else known[0]
+    by_rules = all_by_rules(reading, marked) if known is None else known[1]
     drafts = drafts_of(reading, (s for s in spotted if s.confidence >= least_confidence))
     drafts = with_certain(reading, drafts, marked)
-    return with_turns(reading, with_rules(reading, drafts, find_by_rules(reading, Mode, marked)))
+    return with_turns(reading, with_rules(reading, drafts, outer_by_rules(reading, by_rules, Mode)))
 
 
 def drafts_of(reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:

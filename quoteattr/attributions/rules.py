@@ -9,6 +9,7 @@ from quoteattr.attributions.contents import Content, find_content, may_reach
 from quoteattr.attributions.draft import Draft, Rule, in_order
 from quoteattr.attributions.marked import Marked, read_marks
 from quoteattr.attributions.outlets import passed_on
+from quoteattr.attributions.quoted import find_hosts
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.scripts import with_turns
 from quoteattr.attributions.sources import WITH_RELATIVE, Source, find_source, is_passive
@@ -37,10 +38,29 @@ def find_by_rules(
 
     `marked` is what the marks of the text tell, where it is known already.
     """
-    wanted = frozenset(modes)
+    return outer_by_rules(reading, all_by_rules(reading, marked, least_confidence=least_confidence), modes)
+
+
+def all_by_rules(
+    reading: Reading, marked: Marked | None = None, *, least_confidence: float = LEAST_CONFIDENCE
+) -> list[Draft]:
+    """What every rule finds, also within what another finds."""
     drafts = _best(list(_found(reading, marked or read_marks(reading), least_confidence)))
-    drafts = _outermost(reading, [as_asked(reading, passed_on(reading, d)) for d in drafts])
-    return [d for d in with_turns(reading, in_order(drafts)) if d.mode in wanted]
+    return [as_asked(reading, passed_on(reading, d)) for d in drafts]
+
+
+def outer_by_rules(reading: Reading, found: Iterable[Draft], modes: Iterable[Mode]) -> list[Draft]:
+    """Of what every rule finds what stands within nothing else, in order of the text, with the turns of a script."""
+    wanted = frozenset(modes)
+    return [d for d in with_turns(reading, in_order(_outermost(reading, found))) if d.mode in wanted]
+
+
+def inner_by_rules(reading: Reading) -> list[Draft]:
+    """What the rules find in a reading of what is quoted: by its quotations, its cues and “according to”."""
+    drafts = [*_with_quotations(reading, Marked(find_hosts(reading), (), ())), *according_to(reading)]
+    others = reading.cues.keys() - {draft.cue_token for draft in drafts}
+    drafts += _with_frames(reading, sorted(others), LEAST_CONFIDENCE)
+    return [as_asked(reading, draft) for draft in _best(d for d in drafts if d.content)]
 
 
 def _found(reading: Reading, marked: Marked, least_confidence: float) -> Iterator[Draft]:

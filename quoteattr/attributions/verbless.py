@@ -1,7 +1,7 @@
 """Attributions whose cue is no verb with a subject: according to, reportedly, a signature."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 import regex
 
@@ -30,9 +30,12 @@ _IN_SIGNATURES = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 
 def according_to(reading: Reading) -> Iterator[Draft]:
     """“Prices rose, **according to the bank**.” “**Per the agency**, prices rose.”"""
-    openers = reading.language.closed_class("according")
-    for token, to in pairwise(reading.document.tokens):
-        if token.lemma.lower() in openers and _leads_to_source(reading, token, to):
+    openers, tokens = reading.language.closed_class("according"), reading.document.tokens
+    for token in reading.asked:
+        if token.lemma.lower() not in openers or token.i + 1 == len(tokens):
+            continue
+        to = tokens[token.i + 1]
+        if _leads_to_source(reading, token, to):
             head = token.head if token.head > token.i else _object(reading, token.i)
             if head is not None and not reading.in_quotation(head):
                 yield from _according_to(reading, token, to, head)

@@ -3,6 +3,8 @@
 The drafts are read in order of the text, so that “he” can mean the one who spoke last.
 """
 
+from collections.abc import Mapping, Sequence
+
 import regex
 from attrs import frozen
 
@@ -48,22 +50,66 @@ class Voice:
 
 
 def find_speakers(
-    reading: Reading, drafts: list[Draft], choose: Choose = best, withheld: frozenset[int] = frozenset()
+    reading: Reading,
+    drafts: list[Draft],
+    choose: Choose = best,
+    withheld: frozenset[int] = frozenset(),
+    within: Sequence[Draft] = (),
 ) -> tuple[list[Voice], tuple[Speaker, ...]]:
     """The voice of every draft, in the same order, and all speakers in order of first mention.
 
     `choose` ranks the candidates for pronouns and descriptions; `withheld` are the tokens that head whoever the text
-    grants anonymity, who is never one of those whom it names.
+    grants anonymity, who is never one of those whom it names. `within` are drafts within the others, whoever holds
+    another before it: their voices come behind those of the drafts, and so do speakers who speak only there.
     """
     cast, resolved = who_is_who(reading, drafts, choose, withheld)
-    spoken = {id(r.chain) for r in resolved}
-    speaking = [c for c in cast.chains if id(c) in spoken]
-    speaking.sort(key=lambda c: min(c.at, default=0))
-    speakers = {id(c): _frozen(cast, c, f"S{n}") for n, c in enumerate(speaking, start=1)}
+    speakers: dict[int, Speaker] = {}
+    speaking = _freeze(cast, resolved, speakers)
     note_sources(cast, zip((draft.source_token for draft in drafts), resolved, strict=True))
     told = whom_told(cast, drafts, resolved, speaking)
     voices = [_voice(cast, r, speakers, chain) for r, chain in zip(resolved, told, strict=True)]
+    inner = who_within(cast, within, choose)
+    _freeze(cast, inner, speakers)
+    voices += [_voice(cast, resolution, speakers, None) for resolution in inner]
     return voices, tuple(speakers.values())
+
+
+def _freeze(cast: Cast, resolved: list[Resolution], speakers: dict[int, Speaker]) -> list[Chain]:
+    """Make speakers of the chains that speak and are none yet, in order of first mention; those chains."""
+    spoken = {id(r.chain) for r in resolved}
+    speaking = [c for c in cast.chains if id(c) in spoken and id(c) not in speakers]
+    speaking.sort(key=lambda c: min(c.at, default=0))
+    for chain in speaking:
+        speakers[id(chain)] = _frozen(cast, chain, f"S{len(speakers) + 1}")
+    return speaking
+
+
+def who_within(cast: Cast, within: Sequence[Draft], choose: Choose = best) -> list[Resolution]:
+    """Whom the source of each draft within another means, when the document has been read: mostly a mention that has
+    joined its chain already; “I” and “we” in a quotation are who says it."""
+    if not within:
+        return []
+    heads = {draft.source_token for draft in within}
+    joined = {i: chain for chain in cast.chains for i in chain.at if i in heads}
+    resolved = []
+    for draft in within:
+        found = _voice_within(cast, draft, joined, choose)
+        if found.chain is not None:
+            _give_voice(cast, draft, found.chain)
+        resolved.append(found)
+    return resolved
+
+
+def _voice_within(cast: Cast, draft: Draft, joined: Mapping[int, Chain], choose: Choose) -> Resolution:
+    """Whom the source of a draft within another means."""
+    if draft.source is None or draft.source_token is None:
+        return Resolution(None, NOT_FOUND if _asks_for_source(cast.document, draft) else NOBODY)
+    phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)
+    chain = joined.get(phrase.head)
+    if chain is None or phrase.also:
+        return resolve(cast, phrase, choose)
+    rule = {Form.NAME: "name", Form.PRONOUN: "pronoun"}.get(phrase.form, "definite description")
+    return Resolution(chain, rule, phrase)
 
 
 def _voice(cast: Cast, resolution: Resolution, speakers: dict[int, Speaker], told: Chain | None) -> Voice:

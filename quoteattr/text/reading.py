@@ -1,25 +1,29 @@
 """A document laid out for the rules: which token stands in which quotation, and which is a cue."""
 
 import bisect
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from quoteattr.language import CueEntry, Language
 from quoteattr.records import Mode, Quotation, QuotationUse
-from quoteattr.text.document import Document, Sentence
+from quoteattr.text.document import Document, Sentence, Token
 from quoteattr.text.scripts import Script, find_script
 
-_CUE_TAGS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
+CUE_TAGS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
 
 
 @frozen
 class Reading:
-    """A document with its quotations, seen from its tokens."""
+    """A document with its quotations, seen from its tokens.
+
+    `within` are the tokens among which cues are looked for; all where it is None.
+    """
 
     document: Document
     quotations: tuple[Quotation, ...]
+    within: frozenset[int] | None = None
     outer: tuple[Quotation, ...] = field(init=False)
 
     @outer.default
@@ -34,6 +38,8 @@ class Reading:
     @cached_property
     def quotation_of(self) -> tuple[int, ...]:
         """For each token the number of the outermost quotation it stands in, -1 for none."""
+        if not self.outer:
+            return (-1,) * len(self.document.tokens)
         starts = self._quotation_starts
         numbers = []
         for token in self.document.tokens:
@@ -104,13 +110,24 @@ class Reading:
         """The number of the paragraph that a character stands in, or right before."""
         return self.document.sentences[self.sentence_at(offset)].paragraph
 
+    @property
+    def asked(self) -> Sequence[Token]:
+        """The tokens among which cues are looked for, in order."""
+        tokens = self.document.tokens
+        return tokens if self.within is None else [tokens[i] for i in sorted(self.within)]
+
     @cached_property
     def cues(self) -> dict[int, CueEntry]:
         """Every token outside quotations that the lexicon knows as a cue."""
         entries = self.language.cue_entries()
-        words = (token for token in self.document.tokens if token.upos in _CUE_TAGS)
-        found = {token.i: entries.get((token.lemma.lower(), _CUE_TAGS[token.upos])) for token in words}
+        words = (token for token in self.asked if token.upos in CUE_TAGS)
+        found = {token.i: entries.get((token.lemma.lower(), CUE_TAGS[token.upos])) for token in words}
         return {i: entry for i, entry in found.items() if entry is not None and not self.in_quotation(i)}
+
+    def opened(self, within: frozenset[int]) -> "Reading":
+        """What the outermost quotations hold, read as if it stood alone: the quotations in them are outermost then."""
+        inner = tuple(evolve(q, depth=q.depth - 1) for q in self.quotations if q.depth)
+        return Reading(self.document, inner, within)
 
     @cached_property
     def script(self) -> Script | None:

@@ -1,0 +1,308 @@
+"""What somebody says that somebody said: “Smith said that **Jones had told him that** the dam was safe”.
+
+Every content is a text of its own that the rules read again: what of it stands outside quotation marks they have read
+already, and left to the outer attribution; what is quoted is read with its marks taken off, so that the quotations in
+it are outermost, and so on to any depth. Only contents with a word that may be a cue are read.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from attrs import evolve, frozen
+
+from quoteattr.attributions.draft import Draft, Rule
+from quoteattr.attributions.rates import rate
+from quoteattr.attributions.rules import inner_by_rules
+from quoteattr.attributions.sources import shared_subject, source_at
+from quoteattr.records import Mode
+from quoteattr.text.document import Token
+from quoteattr.text.reading import CUE_TAGS, Reading
+from quoteattr.text.stretches import Covered, Offsets, inside
+from quoteattr.text.tree import Frame, marker, stretch, subject, verb_group
+
+_MARKS = "“”‘’'\"`«»„"
+_TRIMMED = " \t\r\n,;:"
+_ALL = 0.9  # of a content: what is quoted so far is words, not a topic
+
+
+@frozen
+class Nested:
+    """An attribution within another: its draft; the number of the outer draft; among the nested ones the number of the
+    one right around it, None where that is the outer one; and the reading in which what it quotes is outermost."""
+
+    draft: Draft
+    outer: int
+    parent: int | None
+    reading: Reading
+
+
+@frozen
+class _Inner:
+    """What was found within the draft of a number: in the reading of so many quotations opened."""
+
+    outer: int
+    draft: Draft
+    reading: Reading
+
+
+def find_nested(
+    reading: Reading,
+    drafts: Sequence[Draft],
+    by_rules: Iterable[Draft],
+    modes: frozenset[Mode],
+    least_confidence: float = 0.0,
+) -> list[Nested]:
+    """What is said within what drafts say, of the modes that are asked for, in order of the text; what holds another
+    comes before it. Nothing where all of it is less sure than is asked for.
+
+    `by_rules` is what every rule finds, also within what another finds.
+    """
+    if rate(reading.language, "nested") < least_confidence:
+        return []
+    contents = _Contents(drafts)
+    outside = (*by_rules, *as_told(reading, contents.hold))
+    found = [inner for draft in outside if (inner := contents.placed(reading, draft, None)) is not None]
+    found += _quoted(reading, contents, modes)
+    taken = Covered(len(reading.document.text), (draft.cue for draft in drafts))
+    told = [
+        i for i in found if i.draft.mode in modes and not (i.draft.cue and taken.count(i.draft.cue)) and _is_told(i)
+    ]
+    return _in_one_another(contents, told)
+
+
+class _Contents:
+    """The pieces of all contents, to ask in which of them something stands."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        said = [(n, draft) for n, draft in enumerate(drafts) if draft.mode is not Mode.DECLINED]
+        self.drafts = drafts
+        self.pieces = sorted((piece, n) for n, draft in said for piece in draft.content)
+        self._starts = [piece[0] for piece, _ in self.pieces]
+
+    def hold(self, token: Token) -> bool:
+        """Whether a token stands in a content."""
+        return self.holder(token.start) is not None
+
+    def holder(self, offset: int) -> int | None:
+        """The number of the draft whose content holds a character."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.pieces[at][1] if at >= 0 and inside(offset, self.pieces[at][0]) else None
+
+    def placed(self, reading: Reading, draft: Draft, quoted: Sequence[Offsets] | None) -> _Inner | None:
+        """A draft as it stands within a content, and within the pieces of a quotation where it is quoted; None if it
+        stands elsewhere."""
+        number = self.holder(draft.cue[0]) if draft.cue is not None else None
+        if number is None:
+            return None
+        held = self.drafts[number].content
+        bounds = held if quoted is None else _shared(held, quoted)
+        content = _trimmed(reading, _shared(draft.content, bounds))
+        draft = _with_own_subject(reading, draft, bounds)
+        spans = [span for span in (draft.cue, draft.source) if span is not None]
+        if not content or not all(_hold(bounds, span) for span in spans):
+            return None
+        return _Inner(number, evolve(draft, content=content), reading)
+
+
+def _hold(bounds: Iterable[Offsets], span: Offsets) -> bool:
+    """Whether one of some pieces holds all of a span."""
+    return any(a <= span[0] and span[1] <= b for a, b in bounds)
+
+
+def _with_own_subject(reading: Reading, draft: Draft, bounds: Sequence[Offsets]) -> Draft:
+    """“Stein left when **guards** found her and told her to leave, Figueroa said”: whoever says it within a content
+    stands in it."""
+    if draft.source is None or draft.cue_token is None or _hold(bounds, draft.source):
+        return draft
+    head = shared_subject(reading, draft.cue_token)
+    if head is None:
+        return draft
+    source = source_at(reading, head, "shared_subject", draft.cue_token)
+    return evolve(draft, source=source.span, source_token=source.head, source_by=source.rule)
+
+
+def _shared(pieces: Iterable[Offsets], bounds: Sequence[Offsets]) -> tuple[Offsets, ...]:
+    """What pieces have in common with others."""
+    parts = ((max(a, c), min(b, d)) for a, b in pieces for c, d in bounds)
+    return tuple(sorted((a, b) for a, b in parts if a < b))
+
+
+def _trimmed(reading: Reading, pieces: Iterable[Offsets]) -> tuple[Offsets, ...]:
+    """Pieces without the marks and white space at their ends."""
+    text = reading.document.text
+    found = []
+    for start, end in pieces:
+        words = text[start:end].strip(_TRIMMED)
+        at = text.find(words, start, end)
+        if words:
+            found.append((at, at + len(words)))
+    return tuple(found)
+
+
+# --- what is quoted -------------------------------------------------------------------------------
+
+
+def _quoted(reading: Reading, contents: _Contents, modes: frozenset[Mode]) -> Iterator[_Inner]:
+    """What is found in quotations, the marks around it taken off one by one."""
+    asked = frozenset(token.i for token in _candidates(reading, contents, modes))
+    around = reading
+    while asked:
+        within = around.opened(asked)
+        for draft in (*inner_by_rules(within), *as_told(within, contents.hold)):
+            cue = draft.cue_token
+            if cue is not None and cue in asked and not within.in_quotation(cue):
+                pieces = around.outer[around.quotation_of[cue]].pieces
+                placed = contents.placed(within, draft, [(piece.start, piece.end) for piece in pieces])
+                yield from () if placed is None else (placed,)
+        asked, around = frozenset(filter(within.in_quotation, asked)), within
+
+
+def _candidates(reading: Reading, contents: _Contents, modes: frozenset[Mode]) -> Iterator[Token]:
+    """The words in quotations of a content that the lexicon knows as cues."""
+    entries = reading.language.cue_entries()
+    openers = reading.language.closed_class("according")
+    for piece, _ in contents.pieces:
+        for quotation in reading.quotations_in(*piece):
+            for i in reading.tokens_in(max(piece[0], quotation.span.start), min(piece[1], quotation.span.end)):
+                token = reading.document.tokens[i]
+                tag = CUE_TAGS.get(token.upos)
+                entry = entries.get((token.lemma.lower(), tag)) if tag is not None else None
+                if (entry is not None and entry.mode in modes) or token.lower in openers:
+                    yield token
+
+
+def as_told(reading: Reading, may_be: Callable[[Token], bool]) -> Iterator[Draft]:
+    """“**As we noted**, the dam leaks”: of the cues that may be one those behind “as”, with what stands behind their
+    comma in the sentence."""
+    document, comparisons = reading.document, reading.language.closed_class("comparisons")
+    for cue in sorted(reading.cues):
+        behind = range(cue + 2, reading.sentence_of(cue).last)
+        if not behind or document.tokens[cue + 1].text != "," or marker(document, cue) not in comparisons:
+            continue
+        head = subject(document, cue)
+        if head is None or not may_be(document.tokens[cue]):
+            continue
+        source, group = source_at(reading, head, Rule.AS_TOLD, cue), verb_group(document, cue)
+        yield Draft(
+            cue=(document.tokens[group[0]].start, document.tokens[group[-1]].end),
+            source=source.span,
+            content=(stretch(document, behind),),
+            mode=reading.cues[cue].mode,
+            by=Rule.AS_TOLD,
+            cue_token=cue,
+            source_token=source.head,
+        )
+
+
+# --- what is told ---------------------------------------------------------------------------------
+
+
+def _is_told(inner: _Inner) -> bool:
+    """“He **told** me that it was over”; not “they **talked** about it”, “I **can tell** you …”, “if they **say** …”."""
+    reading, draft = inner.reading, inner.draft
+    if draft.cue_token is None or draft.by not in (Rule.FRAME, Rule.QUOTATION, Rule.ASKED):
+        return True
+    token, quoted = reading.document.tokens[draft.cue_token], _quoted_share(reading, draft)
+    if not _says_something(reading, draft, token, quoted) or _is_fact(reading, draft, token):
+        return False
+    return bool(quoted) or token.upos != "VERB" or _was_said(reading, draft, token)
+
+
+def _quoted_share(reading: Reading, draft: Draft) -> float:
+    """How much of a content is quoted, of 1."""
+    return sum(reading.quoted_characters(*piece) for piece in draft.content) / draft.size
+
+
+def _says_something(reading: Reading, draft: Draft, token: Token, quoted: float) -> bool:
+    """“said **that it was over**”, “told her **to leave**”, “accused him **of theft**”, “called it **a ‘shame’**”, “what
+    he called **a shame**”; not “asked **a question**”, “talked **about it**”."""
+    closed_class = reading.language.closed_class
+    if draft.frame in closed_class("telling_frames"):
+        return True
+    if draft.by is not Rule.FRAME and (quoted >= _ALL or _opens_clause(reading, draft)):
+        return draft.source is not None or draft.by is Rule.ASKED or _begins_sentence(reading, draft)
+    if _opens_question(reading, draft) or token.lemma.lower() in closed_class("verbs_of_charging"):
+        return True
+    frame = draft.frame or Frame.OBJECT
+    if f"{frame}:{token.lemma.lower()}" not in closed_class("verbs_by_frame"):
+        return False
+    return frame != Frame.OBJECT or quoted > 0 or _before(reading, draft) in closed_class("free_relatives")
+
+
+def _opens_clause(reading: Reading, draft: Draft) -> bool:
+    """“**that** it was over”, “**to** leave”"""
+    openers = reading.language.closed_class("telling_openers")
+    return any(reading.document.tokens[reading.token_at(start)].lower in openers for start, _ in draft.content)
+
+
+def _opens_question(reading: Reading, draft: Draft) -> bool:
+    """told them “**what** to say”, talked about “**which** ones he liked”"""
+    first = reading.document.tokens[reading.token_at(draft.begins[0])]
+    return first.lower in reading.language.closed_class("open_questions")
+
+
+def _begins_sentence(reading: Reading, draft: Draft) -> bool:
+    """saying “**Yes**, just go”: words that begin with a capital."""
+    words = reading.document.text[slice(*draft.begins)].lstrip(_MARKS)
+    return words[:1].isupper()
+
+
+def _before(reading: Reading, draft: Draft) -> str:
+    """The word before the source and the cue: “**what** he called”, “**as** he said”; empty where there is none."""
+    at = reading.token_at(min(span[0] for span in (draft.source, draft.cue) if span is not None)) - 1
+    return reading.document.tokens[at].lower if at >= 0 else ""
+
+
+def _is_fact(reading: Reading, draft: Draft, token: Token) -> bool:
+    """“**it underscores** that …”, “**that confirms** that …”: what shows something is nobody who says it."""
+    if draft.source_token is None or token.lemma.lower() not in reading.language.closed_class("verbs_of_facts"):
+        return False
+    return reading.document.tokens[draft.source_token].lower in reading.language.closed_class("what_shows")
+
+
+def _was_said(reading: Reading, draft: Draft, token: Token) -> bool:
+    """What was said, not what is being said or might be."""
+    closed_class = reading.language.closed_class
+    group = [reading.document.tokens[i] for i in verb_group(reading.document, token.i)]
+    if token.is_infinitive and not any(t.is_modal for t in group):
+        return False
+    if token.deprel == "acl:relcl" and draft.begins < (draft.cue or draft.begins):
+        return False
+    if any(t.is_modal and t.lower not in closed_class("modals_of_telling") for t in group):
+        return False
+    if marker(reading.document, token.i) in closed_class("conditions"):
+        return False
+    if draft.begins < (draft.cue or draft.begins) and _before(reading, draft) in closed_class("comparisons"):
+        return False
+    source = reading.document.tokens[draft.source_token] if draft.source_token is not None else None
+    if source is None or source.lower not in closed_class("those_who_talk"):
+        return True
+    return any(t.has("past") or t.is_participle for t in group) and not any(t.is_modal for t in group)
+
+
+# --- which in which -------------------------------------------------------------------------------
+
+
+def _in_one_another(contents: _Contents, told: Iterable[_Inner]) -> list[Nested]:
+    """The largest first, each in the smallest that holds its cue."""
+    kept: list[Nested] = []
+    for one in sorted(told, key=lambda i: (-i.draft.size, -i.draft.confidence)):
+        cue = one.draft.cue
+        assert cue is not None
+        if any(n.draft.cue is not None and n.draft.cue[0] < cue[1] and cue[0] < n.draft.cue[1] for n in kept):
+            continue
+        around = [k for k, n in enumerate(kept) if n.outer == one.outer and _hold(n.draft.content, cue)]
+        parent = around[-1] if around else None
+        held = contents.drafts[one.outer].content if parent is None else kept[parent].draft.content
+        content = _trimmed(one.reading, _shared(one.draft.content, held))
+        if content:
+            draft = evolve(one.draft, content=content, confidence=rate(one.reading.language, "nested"))
+            kept.append(Nested(draft, one.outer, parent, one.reading))
+    return _in_order(kept)
+
+
+def _in_order(nested: Sequence[Nested]) -> list[Nested]:
+    """In order of the text; of two that begin together the larger is first."""
+    order = sorted(range(len(nested)), key=lambda k: (nested[k].draft.begins[0], -nested[k].draft.size, k))
+    place = {k: number for number, k in enumerate(order)}
+    return [evolve(nested[k], parent=None if (p := nested[k].parent) is None else place[p]) for k in order]

@@ -1,0 +1,52 @@
+"""What somebody says that somebody said."""
+
+from pathlib import Path
+
+import pytest
+
+from quoteattr import Article, Extractor
+
+ROWS = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "nested.tsv").read_text("utf-8").split("\n")
+    if line and not line.startswith("#")
+]
+
+
+def depth(article: Article, id: str) -> int:
+    """How deep an attribution stands, 1 for an outer one."""
+    around = next(a.inside for a in article.attributions if a.id == id)
+    return 1 if around is None else 1 + depth(article, around)
+
+
+@pytest.mark.parametrize(("text", "expected"), [(text, said) for text, *said in ROWS])
+def test_what_is_said_within(speech: Extractor, text: str, expected: list[str]) -> None:
+    article = speech.extract(text)
+    found = [
+        f"{depth(article, a.id)} {a.speaker}: {a.cue}: {a.text}" for a in article.attributions if a.inside is not None
+    ]
+    assert found == expected
+
+
+def test_the_outer_ones_are_as_if_nothing_were_within(speech: Extractor) -> None:
+    article = speech.extract("“Jones told me that it was over,” said Ana Ruiz. “I did not believe him.”")
+    assert [(a.id, a.inside) for a in article.attributions] == [("A1", None), ("A1-1", "A1")]
+    (outer,) = article.outer
+    assert outer.text == "“Jones told me that it was over,” “I did not believe him.”"
+    assert [speaker.label for speaker in article.speakers] == ["Ana Ruiz", "Jones"]  # whoever speaks within comes last
+
+
+def test_the_style_is_that_of_its_own_marks(speech: Extractor) -> None:
+    article = speech.extract("“He said, ‘Run!’ and he said that it was late,” Ana Ruiz recalled.")
+    styles = {a.text: a.style.value for a in article.attributions if a.inside}
+    assert styles == {"‘Run!’": "direct", "that it was late": "indirect"}
+
+
+def test_the_rules_engine_finds_them_too(said_by_rules: Extractor) -> None:
+    article = said_by_rules.extract("Smith said that Jones had told him that the dam was safe.")
+    assert [a.inside for a in article.attributions] == [None, "A1"]
+
+
+def test_what_is_less_sure_is_left_out() -> None:
+    article = Extractor(least_confidence=0.9).extract("Smith said that Jones had told him that the dam was safe.")
+    assert [a.inside for a in article.attributions] == [None]
