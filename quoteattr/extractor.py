@@ -15,6 +15,7 @@ from quoteattr.anonymity.covering import give
 from quoteattr.anonymity.grants import Grant, find_grants, holders, without_grants
 from quoteattr.anonymity.levels import level_of
 from quoteattr.attributions.circumstances import with_circumstances
+from quoteattr.attributions.continued import find_continued
 from quoteattr.attributions.declined import with_declined
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.from_network import find_by_network
@@ -32,7 +33,18 @@ from quoteattr.inputs.settings import Engine, OnError, ParseBy, Scope
 from quoteattr.language import Language
 from quoteattr.language import language as language_of
 from quoteattr.readers import Reader, parse_by, reader_for
-from quoteattr.records import Addressee, Article, Attribution, Evidence, Failure, Mode, Occasion, Span, Versions
+from quoteattr.records import (
+    Addressee,
+    Article,
+    Attribution,
+    Continuation,
+    Evidence,
+    Failure,
+    Mode,
+    Occasion,
+    Span,
+    Versions,
+)
 from quoteattr.records.moved import moved
 from quoteattr.speakers.find import Voice, find_speakers
 from quoteattr.speakers.sureness import sureness
@@ -211,6 +223,9 @@ class Extractor:
             _attribution(reading, f"A{number}", draft, voice, grant)
             for number, (draft, voice, grant) in enumerate(zip(drafts, voices, given, strict=False), start=1)
         ]
+        for number, behind in enumerate(find_continued(reading, drafts)):
+            goes_on = tuple(Continuation(reading.document.span(*span), sure) for span, sure in behind)
+            outer[number] = evolve(outer[number], continued=goes_on) if goes_on else outer[number]
         attributions = tuple(_with_nested(outer, nested, voices[len(drafts) :]))
         _log.debug("read document %s: %d attributions, %d speakers", id, len(attributions), len(speakers))
         found = attributions, speakers, reading.quotations, names_of(reading.document)

@@ -5,7 +5,7 @@ from functools import cache
 
 from attrs import evolve, frozen
 
-from quoteattr.attributions.draft import Draft, Rule, in_order, spans_of
+from quoteattr.attributions.draft import Draft, Rule, in_order
 from quoteattr.attributions.pieces import pieces_of
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.sources import Source, shared_subject, source_at
@@ -14,10 +14,13 @@ from quoteattr.records import Mode
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Standing
-from quoteattr.text.tree import below, first_child, is_negation, preposition, subject, verb_group
+from quoteattr.text.tree import above, below, first_child, has_child, is_negation, preposition, subject, verb_group
 
 _SAID = frozenset({Mode.SPEECH, Mode.WRITING})
-_CLASSES = ("verbs_of_refusing", "verbs_of_replying", "verbs_with_requests", "reached", "unreached", "unanswered")
+_CLASSES = (
+    "verbs_of_refusing", "verbs_of_replying", "verbs_with_requests", "reached", "unreached", "unanswered", "silent",
+    "verbs_left_untold", "verbs_of_giving", "verbs_of_having", "copulas",
+)  # fmt: skip
 _NEAR = 4  # tokens before a verb in which its negation stands
 
 
@@ -38,7 +41,10 @@ def with_declined(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
     silences = list(declined(reading))
     known = Standing((d.cue, d) for d in silences)
     told = [_told_by(draft, known) for draft in drafts]
-    taken = Covered(len(reading.document.text), spans_of(told))
+    said = (
+        span for draft in told for span in (draft.cue, *draft.content)
+    )  # a source may hold a silence: “who declined”
+    taken = Covered(len(reading.document.text), said)
     added = (d for d in silences if not any(map(taken.count, filter(None, (d.cue, *d.content)))))
     return in_order([*told, *added])
 
@@ -72,6 +78,9 @@ def _is_by_nobody(reading: Reading, draft: Draft) -> bool:
     behind = reading.document.tokens[first + 1 : first + 2]
     if any(token.upos == "NUM" for token in behind):
         return False  # “No 10 said”
+    verb = reading.document.tokens[draft.cue_token].lemma.lower() if draft.cue_token is not None else ""
+    if verb not in reading.language.closed_class("verbs_of_speaking_up"):
+        return False  # “no rival attacked him”
     return reading.document.tokens[first].lower in reading.language.closed_class("nobody")
 
 
@@ -136,9 +145,31 @@ def _is_refused(reading: Reading, verb: Token, token: Token) -> bool:
     """“to **comment**”, “an **interview**”"""
     if token.i < verb.i:
         return False
+    lemma, classes = token.lemma.lower(), reading.language.closed_class
     if token.relation == "xcomp":
-        return token.lemma.lower() in reading.language.closed_class("verbs_of_answering")
-    return token.relation == "obj" and token.lemma.lower() in reading.language.closed_class("answers")
+        if lemma in classes("verbs_of_giving"):
+            return _object_in(reading, token.i, "told_things") is not None
+        if has_child(reading.document, token.i, "aux") and lemma in classes("verbs_of_naming"):
+            return False  # “declined to be named”, which is a grant
+        return lemma in classes("verbs_of_answering")
+    return token.relation == "obj" and lemma in classes("answers") and _is_for_answer(reading, token)
+
+
+def _is_for_answer(reading: Reading, token: Token) -> bool:
+    """“declined **an interview**”, “requests **for an interview**”; not “refused **requests** to stop”"""
+    classes = reading.language.closed_class
+    if token.lemma.lower() not in classes("requests"):
+        return True
+    under = (reading.document.tokens[i].lemma.lower() for i in below(reading.document, token.i))
+    return any(lemma in classes("answers") and lemma not in classes("requests") for lemma in under)
+
+
+def _object_in(reading: Reading, verb: int, name: str) -> int | None:
+    """“give **a reason**”: the object of a verb, if it is in a class."""
+    nouns = reading.language.closed_class(name)
+    return first_child(
+        reading.document, verb, lambda t: t.i > verb and t.relation == "obj" and t.lemma.lower() in nouns
+    )
 
 
 def did_not_answer(reading: Reading, token: Token) -> _Silence | None:
@@ -147,15 +178,135 @@ def did_not_answer(reading: Reading, token: Token) -> _Silence | None:
     replies = lemma in classes("verbs_of_replying")
     if not (replies or lemma in classes("verbs_with_requests")) or token.is_gerund or token.upos != "VERB":
         return None
-    source = find_silent(reading, token.i) if _negation(reading, token.i) is not None else None
+    source = _unheard(reading, token)
     asked = first_child(reading.document, token.i, lambda t: t.i > token.i and _is_request(reading, t))
     if source is None or source.span[0] > token.start or not (asked or replies):
+        return None
+    if asked is not None and lemma in classes("verbs_of_replying_to") and not _is_asked(reading, asked):
         return None
     first = verb_group(reading.document, token.i)[0]
     if asked is None:
         return _Silence(first, token.i - 1, token.i, [token.i], source)
     said = _under(reading, token.i, asked)
     return _Silence(first, max(token.i, said[0] - 1), token.i, said, source)
+
+
+def _unheard(reading: Reading, verb: Token) -> Source | None:
+    """Who did not do it: “the port did **not** respond”, “**neither** club responded”."""
+    negation = _negation(reading, verb.i)
+    source = find_silent(reading, verb.i)
+    if source is None or negation is not None:
+        return source
+    return source if _is_nobody(reading, source) else None
+
+
+def _is_nobody(reading: Reading, source: Source) -> bool:
+    """“**neither** club”, “**none** of them”, “**no** official”; not “No 10”."""
+    at = reading.token_at(source.span[0])
+    first, behind = reading.document.tokens[at : at + 1], reading.document.tokens[at + 1 : at + 2]
+    nobody = reading.language.closed_class("nobody")
+    return any(t.lower in nobody for t in first) and not any(t.upos == "NUM" for t in behind)
+
+
+def _is_asked(reading: Reading, head: int) -> bool:
+    """“respond to **questions**”, “to his **claims**”; not “to **treatment**”, “to **the bill**”"""
+    classes = reading.language.closed_class
+    return reading.document.tokens[head].lemma.lower() in {*classes("requests"), *classes("reproaches")}
+
+
+def did_not_tell(reading: Reading, token: Token) -> _Silence | None:
+    """“The police **would not identify** the driver”, “the firm **has not disclosed** its losses”, “she **did not
+    discuss** their terms”, “he **has not talked** about it”"""
+    if token.lemma.lower() not in reading.language.closed_class("verbs_left_untold") or token.upos != "VERB":
+        return None
+    habit = any(
+        reading.document.tokens[i].lower in reading.language.closed_class("habits")
+        for i in verb_group(reading.document, token.i)
+    )
+    source = None if habit else _unheard(reading, token)
+    told = first_child(reading.document, token.i, lambda t: t.i > token.i and _is_untold(reading, token, t))
+    if source is None or told is None or source.span[0] > token.start:
+        return None
+    group = verb_group(reading.document, token.i)
+    return _Silence(group[0], group[-1], token.i, _under(reading, token.i, told), source)
+
+
+def _is_untold(reading: Reading, verb: Token, token: Token) -> bool:
+    """“identify **the driver**”, “disclosed **how many were hurt**”, “talked **about it**”, “said **if she would**”"""
+    if verb.lemma.lower() in reading.language.closed_class("plain_cues"):
+        first = reading.document.tokens[below(reading.document, token.i)[0]]
+        return token.relation == "ccomp" and first.lower in reading.language.closed_class("open_questions")
+    if verb.lemma.lower() in reading.language.closed_class("verbs_of_talking"):
+        about = reading.language.closed_class("answered_prepositions")
+        return token.relation == "obl" and preposition(reading.document, token.i) in about
+    return token.relation in ("obj", "ccomp", "xcomp") and token.upos != "PUNCT"
+
+
+def gave_nothing(reading: Reading, token: Token) -> _Silence | None:
+    """“The club **had no comment**”, “**offered no explanation**”, “**did not give a reason**”; not “had no time”"""
+    classes = reading.language.closed_class
+    lemma = token.lemma.lower()
+    if lemma not in classes("verbs_of_giving") and lemma not in classes("verbs_of_having"):
+        return None
+    found = _object_in(reading, token.i, "answers_given" if lemma in classes("verbs_of_having") else "told_things")
+    source = find_silent(reading, token.i) if found is not None else None
+    if found is None or source is None or source.span[0] > token.start:
+        return None
+    denied = first_child(reading.document, found, lambda t: t.lower in classes("nobody"))
+    if denied is None and _negation(reading, token.i) is None:
+        return None
+    group = verb_group(reading.document, token.i)
+    return _Silence(group[0], group[-1], token.i, _under(reading, token.i, found), source)
+
+
+def there_was_none(reading: Reading, token: Token) -> _Silence | None:
+    """“There **was no immediate comment from** the embassy”: whoever did not comment."""
+    document, classes = reading.document, reading.language.closed_class
+    if token.lemma.lower() not in classes("copulas") or not has_child(document, token.i, "expl"):
+        return None
+    none = first_child(document, token.i, lambda t: t.i > token.i and t.lemma.lower() in classes("answers_given"))
+    if none is None or first_child(document, none, lambda t: t.lower in classes("nobody")) is None:
+        return None
+    whom = first_child(
+        document, none, lambda t: t.relation == "nmod" and preposition(document, t.i) in classes("givers")
+    )
+    if whom is None:
+        return None
+    return _Silence(token.i, none - 1, token.i, [none], source_at(reading, whom, Rule.DECLINED))
+
+
+def has_yet_to(reading: Reading, token: Token) -> _Silence | None:
+    """“The bishop **has yet to comment**”"""
+    tokens, classes = reading.document.tokens, reading.language.closed_class
+    if token.i < 3 or token.lemma.lower() not in classes("verbs_of_answering"):
+        return None
+    if tokens[token.i - 2].lower not in classes("not_so_far") or not tokens[token.i - 1].has("to"):
+        return None
+    have = next((t.i for t in (tokens[token.i - 3], *above(reading.document, token.i)) if t.lemma == "have"), None)
+    heads = () if have is None else (token.i, have, tokens[have].head, tokens[token.i].head)
+    head = next((s for h in heads if h >= 0 and (s := subject(reading.document, h)) is not None), None)
+    if have is None or head is None:
+        return None
+    source = source_at(reading, head, Rule.DECLINED, token.i)
+    return _Silence(have, token.i - 1, token.i, _under(reading, token.i, token.i) or [token.i], source)
+
+
+def stayed_silent(reading: Reading, token: Token) -> _Silence | None:
+    """“The ministry **remained silent** about the deaths”"""
+    document, classes = reading.document, reading.language.closed_class
+    if token.lower not in classes("silent"):
+        return None
+    at = (token.i, token.head) if token.head >= 0 else (token.i,)
+    staying = next((i for i in (*at, *document.children[token.i]) if _stays(reading, i)), None)
+    head = next((s for i in at if (s := subject(document, i)) is not None), None)
+    if staying is None or head is None or staying > token.i:
+        return None
+    source = source_at(reading, head, Rule.DECLINED, token.i)
+    return _Silence(staying, max(staying, token.i - 1), token.i, [token.i], source)
+
+
+def _stays(reading: Reading, i: int) -> bool:
+    return reading.document.tokens[i].lemma.lower() in reading.language.closed_class("verbs_of_staying")
 
 
 def _is_request(reading: Reading, token: Token) -> bool:
@@ -179,6 +330,9 @@ def not_reached(reading: Reading, token: Token) -> _Silence | None:
     group = verb_group(reading.document, token.i)
     first = group[0] if negation is None else min(group[0], negation)
     behind = first_child(reading.document, token.i, lambda t: t.i > token.i and _is_comment(reading, t))
+    if behind is None and negation is not None and any(reading.document.tokens[i].is_modal for i in group):
+        source = source_at(reading, head, Rule.DECLINED, token.i)
+        return _Silence(first, token.i - 1, token.i, [token.i], source)  # “could not be reached on Monday”
     if behind is None:
         return None
     said = [i for i in below(reading.document, behind) if reading.document.tokens[i].relation != "case"]
@@ -192,11 +346,14 @@ def _is_comment(reading: Reading, token: Token) -> bool:
 
 def not_returned(reading: Reading, token: Token) -> _Silence | None:
     """“**Calls to the embassy** were **not returned**”: whoever was called."""
-    classes = reading.language.closed_class
-    head = subject(reading.document, token.i)
-    if token.lower not in classes("unanswered") or head is None or _negation(reading, token.i) is None:
+    document, classes = reading.document, reading.language.closed_class
+    head = subject(document, token.i)
+    if head is None and token.head >= 0:  # “went **unanswered**”
+        head = subject(document, token.head)
+    if token.lower not in classes("unanswered") or head is None:
         return None
-    document = reading.document
+    if token.lower not in classes("never_answered") and _negation(reading, token.i) is None:
+        return None
     if document.tokens[head].lemma.lower() not in classes("requests"):
         return None
     whom = first_child(
@@ -208,7 +365,17 @@ def not_returned(reading: Reading, token: Token) -> _Silence | None:
     return _Silence(group[0], group[-1], token.i, [head], source_at(reading, whom, Rule.DECLINED))
 
 
-_RULES: tuple[Callable[[Reading, Token], _Silence | None], ...] = (refused, did_not_answer, not_reached, not_returned)
+_RULES: tuple[Callable[[Reading, Token], _Silence | None], ...] = (
+    has_yet_to,
+    refused,
+    did_not_answer,
+    did_not_tell,
+    gave_nothing,
+    there_was_none,
+    not_reached,
+    not_returned,
+    stayed_silent,
+)
 
 
 # --- what they ask --------------------------------------------------------------------------------
@@ -242,5 +409,9 @@ def _under(reading: Reading, verb: int, head: int) -> list[int]:
         i for i in under if reading.document.tokens[i].relation == "case" and reading.document.tokens[i].head == head
     }
     rest = [i for i in under if i not in cases]
-    comma = next((n for n, i in enumerate(rest) if reading.document.tokens[i].text in (",", ";")), len(rest))
-    return rest[:comma]
+    tokens = reading.document.tokens
+    for n, i in enumerate(rest):
+        before = rest[n - 1] + 1 if n else i
+        if any(token.text in (",", ";") for token in tokens[before : i + 1]):
+            return rest[:n]
+    return rest

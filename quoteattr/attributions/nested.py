@@ -198,7 +198,7 @@ def as_told(reading: Reading, may_be: Callable[[Token], bool]) -> Iterator[Draft
 
 
 def _is_told(inner: _Inner) -> bool:
-    """“He **told** me that it was over”; not “they **talked** about it”, “I **can tell** you …”, “if they **say** …”."""
+    """“He **told** me that it was over”; not “they **talked** about it”, “I **can tell** you”, “if they **say** …”."""
     reading, draft = inner.reading, inner.draft
     if draft.cue_token is None or draft.by not in (Rule.FRAME, Rule.QUOTATION, Rule.ASKED):
         return True
@@ -214,8 +214,8 @@ def _quoted_share(reading: Reading, draft: Draft) -> float:
 
 
 def _says_something(reading: Reading, draft: Draft, token: Token, quoted: float) -> bool:
-    """“said **that it was over**”, “told her **to leave**”, “accused him **of theft**”, “called it **a ‘shame’**”, “what
-    he called **a shame**”; not “asked **a question**”, “talked **about it**”."""
+    """“said **that it was over**”, “told her **to leave**”, “accused **him of theft**”, “called **it ‘a shame’**”,
+    “what he called **a shame**”; not “asked **a question**”, “talked **about it**”."""
     closed_class = reading.language.closed_class
     if draft.frame in closed_class("telling_frames"):
         return True

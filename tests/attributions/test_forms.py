@@ -29,4 +29,4 @@ def test_form(speech: Extractor, row: Row) -> None:
     text, said = row
     article = speech.extract(text)
     check_spans(article)
-    assert sorted(map(shown, article.attributions)) == sorted(said)
+    assert sorted(map(shown, article.outer)) == sorted(said)

@@ -93,8 +93,7 @@ def test_one(by_rules: Extractor, text: str, expected: tuple[str | None, str, st
     article = by_rules.extract(text)
     check_spans(article)
     found = [
-        (a.source and a.source.text, a.cue and a.cue.text, " | ".join(p.text for p in a.content))
-        for a in article.attributions
+        (a.source and a.source.text, a.cue and a.cue.text, " | ".join(p.text for p in a.content)) for a in article.outer
     ]
     assert expected in found
 
@@ -123,7 +122,7 @@ SEVERAL = [
 def test_several(said_by_rules: Extractor, text: str, expected: list[tuple[str, str]]) -> None:
     article = said_by_rules.extract(text)
     check_spans(article)
-    found = [(a.source and a.source.text, " | ".join(p.text for p in a.content)) for a in article.attributions]
+    found = [(a.source and a.source.text, " | ".join(p.text for p in a.content)) for a in article.outer]
     assert found == expected
 
 

@@ -8,7 +8,7 @@ from quoteattr import Article, Extractor
 
 ROWS = [
     line.split("\t")
-    for line in (Path(__file__).parent / "nested.tsv").read_text("utf-8").split("\n")
+    for line in (Path(__file__).parent / "within.tsv").read_text("utf-8").split("\n")
     if line and not line.startswith("#")
 ]
 
