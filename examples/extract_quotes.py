@@ -37,9 +37,9 @@ def entry(a: quoteattr.Attribution, width: int) -> list[str]:
 
 def table(article: quoteattr.Article, width: int) -> str:
     """Every attribution with its speaker, level and content, then every speaker once."""
-    lines = [line for a in article.attributions for line in entry(a, width)]
+    lines = [line for a in article.outer for line in entry(a, width)]
     speakers = counted(len(article.speakers), "speaker")
-    lines.append(f"{counted(len(article.attributions), 'attribution')}, {speakers}" + ":" * bool(article.speakers))
+    lines.append(f"{counted(len(article.outer), 'attribution')}, {speakers}" + ":" * bool(article.speakers))
     lines += [f"  {s} ({level_of(s)} {s.kind.value}): {len(article.attributions_of(s))}" for s in article.speakers]
     return "\n".join(lines)
 

@@ -21,8 +21,8 @@ def main() -> None:
     page = place_for(chosen.page, chosen.text)
     article = quoteattr.extract(text, id=chosen.text.stem)
     page.write_text(quoteattr.render(article), encoding="utf-8", newline="")
-    print(f"{page}: {counted(len(article.attributions), 'attribution')}, {counted(len(article.speakers), 'speaker')}")
-    for a in article.attributions:
+    print(f"{page}: {counted(len(article.outer), 'attribution')}, {counted(len(article.speakers), 'speaker')}")
+    for a in article.outer:
         if a.anonymity.granted and not a.anonymity.reason:
             print(f"  no reason given for the anonymity of {a.speaker or 'a source'}: “{a.anonymity.granted}”")
 

@@ -8,8 +8,8 @@ from quoteattr import Extractor
 ROWS = [
     ("The bridge would be closed for a week, the mayor said. Drivers should expect delays.",
      ["Drivers should expect delays."]),
-    ("The ferry company said all crossings were cancelled. Passengers would be refunded. They should not come to the port.",
-     ["Passengers would be refunded.", "They should not come to the port."]),
+    ("The ferry company said all crossings were cancelled. Passengers would be refunded. They should stay away.",
+     ["Passengers would be refunded.", "They should stay away."]),
     ("The guard said he saw nothing. The cameras had failed that night. Nobody was in the hall.",
      ["The cameras had failed that night.", "Nobody was in the hall."]),
     ("The mayor said the road was open. It was built in 1931.", []),
