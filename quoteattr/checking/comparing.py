@@ -171,14 +171,14 @@ def _pairs(a: Article, b: Article, texts: AlignedTexts, known: Language) -> Iter
     """The attributions that are one: by their places; of two versions then by their words, wherever they stand, and
     with fewer words in common where the speaker is the same."""
     one_text = a.text == b.text
-    before = [_sides(x, texts.words_before) for x in a.attributions]
-    after = [_sides(x, texts.words_after) for x in b.attributions]
+    before = [_sides(x, texts.words_before) for x in a.outer]
+    after = [_sides(x, texts.words_after) for x in b.outer]
     found = [(i, j) for i, j, alike in paired(before, after) if one_text or alike >= _LEAST_ALIKE]
-    yield from ((a.attributions[i], b.attributions[j]) for i, j in found)
+    yield from ((a.outer[i], b.outer[j]) for i, j in found)
     if one_text:
         return
-    left = [x for n, x in enumerate(a.attributions) if n not in {i for i, _ in found}]
-    right = [x for n, x in enumerate(b.attributions) if n not in {j for _, j in found}]
+    left = [x for n, x in enumerate(a.outer) if n not in {i for i, _ in found}]
+    right = [x for n, x in enumerate(b.outer) if n not in {j for _, j in found}]
     ids: dict[str, int] = {}
     forms = [[(_forms(x, ids), frozenset[int]()) for x in side] for side in (left, right)]
     for i, j, alike in paired(*forms):
@@ -209,10 +209,10 @@ _MARKS = "“”\"'‘’.,;:!?()[]"  # around a word
 def _differences(a: Article, b: Article, pairs: Pairs) -> Iterator[Difference]:
     other = {id(one): after for one, after in pairs}
     paired_after = {id(after) for _, after in pairs}
-    added = [Difference(DifferenceKind.ADDED, None, x) for x in b.attributions if id(x) not in paired_after]
+    added = [Difference(DifferenceKind.ADDED, None, x) for x in b.outer if id(x) not in paired_after]
     places = [_place_of_added(d.after, pairs) for d in added if d.after is not None]
     waiting = sorted(zip(places, added, strict=True), key=lambda one: one[0])
-    for x in a.attributions:
+    for x in a.outer:
         while id(x) in other and waiting and waiting[0][0] < x.content[0].start:
             yield waiting.pop(0)[1]
         if id(x) in other:

@@ -78,7 +78,7 @@ def _who(a: Attribution) -> str:
 
 def _parts(article: Article, numbers: dict[int, int], alone: Sequence[Offsets]) -> Iterator[Part]:
     """The whole text in order, cut where contents and what only one side has begin and end."""
-    contents = [(p.start, p.end, numbers[id(a)]) for a in article.attributions for p in a.content]
+    contents = [(p.start, p.end, numbers[id(a)]) for a in article.outer for p in a.content]
     begins = {(number, min(s for s, _, n in contents if n == number)) for _, _, number in contents}
     only = Stretches(alone)
     ends = {at for start, end, _ in contents for at in (start, end)} | {at for stretch in alone for at in stretch}

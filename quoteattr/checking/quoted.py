@@ -30,8 +30,8 @@ def quoted_in(article: Article) -> Iterator[Quoted]:
     """Every direct quotation, all its pieces together, and every quoted part of a mixed content by itself, in order of
     the text; those in no content, too, unless they are titles or words at arm's length."""
     outer = [q for q in article.quotations if not q.depth]
-    found = [quoted for a in article.attributions for quoted in _of_attribution(article, a, outer)]
-    attributed = Stretches((piece.start, piece.end) for a in article.attributions for piece in a.content)
+    found = [quoted for a in article.outer for quoted in _of_attribution(article, a, outer)]
+    attributed = Stretches((piece.start, piece.end) for a in article.outer for piece in a.content)
     for q in outer:
         if q.use is QuotationUse.SPEECH and not attributed.touch((q.span.start, q.span.end)):
             found.append(Quoted(None, q.pieces))

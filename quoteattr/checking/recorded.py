@@ -236,7 +236,7 @@ def _of_article(article: Article) -> Record:
     owner: list[tuple[Offsets, Speech | None]] = []
     quoted = [(p.start, p.end) for q in article.quotations if not q.depth for p in q.pieces]
     last = 0
-    for a in article.attributions:
+    for a in article.outer:
         who = a.speaker.label if a.speaker is not None else None
         for n, piece in enumerate(a.content):
             start = max(piece.start, last)

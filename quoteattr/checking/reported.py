@@ -36,8 +36,8 @@ class Reported:
 
 def reported_in(article: Article, against: Article, language: Language) -> Iterator[tuple[Attribution, Reported]]:
     """Every attribution of an article that quotes nothing, with what another article has of it."""
-    there = [(a, _telling(against, a, language)) for a in against.attributions if a.mode is not Mode.DECLINED]
-    for a in article.attributions:
+    there = [(a, _telling(against, a, language)) for a in against.outer if a.mode is not Mode.DECLINED]
+    for a in article.outer:
         if a.style is Style.INDIRECT and a.mode is not Mode.DECLINED and not is_turn(a):
             yield a, _found(a, _telling(article, a, language), there, language)
 

@@ -44,7 +44,7 @@ def profiles_of(article: Article, place: str, language: Language) -> Iterator[Pr
         return
     beside = _beside(article, language)
     said = {speaker.id: [0, 0, 0] for speaker in named}
-    for a in article.attributions:
+    for a in article.outer:
         if a.speaker is not None and a.speaker.id in said and a.mode is not Mode.DECLINED:
             counts = said[a.speaker.id]
             counts[0] += 1
