@@ -1,12 +1,16 @@
 """Rules about anonymous sources: how they are described, why they are not named, what they may say."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from quoteattr.language.wordings import any_of
 from quoteattr.newsroom.sources import head_words, is_bare, is_described, noun_class, phrases_of
 from quoteattr.newsroom.story import Story
 from quoteattr.newsroom.values import Flag
 from quoteattr.records import Attribution, Level, QuotationUse, Speaker, Style
+
+if TYPE_CHECKING:
+    import regex
 
 
 def bare_source(story: Story) -> Iterator[Flag]:
@@ -61,13 +65,21 @@ def _quoted_words(story: Story, a: Attribution) -> int:
 
 def opinion(story: Story) -> Iterator[Flag]:
     """“**He is a fool**,” an aide said."""
-    found = any_of(story.language, "opinions", "opinion", r"\b(?:{})\b")
-    attack = any_of(story.language, "opinions", "attack", r"\b(?:{})\b")
     for a in story.anonymous:
-        for kind, pattern in (("attacks", attack), ("gives an opinion", found)):
-            if match := pattern.search(a.text):
-                yield story.flag(f"an anonymous source, “{_label(a)}”, {kind}: “{match.group()}”", a, spans=a.content)
+        for kind, gives in (("attack", "attacks"), ("opinion", "gives an opinion")):
+            if words := _own_words(story, a, any_of(story.language, "opinions", kind, r"\b(?:{})\b")):
+                yield story.flag(f"an anonymous source, “{_label(a)}”, {gives}: “{words}”", a, spans=a.content)
                 break
+
+
+def _own_words(story: Story, a: Attribution, pattern: "regex.Pattern[str]") -> str | None:
+    """The first words of a content that a pattern finds, but for what it says that others say."""
+    text, others = story.article.text, story.language.pattern("others_say")
+    for piece in a.content:
+        reported = others.search(text, piece.start, piece.end)
+        if found := pattern.search(text, piece.start, reported.start() if reported else piece.end):
+            return str(found.group())
+    return None
 
 
 def same_office(story: Story) -> Iterator[Flag]:

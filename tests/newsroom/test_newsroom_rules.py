@@ -75,6 +75,12 @@ def test_findings_name_attributions_and_speakers(speech: Extractor) -> None:
     assert str(finding).startswith("warning: “port official” is not named")
 
 
+def test_what_others_are_said_to_say_is_no_opinion_of_a_source(speech: Extractor) -> None:
+    article = speech.extract("“Ruth Kessler told me that the mayor was a fool,” a port official said.")
+    assert [a.id for a in Story(article).anonymous] == ["A1"]
+    assert list(quoteattr.findings(article, "anonymous opinion")) == []
+
+
 def test_a_house_has_its_own_rules(speech: Extractor) -> None:
     def one_voice(story: Story, *, least: int = 2):  # type: ignore[no-untyped-def]
         voices = story.by_speaker(story.said)
