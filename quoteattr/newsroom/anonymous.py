@@ -123,7 +123,7 @@ def _class(story: Story, speaker: Speaker, said: list[Attribution]) -> str | Non
 
 def _says_nothing(story: Story, speaker: Speaker, said: list[Attribution]) -> bool:
     """Whether no words for somebody say who they are or how they know."""
-    if any(a.anonymity.knowledge_basis or getattr(a, "standing", None) or a.anonymity.granted for a in said):
+    if any(a.anonymity.knowledge_basis or a.standing or a.anonymity.granted for a in said):
         return False
     if speaker.affiliation or speaker.nationality:
         return False
