@@ -27,7 +27,7 @@ def no_reason(story: Story) -> Iterator[Flag]:
     for speaker, said in _speakers(story):
         if not any(a.anonymity.reason for a in said):
             granted = next((a.anonymity.granted for a in said if a.anonymity.granted), None)
-            terms = f"speaks “{granted}”" if granted else "is not named"
+            terms = f"is granted anonymity (“{granted}”)" if granted else "is not named"
             yield story.flag(f"“{speaker.label}” {terms}, and the text gives no reason", *said)
 
 

@@ -1,8 +1,9 @@
 """An article to look at: its text as it was, its voices lit up, in one HTML file that asks for nothing from outside.
 
-The page reads without JavaScript; with it, speakers and levels filter, and pointing at a content or reaching it with
-the keyboard shows what is known of it. All that comes from the text is escaped, and the page's own policy lets no
-script run but its own.
+The page reads without JavaScript; with it, speakers, levels, forms, kinds, words and confidence filter (what is chosen
+stands in the address), pointing at a content or reaching it with the keyboard shows what is known of it, and the list
+can be put in order of doubt, copied with citations and downloaded. All that comes from the text is escaped, and the
+page's own policy lets no script run but its own.
 """
 
 import base64
@@ -18,7 +19,7 @@ from markupsafe import Markup, escape
 from quoteattr.errors import InvalidInput
 from quoteattr.inputs import settings
 from quoteattr.inputs.given import article_of, expected
-from quoteattr.records import UNRESOLVED, Article, Attribution, Evidence, Level, level_name
+from quoteattr.records import UNRESOLVED, Article, Attribution, Evidence, Kind, Level, Style, level_name
 from quoteattr.records.marked import stretches
 from quoteattr.records.promises import as_plain
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from quoteattr.newsroom.values import Finding
 
+DOUBTFUL = 0.6  # a confidence below this is marked in the text
 COLOURS = 8  # of speakers; the next eight are striped
 SIGNS = {
     Level.NAMED.value: "●", Level.PARTIAL.value: "◕", Level.DESCRIBED.value: "◑", Level.VAGUE.value: "◔",
@@ -78,6 +80,8 @@ def render(article: Article, *, title: str | None = None, findings: "Iterable[Fi
         colour_of=lambda number: (number - 1) % COLOURS + 1 if number else 0,
         striped=lambda number: number > COLOURS,
         levels=[(name, sign, counted[name]) for name, sign in SIGNS.items() if counted[name]],
+        choices=_choices(article),
+        doubtful=DOUBTFUL,
         within=_within(article),
         findings=found,
         flags=_flags(found),
@@ -132,8 +136,8 @@ def _environment() -> "Environment":
         lstrip_blocks=True, keep_trailing_newline=True,
     )  # fmt: skip
     environment.filters |= {
-        "exact": exact, "sign": SIGNS.get, "level": level_of, "level_name": level_name, "words": _words,
-        "percent": _percent,
+        "exact": exact, "sign": SIGNS.get, "level": level_of, "level_name": level_name, "kind_beside": _kind_beside,
+        "words": _words, "percent": _percent,
     }  # fmt: skip
     return environment
 
@@ -159,6 +163,23 @@ def exact(text: str) -> Markup:
 def level_of(attribution: Attribution) -> str:
     """The name of an attribution's level."""
     return level_name(attribution.anonymity.level)
+
+
+def _kind_beside(attribution: Attribution) -> str:
+    """What the speaker is, to stand behind a level; nothing where that is not known."""
+    speaker = attribution.speaker
+    return f" {speaker.kind.value}" if speaker is not None and speaker.kind is not Kind.UNKNOWN else ""
+
+
+def _choices(article: Article) -> list[tuple[str, list[str]]]:
+    """What the page can be narrowed to, where there is a choice: forms, kinds of speakers."""
+    forms = {a.style.value for a in article.outer}
+    kinds = {a.speaker.kind.value for a in article.outer if a.speaker is not None}
+    told = [
+        ("Form", [s.value for s in Style if s.value in forms]),
+        ("Kind", [k.value for k in Kind if k.value in kinds]),
+    ]
+    return [(name, values) for name, values in told if len(values) > 1]
 
 
 def _words(evidence: Sequence[Evidence]) -> str:

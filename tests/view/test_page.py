@@ -1,5 +1,6 @@
 """The page of an article, in a real browser: what is read, what filters, what a hostile text can't do."""
 
+import csv
 import os
 import re
 from collections.abc import Iterator
@@ -168,6 +169,8 @@ def test_pointing_shows_who_and_how_openly(page: Any) -> None:
 
 def test_the_keyboard_does_it_too(page: Any, seed: Article) -> None:
     page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.tagName") == "MARK"
     assert "Ned Price" in page.get_by_role("tooltip").inner_text()
     page.keyboard.press("Escape")
@@ -177,6 +180,54 @@ def test_the_keyboard_does_it_too(page: Any, seed: Article) -> None:
     assert page.locator("mark.dim").count() == len(pieces(seed, but="Ned Price")) > 5
     page.keyboard.press("Escape")
     assert page.locator("mark.dim").count() == 0
+
+
+def test_the_list_and_the_text_lead_to_one_another(page: Any, seed: Article) -> None:
+    page.keyboard.press("n")
+    first = page.evaluate("document.activeElement.dataset.attribution").split()[0]
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.textContent") == "In the text"
+    page.keyboard.press("Enter")
+    assert page.url.endswith(f"#{first}-text")
+    assert page.locator("#list .acts a").count() == len(seed.outer)
+
+
+def test_confidence_words_and_forms_narrow_it_down_and_stay_in_the_address(page: Any, seed: Article) -> None:
+    page.fill("#words", "accord")
+    page.select_option("select[data-choice=form]", "indirect")
+    wanted = [a for a in seed.outer if a.style.value == "indirect"]
+    shown = page.locator("#list > li:visible").evaluate_all("found => found.map((item) => item.id)")
+    assert shown
+    assert set(shown) < {a.id for a in wanted}
+    assert all("accord" in page.locator(f"#{id}").text_content().lower() for id in shown)
+    address = page.url
+    assert address.endswith("#form=indirect&words=accord")
+    page.goto("about:blank")
+    page.goto(address)
+    assert page.locator("#list > li:visible").evaluate_all("found => found.map((item) => item.id)") == shown
+    page.keyboard.press("Escape")
+    assert page.locator("#list > li:visible").count() == len(seed.outer)
+    page.locator("#least").evaluate("(range) => { range.value = 95; range.dispatchEvent(new Event('input')); }")
+    sure = [a.id for a in seed.outer if a.confidence >= 0.95]
+    assert page.locator("#list > li:visible").evaluate_all("found => found.map((item) => item.id)") == sure
+
+
+def test_the_list_in_order_of_doubt(page: Any, seed: Article) -> None:
+    page.click("#doubt")
+    order = page.locator("#list > li").evaluate_all("found => found.map((item) => item.id)")
+    assert order == [a.id for a in sorted(seed.outer, key=lambda a: a.confidence)]
+    page.click("#doubt")
+    assert page.locator("#list > li").first.get_attribute("id") == seed.outer[0].id
+
+
+def test_the_list_as_csv(page: Any, seed: Article) -> None:
+    with page.expect_download() as download:
+        page.click("#csv")
+    with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["attribution"], row["content"], row["level"]) for row in rows] == [
+        (a.id, a.text, a.anonymity.level or "unresolved") for a in seed.outer
+    ]
 
 
 def test_a_hostile_text_stays_text(browser: Any, tmp_path: Path, everything: Extractor) -> None:

@@ -1,24 +1,41 @@
 "use strict";
 (() => {
-  const all = (selector) => [...document.querySelectorAll(selector)];
-  const marks = all("mark"), items = all("section li"), buttons = all("button[data-filter]");
-  const card = document.getElementById("card"), status = document.getElementById("status");
-  const clear = document.getElementById("clear"), told = status.textContent;
+  const all = (selector) => [...document.querySelectorAll(selector)], by = (id) => document.getElementById(id);
+  const marks = all("mark"), items = all("#list > li"), buttons = all("button[data-filter]");
+  const chosen = all("select[data-choice]"), least = by("least"), words = by("words"), doubt = by("doubt");
+  const card = by("card"), status = by("status"), clear = by("clear"), told = status.textContent;
+  for (const element of [by("tools"), by("acts"), ...all(".copy")]) element.hidden = false;
 
-  // filters: at most one speaker and one level at a time
+  // filters: one speaker and one level, a form and a kind, words, and how sure at least; they live in the address
   const pressed = (kind) => buttons.find((b) => b.dataset.filter === kind && b.getAttribute("aria-pressed") === "true");
-  const fits = (element) => {
-    const voice = pressed("voice"), level = pressed("level");
-    return (!voice || (element.dataset.voice === voice.dataset.value &&
-        (!voice.dataset.level || element.dataset.level === voice.dataset.level))) &&
-      (!level || element.dataset.level === level.dataset.value);
+  const fits = (item) => {
+    const voice = pressed("voice"), level = pressed("level"), said = words.value.trim().toLowerCase();
+    return (!voice || (item.dataset.voice === voice.dataset.value &&
+        (!voice.dataset.level || item.dataset.level === voice.dataset.level))) &&
+      (!level || item.dataset.level === level.dataset.value) &&
+      chosen.every((select) => !select.value || item.dataset[select.dataset.choice] === select.value) &&
+      100 * item.dataset.confidence >= least.value && (!said || item.textContent.toLowerCase().includes(said));
+  };
+  const state = () => {
+    const found = new URLSearchParams();
+    for (const kind of ["voice", "level"]) {
+      const button = pressed(kind);
+      if (button) found.set(kind, button.dataset.value + (button.dataset.level ? " " + button.dataset.level : ""));
+    }
+    for (const select of chosen) if (select.value) found.set(select.dataset.choice, select.value);
+    if (Number(least.value)) found.set("least", least.value);
+    if (words.value.trim()) found.set("words", words.value.trim());
+    return found.toString();
   };
   const show = () => {
-    for (const mark of marks) mark.classList.toggle("dim", !fits(mark));
-    for (const item of items) item.hidden = !fits(item);
-    clear.hidden = !pressed("voice") && !pressed("level");
-    const left = items.filter((item) => !item.hidden).length;
-    status.textContent = clear.hidden ? told : `${left} of ${items.length} attributions shown`;
+    const left = new Set(items.filter(fits).map((item) => item.id)), wanted = state();
+    for (const item of items) item.hidden = !left.has(item.id);
+    for (const mark of marks) mark.classList.toggle("dim", !mark.dataset.attribution.split(" ").some((id) => left.has(id)));
+    clear.hidden = !wanted;
+    by("told").textContent = `${least.value} %`;
+    status.textContent = wanted ? `${left.size} of ${items.length} attributions shown` : told;
+    const alone = location.protocol !== "about:"; // a notebook's frame has no address of its own
+    if (alone && (wanted || location.hash.includes("="))) history.replaceState(null, "", wanted ? "#" + wanted : location.pathname);
   };
   const press = (button, on) => button.setAttribute("aria-pressed", String(on));
   for (const button of buttons) {
@@ -29,13 +46,56 @@
       show();
     });
   }
-  const showAll = () => { for (const button of buttons) press(button, false); show(); };
+  for (const input of [...chosen, least, words]) input.addEventListener("input", show);
+  const showAll = () => {
+    for (const button of buttons) press(button, false);
+    for (const input of [...chosen, words]) input.value = "";
+    least.value = 0;
+    show();
+  };
   clear.addEventListener("click", showAll);
+  if (location.hash.includes("=")) {
+    const wanted = new URLSearchParams(location.hash.slice(1));
+    for (const button of buttons) {
+      press(button, wanted.get(button.dataset.filter) === button.dataset.value + (button.dataset.level ? " " + button.dataset.level : ""));
+    }
+    for (const select of chosen) select.value = wanted.get(select.dataset.choice) ?? "";
+    least.value = wanted.get("least") ?? 0;
+    words.value = wanted.get("words") ?? "";
+    show();
+  }
+
+  // the list: in order of the text or of doubt, copied with a citation, or as a table
+  doubt.addEventListener("click", () => {
+    const on = doubt.getAttribute("aria-pressed") !== "true";
+    press(doubt, on);
+    by("list").append(...(on ? items.toSorted((a, b) => a.dataset.confidence - b.dataset.confidence) : items));
+  });
+  const content = (item) => item.querySelector("blockquote").textContent;
+  for (const button of all(".copy")) {
+    button.addEventListener("click", async () => {
+      const item = button.closest("li"), { speaker, level, start, end } = item.dataset;
+      await navigator.clipboard.writeText(
+        `${content(item)} — ${speaker || level} (${level}). ${document.title}, characters ${start} to ${end}.`);
+      button.textContent = "Copied";
+    });
+  }
+  by("csv").addEventListener("click", () => {
+    const columns = ["speaker", "level", "kind", "form", "mode", "source", "cue", "start", "end", "confidence"];
+    const cell = (text) => `"${(/^[=+\-@\t\r\n＝＋－＠']/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
+    const rows = items.map((item) => [item.id, ...columns.map((name) => item.dataset[name]), content(item)]);
+    const table = [["attribution", ...columns, "content"], ...rows].map((row) => row.map(cell).join(",")).join("\r\n");
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob(["\ufeff" + table + "\r\n"], { type: "text/csv" }));
+    link.download = "attributions.csv";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
 
   // the card: what is known of the content that is pointed at or has the focus
+  const itemOf = (mark) => by(mark.getAttribute("aria-describedby"));
   const open = (mark) => {
-    const item = document.getElementById(mark.getAttribute("aria-describedby"));
-    card.replaceChildren(item.querySelector("dl").cloneNode(true));
+    card.replaceChildren(itemOf(mark).querySelector("dl").cloneNode(true));
     card.hidden = false;
     const place = [...mark.getClientRects()].at(-1), size = card.getBoundingClientRect();
     const below = place.bottom + size.height + 12 < innerHeight || place.top < size.height + 12;
@@ -49,8 +109,20 @@
     mark.addEventListener("focus", () => open(mark));
     mark.addEventListener("blur", close);
   }
+
+  // keys: from content to content among those shown, to the list, and back to all
+  const step = (by) => {
+    const shown = marks.filter((mark) => !mark.classList.contains("dim"));
+    const at = shown.indexOf(document.activeElement);
+    shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length]?.focus();
+  };
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    if (card.hidden) showAll(); else close();
+    if (event.key === "Escape") { if (card.hidden) showAll(); else close(); }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select")) return;
+    if (event.key === "n" || event.key === "p") step(event.key === "n" ? 1 : -1);
+    if (event.key === "Enter" && event.target.matches("mark")) {
+      const link = itemOf(event.target).querySelector(".acts a");
+      link.focus();
+    }
   });
 })();
