@@ -8,10 +8,10 @@
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 from importlib import import_module
 from os import PathLike
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from quoteattr.bulk.files import read_documents
 from quoteattr.bulk.protocol import Document
@@ -34,14 +34,16 @@ from quoteattr.export import (
     read_csv,
     read_jsonl,
     to_brat,
+    to_conllu,
     to_frame,
     to_json,
+    to_schema_org,
     to_tei,
     to_web_annotations,
     write_csv,
     write_jsonl,
 )
-from quoteattr.extractor import Extractor
+from quoteattr.extractor import Extractor, Settings
 from quoteattr.inputs import settings
 from quoteattr.inputs.files import read_text
 from quoteattr.inputs.settings import Engine, OnError, Scope
@@ -151,8 +153,8 @@ __all__ = [
     "Speech", "SpokenWords", "Stories", "Story", "Style", "Told", "UnusableFile", "Versions", "audit", "audit_by",
     "behind", "compare", "extract", "extract_many", "finding_rows", "findings", "findings_frame", "findings_json",
     "from_json", "json_schema", "names_frame", "people", "quotations", "read_csv", "read_documents", "read_jsonl",
-    "read_record", "read_text", "render", "render_audit", "render_comparison", "reuse", "score", "to_brat", "to_frame",
-    "to_json", "to_tei", "to_web_annotations", "verify", "write_csv", "write_jsonl",
+    "read_record", "read_text", "render", "render_audit", "render_comparison", "reuse", "score", "to_brat", "to_conllu",
+    "to_frame", "to_json", "to_schema_org", "to_tei", "to_web_annotations", "verify", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
 
@@ -163,18 +165,23 @@ def __getattr__(name: str) -> object:
     return getattr(import_module(place), name)
 
 
-@cache
-def _extractor(scope: Scope, engine: Engine, least_confidence: float) -> Extractor:
-    return Extractor(scope=scope, engine=engine, least_confidence=least_confidence)
+@lru_cache(maxsize=8)
+def _kept(**chosen: Any) -> Extractor:
+    return Extractor(**chosen)
 
 
-def _chosen(scope: Scope, engine: Engine, least_confidence: float) -> Extractor:
+def _chosen(scope: Scope, engine: Engine, least_confidence: float, more: Settings) -> Extractor:
     """The kept extractor of these settings, which are looked at before they are looked up."""
-    return _extractor(
-        settings.choice("scope", scope, Scope),
-        settings.choice("engine", engine, Engine),
-        settings.fraction("least_confidence", least_confidence),
-    )
+    chosen = {
+        "scope": settings.choice("scope", scope, Scope),
+        "engine": settings.choice("engine", engine, Engine),
+        "least_confidence": settings.fraction("least_confidence", least_confidence),
+        **more,
+    }
+    try:
+        return _kept(**chosen)
+    except TypeError:  # of a setting that can't be looked up by: it is none, or can't be kept
+        return Extractor(**chosen)  # type: ignore[arg-type]
 
 
 def extract(
@@ -185,8 +192,9 @@ def extract(
     least_confidence: float = 0.35,
     id: str | None = None,
     meta: Mapping[str, Any] | None = None,
+    **more: Unpack[Settings],
 ) -> Article:
-    """Find who said what in one text, and how openly; see `Extractor` for the choices.
+    """Find who said what in one text, and how openly; see `Extractor` for the choices, all of which this takes.
 
     The models are loaded at the first call and kept. A `pathlib.Path` is read by `read_text`; its article has the
     file's name as its id, unless you give another. `meta` is what is known of it, for `Article.meta`. A text that
@@ -198,7 +206,7 @@ def extract(
         InvalidSetting: a setting that does not exist.
         MissingFile, UnusableFile: the file of a path is not there, or can't be read.
     """
-    return _chosen(scope, engine, least_confidence).extract(text, id=id, meta=meta)
+    return _chosen(scope, engine, least_confidence, more).extract(text, id=id, meta=meta)
 
 
 def extract_many(
@@ -213,11 +221,12 @@ def extract_many(
     on_error: OnError = "record",
     text: str = "text",
     id: str = "id",
+    **more: Unpack[Settings],
 ) -> Iterator[Article | Failure]:
     """`extract` for many documents, lazily and in order; see `Extractor.extract_many`.
 
     A document that can't be read becomes a `Failure` with its id and the reason.
     """
-    return _chosen(scope, engine, least_confidence).extract_many(
+    return _chosen(scope, engine, least_confidence, more).extract_many(
         documents, progress=progress, batch_size=batch_size, n_jobs=n_jobs, on_error=on_error, text=text, id=id
     )

@@ -7,7 +7,7 @@ from copy import copy
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from attrs import evolve
 
@@ -63,6 +63,19 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _MODES: dict[Scope, frozenset[Mode]] = {"speech": SPEECH | {Mode.DECLINED}, "all": frozenset(Mode)}
+
+
+class Settings(TypedDict, total=False):
+    """The settings of an `Extractor` that `extract` and `extract_many` take too."""
+
+    language: str | Language
+    models: str | PathLike[str] | None
+    weights: str | PathLike[str] | None
+    pipeline: "stanza.Pipeline | None"
+    parse: ParseBy | None
+    reader: Reader | None
+    device: str
+    threads: int | None
 
 
 class Extractor:
@@ -159,6 +172,12 @@ class Extractor:
         beginning = text[: prose.READ]
         prose.warn_of_noise(View.of(beginning, self.language).notes, len(beginning))
 
+    def __call__(
+        self, text: str | PathLike[str], *, id: str | None = None, meta: Mapping[str, Any] | None = None
+    ) -> Article:
+        """`extract`, as those call it who take any function: ``frame.text.map(extractor)``."""
+        return self.extract(text, id=id, meta=meta)
+
     def read(self, text: str) -> "tuple[Reading, Iterable[Spotted]]":
         """A text with its parse and its quotations, as the stages behind see it, and what a network spots in it.
 
@@ -197,7 +216,7 @@ class Extractor:
 
         Args:
             text: the text, or a path of its file (no `str`, which is a text: a `pathlib.Path`), which is read by
-                `read_text`.
+                `read_text`; or a `Doc` of spaCy, whose text it is.
             id: what to call the article; by default nothing, or the name of its file.
             meta: what is known of it, for `Article.meta`: outlet, date, url, title, section, author and what you like.
 

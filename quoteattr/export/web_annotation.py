@@ -25,7 +25,7 @@ def to_web_annotations(article: Article, source: str | None = None) -> dict[str,
 
     Args:
         article: what `extract` gave.
-        source: the address of the text; by default a name made of the article's id.
+        source: the address of the text; by default that of its metadata, else a name made of its id.
 
     Raises:
         InvalidInput: it is no article, or the address no text.
@@ -33,7 +33,7 @@ def to_web_annotations(article: Article, source: str | None = None) -> dict[str,
     article_of(article)
     if source is not None and (not isinstance(source, str) or as_storable(source) != source):
         raise InvalidInput(f"source is {shown(source)}: give the address of the text as a str")
-    address = source or f"urn:quoteattr:{quote(article.id or 'article', safe=_OF_A_NAME)}"
+    address = source or article.meta.url or f"urn:quoteattr:{quote(article.id or 'article', safe=_OF_A_NAME)}"
     items = [_annotation(article, a, address) for a in article.attributions]
     return {
         "@context": _CONTEXT,

@@ -27,6 +27,8 @@ def text_of(given: object) -> str:
     """
     if isinstance(given, os.PathLike):
         return text_of(read_text(given))
+    if type(given).__module__.startswith("spacy.tokens"):
+        given = getattr(given, "text", given)
     if not isinstance(given, str):
         raise InvalidText(_not_a_text(given))
     if found := _SURROGATE.search(given):

@@ -5,6 +5,7 @@ All offsets are character offsets into the text as given, end exclusive; for eve
 too: what breaks a promise raises `InvalidRecord`.
 """
 
+import json
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import pairwise
@@ -31,6 +32,8 @@ from quoteattr.records.promises import (
 )
 
 if TYPE_CHECKING:
+    from os import PathLike
+
     import pandas
 
     from quoteattr.auditing.counts import Audit
@@ -482,11 +485,23 @@ class Attribution:
         """The pieces of the content, joined by a space."""
         return " ".join(piece.text for piece in self.content)
 
+    @property
+    def anonymous(self) -> bool | None:
+        """Whether the source is anonymous: a person or persons without a name, or nobody expressed (hidden). Not so an
+        organisation or a document without a name. None where it is not known who is meant (unresolved)."""
+        level, speaker = self.anonymity.level, self.speaker
+        if level is None:
+            return None
+        return level is not Level.NAMED and (speaker is None or speaker.kind not in _NO_PEOPLE)
+
     def __repr__(self) -> str:
         who = f"{self.speaker.label!r}" if self.speaker else None
         cue = self.cue.text if self.cue else None
         level, text = self.anonymity.level, _short(self.text)
         return f"Attribution({self.id}, {who}, {level and level.value}, {cue!r}, {self.style.value}, {text!r})"
+
+
+_NO_PEOPLE = (Kind.ORGANIZATION, Kind.DOCUMENT)
 
 
 @frozen
@@ -607,6 +622,29 @@ class Article:
         from quoteattr.export import to_frame
 
         return to_frame(self, nested=nested)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The article as plain lists, dictionaries and strings, as `to_json` writes it."""
+        found: dict[str, Any] = json.loads(self.to_json())
+        return found
+
+    def to_csv(self, path: "str | PathLike[str]", *, spreadsheet_safe: bool = True) -> None:
+        """The attributions as a CSV file; see `quoteattr.write_csv`, which takes many articles."""
+        from quoteattr.export import write_csv
+
+        write_csv(self, path, spreadsheet_safe=spreadsheet_safe)
+
+    def __len__(self) -> int:
+        """How many attributions there are."""
+        return len(self.attributions)
+
+    def __iter__(self) -> Iterator[Attribution]:
+        """The attributions, in order of the text."""
+        return iter(self.attributions)
+
+    def __bool__(self) -> bool:
+        """An article is there, even where it has no attribution."""
+        return True
 
     def _repr_html_(self) -> str:
         """The article as notebooks show it; `quoteattr.render` makes a page of it."""

@@ -421,6 +421,8 @@ def calls(article: Article, folder: Path) -> list[tuple[Callable[..., Any], dict
         (quoteattr.read_jsonl, {"path": lines}),
         (quoteattr.to_brat, {"article": article}),
         (quoteattr.to_tei, {"article": article}),
+        (quoteattr.to_conllu, {"article": article}),
+        (quoteattr.to_schema_org, {"article": article}),
         (quoteattr.to_web_annotations, {"article": article, "source": "urn:a"}),
         (article.attributions_of, {"speaker": article.speakers[0]}),
         (article.to_json, {"indent": 1}),
