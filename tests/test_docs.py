@@ -9,10 +9,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import attrs
 import pytest
 from fresh_copy import fresh_copy
 
-from quoteattr import Extractor
+from quoteattr import Addressee, Anonymity, Article, Attribution, Extractor, Occasion, Speaker
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "anonymity.md"
@@ -250,3 +251,10 @@ def test_the_site_builds_without_a_warning(tmp_path: Path) -> None:
     for page in pages:
         loaded = re.findall(r'<(?:script|img|iframe|link)[^>]+(?:src|href)="(https?:[^"]+)', page.read_text("utf-8"))
         assert loaded == [], page  # nothing from outside
+
+
+@pytest.mark.parametrize("value", [Addressee, Anonymity, Article, Attribution, Occasion, Speaker])
+def test_every_field_has_its_meaning(value: type) -> None:
+    page = (ROOT / "docs" / "fields.md").read_text(encoding="utf-8")
+    table = page.partition(f"\n## {value.__name__}\n")[2].partition("\n## ")[0]
+    assert [name for name in attrs.fields_dict(value) if f"| `{name}` |" not in table] == []
