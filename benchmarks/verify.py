@@ -1,13 +1,16 @@
 """How well quotations are held against a record: 300 from PolNeAR, changed by a seeded script, in others' speech.
 
     python benchmarks/verify.py [--split train|dev] [--seed 7] [--extract] [--show]
+    python benchmarks/verify.py [--split train|dev] [--seed 7] --elsewhere 100 [--show]
 
 Quotations of 6 to 60 words of each kind: word for word; a word dropped, swapped with the next, replaced; an ellipsis;
 brackets; fillers and repeats in the record alone; two joined; another speaker's; invented; paraphrased by a list of
 synonyms (`synonyms.tsv`), so that at least a third of the words that say something are others. Each record holds what
 thirty of them quote, in 10,000 words of GUM's interviews, court hearings and speeches, which have fillers and repeats
 of their own and get more. `--extract` reads the article with `quoteattr.extract`; else its records are made as they
-should be, and only the check is measured. Thresholds were chosen on `--split train`.
+should be, and only the check is measured. `--elsewhere` holds what so many articles really quote against fourteen
+others, of other days: what is found there is a phrase, or was printed twice (`--show` prints it). Thresholds were
+chosen on `--split train`.
 """
 
 import argparse
@@ -43,6 +46,7 @@ KINDS = {
 }
 COUNTS = {"verbatim": 60, "other speaker": 40, "joined": 30, "invented": 30, "paraphrased": 30}  # of 300; others 110/6
 AN_ARTICLE = 30  # quotations
+OTHERS = 14  # articles of other days
 RECORD = 10_000  # words of other speech
 NAMES = [
     "Maria Ruiz",
@@ -274,14 +278,36 @@ def answers(batch: list[Case], record: str, extract: bool) -> Iterator[tuple[Cas
         yield case, answer.status.value if answer else "missed", answer
 
 
+def elsewhere(rng: random.Random, split: str, number: int, show: bool) -> None:
+    """The statuses of quotations held against articles of other days, by their length."""
+    with gzip.open(SHARED / "gold" / f"polnear.{split}.jsonl.gz", "rt", encoding="utf-8") as lines:
+        documents = [json.loads(line) for line in lines]
+    table: dict[str, Counter[str]] = defaultdict(Counter)
+    for document in rng.sample(documents, min(number, len(documents))):
+        day = document["id"].split("_")[1]
+        others = rng.sample([d for d in documents if d["id"].split("_")[1] != day], OTHERS)
+        record = "\n\n".join(d["text"] for d in others)
+        for checked in verify(quoteattr.extract(document["text"]), record):
+            n = len(checked.text.split())
+            table["1 to 3 words" if n < 4 else "4 to 9" if n < 10 else "10 and more"][checked.status.value] += 1
+            if show and checked.found:
+                print(f"{checked}\n   {' | '.join(span.text for span in checked.found)}")
+    for length, counts in sorted(table.items()):
+        print(f"{length:14}{counts.total():5}  {dict(counts)}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--split", default="dev", choices=("train", "dev"))
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--extract", action="store_true", help="read the articles with quoteattr.extract")
     parser.add_argument("--show", action="store_true", help="print what is wrong")
+    parser.add_argument("--elsewhere", type=int, metavar="ARTICLES", help="quotations against articles of other days")
     arguments = parser.parse_args()
     rng = random.Random(arguments.seed)
+    if arguments.elsewhere:
+        elsewhere(rng, arguments.split, arguments.elsewhere, arguments.show)
+        return
     synonyms = dict(line.split("\t") for line in SYNONYMS.read_text("utf-8").splitlines() if not line.startswith("#"))
     little = frozenset(quoteattr.language.language("en").rows("function_words")[0][1].split())
     all_cases = cases(rng, quotations(arguments.split), synonyms, little)

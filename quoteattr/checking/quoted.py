@@ -75,7 +75,7 @@ def sought_of(text: str, quoted: Quoted, language: Language) -> tuple[list[Word]
     weights, behind_gap, last = [], [], quoted.pieces[0].start
     for word in words:
         inserted = any(start < word.start and word.end < end for start, end in brackets)
-        weights.append(0.0 if inserted else _LITTLE if word.key in little else _MUCH)
+        weights.append(0.0 if inserted else _LITTLE if word.key in little or word.key[0] == "'" else _MUCH)
         behind_gap.append(any(last <= gap < word.start for gap in gaps))
         last = word.end
     return words, Sought(tuple(word.key for word in words), tuple(weights), tuple(behind_gap))

@@ -26,6 +26,8 @@ from quoteattr.records.promises import as_plain, each, refuse, shown, whole, wor
 from quoteattr.text.document import Document, Token
 from quoteattr.text.paragraphs import paragraphs
 from quoteattr.text.reading import Reading
+from quoteattr.text.scripts.directions import pieces_said
+from quoteattr.text.scripts.heads import Case, Closer, Head, heads_of
 from quoteattr.text.stretches import Offsets
 
 _CAPTIONS = (".srt", ".vtt")
@@ -161,9 +163,12 @@ def _of_text(text: str, name: str | None, language: Language) -> Record:
 
 def _turns(text: str, language: Language) -> list[tuple[Offsets, Speech | None]]:
     """What the turns of a script say, stage directions left out, and where the labels stand (with None)."""
-    script = Reading(_lexed(text, language), ()).script
+    document = _lexed(text, language)
+    script = Reading(document, ()).script
+    if script is None:
+        return _labelled(document)
     found: list[tuple[Offsets, Speech | None]] = []
-    for turn in script.turns if script is not None else ():
+    for turn in script.turns:
         who = text[slice(*turn.label)].strip(" *_:.,—–-<>[]") if turn.label else None
         last = turn.begins
         for start, end in turn.content:
@@ -174,6 +179,36 @@ def _turns(text: str, language: Language) -> list[tuple[Offsets, Speech | None]]
         if last < turn.end:
             found.append(((last, turn.end), None))
     return found
+
+
+def _labelled(document: Document) -> list[tuple[Offsets, Speech | None]]:
+    """What labels in capitals before a colon say, where at least two paragraphs, and every other one, begin with one.
+
+    In a record they are labels, though they may be too few to tell a script from prose: “MARIA RUIZ: Yes.”, “Q: When?”
+    """
+    text, found = document.text, list[tuple[Offsets, Speech | None]]()
+    heads = {}
+    for n, bounds in enumerate(document.paragraphs):
+        heads[n] = next((h for h in heads_of(text, n, bounds, document.language) if _is_plain_label(h)), None)
+    labelled = [head for head in heads.values() if head is not None]
+    if len(labelled) < _LEAST_LABELS or 2 * len(labelled) < len(heads):
+        return []
+    who: str | None = None
+    for n, (start, end) in enumerate(document.paragraphs):
+        head = heads[n]
+        if head is not None and head.label is not None:
+            who = text[slice(*head.label)].strip()
+            found.append(((start, head.begins), None))
+            start = head.begins
+        found += (((a, b), Speech(a, b, who)) for a, b in pieces_said(text, start, end, document.language))
+    return found
+
+
+_LEAST_LABELS = 2
+
+
+def _is_plain_label(head: Head) -> bool:
+    return head.label is not None and head.closer is Closer.COLON and head.case in (Case.UPPER, Case.LETTERS)
 
 
 def _filled(said: "list[tuple[Offsets, Speech | None]]", length: int) -> "list[Speech]":

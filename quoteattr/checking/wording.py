@@ -11,7 +11,7 @@ from quoteattr.language import Language
 from quoteattr.text.stretches import Offsets
 
 _WORD = regex.compile(
-    r"(?:\p{L}\.){2,}|[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*+['’]?(?<![sS\P{L}]['’])"
+    r"(?:\p{L}\.){2,}|[\p{L}\p{M}]+(?:['’ʼ][\p{L}\p{M}]+)*+"
     r"|['’](?:em|cause)\b|\p{N}+(?:[.,:]\p{N}+)*+|%"
 )
 _BROKEN = regex.compile(r"(?:-+|–|—)(?=\s|$|[,.…])")  # “we're go- we're going”

@@ -90,6 +90,18 @@ def test_a_script_has_speakers_and_stage_directions_are_nobodys() -> None:
     ]  # fmt: skip
 
 
+def test_few_labels_are_enough_in_a_record() -> None:
+    record = read_record(
+        "MARIA RUIZ: We are ready.\n\nQ: When?\n\nMARIA RUIZ: On Monday. (Laughter.) I hope.\n\nOr May."
+    )
+    said = [(speech.speaker, record.text[speech.start : speech.end].strip()) for speech in record.speeches]
+    assert [one for one in said if one[1] and one[0]] == [
+        ("MARIA RUIZ", "We are ready."), ("Q", "When?"), ("MARIA RUIZ", "On Monday."), ("MARIA RUIZ", "I hope."),
+        ("MARIA RUIZ", "Or May."),
+    ]  # fmt: skip
+    assert read_record("The plan has two parts.\n\nNOTE: Prices rose.\n\nIt failed.").speakers == ()
+
+
 def test_a_statement_is_nobodys_in_particular() -> None:
     record = read_record("We regret the delay. The port will open.")
     assert record.speakers == ()
