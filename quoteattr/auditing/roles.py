@@ -10,7 +10,7 @@ from functools import cache
 import regex
 
 from quoteattr.language import Language
-from quoteattr.records import Kind, Speaker
+from quoteattr.records import Kind, Level, Speaker
 
 OTHER = "other"
 CLASSES = (
@@ -24,11 +24,13 @@ _ACTS_FOR = "-"
 def role_class(speaker: Speaker, language: Language) -> str:
     """The class of a speaker, one of `CLASSES`; ``other`` where the text tells none.
 
-    Read in this order: what they are (role, title, description), where they do not act for somebody else; whom they
+    Read in this order: what they are (description, role, title), where they do not act for somebody else; whom they
     act for or belong to (the words before the role, the affiliation); for organisations and documents the name.
     """
     if speaker.kind in (Kind.ORGANIZATION, Kind.DOCUMENT):
         return _of_organization(speaker.label, language) or _of_affiliation(speaker, language) or OTHER
+    if speaker.level is Level.VAGUE:
+        return _of_affiliation(speaker, language) or OTHER
     fallback = None
     for text in _tellings(speaker):
         for own, otherwise in _classes_in(text, language):
@@ -42,7 +44,7 @@ def role_class(speaker: Speaker, language: Language) -> str:
 
 def _tellings(speaker: Speaker) -> Iterator[str]:
     """The words that say what somebody is, the most telling first."""
-    for span in (speaker.role, speaker.title, speaker.full_description):
+    for span in (speaker.full_description, speaker.role, speaker.title):
         if span is not None:
             yield span.text
     if speaker.description and not speaker.name:
@@ -50,7 +52,11 @@ def _tellings(speaker: Speaker) -> Iterator[str]:
 
 
 def _of_affiliation(speaker: Speaker, language: Language) -> str | None:
-    return _of_organization(speaker.affiliation.text, language) if speaker.affiliation is not None else None
+    if speaker.affiliation is None:
+        return None
+    if speaker.affiliation.text in language.closed_class("letters_of_parties"):  # “Sen. Ruiz (D)”
+        return "official"
+    return _of_organization(speaker.affiliation.text, language)
 
 
 def _of_organization(name: str, language: Language) -> str | None:
