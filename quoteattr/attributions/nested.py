@@ -60,13 +60,13 @@ def find_nested(
     if rate(reading.language, "nested") < least_confidence:
         return []
     contents = _Contents(drafts)
-    outside = (*by_rules, *as_told(reading, contents.hold))
-    found = [inner for draft in outside if (inner := contents.placed(reading, draft, None)) is not None]
-    found += _quoted(reading, contents, modes)
     taken = Covered(len(reading.document.text), (draft.cue for draft in drafts))
-    told = [
-        i for i in found if i.draft.mode in modes and not (i.draft.cue and taken.count(i.draft.cue)) and _is_told(i)
-    ]
+    outside = (*by_rules, *as_told(reading, contents.hold))
+    asked = (d for d in outside if d.mode in modes and d.cue is not None and not taken.count(d.cue))
+    found = [inner for draft in asked if (inner := contents.placed(reading, draft, None)) is not None]
+    quoted = _quoted(reading, contents, modes)
+    found += (i for i in quoted if i.draft.mode in modes and i.draft.cue is not None and not taken.count(i.draft.cue))
+    told = filter(_is_told, found)
     return _in_one_another(contents, told)
 
 
