@@ -175,7 +175,7 @@ def _choices(article: Article) -> list[tuple[str, list[str]]]:
     """What the page can be narrowed to, where there is a choice: forms, kinds of speakers."""
     forms = {a.style.value for a in article.outer}
     kinds = {a.speaker.kind.value for a in article.outer if a.speaker is not None}
-    told = [
+    told: list[tuple[str, list[str]]] = [
         ("Form", [s.value for s in Style if s.value in forms]),
         ("Kind", [k.value for k in Kind if k.value in kinds]),
     ]
