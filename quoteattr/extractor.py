@@ -47,7 +47,7 @@ from quoteattr.records import (
 )
 from quoteattr.records.moved import moved
 from quoteattr.speakers.find import Voice, find_speakers
-from quoteattr.speakers.sureness import sureness
+from quoteattr.speakers.sureness import Sureness, left_open, sureness
 from quoteattr.text.document import Document
 from quoteattr.text.names import names_of
 from quoteattr.text.paragraphs import paragraphs
@@ -98,6 +98,9 @@ class Extractor:
         reader: a `Reader` of your own in place of models, weights, pipeline and parse.
         least_confidence: what the model engine is less sure of is left out; between 0 and 1. A lower one finds
             more, a higher one errs less.
+        least_speaker_confidence: who speaks less surely than this (`Attribution.speaker_confidence`) is left open: the
+            speaker is None, with the reason, and the level only what everybody has who may be meant; between 0 and 1.
+            `benchmarks/README.md` has what each value costs.
         device: where the models run, as torch names it: ``"cpu"`` (by ONNX Runtime), ``"cuda"`` (by torch).
         threads: how many threads the network may compute with on the CPU, at most 1,024; by default one a processor.
 
@@ -119,6 +122,7 @@ class Extractor:
         parse: ParseBy | None = None,
         reader: Reader | None = None,
         least_confidence: float = 0.35,
+        least_speaker_confidence: float = 0.0,
         device: str = "cpu",
         threads: int | None = None,
     ) -> None:
@@ -126,6 +130,7 @@ class Extractor:
         self.engine = settings.choice("engine", engine, Engine)
         self.language = language_of(language)
         self.least_confidence = settings.fraction("least_confidence", least_confidence)
+        self.least_speaker_confidence = settings.fraction("least_speaker_confidence", least_speaker_confidence)
         self.device = settings.device(device)
         self.threads = settings.threads(threads)
         self._own = {
@@ -236,16 +241,24 @@ class Extractor:
         drafts = sorted(without_grants(reading, drafts, grants), key=lambda draft: draft.begins)
         nested = find_nested(reading, drafts, by_rules[1], _MODES[self.scope], self.least_confidence)
         within = [inner.draft for inner in nested]
-        voices, speakers = find_speakers(reading, drafts, withheld=holders(grants), within=within)
-        given = give(reading, grants, drafts, voices[: len(drafts)])
+        voices, speakers = find_speakers(
+            reading, drafts, withheld=holders(grants), within=within, levels=self.least_speaker_confidence > 0
+        )
+        sure = [
+            sureness(reading.language, draft, voice) for draft, voice in zip([*drafts, *within], voices, strict=True)
+        ]
+        voices = [left_open(voice, its, self.least_speaker_confidence) for voice, its in zip(voices, sure, strict=True)]
+        meant = {speaker.id for voice in voices for speaker in (voice.speaker, voice.told) if speaker is not None}
+        speakers = tuple(speaker for speaker in speakers if speaker.id in meant)
+        found_for = zip(drafts, voices, give(reading, grants, drafts, voices[: len(drafts)]), sure, strict=False)
         outer = [
-            _attribution(reading, f"A{number}", draft, voice, grant)
-            for number, (draft, voice, grant) in enumerate(zip(drafts, voices, given, strict=False), start=1)
+            _attribution(reading, f"A{number}", draft, voice, grant=grant, sure=its)
+            for number, (draft, voice, grant, its) in enumerate(found_for, start=1)
         ]
         for number, behind in enumerate(find_continued(reading, drafts)):
-            goes_on = tuple(Continuation(reading.document.span(*span), sure) for span, sure in behind)
+            goes_on = tuple(Continuation(reading.document.span(*span), chance) for span, chance in behind)
             outer[number] = evolve(outer[number], continued=goes_on) if goes_on else outer[number]
-        attributions = tuple(_with_nested(outer, nested, voices[len(drafts) :]))
+        attributions = tuple(_with_nested(outer, nested, voices[len(drafts) :], sure[len(drafts) :]))
         _log.debug("read document %s: %d attributions, %d speakers", id, len(attributions), len(speakers))
         found = attributions, speakers, reading.quotations, names_of(reading.document)
         attributions, speakers, marked, names = found if view.is_given else moved(found, view.span_in_given)
@@ -305,14 +318,23 @@ class Extractor:
         )
 
 
-_SHOWN = ("scope", "engine", "parse", "least_confidence", "device", "threads")  # of the settings, always
+_SHOWN = (
+    "scope",
+    "engine",
+    "parse",
+    "least_confidence",
+    "least_speaker_confidence",
+    "device",
+    "threads",
+)  # of the settings, always
 
 
-def _attribution(reading: Reading, name: str, draft: Draft, voice: Voice, grant: Grant | None) -> Attribution:
+def _attribution(
+    reading: Reading, name: str, draft: Draft, voice: Voice, *, grant: Grant | None, sure: Sureness
+) -> Attribution:
     """A finished attribution from a draft and its voice."""
     document = reading.document
     content = tuple(document.span(a, b) for a, b in draft.content)
-    sure = sureness(reading.language, draft, voice)
     source, cue = _span(document, draft.source), _span(document, draft.cue)
     return Attribution(
         id=name,
@@ -350,14 +372,17 @@ def _by_rules(reading: Reading) -> tuple[Marked, list[Draft]]:
     return marked, all_by_rules(reading, marked)
 
 
-def _with_nested(outer: list[Attribution], nested: Sequence[Nested], voices: Sequence[Voice]) -> list[Attribution]:
+def _with_nested(
+    outer: list[Attribution], nested: Sequence[Nested], voices: Sequence[Voice], sure: Sequence[Sureness]
+) -> list[Attribution]:
     """Attributions with those within them, in order of the text; `A3-1` is the first one within `A3`."""
     inner: list[Attribution] = []
     count: Counter[str] = Counter()
-    for one, voice in zip(nested, voices, strict=True):
+    for one, voice, its in zip(nested, voices, sure, strict=True):
         around = outer[one.outer].id if one.parent is None else inner[one.parent].id
         count[around] += 1
-        attribution = _attribution(one.reading, f"{around}-{count[around]}", one.draft, voice, None)
+        name = f"{around}-{count[around]}"
+        attribution = _attribution(one.reading, name, one.draft, voice, grant=None, sure=its)
         inner.append(evolve(attribution, inside=around))
     return sorted([*outer, *inner], key=lambda a: a.content[0].start)
 

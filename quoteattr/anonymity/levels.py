@@ -47,7 +47,7 @@ def _level(voice: Voice) -> Level | None:
     """The speaker's; where nobody is meant, hidden; None where somebody is meant who could not be told."""
     if voice.speaker is not None:
         return voice.speaker.level
-    return Level.HIDDEN if voice.rule == NOBODY else None
+    return Level.HIDDEN if voice.rule == NOBODY else voice.level
 
 
 def _strength(speaker: Speaker, basis: Span | None) -> int:

@@ -458,8 +458,6 @@ class Attribution:
                 refuse(self, key, f"is {span!r}: it must hold more than white space")
         _apart(self, "continued", [continuation.span for continuation in self.continued])
         level, speaker = self.anonymity.level, self.speaker
-        if speaker is None and level not in (None, Level.HIDDEN):
-            refuse(self, "speaker", f"is None at level {level_name(level)}: only hidden and unresolved ones have none")
         if speaker is not None and (level in (None, Level.HIDDEN) or level is not speaker.level):
             both = f"the level {level_name(level)}, its speaker {level_name(speaker.level)}"
             refuse(self, "anonymity", f"has {both}: they must be the same, and neither hidden nor unresolved")

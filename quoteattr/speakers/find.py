@@ -6,12 +6,12 @@ The drafts are read in order of the text, so that “he” can mean the one who 
 from collections.abc import Mapping, Sequence
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.attributions.dialogue import is_displayed
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.language import Language
-from quoteattr.records import Evidence, Kind, Mode, Speaker
+from quoteattr.records import Evidence, Kind, Level, Mode, Speaker
 from quoteattr.speakers import links
 from quoteattr.speakers.addressed import whom_told
 from quoteattr.speakers.attributes import NAMES, Attributes, read_attributes
@@ -22,7 +22,7 @@ from quoteattr.speakers.mentions import FIRST_PERSON, GENDER, find_mentions
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
 from quoteattr.speakers.ranking import best, gender_of_noun
-from quoteattr.speakers.resolve import Choose, Resolution, resolve, settle
+from quoteattr.speakers.resolve import Choose, Resolution, candidates_for_pronoun, resolve, settle
 from quoteattr.speakers.standing import note_sources, standing_of
 from quoteattr.speakers.tellings import Person
 from quoteattr.text.document import Document
@@ -38,7 +38,8 @@ NOT_FOUND = "a source that was not found"  # the rule of a voice that somebody h
 class Voice:
     """Who speaks in one draft: the speaker, if one was found; `rule` says how, or why not.
 
-    `told` is whom they speak to, if that is a speaker too; `standing` the words that tell why they are worth hearing.
+    `told` is whom they speak to, if that is a speaker too; `standing` the words that tell why they are worth hearing;
+    `level` that of everybody who may be meant, where they are of one level and one of them is chosen unsurely.
     """
 
     speaker: Speaker | None
@@ -47,20 +48,24 @@ class Voice:
     sure: float = 1.0  # as in a `Resolution`
     told: Speaker | None = None
     standing: Offsets | None = None
+    level: Level | None = None
 
 
 def find_speakers(
     reading: Reading,
     drafts: list[Draft],
     choose: Choose = best,
+    *,
     withheld: frozenset[int] = frozenset(),
     within: Sequence[Draft] = (),
+    levels: bool = False,
 ) -> tuple[list[Voice], tuple[Speaker, ...]]:
     """The voice of every draft, in the same order, and all speakers in order of first mention.
 
     `choose` ranks the candidates for pronouns and descriptions; `withheld` are the tokens that head whoever the text
     grants anonymity, who is never one of those whom it names. `within` are drafts within the others, whoever holds
-    another before it: their voices come behind those of the drafts, and so do speakers who speak only there.
+    another before it: their voices come behind those of the drafts, and so do speakers who speak only there. `levels`
+    asks for the levels of all who may be meant.
     """
     cast, resolved = who_is_who(reading, drafts, choose, withheld)
     speakers: dict[int, Speaker] = {}
@@ -71,6 +76,9 @@ def find_speakers(
     inner = who_within(cast, within, choose)
     _freeze(cast, inner, speakers)
     voices += [_voice(cast, resolution, speakers, None) for resolution in inner]
+    if levels:
+        everybody = zip(voices, [*resolved, *inner], strict=True)
+        voices = [evolve(voice, level=_level_of_all(cast, resolution)) for voice, resolution in everybody]
     return voices, tuple(speakers.values())
 
 
@@ -161,6 +169,21 @@ def who_is_who(
             _note(cast, drafts[number], resolved[number])
     _first_persons(cast)
     return cast, resolved
+
+
+def _level_of_all(cast: Cast, resolution: Resolution) -> Level | None:
+    """The level that everybody has whom an unsurely ranked phrase may mean, be it somebody new; None if they differ."""
+    phrase = resolution.phrase
+    if phrase is None or resolution.chain is None or resolution.sure >= _SURE:
+        return None
+    if phrase.lemma in GENDER:
+        levels = {chain.level for chain in candidates_for_pronoun(cast, phrase)}
+    else:
+        levels = {chain.level for chain in links.candidates(links.scene_of(cast), phrase)} | {phrase.level}
+    return levels.pop() if len(levels) == 1 else None
+
+
+_SURE = 0.9  # what the ranking gives a choice that nobody doubts
 
 
 def _labels(cast: Cast) -> dict[Offsets, Resolution]:

@@ -211,6 +211,7 @@ def _voices(article: Article) -> Iterator[Voice]:
             number += 1
             yield Voice(number, speaker.label, level_name(speaker.level), speaker.kind.value, attributions=said)
     for level, label in ((Level.HIDDEN.value, "nobody expressed"), (UNRESOLVED, "not resolved")):
-        alone = tuple(a for a in article.outer if a.speaker is None and level_of(a) == level)
+        hidden = level == Level.HIDDEN.value
+        alone = tuple(a for a in article.outer if a.speaker is None and (level_of(a) == Level.HIDDEN.value) is hidden)
         if alone:
             yield Voice(0, label, level, "unknown", attributions=alone)

@@ -119,8 +119,8 @@ def test_all_take_the_same_choices() -> None:
 def test_it_shows_its_settings() -> None:
     shown = repr(Extractor(scope="all", least_confidence=0.5, threads=3, weights="w"))
     assert shown == (
-        "Extractor(scope='all', engine='model', parse='stanza', least_confidence=0.5, device='cpu', threads=3, "
-        "weights='w')"
+        "Extractor(scope='all', engine='model', parse='stanza', least_confidence=0.5, "
+        "least_speaker_confidence=0.0, device='cpu', threads=3, weights='w')"
     )
     again = eval(repr(Extractor(threads=2)), {"Extractor": Extractor})
     assert repr(again) == repr(Extractor(threads=2))

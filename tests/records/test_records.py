@@ -146,7 +146,6 @@ BROKEN: list[tuple[Callable[[], Any], str]] = [
     (lambda: evolve(YES, confidence="high"), "Attribution.confidence is 'high'"),
     (lambda: evolve(YES, negated=1), "Attribution.negated is 1: it must be a bool"),
     (lambda: evolve(YES, style="direct"), "Attribution.style is 'direct': it must be a Style"),
-    (lambda: evolve(YES, speaker=None), "Attribution.speaker is None at level named"),
     (lambda: evolve(YES, anonymity=Anonymity(Level.HIDDEN)), "Attribution.anonymity has the level hidden"),
     (lambda: evolve(YES, anonymity=Anonymity(Level.VAGUE)), "level vague, its speaker named"),
     (lambda: evolve(WHOLE, text="Yes"), "Article.text does not have Span.* of attribution A1"),
