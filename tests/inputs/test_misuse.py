@@ -422,6 +422,7 @@ def calls(article: Article, folder: Path) -> list[tuple[Callable[..., Any], dict
         (quoteattr.to_brat, {"article": article}),
         (quoteattr.to_tei, {"article": article}),
         (quoteattr.to_conllu, {"article": article}),
+        (quoteattr.from_brat, {"text": article.text, "ann": quoteattr.to_brat(article), "id": "a"}),
         (quoteattr.to_schema_org, {"article": article}),
         (quoteattr.to_web_annotations, {"article": article, "source": "urn:a"}),
         (article.attributions_of, {"speaker": article.speakers[0]}),
