@@ -78,7 +78,7 @@ def _entity(number: int, kind: str, text: str, spans: tuple[Span, ...]) -> str:
 def _note(a: Attribution) -> str:
     """What brat has no place for, in one line."""
     facts = {
-        "speaker": f"{a.speaker.label} ({a.speaker.id}, {a.speaker.kind.value})" if a.speaker else None,
+        "id": a.id, "speaker": f"{a.speaker.label} ({a.speaker.id}, {a.speaker.kind.value})" if a.speaker else None,
         "grant": a.anonymity.granted, "reason": a.anonymity.reason, "inside": a.inside,
         "confidence": f"{a.confidence:.2f}",
     }  # fmt: skip

@@ -35,7 +35,7 @@ _RELATION = regex.compile(r"R\d+\t(HasSource|HasCue) Arg1:(T\d+) Arg2:(T\d+)\s*"
 _ATTRIBUTE = regex.compile(r"[AM]\d+\t(\w+) (T\d+)(?: (\w+))?\s*")
 _NOTE = regex.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.*)")
 _SPEAKER = regex.compile(r"(.*) \(([A-Za-z][\w-]*), (\w+)\)")
-_FACT = regex.compile(r"(?:^|; )(speaker|grant|reason|inside|confidence): ")
+_FACT = regex.compile(r"(?:^|; )(id|speaker|grant|reason|inside|confidence): ")
 _NAMED = {kind.capitalize(): kind for kind in NameKind}
 _GAP = regex.compile(r"\s+")
 _LINE_ENDS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -68,11 +68,15 @@ def from_brat(text: str, ann: str, *, id: str | None = None) -> Article:
         if not isinstance(given, str):
             raise InvalidInput(f"the {name} are {shown(given)}: give a str, as the file holds it")
     drawn = _drawn(text, ann)
-    contents = sorted((each for each in drawn.items() if each[1].kind == "Content"), key=lambda each: each[1].pieces[0])
+    contents = sorted(
+        (each for each in drawn.items() if each[1].kind == "Content"), key=lambda each: each[1].pieces[0][0]
+    )
     speakers: dict[str, Speaker] = {}
+    ids = [content.note.get("id", "") for _, content in contents]
+    free = (name for number in count(1) if (name := f"A{number}") not in ids)
+    named = [id if id and ids.index(id) == place else next(free) for place, id in enumerate(ids)]
     attributions = tuple(
-        _attribution(text, f"A{number}", content, drawn, speakers)
-        for number, (_, content) in enumerate(contents, start=1)
+        _attribution(text, name, content, drawn, speakers) for name, (_, content) in zip(named, contents, strict=True)
     )
     spans = [(_span(text, each.pieces), _NAMED[each.kind]) for each in drawn.values() if each.kind in _NAMED]
     names = tuple(sorted((Name(span, kind) for span, kind in spans), key=lambda name: name.start))
