@@ -10,15 +10,16 @@ name.
 
 import argparse
 import json
-import shutil
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
+from overlay import laid_over
 from predict import read
-from scorer import fold_of, scorer
+from scorer import scorer
+from stories import FOLDS, folds
 
 import quoteattr
 from quoteattr.attributions.draft import Draft
@@ -51,9 +52,14 @@ class Answer:
 
 def marked_articles(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
     """The rows of a file of marked phrases with the texts that they point into."""
-    texts = {d["id"]: d["text"] for name in GOLD for d in read(path.parents[1] / "gold" / name)}
+    known = texts(path)
     for row in read(path):
-        yield row, texts[row["id"]]
+        yield row, known[row["id"]]
+
+
+def texts(path: Path) -> dict[str, str]:
+    """The texts of the labelled articles beside a file of marked phrases, by their ids."""
+    return {d["id"]: d["text"] for name in GOLD for d in read(path.parents[1] / "gold" / name)}
 
 
 def answers(reading: Reading, drafts: list[Draft], row: dict[str, Any], choose: Choose = best) -> Iterator[Answer]:
@@ -121,17 +127,15 @@ def _share(found: Iterable[bool]) -> float:
     return round(100 * sum(hits) / max(1, len(hits)), 1)
 
 
-def extractors(folds: Path | None, folder: Path) -> Iterator[quoteattr.Extractor]:
-    """The extractor as it is, or one for each fold of articles, whose links have learned from the others only; their
-    lexicons lie in `folder`."""
-    if folds is None:
+def extractors(fitted: Path | None, folder: Path) -> Iterator[quoteattr.Extractor]:
+    """The extractor as it is, or one for each fold of articles and stories, with what was learned from the others only;
+    their lexicons lie in `folder`."""
+    if fitted is None:
         yield quoteattr.Extractor(scope="all", threads=1)
         return
-    for weights in sorted(folds.glob("*.tsv"), key=lambda path: int(path.stem)):
-        own = folder / weights.stem / "en"
-        shutil.copytree(language("en").folder, own)
-        shutil.copy(weights, own / "speakers" / "links.tsv")
-        yield quoteattr.Extractor(scope="all", threads=1, language=evolve(language("en"), folder=own))
+    for number in range(FOLDS):
+        its = laid_over(language("en"), fitted / str(number), folder / str(number))
+        yield quoteattr.Extractor(scope="all", threads=1, language=its)
 
 
 def main() -> None:
@@ -143,9 +147,10 @@ def main() -> None:
     chosen = options.parse_args()
     found: list[Answer] = []
     with TemporaryDirectory() as folder:
-        folds = list(extractors(chosen.folds, Path(folder)))
+        by_fold = list(extractors(chosen.folds, Path(folder)))
+        fold = folds(texts(chosen.marked)) if chosen.folds else {}
         for row, text in marked_articles(chosen.marked):
-            extractor = folds[fold_of(row["id"]) % len(folds)]
+            extractor = by_fold[fold.get(row["id"], 0)]
             reading, spotted = extractor.read(text)
             found += answers(reading, extractor.drafts(reading, spotted), row)
     if chosen.show:

@@ -1,7 +1,6 @@
 """The scorer beside the gold data, as a module: what the benchmarks, the tests and training measure with."""
 
 import importlib.util
-from hashlib import sha1
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +20,3 @@ def scorer(shared: Path = SHARED) -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def fold_of(article: str, folds: int = 5) -> int:
-    """The fold of an article, by its id."""
-    return int(sha1(article.encode()).hexdigest(), 16) % folds

@@ -106,8 +106,8 @@ def test_links(shared: Path, tmp_path: Path) -> None:
     written = tmp_path / "links.tsv"
     told = run("-m", "training.links", "--articles", "2", "--to", written, "--folds", tmp_path / "folds")
     assert "choices left out of the fit" in told
-    assert len(list((tmp_path / "folds").glob("*.tsv"))) == 5
-    assert {"none", "candidate"} <= {line.split("\t")[0] for line in entries(written)}
+    assert len(list((tmp_path / "folds").glob("*/speakers/links.tsv"))) == 5
+    assert {"none", "candidate", "=bias", "=out"} <= {line.split("\t")[0] for line in entries(written)}
 
 
 def test_who_is_who(shared: Path, tmp_path: Path) -> None:

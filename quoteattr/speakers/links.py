@@ -1,10 +1,10 @@
 """Whom a definite description, “they” or “it” means: persons, groups, organisations, documents, or nobody of these.
 
-Each candidate is scored by named features; so is that nobody of them is meant. The weights stand in the language's
-`links.tsv`; `training.links` learns them from texts in which readers marked whom such phrases mean.
+Each candidate is scored by named features; so is that nobody of them is meant. The scorer stands in the language's
+`links.tsv`; `training.links` learns it from texts in which readers marked whom such phrases mean.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
@@ -27,15 +27,19 @@ from quoteattr.speakers.ranking import (
     same_noun,
     synonyms,
 )
-from quoteattr.text.document import Document
+from quoteattr.speakers.scorer import scorer
+from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import noun_phrase
 
 NEUTER = frozenset({"it", "its", "itself"})
+_RATHER_NOBODY = 0.3  # to give somebody a name who has none is the worst error: chosen on folds
+_SOMEBODY_SPEAKS = -0.5  # “**it** said”
 _FAR = {"it": 12, "they": 12}  # sentences back that a pronoun may look
 _MEMORY, _SOON = 200, 6  # sentences back, and ahead, that a description may look
 _LAST, _OFTEN = 7, 4  # candidates that are kept as those spoken of last, and as those named most often
 _BACK = ((0, "back_0"), (1, "back_1"), (2, "back_2"), (5, "back_5"), (12, "back_12"), (10**9, "back_far"))
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
+_LATELY = 3  # sentences back that count as lately
 _STEM = 4  # letters that a place and its adjective share
 _TWO = frozenset({"couple", "pair", "duo", "spouse", "parent", "rival"})
 
@@ -62,6 +66,7 @@ class Scene:
     cast: Cast
     meant: dict[str, tuple[int, Chain | None]] = field(factory=dict)
     _words: dict[int, frozenset[str]] = field(factory=dict)
+    _introduced: dict[str, list[int]] = field(factory=dict)
 
     @cached_property
     def named_often(self) -> dict[int, int]:
@@ -78,18 +83,28 @@ class Scene:
             counts[chain.kind] += 1
         return found
 
-    @cached_property
-    def introduced(self) -> dict[str, list[int]]:
-        """Where each noun stands without a definite article or a name: “**a** bank”, “three **banks**”."""
-        found: dict[str, list[int]] = {}
-        document = self.cast.document
-        for token in document.tokens:
-            if token.upos != "NOUN" or token.relation == "compound" or token.i in self.cast.name_at:
-                continue
-            below = (document.tokens[c] for c in document.children[token.i])
-            if not any((t.relation == "det" and t.lower not in _INDEFINITE) or t.deprel == "nmod:poss" for t in below):
-                found.setdefault(token.lemma.lower(), []).append(token.i)
+    def introduced(self, noun: str) -> list[int]:
+        """Where a noun stands without a definite article or a name: “**a** bank”, “three **banks**”."""
+        found = self._introduced.get(noun)
+        if found is None:
+            found = self._introduced[noun] = [token.i for token in self._nouns.get(noun, ()) if self._is_new(token)]
         return found
+
+    @cached_property
+    def _nouns(self) -> dict[str, list[Token]]:
+        """The common nouns of the document by their lemmas."""
+        found: dict[str, list[Token]] = {}
+        for token in self.cast.document.tokens:
+            if token.upos == "NOUN":
+                found.setdefault(token.lemma.lower(), []).append(token)
+        return found
+
+    def _is_new(self, token: Token) -> bool:
+        if token.relation == "compound" or token.i in self.cast.name_at:
+            return False
+        document = self.cast.document
+        below = (document.tokens[c] for c in document.children[token.i])
+        return not any((t.relation == "det" and t.lower not in _INDEFINITE) or t.deprel == "nmod:poss" for t in below)
 
     def words(self, chain: Chain) -> frozenset[str]:
         """The words of all its names, in small letters."""
@@ -125,10 +140,10 @@ def candidates(scene: Scene, phrase: Phrase) -> list[Chain]:
         last = sorted(before, key=lambda c: -c.at[bisect_left(c.at, i) - 1])[:_LAST]
         often = sorted(before, key=lambda c: -scene.named_often.get(id(c), 0))[:_OFTEN]
         chosen = {id(c) for c in (*last, *often)}
-        kept = [c for c in before if id(c) in chosen or _is_told(scene, phrase, c)]
+        kept = [c for c in before if id(c) in chosen or _is_told(scene, phrase, c) or _is_such(scene, phrase, c)]
     if phrase.form is not Form.PRONOUN:
         kept = kept + list(_told_soon(scene, phrase, sort, {id(c) for c in kept}))
-    return cast.nearest(kept, i) + list(_pairs(scene, phrase, before))
+    return cast.nearest(kept, i) + list(_pairs(scene, phrase))
 
 
 def _told_soon(scene: Scene, phrase: Phrase, sort: str, known: set[int]) -> Iterator[Chain]:
@@ -179,18 +194,21 @@ def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
             return True
         if is_owned(phrase) and not _is_told(scene, phrase, chain):
             owner = _owner(scene.cast, phrase)
-            return owner is None or not _owned(phrase, chain, owner) or chain is owner
+            if chain is owner:
+                return True
+            towards = phrase.lemma in language.closed_class("roles_towards_rivals") or _is_apposed(
+                scene.cast, phrase, chain
+            )
+            return not towards and (owner is None or not _owned(phrase, chain, owner))
     return phrase.lemma not in names and not names.isdisjoint(phrase.words | phrase.owners) and not chain.members
 
 
 def _is_somebody_else(chain: Chain, phrase: Phrase, language: Language) -> bool:
-    """“The **suspect**” is hardly “a **neighbor**”, “the **mayor**” no economist, “the **Democratic** leader” no
-    Republican."""
-    offices = language.closed_class("offices")
+    """“The **suspect**” is hardly “a **neighbor**”, “the **Democratic** leader” no Republican."""
     if any(party & phrase.words and other & chain.words for party, other in _OPPOSED):
         return True
     if chain.name is not None:
-        return bool(chain.roles) and phrase.lemma in offices and not _has_office(chain, phrase.lemma, language)
+        return False
     if is_general(phrase.lemma, language) or is_general(chain.lemma, language):
         return False
     if same_noun(chain.lemma, phrase.lemma, "role_synonyms", language) or phrase.lemma in chain.roles:
@@ -198,9 +216,34 @@ def _is_somebody_else(chain: Chain, phrase: Phrase, language: Language) -> bool:
     return (phrase.words - {chain.lemma}).isdisjoint(chain.words)
 
 
+def _has_other_office(chain: Chain, noun: str, language: Language) -> bool:
+    """“The **mayor**” is hardly somebody of whom other things are told."""
+    if chain.name is None or not chain.roles or noun not in language.closed_class("offices"):
+        return False
+    return not _has_office(chain, noun, language)
+
+
 def _has_office(chain: Chain, office: str, language: Language) -> bool:
     alike = synonyms(office, "role_synonyms", language)
     return not (alike.isdisjoint(chain.roles) and alike.isdisjoint(chain.words))
+
+
+def _is_apposed(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
+    """“his wife, **Jane**”: named in apposition to the noun."""
+    i = phrase.head
+    name = cast.name_at.get(i + 2)
+    if name is None or name.first != i + 2 or cast.document.tokens[i + 1].text != ",":
+        return False
+    return chain.at[bisect_left(chain.at, i + 1) :][:1] == [name.last - 1]
+
+
+def _is_inside(document: Document, phrase: Phrase, chain: Chain) -> bool:
+    """“the head of the **RNC**”: a phrase that speaks of somebody in itself."""
+    last = document.tokens[chain.at[max(0, bisect_left(chain.at, phrase.head) - 1)]]
+    if phrase.start <= last.start < phrase.end:
+        return True
+    inside = chain.at[bisect_left(chain.at, phrase.core[0]) : bisect_right(chain.at, phrase.core[-1])]
+    return any(i in phrase.core and i != phrase.head for i in inside)
 
 
 _PARTIES = (frozenset({"republican", "gop"}), frozenset({"democrat", "democratic"}))
@@ -227,15 +270,33 @@ def _is_told(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
     return len(alike) > 1 and not alike.isdisjoint(chain.roles)
 
 
-def _pairs(scene: Scene, phrase: Phrase, chains: list[Chain]) -> Iterator[Chain]:
+@cache
+def _kinds(noun: str, language: Language) -> frozenset[str]:
+    """The words in the names of organisations that a noun can stand for."""
+    return frozenset(language.classes("organization_hypernyms").get(noun, "").split())
+
+
+def _is_such(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
+    """“the **party**”, the GOP: the name tells what it is."""
+    kinds = _kinds(phrase.lemma, scene.cast.document.language)
+    return (
+        bool(kinds)
+        and chain.name is not None
+        and not (kinds.isdisjoint(scene.words(chain)) and not (chain.place and "place" in kinds))
+    )
+
+
+def _pairs(scene: Scene, phrase: Phrase) -> Iterator[Chain]:
     """“**Both companies**”, “the couple”: the two that were named last, and the two that were named most often."""
     language = scene.cast.document.language
     counted = phrase.number == 2 and (phrase.kind is Kind.ORGANIZATION or is_human(phrase.lemma, language))
-    if not counted and phrase.determiner != "both" and phrase.lemma not in _TWO:
+    counted = counted or phrase.determiner == "both" or phrase.lemma in _TWO
+    if not counted:
         return
     i = phrase.head
     kind = Kind.ORGANIZATION if phrase.kind is Kind.ORGANIZATION else Kind.PERSON
-    fits = [c for c in chains if c.kind is kind and c.name is not None and not c.members and not c.place]
+    near = (c for c in scene.cast.near(i, _MEMORY) if c.at and c.at[0] < i)
+    fits = [c for c in near if c.kind is kind and c.name is not None and not c.members and not c.place]
     last = sorted(fits, key=lambda c: -c.at[bisect_left(c.at, i) - 1])[:2]
     often = sorted(fits, key=lambda c: -scene.named_often.get(id(c), 0))[:2]
     for members in (last, often) if {id(c) for c in last} != {id(c) for c in often} else (last,):
@@ -265,11 +326,12 @@ def of_nobody(scene: Scene, phrase: Phrase) -> Features:
         return found | _expletive(scene, phrase, sort)
     found[f"none:{phrase.determiner or ('owned' if is_owned(phrase) else 'bare')}"] = 1.0
     found[f"none:{phrase.lemma}"] = 1.0
+    found |= {f"none:word={word}": 1.0 for word in phrase.words}
     found["none:has_name"] = float(phrase.level is Level.NAMED)
     found["none:complement"] = float(any(document.tokens[i].upos == "ADP" for i in phrase.core if i > phrase.head))
     found["none:words"] = float(min(3, len(phrase.words)))
     found["none:plural"] = float(phrase.plural)
-    found["none:introduced"] = float(bisect_left(scene.introduced.get(phrase.lemma, []), phrase.head) > 0)
+    found["none:introduced"] = float(bisect_left(scene.introduced(phrase.lemma), phrase.head) > 0)
     meant_before = scene.meant.get(phrase.lemma)
     found["none:meant_none"] = float(meant_before is not None and meant_before[1] is None)
     return found
@@ -309,19 +371,33 @@ def _compare(phrase: Phrase, chains: list[Chain], found: list[Features]) -> None
     """Who of each kind was spoken of last; whether the noun is said of another, or of one alone."""
     i = phrase.head
     last = [chain.at[place - 1] if (place := bisect_left(chain.at, i)) else -1 for chain in chains]
+    kinds = [kind_of(chain) for chain in chains]
     order: Counter[str] = Counter()
     for seen, n in enumerate(sorted((n for n, at in enumerate(last) if at >= 0), key=lambda n: -last[n]), start=1):
-        kind = kind_of(chains[n])
+        kind = kinds[n]
         if order[kind] < 3:
             found[n][f"recent_{order[kind]}"] = 1.0
         order[kind] += 1
         found[n]["recency"] = 1.0 / (1 + seen)
+    _crowd(kinds, found)
     told = [n for n, row in enumerate(found) if "told" in row]
     for n, row in enumerate(found):
         if told and "told" not in row:
             row["another_told"] = 1.0
         if told == [n]:
             row["alone_told"] = 1.0
+
+
+def _crowd(kinds: list[str], found: list[Features]) -> None:
+    """How many of its kind a candidate stands among, and whether it is the one spoken of most lately."""
+    count = Counter(kinds)
+    most = max((row.get("lately", 0.0) for row in found), default=0.0)
+    for row, kind in zip(found, kinds, strict=True):
+        row["crowd"] = min(2.0, (count[kind] - 1) ** 0.5)
+        if count[kind] == 1:
+            row["only_one"] = 1.0
+        if 0 < most == row.get("lately"):
+            row["most_lately"] = 1.0
 
 
 def _of_chain(scene: Scene, phrase: Phrase, chain: Chain) -> Features:
@@ -379,6 +455,11 @@ def _place(cast: Cast, phrase: Phrase, chain: Chain, found: Features) -> None:
     subject = is_subject(document, last.i)
     found[next(name for most, name in _BACK if back <= most)] = 1.0
     found["often_before"] = min(3.0, place**0.5)
+    lately = document.sentences[max(0, this.sentence - _LATELY)].first
+    found["lately"] = min(2.0, (place - bisect_left(chain.at, lately)) ** 0.5)
+    if place > 1:
+        same = document.tokens[chain.at[place - 2]].sentence
+        _note(found, in_both_before=last.sentence >= this.sentence - 1 and same == last.sentence - 1)
     _note(
         found,
         same_paragraph=paragraphs == 0,
@@ -403,7 +484,8 @@ def _place(cast: Cast, phrase: Phrase, chain: Chain, found: Features) -> None:
 
 def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) -> None:
     """“the **Mexican official**”: the same noun, a role said of the name, words that fit or that are new."""
-    language, lemma, names = scene.cast.document.language, phrase.lemma, scene.words(chain)
+    document = scene.cast.document
+    language, lemma, names = document.language, phrase.lemma, scene.words(chain)
     named = chain.name is not None
     same, role, alike = (
         not named and chain.lemma == lemma,
@@ -432,6 +514,7 @@ def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) ->
         told_all_known=told and not missing,
         only_modified=lemma not in names and not told and not names.isdisjoint(telling),
         general=general,
+        other_office=_has_other_office(chain, lemma, language),
         other_role=named and not told and not general and bool(chain.roles),
         no_role=named and not told and not general and not chain.roles,
         other_description=not told and not general and not named,
@@ -441,6 +524,11 @@ def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) ->
         as_many=phrase.number is not None and phrase.number > 1 and phrase.number == chain.number,
         both=len(chain.members) == 2 and (phrase.determiner == "both" or lemma in _TWO),
         demonstrative=phrase.determiner in ("this", "that", "these", "those"),
+        apposed=_is_apposed(scene.cast, phrase, chain),
+        inside_it=phrase.start
+        <= document.tokens[chain.at[max(0, bisect_left(chain.at, phrase.head) - 1)]].start
+        < phrase.end
+        or any(chain.at[0] <= j <= chain.at[-1] and j in chain.at for j in phrase.core if j != phrase.head),
         owner_known=bool(phrase.owners) and phrase.owners <= chain.words,
         owner_is_it=not phrase.owners.isdisjoint(names),
         owned_told=told and is_owned(phrase),
@@ -449,15 +537,15 @@ def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) ->
     if named:
         _name(scene, phrase, chain, found, telling, missing)
     _memory(scene, phrase, chain, found)
-    if named and bisect_left(scene.introduced.get(lemma, []), phrase.head):
+    if named and bisect_left(scene.introduced(lemma), phrase.head):
         _note(found, introduced=True, introduced_not_told=not told)
 
 
 def _name(scene: Scene, phrase: Phrase, chain: Chain, found: Features, telling: frozenset[str], missing: int) -> None:
     """“the campaign” of the Clinton campaign, “the agency” of an office, “the **Afghan** government” of Afghanistan."""
-    language, lemma, names = scene.cast.document.language, phrase.lemma, scene.words(chain)
+    lemma, names = phrase.lemma, scene.words(chain)
     assert chain.name is not None
-    kinds = frozenset(language.classes("organization_hypernyms").get(lemma, "").split())
+    kinds = _kinds(lemma, scene.cast.document.language)
     inside, firm = lemma in names, chain.kind is Kind.ORGANIZATION and not chain.place
     its = chain.place and any(w[:_STEM] == n[:_STEM] for w in telling for n in names if len(w) >= _STEM)
     has_name = phrase.level is Level.NAMED
@@ -509,18 +597,6 @@ def _owned(phrase: Phrase, chain: Chain, owner: Chain) -> Features:
 # --- who is meant ---------------------------------------------------------------------------------
 
 
-@cache
-def weights(language: Language, sort: str) -> Features:
-    """The weight of each feature for one sort of phrase: what holds for all sorts and what for this one."""
-    rows = [(name, float(weight)) for name, weight in language.rows("links")]
-    found = dict(rows)
-    for name, weight in rows:
-        of, _, feature = name.partition(":")
-        if of == sort:
-            found[feature] = found.get(feature, 0.0) + weight
-    return found
-
-
 def scene_of(cast: Cast) -> Scene:
     """What the links of a document need, found once."""
     if "links" not in cast.notes:
@@ -544,16 +620,13 @@ def _likeliest(scene: Scene, phrase: Phrase) -> Chosen:
     chains = candidates(scene, phrase)
     if not chains:
         return Chosen(None)
-    known = weights(scene.cast.document.language, sort_of(phrase))
-    scores = [_total(known, row) for row in of_candidates(scene, phrase, chains)]
-    nobody, top = _total(known, of_nobody(scene, phrase)), max(scores)
+    known = scorer(scene.cast.document.language, "links", sort_of(phrase))
+    nobody, *scores = known.scores([of_nobody(scene, phrase), *of_candidates(scene, phrase, chains)])
+    speaks = phrase.form is Form.PRONOUN and phrase.head in scene.cast.sources
+    nobody, top = nobody + (_SOMEBODY_SPEAKS if speaks else _RATHER_NOBODY), max(scores)
     most = max(top, nobody)
     share = 1.0 / (exp(nobody - most) + sum(exp(score - most) for score in scores))
     return Chosen(chains[scores.index(top)] if top > nobody else None, share)
-
-
-def _total(known: Features, row: Features) -> float:
-    return sum(known.get(name, 0.0) * value for name, value in row.items())
 
 
 # --- who else is named ----------------------------------------------------------------------------

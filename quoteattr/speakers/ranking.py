@@ -59,7 +59,10 @@ def _scores(known: Features, cast: Cast, phrase: Phrase, candidates: list[Chain]
     """What speaks for each candidate; for nobody speaks 0."""
     here = _here(cast, phrase)
     return [
-        min(_MOST, sum(known.get(name, 0.0) * value for name, value in features(cast, chain, phrase, here).items()))
+        min(
+            _MOST,
+            sum(known[n] * value for n, value in features(cast, chain, phrase, here).items() if value and n in known),
+        )
         for chain in candidates
     ]
 

@@ -1,0 +1,73 @@
+"""A small model that scores candidates by named features: a weight for each feature, and one hidden layer beside them,
+by which features can matter together.
+
+A row of the language's file is a feature, its weight, and what it adds to each hidden unit, in thousandths; the rows
+`=bias` and `=out` are what every hidden unit begins with and what it counts in the end. A feature that has a row of its
+own for a sort of phrase (`it:told`) counts by both.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from quoteattr.language import Language
+from quoteattr.speakers.ranking import Features
+
+BIAS, OUT = "=bias", "=out"
+THOUSAND = 1000.0
+
+
+@frozen(eq=False)
+class Scorer:
+    """Scores rows of features of one sort of phrase."""
+
+    place: dict[str, int]
+    table: NDArray[np.float32]  # of each feature: its weight, then what it adds to the hidden units
+    bias: NDArray[np.float32]
+    out: NDArray[np.float32]
+
+    def scores(self, rows: Sequence[Features]) -> list[float]:
+        """The score of each row."""
+        at: list[int] = []
+        values: list[float] = []
+        begins = []
+        for row in rows:
+            begins.append(len(at))
+            at.append(-1)  # the last row of the table is of nothing, so that no row of features is empty
+            values.append(0.0)
+            for name, value in row.items():
+                if value and (place := self.place.get(name)) is not None:
+                    at.append(place)
+                    values.append(value)
+        weighed = self.table[at] * np.array(values, np.float32)[:, None]
+        sums = np.add.reduceat(weighed, begins, 0)
+        found: list[float] = (sums[:, 0] + np.maximum(sums[:, 1:] + self.bias, 0.0) @ self.out).tolist()
+        return found
+
+
+@cache
+def scorer(language: Language, file: str, sort: str) -> Scorer:
+    """The scorer of a language for one sort of phrase."""
+    rows = {row[0]: row[1:] for row in language.rows(file)}
+    bias, out = (_hidden(rows.pop(name)) if name in rows else np.zeros(0, np.float32) for name in (BIAS, OUT))
+    place = {name: n for n, name in enumerate(rows)}
+    table = np.zeros((len(rows) + 1, 1 + len(bias)), np.float32)
+    for n, row in enumerate(rows.values()):
+        table[n, 0] = float(row[0])
+        if len(row) > 1:
+            table[n, 1:] = _hidden(row)
+    for name, n in list(place.items()):
+        of, _, feature = name.partition(":")
+        if of == sort and feature in place:
+            table[place[feature]] += table[n]
+        elif of == sort:
+            place[feature] = n
+    return Scorer(place, table, bias, out)
+
+
+def _hidden(row: tuple[str, ...]) -> Any:
+    return np.array(row[-1].split(), np.float32) / THOUSAND
