@@ -1,0 +1,74 @@
+"""Spans that are drawn over a text, tied to each other and told things of: what doccano and Label Studio hold.
+
+Both are made of brat's annotations, and read as such, so that they keep what brat keeps.
+"""
+
+from typing import Any
+
+from attrs import define, field
+
+from quoteattr.errors import InvalidRecord
+from quoteattr.records.promises import shown
+
+
+@define
+class Drawn:
+    """An entity by its id: its kind, its pieces, the attributes and the note that are told of it."""
+
+    kind: str
+    pieces: list[tuple[int, int]]
+    facts: dict[str, str] = field(factory=dict)
+    note: str = ""
+
+
+@define
+class Drawing:
+    """Entities by their ids, and ties: their kind and the ids of both ends."""
+
+    entities: dict[str, Drawn] = field(factory=dict)
+    ties: list[tuple[str, str, str]] = field(factory=list)
+
+    @classmethod
+    def of_brat(cls, ann: str) -> "Drawing":
+        """What brat's annotations hold, as `to_brat` wrote them."""
+        drawing = cls()
+        for line in ann.splitlines():
+            name, told, *rest = line.split("\t")
+            words = told.split(" ")
+            if name[0] == "T":
+                pieces = [piece.split() for piece in " ".join(words[1:]).split(";")]
+                drawing.entities[name] = Drawn(words[0], [(int(start), int(end)) for start, end in pieces])
+            elif name[0] == "R":
+                one, other = (word.partition(":")[2] for word in words[1:])
+                drawing.ties.append((words[0], one, other))
+            elif name[0] == "A":
+                drawing.entities[words[1]].facts[words[0]] = words[2] if len(words) > 2 else ""
+            else:
+                drawing.entities[words[1]].note = rest[0]
+        return drawing
+
+    def to_brat(self) -> str:
+        """The same as annotations of brat."""
+        numbers = {name: f"T{number}" for number, name in enumerate(self.entities, start=1)}
+        lines, told = [], 0
+        for name, drawn in self.entities.items():
+            places = ";".join(f"{start} {end}" for start, end in drawn.pieces)
+            lines.append(f"{numbers[name]}\t{drawn.kind} {places}\t")
+            for fact, value in drawn.facts.items():
+                told += 1
+                lines.append(f"A{told}\t{fact} {numbers[name]} {value}".rstrip())
+            if drawn.note:
+                lines.append(f"#{told}\tAnnotatorNotes {numbers[name]}\t{' '.join(drawn.note.split())}")
+        for number, (kind, one, other) in enumerate(self.ties, start=1):
+            for end in (one, other):
+                if end not in numbers:
+                    raise InvalidRecord(f"a relation has {shown(end)}, which is no entity")
+            lines.append(f"R{number}\t{kind} Arg1:{numbers[one]} Arg2:{numbers[other]}")
+        return "".join(f"{line}\n" for line in lines)
+
+
+def whole_number(given: Any, what: str) -> int:
+    """An offset; raises `InvalidRecord` for anything else."""
+    if type(given) is not int:
+        raise InvalidRecord(f"{what} is {shown(given)}: it must be a whole number")
+    return given
