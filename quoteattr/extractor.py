@@ -220,14 +220,12 @@ class Extractor:
         read without is told by `Article.notes`.
 
         Args:
-            text: the text, or a path of its file (no `str`, which is a text: a `pathlib.Path`), which is read by
-                `read_text`; or a `Doc` of spaCy, whose text it is.
+            text: the text, a `pathlib.Path` of its file (as `read_text` reads it), or a `Doc` of spaCy.
             id: what to call the article; by default nothing, or the name of its file.
             meta: what is known of it, for `Article.meta`: outlet, date, url, title, section, author and what you like.
 
         Raises:
-            InvalidText: the text is no `str`, or it or its id has lone surrogates.
-            InvalidInput: `meta` is no mapping.
+            InvalidText, InvalidInput: the text is none, it or its id has lone surrogates, or `meta` is no mapping.
             MissingFile, UnusableFile: the file is not there, or can't be read.
         """
         id, text, known = id_of(text, id), text_of(text), meta_of(meta)
