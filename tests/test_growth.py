@@ -65,6 +65,8 @@ SENTENCES = (
     "Because of the talks, he asked not to be named.",
     "The book, “Gone With the Wind”, a so-called “novel”, is, in his words, “a novel”.",
     "Officials, who",
+    "Ruiz told",
+    "Many of the others spoke in interviews.",
     *(row[2].translate({91: "", 93: ""}) for name in ("grants", "knowledge") for row in language("en").rows(name)),
 )
 RUNS = (" ", "\n", " \n", "\u00a0", ", ", " - ", "—", "“", "'", "“a ", "a", "A", "a ", "Ab ", "1", "Ab. ", "*_ ", "(")
