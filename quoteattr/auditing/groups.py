@@ -133,7 +133,7 @@ def behind(
         InvalidSetting: there is no such measure.
     """
     known: dict[str, Any] = {**measures(language_of(language)), "speaker": lambda a: a.speaker and a.speaker.label}
-    if measure not in known:
+    if not isinstance(measure, str) or measure not in known:
         raise InvalidSetting(f"there is no measure {shown(measure)}: choose one of {', '.join([*ORDERS, 'speaker'])}")
     found = results_of(articles)
     of = known[measure]

@@ -17,6 +17,7 @@ from attrs import define, field, frozen
 
 from quoteattr.errors import InvalidInput, InvalidRecord
 from quoteattr.inputs import settings
+from quoteattr.inputs.given import iterates
 from quoteattr.language import Language, language
 from quoteattr.records import Article, Failure, Mode
 from quoteattr.records.promises import shown
@@ -213,7 +214,7 @@ def as_record(article: Article, scope: Part = "all") -> dict[str, Any]:
 def _records(given: Any, name: str, scope: Part) -> Iterator[Mapping[str, Any]]:
     if isinstance(given, Article | Mapping):
         given = [given]
-    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+    if isinstance(given, str | bytes) or not iterates(given):
         raise InvalidInput(f"the {name} documents are a {type(given).__name__}: give {_FORM}")
     for number, one in enumerate(given):
         if isinstance(one, Article):

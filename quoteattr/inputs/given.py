@@ -183,9 +183,16 @@ def expected(kind: type[_Kind], given: object, example: str) -> _Kind:
     return given
 
 
-def _iterable(given: Any, name: str, wanted: str) -> Iterable[Any]:
+def iterates(given: Any) -> bool:
+    """Whether it can be gone through; an array of no dimension only says so of itself."""
     try:
         iter(given)
-    except TypeError as error:
-        raise InvalidInput(f"the {name} are {shown(given)}: give {wanted}") from error
+    except TypeError:
+        return False
+    return True
+
+
+def _iterable(given: Any, name: str, wanted: str) -> Iterable[Any]:
+    if not iterates(given):
+        raise InvalidInput(f"the {name} are {shown(given)}: give {wanted}")
     return given  # type: ignore[no-any-return]

@@ -1,9 +1,10 @@
 """Rules asked of an article."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from quoteattr.errors import InvalidSetting
-from quoteattr.inputs.given import article_of
+from quoteattr.inputs.given import article_of, iterates
 from quoteattr.language import Language
 from quoteattr.language import language as language_of
 from quoteattr.newsroom.rules import RULES
@@ -41,9 +42,9 @@ def chosen(rules: NewsroomRule | str | Rules | None) -> tuple[NewsroomRule, ...]
     """
     if rules is None:
         return tuple(RULES.values())
-    if isinstance(rules, str | NewsroomRule) or not isinstance(rules, Iterable):
-        rules = (rules,)
-    return tuple(map(_rule, rules))
+    alone = isinstance(rules, str | NewsroomRule) or not iterates(rules)
+    several: Any = (rules,) if alone else rules
+    return tuple(map(_rule, several))
 
 
 def _rule(given: object) -> NewsroomRule:

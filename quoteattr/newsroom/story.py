@@ -13,7 +13,7 @@ from quoteattr.newsroom.sources import is_anonymous, is_told
 from quoteattr.newsroom.values import Flag
 from quoteattr.records import Article, Attribution, Level, Mode, Span, Speaker
 
-_LINE = regex.compile(r"[^\r\n\u2028\u2029]*\S[^\r\n\u2028\u2029]*")
+_LINE = regex.compile(r"[^\r\n\u2028\u2029]++")
 _WORD = regex.compile(r"\w+(?:[’'.-]\w+)*")
 _WRAPPED = 60  # characters: a shorter line ends where its writer ended it
 _DECK = 11  # words: a deck has fewer, the first paragraph hardly ever
@@ -70,7 +70,7 @@ class Story:
         """Its paragraphs, without outer white space: lines, or what was wrapped into several."""
         end = self.language.pattern("end_of_prose")
         found: list[Span] = []
-        for line in (self.span(m.start(), m.end()) for m in _LINE.finditer(self.article.text)):
+        for line in (self.span(*m.span()) for m in _LINE.finditer(self.article.text) if not m.group().isspace()):
             last = found[-1] if found else None
             if last and self._is_wrapped(last, line) and not end.search(last.text):
                 found[-1] = self.span(last.start, line.end)

@@ -11,11 +11,11 @@ from attrs import frozen
 
 from quoteattr.errors import InvalidInput
 from quoteattr.inputs.files import read_text
-from quoteattr.inputs.given import missing
+from quoteattr.inputs.given import iterates, missing
 from quoteattr.records import Kind
 from quoteattr.records.promises import as_storable, shown
 
-_BETWEEN = regex.compile(r"\s*[|;]\s*")
+_BETWEEN = regex.compile(r"[|;]")
 _NEEDED = ("id", "name")
 
 
@@ -52,11 +52,12 @@ def _rows(given: Any) -> Iterable[Any]:
         return csv.DictReader(StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
     if hasattr(given, "to_dict") and hasattr(given, "columns"):
         return _records(given)
-    if isinstance(given, Mapping) or not isinstance(given, Iterable):
+    if isinstance(given, Mapping) or not iterates(given):
         raise InvalidInput(
             f"the known people are {shown(given)}: give a path of a CSV file, a DataFrame, or mappings with id and name"
         )
-    return given
+    several: Iterable[Any] = given
+    return several
 
 
 def _records(frame: Any) -> Iterator[dict[str, Any]]:
@@ -76,7 +77,7 @@ def _known(number: int, row: Any) -> Known:
         raise InvalidInput(
             f"the kind of {cells['id']} is {shown(kind)}: choose one of {', '.join(Kind)}, or leave it out"
         )
-    aliases = tuple(alias for alias in _BETWEEN.split(cells.get("aliases", "")) if alias)
+    aliases = tuple(alias for part in _BETWEEN.split(cells.get("aliases", "")) if (alias := part.strip()))
     return Known(cells["id"], cells["name"], aliases, cells.get("description") or None, Kind(kind) if kind else None)
 
 

@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from quoteattr.errors import InvalidInput
 from quoteattr.inputs import settings
-from quoteattr.inputs.given import article_of, expected
+from quoteattr.inputs.given import article_of, expected, iterates
 from quoteattr.records import UNRESOLVED, Article, Attribution, Evidence, Kind, Level, Style, level_name
 from quoteattr.records.marked import stretches
 from quoteattr.records.promises import as_plain
@@ -93,7 +93,7 @@ def _findings(article: Article, findings: "Iterable[Finding]") -> "tuple[Finding
     from quoteattr.newsroom.values import Finding
 
     example = "what quoteattr.findings found"
-    if isinstance(findings, str) or not isinstance(findings, Iterable):
+    if isinstance(findings, str) or not iterates(findings):
         raise InvalidInput(f"the findings are a {type(findings).__name__}: give {example}")
     found = [expected(Finding, finding, example) for finding in findings]
     for finding in found:

@@ -67,7 +67,8 @@ class Source:
         _check_encoding(fields.encoding)
         self.path = path
         self._fields = fields
-        self._reader = _reader(path)
+        with _told(path):
+            self._reader = _reader(path)
 
     def rows(self) -> Iterator[Row]:
         """All documents, in a fixed order.
