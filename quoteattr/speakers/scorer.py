@@ -8,14 +8,16 @@ own for a sort of phrase (`it:told`) counts by both.
 
 from collections.abc import Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from attrs import frozen
-from numpy.typing import NDArray
 
 from quoteattr.language import Language
 from quoteattr.speakers.ranking import Features
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 BIAS, OUT = "=bias", "=out"
 THOUSAND = 1000.0
@@ -26,12 +28,14 @@ class Scorer:
     """Scores rows of features of one sort of phrase."""
 
     place: dict[str, int]
-    table: NDArray[np.float32]  # of each feature: its weight, then what it adds to the hidden units
-    bias: NDArray[np.float32]
-    out: NDArray[np.float32]
+    table: "NDArray[np.float32]"  # of each feature: its weight, then what it adds to the hidden units
+    bias: "NDArray[np.float32]"
+    out: "NDArray[np.float32]"
 
     def scores(self, rows: Sequence[Features]) -> list[float]:
         """The score of each row."""
+        import numpy as np  # here, since importing quoteattr imports this module
+
         at: list[int] = []
         values: list[float] = []
         begins = []
@@ -52,6 +56,8 @@ class Scorer:
 @cache
 def scorer(language: Language, file: str, sort: str) -> Scorer:
     """The scorer of a language for one sort of phrase."""
+    import numpy as np
+
     rows = {row[0]: row[1:] for row in language.rows(file)}
     bias, out = (_hidden(rows.pop(name)) if name in rows else np.zeros(0, np.float32) for name in (BIAS, OUT))
     place = {name: n for n, name in enumerate(rows)}
@@ -70,4 +76,6 @@ def scorer(language: Language, file: str, sort: str) -> Scorer:
 
 
 def _hidden(row: tuple[str, ...]) -> Any:
+    import numpy as np
+
     return np.array(row[-1].split(), np.float32) / THOUSAND

@@ -46,8 +46,8 @@ def test_every_layout_is_there() -> None:
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_turn_of_a_layout(speech: Extractor, layout: str) -> None:
     article = speech.extract((FOLDER / f"{layout}.txt").read_text(encoding="utf-8"))
-    assert [turn(a) for a in article.attributions] == rows(layout)
-    assert all(a.cue is None and a.mode == "speech" for a in article.attributions)
+    assert [turn(a) for a in article.outer] == rows(layout)
+    assert all(a.cue is None and a.mode == "speech" for a in article.outer)
 
 
 NO_SCRIPT = {
