@@ -65,7 +65,7 @@ def main() -> None:
 
     extractor = quoteattr.Extractor(scope=chosen.scope, threads=1)
     gold = read(chosen.gold)
-    predicted = [row(extractor.extract(document["text"], id=document["id"])) for document in gold]
+    predicted = [row(extractor.extract(d["text"], id=d["id"]), scope=chosen.scope) for d in gold]
     found = differences(judged(gold, predicted, chosen.scope))
     print(json.dumps(found) if chosen.json else "\n".join(f"{name:18} {value:+.1f}" for name, value in found.items()))
 
