@@ -89,8 +89,6 @@ class Cast:
         self._of_name: dict[int, Chain] = {}
         self._by_word: dict[str, list[Chain]] = defaultdict(list)  # persons and organisations by a word of theirs
         self._by_name: dict[tuple[Kind, tuple[str, ...]], Chain] = {}  # and by all of them: the first one
-        self._by_ending: dict[tuple[str, ...], Chain] = {}  # the first person of each surname or full name, lower case
-        self._listed = 0  # how many of the chains stand there
         self._by_sentence: dict[int, dict[int, Chain]] = defaultdict(dict)  # those mentioned there, by identity
         # mentions of single people: token, number, chain; all, and those who may be of a gender
         self._people: dict[Gender | None, list[tuple[int, int, Chain]]] = {gender: [] for gender in (None, *Gender)}
@@ -581,15 +579,6 @@ class Cast:
             for role in chain.roles:
                 found[role].append(chain)
         return found
-
-    def person_of(self, word: str) -> Chain | None:
-        """The person of a surname or full name, whatever its case: WALLACE in a transcript."""
-        for chain in self.chains[self._listed :]:
-            lower = tuple(w.lower() for w in chain.name or ()) if chain.kind is Kind.PERSON else ()
-            for at in range(len(lower)):
-                self._by_ending.setdefault(lower[at:], chain)
-        self._listed = len(self.chains)
-        return self._by_ending.get(tuple(word.lower().split()))
 
     def chain_of(self, name: Name) -> Chain | None:
         """The chain that a name belongs to; names of unknown kind get one when they speak."""

@@ -4,7 +4,7 @@ Each candidate is scored by named features; so is that nobody of them is meant. 
 `links.tsv`; `training.links` learns it from texts in which readers marked whom such phrases mean.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
@@ -235,15 +235,6 @@ def _is_apposed(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
     if name is None or name.first != i + 2 or cast.document.tokens[i + 1].text != ",":
         return False
     return chain.at[bisect_left(chain.at, i + 1) :][:1] == [name.last - 1]
-
-
-def _is_inside(document: Document, phrase: Phrase, chain: Chain) -> bool:
-    """“the head of the **RNC**”: a phrase that speaks of somebody in itself."""
-    last = document.tokens[chain.at[max(0, bisect_left(chain.at, phrase.head) - 1)]]
-    if phrase.start <= last.start < phrase.end:
-        return True
-    inside = chain.at[bisect_left(chain.at, phrase.core[0]) : bisect_right(chain.at, phrase.core[-1])]
-    return any(i in phrase.core and i != phrase.head for i in inside)
 
 
 _PARTIES = (frozenset({"republican", "gop"}), frozenset({"democrat", "democratic"}))
