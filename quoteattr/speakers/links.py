@@ -317,7 +317,7 @@ def of_nobody(scene: Scene, phrase: Phrase) -> Features:
         return found | _expletive(scene, phrase, sort)
     found[f"none:{phrase.determiner or ('owned' if is_owned(phrase) else 'bare')}"] = 1.0
     found[f"none:{phrase.lemma}"] = 1.0
-    found |= {f"none:word={word}": 1.0 for word in phrase.words}
+    found |= {f"none:word={word}": 1.0 for word in sorted(phrase.words)}  # sums depend on the order by a last digit
     found["none:has_name"] = float(phrase.level is Level.NAMED)
     found["none:complement"] = float(any(document.tokens[i].upos == "ADP" for i in phrase.core if i > phrase.head))
     found["none:words"] = float(min(3, len(phrase.words)))
