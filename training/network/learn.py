@@ -34,7 +34,7 @@ class Setup:
 
     name: str
     epochs: int = 4
-    start: str = "minilm"  # an encoder, "shipped", or an earlier run
+    start: str = "minilm"  # an encoder (or "mpnet"), "shipped", or an earlier run
     layers: str = ""  # of what is started from, those that are kept: "1,3,5,6"; all where empty
     heads: int = 0  # of what is started from, so many heads of attention, those that say most; all where 0
     inner: int = 0  # and so many of the inner neurons
@@ -132,7 +132,10 @@ def losses(
 
 
 def apart(outputs: Outputs, told: Outputs, batch: Lot) -> Tensor:
-    """How far the encoder's last states are from a teacher's, summed over word pieces (Jiao et al. 2020)."""
+    """How far the encoder's last states are from a teacher's of the same width, summed over word pieces (Jiao et al.
+    2020)."""
+    if told.states.shape[-1] != outputs.states.shape[-1]:
+        return outputs.states.new_zeros(())
     there = present(batch.inputs.sizes, outputs.states.shape[1])
     return (outputs.states - told.states).square().mean(-1)[there].sum()
 

@@ -17,6 +17,7 @@ from quoteattr.heads.weights import NUMBERS as HEAD_NUMBERS
 from quoteattr.network.model import Network, Settings
 from quoteattr.network.on_torch import state_of
 from quoteattr.network.weights import BUNDLED, NUMBERS, SETTINGS, tensors_in
+from training.network import mpnet
 from training.network.articles import base_folder
 from training.network.joint import Joint, lot
 from training.network.pages import Example
@@ -32,6 +33,8 @@ def empty(settings: Settings, sizes: dict[str, Any], dropout: float = 0.1) -> Jo
     """A network with its heads, its numbers by chance. The encoder drops nothing out: hidden word pieces do its work,
     and drawing lots takes a seventh of the time."""
     network = Network(settings, dropout)
+    if settings.width == mpnet.SETTINGS.width:  # the only encoder of this width
+        network.encoder = mpnet.Related(settings, dropout)
     for module in network.encoder.modules():
         if isinstance(module, nn.Dropout):
             module.p = 0.0
@@ -43,11 +46,20 @@ def begun(setup: "Setup", shown: Sequence[Example], build: Path) -> Joint:
     from training.network.learn import load
 
     sides = tuple(map(int, setup.sides.split(","))) if setup.sides else ()
-    if setup.start == "minilm":
-        settings = Settings(sides=sides) if sides else Settings()
-        sizes = {"sides": len(settings.sides), "attentive": setup.attentive is not False}
+    if setup.start in ("minilm", "mpnet"):
+        settings = Settings() if setup.start == "minilm" else mpnet.SETTINGS
+        kept = [int(n) for n in setup.layers.split(",")] if setup.layers else list(range(1, settings.layers + 1))
+        settings = evolve(settings, layers=len(kept), sides=sides or settings.sides)
+        attentive = setup.attentive is not False
+        sizes = {"encoded": settings.width, "sides": len(settings.sides), "attentive": attentive}
         joint = empty(settings, sizes, setup.dropout)
-        joint.network.load_state_dict(pretrained(settings, setup.dropout).state_dict())
+        if setup.start == "minilm":
+            joint.network.load_state_dict(pretrained(settings, setup.dropout).state_dict())
+        else:
+            encoder = joint.network.encoder
+            for part in (encoder.case, encoder.marks):
+                nn.init.zeros_(part.weight)
+            encoder.load_state_dict({**encoder.state_dict(), **mpnet.pretrained(kept)})
         with torch.no_grad():
             joint.network.links.choosing.weight.mul_(_GAIN)
             joint.network.links.chosen.weight.mul_(_GAIN)

@@ -1,4 +1,5 @@
-"""Teachers: what a network has learned, asked by ONNX Runtime, which takes a third of torch's time.
+"""Teachers: what a network has learned, asked by ONNX Runtime, which takes a third of torch's time; MPNet, which is
+never shipped, by torch.
 
 A teacher reads the window that its student reads, but without noise.
 """
@@ -22,14 +23,15 @@ from training.network.graph_of_heads import tensors_of as heads_tensors
 from training.network.graph_of_network import graph as network_graph
 from training.network.graph_of_network import ranges
 from training.network.graph_of_network import tensors_of as network_tensors
-from training.network.joint import Joint, Outputs
+from training.network.joint import Joint, Outputs, lot
+from training.network.mpnet import Related
 from training.network.pages import Example
 from training.network.treebanks import TABLES
 
 
 @frozen(eq=False)
 class Teacher:
-    """A network with the sessions of its two graphs; what follows their states is torch's."""
+    """A network with the sessions of its two graphs, if it has any; what follows their states is torch's."""
 
     joint: Joint
     network: Any
@@ -38,6 +40,8 @@ class Teacher:
     @classmethod
     def of(cls, joint: Joint, windows: Sequence[Example], threads: int) -> "Teacher":
         """A network as a teacher; `windows` show how large its numbers get."""
+        if isinstance(joint.network.encoder, Related):
+            return cls(joint, None, None)
         folder = Path(tempfile.mkdtemp())
         numbers = network_tensors(joint.network, ranges(joint.network, [e.window for e in windows]))
         save_tensors(numbers, folder / "network.safetensors")
@@ -53,6 +57,10 @@ class Teacher:
     @torch.no_grad()
     def outputs(self, examples: Sequence[Example]) -> Outputs:
         """What it makes of windows, padded as `joint.lot` pads them."""
+        if self.network is None:
+            with torch.autocast("cpu", torch.bfloat16):
+                made: Outputs = self.joint(lot(examples))
+            return made
         words, tokens, pieces = [], [], []
         for example in examples:
             given = dict(zip(INPUTS, inputs_of(example.window), strict=True))
