@@ -40,7 +40,7 @@ class Setup:
     inner: int = 0  # and so many of the inner neurons
     sides: str = ""  # the layers that the heads read; as what is started from where empty
     attentive: bool | None = None  # whether the heads have a layer of attention; as what is started from where None
-    teachers: str = ""  # runs whose answers are learned too
+    teachers: str = ""  # runs whose answers are learned too: "one,other:names+tags", the other in two tasks only
     told: float = 1.0  # weight of what teachers say
     alike: float = 1.0  # of their last states beside what they say
     labelled: float = 1.0  # weight of labels
@@ -124,10 +124,13 @@ def losses(
     likeness = []
     for teacher in teachers:
         told = teacher.outputs([example for example, _ in group])
-        share = setup.told / len(teachers) / batch.words
-        far = (task.WEIGHT * task.distance(joint, outputs, teacher.joint, told, batch) for task in tasks)
-        total = [a + share * b for a, b in zip(total, far, strict=True)]
-        likeness.append(setup.alike * share * apart(outputs, told, batch))
+        share = setup.told / batch.words
+        for n, task in enumerate(tasks):
+            if teacher.teaches(task.NAME):
+                among = sum(one.teaches(task.NAME) for one in teachers)
+                far = task.WEIGHT * task.distance(joint, outputs, teacher.joint, told, batch)
+                total[n] = total[n] + share / among * far
+        likeness.append(setup.alike * share / len(teachers) * apart(outputs, told, batch))
     return total + likeness
 
 
@@ -167,7 +170,8 @@ def learn(setup: Setup, pages: list[Labelled], held: Held, build: Path = RUNS) -
         in_bytes(joint)
     size = joint.network.settings.window
     teachers = [
-        Teacher.of(load(name, build), shown, torch.get_num_threads()) for name in setup.teachers.split(",") if name
+        Teacher.of(load(name, build), shown, torch.get_num_threads(), frozenset(of.split("+")) - {""})
+        for name, _, of in (part.partition(":") for part in setup.teachers.split(",") if part)
     ]
     optimizer = torch.optim.AdamW(groups(joint, setup), fused=True)
     noise = Noise(base_tokenizer().get_vocab())

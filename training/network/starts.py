@@ -45,25 +45,9 @@ def begun(setup: "Setup", shown: Sequence[Example], build: Path) -> Joint:
     """The network that a run begins with; `shown` are windows by which it is told what of a larger one matters."""
     from training.network.learn import load
 
-    sides = tuple(map(int, setup.sides.split(","))) if setup.sides else ()
     if setup.start in ("minilm", "mpnet"):
-        settings = Settings() if setup.start == "minilm" else mpnet.SETTINGS
-        kept = [int(n) for n in setup.layers.split(",")] if setup.layers else list(range(1, settings.layers + 1))
-        settings = evolve(settings, layers=len(kept), sides=sides or settings.sides)
-        attentive = setup.attentive is not False
-        sizes = {"encoded": settings.width, "sides": len(settings.sides), "attentive": attentive}
-        joint = empty(settings, sizes, setup.dropout)
-        if setup.start == "minilm":
-            joint.network.load_state_dict(pretrained(settings, setup.dropout).state_dict())
-        else:
-            encoder = joint.network.encoder
-            for part in (encoder.case, encoder.marks):
-                nn.init.zeros_(part.weight)
-            encoder.load_state_dict({**encoder.state_dict(), **mpnet.pretrained(kept)})
-        with torch.no_grad():
-            joint.network.links.choosing.weight.mul_(_GAIN)
-            joint.network.links.chosen.weight.mul_(_GAIN)
-        return joint
+        return untaught(setup)
+    sides = tuple(map(int, setup.sides.split(","))) if setup.sides else ()
     old = shipped() if setup.start == "shipped" else load(setup.start, build)
     whole = old.network.settings
     kept = [int(n) for n in setup.layers.split(",")] if setup.layers else list(range(1, whole.layers + 1))
@@ -82,6 +66,25 @@ def begun(setup: "Setup", shown: Sequence[Example], build: Path) -> Joint:
         else:
             print(f"begins anew: {name}")
     joint.load_state_dict(state)
+    return joint
+
+
+def untaught(setup: "Setup") -> Joint:
+    """A pretrained encoder, whole or some of its layers, with new heads."""
+    settings = Settings() if setup.start == "minilm" else mpnet.SETTINGS
+    layers = [int(n) for n in setup.layers.split(",")] if setup.layers else list(range(1, settings.layers + 1))
+    sides = tuple(map(int, setup.sides.split(","))) if setup.sides else settings.sides
+    settings = evolve(settings, layers=len(layers), sides=sides)
+    heads = {"encoded": settings.width, "sides": len(sides), "attentive": setup.attentive is not False}
+    joint = empty(settings, heads, setup.dropout)
+    encoder = joint.network.encoder
+    for part in (encoder.case, encoder.marks):
+        nn.init.zeros_(part.weight)
+    given = pretrained(layers) if setup.start == "minilm" else mpnet.pretrained(layers)
+    encoder.load_state_dict({**encoder.state_dict(), **given})
+    with torch.no_grad():
+        joint.network.links.choosing.weight.mul_(_GAIN)
+        joint.network.links.chosen.weight.mul_(_GAIN)
     return joint
 
 
@@ -141,26 +144,23 @@ def used(joint: Joint, shown: Sequence[Example], kind: str) -> list[Tensor]:
     return [square * product.weight.square().sum(0) for square, product in zip(squares, products, strict=True)]
 
 
-def pretrained(settings: Settings, dropout: float) -> Network:
-    """A network with the encoder of all-MiniLM-L6-v2 and new heads."""
-    network = Network(settings, dropout)
+def pretrained(layers: Sequence[int]) -> dict[str, Tensor]:
+    """The weights of the encoder of all-MiniLM-L6-v2, some layers of it (the first is 1)."""
     given = load_file(base_folder() / "model.safetensors")
-    state = network.state_dict()
-    state["encoder.pieces.weight"] = given["embeddings.word_embeddings.weight"]
     types = given["embeddings.token_type_embeddings.weight"][0]
-    state["encoder.positions.weight"] = given["embeddings.position_embeddings.weight"] + types
-    for name in ("case", "marks"):
-        state[f"encoder.{name}.weight"] = torch.zeros_like(state[f"encoder.{name}.weight"])
+    state = {
+        "pieces.weight": given["embeddings.word_embeddings.weight"],
+        "positions.weight": given["embeddings.position_embeddings.weight"] + types,
+    }
     names = {"out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
              "down": "output.dense", "norm2": "output.LayerNorm"}  # fmt: skip
     for part in ("weight", "bias"):
-        state[f"encoder.norm.{part}"] = given[f"embeddings.LayerNorm.{part}"]
-        for n in range(settings.layers):
-            old, new = f"encoder.layer.{n}", f"encoder.layers.{n}"
+        state[f"norm.{part}"] = given[f"embeddings.LayerNorm.{part}"]
+        for n, number in enumerate(layers):
+            start = f"encoder.layer.{number - 1}."
             for ours, theirs in names.items():
-                state[f"{new}.{ours}.{part}"] = given[f"{old}.{theirs}.{part}"]
-            state[f"{new}.qkv.{part}"] = torch.cat(
-                [given[f"{old}.attention.self.{k}.{part}"] for k in ("query", "key", "value")]
+                state[f"layers.{n}.{ours}.{part}"] = given[f"{start}{theirs}.{part}"]
+            state[f"layers.{n}.qkv.{part}"] = torch.cat(
+                [given[f"{start}attention.self.{k}.{part}"] for k in ("query", "key", "value")]
             )
-    network.load_state_dict(state)
-    return network
+    return state

@@ -31,17 +31,25 @@ from training.network.treebanks import TABLES
 
 @frozen(eq=False)
 class Teacher:
-    """A network with the sessions of its two graphs, if it has any; what follows their states is torch's."""
+    """A network with the sessions of its two graphs, if it has any, and the tasks that it teaches (all where none is
+    said); what follows the states of the graphs is torch's."""
 
     joint: Joint
     network: Any
     heads: Any
+    tasks: frozenset[str] = frozenset()
+
+    def teaches(self, task: str) -> bool:
+        """Whether its answers in a task are to be learned."""
+        return not self.tasks or task in self.tasks
 
     @classmethod
-    def of(cls, joint: Joint, windows: Sequence[Example], threads: int) -> "Teacher":
+    def of(
+        cls, joint: Joint, windows: Sequence[Example], threads: int, tasks: frozenset[str] = frozenset()
+    ) -> "Teacher":
         """A network as a teacher; `windows` show how large its numbers get."""
         if isinstance(joint.network.encoder, Related):
-            return cls(joint, None, None)
+            return cls(joint, None, None, tasks)
         folder = Path(tempfile.mkdtemp())
         numbers = network_tensors(joint.network, ranges(joint.network, [e.window for e in windows]))
         save_tensors(numbers, folder / "network.safetensors")
@@ -52,7 +60,8 @@ class Teacher:
         labels = {kind: list(table) for kind, table in TABLES.items()}
         graph = heads_graph(numbers, labels, joint.heads.sizes["width"], taught=True)
         graph.write(folder / "heads.onnx", folder / "heads.safetensors")
-        return cls(joint, *(session(folder / name, threads) for name in ("network.onnx", "heads.onnx")))
+        sessions = [session(folder / name, threads) for name in ("network.onnx", "heads.onnx")]
+        return cls(joint, sessions[0], sessions[1], tasks)
 
     @torch.no_grad()
     def outputs(self, examples: Sequence[Example]) -> Outputs:
