@@ -11,10 +11,17 @@ from quoteattr.records import Article, Attribution
 @frozen
 class Part:
     """A stretch of text with one set of roles: source, cue, grant, reason, knowledge, channel and so
-    on, as `Attribution.spans` names them."""
+    on, as `Attribution.spans` names them; `of` are the attributions in which it has them."""
 
+    start: int
     text: str
     roles: tuple[str, ...]
+    of: tuple[Attribution, ...] = ()
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
 
 
 @frozen
@@ -23,6 +30,16 @@ class Stretch:
 
     parts: tuple[Part, ...]
     attributions: tuple[Attribution, ...]
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+        return self.parts[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.parts[-1].end
 
 
 def stretches(article: Article) -> Iterator[Stretch]:
@@ -44,5 +61,6 @@ def _parts(article: Article) -> Iterator[tuple[tuple[Attribution, ...], Part]]:
             under_way.remove(gone)
         under_way += begins.get(start, ())
         contents = tuple(a for role, a in under_way if role == "content")
-        roles = tuple(dict.fromkeys(role for role, _ in under_way if role != "content"))
-        yield contents, Part(article.text[start:end], roles)
+        others = [(role, a) for role, a in under_way if role != "content"]
+        roles, of = tuple(dict.fromkeys(role for role, _ in others)), {a.id: a for _, a in others}
+        yield contents, Part(start, article.text[start:end], roles, tuple(of.values()))

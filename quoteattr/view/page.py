@@ -13,27 +13,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+import regex
 from attrs import field, frozen
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from quoteattr.errors import InvalidInput
 from quoteattr.inputs import settings
 from quoteattr.inputs.given import article_of, expected, iterates
 from quoteattr.records import UNRESOLVED, Article, Attribution, Evidence, Kind, Level, Style, level_name
-from quoteattr.records.marked import stretches
-from quoteattr.records.promises import as_plain
+from quoteattr.view.marked import SIGNS, exact, marked
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from quoteattr.newsroom.values import Finding
 
-DOUBTFUL = 0.6  # a confidence below this is marked in the text
+_SOURCING = ("anonymous", "anonymous, no reason", "with a grant", "a grant without reason")
+_ADDRESS = regex.compile(r"https?://\S+\Z")
 COLOURS = 8  # of speakers; the next eight are striped
-SIGNS = {
-    Level.NAMED.value: "●", Level.PARTIAL.value: "◕", Level.DESCRIBED.value: "◑", Level.VAGUE.value: "◔",
-    Level.HIDDEN.value: "○", UNRESOLVED: "?",
-}  # fmt: skip
 
 
 @frozen
@@ -53,7 +50,7 @@ def render(article: Article, *, title: str | None = None, findings: "Iterable[Fi
 
     Args:
         article: what `extract` gave.
-        title: the page's heading; by default the article's id, else “Article”.
+        title: the page's heading; by default the title in the article's metadata, else its id, else “Article”.
         findings: what `quoteattr.findings` found in it: numbered, marked in the margin, and listed.
 
     The page's text is the article's, character by character, but for the null character, which HTML can't hold. Its
@@ -65,26 +62,32 @@ def render(article: Article, *, title: str | None = None, findings: "Iterable[Fi
     """
     article = article_of(article)
     found = _findings(article, findings)
-    title = settings.words("title", title)
+    title = settings.words("title", title) or article.meta.title or article.id or "Article"
     voices = tuple(_voices(article))
     numbers = {voice.attributions[0].speaker.id: voice.number for voice in voices if voice.attributions[0].speaker}
+
+    def number_of(a: Attribution) -> int:
+        return numbers.get(a.speaker.id, 0) if a.speaker else 0
+
     counted = Counter(map(level_of, article.outer))
     return page(
         "article",
-        title=title or article.id or "Article",
+        title=title,
+        known=_known(article),
+        citation=_citation(article, title),
         made_by=str(article.versions) if article.versions is not None else None,
         article=article,
-        stretches=tuple(stretches(article)),
+        marked=marked(article, number_of),
         voices=voices,
-        number_of=lambda a: numbers[a.speaker.id] if a.speaker else 0,
+        number_of=number_of,
         colour_of=lambda number: (number - 1) % COLOURS + 1 if number else 0,
         striped=lambda number: number > COLOURS,
         levels=[(name, sign, counted[name]) for name, sign in SIGNS.items() if counted[name]],
-        choices=_choices(article),
-        doubtful=DOUBTFUL,
+        choices=_choices(article, found),
         within=_within(article),
         findings=found,
         flags=_flags(found),
+        rules=_rules(found),
     )
 
 
@@ -109,6 +112,29 @@ def _flags(findings: "Sequence[Finding]") -> dict[str, str]:
         for id in finding.attributions[:1]:
             numbers.setdefault(id, []).append(str(number))
     return {id: " ".join(found) for id, found in numbers.items()}
+
+
+def _rules(findings: "Sequence[Finding]") -> dict[str, list[str]]:
+    """By the id of each attribution the rules that find something in it."""
+    found: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        for id in finding.attributions:
+            found.setdefault(id, {})[finding.rule] = None
+    return {id: list(rules) for id, rules in found.items()}
+
+
+def _known(article: Article) -> list[tuple[str, str, bool]]:
+    """What is known of the article from outside: what it is called where it needs that, what is told, whether that is
+    an address."""
+    told = [(key, article.meta.text_at(key)) for key in ("outlet", "date", "section", "author", "url")]
+    return [("by" if key == "author" else "", said, bool(_ADDRESS.match(said))) for key, said in told if said]
+
+
+def _citation(article: Article, title: str) -> str:
+    """What stands behind a quotation that is copied: title, outlet and date, address."""
+    meta = article.meta
+    place = ", ".join(filter(None, (meta.outlet, meta.text_at("date"))))
+    return ". ".join(filter(None, (title, place, meta.url)))
 
 
 def in_frame(article: Article) -> str:
@@ -137,7 +163,7 @@ def _environment() -> "Environment":
     )  # fmt: skip
     environment.filters |= {
         "exact": exact, "sign": SIGNS.get, "level": level_of, "level_name": level_name, "kind_beside": _kind_beside,
-        "words": _words, "percent": _percent,
+        "words": _words, "percent": _percent, "sourcing": _sourcing,
     }  # fmt: skip
     return environment
 
@@ -155,11 +181,6 @@ def _source(name: str) -> str:
         return ""
 
 
-def exact(text: str) -> Markup:
-    """A text as HTML that reads as the same characters: a bare carriage return would become a line feed."""
-    return Markup(str(escape(as_plain(text))).replace("\r", "&#13;").replace("\0", "\ufffd"))
-
-
 def level_of(attribution: Attribution) -> str:
     """The name of an attribution's level."""
     return level_name(attribution.anonymity.level)
@@ -171,15 +192,30 @@ def _kind_beside(attribution: Attribution) -> str:
     return f" {speaker.kind.value}" if speaker is not None and speaker.kind is not Kind.UNKNOWN else ""
 
 
-def _choices(article: Article) -> list[tuple[str, list[str]]]:
-    """What the page can be narrowed to, where there is a choice: forms, kinds of speakers."""
+def _choices(article: Article, findings: "Sequence[Finding]") -> list[tuple[str, list[str]]]:
+    """What the page can be narrowed to, where there is a choice: forms, kinds of speakers, how openly, findings."""
     forms = {a.style.value for a in article.outer}
     kinds = {a.speaker.kind.value for a in article.outer if a.speaker is not None}
+    sources = {told for a in article.outer for told in _sourcing(a)}
     told: list[tuple[str, list[str]]] = [
         ("Form", [s.value for s in Style if s.value in forms]),
         ("Kind", [k.value for k in Kind if k.value in kinds]),
     ]
-    return [(name, values) for name, values in told if len(values) > 1]
+    return [(name, values) for name, values in told if len(values) > 1] + [
+        (name, values)
+        for name, values in (
+            ("Sources", [told for told in _SOURCING if told in sources]),
+            ("Finding", list(dict.fromkeys(finding.rule for finding in findings if finding.attributions))),
+        )
+        if values
+    ]
+
+
+def _sourcing(a: Attribution) -> list[str]:
+    """How openly it is sourced, in the words that an editor would look for."""
+    anonymous, granted, reason = a.anonymous, a.anonymity.granted is not None, a.anonymity.reason is not None
+    told = (bool(anonymous), bool(anonymous) and not reason, granted, granted and not reason)
+    return [name for name, so in zip(_SOURCING, told, strict=True) if so]
 
 
 def _words(evidence: Sequence[Evidence]) -> str:

@@ -63,7 +63,7 @@ def test_what_belongs_to_a_saying_there_and_back(speech: Extractor) -> None:
         "date": "on Monday",
     }
     assert text[slice(*record["standing"])] == "who runs the port"
-    assert 'class="addressee"' in quoteattr.render(article)
+    assert 'class="addressee c1"' in quoteattr.render(article)
 
 
 def test_json_form(speech: Extractor) -> None:

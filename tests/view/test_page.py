@@ -169,7 +169,8 @@ def test_pointing_shows_who_and_how_openly(page: Any) -> None:
 
 def test_the_keyboard_does_it_too(page: Any, seed: Article) -> None:
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.evaluate("document.activeElement.textContent") == "To the text"
+    page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.tagName") == "MARK"
     assert "Ned Price" in page.get_by_role("tooltip").inner_text()
@@ -180,6 +181,91 @@ def test_the_keyboard_does_it_too(page: Any, seed: Article) -> None:
     assert page.locator("mark.dim").count() == len(pieces(seed, but="Ned Price")) > 5
     page.keyboard.press("Escape")
     assert page.locator("mark.dim").count() == 0
+
+
+def test_filters_come_before_the_text(page: Any) -> None:
+    order = "all => all.map(e => e.tagName).filter((found, at, list) => found !== list[at - 1])"
+    assert page.locator("a, button, main mark").evaluate_all(order)[:3] == ["A", "BUTTON", "MARK"]
+
+
+def test_sources_cues_and_pieces_are_tied(browser: Any, tmp_path: Path, speech: Extractor) -> None:
+    article = speech.extract("“It is done,” said Ann Hill, “at last.” The mayor, Bob Reed, said it was not.")
+    page = opened(browser, tmp_path, quoteattr.render(article))
+    signs = """all => all.map(e => [e.textContent, ...['::before', '::after'].map((part) => {
+        const {content} = getComputedStyle(e, part); return content === 'none' ? '' : content.replace(/[" ]/g, '');
+    })])"""
+    assert page.locator("#text :is(mark, .source)").evaluate_all(signs) == [
+        ["“It is done,”", "", "1●→"], ["Ann Hill", "", "1→"], ["“at last.”", "→", "1●"],
+        ["The mayor, Bob Reed,", "", "2→"], ["it was not", "", "2●"],
+    ]  # fmt: skip
+    for pointed in ("mark", "main .source", "main .cue"):  # all that is one lights up, wherever one points
+        page.locator(pointed).first.hover()
+        lit = page.locator(".lit").evaluate_all("all => all.map(e => e.textContent)")
+        assert lit == ["“It is done,”", "said", "Ann Hill", "“at last.”"]
+        assert "Ann Hill" in page.get_by_role("tooltip").inner_text()
+    page.mouse.move(0, 0)
+    assert page.locator(".lit").count() == 0
+    page.get_by_role("button", name="Bob Reed").click()
+    assert page.locator("main .source:not(.dim)").all_text_contents() == ["The mayor, Bob Reed,"]
+    page.context.close()
+
+
+def test_paragraphs_of_single_lines_stand_apart(browser: Any, tmp_path: Path) -> None:
+    lines = ["“It is over,” said Ann Hill.", "“It is not,” Bob Reed said.\r\n", "He left.", "", "It rained."]
+    article = quoteattr.extract("\n".join(lines))
+    page = opened(browser, tmp_path, quoteattr.render(article))
+    assert page.locator("#text").evaluate("e => e.textContent") == article.text
+    assert page.locator(".gap").count() == 1
+    wrapped = "The mayor of the town, Ann Hill, who had waited for it all\nnight long, said that the water had come."
+    page.context.close()
+    noted = attrs.evolve(quoteattr.extract(wrapped), notes=(quoteattr.Note(quoteattr.NoteKind.WRAPPED, 2),))
+    assert "gap" not in quoteattr.render(noted).partition("</style>")[2]
+
+
+def test_a_click_narrows_to_sources_and_findings(browser: Any, tmp_path: Path, speech: Extractor) -> None:
+    article = speech.extract(
+        "Ann Hill said it was over. An aide, who asked not to be named because she feared for her job, said it was "
+        "not. Sources said the talks had failed."
+    )
+    page = opened(browser, tmp_path, quoteattr.render(article, findings=quoteattr.findings(article)))
+    shown = page.locator("#list > li:visible blockquote")
+    page.select_option("select[data-choice=sources]", "anonymous")
+    assert shown.all_text_contents() == ["it was not", "the talks had failed"]
+    page.select_option("select[data-choice=sources]", "anonymous, no reason")
+    assert shown.all_text_contents() == ["the talks had failed"]
+    page.select_option("select[data-choice=sources]", "with a grant")
+    assert shown.all_text_contents() == ["it was not"]
+    page.click("#clear")
+    page.select_option("select[data-choice=finding]", "bare source")
+    assert shown.all_text_contents() == ["the talks had failed"]
+    assert page.url.endswith("#finding=bare+source")
+    page.click("#next")
+    assert page.evaluate("document.activeElement.textContent") == "the talks had failed"
+    page.context.close()
+
+
+def test_it_says_what_is_known_of_the_article(browser: Any, tmp_path: Path) -> None:
+    meta = {
+        "outlet": "Post & <Co>",
+        "date": "2026-03-02",
+        "author": ["Ann Hill", "Bo Li"],
+        "url": "https://x.org/a?b=1&c",
+    }
+    article = quoteattr.extract("“It is over,” said Maria Ruiz.", meta={**meta, "title": "Storm"})
+    page = opened(browser, tmp_path, quoteattr.render(article))
+    told = ["Post & <Co>", "2026-03-02", "by Ann Hill; Bo Li", "https://x.org/a?b=1&c"]
+    assert page.locator("#known span").all_text_contents() == told
+    assert page.locator("#known a").get_attribute("href") == meta["url"]
+    assert page.title() == "Storm"
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.click(".copy")
+    page.wait_for_function("document.querySelector('.copy').textContent === 'Copied'")
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        "“It is over,” — Maria Ruiz (named). Storm. Post & <Co>, 2026-03-02. https://x.org/a?b=1&c, characters 0 to 13."
+    )
+    page.context.close()
+    unsafe = quoteattr.extract("x", meta={"url": "javascript:alert(1)"})
+    assert 'href="javascript' not in quoteattr.render(unsafe)
 
 
 def test_the_list_and_the_text_lead_to_one_another(page: Any, seed: Article) -> None:

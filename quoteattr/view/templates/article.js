@@ -1,19 +1,22 @@
 "use strict";
 (() => {
   const all = (selector) => [...document.querySelectorAll(selector)], by = (id) => document.getElementById(id);
-  const marks = all("mark"), items = all("#list > li"), buttons = all("button[data-filter]");
+  const marks = all("mark"), tied = all("#text [data-attribution]"), items = all("#list > li");
+  const buttons = all("button[data-filter]"), idsOf = (element) => element.dataset.attribution.split(" ");
   const chosen = all("select[data-choice]"), least = by("least"), words = by("words"), doubt = by("doubt");
-  const card = by("card"), status = by("status"), clear = by("clear"), told = status.textContent;
+  const card = by("card"), status = by("status"), clear = by("clear"), whole = status.textContent;
+  const outer = new Map(items.flatMap((item) => [item.id, ...item.dataset.within.split(" ")].map((id) => [id, item])));
   for (const element of [by("tools"), by("acts"), ...all(".copy")]) element.hidden = false;
 
-  // filters: one speaker and one level, a form and a kind, words, and how sure at least; they live in the address
+  // filters: one speaker and one level, form, kind, sources, finding, words, how sure at least; they live in the address
   const pressed = (kind) => buttons.find((b) => b.dataset.filter === kind && b.getAttribute("aria-pressed") === "true");
+  const told = (item, name) => (item.dataset[name].startsWith("[") ? JSON.parse(item.dataset[name]) : [item.dataset[name]]);
   const fits = (item) => {
     const voice = pressed("voice"), level = pressed("level"), said = words.value.trim().toLowerCase();
     return (!voice || (item.dataset.voice === voice.dataset.value &&
         (!voice.dataset.level || item.dataset.level === voice.dataset.level))) &&
       (!level || item.dataset.level === level.dataset.value) &&
-      chosen.every((select) => !select.value || item.dataset[select.dataset.choice] === select.value) &&
+      chosen.every((select) => !select.value || told(item, select.dataset.choice).includes(select.value)) &&
       100 * item.dataset.confidence >= least.value && (!said || item.textContent.toLowerCase().includes(said));
   };
   const state = () => {
@@ -30,10 +33,10 @@
   const show = () => {
     const left = new Set(items.filter(fits).map((item) => item.id)), wanted = state();
     for (const item of items) item.hidden = !left.has(item.id);
-    for (const mark of marks) mark.classList.toggle("dim", !mark.dataset.attribution.split(" ").some((id) => left.has(id)));
+    for (const element of tied) element.classList.toggle("dim", !idsOf(element).some((id) => left.has(outer.get(id).id)));
     clear.hidden = !wanted;
     by("told").textContent = `${least.value} %`;
-    status.textContent = wanted ? `${left.size} of ${items.length} attributions shown` : told;
+    status.textContent = wanted ? `${left.size} of ${items.length} attributions shown` : whole;
     const alone = location.protocol !== "about:"; // a notebook's frame has no address of its own
     if (alone && (wanted || location.hash.includes("="))) history.replaceState(null, "", wanted ? "#" + wanted : location.pathname);
   };
@@ -75,9 +78,8 @@
   for (const button of all(".copy")) {
     button.addEventListener("click", async () => {
       const item = button.closest("li"), { speaker, level, start, end } = item.dataset;
-      await navigator.clipboard.writeText(
-        `${content(item)} — ${speaker || level} (${level}). ${document.title}, characters ${start} to ${end}.`);
-      button.textContent = "Copied";
+      const cited = `${content(item)} — ${speaker || level} (${level}). ${document.body.dataset.citation}, characters ${start} to ${end}.`;
+      button.textContent = await navigator.clipboard.writeText(cited).then(() => "Copied", () => "Your browser forbids it");
     });
   }
   by("csv").addEventListener("click", () => {
@@ -92,22 +94,29 @@
     URL.revokeObjectURL(link.href);
   });
 
-  // the card: what is known of the content that is pointed at or has the focus
-  const itemOf = (mark) => by(mark.getAttribute("aria-describedby"));
-  const open = (mark) => {
-    card.replaceChildren(itemOf(mark).querySelector("dl").cloneNode(true));
+  // all that belongs to the attribution that is pointed at or has the focus is lit, and a card says what is known of it
+  const open = (element) => {
+    const [id] = idsOf(element), places = [...element.getClientRects()], place = places.at(-1);
+    for (const other of tied) other.classList.toggle("lit", idsOf(other).includes(id));
+    card.replaceChildren(outer.get(id).querySelector("dl").cloneNode(true));
     card.hidden = false;
-    const place = [...mark.getClientRects()].at(-1), size = card.getBoundingClientRect();
+    const size = card.getBoundingClientRect();
     const below = place.bottom + size.height + 12 < innerHeight || place.top < size.height + 12;
     card.style.left = `${scrollX + Math.max(8, Math.min(place.left, innerWidth - size.width - 12))}px`;
-    card.style.top = `${scrollY + (below ? place.bottom + 8 : mark.getClientRects()[0].top - size.height - 8)}px`;
+    card.style.top = `${scrollY + (below ? place.bottom + 8 : places[0].top - size.height - 8)}px`;
   };
-  const close = () => { card.hidden = true; };
-  for (const mark of marks) {
-    mark.addEventListener("mouseenter", () => open(mark));
-    mark.addEventListener("mouseleave", close);
-    mark.addEventListener("focus", () => open(mark));
-    mark.addEventListener("blur", close);
+  const close = () => {
+    card.hidden = true;
+    for (const element of tied) element.classList.remove("lit");
+  };
+  for (const element of tied) {
+    element.addEventListener("mouseenter", () => open(element));
+    element.addEventListener("mouseleave", () => { // from a source to the content around it
+      const around = element.parentElement.closest("[data-attribution]");
+      if (around) open(around); else close();
+    });
+    element.addEventListener("focus", () => open(element));
+    element.addEventListener("blur", close);
   }
 
   // keys: from content to content among those shown, to the list, and back to all
@@ -116,13 +125,14 @@
     const at = shown.indexOf(document.activeElement);
     shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : (at + by + shown.length) % shown.length]?.focus();
   };
+  by("next").addEventListener("click", () => step(1));
+  by("previous").addEventListener("click", () => step(-1));
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { if (card.hidden) showAll(); else close(); }
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select")) return;
     if (event.key === "n" || event.key === "p") step(event.key === "n" ? 1 : -1);
     if (event.key === "Enter" && event.target.matches("mark")) {
-      const link = itemOf(event.target).querySelector(".acts a");
-      link.focus();
+      outer.get(idsOf(event.target)[0]).querySelector(".acts a").focus();
     }
   });
 })();
