@@ -22,12 +22,13 @@ class Places:
 
 @frozen(eq=False)
 class Labels:
-    """The numbers of the labels of tokens; the number of each one's sentence in the window; the score of every token as
-    the head of another (rows choose, itself for a root, low between sentences); tokens as dependents and as heads."""
+    """The numbers of the labels of tokens; the scores of the labels of names (tokens × labels); the number of each
+    token's sentence in the window; the score of every token as the head of another (rows choose, itself for a root, low
+    between sentences); tokens as dependents and as heads."""
 
     upos: Whole
     xpos: Whole
-    entity: Whole
+    entity: Floats
     sentence: Whole
     arcs: Floats
     down: Floats

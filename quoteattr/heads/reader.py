@@ -9,6 +9,7 @@ from attrs import frozen
 
 from quoteattr.heads.labels import Places, Whole
 from quoteattr.heads.loaded import Loaded, loaded
+from quoteattr.heads.names import likeliest
 from quoteattr.heads.trees import heads_of
 from quoteattr.heads.weights import LoadedHeads
 from quoteattr.language import Language
@@ -133,10 +134,11 @@ def _labelled(heads: LoadedHeads, states: Sequence[Any], places: Sequence[Places
     """The labels of some windows in one; heads and sentences count from the first of them."""
     known = [n for n, place in enumerate(places) if len(place.begin)]
     windows = list(heads.runner.run([states[n] for n in known], [places[n] for n in known]))
-    above, sentences = [], []
+    above, sentences, names = [], [], []
     shift = count = 0
     for labels in windows:
         above.append(heads_of(labels.arcs, labels.sentence) + shift)
+        names.append(likeliest(labels.entity, np.diff(labels.sentence, prepend=-1) != 0, heads.names["entity"]))
         sentences.append(labels.sentence + count)
         shift += len(labels.sentence)
         count += int(labels.sentence[-1]) + 1
@@ -149,7 +151,7 @@ def _labelled(heads: LoadedHeads, states: Sequence[Any], places: Sequence[Places
     return Labelled(
         upos=joined("upos"),
         xpos=joined("xpos"),
-        entity=joined("entity"),
+        entity=np.concatenate(names),
         head=head,
         deprel=deprel,
         sentence=np.concatenate(sentences),
@@ -210,20 +212,19 @@ def _document(
     )
     edges = np.flatnonzero(np.diff(sentence, prepend=-1, append=-1)).tolist()
     sentences = tuple(Sentence(a, b, int(tokens.paragraph[a])) for a, b in pairwise(edges))
-    names = tuple(_entities(tags, number))
+    names = tuple(_entities(tags))
     return Document(text, tuple(bounds), sentences, tree, names, language=language)
 
 
 _OF_COMMON = {("PROPN", "NN"): "NOUN", ("PROPN", "NNS"): "NOUN"}  # “**Critics** say”: the finer tag is the surer
 
 
-def _entities(tags: list[str], sentence: list[int]) -> Iterable[Entity]:
-    """Names from IOB2 tags; an `I-` without a beginning begins one."""
-    first, kind = -1, ""
+def _entities(tags: list[str]) -> Iterable[Entity]:
+    """Names from IOB2 tags."""
+    first = -1
     for i, tag in enumerate([*tags, "O"]):
-        goes_on = tag == f"I-{kind}" and first >= 0 and sentence[i] == sentence[first]
-        if first >= 0 and not goes_on:
-            yield Entity(first, i, kind)
+        if first >= 0 and not tag.startswith("I-"):
+            yield Entity(first, i, tags[first][2:])
             first = -1
-        if tag != "O" and first < 0:
-            first, kind = i, tag[2:]
+        if tag.startswith("B-"):
+            first = i

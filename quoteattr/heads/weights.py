@@ -18,7 +18,7 @@ GRAPH, RELATIONS = "heads.onnx", "relations.onnx"
 NUMBERS, SETTINGS, LEMMAS = "heads.safetensors", "settings.json", "lemmas.tsv"
 FILES = (GRAPH, RELATIONS, NUMBERS, SETTINGS, LEMMAS)
 LABELS = ("upos", "xpos", "entity", "deprel")
-FORMAT = 3
+FORMAT = 4
 _REMEDY = "install quoteattr again, make them with `python -m training.network`, or choose parse='stanza'"
 
 

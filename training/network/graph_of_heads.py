@@ -76,10 +76,12 @@ def graph(tensors: dict[str, Array], labels: dict[str, list[str]], width: int, *
     if taught:
         g.gives(x, "words", "float32", "tokens", width)
         return g
-    found = _labels(g, x, [*(len(labels[name]) for name in LABELS[:-1]), 2])
-    for name, value in zip(LABELS[:-1], found, strict=False):
-        g.gives(value, name, "int64", "tokens")
-    begins = g.do("Or", g.do("Equal", found[-1], g.constant(np.array(1))), g.given("opens", "bool", "tokens"))
+    found = _labels(g, x, {**{name: len(labels[name]) for name in LABELS[:-1]}, LABELS[-1]: 2})
+    best = {name: g.do("ArgMax", value, axis=-1, keepdims=0) for name, value in found.items() if name != "entity"}
+    for name in ("upos", "xpos"):
+        g.gives(best[name], name, "int64", "tokens")
+    g.gives(found["entity"], "entity", "float32", "tokens", len(labels["entity"]))
+    begins = g.do("Or", g.do("Equal", best["begins"], g.constant(np.array(1))), g.given("opens", "bool", "tokens"))
     counted = g.do("CumSum", g.do("Cast", begins, to=7), g.constant(np.array(0)))
     sentence = g.do("Sub", counted, g.constant(np.array(1)))
     g.gives(sentence, "sentence", "int64", "tokens")
@@ -120,13 +122,13 @@ def _near(g: Graph, x: str, width: int) -> str:
     return g.do("Add", x, g.gelu(g.linear(g.do("Concat", ahead, x, behind, axis=-1), "near.0.weight")))
 
 
-def _labels(g: Graph, x: str, sizes: list[int]) -> list[str]:
-    """The best label of each kind, by one product for all kinds."""
-    weight = np.concatenate([g.tensors[f"labels.{name}.weight"] for name in LABELS]).T
-    bias = np.concatenate([g.tensors[f"labels.{name}.bias"] for name in LABELS])
+def _labels(g: Graph, x: str, sizes: dict[str, int]) -> dict[str, str]:
+    """The scores of the labels of each kind, by one product for all kinds."""
+    weight = np.concatenate([g.tensors[f"labels.{name}.weight"] for name in sizes]).T
+    bias = np.concatenate([g.tensors[f"labels.{name}.bias"] for name in sizes])
     scores = g.do("Gemm", x, g.constant(np.ascontiguousarray(weight)), g.constant(bias))
-    parts = g.split("Split", len(sizes), scores, g.constant(np.array(sizes)), axis=-1)
-    return [g.do("ArgMax", part, axis=-1, keepdims=0) for part in parts]
+    parts = g.split("Split", len(sizes), scores, g.constant(np.array(list(sizes.values()))), axis=-1)
+    return dict(zip(sizes, parts, strict=True))
 
 
 def _arcs(g: Graph, x: str, sentence: str) -> str:

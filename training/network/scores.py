@@ -9,6 +9,7 @@ import torch
 from attrs import field, frozen
 
 from benchmarks.scorer import scorer
+from quoteattr.heads.names import likeliest
 from quoteattr.network.modes import MODES
 from quoteattr.network.spotting import Spotted
 from quoteattr.network.weights import LoadedNetwork
@@ -123,10 +124,11 @@ def named(joint: Joint, path: Any, limit: int | None) -> str:
             group = examples[at : at + _AT_ONCE]
             batch = lot(group)
             outputs = joint(batch)
-            best = joint.names(outputs.tokens).argmax(-1).numpy()
+            scores = joint.names(outputs.tokens).numpy()
             for n, example in enumerate(group):
                 count = example.count("tokens")
-                got |= set(spans_of([labels[x] for x in best[n, :count]], found.tokens.start[token : token + count],
+                best = likeliest(scores[n, :count], example.places.opens, labels)
+                got |= set(spans_of([labels[x] for x in best], found.tokens.start[token : token + count],
                                     found.tokens.end[token : token + count]))  # fmt: skip
                 token += count
         gold = set(page.gold["gold"])
