@@ -1,4 +1,4 @@
-"""Names from the scores of tokens, read together: the likeliest labels of which each goes on with what stands before it.
+"""Names from the scores of tokens, read together: the likeliest labels of which each may follow the one before it.
 
 Labels are IOB2 (Ratnaparkhi 1998; Tjong Kim Sang and Veenstra 1999): `I-ORG` follows only `B-ORG` or `I-ORG`. Each
 token's own best label breaks names in two where tokens disagree (“Food Standards | of Australia”); the best path over
@@ -38,9 +38,9 @@ def scheme(labels: tuple[str, ...]) -> Scheme:
 def likeliest(scores: Floats, opens: NDArray[np.bool_], labels: Sequence[str]) -> Whole:
     """The number of the label of each token. `scores` are tokens × labels; no name goes on where `opens` is true.
 
-    Where every token's own best label may stand, these are the answer. Else the answer is no further from them than by
-    what it costs to begin a name at each label that may not stand, so that tokens which are surer than that keep theirs,
-    and paths are sought only between such tokens.
+    Where every token's own best label may stand, these are the answer. Else the answer is no further from them than
+    by what it costs to begin a name at each label that may not stand, so that tokens which are surer than that keep
+    theirs, and paths are sought only between such tokens.
     """
     known = scheme(tuple(labels))
     found: Whole = scores.argmax(1)

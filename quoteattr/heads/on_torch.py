@@ -27,9 +27,7 @@ class TorchHeads:
         rows = [torch.stack([s[p.begin], s[p.end]], 1).float() for s, p in zip(states, places, strict=True)]
         lengths = [len(row) for row in rows]
         words = heads(pad_sequence(rows, batch_first=True), torch.tensor(lengths, device=rows[0].device))
-        upos, xpos, begins = (
-            heads.labels[name](words).argmax(-1).cpu().numpy() for name in ("upos", "xpos", "begins")
-        )
+        upos, xpos, begins = (heads.labels[name](words).argmax(-1).cpu().numpy() for name in ("upos", "xpos", "begins"))
         entity = heads.labels["entity"](words).cpu().numpy()
         sentence = np.full(upos.shape, -1, np.int64)
         for row, (n, place) in enumerate(zip(lengths, places, strict=True)):

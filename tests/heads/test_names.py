@@ -12,9 +12,9 @@ LABELS = ("B-LOC", "B-ORG", "I-LOC", "I-ORG", "O")
 
 def test_a_label_follows_only_its_own_beginning() -> None:
     follows = scheme(LABELS).follows
-    allowed = {(a, b) for a, b in product(range(5), repeat=2) if follows[a, b]}
-    assert {(LABELS[a], LABELS[b]) for a, b in allowed if LABELS[b] == "I-ORG"} == {("B-ORG", "I-ORG"), ("I-ORG", "I-ORG")}
-    assert all((a, LABELS.index("O")) in allowed for a in range(5))
+    before = {LABELS[a] for a in range(5) if follows[a, LABELS.index("I-ORG")]}
+    assert before == {"B-ORG", "I-ORG"}
+    assert follows[:, LABELS.index("O")].all()
 
 
 @pytest.mark.parametrize("seed", range(60))
