@@ -99,6 +99,7 @@ if TYPE_CHECKING:
     from quoteattr.export.brat_in import from_brat
     from quoteattr.export.doccano import from_doccano, to_doccano
     from quoteattr.export.label_studio import from_label_studio, to_label_studio
+    from quoteattr.export.uima import from_uima, to_uima
     from quoteattr.newsroom.findings import findings
     from quoteattr.newsroom.story import Story
     from quoteattr.newsroom.tables import finding_rows, findings_frame, findings_json
@@ -137,6 +138,7 @@ _LATER = {  # what most programs don't need, by the room that has it: imported w
     "quoteattr.export.brat_in": ("from_brat",),
     "quoteattr.export.doccano": ("from_doccano", "to_doccano"),
     "quoteattr.export.label_studio": ("from_label_studio", "to_label_studio"),
+    "quoteattr.export.uima": ("from_uima", "to_uima"),
     "quoteattr.register.register": ("people",),
     "quoteattr.register.values": ("Appearance", "RegisterEntry", "Told"),
     "quoteattr.newsroom.findings": ("findings",),
@@ -158,10 +160,10 @@ __all__ = [
     "RegisterEntry", "Reused", "Scores", "Severity", "Share", "Span", "Speaker", "SpeakerChange", "SpeakerDifference",
     "Speech", "SpokenWords", "Stories", "Story", "Style", "Told", "UnusableFile", "Versions", "audit", "audit_by",
     "behind", "compare", "extract", "extract_many", "finding_rows", "findings", "findings_frame", "findings_json",
-    "from_brat", "from_doccano", "from_json", "from_label_studio", "json_schema", "names_frame", "people", "quotations",
-    "read_csv", "read_documents", "read_jsonl", "read_record", "read_text", "render", "render_audit",
+    "from_brat", "from_doccano", "from_json", "from_label_studio", "from_uima", "json_schema", "names_frame", "people",
+    "quotations", "read_csv", "read_documents", "read_jsonl", "read_record", "read_text", "render", "render_audit",
     "render_comparison", "reuse", "score", "to_brat", "to_conllu", "to_doccano", "to_frame", "to_json",
-    "to_label_studio", "to_schema_org", "to_tei", "to_web_annotations", "verify", "write_csv", "write_jsonl",
+    "to_label_studio", "to_schema_org", "to_tei", "to_uima", "to_web_annotations", "verify", "write_csv", "write_jsonl",
 ]  # fmt: skip
 
 

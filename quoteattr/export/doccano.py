@@ -10,11 +10,9 @@ from typing import Any
 from quoteattr.errors import InvalidInput, InvalidRecord
 from quoteattr.export.brat import to_brat
 from quoteattr.export.brat_in import from_brat
-from quoteattr.export.drawn import Drawing, Drawn, whole_number
+from quoteattr.export.drawn import CONTINUES, Drawing, piece
 from quoteattr.records import Article
 from quoteattr.records.promises import shown
-
-_CONTINUES = "Continues"
 
 
 def to_doccano(article: Article) -> dict[str, Any]:
@@ -36,7 +34,7 @@ def to_doccano(article: Article) -> dict[str, Any]:
                 first[name] = number
                 told |= {str(number): {"facts": drawn.facts, "note": drawn.note}} if drawn.facts or drawn.note else {}
             else:
-                relations.append(_relation(len(relations), number, number - 1, _CONTINUES))
+                relations.append(_relation(len(relations), number, number - 1, CONTINUES))
     for kind, one, other in drawing.ties:
         relations.append(_relation(len(relations), first[one], first[other], kind))
     named = {} if article.id is None else {"name": article.id}
@@ -68,18 +66,14 @@ def from_doccano(document: dict[str, Any]) -> Article:
 
 def _drawing(document: dict[str, Any], told: dict[str, Any]) -> Drawing:
     relations = document.get("relations") or []
-    before = {each["from_id"]: each["to_id"] for each in relations if each["type"] == _CONTINUES}
-    drawing = Drawing()
-    for each in sorted(document["entities"], key=lambda each: each["id"] in before):  # the first pieces first
-        piece = whole_number(each["start_offset"], "an offset"), whole_number(each["end_offset"], "an offset")
-        first = each["id"]
-        for _ in range(len(before)):
-            first = before.get(first, first)
-        if first == each["id"]:
-            of = told.get(str(first)) or {}
-            facts, note = dict(of.get("facts") or {}), of.get("note") or ""
-            drawing.entities[str(first)] = Drawn(each["label"], [piece], facts, note)
-        elif str(first) in drawing.entities:
-            drawing.entities[str(first)].pieces.append(piece)
-    drawing.ties = [(e["type"], str(e["from_id"]), str(e["to_id"])) for e in relations if e["type"] != _CONTINUES]
+    drawing = Drawing.of_pieces(
+        [
+            (str(each["id"]), each["label"], piece(each["start_offset"], each["end_offset"]))
+            for each in document["entities"]
+        ],
+        [(each["type"], str(each["from_id"]), str(each["to_id"])) for each in relations],
+    )
+    for name, drawn in drawing.entities.items():
+        of = told.get(name) or {}
+        drawn.facts, drawn.note = dict(of.get("facts") or {}), of.get("note") or ""
     return drawing

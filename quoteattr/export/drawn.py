@@ -1,14 +1,17 @@
-"""Spans that are drawn over a text, tied to each other and told things of: what doccano and Label Studio hold.
+"""Spans that are drawn over a text, tied to each other and told things of: what doccano, Label Studio and UIMA hold.
 
-Both are made of brat's annotations, and read as such, so that they keep what brat keeps.
+They are made of brat's annotations, and read as such, so that they keep what brat keeps.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from attrs import define, field
 
 from quoteattr.errors import InvalidRecord
 from quoteattr.records.promises import shown
+
+CONTINUES = "Continues"  # what ties a further piece of a span to the one before it, where a form holds one piece a span
 
 
 @define
@@ -47,6 +50,22 @@ class Drawing:
                 drawing.entities[words[1]].note = rest[0]
         return drawing
 
+    @classmethod
+    def of_pieces(
+        cls, pieces: Iterable[tuple[str, str, tuple[int, int]]], ties: Iterable[tuple[str, str, str]]
+    ) -> "Drawing":
+        """What a form holds that has one piece a span: pieces by id and kind, and all ties, `CONTINUES` among them."""
+        ties = list(ties)
+        before = {one: other for kind, one, other in ties if kind == CONTINUES}
+        drawing = cls(ties=[tie for tie in ties if tie[0] != CONTINUES])
+        for name, kind, piece in sorted(pieces, key=lambda piece: piece[0] in before):  # the first pieces first
+            first = _first(name, before)
+            if first == name:
+                drawing.entities[name] = Drawn(kind, [piece])
+            elif first in drawing.entities:
+                drawing.entities[first].pieces.append(piece)
+        return drawing
+
     def to_brat(self) -> str:
         """The same as annotations of brat."""
         numbers = {name: f"T{number}" for number, name in enumerate(self.entities, start=1)}
@@ -67,8 +86,18 @@ class Drawing:
         return "".join(f"{line}\n" for line in lines)
 
 
-def whole_number(given: Any, what: str) -> int:
-    """An offset; raises `InvalidRecord` for anything else."""
-    if type(given) is not int:
-        raise InvalidRecord(f"{what} is {shown(given)}: it must be a whole number")
-    return given
+def _first(name: str, before: dict[str, str]) -> str:
+    """The piece that one goes on with in the end; a ring of them ends somewhere."""
+    for _ in before:
+        if name not in before:
+            break
+        name = before[name]
+    return name
+
+
+def piece(start: Any, end: Any) -> tuple[int, int]:
+    """Two offsets as they are given; raises `InvalidRecord` for what is none."""
+    for offset in (start, end):
+        if type(offset) is not int:
+            raise InvalidRecord(f"an offset is {shown(offset)}: it must be a whole number")
+    return start, end

@@ -10,12 +10,11 @@ from typing import Any
 from quoteattr.errors import InvalidInput, InvalidRecord
 from quoteattr.export.brat import to_brat
 from quoteattr.export.brat_in import from_brat
-from quoteattr.export.drawn import Drawing, Drawn, whole_number
+from quoteattr.export.drawn import CONTINUES, Drawing, piece
 from quoteattr.inputs.given import article_of
 from quoteattr.records import Article, Level, Mode, Style
 from quoteattr.records.promises import shown
 
-_CONTINUES = "Continues"
 _NEGATED = "negated"
 _CHOICES = {
     "Level": [*(level.value for level in Level), "unresolved"],
@@ -29,7 +28,7 @@ def _configuration() -> str:
     labels = "".join(
         f'<Label value="{kind}"/>' for kind in ("Content", "Source", "Cue", "Person", "Organization", "Place", "Other")
     )
-    relations = "".join(f'<Relation value="{kind}"/>' for kind in ("HasSource", "HasCue", _CONTINUES))
+    relations = "".join(f'<Relation value="{kind}"/>' for kind in ("HasSource", "HasCue", CONTINUES))
     choices = "".join(
         f'<Choices name="{name}" toName="text" perRegion="true" whenTagName="label" whenLabelValue="Content">'
         + "".join(f'<Choice value="{value}"/>' for value in values)
@@ -62,7 +61,7 @@ def to_label_studio(article: Article) -> dict[str, Any]:
             labels = {**value, "labels": [drawn.kind]}
             result.append({**region, "from_name": "label", "type": "labels", "value": labels})
             if place:
-                result.append(_relation(region["id"], _piece(name, place - 1), _CONTINUES))
+                result.append(_relation(region["id"], _piece(name, place - 1), CONTINUES))
                 continue
             for fact, told in drawn.facts.items():
                 chosen = {**value, "choices": [told or _NEGATED]}
@@ -111,19 +110,9 @@ def from_label_studio(task: dict[str, Any], *, annotation: int = -1) -> Article:
 
 def _drawing(result: list[dict[str, Any]]) -> Drawing:
     ties = [(each["labels"][0], each["from_id"], each["to_id"]) for each in result if each["type"] == "relation"]
-    before = {one: other for kind, one, other in ties if kind == _CONTINUES}
-    drawing = Drawing(ties=[tie for tie in ties if tie[0] != _CONTINUES])
-    labels = [each for each in result if each["type"] == "labels"]
-    for each in sorted(labels, key=lambda each: each["id"] in before):  # the first pieces first
-        value = each["value"]
-        piece = whole_number(value["start"], "an offset"), whole_number(value["end"], "an offset")
-        first = each["id"]
-        for _ in range(len(before)):
-            first = before.get(first, first)
-        if first == each["id"]:
-            drawing.entities[first] = Drawn(value["labels"][0], [piece])
-        elif first in drawing.entities:
-            drawing.entities[first].pieces.append(piece)
+    regions = [(each["id"], each["value"]) for each in result if each["type"] == "labels"]
+    pieces = [(name, value["labels"][0], piece(value["start"], value["end"])) for name, value in regions]
+    drawing = Drawing.of_pieces(pieces, ties)
     for each in result:
         if each["type"] == "choices" and each["id"] in drawing.entities:
             told = each["value"]["choices"][0]

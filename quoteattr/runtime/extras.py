@@ -4,7 +4,13 @@ from importlib.util import find_spec
 
 from quoteattr.errors import MissingExtra
 
-_EXTRAS = {"dask": "dask", "matplotlib": "charts", "pandas": "pandas", "pyarrow": "parquet"}  # package: its extra
+_EXTRAS = {  # package: its extra
+    "cassis": "uima",
+    "dask": "dask",
+    "matplotlib": "charts",
+    "pandas": "pandas",
+    "pyarrow": "parquet",
+}
 
 
 def need(purpose: str, *packages: str) -> None:

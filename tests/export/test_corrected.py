@@ -1,4 +1,4 @@
-"""doccano and Label Studio: what goes there comes back, corrected or not."""
+"""doccano, Label Studio and UIMA: what goes there comes back, corrected or not."""
 
 import json
 from collections.abc import Callable
@@ -74,3 +74,84 @@ def test_what_is_no_document(way: str, given: Any) -> None:
 def test_what_can_not_be_read(way: str, given: Any) -> None:
     with pytest.raises(InvalidRecord):
         WAYS[way][1](given)
+
+
+# --- UIMA, where dkpro-cassis is installed --------------------------------------------------------
+
+SMILE = "🙂 “We 🙂 are,” said Maria Ruiz, “ready.” Nobody said it was late.\r\n"
+
+
+@pytest.fixture(scope="module")
+def cassis() -> Any:
+    return pytest.importorskip("cassis")
+
+
+def stored(cassis: Any, cas: Any, form: str) -> Any:
+    """A CAS, written and read again."""
+    if form == "json":
+        return cassis.load_cas_from_json(cas.to_json())
+    return cassis.load_cas_from_xmi(cas.to_xmi(), typesystem=cassis.load_typesystem(cas.typesystem.to_xml()))
+
+
+@pytest.mark.parametrize("form", ["json", "xmi"])
+def test_a_round_trip_through_uima_is_the_same(form: str, cassis: Any, article: Article, everything: Extractor) -> None:
+    texts = (SEED.read_text(encoding="utf-8"), SMILE, "Nothing.")
+    signs = [article] if form == "json" else []  # which XML has not
+    for given in (*signs, *(everything.extract(text, id="a") for text in texts)):
+        cas = quoteattr.to_uima(given)
+        assert cas.sofa_string == given.text
+        for again in (
+            quoteattr.from_uima(cas, id=given.id),
+            quoteattr.from_uima(stored(cassis, cas, form), id=given.id),
+        ):
+            assert quoteattr.to_brat(again) == quoteattr.to_brat(given)
+            assert (again.id, again.text, again.names) == (given.id, given.text, given.names)
+
+
+def test_json_holds_what_xml_can_not(cassis: Any, everything: Extractor) -> None:
+    given = everything.extract("\x0c“We are ready,” said Maria Ruiz.\x00")
+    again = quoteattr.from_uima(stored(cassis, quoteattr.to_uima(given), "json"))
+    assert quoteattr.to_brat(again) == quoteattr.to_brat(given)
+
+
+def test_a_correction_in_uima_is_seen(cassis: Any, speech: Extractor) -> None:
+    cas = quoteattr.to_uima(speech.extract("“We are ready,” said Maria Ruiz."))
+    for span in cas.select("quoteattr.Span"):
+        if span.label == "Content":
+            span.Level, span.Negated = "partial", True
+        elif span.label == "Source":
+            cas.remove(span)
+            span.begin += 6
+            cas.add(span)
+    (attribution,) = quoteattr.from_uima(cas)
+    assert (attribution.anonymity.level, attribution.negated, str(attribution.source)) == (Level.PARTIAL, True, "Ruiz")
+
+
+def test_what_is_drawn_anew_in_uima(cassis: Any) -> None:
+    cas = quoteattr.to_uima(Article("Blue skies. Maria Ruiz.", (), ()))
+    types = cas.typesystem
+    content = types.get_type("quoteattr.Span")(begin=0, end=10, label="Content")
+    source = types.get_type("quoteattr.Span")(begin=12, end=22, label="Source")
+    tie = types.get_type("quoteattr.Tie")(begin=12, end=22, label="HasSource", Governor=content, Dependent=source)
+    cas.add_all([content, source, tie])
+    (attribution,) = quoteattr.from_uima(cas)
+    assert (attribution.text, str(attribution.speaker)) == ("Blue skies", "Maria Ruiz")
+
+
+def test_what_is_no_cas_of_this_form(cassis: Any, speech: Extractor) -> None:
+    wrong: tuple[Any, ...] = (5, "text", None, {})
+    for given in wrong:
+        with pytest.raises(InvalidInput, match=r"give a cassis\.Cas"):
+            quoteattr.from_uima(given)
+    with pytest.raises(InvalidRecord, match="text of the CAS"):
+        quoteattr.from_uima(cassis.Cas())
+    bare = cassis.Cas()
+    bare.sofa_string = "Nothing."
+    with pytest.raises(InvalidRecord, match="has no type"):
+        quoteattr.from_uima(bare)
+    cas = quoteattr.to_uima(speech.extract("“We are ready,” said Maria Ruiz."))
+    next(iter(cas.select("quoteattr.Tie"))).Dependent = None
+    with pytest.raises(InvalidRecord, match="no CAS of this form"):
+        quoteattr.from_uima(cas)
+    with pytest.raises(InvalidInput):
+        quoteattr.to_uima("text")  # type: ignore[arg-type]

@@ -24,6 +24,8 @@ NEEDS = [
     ("ARTICLE.to_frame()", ["pandas"], "pip install 'quoteattr[pandas]'"),
     ("quoteattr.auditing.charts.levels({'a': ARTICLE.audit()})", ["matplotlib"], "pip install 'quoteattr[charts]'"),
     ("import quoteattr.bulk.dask", ["dask"], "pip install 'quoteattr[dask]'"),
+    ("quoteattr.to_uima(ARTICLE)", ["cassis"], "pip install 'quoteattr[uima]'"),
+    ("quoteattr.from_uima(5)", ["cassis"], "pip install 'quoteattr[uima]'"),
 ]
 PROGRAM = """
 import sys
