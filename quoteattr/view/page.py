@@ -8,6 +8,7 @@ page's own policy lets no script run but its own.
 
 import base64
 import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -20,8 +21,8 @@ from markupsafe import Markup
 from quoteattr.errors import InvalidInput
 from quoteattr.inputs import settings
 from quoteattr.inputs.given import article_of, expected, iterates
-from quoteattr.records import UNRESOLVED, Article, Attribution, Evidence, Kind, Level, Style, level_name
-from quoteattr.view.marked import SIGNS, exact, marked
+from quoteattr.records import UNRESOLVED, Article, Attribution, Evidence, Kind, Level, Mode, Speaker, Style, level_name
+from quoteattr.view.marked import DOUBTFUL, SIGNS, exact, marked
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 _SOURCING = ("anonymous", "anonymous, no reason", "with a grant", "a grant without reason")
 _ADDRESS = regex.compile(r"https?://\S+\Z")
+_CORRECTABLE = [
+    ("level", [level.value for level in Level if level is not Level.HIDDEN]), ("kind", [kind.value for kind in Kind]),
+    ("style", [style.value for style in Style]), ("mode", [mode.value for mode in Mode]),
+]  # fmt: skip
 COLOURS = 8  # of speakers; the next eight are striped
 
 
@@ -72,6 +77,7 @@ def render(article: Article, *, title: str | None = None, findings: "Iterable[Fi
     counted = Counter(map(level_of, article.outer))
     return page(
         "article",
+        scripts=("article", "correction"),
         title=title,
         known=_known(article),
         citation=_citation(article, title),
@@ -88,7 +94,20 @@ def render(article: Article, *, title: str | None = None, findings: "Iterable[Fi
         findings=found,
         flags=_flags(found),
         rules=_rules(found),
+        correctable=_CORRECTABLE,
+        record=_record(article, numbers),
     )
+
+
+def _record(article: Article, numbers: dict[str, int]) -> Markup:
+    """What the page's own script corrects: attributions and speakers as `to_json` writes them, all else as a text that
+    it keeps as it is, a speaker without anything told of them, and how speakers and levels are shown."""
+    record = article.to_dict()
+    nobody = Article("", (), (Speaker("S1", "x", None, Kind.PERSON, level=Level.NAMED),)).to_dict()["speakers"][0]
+    data = {key: record.pop(key) for key in ("attributions", "speakers")}
+    data |= {"kept": json.dumps(record, ensure_ascii=False), "blank": nobody, "doubtful": DOUBTFUL}
+    data |= {"signs": SIGNS, "numbers": numbers}
+    return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))  # nothing in it ends the script
 
 
 def _findings(article: Article, findings: "Iterable[Finding]") -> "tuple[Finding, ...]":
@@ -143,10 +162,11 @@ def in_frame(article: Article) -> str:
     return page("frame", page=render(article), height=height, label=repr(article))
 
 
-def page(name: str, /, **values: object) -> str:
-    """A page of `quoteattr/templates`, with the style and the script that bear its name where it has them."""
+def page(name: str, /, *, scripts: Sequence[str] = (), **values: object) -> str:
+    """A page of `quoteattr/templates`, with the style that bears its name and some scripts, which know one another."""
     environment = _environment()
-    style, script = (_source(f"{name}.{kind}") for kind in ("css", "js"))
+    style, parts = _source(f"{name}.css"), "".join(_source(f"{script}.js") for script in scripts)
+    script = f'"use strict";\n(() => {{\n{parts}}})();\n' if parts else ""
     allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return environment.get_template(f"{name}.html.jinja").render(
         **values, style=Markup(style), script=Markup(script), allowed=allowed

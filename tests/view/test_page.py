@@ -90,7 +90,7 @@ def test_the_parts_are_the_text(text: str) -> None:
 def test_in_a_notebook_it_is_a_frame_of_its_own(seed: Article) -> None:
     html = seed._repr_html_()
     assert html.startswith("<iframe")
-    assert 'sandbox="allow-scripts"' in html
+    assert 'sandbox="allow-scripts allow-downloads"' in html
     assert html.count("<") == 2  # the page within is escaped
 
 
@@ -316,12 +316,126 @@ def test_the_list_as_csv(page: Any, seed: Article) -> None:
     ]
 
 
+def downloaded(page: Any) -> Any:
+    """The article that the page gives back."""
+    with page.expect_download() as download:
+        page.click("#json")
+    return quoteattr.from_json(Path(download.value.path()).read_text(encoding="utf-8"))
+
+
+def hand(page: Any, id: str, button: str) -> Any:
+    """One of the buttons that correct an attribution, clicked; and what is beside it."""
+    place = page.locator(f".hand[data-of={id}]")
+    place.get_by_role("button", name=button).click()
+    return place
+
+
+def test_what_nobody_corrected_comes_back_as_it_was(
+    browser: Any, tmp_path: Path, article: Article, everything: Extractor
+) -> None:
+    meta = {"number": 2**62 + 1, "share": 1.0, "title": "</script><b>"}
+    for made in (article, everything.extract(HOSTILE, meta=meta), everything.extract("")):
+        page = opened(browser, tmp_path, quoteattr.render(made))
+        assert downloaded(page) == made
+        assert page.locator("#corrected").inner_text() == ""
+        page.context.close()
+
+
+def test_an_attribution_is_right_or_deleted(page: Any, seed: Article) -> None:
+    first, second, *others = seed.attributions
+    hand(page, first.id, "Right")
+    assert "By hand: deleted" in hand(page, second.id, "Delete").inner_text()
+    assert page.locator("mark.gone").count() == len(second.content)
+    assert page.locator("#corrected").inner_text().startswith("2 corrected")
+    found = downloaded(page)
+    right = attrs.evolve(
+        first,
+        confidence=1.0,
+        speaker_confidence=1.0,
+        anonymity=attrs.evolve(first.anonymity, confidence=1.0),
+        evidence=(*first.evidence, quoteattr.Evidence("by hand: right")),
+    )
+    assert found == attrs.evolve(seed, attributions=(right, *others))
+    hand(page, first.id, "Right")
+    hand(page, second.id, "Delete")
+    assert downloaded(page) == seed
+
+
+def test_level_speaker_kind_and_form_are_corrected(page: Any, seed: Article) -> None:
+    price, officials = seed.attributions[0], seed.attributions[2]
+    by_whom = {s.label: s for s in seed.speakers}
+    assert (price.speaker, officials.speaker) == (by_whom["Ned Price"], by_whom["U.S. officials"])
+    form = hand(page, officials.id, "Correct")
+    form.get_by_label("Speaker").select_option("Vanda Felbab-Brown")
+    form = hand(page, price.id, "Correct")
+    form.get_by_label("Level").select_option("described")
+    form.get_by_label("Kind").select_option("group")
+    form.get_by_label("Form").select_option("direct")
+    form.get_by_label("Mode").select_option("writing")
+    assert "By hand: level, kind, form, mode" in form.inner_text()
+    found = downloaded(page)
+    changed = {a.id: a for a in found.attributions}
+    assert changed[officials.id].speaker == found.attributions[5].speaker
+    assert officials.source in changed[officials.id].speaker.mentions
+    assert (changed[officials.id].speaker_confidence, changed[officials.id].anonymity.level) == (1.0, "named")
+    assert "U.S. officials" not in {s.label for s in found.speakers}  # nobody says anything any more
+    assert (changed[price.id].style, changed[price.id].mode) == ("direct", "writing")
+    for a in found.attributions[:2]:  # the speaker's level, in all that they say
+        assert (a.speaker.label, a.anonymity.level, a.speaker.level, a.speaker.kind) == (
+            "Ned Price", "described", "described", "group",
+        )  # fmt: skip
+        assert (a.speaker.name, a.speaker.description) == (None, "Ned Price")
+    untouched = seed.attributions[3:5]
+    assert found.attributions[3:5] == untouched
+    button = page.get_by_role("button", name="Ned Price")
+    assert "described group" in button.inner_text()
+    assert page.get_by_role("button", name="U.S. officials").locator(".count").inner_text() == "0"
+    tags = page.locator("mark").evaluate_all("all => all.slice(0, 3).map(e => e.dataset.sign)")
+    assert tags == ["2◑", "2◑", "5●"]
+
+
+def test_somebody_else_nobody_and_not_resolved(page: Any, seed: Article) -> None:
+    first, second, third, *_ = seed.attributions
+    form = hand(page, first.id, "Correct")
+    form.get_by_label("Speaker").select_option("somebody else …")
+    form.get_by_label("Who").fill("Ann <b>Hill</b>")
+    form.get_by_label("Who").press("Enter")
+    form.get_by_label("Kind").select_option("organization")
+    form = hand(page, second.id, "Correct")
+    form.get_by_label("Speaker").select_option("nobody expressed")
+    assert form.get_by_label("Level").is_disabled()
+    form = hand(page, third.id, "Correct")
+    form.get_by_label("Speaker").select_option("not resolved")
+    found = downloaded(page)
+    told = [(a.speaker and a.speaker.name, a.anonymity.level) for a in found.attributions[:3]]
+    assert told == [("Ann <b>Hill</b>", "named"), (None, "hidden"), (None, None)]
+    assert (found.attributions[0].speaker.kind, found.attributions[0].source) == ("organization", first.source)
+    assert "Ned Price" not in {s.label for s in found.speakers}
+    page.get_by_role("button", name="Ann <b>Hill</b> named organization").click()
+    assert page.locator("mark:not(.dim)").evaluate_all("all => all.map(e => e.dataset.attribution)") == [first.id]
+    assert page.locator("nav b").count() == 0
+    page.get_by_role("button", name="hidden").last.click()
+    page.keyboard.press("Escape")
+    assert page.locator("mark.dim").count() == 0
+
+
+def test_what_is_said_within_is_corrected_too(browser: Any, tmp_path: Path, everything: Extractor) -> None:
+    article = everything.extract("Smith said that Jones had told him that the bridge was closed.")
+    assert [a.inside for a in article.attributions] == [None, "A1"]
+    page = opened(browser, tmp_path, quoteattr.render(article))
+    hand(page, "A1-1", "Right")
+    hand(page, "A1", "Delete")
+    (left,) = downloaded(page).attributions
+    assert (left.id, left.inside, left.confidence, left.speaker.label) == ("A1-1", None, 1.0, "Jones")
+    page.context.close()
+
+
 def test_a_hostile_text_stays_text(browser: Any, tmp_path: Path, everything: Extractor) -> None:
     article = everything.extract(HOSTILE, id='"><script>document.title = "taken"</script>')
     page = opened(browser, tmp_path, quoteattr.render(article))
     assert page.locator("#text").evaluate("e => e.textContent") == HOSTILE
     assert page.title() == article.id
-    assert page.locator("script").count() == 1
+    assert page.locator("script").evaluate_all("all => all.map(e => e.type)") == ["application/json", ""]
     assert page.locator("img, b").count() == 0
     assert page.asked == page.erred == []
     for mark in page.locator("mark").all():
@@ -381,6 +495,44 @@ def test_contrast_headings_and_width(browser: Any, tmp_path: Path, seed: Article
     assert levels[0] == 1
     assert all(b - a <= 1 for a, b in pairwise(levels))
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.context.close()
+
+
+def violations(page: Any) -> list[tuple[str, list[str]]]:
+    """What axe finds against the rules of accessibility, with the elements."""
+    api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    found = api.Axe().run(page).response["violations"]
+    return [(one["id"], [node["html"] for node in one["nodes"]]) for one in found]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_in_the_page_stands_in_anybody_s_way(
+    browser: Any, tmp_path: Path, article: Article, size: str, scheme: str
+) -> None:
+    viewport = dict(zip(("width", "height"), SIZES[size], strict=True))
+    html = quoteattr.render(article, findings=quoteattr.findings(article))
+    page = opened(browser, tmp_path, html, viewport=viewport, color_scheme=scheme)
+    assert violations(page) == []
+    hand(page, article.attributions[0].id, "Correct")
+    hand(page, article.attributions[0].id, "Right")
+    hand(page, article.attributions[1].id, "Delete")
+    page.locator("nav button").first.click()
+    page.locator("mark").first.focus()
+    assert violations(page) == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_in_the_audit_stands_in_anybody_s_way(
+    browser: Any, tmp_path: Path, article: Article, seed: Article, size: str, scheme: str
+) -> None:
+    viewport = dict(zip(("width", "height"), SIZES[size], strict=True))
+    audits = {"Harbour Post": quoteattr.audit([article, seed], rules=["bare source"]), "B": quoteattr.audit([])}
+    html = quoteattr.render_audit(audits, pictures={"Levels": charts.svg(charts.levels(audits))})
+    page = opened(browser, tmp_path, html, viewport=viewport, color_scheme=scheme)
+    assert violations(page) == []
     page.context.close()
 
 
