@@ -25,6 +25,7 @@ _LOOKS = {
     "person": ("#0072B2", ""), "group": ("#009E73", "\\\\"), "organization": ("#E69F00", ".."),
     "document": ("#CC79A7", "//"), "unknown": ("#BBBBBB", ""),
 }  # fmt: skip
+_POINTS = {1: ((0.0, "#0072B2"),), 2: ((0.19, "#0072B2"), (-0.19, "white"))}  # of a row: how far up, what fills them
 _ROW = 0.42  # inches
 _MOST_ROWS = 1_000
 
@@ -46,11 +47,10 @@ def anonymous(audits: Mapping[str, Audit]) -> "Figure":
 
 
 def granted(audits: Mapping[str, Audit]) -> "Figure":
-    """How many of the anonymous sources have a grant, and how many grants a reason, one row each a group."""
-    rows = []
-    for name, audit in _groups(audits).items():
-        rows += [(f"{name}: grant", audit.granted), (f"{name}: reason", audit.with_reason)]
-    return _dots(rows, "anonymous attributions with a grant; grants with a reason")
+    """How many of the anonymous sources have a grant, and how many grants a reason: two points a group, in one row."""
+    groups = _groups(audits)
+    rows = [(name, audit.granted, audit.with_reason) for name, audit in groups.items()]
+    return _dots(rows, "anonymous attributions with a grant (filled), grants with a reason (hollow)")
 
 
 def speakers(audit: Audit, most: int = 12) -> "Figure":
@@ -122,15 +122,17 @@ def _stacked(audits: Mapping[str, Audit], shares: Callable[[Audit], Sequence[Sha
     return figure
 
 
-def _dots(rows: Sequence[tuple[str, Share]], label: str) -> "Figure":
+def _dots(rows: Sequence[tuple[str, *tuple[Share, ...]]], label: str) -> "Figure":
+    """One row a group, in it a point with its interval for each share: the first filled, the second hollow."""
     figure, axes = _empty(len(rows))
-    for place, (_, share) in enumerate(reversed(rows)):
-        low, high = share.interval
-        if share.of:
-            axes.plot([low, high], [place, place], color="#0072B2", linewidth=2)
-            axes.plot([share.share], [place], "o", color="#0072B2", markersize=7)
-        axes.text(1.02, place, f"{share.count} of {share.of}", va="center", fontsize=8)
-    axes.set_yticks(range(len(rows)), [_short(name) for name, _ in reversed(rows)])
+    for place, (_, *shares) in enumerate(reversed(rows)):
+        for share, (offset, fill) in zip(shares, _POINTS[len(shares)], strict=True):
+            height, (low, high) = place + offset, share.interval
+            if share.of:
+                axes.plot([low, high], [height, height], color="#0072B2", linewidth=2, zorder=1)
+                axes.plot([share.share], [height], "o", color="#0072B2", markerfacecolor=fill, markersize=7)
+            axes.text(1.02, height, f"{share.count} of {share.of}", va="center", fontsize=8)
+    axes.set_yticks(range(len(rows)), [_short(name) for name, *_ in reversed(rows)])
     axes.set(xlabel=label, xlim=(0, 1), ylim=(-0.6, len(rows) - 0.4))
     axes.xaxis.set_major_formatter(lambda x, _: f"{x:.0%}")
     axes.grid(axis="x", alpha=0.3)

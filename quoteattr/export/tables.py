@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from quoteattr.errors import InvalidRecord
 from quoteattr.export.opened import BROKEN, reading, writing
 from quoteattr.export.rows import COLUMNS, NAME_COLUMNS, meta_column, name_rows, whole
+from quoteattr.inputs.cells import MARK, no_formula
 from quoteattr.inputs.given import results_of
 from quoteattr.inputs.settings import switch
 from quoteattr.records import Article, Failure, Level
@@ -103,9 +104,6 @@ def _pandas() -> Any:
 
 # --- CSV ------------------------------------------------------------------------------------------
 
-_RUN = tuple("=+-@\t\r\n＝＋－＠")  # what a spreadsheet takes for the beginning of a formula (OWASP)
-_MARK = "'"  # which makes it words
-
 
 def write_csv(
     results: Article | Failure | Iterable[Article | Failure],
@@ -134,7 +132,7 @@ def write_csv(
         table = csv.DictWriter(file, list(COLUMNS))
         table.writeheader()
         for rows in found:
-            table.writerows(({k: _safe(v) for k, v in row.items()} for row in rows) if safe else rows)
+            table.writerows(({k: no_formula(v) for k, v in row.items()} for row in rows) if safe else rows)
 
 
 def read_csv(path: str | os.PathLike[str], *, spreadsheet_safe: bool = True) -> Iterator[dict[str, Any]]:
@@ -161,12 +159,6 @@ def read_csv(path: str | os.PathLike[str], *, spreadsheet_safe: bool = True) -> 
             raise InvalidRecord(f"line {table.line_num} of {path}: {error}") from error
         except BROKEN as error:
             raise InvalidRecord(f"{path} is damaged behind line {table.line_num}: {error}") from error
-
-
-def _safe(value: Any) -> Any:
-    if isinstance(value, str) and (not value or value.startswith((*_RUN, _MARK))):
-        return _MARK + value
-    return value
 
 
 def _next(table: Any) -> list[str] | None:
@@ -202,7 +194,7 @@ def _value(name: str, kind: type, cell: str, spreadsheet_safe: bool) -> Any:
     if not cell:
         return None
     if kind is str:
-        return cell.removeprefix(_MARK) if spreadsheet_safe else cell
+        return cell.removeprefix(MARK) if spreadsheet_safe else cell
     try:
         return _SWITCHES[cell] if kind is bool else kind(cell)
     except (KeyError, ValueError):

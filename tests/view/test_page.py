@@ -592,6 +592,35 @@ def test_the_page_of_an_audit(browser: Any, tmp_path: Path, seed: Article, schem
     page.context.close()
 
 
+def test_the_audit_as_csv_and_the_articles_behind_it(browser: Any, tmp_path: Path, seed: Article) -> None:
+    audits = {"=A, B": quoteattr.audit([seed]), "none": quoteattr.audit([])}
+    page = opened(browser, tmp_path, quoteattr.render_audit(audits))
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    assert download.value.suggested_filename == "audit.csv"
+    with open(download.value.path(), encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == sum(len(audit.rows()) for audit in audits.values())
+    first = next(row for row in rows if row["measure"] == "level")
+    assert (first["group"], first["name"], first["articles"]) == ("'=A, B", "named", "A security accord")
+    behind = page.locator("section details").first
+    assert behind.inner_text().strip() == "5 of 11"
+    behind.locator("summary").click()
+    assert "A security accord" in behind.inner_text()
+    assert page.erred == []
+    page.context.close()
+
+
+def test_pictures_of_an_audit_are_dark_in_the_dark(browser: Any, tmp_path: Path, seed: Article) -> None:
+    audits = {"A": seed.audit()}
+    html = quoteattr.render_audit(audits, pictures={"Grants": charts.svg(charts.granted(audits))})
+    page = opened(browser, tmp_path, html, color_scheme="dark")
+    assert page.locator("img").evaluate("e => getComputedStyle(e).filter").startswith("invert")
+    page.emulate_media(color_scheme="light")
+    assert page.locator("img").evaluate("e => getComputedStyle(e).filter") == "none"
+    page.context.close()
+
+
 def test_the_notebook_s_frame_shows_the_page(browser: Any, tmp_path: Path, seed: Article) -> None:
     page = opened(browser, tmp_path, f"<!doctype html><title>x</title>{seed._repr_html_()}")
     frame = page.frame_locator("iframe")
