@@ -5,7 +5,6 @@ python benchmarks/people.py --all         # the register is that of all articles
 python benchmarks/people.py --alike       # forty made articles, each on another person of one name
 python benchmarks/people.py --speed       # 100,000 speakers
 python benchmarks/people.py --wrong       # the pairs that are answered wrongly
-python benchmarks/people.py --fit         # weights of the evidence, fitted to the pairs that may be tuned on
 
 What was extracted is kept in `benchmarks/out/`; remove it to read anew.
 """

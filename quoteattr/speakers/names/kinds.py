@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import cache, cached_property
+from itertools import takewhile
 
 from attrs import evolve, frozen
 
@@ -167,6 +168,7 @@ def with_firms(document: Document, names: list[Name]) -> list[Name]:
     lone = [n for n in names if n.kind is Kind.PERSON and _may_be_firm(n, surnames, language)]
     firms = {n.words for n in lone if _is_firm(document, n)}
     firms |= {n.words for n in names if n.kind is Kind.UNKNOWN and _is_apposed_to_firm(document, n)}
+    firms |= {n.words for n in names if _is_unheard_of(n, language) and _is_called_firm(document, n)}
     maybe = (Kind.PERSON, Kind.UNKNOWN)
     return [evolve(n, kind=Kind.ORGANIZATION) if n.kind in maybe and n.words in firms else n for n in names]
 
@@ -180,6 +182,26 @@ def _may_be_firm(name: Name, surnames: set[str], language: Language) -> bool:
         and word.lower() not in surnames
         and not is_given_name(word, language)
     )
+
+
+def _is_unheard_of(name: Name, language: Language) -> bool:
+    """Whether a name of several words is a person's at most by the tagger."""
+    maybe = name.kind in (Kind.PERSON, Kind.UNKNOWN) and name.title is None
+    return maybe and len(name.words) > 1 and not is_given_name(name.words[0], language)
+
+
+def _is_called_firm(document: Document, name: Name) -> bool:
+    """“Shore Tomorrow, **a think tank**, said”, whatever the parse makes of it."""
+    tokens = document.tokens
+    behind = tokens[name.last : name.last + _PHRASE]
+    if len(behind) < 3 or behind[0].text != "," or behind[1].lower not in ("a", "an", "the"):
+        return False
+    words = list(takewhile(lambda token: token.upos in ("ADJ", "NOUN", "PROPN"), behind[2:]))
+    firms = document.language.classes("organization_nouns")
+    return bool(words) and words[-1].lemma.lower() in firms and not words[-1].has("plural")
+
+
+_PHRASE = 7  # tokens behind a name that say what it is
 
 
 def _is_firm(document: Document, name: Name) -> bool:

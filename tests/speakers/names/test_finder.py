@@ -15,6 +15,17 @@ ROWS = [
     ("The union that speaks for the guards, Tervis, said talks had failed.", [("Tervis", "named", "organization")]),
     ("The hotel's owners, the Swiss group Calvero, said it would reopen.", [("Calvero", "named", "organization")]),
     ("The owner of the firm, Kowalski, said it would reopen.", [("Kowalski", "named", "person")]),
+    # or what it is behind its name, whatever the parse makes of that
+    ("Shore Tomorrow, a think tank, said the bill was bad.", [("Shore Tomorrow", "named", "organization")]),
+    ("“We will win,” said Harbor Forward, the super PAC backing Hale.", [("Harbor Forward", "named", "organization")]),
+    ("Clear Path, the boatbuilders' trade association, said no.", [("Clear Path", "named", "organization")]),
+    ("Grey Wharf, an advocacy group in Tarn, said the pier was unsafe.", [("Grey Wharf", "named", "organization")]),
+    (
+        "Marsh Gate, a charity that feeds 400 people, said it was out of bread.",
+        [("Marsh Gate", "named", "organization")],
+    ),
+    ("Lena Ortiz, a think tank scholar, said the bill was bad.", [("Lena Ortiz", "named", "person")]),
+    ("Wenlock Marr, a bank clerk, said the bill was bad.", [("Wenlock Marr", "named", "person")]),
     # both halves of a hyphenated given name
     ("Han Seo-yeon, who sells fish, said the market was empty.", [("Han Seo-yeon", "named", "person")]),
     ("“The ferry is late,” said Choi Dong-hyun.", [("Choi Dong-hyun", "named", "person")]),
