@@ -93,7 +93,8 @@ def render(article: Article, *, title: str | None = None, findings: "Iterable[Fi
         within=_within(article),
         findings=found,
         flags=_flags(found),
-        rules=_rules(found),
+        found_in=_found_in(found),
+        outer_of=_outer_of(article),
         correctable=_CORRECTABLE,
         record=_record(article, numbers),
     )
@@ -133,13 +134,13 @@ def _flags(findings: "Sequence[Finding]") -> dict[str, str]:
     return {id: " ".join(found) for id, found in numbers.items()}
 
 
-def _rules(findings: "Sequence[Finding]") -> dict[str, list[str]]:
-    """By the id of each attribution the rules that find something in it."""
-    found: dict[str, dict[str, None]] = {}
-    for finding in findings:
+def _found_in(findings: "Sequence[Finding]") -> dict[str, dict[int, str]]:
+    """By the id of each attribution the findings that concern it: their numbers, and their rules."""
+    found: dict[str, dict[int, str]] = {}
+    for number, finding in enumerate(findings, 1):
         for id in finding.attributions:
-            found.setdefault(id, {})[finding.rule] = None
-    return {id: list(rules) for id, rules in found.items()}
+            found.setdefault(id, {})[number] = finding.rule
+    return found
 
 
 def _known(article: Article) -> list[tuple[str, str, bool]]:
@@ -247,12 +248,18 @@ def _percent(share: float) -> str:
     return f"{100 * share:.0f} %"
 
 
+def _outer_of(article: Article) -> dict[str, str]:
+    """By the id of each attribution that of the outer one around it; its own for an outer one."""
+    found: dict[str, str] = {}
+    for a in article.attributions:
+        found[a.id] = a.id if a.inside is None else found[a.inside]
+    return found
+
+
 def _within(article: Article) -> dict[str, list[Attribution]]:
     """By the id of each outer attribution all that is said within it, however deep, in order of the text."""
-    outer_of: dict[str, str] = {}
-    found: dict[str, list[Attribution]] = {}
+    outer_of, found = _outer_of(article), dict[str, list[Attribution]]()
     for a in article.attributions:
-        outer_of[a.id] = a.id if a.inside is None else outer_of[a.inside]
         if a.inside is not None:
             found.setdefault(outer_of[a.id], []).append(a)
     return found

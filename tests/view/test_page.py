@@ -241,6 +241,11 @@ def test_a_click_narrows_to_sources_and_findings(browser: Any, tmp_path: Path, s
     assert page.url.endswith("#finding=bare+source")
     page.click("#next")
     assert page.evaluate("document.activeElement.textContent") == "the talks had failed"
+    page.locator("#list > li:visible .flag").first.click()
+    finding = page.locator(f"{page.url[page.url.index('#') :]}")
+    assert "Sources" in finding.inner_text()
+    finding.get_by_role("link").click()
+    assert page.locator(":target").text_content() == "the talks had failed"
     page.context.close()
 
 
@@ -344,6 +349,7 @@ def test_what_nobody_corrected_comes_back_as_it_was(
 def test_an_attribution_is_right_or_deleted(page: Any, seed: Article) -> None:
     first, second, *others = seed.attributions
     hand(page, first.id, "Right")
+    assert "100 %, by hand" in page.locator(f"#{first.id}").inner_text()
     assert "By hand: deleted" in hand(page, second.id, "Delete").inner_text()
     assert page.locator("mark.gone").count() == len(second.content)
     assert page.locator("#corrected").inner_text().startswith("2 corrected")
@@ -536,6 +542,15 @@ def test_nothing_in_the_audit_stands_in_anybody_s_way(
     page.context.close()
 
 
+def test_nothing_in_a_comparison_stands_in_anybody_s_way(browser: Any, tmp_path: Path, speech: Extractor) -> None:
+    versions = ("Ann Hill said it was over. “No,” said Bob Reed.", "Critics said it was over. “Yes,” said Cara Lund.")
+    html = quoteattr.render_comparison(quoteattr.compare(*map(speech.extract, versions)))
+    for scheme in ("light", "dark"):
+        page = opened(browser, tmp_path, html, color_scheme=scheme)
+        assert violations(page) == []
+        page.context.close()
+
+
 def test_levels_are_told_apart_without_colour(page: Any) -> None:
     styles = {
         tuple(found) for found in page.locator("mark").evaluate_all(
@@ -630,18 +645,32 @@ def test_the_notebook_s_frame_shows_the_page(browser: Any, tmp_path: Path, seed:
     page.context.close()
 
 
-def test_the_screenshot_in_the_readme(browser: Any, tmp_path: Path, seed: Article) -> None:
-    """Taken anew with `QUOTEATTR_SCREENSHOT=1`, with its dark sister in the docs."""
-    for scheme, name in (("light", "viewer.png"), ("dark", "viewer-dark.png")):
-        shot, taken = ROOT / "docs" / "images" / name, tmp_path / name
-        size = {"width": 1120, "height": 760}
-        page = opened(browser, tmp_path, quoteattr.render(seed), viewport=size, color_scheme=scheme)
-        page.locator("mark").nth(1).hover()
-        page.screenshot(path=taken)
-        page.context.close()
-        if os.environ.get("QUOTEATTR_SCREENSHOT"):
-            image = pytest.importorskip("PIL.Image")
-            image.open(taken).convert("RGB").quantize(96).save(shot, optimize=True)
-        assert [int.from_bytes(shot.read_bytes()[n : n + 4]) for n in (16, 20)] == [1120, 760]
-        assert shot.stat().st_size < 100_000
+def taken(page: Any, name: str, tmp_path: Path) -> None:
+    """A picture of the docs is there; made anew with `QUOTEATTR_SCREENSHOT=1`."""
+    shot, made = ROOT / "docs" / "images" / name, tmp_path / name
+    page.screenshot(path=made)
+    page.context.close()
+    if os.environ.get("QUOTEATTR_SCREENSHOT"):
+        image = pytest.importorskip("PIL.Image")
+        image.open(made).convert("RGB").quantize(192).save(shot, optimize=True)
+    assert [int.from_bytes(shot.read_bytes()[n : n + 4]) for n in (16, 20)] == [1120, 760]
+    assert shot.stat().st_size < 100_000
+
+
+@pytest.mark.parametrize(("scheme", "name"), [("light", "viewer.png"), ("dark", "viewer-dark.png")])
+def test_the_screenshot_in_the_readme(browser: Any, tmp_path: Path, seed: Article, scheme: str, name: str) -> None:
+    size = {"width": 1120, "height": 760}
+    page = opened(browser, tmp_path, quoteattr.render(seed), viewport=size, color_scheme=scheme)
+    page.locator("mark").nth(1).hover()
+    taken(page, name, tmp_path)
     assert re.search(r"!\[[^\]]+\]\(docs/images/viewer\.png\)", (ROOT / "README.md").read_text(encoding="utf-8"))
+
+
+def test_the_screenshot_of_corrections(browser: Any, tmp_path: Path, seed: Article) -> None:
+    page = opened(browser, tmp_path, quoteattr.render(seed), viewport={"width": 1120, "height": 760})
+    hand(page, seed.outer[0].id, "Right")
+    form = hand(page, seed.outer[2].id, "Correct")
+    form.get_by_label("Kind").select_option("organization")
+    hand(page, seed.outer[3].id, "Delete")
+    page.locator("#all").evaluate("e => e.scrollIntoView()")
+    taken(page, "viewer-correcting.png", tmp_path)

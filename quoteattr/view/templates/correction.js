@@ -120,6 +120,9 @@ const tell = () => {
     cell("speaker").firstElementChild.textContent = speaker ? speaker.label : "none";
     cell("level").textContent = `${sign} ${level}${kind === "unknown" ? "" : ` ${kind}`}`;
     cell("form").textContent = `${a.style} ${a.mode}${a.negated ? ", negated" : ""}`;
+    const sure = cell("confidence");
+    sure.dataset.was ??= sure.textContent;
+    sure.textContent = right.has(a.id) ? "100 %, by hand" : sure.dataset.was;
     entry("voice", String(number), number ? "" : level, looks(a));
     entry("level", level, "", looks(a));
   }
