@@ -21,7 +21,7 @@ ROWS = [
     ("Clear Path, the boatbuilders' trade association, said no.", [("Clear Path", "named", "organization")]),
     ("Grey Wharf, an advocacy group in Tarn, said the pier was unsafe.", [("Grey Wharf", "named", "organization")]),
     (
-        "Marsh Gate, a charity that feeds 400 people, said it was out of bread.",
+        "Marsh Gate, a charity that feeds 400, said it was out of bread.",
         [("Marsh Gate", "named", "organization")],
     ),
     ("Lena Ortiz, a think tank scholar, said the bill was bad.", [("Lena Ortiz", "named", "person")]),
