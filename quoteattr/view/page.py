@@ -218,18 +218,13 @@ def _choices(article: Article, findings: "Sequence[Finding]") -> list[tuple[str,
     forms = {a.style.value for a in article.outer}
     kinds = {a.speaker.kind.value for a in article.outer if a.speaker is not None}
     sources = {told for a in article.outer for told in _sourcing(a)}
-    told: list[tuple[str, list[str]]] = [
-        ("Form", [s.value for s in Style if s.value in forms]),
-        ("Kind", [k.value for k in Kind if k.value in kinds]),
-    ]
-    return [(name, values) for name, values in told if len(values) > 1] + [
-        (name, values)
-        for name, values in (
-            ("Sources", [told for told in _SOURCING if told in sources]),
-            ("Finding", list(dict.fromkeys(finding.rule for finding in findings if finding.attributions))),
-        )
-        if values
-    ]
+    told = (
+        ("Form", [s.value for s in Style if s.value in forms], 2),
+        ("Kind", [k.value for k in Kind if k.value in kinds], 2),
+        ("Sources", [told for told in _SOURCING if told in sources], 1),
+        ("Finding", list(dict.fromkeys(finding.rule for finding in findings if finding.attributions)), 1),
+    )
+    return [(name, values) for name, values, least in told if len(values) >= least]
 
 
 def _sourcing(a: Attribution) -> list[str]:
