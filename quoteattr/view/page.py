@@ -218,7 +218,7 @@ def _choices(article: Article, findings: "Sequence[Finding]") -> list[tuple[str,
     forms = {a.style.value for a in article.outer}
     kinds = {a.speaker.kind.value for a in article.outer if a.speaker is not None}
     sources = {told for a in article.outer for told in _sourcing(a)}
-    told = (
+    told: tuple[tuple[str, list[str], int], ...] = (
         ("Form", [s.value for s in Style if s.value in forms], 2),
         ("Kind", [k.value for k in Kind if k.value in kinds], 2),
         ("Sources", [told for told in _SOURCING if told in sources], 1),
