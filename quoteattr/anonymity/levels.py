@@ -17,7 +17,7 @@ from quoteattr.language import Language
 from quoteattr.language.lexicon import spaced
 from quoteattr.language.wordings import any_of, written
 from quoteattr.records import Anonymity, Evidence, Level, Span, Speaker, level_name
-from quoteattr.speakers.find import NOBODY, Voice
+from quoteattr.speakers.find import NOBODY, NOBODY_ASKED, Voice
 from quoteattr.speakers.phrases import Form
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets
@@ -47,7 +47,7 @@ def _level(voice: Voice) -> Level | None:
     """The speaker's; where nobody is meant, hidden; None where somebody is meant who could not be told."""
     if voice.speaker is not None:
         return voice.speaker.level
-    return Level.HIDDEN if voice.rule == NOBODY else voice.level
+    return Level.HIDDEN if voice.rule in (NOBODY, NOBODY_ASKED) else voice.level
 
 
 def _strength(speaker: Speaker, basis: Span | None) -> int:

@@ -341,7 +341,8 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
             draft = introduced.get(draft.content, draft)
         rule = rules.first_in(draft.cue) if draft.cue is not None else None
         draft = draft if rule is None else _with_rule(reading, draft, rule, taken)
-        mended.append(without_seeming_source(reading, as_asked(reading, passed_on(reading, draft))))
+        draft = without_seeming_source(reading, as_asked(reading, passed_on(reading, draft)))
+        mended.append(without_facing_source(reading, draft))
     return with_missed_speech(reading, mended, by_rules)
 
 
@@ -366,6 +367,21 @@ def without_seeming_source(reading: Reading, draft: Draft) -> Draft:
     words = [reading.document.tokens[i] for i in reading.tokens_in(*draft.cue)] if draft.cue is not None else []
     verbs = [word.lemma.lower() for word in words if word.upos in ("VERB", "NOUN", "PROPN")]
     if not verbs or not seeming.keys() >= set(verbs):
+        return draft
+    return evolve(draft, source=None, source_token=None, source_by=None)
+
+
+def without_facing_source(reading: Reading, draft: Draft) -> Draft:
+    """“Ruiz **faced** questions about her budget”: whoever meets with questions, or doubts, does not ask them."""
+    if draft.cue is None or draft.source_token is None:
+        return draft
+    tokens, facing = reading.document.tokens, reading.language.closed_class("verbs_of_facing")
+    nouns = [
+        tokens[i] for i in reading.tokens_in(*draft.cue) if tokens[i].upos == "NOUN" and tokens[i].relation == "obj"
+    ]
+    if not nouns or tokens[nouns[0].head].lemma.lower() not in facing:
+        return draft
+    if draft.source_token > nouns[0].head or tokens[draft.source_token].head == nouns[0].i:
         return draft
     return evolve(draft, source=None, source_token=None, source_by=None)
 

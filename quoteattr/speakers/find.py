@@ -30,6 +30,7 @@ from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, Stretches
 
 NOBODY = "nobody expressed"  # the rule of a voice that nobody in particular has
+NOBODY_ASKED = "whoever asked, whom nobody names"  # the same, of what somebody is asked
 NAMED_UNDER = "named under it"  # the rule of the voice of a pull quote
 NOT_FOUND = "a source that was not found"  # the rule of a voice that somebody has
 
@@ -251,7 +252,7 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
     if draft.by is Rule.LEARNED:
         return Resolution(None, NOBODY)
     if draft.by is Rule.ASKED:
-        return Resolution(None, "whoever asked, whom nobody names")
+        return Resolution(None, NOBODY_ASKED)
     if draft.source is not None and draft.source_token is not None:
         phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)
         return resolve(cast, phrase, choose)

@@ -24,7 +24,6 @@ from quoteattr.speakers.ranking import (
     is_general,
     is_owned,
     is_subject,
-    same_noun,
     synonyms,
 )
 from quoteattr.speakers.scorer import scorer
@@ -41,7 +40,7 @@ _BACK = ((0, "back_0"), (1, "back_1"), (2, "back_2"), (5, "back_5"), (12, "back_
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 _LATELY = 3  # sentences back that count as lately
 _STEM = 4  # letters that a place and its adjective share
-_TWO = frozenset({"couple", "pair", "duo", "spouse", "parent", "rival"})
+_TWO = frozenset({"two", "couple", "pair", "duo", "spouse", "parent", "rival"})
 
 _THINGS = ("organization", "organizations", "place", "document", "documents", "unnamed_organization",
            "unnamed_organizations", "unnamed_document", "unnamed_documents")  # fmt: skip
@@ -211,7 +210,7 @@ def _is_somebody_else(chain: Chain, phrase: Phrase, language: Language) -> bool:
         return False
     if is_general(phrase.lemma, language) or is_general(chain.lemma, language):
         return False
-    if same_noun(chain.lemma, phrase.lemma, "role_synonyms", language) or phrase.lemma in chain.roles:
+    if chain.lemma in _alike(phrase.lemma, language) or phrase.lemma in chain.roles:
         return False
     return (phrase.words - {chain.lemma}).isdisjoint(chain.words)
 
@@ -257,8 +256,17 @@ def _is_told(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
     lemma = phrase.lemma
     if lemma in chain.roles or lemma == chain.lemma or lemma in scene.words(chain):
         return True
-    alike = synonyms(lemma, "role_synonyms", scene.cast.document.language)
+    alike = _alike(lemma, scene.cast.document.language)
     return len(alike) > 1 and not alike.isdisjoint(chain.roles)
+
+
+@cache
+def _alike(noun: str, language: Language) -> frozenset[str]:
+    """A noun and those that may stand for whomever it stands for."""
+    return frozenset[str]().union(*(synonyms(noun, lexicon, language) for lexicon in _SYNONYMS))
+
+
+_SYNONYMS = ("role_synonyms", "document_synonyms", "description_synonyms")
 
 
 @cache
@@ -481,7 +489,7 @@ def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) ->
     same, role, alike = (
         not named and chain.lemma == lemma,
         lemma in chain.roles,
-        synonyms(lemma, "role_synonyms", language),
+        _alike(lemma, language),
     )
     likewise = not (role or same) and (
         not alike.isdisjoint(chain.roles) or (bool(chain.lemma) and chain.lemma in alike)

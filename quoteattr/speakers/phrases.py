@@ -294,7 +294,10 @@ def _called(document: Document, names: dict[int, Name], i: int) -> Name | None:
     first = next((j for j in range(i + 1, min(i + 14, len(tokens))) if tokens[j].start == behind), None)
     if first is not None and tokens[first].text.lower() == "the":
         first += 1
-    return names.get(first) if first is not None else None
+    name = names.get(first) if first is not None else None
+    kind = _kind(tokens[i], _lemma(tokens[i]), False, document.language)
+    is_other = name is not None and name.kind is Kind.PERSON and kind in (Kind.ORGANIZATION, Kind.DOCUMENT)
+    return None if is_other else name  # “according to local media, the man, nicknamed **Abz**”
 
 
 def _name_at_end(document: Document, names: dict[int, Name], group: list[int], kinds: frozenset[Kind]) -> Name | None:
@@ -314,7 +317,8 @@ def _name_at_end(document: Document, names: dict[int, Name], group: list[int], k
 def _named_together(document: Document, names: dict[int, Name], inside: list[int], core: list[int]) -> tuple[Name, ...]:
     """“**Obama, Ruiz and Clinton**”, “two voters, **Al Ford and Jo Lund**”: several people or organisations by name."""
     together = _listed(document, names, inside)
-    if not together and core and _is_plural(document.tokens[core[-1]], document.language):
+    has_complement = any(document.tokens[i].upos == "ADP" for i in core[1:])  # “advisers **to** two men: Ford and Lund”
+    if not together and core and not has_complement and _is_plural(document.tokens[core[-1]], document.language):
         behind = [i for i in inside if i > core[-1]]
         begins = next((n for n, i in enumerate(behind, start=1) if document.tokens[i].text in _PARTS), 0)
         together = _listed(document, names, behind[begins:]) if begins else ()
@@ -498,7 +502,7 @@ def _is_issued(document: Document, names: dict[int, Name], head: int, inside: li
     seen = language.closed_class("verbs_of_seeing")
 
     def behind(i: int) -> range:
-        return range(i + 1, min(i + 4, len(tokens)))
+        return range(i + 1, min(i + _MAKER, len(tokens)))
 
     return any(
         tokens[i].text.lower() in ("by", "from")
@@ -507,6 +511,9 @@ def _is_issued(document: Document, names: dict[int, Name], head: int, inside: li
         for i in sorted({*inside, *noun_phrase(document, head)})
         if i > head
     )
+
+
+_MAKER = 8  # words behind “by” within which the name of a maker stands
 
 
 def _owners(document: Document, core: list[int]) -> frozenset[str]:
@@ -704,7 +711,13 @@ def _is_unique(phrase: _Unnamed) -> bool:
     return phrase.kind is Kind.ORGANIZATION and written in unique
 
 
-_NAMED_BY = (_bears_name, _has_maker, _is_of_state, _is_unique)
+def _is_written_as_name(phrase: _Unnamed) -> bool:
+    """“**HuffPost Pollster** (puts it at fifty percent)”: nothing but words that are tagged as of a name."""
+    tokens = [phrase.document.tokens[i] for i in phrase.core]
+    return len(tokens) > 1 and not tokens[-1].has("plural") and all(token.upos == "PROPN" for token in tokens)
+
+
+_NAMED_BY = (_bears_name, _has_maker, _is_of_state, _is_unique, _is_written_as_name)
 
 
 def _is_qualified(phrase: _Unnamed) -> bool:

@@ -21,7 +21,7 @@ from quoteattr.speakers.ranking import (
     likeliest,
     same_noun,
 )
-from quoteattr.text.document import Document
+from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import noun_phrase
 
 _AUTHOR = frozenset({"i", "my", "me", "mine", "we", "our", "us", "you", "your", "one"})
@@ -265,8 +265,12 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in _AUTHOR:
         signed = cast.author_behind(phrase.head) if word in _I else None
         return Resolution(signed, "who signs" if signed else "the author or nobody in particular")
-    if word in _RELATIVE and (head := _whom(cast, phrase.head)) is not None:
-        return _antecedent_speaker(cast, head, choose)
+    if word in _RELATIVE:
+        told = _named_before(cast, phrase.head)
+        if told is not None:
+            return Resolution(told, "name")
+        if (head := _whom(cast, phrase.head)) is not None:
+            return _antecedent_speaker(cast, head, choose)
     if word in GENDER:
         chosen = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
         return _by_pronoun(chosen, "no person near the pronoun that fits it")
@@ -303,14 +307,68 @@ def _is_owned_by(cast: Cast, chain: Chain, phrase: Phrase) -> bool:
     return any(token.deprel == "nmod:poss" and GENDER.get(token.lower) is GENDER[phrase.lemma] for token in below)
 
 
+def _named_before(cast: Cast, i: int) -> Chain | None:
+    """Who is named before a relative clause, with or without an apposition between: “with **Clinton**, who believes”,
+    “**Harlan Crow**, a Texas developer, who had backed”, “**Ann Ford and Kay Lund**, nurses who remember”."""
+    tokens = cast.document.tokens
+    word, comma = tokens[i].lower, tokens[i - 1].text == ","
+    if comma and word in _BEHIND_COMMAS and (chain := _named_at(cast, i - 2, _BEHIND_COMMAS[word])) is not None:
+        return chain
+    noun = tokens[i - 2 if comma else i - 1]
+    if noun.upos != "NOUN" or noun.relation in _SUBJECTS:
+        return None
+    begins = next((j for j in range(noun.i - 1, max(0, noun.i - _APPOSITION), -1) if not _leads_on(tokens[j])), 0)
+    if tokens[begins].text != ",":
+        return None
+    is_person = is_human(noun.lemma.lower(), cast.document.language)
+    if noun.text.lower() == noun.lemma.lower():
+        return _named_at(cast, begins - 1, _PEOPLE if is_person else _FIRMS)
+    return next((c for c in cast.near(noun.i, 0) if c.members and begins - 1 in c.at), None) if is_person else None
+
+
+def _named_at(cast: Cast, i: int, kinds: frozenset[Kind]) -> Chain | None:
+    """Whose name ends at a token, if it is of some kinds."""
+    name = cast.name_at.get(i)
+    if name is None or name.last - 1 != i or name.kind not in kinds or name.place:
+        return None
+    tokens = cast.document.tokens
+    phrase = take_apart(cast.document, cast.name_at, i, tokens[name.first].start, tokens[i].end)
+    return _named(cast, phrase) if phrase.form is Form.NAME else None
+
+
+def _leads_on(token: Token) -> bool:
+    """Whether a noun phrase can go on to the left with a token."""
+    return token.text == "-" or token.relation == "amod" or token.upos in _IN_APPOSITION
+
+
+_PEOPLE, _FIRMS = frozenset({Kind.PERSON}), frozenset({Kind.ORGANIZATION})
+_BEHIND_COMMAS = {"who": _PEOPLE, "whom": _PEOPLE, "which": _FIRMS, "whose": _PEOPLE | _FIRMS}
+_APPOSITION = 12  # words that an apposition has at most
+_SUBJECTS = ("nsubj", "csubj")
+_IN_APPOSITION = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "ADV", "PART"})
+
+
 def _whom(cast: Cast, i: int) -> int | None:
     """The antecedent; of “who” a human being, the nearest before it where the parse has none."""
     found = antecedent(cast.document, i)
     tokens = cast.document.tokens
+    if (
+        found is None
+        and i
+        and tokens[i - 1].lower == "and"
+        and (before := _relative_before(cast.document, i)) is not None
+    ):
+        return _whom(cast, before)
     if tokens[i].lemma.lower() not in ("who", "whom") or (found is not None and _is_human_at(cast, found)):
         return found
     first = cast.document.sentences[tokens[i].sentence].first
     return next((j for j in range(i - 1, first - 1, -1) if _is_human_at(cast, j)), found)
+
+
+def _relative_before(document: Document, i: int) -> int | None:
+    """“Ford, **whom** the mayor appointed, and who …”: the relative pronoun that an “and who” goes on from."""
+    first = document.sentences[document.tokens[i].sentence].first
+    return next((j for j in range(i - 2, first, -1) if document.tokens[j].lower in ("who", "whom")), None)
 
 
 def _is_human_at(cast: Cast, i: int) -> bool:

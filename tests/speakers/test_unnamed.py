@@ -29,6 +29,13 @@ ROWS = [
     # whoever seems to do something does not say so
     ("Lena Ortiz appeared to lose her temper.", [(None, "hidden", None)]),
     ("The mayor, Lena Ortiz, seemed to agree with the plan.", [(None, "hidden", None)]),
+    # whoever meets with questions does not ask them; whoever is asked does not, either
+    ("Lena Ortiz faced questions about whether the plant was safe.", [(None, "hidden", None)]),
+    ("Asked whether the plant was safe, Lena Ortiz said it was.",
+     [(None, "hidden", None), ("Lena Ortiz", "named", "person")]),
+    # who made a document names it, whatever they are
+    ("A study by the liberal watchdog group Harlow Watch found that rents rose.",
+     [("study by the liberal watchdog group Harlow Watch", "named", "document")]),
     # a name stays one
     ("Lena Ortiz herself said the plant would close.", [("Lena Ortiz", "named", "person")]),
     ("Lena Ortiz of Ohio, Paul Weir of Utah and Nora Blum of Texas said the bill was dead.",
