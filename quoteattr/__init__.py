@@ -91,6 +91,7 @@ if TYPE_CHECKING:
         compare,
     )
     from quoteattr.checking.edits import Change, ChangeKind
+    from quoteattr.checking.fitting import FittedConfidence, fit_confidence
     from quoteattr.checking.page import render_comparison
     from quoteattr.checking.recorded import Record, Speech, read_record
     from quoteattr.checking.repeated import QuotedIn, Reused, reuse
@@ -130,6 +131,7 @@ _LATER = {  # what most programs don't need, by the room that has it: imported w
     "quoteattr.auditing.page": ("render_audit",),
     "quoteattr.auditing.shares": ("Mean", "Share"),
     "quoteattr.checking.edits": ("Change", "ChangeKind"),
+    "quoteattr.checking.fitting": ("FittedConfidence", "fit_confidence"),
     "quoteattr.checking.page": ("render_comparison",),
     "quoteattr.checking.recorded": ("Record", "Speech", "read_record"),
     "quoteattr.checking.repeated": ("QuotedIn", "Reused", "reuse"),
@@ -153,17 +155,18 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())  # whoever wants t
 __all__ = [
     "Accuracy", "Addressee", "Anonymity", "Appearance", "Article", "Attribution", "Audit", "AuditCounts", "Audits",
     "Change", "ChangeKind", "CheckStatus", "Checked", "Comparison", "Concentration", "Continuation", "Difference",
-    "DifferenceKind", "Evidence", "Extractor", "Failure", "Finding", "Flag", "Gender", "Heard", "InvalidInput",
-    "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "Mean", "Measure", "Meta", "MissingExtra",
-    "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind", "NewsroomRule", "Note", "NoteKind", "Occasion",
-    "Quotation", "QuotationUse", "QuoteAttrError", "QuoteAttrWarning", "QuotedIn", "ReasonClass", "Record",
+    "DifferenceKind", "Evidence", "Extractor", "Failure", "Finding", "FittedConfidence", "Flag", "Gender", "Heard",
+    "InvalidInput", "InvalidRecord", "InvalidSetting", "InvalidText", "Kind", "Level", "Mean", "Measure", "Meta",
+    "MissingExtra", "MissingFile", "Mode", "ModelNotFound", "Name", "NameKind", "NewsroomRule", "Note", "NoteKind",
+    "Occasion", "Quotation", "QuotationUse", "QuoteAttrError", "QuoteAttrWarning", "QuotedIn", "ReasonClass", "Record",
     "RegisterEntry", "Reused", "Scores", "Severity", "Share", "Span", "Speaker", "SpeakerChange", "SpeakerDifference",
     "Speech", "SpokenWords", "Stories", "Story", "Style", "Told", "UnusableFile", "Versions", "audit", "audit_by",
     "behind", "compare", "extract", "extract_many", "finding_rows", "findings", "findings_frame", "findings_json",
-    "from_brat", "from_doccano", "from_json", "from_label_studio", "from_uima", "json_schema", "names_frame", "people",
-    "quotations", "read_csv", "read_documents", "read_jsonl", "read_record", "read_text", "render", "render_audit",
-    "render_comparison", "reuse", "score", "to_brat", "to_conllu", "to_doccano", "to_frame", "to_json",
-    "to_label_studio", "to_schema_org", "to_tei", "to_uima", "to_web_annotations", "verify", "write_csv", "write_jsonl",
+    "fit_confidence", "from_brat", "from_doccano", "from_json", "from_label_studio", "from_uima", "json_schema",
+    "names_frame", "people", "quotations", "read_csv", "read_documents", "read_jsonl", "read_record", "read_text",
+    "render", "render_audit", "render_comparison", "reuse", "score", "to_brat", "to_conllu", "to_doccano", "to_frame",
+    "to_json", "to_label_studio", "to_schema_org", "to_tei", "to_uima", "to_web_annotations", "verify", "write_csv",
+    "write_jsonl",
 ]  # fmt: skip
 
 

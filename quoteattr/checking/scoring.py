@@ -9,6 +9,7 @@ somebody say is left out, since gold has nothing of that (Newell, Margolin and R
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Literal
 from unicodedata import normalize
 
@@ -204,6 +205,7 @@ def as_record(article: Article, scope: Part = "all") -> dict[str, Any]:
                 "speaker": a.speaker.label if a.speaker else None,
                 "level": a.anonymity.level.value if a.anonymity.level else _NONE,
                 "kind": (a.speaker.kind.value if a.speaker else "unknown"),
+                "confidence": a.confidence,
             }
             for a in article.outer
             if scope == "all" or a.mode is not Mode.DECLINED
@@ -263,19 +265,63 @@ def score(
     """
     scope = settings.choice("scope", scope, Part)
     known = language("en")
-    by_id = {document["id"]: document for document in _records(predicted, "predicted", scope)}
-    counts, documents = _Counts(), 0
-    for document in _records(gold, "gold", scope):
-        documents += 1
-        counts.missing += document["id"] not in by_id
-        try:
-            _add(counts, document, by_id.get(document["id"]), scope, known)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            why = f"{type(error).__name__}: {error}"
-            raise InvalidRecord(f"document {shown(document['id'])} can't be scored ({why}): give {_FORM}") from error
-    if documents and by_id and counts.missing == documents:
-        raise InvalidInput("gold and predicted have no document in common: their ids must be the same")
+    counts = _Counts()
+    for document, answer in documents(gold, predicted, scope):
+        counts.missing += answer is None
+        with _told_of(document):
+            _add(counts, document, answer, scope, known)
     return _scores(counts, scope)
+
+
+def documents(gold: Any, predicted: Any, scope: Part) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any] | None]]:
+    """The records of gold, each with what was predicted for it, None where nothing was.
+
+    Raises:
+        InvalidInput: one of them is no document, or they have none in common.
+    """
+    by_id = {document["id"]: document for document in _records(predicted, "predicted", scope)}
+    missing, known = 0, False
+    for document in _records(gold, "gold", scope):
+        answer = by_id.get(document["id"])
+        missing, known = missing + (answer is None), known or answer is not None
+        yield document, answer
+    if missing and by_id and not known:
+        raise InvalidInput("gold and predicted have no document in common: their ids must be the same")
+
+
+@contextmanager
+def _told_of(document: Mapping[str, Any]) -> Iterator[None]:
+    """What goes wrong with a record, told with its id."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        why = f"{type(error).__name__}: {error}"
+        raise InvalidRecord(f"document {shown(document['id'])} can't be scored ({why}): give {_FORM}") from error
+
+
+@frozen
+class Judged:
+    """What was predicted for one document: each attribution's confidence, with whether its relation is right, and how
+    many of gold's were found (`found` of `gold`)."""
+
+    answers: tuple[tuple[float, bool], ...]
+    found: int
+    gold: int
+
+
+def judged(document: Mapping[str, Any], answer: Mapping[str, Any], scope: Part, least: float) -> Judged:
+    """Judge what is predicted for a document by its relations, without what is less sure than `least`."""
+    with _told_of(document):
+        text = _Text(document["text"], language("en").words("words_of_speech"))
+        gold = [text.read(a) for a in document["attributions"]]
+        sure = [a for a in answer["attributions"] if float(a["confidence"]) >= least]
+        predicted = [text.read(a) for a in sure]
+        pairs = paired([(a.content, a.cue) for a in gold], [(a.content, a.cue) for a in predicted])
+        kept_gold, kept = _kept(gold, predicted, {p: g for g, p, _ in pairs}, scope)
+        right = {p: g for g, p, alike in pairs if _is_right("relation", gold[g], predicted[p], alike)}
+        answers = tuple((float(sure[p]["confidence"]), p in right) for p in sorted(kept) if predicted[p].content)
+        counted = {g for g in kept_gold if gold[g].content}
+        return Judged(answers, len(counted & set(right.values())), len(counted))
 
 
 def _scores(counts: _Counts, scope: Part) -> Scores:
