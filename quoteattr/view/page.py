@@ -59,7 +59,9 @@ def render(article: Article, *, title: str | None = None, findings: "Iterable[Fi
         findings: what `quoteattr.findings` found in it: numbered, marked in the margin, and listed.
 
     The page's text is the article's, character by character, but for the null character, which HTML can't hold. Its
-    last lines say what the text was read without, and which versions made the article, where that is known.
+    last lines say what the text was read without, and which versions made the article, where that is known. What was
+    corrected in it can be downloaded as JSON, which `quoteattr.from_json` reads: it holds all that the article does,
+    its metadata too.
 
     Raises:
         InvalidInput: it is no article, but a list, a text or a failure; or the findings are none, or another article's.
@@ -108,7 +110,8 @@ def _record(article: Article, numbers: dict[str, int]) -> Markup:
     data = {key: record.pop(key) for key in ("attributions", "speakers")}
     data |= {"kept": json.dumps(record, ensure_ascii=False), "blank": nobody, "doubtful": DOUBTFUL}
     data |= {"signs": SIGNS, "numbers": numbers}
-    return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))  # nothing in it ends the script
+    packed = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(packed.replace("<", "\\u003c"))  # nothing in it ends the script
 
 
 def _findings(article: Article, findings: "Iterable[Finding]") -> "tuple[Finding, ...]":

@@ -353,7 +353,10 @@ def test_an_attribution_is_right_or_deleted(page: Any, seed: Article) -> None:
     assert "By hand: deleted" in hand(page, second.id, "Delete").inner_text()
     assert page.locator("mark.gone").count() == len(second.content)
     assert page.locator("#corrected").inner_text().startswith("2 corrected")
+    leaving = "() => !dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+    assert page.evaluate(leaving)  # is asked about, with what would be lost
     found = downloaded(page)
+    assert not page.evaluate(leaving)
     right = attrs.evolve(
         first,
         confidence=1.0,

@@ -130,7 +130,7 @@ const step = (by) => {
 by("next").addEventListener("click", () => step(1));
 by("previous").addEventListener("click", () => step(-1));
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") { if (card.hidden) showAll(); else close(); }
+  if (event.key === "Escape" && !event.target.matches(".correction *")) { if (card.hidden) showAll(); else close(); }
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select")) return;
   if (event.key === "n" || event.key === "p") step(event.key === "n" ? 1 : -1);
   if (event.key === "Enter" && event.target.matches("mark")) {
