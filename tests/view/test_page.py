@@ -554,6 +554,18 @@ def test_nothing_in_a_comparison_stands_in_anybody_s_way(browser: Any, tmp_path:
         page.context.close()
 
 
+def test_paper_is_light_and_short(browser: Any, tmp_path: Path, seed: Article) -> None:
+    audits = {"A": seed.audit()}
+    for html in (quoteattr.render(seed), quoteattr.render_audit(audits)):
+        page = opened(browser, tmp_path, html, viewport={"width": 690, "height": 1000}, color_scheme="dark")
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        worst = page.evaluate(CONTRAST)
+        assert worst["ratio"] >= 4.5, worst
+        assert len(re.findall(rb"/Type */Page\b", page.pdf(format="A4"))) <= 2
+        page.context.close()
+
+
 def test_levels_are_told_apart_without_colour(page: Any) -> None:
     styles = {
         tuple(found) for found in page.locator("mark").evaluate_all(
