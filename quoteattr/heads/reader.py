@@ -212,7 +212,7 @@ def _document(
     )
     edges = np.flatnonzero(np.diff(sentence, prepend=-1, append=-1)).tolist()
     sentences = tuple(Sentence(a, b, int(tokens.paragraph[a])) for a, b in pairwise(edges))
-    names = tuple(_entities(tags))
+    names = tuple(_with_nicknames(_entities(tags), forms))
     return Document(text, tuple(bounds), sentences, tree, names, language=language)
 
 
@@ -228,3 +228,16 @@ def _entities(tags: list[str]) -> Iterable[Entity]:
             first = -1
         if tag.startswith("B-"):
             first = i
+
+
+def _with_nicknames(entities: Iterable[Entity], forms: Sequence[str]) -> list[Entity]:
+    """“Robert (Bob) Hale” is one name, where the labels have “Robert” and “Bob) Hale”."""
+    found: list[Entity] = []
+    for entity in entities:
+        before = found[-1] if found else None
+        closes = ")" in forms[entity.first : entity.last] and forms[entity.first - 1] == "("
+        if closes and before is not None and before.last == entity.first - 1 and before.kind == entity.kind:
+            found[-1] = Entity(before.first, entity.last, entity.kind)
+        else:
+            found.append(entity)
+    return found

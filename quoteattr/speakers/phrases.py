@@ -54,7 +54,7 @@ class Phrase:
 def take_apart(document: Document, names: dict[int, Name], head: int, start: int, end: int) -> Phrase:
     """The phrase at these character offsets; `names` maps each token to the name it is in."""
     tokens = document.tokens
-    inside = _with_whole_name(names, tokens_between(document, head, start, end))
+    inside = _without_asides(document, _with_whole_name(names, tokens_between(document, head, start, end)))
     content = [i for i in inside if tokens[i].upos not in ("PUNCT", "CCONJ")]
     if len(content) == 1 and tokens[content[0]].upos == "PRON" and content[0] not in names:
         return _pronoun(tokens[content[0]], start, end)
@@ -88,6 +88,22 @@ def _with_whole_name(names: dict[int, Name], inside: list[int]) -> list[int]:
     """A source that ends in the middle of a person's name has all of it: “Seo Jae**-won**”."""
     name = names.get(inside[-1])
     return [*inside, *range(inside[-1] + 1, name.last)] if name is not None and name.kind is Kind.PERSON else inside
+
+
+def _without_asides(document: Document, inside: list[int]) -> list[int]:
+    """A source without what stands in brackets where its noun group goes on behind them: “Acme **(AC.N)** chief
+    executive Dana Kowal”, “NCP **(SP)** leader Anil Basu”; not “Dana Kowal (R-Ohio), the senator”."""
+    tokens, kept, opened = document.tokens, list[int](), -1
+    for place, i in enumerate(inside):
+        kept.append(i)
+        if tokens[i].text == "(" and len(kept) > 1:
+            opened = len(kept) - 1
+        elif tokens[i].text == ")" and opened >= 0:
+            behind = inside[place + 1 : place + 2]
+            if behind and tokens[behind[0]].upos in ("NOUN", "PROPN", "ADJ"):
+                del kept[opened:]
+            opened = -1
+    return kept
 
 
 def _pronoun(token: Token, start: int, end: int) -> Phrase:

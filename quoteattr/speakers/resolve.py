@@ -295,7 +295,8 @@ def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
     gender = GENDER[phrase.lemma]
     near = cast.near(phrase.head, _FAR)
     fits = [c for c in near if c.kind is Kind.PERSON and not c.plural and c.gender in (None, gender)]
-    return cast.nearest([c for c in fits if not _is_owned_by(cast, c, phrase)], phrase.head)
+    author = cast.author_behind(phrase.head)  # who says “I” of oneself is not “she”
+    return cast.nearest([c for c in fits if c is not author and not _is_owned_by(cast, c, phrase)], phrase.head)
 
 
 def _is_owned_by(cast: Cast, chain: Chain, phrase: Phrase) -> bool:

@@ -159,6 +159,16 @@ def test_i_is_who_signs(everything: Extractor, text: str, author: str | None) ->
     assert (said[0].speaker.name if said[0].speaker else None) == author
 
 
+@pytest.mark.parametrize(
+    "she", ["I called the clerk. “There is no list,” she told me.", "I wrote to the mayor. She said no."]
+)
+def test_she_is_not_who_signs(everything: Extractor, she: str) -> None:
+    """Whoever writes “I” of herself is not the one she calls “she”."""
+    article = everything.extract(f"{she}\n\nBy the end of the day there was one.\n\nDana Kowal teaches law in York.")
+    assert article.attributions
+    assert "Dana Kowal" not in {s.name for s in article.speakers}
+
+
 def test_i_in_a_quotation_is_who_is_quoted(speech: Extractor) -> None:
     text = "“I was asleep when my phone rang,” said Ruth Kessler. Paul Weir shook his head."
     (speaker,) = speech.extract(text).speakers

@@ -26,6 +26,15 @@ ROWS = [
     ),
     ("Lena Ortiz, a think tank scholar, said the bill was bad.", [("Lena Ortiz", "named", "person")]),
     ("Wenlock Marr, a bank clerk, said the bill was bad.", [("Wenlock Marr", "named", "person")]),
+    # an aside in brackets within the phrase, a nickname in brackets
+    ("NCP (SP) spokesperson Mahesh Gaikwad said posts were vacant.", [("Mahesh Gaikwad", "named", "person")]),
+    ("CPI(M) leader Anil Basu said the list was wrong.", [("Anil Basu", "named", "person")]),
+    ("Acme (AC.N) chief executive Dana Kowal said no.", [("Dana Kowal", "named", "person")]),
+    ("Sinn Fein (North Belfast) councillor Aoife Magee said no.", [("Aoife Magee", "named", "person")]),
+    ("UN (Geneva) envoy Lena Ortiz said talks would go on.", [("Lena Ortiz", "named", "person")]),
+    ("Sen. Dana Kowal (R-Ohio) said no.", [("Dana Kowal", "named", "person")]),
+    ("The Bureau of Ports (BOP) said no.", [("Bureau of Ports", "named", "organization")]),
+    ("Aleksandr (Sasha) Petrov, the captain, said no.", [("Aleksandr (Sasha) Petrov", "named", "person")]),
     # both halves of a hyphenated given name
     ("Han Seo-yeon, who sells fish, said the market was empty.", [("Han Seo-yeon", "named", "person")]),
     ("“The ferry is late,” said Choi Dong-hyun.", [("Choi Dong-hyun", "named", "person")]),
