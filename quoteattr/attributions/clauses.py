@@ -20,8 +20,9 @@ def is_adjunct(reading: Reading, name: str, head: int) -> bool:
 
 
 def is_adjunct_noun(reading: Reading, head: int) -> bool:
-    """“in an **interview**”, “on **Monday**”"""
-    return reading.document.tokens[head].lemma.lower() in reading.language.closed_class("adjunct_nouns")
+    """“in an **interview**”, “on **Monday**”; not “promised to **call**”"""
+    token = reading.document.tokens[head]
+    return token.upos != "VERB" and token.lemma.lower() in reading.language.closed_class("adjunct_nouns")
 
 
 def clause(reading: Reading, cue: int, head: int, source: Offsets | None) -> tuple[Offsets, ...]:

@@ -13,16 +13,30 @@ from attrs import evolve, frozen
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.rules import inner_by_rules
-from quoteattr.attributions.sources import shared_subject, source_at
+from quoteattr.attributions.sources import find_source, shared_subject, source_at
 from quoteattr.records import Mode
 from quoteattr.text.document import Token
 from quoteattr.text.reading import CUE_TAGS, Reading
 from quoteattr.text.stretches import Covered, Offsets, inside
-from quoteattr.text.tree import Frame, marker, stretch, subject, verb_group
+from quoteattr.text.tree import (
+    Frame,
+    below,
+    first_child,
+    frames,
+    is_negation,
+    marker,
+    stretch,
+    subject,
+    verb_group,
+)
 
 _MARKS = "“”‘’'\"`«»„"
 _TRIMMED = " \t\r\n,;:"
 _ALL = 0.9  # of a content: what is quoted so far is words, not a topic
+_MOST = 0.5  # of a content: what is quoted so far was said, whatever its verb looks like
+_TELLS = 0.81  # of what a verb has: from so many clauses on it is a verb of telling
+_BESIDE = 16  # characters between a verb and what is quoted right beside it
+_NEAR = 8  # tokens behind a cue within which a comma ends “as he put it in May”
 
 
 @frozen
@@ -61,7 +75,7 @@ def find_nested(
         return []
     contents = _Contents(drafts)
     taken = Covered(len(reading.document.text), (draft.cue for draft in drafts))
-    outside = (*by_rules, *as_told(reading, contents.hold))
+    outside = (*by_rules, *as_told(reading, contents.hold), *as_denied(reading, contents.hold))
     asked = (d for d in outside if d.mode in modes and d.cue is not None and not taken.count(d.cue))
     found = [inner for draft in asked if (inner := contents.placed(reading, draft, None)) is not None]
     quoted = _quoted(reading, contents, modes)
@@ -97,7 +111,7 @@ class _Contents:
         held = self.drafts[number].content
         bounds = held if quoted is None else _shared(held, quoted)
         content = _trimmed(reading, _shared(draft.content, bounds))
-        draft = _with_own_subject(reading, draft, bounds)
+        draft = _with_the_blamed(reading, _with_own_subject(reading, draft, bounds))
         spans = [span for span in (draft.cue, draft.source) if span is not None]
         if not content or not all(_hold(bounds, span) for span in spans):
             return None
@@ -118,6 +132,20 @@ def _with_own_subject(reading: Reading, draft: Draft, bounds: Sequence[Offsets])
     if head is None:
         return draft
     source = source_at(reading, head, "shared_subject", draft.cue_token)
+    return evolve(draft, source=source.span, source_token=source.head, source_by=source.rule)
+
+
+def _with_the_blamed(reading: Reading, draft: Draft) -> Draft:
+    """“criticised **the union** for saying that …”: who said it is whom the verb before is about."""
+    document, cue = reading.document, draft.cue_token
+    if cue is None or not document.tokens[cue].is_gerund or document.tokens[cue].relation != "advcl":
+        return draft
+    if marker(document, cue) not in reading.language.closed_class("reasons"):
+        return draft
+    blamed = first_child(document, document.tokens[cue].head, lambda t: t.relation == "obj" and t.i < cue)
+    if blamed is None:
+        return draft
+    source = source_at(reading, blamed, "blamed", cue)
     return evolve(draft, source=source.span, source_token=source.head, source_by=source.rule)
 
 
@@ -148,7 +176,8 @@ def _quoted(reading: Reading, contents: _Contents, modes: frozenset[Mode]) -> It
     around = reading
     while asked:
         within = around.opened(asked)
-        for draft in (*inner_by_rules(within), *as_told(within, contents.hold)):
+        told = (*as_told(within, contents.hold), *as_denied(within, contents.hold))
+        for draft in (*inner_by_rules(within), *told):
             cue = draft.cue_token
             if cue is not None and cue in asked and not within.in_quotation(cue):
                 pieces = around.outer[around.quotation_of[cue]].pieces
@@ -172,15 +201,15 @@ def _candidates(reading: Reading, contents: _Contents, modes: frozenset[Mode]) -
 
 
 def as_told(reading: Reading, may_be: Callable[[Token], bool]) -> Iterator[Draft]:
-    """“**As we noted**, the dam leaks”: of the cues that may be one those behind “as”, with what stands behind their
-    comma in the sentence."""
+    """“**As we noted** in May, the dam leaks”: of the cues that may be one those behind “as”, with what stands behind
+    their comma in the sentence."""
     document, comparisons = reading.document, reading.language.closed_class("comparisons")
     for cue in sorted(reading.cues):
-        behind = range(cue + 2, reading.sentence_of(cue).last)
-        if not behind or document.tokens[cue + 1].text != "," or marker(document, cue) not in comparisons:
+        if marker(document, cue) not in comparisons or not may_be(document.tokens[cue]):
             continue
-        head = subject(document, cue)
-        if head is None or not may_be(document.tokens[cue]):
+        head, comma = subject(document, cue), _comma_behind(reading, cue)
+        behind = range(comma + 1, reading.sentence_of(cue).last) if comma is not None else range(0)
+        if head is None or not behind:
             continue
         source, group = source_at(reading, head, Rule.AS_TOLD, cue), verb_group(document, cue)
         yield Draft(
@@ -194,18 +223,110 @@ def as_told(reading: Reading, may_be: Callable[[Token], bool]) -> Iterator[Draft
         )
 
 
+def as_denied(reading: Reading, may_be: Callable[[Token], bool]) -> Iterator[Draft]:
+    """“The guard **denied taking** the money”: of the cues that may be one those of what somebody did or not."""
+    document, denials = reading.document, reading.language.closed_class("verbs_of_denying")
+    for cue, entry in sorted(reading.cues.items()):
+        if entry.lemma not in denials or not may_be(document.tokens[cue]):
+            continue
+        done = first_child(document, cue, lambda t: t.relation == "xcomp" and t.is_gerund)
+        source = find_source(reading, cue) if done is not None else None
+        if done is None or source is None:
+            continue
+        group = verb_group(document, cue)
+        yield Draft(
+            cue=(document.tokens[group[0]].start, document.tokens[group[-1]].end),
+            source=source.span,
+            content=(stretch(document, below(document, done)),),
+            mode=entry.mode,
+            by=Rule.FRAME,
+            frame="doing",
+            cue_token=cue,
+            source_token=source.head,
+            source_by=source.rule,
+        )
+
+
+def _comma_behind(reading: Reading, cue: int) -> int | None:
+    """“As we noted in May**,** …”: the comma that ends a clause that holds no other verb."""
+    near = range(cue + 1, min(cue + _NEAR, reading.sentence_of(cue).last))
+    found = next((j for j in near if reading.document.tokens[j].upos in ("PUNCT", "VERB", "AUX")), None)
+    return found if found is not None and reading.document.tokens[found].text == "," else None
+
+
 # --- what is told ---------------------------------------------------------------------------------
 
 
 def _is_told(inner: _Inner) -> bool:
     """“He **told** me that it was over”; not “they **talked** about it”, “I **can tell** you”, “if they **say** …”."""
     reading, draft = inner.reading, inner.draft
+    if not _may_tell(reading, draft):
+        return False
     if draft.cue_token is None or draft.by not in (Rule.FRAME, Rule.QUOTATION, Rule.ASKED):
         return True
     token, quoted = reading.document.tokens[draft.cue_token], _quoted_share(reading, draft)
     if not _says_something(reading, draft, token, quoted) or _is_fact(reading, draft, token):
         return False
-    return bool(quoted) or token.upos != "VERB" or _was_said(reading, draft, token)
+    if token.upos != "VERB":
+        return True
+    if not quoted and _only_seems_clause(reading, draft, token):
+        return False
+    return _happened(reading, token) and (quoted >= _MOST or _was_said(reading, draft, token))
+
+
+def _may_tell(reading: Reading, draft: Draft) -> bool:
+    """Whether a source is somebody: not “**no one** says”, “according to **the way** …”, “**who** says?”, “a man
+    **who** says”."""
+    if draft.source is None or draft.source_token is None:
+        return True
+    closed_class, tokens = reading.language.closed_class, reading.document.tokens
+    if tokens[reading.token_at(draft.source[0])].lower in closed_class("nobody"):
+        return False
+    source = tokens[draft.source_token]
+    if source.lemma.lower() in closed_class("no_voices"):
+        return False
+    if not source.is_relative or draft.cue_token is None:
+        return True
+    return tokens[draft.cue_token].deprel == "acl:relcl" and _is_past(reading, draft.cue_token)
+
+
+def _is_past(reading: Reading, verb: int) -> bool:
+    """“said”, “had said”, “has said”"""
+    group = (reading.document.tokens[i] for i in verb_group(reading.document, verb))
+    return any(t.has("past") or t.is_participle for t in group)
+
+
+def _only_seems_clause(reading: Reading, draft: Draft, token: Token) -> bool:
+    """“wrote **new songs, and it went well**”, “when we responded **we tried …**”, “said **that, but** …”: what
+    follows a verb and is no clause of it."""
+    if draft.frame != Frame.CLAUSE or draft.begins < (draft.cue or draft.begins):
+        return False
+    first, *behind = reading.document.tokens[reading.token_at(draft.begins[0]) :][:3]
+    if first.lower in reading.language.closed_class("telling_openers"):
+        return [t.upos for t in behind] == ["PUNCT", "CCONJ"]
+    document, entry = reading.document, reading.cues.get(token.i)
+    if any(name == Frame.CLAUSE for name, _ in frames(document, token.i)):
+        return False
+    if entry is not None and entry.frames.get(Frame.CLAUSE, 0.0) < _TELLS:
+        return True
+    if token.lemma.lower() in reading.language.closed_class("tellers"):
+        return False
+    if token.head >= 0 and any(inside(document.tokens[token.head].start, piece) for piece in draft.content):
+        return True
+    return first_child(document, token.i, lambda t: t.relation == "obj" and first.i in below(document, t.i)) is not None
+
+
+def _happened(reading: Reading, token: Token) -> bool:
+    """“said”, “used **to say**”, “had **to admit**”; not “**can say**”, “tried **to say**”."""
+    document, closed_class = reading.document, reading.language.closed_class
+    modals = [t for i in verb_group(document, token.i) if (t := document.tokens[i]).is_modal]
+    if modals:
+        denied = any(is_negation(document, document.tokens[i]) for i in verb_group(document, token.i))
+        return not denied and all(t.lower in closed_class("modals_of_telling") for t in modals)
+    if not token.is_infinitive:
+        return True
+    led = document.tokens[token.head] if token.head >= 0 else token
+    return led.lemma.lower() in closed_class("led_to_telling") and _is_past(reading, led.i)
 
 
 def _quoted_share(reading: Reading, draft: Draft) -> float:
@@ -219,14 +340,28 @@ def _says_something(reading: Reading, draft: Draft, token: Token, quoted: float)
     closed_class = reading.language.closed_class
     if draft.frame in closed_class("telling_frames"):
         return True
+    if draft.by is Rule.QUOTATION and not _leads_to_quotation(reading, draft, token):
+        return False
     if draft.by is not Rule.FRAME and (quoted >= _ALL or _opens_clause(reading, draft)):
         return draft.source is not None or draft.by is Rule.ASKED or _begins_sentence(reading, draft)
-    if _opens_question(reading, draft) or token.lemma.lower() in closed_class("verbs_of_charging"):
+    if _opens_question(reading, draft, token) or token.lemma.lower() in closed_class("verbs_of_charging"):
         return True
     frame = draft.frame or Frame.OBJECT
     if f"{frame}:{token.lemma.lower()}" not in closed_class("verbs_by_frame"):
         return False
     return frame != Frame.OBJECT or quoted > 0 or _before(reading, draft) in closed_class("free_relatives")
+
+
+def _leads_to_quotation(reading: Reading, draft: Draft, token: Token) -> bool:
+    """“called it **‘a shame’**”; not “things called ‘Night’”, “spoke at the meeting in May, ‘but’ …”: whether a
+    quotation stands right beside a verb, or far from one that mostly has words."""
+    if draft.source is None and token.relation in ("acl", "amod"):
+        return False
+    entry = reading.cues.get(token.i)
+    if entry is not None and entry.frames.get(Frame.CLAUSE, 0.0) >= _TELLS:
+        return True
+    gaps = (max(start - token.end, token.start - end) for start, end in draft.content)
+    return min(gaps) <= _BESIDE
 
 
 def _opens_clause(reading: Reading, draft: Draft) -> bool:
@@ -235,10 +370,10 @@ def _opens_clause(reading: Reading, draft: Draft) -> bool:
     return any(reading.document.tokens[reading.token_at(start)].lower in openers for start, _ in draft.content)
 
 
-def _opens_question(reading: Reading, draft: Draft) -> bool:
-    """told them “**what** to say”, talked about “**which** ones he liked”"""
+def _opens_question(reading: Reading, draft: Draft, token: Token) -> bool:
+    """told them “**what** to say”, talked about “**which** ones he liked”; not a talk about it"""
     first = reading.document.tokens[reading.token_at(draft.begins[0])]
-    return first.lower in reading.language.closed_class("open_questions")
+    return token.upos == "VERB" and first.lower in reading.language.closed_class("question_openers")
 
 
 def _begins_sentence(reading: Reading, draft: Draft) -> bool:
@@ -254,30 +389,39 @@ def _before(reading: Reading, draft: Draft) -> str:
 
 
 def _is_fact(reading: Reading, draft: Draft, token: Token) -> bool:
-    """“**it underscores** that …”, “**that confirms** that …”: what shows something is nobody who says it."""
-    if draft.source_token is None or token.lemma.lower() not in reading.language.closed_class("verbs_of_facts"):
+    """“**it underscores** that …”, “**that tells** me that …”: what shows something is nobody who says it."""
+    if draft.source_token is None:
         return False
-    return reading.document.tokens[draft.source_token].lower in reading.language.closed_class("what_shows")
+    source, lemma = reading.document.tokens[draft.source_token].lower, token.lemma.lower()
+    closed_class = reading.language.closed_class
+    if source in closed_class("what_points") and lemma in closed_class("verbs_of_pointing"):
+        return True
+    return source in closed_class("what_shows") and lemma in closed_class("verbs_of_facts")
 
 
 def _was_said(reading: Reading, draft: Draft, token: Token) -> bool:
     """What was said, not what is being said or might be."""
-    closed_class = reading.language.closed_class
-    group = [reading.document.tokens[i] for i in verb_group(reading.document, token.i)]
-    if token.is_infinitive and not any(t.is_modal for t in group):
+    closed_class, before = reading.language.closed_class, draft.begins < (draft.cue or draft.begins)
+    if token.deprel == "acl:relcl" and before:
         return False
-    if token.deprel == "acl:relcl" and draft.begins < (draft.cue or draft.begins):
+    if _is_condition(reading, token):
         return False
-    if any(t.is_modal and t.lower not in closed_class("modals_of_telling") for t in group):
-        return False
-    if marker(reading.document, token.i) in closed_class("conditions"):
-        return False
-    if draft.begins < (draft.cue or draft.begins) and _before(reading, draft) in closed_class("comparisons"):
+    if before and _before(reading, draft) in closed_class("comparisons"):
         return False
     source = reading.document.tokens[draft.source_token] if draft.source_token is not None else None
     if source is None or source.lower not in closed_class("those_who_talk"):
         return True
-    return any(t.has("past") or t.is_participle for t in group) and not any(t.is_modal for t in group)
+    group = verb_group(reading.document, token.i)
+    if any(reading.document.tokens[i].is_modal for i in group) or not _is_past(reading, token.i):
+        return False
+    return token.lemma.lower() not in closed_class("own_judgements")
+
+
+def _is_condition(reading: Reading, token: Token) -> bool:
+    """“**if** they say”, “**if** you come and they say”"""
+    conditions, document = reading.language.closed_class("conditions"), reading.document
+    first = document.tokens[token.head] if token.relation == "conj" and token.head >= 0 else token
+    return any(marker(document, t.i) in conditions for t in (token, first))
 
 
 # --- which in which -------------------------------------------------------------------------------
