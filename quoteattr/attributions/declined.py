@@ -10,6 +10,7 @@ from quoteattr.attributions.pieces import pieces_of
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.sources import Source, shared_subject, source_at
 from quoteattr.language import Language
+from quoteattr.language.people import is_human
 from quoteattr.records import Mode
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
@@ -85,9 +86,24 @@ def _is_by_nobody(reading: Reading, draft: Draft) -> bool:
 
 
 def _is_left_open(reading: Reading, draft: Draft) -> bool:
-    """“would not say **whether** …”: a question that stays without an answer."""
+    """“would not say **whether** …”: a question that stays without an answer; not “it does not tell us **whether** …”,
+    which is no answer that anybody owed."""
+    if _is_of_its_kind(reading, draft):
+        return False
     first = reading.document.tokens[reading.token_at(draft.content[0][0])]
     return first.lower in reading.language.closed_class("open_questions")
+
+
+def _is_of_its_kind(reading: Reading, draft: Draft) -> bool:
+    """“the polls **do not tell** us whether …”, “it **does not say** who …”: what is so at all times."""
+    if draft.cue_token is None or draft.source_token is None:
+        return False
+    tokens, closed_class = reading.document.tokens, reading.language.closed_class
+    group = verb_group(reading.document, draft.cue_token)
+    if not any(tokens[i].lower in closed_class("habits") for i in group):
+        return False
+    tells = tokens[draft.cue_token].lemma.lower() in closed_class("verbs_of_showing")
+    return tells or tokens[draft.source_token].lower in closed_class("what_shows")
 
 
 # --- what is found by its words -------------------------------------------------------------------
@@ -151,8 +167,28 @@ def _is_refused(reading: Reading, verb: Token, token: Token) -> bool:
             return _object_in(reading, token.i, "told_things") is not None
         if has_child(reading.document, token.i, "aux") and lemma in classes("verbs_of_naming"):
             return False  # “declined to be named”, which is a grant
-        return lemma in classes("verbs_of_answering")
+        return lemma in classes("verbs_of_answering") and not _is_other_act(reading, token)
     return token.relation == "obj" and lemma in classes("answers") and _is_for_answer(reading, token)
+
+
+def _is_other_act(reading: Reading, verb: Token) -> bool:
+    """“to say **the word**”, “to confirm **the judge**”, “to speak **at the rally**”: no answer to anybody."""
+    classes, lemma, document = reading.language.closed_class, verb.lemma.lower(), reading.document
+    if lemma in classes("plain_cues"):
+        return _object_in(reading, verb.i, "wordings") is not None
+    if lemma in classes("verbs_on_stage"):
+        places = classes("places_to_speak")
+        at = first_child(document, verb.i, lambda t: t.relation == "obl" and preposition(document, t.i) in places)
+        return at is not None
+    if lemma not in classes("verbs_of_appointing"):
+        return False
+    return first_child(document, verb.i, lambda t: t.relation == "obj" and _is_person(reading, t)) is not None
+
+
+def _is_person(reading: Reading, token: Token) -> bool:
+    """“**the judge**”, “**Ruiz**”"""
+    entity = reading.document.entity_at.get(token.i)
+    return entity.kind == "PERSON" if entity is not None else is_human(token.lemma.lower(), reading.language)
 
 
 def _is_for_answer(reading: Reading, token: Token) -> bool:
@@ -225,10 +261,20 @@ def did_not_tell(reading: Reading, token: Token) -> _Silence | None:
     )
     source = None if habit else _unheard(reading, token)
     told = first_child(reading.document, token.i, lambda t: t.i > token.i and _is_untold(reading, token, t))
+    if source is not None and _is_unable(reading, token):
+        return None
     if source is None or told is None or source.span[0] > token.start:
         return None
     group = verb_group(reading.document, token.i)
     return _Silence(group[0], group[-1], token.i, _under(reading, token.i, told), source)
+
+
+def _is_unable(reading: Reading, verb: Token) -> bool:
+    """“doctors **cannot explain** the fever”, “the police **could not identify** the body”: nobody knows."""
+    if verb.lemma.lower() not in reading.language.closed_class("verbs_of_finding_out"):
+        return False
+    group = (reading.document.tokens[i].lower for i in verb_group(reading.document, verb.i))
+    return any(word in reading.language.closed_class("modals_of_ability") for word in group)
 
 
 def _is_untold(reading: Reading, verb: Token, token: Token) -> bool:
@@ -239,6 +285,8 @@ def _is_untold(reading: Reading, verb: Token, token: Token) -> bool:
     if verb.lemma.lower() in reading.language.closed_class("verbs_of_talking"):
         about = reading.language.closed_class("answered_prepositions")
         return token.relation == "obl" and preposition(reading.document, token.i) in about
+    if token.lower in reading.language.closed_class("reflexives"):
+        return False  # “did not identify themselves”
     return token.relation in ("obj", "ccomp", "xcomp") and token.upos != "PUNCT"
 
 
@@ -278,7 +326,7 @@ def there_was_none(reading: Reading, token: Token) -> _Silence | None:
 def has_yet_to(reading: Reading, token: Token) -> _Silence | None:
     """“The bishop **has yet to comment**”"""
     tokens, classes = reading.document.tokens, reading.language.closed_class
-    if token.i < 3 or token.lemma.lower() not in classes("verbs_of_answering"):
+    if token.i < 3 or token.lemma.lower() not in classes("verbs_of_answering") or _is_other_act(reading, token):
         return None
     if tokens[token.i - 2].lower not in classes("not_so_far") or not tokens[token.i - 1].has("to"):
         return None
@@ -325,7 +373,7 @@ def not_reached(reading: Reading, token: Token) -> _Silence | None:
     if token.lower not in classes("unreached") and (negation is None or token.lower not in classes("reached")):
         return None
     head = subject(reading.document, token.i)
-    if head is None:
+    if head is None or reading.document.tokens[head].lemma.lower() in classes("what_is_reached"):
         return None
     group = verb_group(reading.document, token.i)
     first = group[0] if negation is None else min(group[0], negation)

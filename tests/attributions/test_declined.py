@@ -47,6 +47,13 @@ SAID = [
     "None of her rivals attacked the plan, Ida Holt said.",
     "Banks do not disclose their fees, Ida Holt said.",
     "The club had no time, Ida Holt said.",
+    "The senators refused to confirm the judge, Ida Holt said.",
+    "Ida Holt said that the star declined to speak at the fair.",
+    "Ida Holt said that a deal could not be reached on Friday.",
+    "The guards did not identify themselves, Ida Holt said.",
+    "The doctors could not identify the fever, Ida Holt said.",
+    "The host refused to say the word, Ida Holt said.",
+    "The polls do not tell us whether the town has changed.",
 ]
 
 
