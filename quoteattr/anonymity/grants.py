@@ -187,6 +187,18 @@ def before(language: Language) -> "regex.Pattern[str]":
     return any_of(language, PHRASES, "reason before", rf"(?P<reason>(?:{{}}){_clause(language)}),")
 
 
+def beside(language: Language) -> "regex.Pattern[str]":
+    """A reason that an “and” joins to a grant behind it: “**fearing reprisals** and speaking on condition of
+    anonymity”."""
+    joining = "|".join(language.closed_class("joining_words"))
+    return any_of(
+        language,
+        PHRASES,
+        "reason beside",
+        rf"(?P<reason>(?:{{}})[^.;:”\"“()—]{{0,90}}?),?\s(?:{joining})(?:\s\w+){{0,3}}\s\Z",
+    )
+
+
 def _clause(language: Language) -> str:
     """What a reason goes on with: up to a mark, but for a comma in a list."""
     joining = "|".join(language.closed_class("joining_words"))
@@ -194,13 +206,15 @@ def _clause(language: Language) -> str:
 
 
 def _reason(reading: Reading, sentence: int, granted: Span, limit: int) -> Span | None:
-    """The reason right behind a grant, else at the head of its sentence; none in quotation marks."""
+    """The reason right behind a grant, else at the head of its sentence, else right before it; none in quotation
+    marks."""
     document, text = reading.document, reading.document.text
-    match = behind(document.language).match(text, granted.end, limit)
-    if match is None:
-        match = before(document.language).match(
-            text, _offsets(document, document.sentences[sentence])[0], granted.start
-        )
+    first = _offsets(document, document.sentences[sentence])[0]
+    match = (
+        behind(document.language).match(text, granted.end, limit)
+        or before(document.language).match(text, first, granted.start)
+        or beside(document.language).search(text, first, granted.start)
+    )
     if match is None or reading.is_quoted(match.start("reason")):
         return None
     start, end = _stripped(text, *match.span("reason"))

@@ -180,6 +180,8 @@ def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
         return True
     if phrase.kind is Kind.PERSON and not phrase.plural and _is_somebody_else(chain, phrase, language):
         return True
+    if is_owned(phrase) and _is_anothers(scene.cast, phrase, chain):
+        return True
     if chain.name is None:
         return False
     names = scene.words(chain)
@@ -213,6 +215,26 @@ def _is_somebody_else(chain: Chain, phrase: Phrase, language: Language) -> bool:
     if chain.lemma in _alike(phrase.lemma, language) or phrase.lemma in chain.roles:
         return False
     return (phrase.words - {chain.lemma}).isdisjoint(chain.words)
+
+
+def _is_anothers(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
+    """“**His** counsel” is hardly “Ruth Adler, counsel **for the bank**”: where somebody is named first, the noun has
+    another whose it is."""
+    document = cast.document
+    if chain.name is None:
+        return False
+    sentence = document.sentences[document.tokens[chain.at[0]].sentence]
+    whose = [
+        c
+        for token in document.tokens[chain.at[0] : sentence.last]
+        if token.lemma.lower() == phrase.lemma and token.relation == "appos"
+        for c in document.children[token.i]
+        if c > token.i and document.tokens[c].relation == "nmod"
+    ]
+    if not whose:
+        return False
+    owner = _owner(cast, phrase)
+    return owner is None or not any(i in owner.at or document.tokens[i].lemma.lower() == owner.lemma for i in whose)
 
 
 def _has_other_office(chain: Chain, noun: str, language: Language) -> bool:

@@ -18,6 +18,11 @@ GRANTS = [
      "under condition of anonymity", None, None),
     ("The talks had failed, a diplomat told reporters on condition of strict anonymity.",
      "on condition of strict anonymity", None, None),
+    # a reason that an “and” joins to the grant behind it
+    ("An aide, citing fear of reprisals and speaking on condition of anonymity, said the talks had failed.",
+     "on condition of anonymity", "citing fear of reprisals", ReasonClass.FEAR),
+    ("The official, who was not authorized to speak publicly and asked not to be named, said the talks had failed.",
+     "asked not to be named", "was not authorized to speak publicly", ReasonClass.UNAUTHORISED),
     # requested, asked for, insisted on, demanded, was granted
     ("One aide, who requested anonymity to speak candidly, said the talks had failed.",
      "requested anonymity", "to speak candidly", ReasonClass.CANDOUR),

@@ -35,6 +35,7 @@ FOUND: dict[str, Callable[[Attribution], Span | None]] = {
     "grant": _granted,
     "reason behind": _reason,
     "reason before": _reason,
+    "reason beside": _reason,
     "grant that is its reason": _reason,
     "reason in grant": _reason,
     "reason": _reason,

@@ -17,6 +17,8 @@ ROWS = [
      ("Austria's interior minister", "described")),
     ("Ana Fuchs left. Fuchs's lawyer said the case was over.", ("Fuchs's lawyer", "described")),
     ("Ruth Kessler was tired. Her husband said the shop would close.", ("husband", "described")),
+    ("His counsel told the court that he was ill. Carl Moss, counsel for the bank, shook his head.",
+     ("counsel", "described")),
     # they and it
     ("Harlow Mills raised its prices. It said wages had gone up.", ("Harlow Mills", "named")),
     ("Two nurses left the ward. They said the pay was poor.", ("Two nurses", "described")),
