@@ -169,7 +169,8 @@ class Extractor:
     @cached_property
     def _versions(self) -> Versions:
         """What makes the articles; asked for when the models are loaded."""
-        return self._reader.versions()
+        chosen = tuple((name.replace("_", " "), str(getattr(self, name))) for name in _DECIDING)
+        return evolve(self._reader.versions(), settings=chosen)
 
     def warn(self, text: str) -> None:
         """Tell the user of a text that is no prose of its language, or full of noise, once a process and kind."""
@@ -316,6 +317,7 @@ class Extractor:
         )
 
 
+_DECIDING = ("scope", "engine", "parse", "least_confidence", "least_speaker_confidence")  # what answers depend on
 _SHOWN = (
     "scope",
     "engine",

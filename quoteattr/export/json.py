@@ -251,7 +251,12 @@ def _quotation_record(quotation: Quotation) -> dict[str, Any]:
 def _versions_record(versions: Versions | None) -> dict[str, Any] | None:
     if versions is None:
         return None
-    return {"library": versions.library, "runtime": versions.runtime, "models": dict(versions.models)}
+    return {
+        "library": versions.library,
+        "runtime": versions.runtime,
+        "models": dict(versions.models),
+        "settings": dict(versions.settings),
+    }
 
 
 def _meta_record(meta: Meta) -> dict[str, Any]:
@@ -522,7 +527,9 @@ def _meta(record: Any) -> Meta:
 def _versions(record: Any) -> Versions | None:
     if record is None:
         return None
-    row = _fields(record, _KNOWN[Versions])
-    if not isinstance(row["models"], dict):
-        raise InvalidRecord(f"models is {shown(row['models'])}: it must be a JSON object of names and checksums")
-    return Versions(row["library"], row["runtime"], tuple(row["models"].items()))
+    row = _fields({"settings": {}, **record} if isinstance(record, dict) else record, _KNOWN[Versions])
+    for key, what in (("models", "checksums"), ("settings", "values")):
+        if not isinstance(row[key], dict):
+            raise InvalidRecord(f"{key} is {shown(row[key])}: it must be a JSON object of names and {what}")
+    models, chosen = (tuple(row[key].items()) for key in ("models", "settings"))
+    return Versions(row["library"], row["runtime"], models, settings=chosen)

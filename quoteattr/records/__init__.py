@@ -505,18 +505,22 @@ _NO_PEOPLE = (Kind.ORGANIZATION, Kind.DOCUMENT)
 @frozen
 class Versions:
     """What made an article: the version of quoteattr, the runtimes of its models with their versions, and each
-    model with the beginning of a checksum. Other versions may give other answers."""
+    model with the beginning of a checksum; `settings` are those of the `Extractor` that answers depend on. Other
+    versions and settings may give other answers."""
 
     library: str = field(converter=as_plain, validator=words)
     runtime: str = field(converter=as_plain, validator=words)
     models: tuple[tuple[str, str], ...] = field(default=(), validator=each(tuple))
+    settings: tuple[tuple[str, str], ...] = field(kw_only=True, default=(), validator=each(tuple))
 
     def __attrs_post_init__(self) -> None:
-        for pair in self.models:
-            if len(pair) != 2 or not all(isinstance(part, str) and part == as_storable(part) for part in pair):
-                refuse(self, "models", f"holds {shown(pair)}: it must hold pairs of a name and a checksum, both str")
-        if len(dict(self.models)) < len(self.models):
-            refuse(self, "models", "has two of one name")
+        for key, what in (("models", "checksum"), ("settings", "value")):
+            pairs = getattr(self, key)
+            for pair in pairs:
+                if len(pair) != 2 or not all(isinstance(part, str) and part == as_storable(part) for part in pair):
+                    refuse(self, key, f"holds {shown(pair)}: it must hold pairs of a name and a {what}, both str")
+            if len(dict(pairs)) < len(pairs):
+                refuse(self, key, "has two of one name")
 
     def __str__(self) -> str:
         return ", ".join([f"quoteattr {self.library}", self.runtime, *map(" ".join, self.models)])

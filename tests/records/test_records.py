@@ -101,7 +101,7 @@ WHOLE = Article(
     (QUOTED,),
     names=(NAMED,),
     id="a",
-    versions=Versions("0.1.0", "onnxruntime 1.32.0"),
+    versions=Versions("0.1.0", "onnxruntime 1.32.0", settings=(("scope", "speech"),)),
 )
 PIECES = Span(0, 3, "“Ye"), Span(3, 5, "s”")
 BLANK = Span(5, 6, " ")
@@ -171,6 +171,7 @@ BROKEN: list[tuple[Callable[[], Any], str]] = [
      "Article.speakers lacks the addressee of A1, 'Ruiz'"),
     (lambda: Versions("1", "x", (("a",),)), "must hold pairs"),  # type: ignore[arg-type]
     (lambda: Versions("1", "x", (("a", "1"), ("a", "2"))), "two of one name"),
+    (lambda: Versions("1", "x", settings=(("a", 1),)), "Versions.settings holds"),  # type: ignore[arg-type]
     (lambda: Failure("a", -1, "why"), "Failure.index is -1"),
     (lambda: Failure(7, 1, "why"), "Failure.id is a int"),  # type: ignore[arg-type]
 ]  # fmt: skip
@@ -280,6 +281,13 @@ def test_an_article_says_what_made_it(speech: Extractor) -> None:
     article = speech.extract(TEXT)
     assert article.versions is not None
     assert article.versions is speech.extract("").versions
+    assert dict(article.versions.settings)["least confidence"] == "0.35"
+    record = json.loads(article.to_json())
+    del record["versions"]["settings"]  # earlier builds did not write them
+    assert quoteattr.from_json(json.dumps(record)).versions == evolve(article.versions, settings=())
+    record["versions"]["settings"] = []
+    with pytest.raises(quoteattr.InvalidRecord, match="settings is"):
+        quoteattr.from_json(json.dumps(record))
     assert article.versions.library == quoteattr.__version__
     assert [name for name, _ in article.versions.models] == ["en_attribution", "en_heads"]
     assert json.loads(article.to_json())["versions"]["runtime"] == article.versions.runtime

@@ -101,7 +101,9 @@ def test_where_nobody_speaks(text: str) -> None:
 
 def test_the_page_says_what_made_it(seed: Article) -> None:
     assert seed.versions is not None
-    assert f"<footer><p>Attributions found by <bdi>{seed.versions}</bdi></p></footer>" in quoteattr.render(seed)
+    html = quoteattr.render(seed)
+    assert f"<footer><p>Attributions found by <bdi>{seed.versions}</bdi>, scope <bdi>speech</bdi>, engine" in html
+    assert "least confidence <bdi>0.35</bdi>" in html
     assert "<footer>" not in quoteattr.render(attrs.evolve(seed, versions=None, notes=()))
 
 
