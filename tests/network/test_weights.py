@@ -158,7 +158,7 @@ def test_a_file_that_is_whole_and_wrong(tmp_path: Path, name: str, content: byte
 HEADS_WRONG: list[tuple[str, bytes]] = [
     *(
         ("settings.json", text.encode())
-        for text in ("[]", '{"format": 3}', '{"format": 3, "network": 1, "labels": []}')
+        for text in ("[]", '{"format": 4}', '{"format": 4, "network": 1, "labels": []}')
     ),
     ("lemmas.tsv", b"one\ttwo"),
     ("lemmas.tsv", b"\xff\xfe"),
