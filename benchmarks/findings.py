@@ -72,9 +72,8 @@ def articles(gold: Path, kept: Path | None) -> Iterator[Article]:
 
 def verdicts() -> dict[Key, bool]:
     """The verdicts that are kept."""
-    with VERDICTS.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t")
-        return {Key(r["rule"], r["article"], int(r["start"]), int(r["end"])): r["verdict"] == "right" for r in rows}
+    rows = kept_rows(VERDICTS)
+    return {Key(r["rule"], r["article"], int(r["start"]), int(r["end"])): r["verdict"] == "right" for r in rows}
 
 
 def is_dev(key: Key) -> bool:
@@ -131,12 +130,23 @@ def shown(number: int, key: Key, article: Article, finding: Finding) -> str:
     return f"{place}\n  {finding.message}\n  {words}"
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def asked_of(about: str | None, flag: str) -> argparse.Namespace:
+    """What the command line asks for: `gold`, `articles`, and a flag of the benchmark's own."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--articles", type=Path)
-    parser.add_argument("--sample", action="store_true")
-    asked = parser.parse_args()
+    parser.add_argument(flag, action="store_true")
+    return parser.parse_args()
+
+
+def kept_rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a table of verdicts."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t"))
+
+
+def main() -> None:
+    asked = asked_of(__doc__, "--sample")
     found: dict[str, dict[Key, tuple[Article, Finding]]] = defaultdict(dict)
     for article in articles(asked.gold, asked.articles):
         for finding in quoteattr.findings(article):

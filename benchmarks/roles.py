@@ -5,11 +5,9 @@ python benchmarks/roles.py ../shared/gold --articles FILE  # from FILE, which is
 python benchmarks/roles.py ../shared/gold --wrong          # and which have not
 """
 
-import argparse
-import csv
 from pathlib import Path
 
-from findings import articles
+from findings import articles, asked_of, kept_rows
 
 from quoteattr import Share
 from quoteattr.auditing.roles import role_class
@@ -20,17 +18,11 @@ LABELS = Path(__file__).parent / "roles.tsv"
 
 def labels() -> dict[tuple[str, int, int], str]:
     """The right class by article and the characters of the first words for a speaker."""
-    with LABELS.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader((line for line in file if not line.startswith("#")), delimiter="\t")
-        return {(row["article"], int(row["start"]), int(row["end"])): row["class"] for row in rows}
+    return {(row["article"], int(row["start"]), int(row["end"])): row["class"] for row in kept_rows(LABELS)}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("--articles", type=Path)
-    parser.add_argument("--wrong", action="store_true")
-    asked = parser.parse_args()
+    asked = asked_of(__doc__, "--wrong")
     known, english, right, read = labels(), language("en"), 0, 0
     for article in articles(asked.gold, asked.articles):
         for speaker in article.speakers:

@@ -72,16 +72,18 @@ from quoteattr.records import (
     Style,
     Versions,
 )
+from quoteattr.records.exits import offer
 from quoteattr.records.meta import Meta
 from quoteattr.runtime import quiet
 from quoteattr.text.quotations import quotations
-from quoteattr.view.page import render
+from quoteattr.view.page import in_frame, render
 
 if TYPE_CHECKING:
-    from quoteattr.auditing.counts import Audit, AuditCounts, Concentration, Heard, SpokenWords, Stories, audit
+    from quoteattr.auditing.counts import AuditCounts, audit
     from quoteattr.auditing.groups import Audits, audit_by, behind
     from quoteattr.auditing.page import render_audit
     from quoteattr.auditing.shares import Mean, Share
+    from quoteattr.auditing.values import Audit, Concentration, Heard, SpokenWords, Stories
     from quoteattr.checking.comparing import (
         Comparison,
         Difference,
@@ -118,18 +120,11 @@ _LATER = {  # what most programs don't need, by the room that has it: imported w
         "SpeakerDifference",
         "compare",
     ),
-    "quoteattr.auditing.counts": (
-        "Audit",
-        "AuditCounts",
-        "Concentration",
-        "Heard",
-        "SpokenWords",
-        "Stories",
-        "audit",
-    ),
+    "quoteattr.auditing.counts": ("AuditCounts", "audit"),
     "quoteattr.auditing.groups": ("Audits", "audit_by", "behind"),
     "quoteattr.auditing.page": ("render_audit",),
     "quoteattr.auditing.shares": ("Mean", "Share"),
+    "quoteattr.auditing.values": ("Audit", "Concentration", "Heard", "SpokenWords", "Stories"),
     "quoteattr.checking.edits": ("Change", "ChangeKind"),
     "quoteattr.checking.fitting": ("FittedConfidence", "fit_confidence"),
     "quoteattr.checking.page": ("render_comparison",),
@@ -175,6 +170,15 @@ def __getattr__(name: str) -> object:
     if place is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(place), name)
+
+
+def _audit(articles: Iterable[Article]) -> "Audit":
+    from quoteattr.auditing.counts import audit
+
+    return audit(articles)
+
+
+offer(audit=_audit, in_frame=in_frame, to_frame=to_frame, to_json=to_json, write_csv=write_csv)
 
 
 @lru_cache(maxsize=8)

@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
-from quoteattr.auditing.counts import Audit
 from quoteattr.auditing.shares import Share
+from quoteattr.auditing.values import Audit
 from quoteattr.errors import InvalidInput
 from quoteattr.inputs import settings
 from quoteattr.inputs.given import expected, named

@@ -2,20 +2,19 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from attrs import field, frozen
 
 from quoteattr.auditing import tables
-from quoteattr.auditing.counts import Audit, AuditCounts
+from quoteattr.auditing.counts import AuditCounts, Counting
 from quoteattr.auditing.measures import ORDERS, measures
+from quoteattr.auditing.values import Audit
 from quoteattr.errors import InvalidSetting
 from quoteattr.inputs import settings
 from quoteattr.inputs.given import results_of
 from quoteattr.language import Language
 from quoteattr.language import language as language_of
-from quoteattr.newsroom.findings import Rules
-from quoteattr.newsroom.values import NewsroomRule
 from quoteattr.records import Article, Attribution, Failure, Mode
 from quoteattr.records.promises import shown
 
@@ -75,10 +74,7 @@ class Audits(Mapping[str, Audit]):
 def audit_by(
     articles: Article | Iterable[Article | Failure],
     *keys: str,
-    declined: bool = False,
-    continued: bool = False,
-    rules: NewsroomRule | str | Rules = (),
-    language: str | Language = "en",
+    **counting: Unpack[Counting],
 ) -> Audits:
     """The audit of every group of articles, in one pass, read lazily.
 
@@ -86,7 +82,7 @@ def audit_by(
         articles: what `extract_many` gives.
         keys: by which they are grouped: any key of `article.meta` (``"outlet"``, ``"section"``, ``"author"``,
             ``"desk"``), and ``"day"``, ``"month"`` and ``"year"`` of its date. What an article lacks is “not given”.
-        declined, continued, rules, language: as `audit` takes them.
+        counting: `declined`, `continued`, `rules` and `language`, as `audit` takes them.
 
     Failures are counted in the group of what they lack.
 
@@ -102,7 +98,7 @@ def audit_by(
     for article in results_of(articles):
         values = tuple(_value(article, key) for key in keys)
         if values not in counts:
-            counts[values] = AuditCounts(declined=declined, continued=continued, rules=rules, language=language)
+            counts[values] = AuditCounts(**counting)
         counts[values].add_all([article])
     return Audits(keys, tuple((values, counts[values].audit()) for values in sorted(counts)))
 

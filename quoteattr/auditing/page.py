@@ -5,8 +5,8 @@ import csv
 from collections.abc import Mapping
 from io import StringIO
 
-from quoteattr.auditing.counts import Audit
 from quoteattr.auditing.tables import COLUMNS
+from quoteattr.auditing.values import Audit
 from quoteattr.inputs import settings
 from quoteattr.inputs.cells import no_formula
 from quoteattr.inputs.given import named

@@ -7,7 +7,7 @@ from quoteattr.auditing.shares import Share
 from quoteattr.records import level_name
 
 if TYPE_CHECKING:
-    from quoteattr.auditing.counts import Audit, SpokenWords
+    from quoteattr.auditing.values import Audit, SpokenWords
 
 _SHOWN = 10  # speakers in the printed table
 

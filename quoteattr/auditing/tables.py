@@ -12,7 +12,7 @@ from quoteattr.runtime.extras import need
 if TYPE_CHECKING:
     import pandas
 
-    from quoteattr.auditing.counts import Audit
+    from quoteattr.auditing.values import Audit
 
 COLUMNS: dict[str, type] = {
     "measure": str, "unit": str, "name": str, "count": int, "of": int, "share": float, "low": float, "high": float,

@@ -233,7 +233,20 @@ def _lexed(text: str, language: Language) -> Document:
             bare = word.strip(_MARKS)
             if bare:
                 i, begins = len(tokens), at + word.index(bare)
-                tokens.append(Token(i, begins, begins + len(bare), bare, bare.lower(), "X", "", -1, "", 0))
+                tokens.append(
+                    Token(
+                        i=i,
+                        start=begins,
+                        end=begins + len(bare),
+                        text=bare,
+                        lemma=bare.lower(),
+                        upos="X",
+                        xpos="",
+                        head=-1,
+                        deprel="",
+                        sentence=0,
+                    )
+                )
             at += len(word) + 1
     return Document(text, bounds, (), tuple(tokens), language=language)
 

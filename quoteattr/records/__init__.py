@@ -16,6 +16,7 @@ from attrs.converters import optional as or_none
 from attrs.validators import optional
 
 from quoteattr.errors import InvalidInput
+from quoteattr.records.exits import done
 from quoteattr.records.meta import Meta
 from quoteattr.records.promises import (
     as_float,
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     import pandas
 
-    from quoteattr.auditing.counts import Audit
+    from quoteattr.auditing.values import Audit
 
 
 class Style(StrEnum):
@@ -608,22 +609,19 @@ class Article:
 
     def audit(self) -> "Audit":
         """How openly the article is sourced: counts and shares by level, kind and style; prints as a table."""
-        from quoteattr.auditing.counts import audit
-
-        return audit([self])
+        found: Audit = done("audit", [self])
+        return found
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The article as JSON; `quoteattr.from_json` gives the same object back."""
-        from quoteattr.export import to_json
-
-        return to_json(self, indent=indent)
+        written: str = done("to_json", self, indent=indent)
+        return written
 
     def to_frame(self, *, nested: bool = False) -> "pandas.DataFrame":
         """The attributions as a pandas DataFrame, one row each, with `nested` also those inside others;
         `quoteattr.to_frame` takes many articles."""
-        from quoteattr.export import to_frame
-
-        return to_frame(self, nested=nested)
+        frame: pandas.DataFrame = done("to_frame", self, nested=nested)
+        return frame
 
     def to_dict(self) -> dict[str, Any]:
         """The article as plain lists, dictionaries and strings, as `to_json` writes it."""
@@ -632,9 +630,7 @@ class Article:
 
     def to_csv(self, path: "str | PathLike[str]", *, spreadsheet_safe: bool = True) -> None:
         """The attributions as a CSV file; see `quoteattr.write_csv`, which takes many articles."""
-        from quoteattr.export import write_csv
-
-        write_csv(self, path, spreadsheet_safe=spreadsheet_safe)
+        done("write_csv", self, path, spreadsheet_safe=spreadsheet_safe)
 
     def __len__(self) -> int:
         """How many attributions there are."""
@@ -650,9 +646,8 @@ class Article:
 
     def _repr_html_(self) -> str:
         """The article as notebooks show it; `quoteattr.render` makes a page of it."""
-        from quoteattr.view.page import in_frame
-
-        return in_frame(self)
+        shown_as: str = done("in_frame", self)
+        return shown_as
 
     def __repr__(self) -> str:
         name = f"{self.id!r}, " if self.id else ""
