@@ -5,7 +5,7 @@ from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
 from quoteattr.speakers.roles import is_towards_others
-from quoteattr.speakers.tellings import LEADING, NOBODY, STATES, Telling, Text, Tokens
+from quoteattr.speakers.tellings import LEADING, NOBODY, Telling, Text, Tokens
 
 
 def is_proper(text: Text, affiliation: Tokens | None) -> bool:
@@ -66,7 +66,7 @@ def _may_have_people(text: Text, name: Name) -> bool:
     first = text.tokens[name.first]
     if (
         (name.place and not _is_house(name, language))
-        or first.lower in STATES
+        or first.lower in language.closed_class("short_names_of_states")
         or first.lower.rstrip(".") in language.words("months")
         or first.text[0] == "@"
     ):
@@ -97,7 +97,7 @@ def _is_home(text: Text, name: Name) -> bool:
     """“professor of Transport at **Harlow College**”: what one is at or for, before what one is of."""
     before = [text.tokens[i].lower for i in range(max(0, name.first - 2), name.first)]
     at = text.language.closed_class("affiliating")
-    return bool(before) and (before[-1] in at or (before[0] in at and before[-1] == "the"))
+    return bool(before) and (before[-1] in at or (before[0] in at and before[-1] in text.language.closed_class("the")))
 
 
 def _is_class(word: str, language: Language) -> bool:

@@ -14,7 +14,7 @@ from quoteattr.records import Kind
 from quoteattr.speakers.affiliations import affiliation_of, is_home_of, is_proper, only_where
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.roles import abbreviated, is_date, is_towards_others, role_of, title_of, touches_the_name
-from quoteattr.speakers.tellings import LEADING, STATES, Person, Telling, Text, Tokens, tellings
+from quoteattr.speakers.tellings import LEADING, Person, Telling, Text, Tokens, tellings
 from quoteattr.text.document import Document
 
 
@@ -105,10 +105,10 @@ def _read(text: Text, telling: Telling) -> Attributes:
 
 def _nationality(text: Text, group: Tokens) -> Tokens | None:
     """“a **Mexican** official”, “**U.S.** officials”; not “the **American** Farm Bureau”, “African American”."""
-    demonyms = text.language.words("demonyms")
+    demonyms, states = text.language.words("demonyms"), text.language.closed_class("short_names_of_states")
     for n, i in enumerate(group):
         token, name = text.tokens[i], text.names.get(i)
-        if token.lower not in demonyms and token.lower not in STATES:
+        if token.lower not in demonyms and token.lower not in states:
             continue
         if name is not None and len(name.words) > 1:
             continue
@@ -128,11 +128,12 @@ def _modifier(text: Text, group: Tokens) -> Tokens | None:
 def _former(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     """“the **former** secretary”, “**ex**-mayor”, “**then**-candidate”."""
     former = text.language.closed_class("former")
+    prefixes = tuple(text.language.closed_class("prefixes_of_former"))
     for i in (i for i in group if i <= role[-1]):
         token = text.tokens[i]
         if token.lower in former and token.upos in ("ADJ", "ADV", "NOUN", "PROPN", "X", "VERB"):
             return (i,)
-        if token.lower.startswith(("ex-", "then-")) and len(token.text) > 5:
+        if token.lower.startswith(prefixes) and len(token.text) > 5:
             return (i,)
     return None
 

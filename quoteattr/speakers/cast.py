@@ -498,7 +498,7 @@ class Cast:
             if (
                 len(short) < len(long)
                 and long[-len(short) :] == short
-                and short[-1] in ("post", "times", "journal", "news", "hill")
+                and short[-1] in self.document.language.closed_class("short_names_of_papers")
             ):
                 if len(" ".join(name)) > len(chain.label):
                     self._rename(chain, name)

@@ -18,7 +18,7 @@ from quoteattr.speakers.attributes import NAMES, Attributes, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.labels import Labels
 from quoteattr.speakers.likely_gender import learn_genders
-from quoteattr.speakers.mentions import FIRST_PERSON, GENDER, find_mentions
+from quoteattr.speakers.mentions import GENDER, find_mentions
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
 from quoteattr.speakers.ranking import best, gender_of_noun
@@ -212,7 +212,7 @@ def _give_voice(cast: Cast, draft: Draft, chain: Chain) -> None:
 
 def _first_persons(cast: Cast) -> None:
     """“**I** was asleep,” said Ruiz: in a quotation the speaker's own mentions."""
-    for token in cast.document.tokens_of(FIRST_PERSON):
+    for token in cast.document.tokens_of(cast.document.language.closed_class("first_person")):
         if cast.reading.in_quotation(token.i):
             chain = cast.speaks_at(token.i)
             if chain is not None and chain.kind is Kind.PERSON:
@@ -354,7 +354,7 @@ def _frozen(cast: Cast, chain: Chain, name: str) -> Speaker:
         description=chain.description,
         kind=chain.kind,
         level=chain.level,
-        number=chain.number if chain.kind.value in ("person", "group") else None,
+        number=chain.number if chain.kind in (Kind.PERSON, Kind.GROUP) else None,
         gender=chain.shown,
         evidence=_evidence(document, chain),
         mentions=tuple(document.span(a, b) for a, b in sorted(mentions)),

@@ -15,7 +15,6 @@ from attrs import define, field
 from quoteattr.language import Language
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.mentions import PLURAL
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
 from quoteattr.speakers.ranking import (
     Chosen,
@@ -30,7 +29,6 @@ from quoteattr.speakers.scorer import scorer
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import noun_phrase
 
-NEUTER = frozenset({"it", "its", "itself"})
 _RATHER_NOBODY = 0.3  # to give somebody a name who has none is the worst error: chosen on folds
 _SOMEBODY_SPEAKS = -0.5  # “**it** said”
 _FAR = {"it": 12, "they": 12}  # sentences back that a pronoun may look
@@ -40,7 +38,6 @@ _BACK = ((0, "back_0"), (1, "back_1"), (2, "back_2"), (5, "back_5"), (12, "back_
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 _LATELY = 3  # sentences back that count as lately
 _STEM = 4  # letters that a place and its adjective share
-_TWO = frozenset({"two", "couple", "pair", "duo", "spouse", "parent", "rival"})
 
 _THINGS = ("organization", "organizations", "place", "document", "documents", "unnamed_organization",
            "unnamed_organizations", "unnamed_document", "unnamed_documents")  # fmt: skip
@@ -102,8 +99,9 @@ class Scene:
         if token.relation == "compound" or token.i in self.cast.name_at:
             return False
         document = self.cast.document
+        of_new = document.language.closed_class("determiners_of_new")
         below = (document.tokens[c] for c in document.children[token.i])
-        return not any((t.relation == "det" and t.lower not in _INDEFINITE) or t.deprel == "nmod:poss" for t in below)
+        return not any((t.relation == "det" and t.lower not in of_new) or t.deprel == "nmod:poss" for t in below)
 
     def words(self, chain: Chain) -> frozenset[str]:
         """The words of all its names, in small letters."""
@@ -114,13 +112,10 @@ class Scene:
         return found
 
 
-_INDEFINITE = ("a", "an", "some", "another", "no")
-
-
-def sort_of(phrase: Phrase) -> str:
+def sort_of(phrase: Phrase, language: Language) -> str:
     """What kind of phrase is asked: it, they, or a description of a person, group, organisation …"""
     if phrase.form is Form.PRONOUN:
-        return "they" if phrase.lemma in PLURAL or phrase.lemma == "both" else "it"
+        return "they" if phrase.lemma in language.closed_class("pointing_to_several") else "it"
     return phrase.kind.value
 
 
@@ -166,7 +161,7 @@ def _can_be(chain: Chain, sort: str) -> bool:
 
 def _sort_for(phrase: Phrase, language: Language) -> str:
     """As `sort_of`, but “the paper”, “the site” is as good as an organisation."""
-    sort = sort_of(phrase)
+    sort = sort_of(phrase, language)
     return "organization" if sort == "document" and phrase.lemma in language.classes("organization_hypernyms") else sort
 
 
@@ -187,13 +182,13 @@ def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
     names = scene.words(chain)
     if phrase.level is Level.NAMED:
         return phrase.lemma not in names or not phrase.words <= names | chain.words
-    if phrase.owners or phrase.determiner in _SPOKEN_TO:
+    if phrase.owners or phrase.determiner in language.closed_class("possessives_of_talk"):
         return not (_is_told(scene, phrase, chain) and phrase.owners <= chain.words | names)
     if phrase.kind is Kind.PERSON and not phrase.plural:
         gender = gender_of_noun(phrase.lemma, language)
         if gender is not None and chain.gender not in (None, gender):
             return True
-        if is_owned(phrase) and not _is_told(scene, phrase, chain):
+        if is_owned(phrase, language) and not _is_told(scene, phrase, chain):
             owner = _owner(scene.cast, phrase)
             if chain is owner:
                 return True
@@ -206,7 +201,7 @@ def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
 
 def _is_somebody_else(chain: Chain, phrase: Phrase, language: Language) -> bool:
     """“The **suspect**” is hardly “a **neighbor**”, “the **Democratic** leader” no Republican."""
-    if any(party & phrase.words and other & chain.words for party, other in _OPPOSED):
+    if _are_opposed(phrase.words, chain.words, language):
         return True
     if chain.name is not None:
         return False
@@ -258,11 +253,10 @@ def _is_apposed(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
     return chain.at[bisect_left(chain.at, i + 1) :][:1] == [name.last - 1]
 
 
-_PARTIES = (frozenset({"republican", "gop"}), frozenset({"democrat", "democratic"}))
-_OPPOSED = (_PARTIES, _PARTIES[::-1])
-
-
-_SPOKEN_TO = ("my", "our", "your")
+def _are_opposed(words: frozenset[str], known: frozenset[str], language: Language) -> bool:
+    """Whether some words are of one party and others of its rival."""
+    parties = [language.closed_class(name).keys() for name in ("one_party", "other_party")]
+    return any(not p.isdisjoint(words) and not q.isdisjoint(known) for p, q in (parties, parties[::-1]))
 
 
 def kind_of(chain: Chain) -> str:
@@ -311,7 +305,7 @@ def _pairs(scene: Scene, phrase: Phrase) -> Iterator[Chain]:
     """“**Both companies**”, “the couple”: the two that were named last, and the two that were named most often."""
     language = scene.cast.document.language
     counted = phrase.number == 2 and (phrase.kind is Kind.ORGANIZATION or is_human(phrase.lemma, language))
-    counted = counted or phrase.determiner == "both" or phrase.lemma in _TWO
+    counted = counted or phrase.determiner == "both" or phrase.lemma in language.closed_class("nouns_for_two")
     if not counted:
         return
     i = phrase.head
@@ -338,14 +332,14 @@ def _together(members: list[Chain], i: int) -> Chain:
 
 def of_nobody(scene: Scene, phrase: Phrase) -> Features:
     """What speaks for nobody of those at hand."""
-    document, sort = scene.cast.document, sort_of(phrase)
+    document, sort = scene.cast.document, sort_of(phrase, scene.cast.document.language)
     token = document.tokens[phrase.head]
     found: Features = {"none": 1.0, f"none:{sort}": 1.0, f"none:{token.relation}": 1.0}
     found["none:quoted"] = float(scene.cast.reading.quotation_of[phrase.head] >= 0)
     found["none:source"] = float(phrase.head in scene.cast.sources)
     if phrase.form is Form.PRONOUN:
         return found | _expletive(scene, phrase, sort)
-    found[f"none:{phrase.determiner or ('owned' if is_owned(phrase) else 'bare')}"] = 1.0
+    found[f"none:{phrase.determiner or ('owned' if is_owned(phrase, document.language) else 'bare')}"] = 1.0
     found[f"none:{phrase.lemma}"] = 1.0
     found |= {f"none:word={word}": 1.0 for word in sorted(phrase.words)}  # sums depend on the order by a last digit
     found["none:has_name"] = float(phrase.level is Level.NAMED)
@@ -380,7 +374,7 @@ def _expletive(scene: Scene, phrase: Phrase, sort: str) -> Features:
 def of_candidates(scene: Scene, phrase: Phrase, chains: list[Chain]) -> list[Features]:
     """What speaks for each of some chains, with what only the comparison of them tells; what is zero is left out."""
     found = [_of_chain(scene, phrase, chain) for chain in chains]
-    owner = _owner(scene.cast, phrase) if is_owned(phrase) else None
+    owner = _owner(scene.cast, phrase) if is_owned(phrase, scene.cast.document.language) else None
     if owner is not None:
         for row, chain in zip(found, chains, strict=True):
             row |= _owned(phrase, chain, owner)
@@ -543,8 +537,9 @@ def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) ->
         gender_clashes=gender is not None and chain.gender not in (None, gender),
         number_clashes=phrase.plural != (chain.plural or bool(chain.members)),
         as_many=phrase.number is not None and phrase.number > 1 and phrase.number == chain.number,
-        both=len(chain.members) == 2 and (phrase.determiner == "both" or lemma in _TWO),
-        demonstrative=phrase.determiner in ("this", "that", "these", "those"),
+        both=len(chain.members) == 2
+        and (phrase.determiner == "both" or lemma in language.closed_class("nouns_for_two")),
+        demonstrative=phrase.determiner in language.closed_class("demonstratives"),
         apposed=_is_apposed(scene.cast, phrase, chain),
         inside_it=phrase.start
         <= document.tokens[chain.at[max(0, bisect_left(chain.at, phrase.head) - 1)]].start
@@ -552,8 +547,8 @@ def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) ->
         or any(chain.at[0] <= j <= chain.at[-1] and j in chain.at for j in phrase.core if j != phrase.head),
         owner_known=bool(phrase.owners) and phrase.owners <= chain.words,
         owner_is_it=not phrase.owners.isdisjoint(names),
-        owned_told=told and is_owned(phrase),
-        owned_named=named and is_owned(phrase),
+        owned_told=told and is_owned(phrase, language),
+        owned_named=named and is_owned(phrase, language),
     )
     if named:
         _name(scene, phrase, chain, found, telling, missing)
@@ -641,7 +636,8 @@ def _likeliest(scene: Scene, phrase: Phrase) -> Chosen:
     chains = candidates(scene, phrase)
     if not chains:
         return Chosen(None)
-    known = scorer(scene.cast.document.language, "links", sort_of(phrase))
+    language = scene.cast.document.language
+    known = scorer(language, "links", sort_of(phrase, language))
     nobody, *scores = known.scores([of_nobody(scene, phrase), *of_candidates(scene, phrase, chains)])
     speaks = phrase.form is Form.PRONOUN and phrase.head in scene.cast.sources
     nobody, top = nobody + (_SOMEBODY_SPEAKS if speaks else _RATHER_NOBODY), max(scores)

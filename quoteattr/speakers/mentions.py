@@ -16,16 +16,13 @@ GENDER = {
     "he": Gender.MASCULINE, "his": Gender.MASCULINE, "him": Gender.MASCULINE, "himself": Gender.MASCULINE,
     "she": Gender.FEMININE, "her": Gender.FEMININE, "hers": Gender.FEMININE, "herself": Gender.FEMININE,
 }  # fmt: skip
-FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
-PLURAL = frozenset({"they", "their", "them", "theirs", "themselves"})
-NEUTER = frozenset({"it", "its", "itself"})
-_THIRD_PERSON = PLURAL | NEUTER | GENDER.keys()
 
 
 def find_mentions(document: Document, names: dict[int, Name]) -> Iterator[Phrase]:
     """Every such mention, in order of its head."""
+    third_person = document.language.closed_class("third_person")
     for token in document.tokens:
-        if token.lower in _THIRD_PERSON:
+        if token.lower in third_person:
             yield take_apart(document, names, token.i, token.start, token.end)
         elif token.i not in names and _says_who(token, document.language):
             phrase = _description(document, names, token.i)

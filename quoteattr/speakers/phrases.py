@@ -57,9 +57,9 @@ def take_apart(document: Document, names: dict[int, Name], head: int, start: int
     inside = _without_asides(document, _with_whole_name(names, tokens_between(document, head, start, end)))
     content = [i for i in inside if tokens[i].upos not in ("PUNCT", "CCONJ")]
     if len(content) == 1 and tokens[content[0]].upos == "PRON" and content[0] not in names:
-        return _pronoun(tokens[content[0]], start, end)
+        return _pronoun(tokens[content[0]], start, end, document.language)
     if content and tokens[content[0]].is_relative and content[0] not in names:
-        return _pronoun(tokens[content[0]], start, end)  # “**who** in 2010 said”
+        return _pronoun(tokens[content[0]], start, end, document.language)  # “**who** in 2010 said”
     core = _core(document, names, inside)
     together = _named_together(document, names, inside, core)
     if together:
@@ -106,9 +106,9 @@ def _without_asides(document: Document, inside: list[int]) -> list[int]:
     return kept
 
 
-def _pronoun(token: Token, start: int, end: int) -> Phrase:
+def _pronoun(token: Token, start: int, end: int, language: Language) -> Phrase:
     lemma = token.text.lower()
-    plural = lemma in ("they", "their", "them", "we", "our", "us", "these", "those")
+    plural = lemma in language.closed_class("plural_pronouns")
     return Phrase(start, end, token.i, Form.PRONOUN, Kind.UNKNOWN, token.text, None, lemma=lemma, plural=plural,
                   definite=True, core=(token.i,))  # fmt: skip
 
@@ -258,7 +258,7 @@ def _apposed(document: Document, names: dict[int, Name], following: list[int], k
 
 def _is_any(first: Token, name: Name, language: Language) -> bool:
     """“**an** outside **PAC**”: a kind of organisation that is written in capitals, and any of it."""
-    return first.lower in ("a", "an", "any", "no") and _is_generic(name, language)
+    return first.lower in language.closed_class("determiners_of_any") and _is_generic(name, language)
 
 
 def _is_generic(name: Name | None, language: Language) -> bool:
@@ -308,7 +308,7 @@ def _called(document: Document, names: dict[int, Name], i: int) -> Name | None:
         return None
     tokens, behind = document.tokens, match.end()
     first = next((j for j in range(i + 1, min(i + 14, len(tokens))) if tokens[j].start == behind), None)
-    if first is not None and tokens[first].text.lower() == "the":
+    if first is not None and tokens[first].text.lower() in document.language.closed_class("the"):
         first += 1
     name = names.get(first) if first is not None else None
     kind = _kind(tokens[i], _lemma(tokens[i]), False, document.language)
@@ -343,11 +343,11 @@ def _named_together(document: Document, names: dict[int, Name], inside: list[int
 
 def _listed(document: Document, names: dict[int, Name], group: list[int]) -> tuple[Name, ...]:
     """The names of a list, its last one behind an “and”; or of a mere row of people, as headlines have them."""
-    tokens = document.tokens
+    tokens, of_lists = document.tokens, document.language.closed_class("joints_of_lists")
     parts: list[list[int]] = [[]]
     joints: list[str] = []
     for i in group:
-        if i not in names and (tokens[i].text in _PARTS or tokens[i].text.lower() in _JOINTS):
+        if i not in names and (tokens[i].text in _PARTS or tokens[i].text.lower() in of_lists):
             joints.append(tokens[i].text.lower())
             parts.append([])
         else:
@@ -359,30 +359,29 @@ def _listed(document: Document, names: dict[int, Name], group: list[int]) -> tup
         name = _only_name(document, names, part)
         if name is None and (part or not joint):
             break
-        joined |= name is not None and before in _JOINTS and bool(found)
+        joined |= name is not None and before in of_lists and bool(found)
         found += [name] if name is not None else []
-        before = joint if part or joint in _JOINTS else before
+        before = joint if part or joint in of_lists else before
     is_row = len(found) == len(parts) == 2 and all(name.kind is Kind.PERSON for name in found)
-    if len(found) < 2 or not (joined or is_row) or (before in _JOINTS and len(found) < len([p for p in parts if p])):
+    if len(found) < 2 or not (joined or is_row) or (before in of_lists and len(found) < len([p for p in parts if p])):
         return ()
     return tuple(found)
 
 
-_JOINTS = frozenset({"and", "&"})
 _PARTS = frozenset({",", "--", "—", "–"})
 
 
 def _only_name(document: Document, names: dict[int, Name], part: list[int]) -> Name | None:
     """The name that a part of a list ends in, with nothing but titles, roles and owners before it; a person may be “of
     Texas”."""
-    tokens = document.tokens
+    tokens, all_of_them = document.tokens, document.language.closed_class("words_for_all")
     opening = next(
         (n for n, i in enumerate(part) if n and (tokens[i].text == "(" or _is_from(names, part[n - 1], i))), len(part)
     )
     part = part[:opening]
-    while part and (tokens[part[-1]].is_genitive or tokens[part[-1]].text.lower() in _OF_ALL):
+    while part and (tokens[part[-1]].is_genitive or tokens[part[-1]].text.lower() in all_of_them):
         part = part[:-1]
-    if part and tokens[part[0]].text.lower() in _OF_ALL:  # “**both** Reuters and AP”
+    if part and tokens[part[0]].text.lower() in all_of_them:  # “**both** Reuters and AP”
         part = part[1:]
     name = names.get(part[-1]) if part else None
     if name is None or name.kind is Kind.UNKNOWN or name.last - 1 != part[-1]:
@@ -399,7 +398,6 @@ def _is_from(names: dict[int, Name], before: int, i: int) -> bool:
     return person and i not in names and place is not None and place.kind is Kind.ORGANIZATION
 
 
-_OF_ALL = frozenset({"both", "alike", "each", "all"})
 _BEFORE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "PUNCT", "X"})
 
 
@@ -408,11 +406,14 @@ def _description(
 ) -> Phrase:
     """A phrase without a name of its own: its head noun tells the kind, its modifiers the level."""
     language, tokens = document.language, document.tokens
+    classes = language.closed_class
     head = _head_noun(document, core, head)
     while core[-1] != head and _only_ends(tokens[core[-1]]):
         core = core[:-1]
     first, label, lemma = tokens[core[0]], _label(document, core, head), _lemma(tokens[head])
-    if len(core) > 2 and first.lower == "one" and tokens[core[1]].lower == "of":  # “one of the officials”
+    if (
+        len(core) > 2 and first.lower in classes("one") and tokens[core[1]].lower in classes("of")
+    ):  # “one of the officials”
         kind = _kind(tokens[head], lemma, False, language)
         level = _level(_Unnamed(document=document, kind=kind, lemma=lemma, head=head, core=core))
         return Phrase(start, end, head, Form.DESCRIPTION, kind, label, level, None, (), lemma,
@@ -485,12 +486,12 @@ def _holds_name(document: Document, names: dict[int, Name], core: list[int], hea
 
 def _are_joined(document: Document, core: list[int], head: int) -> bool:
     """“**the mayor and the judge**”; “**the delegate and activist**”, under one article, is one somebody."""
-    tokens = document.tokens
-    joints = [i for i in core if tokens[i].lower == "and" and i < head]
+    tokens, language = document.tokens, document.language
+    joints = [i for i in core if tokens[i].lower in language.closed_class("and") and i < head]
     if not joints:
         return False
-    has_one_article = tokens[core[0]].lower in ("a", "an", "the") and tokens[joints[0] + 1].upos != "DET"
-    roles = document.language.words("role_nouns")
+    has_one_article = tokens[core[0]].lower in language.closed_class("articles") and tokens[joints[0] + 1].upos != "DET"
+    roles = language.words("role_nouns")
     return not (has_one_article and {tokens[joints[0] - 1].lemma.lower(), tokens[head].lemma.lower()} <= roles)
 
 
@@ -515,13 +516,13 @@ def _is_issued(document: Document, names: dict[int, Name], head: int, inside: li
     """“a survey **by the Levada Center**”: named after whoever made it; “a memo **seen by the Herald**” and “a study by
     economists at Duke” are not."""
     tokens, language = document.tokens, document.language
-    seen = language.closed_class("verbs_of_seeing")
+    seen, givers = language.closed_class("verbs_of_seeing"), language.closed_class("givers")
 
     def behind(i: int) -> range:
         return range(i + 1, min(i + _MAKER, len(tokens)))
 
     return any(
-        tokens[i].text.lower() in ("by", "from")
+        tokens[i].text.lower() in givers
         and tokens[i - 1].lemma.lower() not in seen
         and any(j in names for j in takewhile(lambda j: tokens[j].upos not in ("ADP", "PUNCT"), behind(i)))
         for i in sorted({*inside, *noun_phrase(document, head)})
@@ -559,10 +560,10 @@ def _who_knows(document: Document, core: list[int]) -> int | None:
 
 def _last_noun(document: Document, core: list[int], head: int) -> int:
     """“State Department inspector general's **report**”: the last noun before the first preposition."""
-    tokens = document.tokens
+    tokens, classes = document.tokens, document.language.closed_class
     ends = (n for n, i in enumerate(core) if n and tokens[i].upos == "ADP" and not _compares(tokens[i]))
     group = core[: next(ends, len(core))]
-    if tokens[group[-1]].text in ("old", "olds") and tokens[group[-1] - 1].text == "-":
+    if tokens[group[-1]].text in classes("endings_of_ages") and tokens[group[-1] - 1].text == "-":
         return group[-1]  # “the 24-year-**old**”
     nouns = [i for i in group if tokens[i].upos in ("NOUN", "PROPN") or (i == group[-1] and _may_be_noun(tokens[i]))]
     while len(nouns) > 1 and tokens[nouns[-1]].relation in ("obl", "nmod") and is_time(document, tokens[nouns[-1]]):
@@ -570,7 +571,7 @@ def _last_noun(document: Document, core: list[int], head: int) -> int:
     nouns = nouns or [i for i in group if tokens[i].upos in _FOR_NOUNS and not tokens[i].is_genitive]
     if not nouns:
         return head
-    joint = next((i for i in group[1:] if tokens[i].lower in ("and", "or")), None)
+    joint = next((i for i in group[1:] if tokens[i].lower in classes("joints_of_nouns")), None)
     if (
         joint is not None
         and tokens[joint - 1].upos in ("NOUN", "PROPN")
@@ -599,17 +600,16 @@ def _part_of(document: Document, core: list[int], head: int) -> int:
     rest = [i for i in core if i > head]
     lemma = tokens[head].lemma.lower()
     is_part = lemma in language.closed_class("partitive_nouns") or tokens[head].upos in _FOR_NOUNS
-    if not is_part or not rest or tokens[rest[0]].lower != "of":
+    if not is_part or not rest or tokens[rest[0]].lower not in language.closed_class("of"):
         return head
     inner = [i for i in rest[1:] if tokens[i].upos in ("NOUN", "PROPN", "PRON")]
-    if not inner or (lemma in _OF_ONE_KIND and not _is_plural(tokens[inner[0]], language)):
+    if not inner or (
+        lemma in language.closed_class("nouns_of_one_kind") and not _is_plural(tokens[inner[0]], language)
+    ):
         return head
     stop = next((i for i in rest[1:] if tokens[i].upos == "ADP"), rest[-1] + 1)
     inner = [i for i in inner if i < stop] or inner
     return head if tokens[inner[-1]].upos == "PRON" else inner[-1]
-
-
-_OF_ONE_KIND = frozenset({"coalition", "team", "list", "series"})  # of something: no part of it
 
 
 def _lemma(token: Token) -> str:
@@ -621,10 +621,9 @@ def _is_plural(token: Token, language: Language) -> bool:
     lower = token.text.lower()
     looks = lower.endswith("s") or lower != token.lemma.lower()  # a tag alone may err: “one **planner**”
     if (token.xpos in ("NNS", "NNPS") and looks) or lower in language.words("grammar_plural"):
-        return lower not in ("media", "data", "news")
-    return (lower in language.words("group_names") and lower.endswith("s")) or lower in (
-        "many", "some", "several", "few", "others", "most", "those", "these", "both", "all", "everyone", "everybody"
-    )  # fmt: skip
+        return lower not in language.closed_class("nouns_that_are_no_plurals")
+    is_group = lower.endswith("s") and lower in language.words("group_names")
+    return is_group or lower in language.closed_class("words_for_many")
 
 
 def _kind(token: Token, lemma: str, plural: bool, language: Language) -> Kind:
@@ -636,14 +635,20 @@ def _kind(token: Token, lemma: str, plural: bool, language: Language) -> Kind:
     if not language.words("document_nouns").isdisjoint((lemma, lower, lower.removesuffix("s"))):
         return Kind.DOCUMENT
     if lower in language.words("group_names") or lower.removesuffix("s") in language.words("demonyms"):
-        return Kind.GROUP if plural or lower.endswith(("s", "sh", "ch", "se")) else Kind.PERSON
+        return (
+            Kind.GROUP if plural or lower.endswith(tuple(language.closed_class("endings_of_peoples"))) else Kind.PERSON
+        )
     if (
         lemma in organizations
         or lower in organizations
         or (lower in language.words("organization_words") and token.upos == "PROPN")
     ):
         return Kind.ORGANIZATION
-    if plural or lemma in families or (token.upos == "NUM" and lower not in ("one", "1")):
+    if (
+        plural
+        or lemma in families
+        or (token.upos == "NUM" and lower not in language.closed_class("one") and lower != "1")
+    ):
         return Kind.GROUP
     return Kind.PERSON if is_human(lemma, language) or token.upos == "PROPN" else Kind.UNKNOWN
 
@@ -762,7 +767,11 @@ def _is_of_them(phrase: _Unnamed) -> bool:
 
 def _is_of_those(phrase: _Unnamed) -> bool:
     """“**those** over sixty”"""
-    return phrase.lemma in ("that", "those") and phrase.place is not None and not phrase.knows
+    return (
+        phrase.lemma in phrase.document.language.closed_class("pointing_to_such")
+        and phrase.place is not None
+        and not phrase.knows
+    )
 
 
 def _is_close_to_named(phrase: _Unnamed) -> bool:

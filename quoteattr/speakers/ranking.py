@@ -207,18 +207,14 @@ def _agreement(chain: Chain, phrase: Phrase, subjects: bool) -> Features:
     }
 
 
-def is_owned(phrase: Phrase) -> bool:
+def is_owned(phrase: Phrase, language: Language) -> bool:
     """“**Pagliano's** lawyer”, “**his** lawyer”."""
-    return bool(phrase.owners) or phrase.determiner in _POSSESSIVES
-
-
-_POSSESSIVES = frozenset({"his", "her", "their", "its", "my", "our", "your"})
-_GENERAL = frozenset({"man", "woman", "person", "official", "gentleman", "lady", "guy"})
+    return bool(phrase.owners) or phrase.determiner in language.closed_class("possessives")
 
 
 def is_general(lemma: str, language: Language) -> bool:
     """Whether a noun says no more than that somebody is a human being, or an official."""
-    return lemma in _GENERAL or lemma in language.words("vague_nouns")
+    return lemma in language.closed_class("nouns_for_general_people") or lemma in language.words("vague_nouns")
 
 
 def same_noun(a: str, b: str, lexicon: str, language: Language) -> bool:

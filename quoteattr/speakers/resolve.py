@@ -13,7 +13,7 @@ from quoteattr.language import Language
 from quoteattr.records import Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.mentions import GENDER, NEUTER, PLURAL
+from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.phrases import Form, Phrase, count_at, is_human, take_apart
 from quoteattr.speakers.ranking import (
     Chosen,
@@ -24,10 +24,6 @@ from quoteattr.speakers.ranking import (
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import noun_phrase
 
-_AUTHOR = frozenset({"i", "my", "me", "mine", "we", "our", "us", "you", "your", "one"})
-_SPEAKING = frozenset({"i", "my", "me", "mine", "we", "our", "us"})
-_I = frozenset({"i", "my", "me", "mine"})
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FAR = 12  # sentences back that a pronoun may look
 _MEMORY = 200  # sentences back that a description may look
 
@@ -82,9 +78,9 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
     language = cast.document.language
     document, head = cast.document, phrase.head
     here = document.tokens[head].sentence
-    if document.sentences[here].paragraph > _LEAD or phrase.determiner not in ("a", "an", "the", "") or phrase.plural:
+    if document.sentences[here].paragraph > _LEAD or not _is_plain(phrase, language) or phrase.plural:
         return None
-    telling = phrase.words - language.words("empty_modifiers") - _AT_LARGE
+    telling = phrase.words - language.words("empty_modifiers") - language.closed_class("adjectives_at_large").keys()
     for chain in cast.first_mentioned_in(range(here, here + _SOON + 1)):
         if chain.name is None or chain.kind is not phrase.kind or chain.at[0] <= head or chain.place:
             continue
@@ -107,7 +103,11 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 _LEAD, _SOON = 3, 4  # paragraphs from the beginning; sentences from the description to the name
-_AT_LARGE = frozenset({"federal", "state", "national", "local", "u.s.", "new", "recent", "latest"})
+
+
+def _is_plain(phrase: Phrase, language: Language) -> bool:
+    """With an article, or with nothing before it."""
+    return not phrase.determiner or phrase.determiner in language.closed_class("articles")
 
 
 def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
@@ -208,7 +208,7 @@ def _fits_description(chain: Chain, phrase: Phrase, language: Language) -> bool:
         return True
     if phrase.kind is Kind.DOCUMENT is chain.kind:
         return same_noun(chain.lemma, phrase.lemma, "document_synonyms", language)
-    return phrase.lemma in ("official", "source", "person", "man", "woman", "people") and chain.kind is phrase.kind
+    return phrase.lemma in language.closed_class("nouns_for_anybody") and chain.kind is phrase.kind
 
 
 def _fit(chain: Chain, phrase: Phrase) -> int:
@@ -256,16 +256,14 @@ def _another(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
-    language = cast.document.language
-    vague = language.closed_class("vague_pronouns")
-    word = phrase.lemma
-    if word in _SPEAKING and cast.reading.quotation_of[phrase.head] >= 0:
+    classes, word = cast.document.language.closed_class, phrase.lemma
+    if word in classes("speaking") and cast.reading.quotation_of[phrase.head] >= 0:
         chain = cast.speaks_at(phrase.head)
         return Resolution(chain, "who is quoted" if chain else "in a quotation of nobody known")
-    if word in _AUTHOR:
-        signed = cast.author_behind(phrase.head) if word in _I else None
+    if word in classes("author_or_anybody"):
+        signed = cast.author_behind(phrase.head) if word in classes("author") else None
         return Resolution(signed, "who signs" if signed else "the author or nobody in particular")
-    if word in _RELATIVE:
+    if word in classes("relative_pronouns"):
         told = _named_before(cast, phrase.head)
         if told is not None:
             return Resolution(told, "name")
@@ -274,13 +272,13 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in GENDER:
         chosen = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
         return _by_pronoun(chosen, "no person near the pronoun that fits it")
-    if word in PLURAL or word == "both":
+    if word in classes("pointing_to_several"):
         return _by_pronoun(links.meant(cast, phrase), "no group before the pronoun that fits it")
-    if word in NEUTER or word in ("this", "that", "which"):
+    if word in classes("pointing_to_things"):
         return _by_pronoun(links.meant(cast, phrase), "no organization or document before the pronoun")
-    if word in vague:
+    if word in classes("vague_pronouns"):
         plural = evolve(phrase, kind=Kind.GROUP, level=Level.VAGUE, plural=True)
-        if word in ("someone", "somebody", "anyone"):
+        if word in classes("single_and_vague"):
             plural = evolve(plural, kind=Kind.PERSON, plural=False)
         return Resolution(_described(cast, plural), "description")
     return Resolution(None, f"a pronoun that points to nobody: {word}")
@@ -352,15 +350,15 @@ _IN_APPOSITION = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "ADV", 
 def _whom(cast: Cast, i: int) -> int | None:
     """The antecedent; of “who” a human being, the nearest before it where the parse has none."""
     found = antecedent(cast.document, i)
-    tokens = cast.document.tokens
+    tokens, classes = cast.document.tokens, cast.document.language.closed_class
     if (
         found is None
         and i
-        and tokens[i - 1].lower == "and"
+        and tokens[i - 1].lower in classes("and")
         and (before := _relative_before(cast.document, i)) is not None
     ):
         return _whom(cast, before)
-    if tokens[i].lemma.lower() not in ("who", "whom") or (found is not None and _is_human_at(cast, found)):
+    if tokens[i].lemma.lower() not in classes("relative_pronouns_of_people") or (found is not None and _is_human_at(cast, found)):
         return found
     first = cast.document.sentences[tokens[i].sentence].first
     return next((j for j in range(i - 1, first - 1, -1) if _is_human_at(cast, j)), found)
@@ -375,13 +373,14 @@ def _relative_before(document: Document, i: int) -> int | None:
 def _is_human_at(cast: Cast, i: int) -> bool:
     """Whether a token heads a person's name or a noun for people."""
     language = cast.document.language
-    vague = language.closed_class("vague_pronouns")
     name = cast.name_at.get(i)
     if name is not None:
         return name.kind in (Kind.PERSON, Kind.GROUP, Kind.UNKNOWN)
     token = cast.document.tokens[i]
     if token.upos == "PRON":
-        return token.lemma.lower() in vague or token.lemma.lower() in GENDER or token.lemma.lower() in PLURAL
+        lemma = token.lemma.lower()
+        classes = map(language.closed_class, ("vague_pronouns", "several_spoken_of"))
+        return lemma in GENDER or any(lemma in members for members in classes)
     return token.upos in ("NOUN", "PROPN", "NUM", "ADJ") and is_human(token.lemma.lower(), language)
 
 
@@ -400,10 +399,11 @@ def antecedent(document: Document, i: int) -> int | None:
 def _human(document: Document, head: int, i: int) -> int:
     """“one **Democrat** familiar with the campaign's organization who …”: who is no organization."""
     language = document.language
-    if document.tokens[i].lemma.lower() not in ("who", "whom"):
+    if document.tokens[i].lemma.lower() not in language.closed_class("relative_pronouns_of_people"):
         return head
     at = document.tokens[head]
-    if at.upos == "NOUN" and at.lemma.lower().endswith(_ABSTRACT) and document.tokens[i - 1].upos in ("NOUN", "PROPN"):
+    abstract = tuple(language.closed_class("endings_of_abstracts"))
+    if at.upos == "NOUN" and at.lemma.lower().endswith(abstract) and document.tokens[i - 1].upos in ("NOUN", "PROPN"):
         return i - 1
     while (
         at.upos == "NOUN"
@@ -418,9 +418,6 @@ def _human(document: Document, head: int, i: int) -> int:
         if at.upos == "ADJ" and at.head >= 0:
             at = document.tokens[at.head]
     return at.i if at.upos in ("NOUN", "PROPN", "PRON") else head
-
-
-_ABSTRACT = ("tion", "ment", "ness", "ity", "ism", "issue", "program", "race", "way", "time", "event", "deal")
 
 
 def _antecedent_speaker(cast: Cast, head: int, choose: Choose) -> Resolution:

@@ -53,7 +53,11 @@ def _isrole_of(text: Text, group: Tokens, n: int) -> bool:
     following = text.tokens[group[n + 1]] if n + 1 < len(group) else None
     if following is not None and following.is_genitive:
         return False
-    if lemma in language.closed_class("partitive_nouns") and following is not None and following.lower == "of":
+    if (
+        lemma in language.closed_class("partitive_nouns")
+        and following is not None
+        and following.lower in language.closed_class("of")
+    ):
         return False
     if text.tokens[i].lower in language.closed_class("parties"):
         return n > 0 and text.tokens[group[n - 1]].lower in language.words("seniority")  # “the top **Democrat** on it”
@@ -99,7 +103,7 @@ def _first_ofrole_of(text: Text, group: Tokens, n: int) -> int:
 
 def _last_ofrole_of(text: Text, group: Tokens, n: int) -> int:
     """“secretary **of state**”, “professor **of political science**”; not “leader **of last week**'s march”."""
-    if n + 2 >= len(group) or text.tokens[group[n + 1]].text != "of":
+    if n + 2 >= len(group) or text.tokens[group[n + 1]].text not in text.language.closed_class("of"):
         return n
     last = n + 1
     while last + 1 < len(group) and _is_matter(text, group[last + 1]):

@@ -220,7 +220,7 @@ def _is_apposition(cast: Cast, mention: Mention, first: int, last: int) -> bool:
 
 def _heads_people(cast: Cast, mention: Mention, first: int, last: int, language: Language) -> bool:
     """Whether the first noun of a stretch that no other follows is one for people, or any in a source phrase."""
-    tokens = cast.document.tokens
+    tokens, one, of = cast.document.tokens, language.closed_class("one"), language.closed_class("of")
     for i in range(first, min(first + 14, last)):
         token, name = tokens[i], cast.name_at.get(i)
         if token.text in _ENDS or (is_verbal(token) and token.relation not in ("amod", "compound")):
@@ -231,7 +231,7 @@ def _heads_people(cast: Cast, mention: Mention, first: int, last: int, language:
             if _is_noun_of_people(token, language):
                 return token.relation not in _OTHERS or mention.until > first
             return mention.until > first and token.upos == "NOUN" and not is_time(cast.document, token)
-        if token.lower == "one" and i + 1 < last and tokens[i + 1].lower == "of":
+        if token.lower in one and i + 1 < last and tokens[i + 1].lower in of:
             return True
     return False
 

@@ -26,7 +26,6 @@ _MOST_CLAUSES = 6  # verbs that are asked of one mention
 
 
 NOBODY = Name(0, 0, (), Kind.UNKNOWN)
-STATES = frozenset({"u.s.", "us", "u.k.", "uk", "eu", "e.u."})
 LEADING = frozenset({"DET", "PRON", "SCONJ", "CCONJ", "ADP", "ADV", "PUNCT", "PART", "NUM"})  # before what tells
 
 

@@ -77,7 +77,13 @@ def choices_in(text: Text) -> Iterator[Choice]:
         right = [n for n, chain in enumerate(chains, start=1) if mark.fits(chain)]
         if right or mark.nobody:
             rows = of_nobody(scene, phrase), *of_candidates(scene, phrase, chains)
-            yield Choice(text.marked.id, text.marked.set, sort_of(phrase), rows, tuple(right or [0]))
+            yield Choice(
+                text.marked.id,
+                text.marked.set,
+                sort_of(phrase, scene.cast.document.language),
+                rows,
+                tuple(right or [0]),
+            )
         if number % UNTOLD == UNTOLD - 1:
             continue
         chain = chains[right[0] - 1] if right else None

@@ -26,7 +26,6 @@ from quoteattr.speakers.names.kinds import (
 from quoteattr.speakers.names.name import Name, is_given_name, is_handle, is_site, surname_of, without_accents
 from quoteattr.text.document import Document, Token
 
-_CONNECTORS = frozenset({"of", "for", "on", "and", "the", "&", "at"})
 _HANDLE = regex.compile(r"@\w{3,}")
 _STATES = frozenset({"U.S.", "US", "U.K.", "UK", "UN", "U.N.", "EU", "E.U."})
 _LONGEST = 60  # tokens that a run of names may have: no headline is longer
@@ -199,9 +198,10 @@ def _is_particle(document: Document, i: int, last: int) -> bool:
 
 def _goes_on_in_firm(document: Document, i: int, last: int) -> int:
     """By how many words the name of an organisation goes on: “Department **of the Interior**”."""
-    tokens = document.tokens
-    if tokens[i].lower in _CONNECTORS - {"and", "at"} and _name_follows(document, i, last):
-        behind = next(j for j in range(i + 1, len(tokens)) if tokens[j].lower not in _CONNECTORS)
+    tokens, classes = document.tokens, document.language.closed_class
+    if tokens[i].lower in classes("connectors_in_firms") and _name_follows(document, i, last):
+        connectors = classes("connectors_in_names")
+        behind = next(j for j in range(i + 1, len(tokens)) if tokens[j].lower not in connectors)
         return behind + 1 - i
     is_adjective = i + 1 < last and _is_capital(tokens[i], ("ADJ", "NUM")) and tokens[i + 1].upos == "PROPN"
     return int(is_adjective)
@@ -279,11 +279,11 @@ def _is_connector_in_one(document: Document, i: int) -> bool:
     if entity is None or entity.kind != "ORG" or not entity.first < i < entity.last - 1:
         return False
     word = tokens[i].lower
-    if word == "and":
+    if word in language.closed_class("and"):
         before = {tokens[j].lower for j in range(entity.first, i)}
         ends = tokens[entity.last - 1].lower in language.words("organization_words")
         return (ends or not before.isdisjoint(("of", "for"))) and _starts(document, i + 1)
-    return word in ("of", "for", "in") and _starts(document, i + 1)
+    return word in language.closed_class("connectors_in_one") and _starts(document, i + 1)
 
 
 @lru_cache(maxsize=4)
@@ -297,7 +297,7 @@ def _name_follows(document: Document, i: int, last: int) -> bool:
     """Whether “of (the)” goes on to a capital: Court **of Appeals**, Department **of the Interior**."""
     language = document.language
     j = i + 1
-    if j < last and document.tokens[j].text.lower() == "the":
+    if j < last and document.tokens[j].text.lower() in language.closed_class("the"):
         j += 1
     if j < last and document.tokens[j].text.lower() in language.words("months"):
         return False
@@ -408,8 +408,8 @@ def _behind_modifiers(document: Document, begin: int, end: int) -> int:
     titles = language.table("titles")
     portfolios = language.closed_class("portfolios")
     tokens = document.tokens
-    lower = [t.text.lower() for t in tokens[begin:end]]
-    if begin > 1 and tokens[begin - 1].text.lower() == "of" and tokens[begin - 2].text.lower() in titles:
+    lower, of = [t.text.lower() for t in tokens[begin:end]], language.closed_class("of")
+    if begin > 1 and tokens[begin - 1].text.lower() in of and tokens[begin - 2].text.lower() in titles:
         n = 0  # “Secretary of **State John** Kerry”
         while n < len(lower) - 1 and lower[n] in portfolios:
             n += 1

@@ -311,7 +311,7 @@ def with_families(document: Document, names: tuple[Name, ...]) -> tuple[Name, ..
         if len(n.words) == 1
         and n.words[0].lower() in surnames
         and n.first > 0
-        and document.tokens[n.first - 1].text.lower() == "the"
+        and document.tokens[n.first - 1].text.lower() in language.closed_class("the")
         else n
         for n in names
     )
@@ -323,7 +323,7 @@ def _is_family(document: Document, i: int, tag: str | None) -> bool:
     return (
         tag == "PERSON"
         and i > 0
-        and document.tokens[i - 1].text.lower() == "the"
+        and document.tokens[i - 1].text.lower() in document.language.closed_class("the")
         and token.text.endswith("s")
         and token.xpos == "NNPS"
         and token.relation not in ("compound", "flat")
@@ -332,10 +332,11 @@ def _is_family(document: Document, i: int, tag: str | None) -> bool:
 
 def with_lone_surnames(names: list[Name], language: Language) -> tuple[Name, ...]:
     """A single word that is the surname of a person named in full is that person's, whatever the tagger says."""
+    short_titles = language.closed_class("short_titles")
     surnames = {
         surname_of(n.words, language)
         for n in names
-        if n.kind is Kind.PERSON and (len(n.words) > 1 or n.title in _SHORT_TITLES)
+        if n.kind is Kind.PERSON and (len(n.words) > 1 or n.title in short_titles)
     }
     firms = {n.words[0].lower() for n in names if n.kind is Kind.ORGANIZATION and len(n.words) > 1 and not n.place}
     fixed = []
@@ -356,6 +357,3 @@ def with_lone_surnames(names: list[Name], language: Language) -> tuple[Name, ...
             name = Name(first, name.last, words, Kind.PERSON, name.title)
         fixed.append(name)
     return tuple(fixed)
-
-
-_SHORT_TITLES = frozenset({"mr", "mrs", "ms", "dr", "sen", "rep", "gov"})

@@ -6,19 +6,17 @@ import regex
 
 from quoteattr.text.stretches import Edit
 
+_UNREAD = "canvas head iframe math noscript object script select style svg template"  # with all that stands in them
 _ELEMENTS = {  # of HTML, by what a browser shows for one
     "": "a abbr acronym address amp-img b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr o:p "
     "s samp small span strike strong sub sup time tt u var wbr",
     "\n": "audio br button caption input li link meta option td th tr video",
     "\n\n": "article aside blockquote body center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hr html main nav ol p pre section summary table tbody tfoot thead title ul canvas head iframe "
-    "math noscript object script select style svg template",
+    "h4 h5 h6 header hr html main nav ol p pre section summary table tbody tfoot thead title ul " + _UNREAD,
     "“": "q",
 }
 _SHOWN = {name: shown for shown, names in _ELEMENTS.items() for name in names.split()}
-_UNREAD = frozenset(
-    ("canvas", "head", "iframe", "math", "noscript", "object", "script", "select", "style", "svg", "template")
-)  # with all that stands in them
+_UNREAD_NAMES = frozenset(_UNREAD.split())
 _CLOSES = {"“": "”"}
 
 _NAME = r"(?P<name>[A-Za-z][\w:.-]*+)"
@@ -84,7 +82,7 @@ class _Tags:
                 yield (*found.span(), "")
             elif self._is_tag(found):
                 name = found["name"].lower()
-                if name in _UNREAD and not found["closes"] and found["rest"] != "/":
+                if name in _UNREAD_NAMES and not found["closes"] and found["rest"] != "/":
                     at = self._behind(f"</{name}", at)
                 yield found.start(), at, self._shown(name, found)
 
@@ -96,7 +94,7 @@ class _Tags:
         assigns = _ASSIGNED.search(rest) is not None
         name = found["name"].lower()
         if name in _SHOWN:
-            return assigns or not rest.strip(" \t\r\n/") or name in _UNREAD
+            return assigns or not rest.strip(" \t\r\n/") or name in _UNREAD_NAMES
         return assigns or rest == "/" or ":" in name or (not rest.strip() and name in self._names_closed())
 
     def _names_closed(self) -> frozenset[str]:
