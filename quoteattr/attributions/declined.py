@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from quoteattr.attributions.draft import Draft, Rule, in_order
 from quoteattr.attributions.pieces import pieces_of
 from quoteattr.attributions.rates import rate
-from quoteattr.attributions.sources import Source, shared_subject, source_at
+from quoteattr.attributions.sources import Source, draft_of, shared_subject, source_at
 from quoteattr.language import Language
 from quoteattr.language.people import is_human
 from quoteattr.records import Mode
@@ -129,18 +129,17 @@ def _verbs(language: Language) -> frozenset[str]:
 
 
 def _draft(reading: Reading, silence: _Silence) -> Iterator[Draft]:
-    tokens = reading.document.tokens
     content = pieces_of(reading, silence.verb, silence.said, None)
     if content:
-        yield Draft(
-            cue=(tokens[silence.first].start, tokens[silence.last].end),
-            source=silence.source.span,
+        yield draft_of(
+            reading,
+            silence.source,
+            (silence.first, silence.last),
             content=content,
             mode=Mode.DECLINED,
             by=Rule.DECLINED,
             confidence=rate(reading.language, "declined"),
             cue_token=silence.verb,
-            source_token=silence.source.head,
             negated=True,
         )
 

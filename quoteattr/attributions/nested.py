@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.rules import inner_by_rules
-from quoteattr.attributions.sources import find_source, shared_subject, source_at
+from quoteattr.attributions.sources import draft_of, find_source, shared_subject, source_at
 from quoteattr.records import Mode
 from quoteattr.text.document import Token
 from quoteattr.text.reading import CUE_TAGS, Reading
@@ -212,14 +212,14 @@ def as_told(reading: Reading, may_be: Callable[[Token], bool]) -> Iterator[Draft
         if head is None or not behind:
             continue
         source, group = source_at(reading, head, Rule.AS_TOLD, cue), verb_group(document, cue)
-        yield Draft(
-            cue=(document.tokens[group[0]].start, document.tokens[group[-1]].end),
-            source=source.span,
+        yield draft_of(
+            reading,
+            source,
+            (group[0], group[-1]),
             content=(stretch(document, behind),),
             mode=reading.cues[cue].mode,
             by=Rule.AS_TOLD,
             cue_token=cue,
-            source_token=source.head,
         )
 
 

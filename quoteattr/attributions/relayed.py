@@ -9,7 +9,7 @@ from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.pieces import pieces_of
 from quoteattr.attributions.quoted import Hosts
 from quoteattr.attributions.rates import rate
-from quoteattr.attributions.sources import Source, find_source, is_passive, source_at
+from quoteattr.attributions.sources import Source, draft_of, find_source, is_passive, source_at
 from quoteattr.records import Mode
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
@@ -165,17 +165,16 @@ def _before(reading: Reading, relay: _Relay) -> tuple[Offsets, ...]:
 
 
 def _draft(reading: Reading, relay: _Relay, content: tuple[Offsets, ...]) -> Draft:
-    tokens = reading.document.tokens
     group = verb_group(reading.document, relay.quotes)
     last = relay.says if relay.says == group[-1] + 2 else group[-1]
-    return Draft(
-        cue=(tokens[group[0]].start, tokens[last].end),
-        source=relay.source.span,
+    return draft_of(
+        reading,
+        relay.source,
+        (group[0], last),
         content=content,
         mode=Mode.SPEECH,
         by=Rule.RELAYED,
         confidence=rate(reading.language, "quoted_as_saying"),
         cue_token=relay.quotes,
-        source_token=relay.source.head,
         channel=relay.channel,
     )

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import dropwhile, takewhile
+from typing import Any
 
 from attrs import evolve, frozen
 
+from quoteattr.attributions.draft import Draft
 from quoteattr.records import Mode
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
@@ -44,6 +46,12 @@ class Source:
     head: int
     span: Offsets
     rule: str
+
+
+def draft_of(reading: Reading, source: Source, cue: tuple[int, int], **found: Any) -> Draft:
+    """What a rule found of somebody's: its source, the first and last token of its cue, and the rest of the draft."""
+    tokens = reading.document.tokens
+    return Draft(cue=(tokens[cue[0]].start, tokens[cue[1]].end), source=source.span, source_token=source.head, **found)
 
 
 def find_source(reading: Reading, cue: int) -> Source | None:

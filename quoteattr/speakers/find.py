@@ -128,8 +128,8 @@ def _voice(cast: Cast, resolution: Resolution, speakers: dict[int, Speaker], tol
         resolution.rule,
         phrase,
         resolution.sure,
-        speakers[id(told)] if told is not None else None,
-        standing_of(cast, chain, phrase) if chain is not None else None,
+        told=speakers[id(told)] if told is not None else None,
+        standing=standing_of(cast, chain, phrase) if chain is not None else None,
     )
 
 
@@ -222,7 +222,7 @@ def _first_persons(cast: Cast) -> None:
 
 def _as_phrase(cast: Cast, name: Name) -> Phrase:
     start, end = cast.document.tokens[name.first].start, cast.document.tokens[name.last - 1].end
-    return Phrase(start, end, name.last - 1, Form.NAME, name.kind, name.text, name=name)
+    return Phrase(start, end, name.last - 1, form=Form.NAME, kind=name.kind, label=name.text, name=name)
 
 
 def _join(cast: Cast, phrase: Phrase, choose: Choose) -> None:

@@ -61,7 +61,7 @@ class Scene:
 
     cast: Cast
     meant: dict[str, tuple[int, Chain | None]] = field(factory=dict)
-    _words: dict[int, frozenset[str]] = field(factory=dict)
+    _words: dict[Chain, frozenset[str]] = field(factory=dict)  # not by its id, which another gets when it is gone
     _introduced: dict[str, list[int]] = field(factory=dict)
 
     @cached_property
@@ -105,10 +105,10 @@ class Scene:
 
     def words(self, chain: Chain) -> frozenset[str]:
         """The words of all its names, in small letters."""
-        found = self._words.get(id(chain))
+        found = self._words.get(chain)
         if found is None:
             words = [chain.name or (), *(n.words for n in self.cast.mentions_of(chain))]
-            found = self._words[id(chain)] = frozenset(w.lower() for name in words for w in name)
+            found = self._words[chain] = frozenset(w.lower() for name in words for w in name)
         return found
 
 
@@ -175,7 +175,7 @@ def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
         return True
     if phrase.kind is Kind.PERSON and not phrase.plural and _is_somebody_else(chain, phrase, language):
         return True
-    if is_owned(phrase) and _is_anothers(scene.cast, phrase, chain):
+    if is_owned(phrase, language) and _is_anothers(scene.cast, phrase, chain):
         return True
     if chain.name is None:
         return False

@@ -33,7 +33,7 @@ def find_mentions(document: Document, names: dict[int, Name]) -> Iterator[Phrase
 def _says_who(token: Token, language: Language) -> bool:
     """A noun for people: officials, a teacher, Republicans."""
     if token.upos == "PROPN":
-        return token.lower in language.words("group_names") and token.xpos == "NNPS"
+        return token.lower in language.words("group_names") and token.has("plural_name")
     return token.upos == "NOUN" and is_human(token.lemma.lower(), language)
 
 

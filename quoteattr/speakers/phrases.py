@@ -65,10 +65,32 @@ def take_apart(document: Document, names: dict[int, Name], head: int, start: int
     if together:
         label = " and ".join(n.text for n in together)
         kind = Kind.ORGANIZATION if all(n.kind is Kind.ORGANIZATION for n in together) else Kind.GROUP
-        return Phrase(start, end, head, Form.NAME, kind, label, Level.NAMED, together[0], together[1:],
-                      plural=True, number=len(together), core=tuple(core))  # fmt: skip
+        return Phrase(
+            start,
+            end,
+            head,
+            form=Form.NAME,
+            kind=kind,
+            label=label,
+            level=Level.NAMED,
+            name=together[0],
+            also=together[1:],
+            plural=True,
+            number=len(together),
+            core=tuple(core),
+        )
     if (name := _own_name(document, names, inside, core, head) or _headed_behind(names, core, head)) is not None:
-        return Phrase(start, end, head, Form.NAME, name.kind, name.text, Level.NAMED, name, core=tuple(core))
+        return Phrase(
+            start,
+            end,
+            head,
+            form=Form.NAME,
+            kind=name.kind,
+            label=name.text,
+            level=Level.NAMED,
+            name=name,
+            core=tuple(core),
+        )
     if owner := _only_owner(document, core):
         return take_apart(document, names, owner[-1], tokens[owner[0]].start, tokens[owner[-1]].end)
     return _description(document, names, start, end, head, core, inside)
@@ -109,8 +131,18 @@ def _without_asides(document: Document, inside: list[int]) -> list[int]:
 def _pronoun(token: Token, start: int, end: int, language: Language) -> Phrase:
     lemma = token.text.lower()
     plural = lemma in language.closed_class("plural_pronouns")
-    return Phrase(start, end, token.i, Form.PRONOUN, Kind.UNKNOWN, token.text, None, lemma=lemma, plural=plural,
-                  definite=True, core=(token.i,))  # fmt: skip
+    return Phrase(
+        start,
+        end,
+        token.i,
+        form=Form.PRONOUN,
+        kind=Kind.UNKNOWN,
+        label=token.text,
+        lemma=lemma,
+        plural=plural,
+        definite=True,
+        core=(token.i,),
+    )
 
 
 def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list[int]:
@@ -174,13 +206,12 @@ def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
     if token.upos not in ("VERB", "AUX") or token.relation == "amod":
         return False
     before = document.tokens[i - 1]
-    if (token.xpos in ("VBN", "VBG", "JJ") or token.relation == "acl") and token.lemma.lower() in language.words(
-        "knowledge_words"
-    ):
+    may_know = token.is_participle or token.is_gerund or token.has("adjective") or token.relation == "acl"
+    if may_know and token.lemma.lower() in language.words("knowledge_words"):
         return False
-    if token.xpos == "VBG" and (before.xpos in ("PRP$", "POS", "DT", "IN") or before.upos == "ADJ"):
+    if token.is_gerund and (before.has("before_noun") or before.upos == "ADJ"):
         return False
-    return not (i == inside[-1] and token.xpos == "VBZ" and before.upos == "NOUN")
+    return not (i == inside[-1] and token.has("third") and before.upos == "NOUN")
 
 
 def _own_name(document: Document, names: dict[int, Name], inside: list[int], core: list[int], head: int) -> Name | None:
@@ -325,9 +356,14 @@ def _name_at_end(document: Document, names: dict[int, Name], group: list[int], k
             ends = name.last - 1
             behind = document.tokens[ends + 1].text if ends + 1 < len(document.tokens) else "."
             return name if ends == group[-1] or behind in (",", "(", "--", "—", ".", "of") or n == 0 else None
-        if token.upos not in ("PROPN", "NOUN", "ADJ", "PART", "NUM", "DET") and token.xpos not in ("VBG", "VBN"):
+        if token.upos not in ("PROPN", "NOUN", "ADJ", "PART", "NUM", "DET") and not _is_verbal(token):
             return None
     return None
+
+
+def _is_verbal(token: Token) -> bool:
+    """“a **leading** lawyer”, “a **retired** judge”"""
+    return token.is_gerund or token.is_participle
 
 
 def _named_together(document: Document, names: dict[int, Name], inside: list[int], core: list[int]) -> tuple[Name, ...]:
@@ -416,8 +452,18 @@ def _description(
     ):  # “one of the officials”
         kind = _kind(tokens[head], lemma, False, language)
         level = _level(_Unnamed(document=document, kind=kind, lemma=lemma, head=head, core=core))
-        return Phrase(start, end, head, Form.DESCRIPTION, kind, label, level, None, (), lemma,
-                      frozenset(), False, False, 1, tuple(core))  # fmt: skip
+        return Phrase(
+            start,
+            end,
+            head,
+            form=Form.DESCRIPTION,
+            kind=kind,
+            label=label,
+            level=level,
+            lemma=lemma,
+            number=1,
+            core=tuple(core),
+        )
     plural = _is_plural(tokens[head], language) or _are_joined(document, core, head)
     kind = _kind(tokens[head], lemma, plural, language)
     if kind is Kind.DOCUMENT and plural and _are_people(document, core, head):
@@ -431,10 +477,23 @@ def _description(
         named=_holds_name(document, names, core, head, kind),
         issued=kind is Kind.DOCUMENT and _is_issued(document, names, head, inside),
     )
-    return Phrase(start, end, head, Form.DESCRIPTION, kind, label, _level(unnamed), None, (), lemma,
-                  _content_words(document, core, head), _is_definite(document, core, head), plural,
-                  _number(document, core, head, plural), tuple(core), _owners(document, core),
-                  first.lower if first.upos in ("DET", "PRON") else "")  # fmt: skip
+    return Phrase(
+        start,
+        end,
+        head,
+        form=Form.DESCRIPTION,
+        kind=kind,
+        label=label,
+        level=_level(unnamed),
+        lemma=lemma,
+        words=_content_words(document, core, head),
+        definite=_is_definite(document, core, head),
+        plural=plural,
+        number=_number(document, core, head, plural),
+        core=tuple(core),
+        owners=_owners(document, core),
+        determiner=first.lower if first.upos in ("DET", "PRON") else "",
+    )
 
 
 def _only_ends(token: Token) -> bool:
@@ -535,7 +594,7 @@ _MAKER = 8  # words behind “by” within which the name of a maker stands
 
 def _owners(document: Document, core: list[int]) -> frozenset[str]:
     """“**Pagliano**'s lawyer”."""
-    return frozenset(document.tokens[i - 1].lemma.lower() for i in core if document.tokens[i].xpos == "POS" and i)
+    return frozenset(document.tokens[i - 1].lemma.lower() for i in core if document.tokens[i].is_genitive and i)
 
 
 def _head_noun(document: Document, core: list[int], head: int) -> int:
@@ -620,7 +679,8 @@ def _lemma(token: Token) -> str:
 def _is_plural(token: Token, language: Language) -> bool:
     lower = token.text.lower()
     looks = lower.endswith("s") or lower != token.lemma.lower()  # a tag alone may err: “one **planner**”
-    if (token.xpos in ("NNS", "NNPS") and looks) or lower in language.words("grammar_plural"):
+    tagged = token.has("plural") or token.has("plural_name")
+    if (tagged and looks) or lower in language.words("grammar_plural"):
         return lower not in language.closed_class("nouns_that_are_no_plurals")
     is_group = lower.endswith("s") and lower in language.words("group_names")
     return is_group or lower in language.closed_class("words_for_many")
@@ -810,7 +870,7 @@ def _is_collective(token: Token, kind: Kind, language: Language) -> bool:
     collective = language.closed_class("collective_organizations")
     if kind is not Kind.ORGANIZATION:
         return False
-    return token.lemma.lower() in collective or token.text.lower() in collective or token.xpos == "NNS"
+    return token.lemma.lower() in collective or token.text.lower() in collective or token.has("plural")
 
 
 def count_at(document: Document, core: Iterable[int], head: int) -> int | None:

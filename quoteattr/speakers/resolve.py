@@ -225,9 +225,16 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
     if phrase.kind in (Kind.ORGANIZATION, Kind.DOCUMENT) and phrase.level is Level.NAMED:
         chain = Chain(phrase.kind, Level.NAMED, tuple(phrase.label.split()), lemma=phrase.lemma, words=phrase.words)
     else:
-        chain = Chain(phrase.kind, phrase.level, None, phrase.label, phrase.lemma, phrase.words,
-                      plural=phrase.plural, number=phrase.number,
-                      counted_at=count_at(cast.document, phrase.core, phrase.head))  # fmt: skip
+        chain = Chain(
+            phrase.kind,
+            phrase.level,
+            description=phrase.label,
+            lemma=phrase.lemma,
+            words=phrase.words,
+            plural=phrase.plural,
+            number=phrase.number,
+            counted_at=count_at(cast.document, phrase.core, phrase.head),
+        )
     chain.phrases.append(phrase.core)
     cast.add_described(chain)
     return chain
@@ -245,7 +252,12 @@ def _another(cast: Cast, phrase: Phrase) -> Chain | None:
     while len(noun) > 1 and noun[0].lower() in dropped:
         noun = noun[1:]
     chain = Chain(
-        Kind.PERSON, Level.DESCRIBED, None, " ".join([phrase.label, *noun]), before.lemma, before.words, number=1
+        Kind.PERSON,
+        Level.DESCRIBED,
+        description=" ".join([phrase.label, *noun]),
+        lemma=before.lemma,
+        words=before.words,
+        number=1,
     )
     chain.phrases.append(phrase.core)
     cast.add_described(chain)
@@ -358,7 +370,9 @@ def _whom(cast: Cast, i: int) -> int | None:
         and (before := _relative_before(cast.document, i)) is not None
     ):
         return _whom(cast, before)
-    if tokens[i].lemma.lower() not in classes("relative_pronouns_of_people") or (found is not None and _is_human_at(cast, found)):
+    if tokens[i].lemma.lower() not in classes("relative_pronouns_of_people") or (
+        found is not None and _is_human_at(cast, found)
+    ):
         return found
     first = cast.document.sentences[tokens[i].sentence].first
     return next((j for j in range(i - 1, first - 1, -1) if _is_human_at(cast, j)), found)
@@ -420,6 +434,11 @@ def _human(document: Document, head: int, i: int) -> int:
     return at.i if at.upos in ("NOUN", "PROPN", "PRON") else head
 
 
+def _is_relative(token: Token) -> bool:
+    """“who”, “which”, “whose”"""
+    return token.is_relative or token.has("relative_possessive")
+
+
 def _antecedent_speaker(cast: Cast, head: int, choose: Choose) -> Resolution:
     """“**Officials** who attended said …”."""
     document = cast.document
@@ -427,9 +446,7 @@ def _antecedent_speaker(cast: Cast, head: int, choose: Choose) -> Resolution:
     if document.tokens[head].relation == "appos" and above in cast.name_at:  # “**McConnell**, now the leader, who”
         head = above
     indices = noun_phrase(document, head)
-    cut = next(
-        (n for n, i in enumerate(indices) if document.tokens[i].xpos in ("WP", "WDT", "WP$") and i > head), len(indices)
-    )
+    cut = next((n for n, i in enumerate(indices) if i > head and _is_relative(document.tokens[i])), len(indices))
     indices = indices[:cut] or [head]
     start, end = document.tokens[indices[0]].start, document.tokens[indices[-1]].end
     return resolve(cast, take_apart(document, cast.name_at, head, start, end), choose)

@@ -2,7 +2,9 @@
 
 import pytest
 
-from quoteattr import Extractor
+from quoteattr import Extractor, Kind, Level
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.links import Scene
 
 ROWS = [
     # organisations by what they are
@@ -40,3 +42,10 @@ def test_meant(everything: Extractor, text: str, expected: tuple[str, str]) -> N
     last = everything.extract(text).attributions[-1]
     assert last.speaker is not None
     assert (last.speaker.label, last.anonymity.level) == expected
+
+
+def test_words_of_chains_that_come_and_go(speech: Extractor) -> None:
+    """A chain that is made where another was, which nobody kept, has words of its own."""
+    scene = Scene(Cast(speech.read("Ana Ruiz said so.")[0]))
+    for name in ("Ana", "Bea", "Cleo"):
+        assert scene.words(Chain(Kind.PERSON, Level.NAMED, (name,))) == {name.lower()}

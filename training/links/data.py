@@ -11,10 +11,11 @@ from typing import Any
 from attrs import frozen
 
 from benchmarks.scorer import scorer
+from quoteattr.language import language
 from quoteattr.records import Level
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.links import NEUTER, whole
-from quoteattr.speakers.mentions import PLURAL
+from quoteattr.speakers.links import whole
+from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.phrases import Form, Phrase, take_apart
 from quoteattr.text.tree import head_of
 from training.speakers.data import told
@@ -25,6 +26,8 @@ LABELLED = ("speakers.train.jsonl", "wild.train.jsonl")
 COREF = ("meantime", "wikievents_dev", "ecbplus_train", "ecbplus_dev")
 WHOLE = ("meantime", "wikievents_dev", "gum")  # whoever is not marked there is nobody who is
 TALK = ("GUM_conversation", "GUM_vlog", "GUM_court")  # little of it is like news
+_SEVERAL = language("en").closed_class("several_spoken_of").keys()
+_THINGS = language("en").closed_class("third_person").keys() - GENDER.keys() - _SEVERAL
 _DEFINITE = ("the", "this", "that", "these", "those")
 _score = scorer()
 
@@ -176,7 +179,7 @@ def _in_clusters(cast: Cast, heads: dict[int, Any], *, whole: bool) -> Iterator[
     cluster = _clusters_of_chains(cast, heads)
     for phrase in asked_in(cast):
         own = heads.get(phrase.head)
-        expletive = own is None and whole and phrase.lemma in NEUTER
+        expletive = own is None and whole and phrase.lemma in _THINGS
         if own is not None or expletive:
             yield Mark(phrase, lambda chain, own=own: own is not None and cluster(chain) == own, whole)  # type: ignore[misc]
 
@@ -198,7 +201,7 @@ def _clusters_of_chains(cast: Cast, heads: dict[int, Any]) -> Callable[[Chain], 
 def is_asked(phrase: Phrase) -> bool:
     """Whether a phrase is they, it or a definite description."""
     if phrase.form is Form.PRONOUN:
-        return phrase.lemma in NEUTER or phrase.lemma in PLURAL
+        return phrase.lemma in _THINGS or phrase.lemma in _SEVERAL
     return phrase.form is Form.DESCRIPTION and phrase.definite
 
 
@@ -206,7 +209,7 @@ def asked_in(cast: Cast) -> Iterator[Phrase]:
     """They, it and definite descriptions, in order."""
     document = cast.document
     for token in document.tokens:
-        if token.lower in NEUTER or token.lower in PLURAL:
+        if token.lower in _THINGS or token.lower in _SEVERAL:
             yield take_apart(document, cast.name_at, token.i, token.start, token.end)
         elif (
             token.upos == "NOUN" and token.i not in cast.name_at and token.relation not in ("compound", "appos", "flat")

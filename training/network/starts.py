@@ -21,6 +21,7 @@ from training.network import mpnet
 from training.network.articles import base_folder
 from training.network.joint import Joint, lot
 from training.network.pages import Example
+from training.network.pretrained import in_our_names
 from training.network.treebanks import TABLES
 
 if TYPE_CHECKING:
@@ -152,15 +153,5 @@ def pretrained(layers: Sequence[int]) -> dict[str, Tensor]:
         "pieces.weight": given["embeddings.word_embeddings.weight"],
         "positions.weight": given["embeddings.position_embeddings.weight"] + types,
     }
-    names = {"out": "attention.output.dense", "norm1": "attention.output.LayerNorm", "up": "intermediate.dense",
-             "down": "output.dense", "norm2": "output.LayerNorm"}  # fmt: skip
-    for part in ("weight", "bias"):
-        state[f"norm.{part}"] = given[f"embeddings.LayerNorm.{part}"]
-        for n, number in enumerate(layers):
-            start = f"encoder.layer.{number - 1}."
-            for ours, theirs in names.items():
-                state[f"layers.{n}.{ours}.{part}"] = given[f"{start}{theirs}.{part}"]
-            state[f"layers.{n}.qkv.{part}"] = torch.cat(
-                [given[f"{start}attention.self.{k}.{part}"] for k in ("query", "key", "value")]
-            )
-    return state
+    names = {"out": "attention.output.dense", "norm1": "attention.output.LayerNorm"}
+    return state | in_our_names(given, layers, names, [f"attention.self.{k}" for k in ("query", "key", "value")])

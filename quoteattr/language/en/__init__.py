@@ -8,13 +8,15 @@ from quoteattr.language.en.tokens import tokenize
 
 _MODELS = Path(__file__).parents[2] / "models"
 _TAGS = {  # of the Penn Treebank
+    "DT": "before_noun",
+    "IN": "before_noun",
     "JJ": "adjective",
     "MD": "modal",
     "NNPS": "plural_name",
     "NNS": "plural",
-    "POS": "genitive",  # 's
+    "POS": "genitive before_noun",  # 's
     "PRP": "personal",
-    "PRP$": "possessive",
+    "PRP$": "possessive before_noun",
     "TO": "to",
     "VB": "infinitive",
     "VBD": "finite past",

@@ -471,7 +471,7 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
         if wider < begin:
             begin, written = wider, _written(document, wider, end)
             kind, place = kind_of(document, begin, end, written, title)
-    return Name(begin, end, written, kind, title, place)
+    return Name(begin, end, written, kind, title=title, place=place)
 
 
 def _is_title(document: Document, begin: int, end: int, lower: set[str]) -> bool:
@@ -676,7 +676,8 @@ def _names_in_headline(
             same = known[tuple(lower[i - first : i - first + length])]
             title = document.tokens[i - 1].text.lower().rstrip(".") if i else ""
             title_here = title if title in titles else None
-            yield Name(i, i + length, _written(document, i, i + length), same.kind, title_here, same.place)
+            written = _written(document, i, i + length)
+            yield Name(i, i + length, written, same.kind, title=title_here, place=same.place)
             i += length
             continue
         entity = document.entity_at.get(i)

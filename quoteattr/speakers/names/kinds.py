@@ -325,7 +325,7 @@ def _is_family(document: Document, i: int, tag: str | None) -> bool:
         and i > 0
         and document.tokens[i - 1].text.lower() in document.language.closed_class("the")
         and token.text.endswith("s")
-        and token.xpos == "NNPS"
+        and token.has("plural_name")
         and token.relation not in ("compound", "flat")
     )
 
