@@ -237,6 +237,20 @@ def test_files_and_folders_that_pages_name_are_there(page: str, name: str) -> No
     assert any(place.exists() for place in places) or list((ROOT / "quoteattr").rglob(name.rstrip("/"))), page
 
 
+PARTS = [
+    (page, name, part)
+    for page in PAGES
+    for name, part in re.findall(r'^--8<-- "([\w./]+):(\w+)"$', page.read_text(encoding="utf-8"), re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize(("page", "name", "part"), PARTS, ids=[part for _, _, part in PARTS])
+def test_parts_of_other_pages_are_there(page: Path, name: str, part: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    (inside,) = re.findall(rf"--8<-- \[start:{part}\] -->\n(.*?)<!-- --8<-- \[end:{part}\]", text, re.DOTALL)
+    assert inside.strip(), page
+
+
 # --- the site -------------------------------------------------------------------------------------
 
 

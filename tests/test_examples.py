@@ -1,6 +1,7 @@
 """The bundled scripts and the notebook, run as a reader would run them: right, wrong, and from other folders."""
 
 import csv
+import html
 import json
 import os
 import re
@@ -304,6 +305,16 @@ def test_the_notebook_runs_and_holds_what_it_prints(folder: Path) -> None:
     for kind, count in (("stream", 2), ("text/html", 2), ("image/svg+xml", 1)):
         assert len(outputs_of(stored.cells, kind)) == len(outputs_of(notebook.cells, kind)) == count, kind
     assert outputs_of(stored.cells, "stream") == outputs_of(notebook.cells, "stream")
+    told, tells = (list(map(read_of, outputs_of(cells.cells, "text/html"))) for cells in (stored, notebook))
+    assert told == tells, "QUOTEATTR_NOTEBOOK=1 stores what it shows now"
+
+
+def read_of(page: str) -> str:
+    """What a reader reads of a page: no style, no script, no markup; no figures: versions show in them."""
+    kept = re.sub(
+        r"<(style|script|svg|head)\b.*?</\1>|<!--.*?-->", " ", html.unescape(html.unescape(page)), flags=re.DOTALL
+    )
+    return " ".join(word for word in re.sub(r"<[^>]+>", " ", kept).split() if not re.search(r"\d", word))
 
 
 def test_the_notebook_holds_nothing_of_the_machine_that_ran_it() -> None:

@@ -4,6 +4,8 @@ import csv
 import re
 import subprocess
 import sys
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
 import attrs
@@ -39,6 +41,9 @@ PRODUCTS = {
         "to_correct/2026-03-23-budget.ann": ["HasSource Arg1:T1"],
     },
 }
+KNOWS_SPACY = find_spec("spacy") is not None and any(
+    entry.name == "quoteattr" for entry in entry_points(group="spacy_factories")
+)
 TRANSCRIPT = """MS. LIND: Will the tax cut help, Mr. Reuter?
 
 MR. REUTER: It is a bribe. They, uh, they buy votes with our own money.
@@ -90,6 +95,8 @@ def test_a_guide_followed_to_the_letter(page: str, request: pytest.FixtureReques
     folder: Path = request.getfixturevalue("corrected" if page == "own_accuracy.md" else "folder")
     assert blocks(page)
     for code, printed in blocks(page):
+        if "import spacy" in code and not KNOWS_SPACY:
+            continue
         done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, check=False)
         assert done.returncode == 0, f"{code}\n{done.stderr.decode()}"
         if printed:

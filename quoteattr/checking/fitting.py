@@ -4,12 +4,12 @@ A confidence says how often an attribution like this one was right in the news t
 news it may be right more or less often. Two numbers are learned from articles that were corrected by hand: Platt's
 scaling of the log odds (Platt 1999), held near what there is by a prior that weighs as much as some articles do. The
 threshold is the one with the best F1 of relations. Both are tried on articles that they were not fitted on, and kept
-only where they are better there.
+only where they are better there in 95 of 100 samples of these articles.
 """
 
 import math
 import random
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve, field, frozen
@@ -26,7 +26,7 @@ _FEWEST = 10  # articles that anything can be told from
 _FOLDS = 10
 _PRIOR = 10.0  # how much the two numbers cling to what there is, in attributions of an even chance
 _EDGE = 1e-3  # confidences nearer to 0 or 1 count as this near
-_RESAMPLED = 1000
+_RESAMPLED = 400
 _STEPS = 50
 
 
@@ -134,26 +134,47 @@ def _left_out(count: int) -> Iterator[tuple[list[int], list[int]]]:
 
 def _fitted_threshold(by_threshold: Mapping[float, Sequence[Judged]]) -> tuple[float, Measure, Measure]:
     """The threshold, and what is measured at the shipped one and at those fitted to the others; the shipped one where
-    that is no better."""
+    that is not surely better."""
     shipped = by_threshold[_SHIPPED]
-    before, tried = _measure(shipped), list[Judged]()
+    tried = list(shipped)
     for fold, others in _left_out(len(shipped)):
         best = _best(by_threshold, others)
-        tried += [by_threshold[best][n] for n in fold]
-    after = _measure(tried)
-    if after.f1 <= before.f1:
+        for n in fold:
+            tried[n] = by_threshold[best][n]
+
+    def gain(chosen: Sequence[int]) -> float:
+        return _measure(tried[n] for n in chosen).f1 - _measure(shipped[n] for n in chosen).f1
+
+    before = _measure(shipped)
+    if not _is_sure(gain, len(shipped)):
         return _SHIPPED, before, before
-    return _best(by_threshold, range(len(shipped))), before, after
+    return _best(by_threshold, range(len(shipped))), before, _measure(tried)
 
 
 def _fitted_odds(every: Sequence[Judged]) -> tuple[float, float, float, float]:
-    """Slope and shift, and Brier's error before and after; 1 and 0 where that is no better on what was left out."""
-    before, tried = _brier(_answers(every)), list[tuple[float, bool]]()
+    """Slope and shift, and Brier's error before and after; 1 and 0 where that is not surely better."""
+    before = [_squares(one.answers) for one in every]
+    after = list(before)
     for fold, others in _left_out(len(every)):
         by = _platt(_answers(every[n] for n in others))
-        tried += [(_moved(confidence, *by), right) for confidence, right in _answers(every[n] for n in fold)]
-    after = _brier(tried)
-    return (*_platt(_answers(every)), before, after) if after < before else (1.0, 0.0, before, before)
+        for n in fold:
+            after[n] = _squares((_moved(confidence, *by), right) for confidence, right in every[n].answers)
+
+    def gain(chosen: Sequence[int]) -> float:
+        return sum(before[n] - after[n] for n in chosen)
+
+    answers = _answers(every)
+    error = sum(before) / max(len(answers), 1)
+    if not _is_sure(gain, len(every)):
+        return 1.0, 0.0, error, error
+    return (*_platt(answers), error, sum(after) / len(answers))
+
+
+def _is_sure(gain: Callable[[Sequence[int]], float], count: int) -> bool:
+    """Whether 95 of 100 samples of as many documents, drawn anew from these, gain something."""
+    drawn = random.Random(0)
+    samples = [drawn.choices(range(count), k=count) for _ in range(_RESAMPLED)]
+    return sum(gain(sample) > 0 for sample in samples) >= 0.95 * _RESAMPLED
 
 
 def _answers(judgements: Iterable[Judged]) -> list[tuple[float, bool]]:
@@ -190,8 +211,8 @@ def _moved(confidence: float, slope: float, shift: float) -> float:
     return 1 / (1 + math.exp(-(slope * _log_odds(confidence) + shift)))
 
 
-def _brier(answers: Sequence[tuple[float, bool]]) -> float:
-    return sum((confidence - right) ** 2 for confidence, right in answers) / max(len(answers), 1)
+def _squares(answers: Iterable[tuple[float, bool]]) -> float:
+    return sum((confidence - right) ** 2 for confidence, right in answers)
 
 
 def _platt(answers: Sequence[tuple[float, bool]]) -> tuple[float, float]:
