@@ -66,13 +66,25 @@ def of_the_saying(said: Said) -> Iterator[int]:
     calling for …”."""
     tokens, language = said.reading.document.tokens, said.reading.language
     yield said.cue
-    for clause in said.of(said.cue, "advcl"):
+    for clause in (*said.of(said.cue, "advcl"), *_clauses_of_source(said)):
         if clause.is_gerund and clause.lemma.lower() in language.closed_class("turns_to_speak"):
             yield clause.i
     cue = tokens[said.cue]
     goes_on = cue.is_gerund and cue.relation in ("advcl", "acl", "xcomp", "conj") and cue.head not in said.cues
-    if goes_on and tokens[cue.head].lemma.lower() in language.closed_class("acts_of_telling"):
-        yield cue.head
+    if not goes_on or cue.head < 0:
+        return
+    act = tokens[cue.head]
+    if act.upos == "NOUN" and act.head >= 0 and act.lemma.lower() in language.words("channels"):
+        act = tokens[act.head]  # “sent **a letter** to them calling for …”
+    if act.i not in said.cues and act.lemma.lower() in language.closed_class("acts_of_telling"):
+        yield act.i
+
+
+def _clauses_of_source(said: Said) -> Iterator[Token]:
+    """“Ruiz, **addressing** a crowd, said”: what the parser hangs on whoever says it."""
+    source, tokens = said.draft.source_token, said.reading.document.tokens
+    if source is not None:
+        yield from (tokens[c] for c in said.reading.document.children[source] if tokens[c].relation == "acl")
 
 
 @cache
@@ -151,6 +163,20 @@ def _in_a_letter_to(said: Said, verb: int) -> int | None:
         for token in said.of(medium.i, "nmod"):
             joins = two_sided if medium.lemma.lower() in talks else prepositions
             if said.prepositions(token.i) in joins and may_be_told(said.reading, token, by_name=False):
+                return token.i
+        if (found := _sent_to(said, medium)) is not None:
+            return found
+    return None
+
+
+def _sent_to(said: Said, medium: Token) -> int | None:
+    """“in an email **sent to staff**”, “in a statement **issued to the paper**”"""
+    sends, prepositions = (said.reading.language.closed_class(name) for name in ("sends", "addressing_prepositions"))
+    for clause in said.of(medium.i, "acl"):
+        if not clause.is_participle or clause.lemma.lower() not in sends:
+            continue
+        for token in said.of(clause.i, *_OBLIQUES):
+            if said.prepositions(token.i) in prepositions and may_be_told(said.reading, token, by_name=False):
                 return token.i
     return None
 

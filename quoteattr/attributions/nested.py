@@ -287,7 +287,9 @@ def _may_tell(reading: Reading, draft: Draft) -> bool:
         return False
     if not source.is_relative or draft.cue_token is None:
         return True
-    return tokens[draft.cue_token].deprel == "acl:relcl" and _is_past(reading, draft.cue_token)
+    verb = tokens[draft.cue_token]
+    first = tokens[verb.head] if verb.relation == "conj" else verb
+    return first.deprel == "acl:relcl" and _is_past(reading, verb.i)
 
 
 def _is_past(reading: Reading, verb: int) -> bool:
@@ -342,7 +344,8 @@ def _says_something(reading: Reading, draft: Draft, token: Token, quoted: float)
         return True
     if draft.by is Rule.QUOTATION and not _leads_to_quotation(reading, draft, token):
         return False
-    if draft.by is not Rule.FRAME and (quoted >= _ALL or _opens_clause(reading, draft)):
+    words = quoted >= _ALL or (token.lemma.lower() in closed_class("tellers") and reading.is_quoted(draft.begins[0]))
+    if draft.by is not Rule.FRAME and (words or _opens_clause(reading, draft)):
         return draft.source is not None or draft.by is Rule.ASKED or _begins_sentence(reading, draft)
     if _opens_question(reading, draft, token) or token.lemma.lower() in closed_class("verbs_of_charging"):
         return True
