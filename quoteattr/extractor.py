@@ -254,9 +254,7 @@ class Extractor:
             _attribution(reading, f"A{number}", draft, voice, grant=grant, sure=its)
             for number, (draft, voice, grant, its) in enumerate(found_for, start=1)
         ]
-        for number, behind in enumerate(find_continued(reading, drafts)):
-            goes_on = tuple(Continuation(reading.document.span(*span), chance) for span, chance in behind)
-            outer[number] = evolve(outer[number], continued=goes_on) if goes_on else outer[number]
+        outer = _with_continued(reading, drafts, outer)
         attributions = tuple(_with_nested(outer, nested, voices[len(drafts) :], sure[len(drafts) :]))
         _log.debug("read document %s: %d attributions, %d speakers", id, len(attributions), len(speakers))
         found = attributions, speakers, reading.quotations, names_of(reading.document)
@@ -370,6 +368,15 @@ def _by_rules(reading: Reading) -> tuple[Marked, list[Draft]]:
     """What the marks of a text tell, and what every rule finds in it."""
     marked = read_marks(reading)
     return marked, all_by_rules(reading, marked)
+
+
+def _with_continued(reading: Reading, drafts: list[Draft], outer: list[Attribution]) -> list[Attribution]:
+    """The attributions of drafts with the sentences that go on with them."""
+    found = list(outer)
+    for number, behind in enumerate(find_continued(reading, drafts)):
+        if goes_on := tuple(Continuation(reading.document.span(*span), chance) for span, chance in behind):
+            found[number] = evolve(found[number], continued=goes_on)
+    return found
 
 
 def _with_nested(

@@ -499,8 +499,7 @@ def _place(cast: Cast, phrase: Phrase, chain: Chain, found: Features) -> None:
 
 def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) -> None:
     """“the **Mexican official**”: the same noun, a role said of the name, words that fit or that are new."""
-    document = scene.cast.document
-    language, lemma, names = document.language, phrase.lemma, scene.words(chain)
+    language, lemma, names = scene.cast.document.language, phrase.lemma, scene.words(chain)
     named = chain.name is not None
     same, role, alike = (
         not named and chain.lemma == lemma,
@@ -517,7 +516,6 @@ def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) ->
     missing = len(telling) - known
     found["known"], found["missing"] = float(min(3, known)), float(min(3, missing))
     found["told_missing"] = float(told) * min(3, missing)
-    gender = gender_of_noun(lemma, language)
     _note(
         found,
         told=told,
@@ -533,6 +531,21 @@ def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) ->
         other_role=named and not told and not general and bool(chain.roles),
         no_role=named and not told and not general and not chain.roles,
         other_description=not told and not general and not named,
+    )
+    _agreement(scene, phrase, chain, found, told)
+    if named:
+        _name(scene, phrase, chain, found, telling, missing)
+    _memory(scene, phrase, chain, found)
+    if named and bisect_left(scene.introduced(lemma), phrase.head):
+        _note(found, introduced=True, introduced_not_told=not told)
+
+
+def _agreement(scene: Scene, phrase: Phrase, chain: Chain, found: Features, told: bool) -> None:
+    """“**his** wife, **two** officials”: gender, number, place and owner."""
+    document, language, lemma = scene.cast.document, scene.cast.document.language, phrase.lemma
+    gender, is_mine = gender_of_noun(lemma, language), is_owned(phrase, language)
+    _note(
+        found,
         gender_fits=gender is not None and chain.gender is gender,
         gender_clashes=gender is not None and chain.gender not in (None, gender),
         number_clashes=phrase.plural != (chain.plural or bool(chain.members)),
@@ -546,15 +559,10 @@ def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) ->
         < phrase.end
         or any(chain.at[0] <= j <= chain.at[-1] and j in chain.at for j in phrase.core if j != phrase.head),
         owner_known=bool(phrase.owners) and phrase.owners <= chain.words,
-        owner_is_it=not phrase.owners.isdisjoint(names),
-        owned_told=told and is_owned(phrase, language),
-        owned_named=named and is_owned(phrase, language),
+        owner_is_it=not phrase.owners.isdisjoint(scene.words(chain)),
+        owned_told=told and is_mine,
+        owned_named=chain.name is not None and is_mine,
     )
-    if named:
-        _name(scene, phrase, chain, found, telling, missing)
-    _memory(scene, phrase, chain, found)
-    if named and bisect_left(scene.introduced(lemma), phrase.head):
-        _note(found, introduced=True, introduced_not_told=not told)
 
 
 def _name(scene: Scene, phrase: Phrase, chain: Chain, found: Features, telling: frozenset[str], missing: int) -> None:

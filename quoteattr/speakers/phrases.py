@@ -822,7 +822,9 @@ def _unparted(document: Document, i: int) -> str:
 
 def _is_of_them(phrase: _Unnamed) -> bool:
     """“some **of them**”: of those whom the text told of before."""
-    return phrase.place == "of" and any(token.lower == "them" for token in phrase.behind)
+    return phrase.place in phrase.document.language.closed_class("of") and any(
+        token.lower == "them" for token in phrase.behind
+    )
 
 
 def _is_of_those(phrase: _Unnamed) -> bool:

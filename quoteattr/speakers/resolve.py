@@ -381,7 +381,8 @@ def _whom(cast: Cast, i: int) -> int | None:
 def _relative_before(document: Document, i: int) -> int | None:
     """“Ford, **whom** the mayor appointed, and who …”: the relative pronoun that an “and who” goes on from."""
     first = document.sentences[document.tokens[i].sentence].first
-    return next((j for j in range(i - 2, first, -1) if document.tokens[j].lower in ("who", "whom")), None)
+    people = document.language.closed_class("relative_pronouns_of_people")
+    return next((j for j in range(i - 2, first, -1) if document.tokens[j].lower in people), None)
 
 
 def _is_human_at(cast: Cast, i: int) -> bool:

@@ -192,9 +192,9 @@ def _is_unheard_of(name: Name, language: Language) -> bool:
 
 def _is_called_firm(document: Document, name: Name) -> bool:
     """“Shore Tomorrow, **a think tank**, said”, whatever the parse makes of it."""
-    tokens = document.tokens
+    tokens, articles = document.tokens, document.language.closed_class("articles")
     behind = tokens[name.last : name.last + _PHRASE]
-    if len(behind) < 3 or behind[0].text != "," or behind[1].lower not in ("a", "an", "the"):
+    if len(behind) < 3 or behind[0].text != "," or behind[1].lower not in articles:
         return False
     words = list(takewhile(lambda token: token.upos in ("ADJ", "NOUN", "PROPN"), behind[2:]))
     firms = document.language.classes("organization_nouns")
