@@ -170,10 +170,10 @@ def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
     holds is not whom it means), one of another name where the phrase has its own, of the other gender, or the owner."""
     if phrase.form is Form.PRONOUN:
         return False
-    language = scene.cast.document.language
+    language, single = scene.cast.document.language, phrase.kind is Kind.PERSON and not phrase.plural
     if scene.cast.keeps_apart(chain, phrase.lemma, phrase.head):
         return True
-    if phrase.kind is Kind.PERSON and not phrase.plural and _is_somebody_else(chain, phrase, language):
+    if single and _is_somebody_else(chain, phrase, language):
         return True
     if is_owned(phrase, language) and _is_anothers(scene.cast, phrase, chain):
         return True
@@ -184,7 +184,7 @@ def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
         return phrase.lemma not in names or not phrase.words <= names | chain.words
     if phrase.owners or phrase.determiner in language.closed_class("possessives_of_talk"):
         return not (_is_told(scene, phrase, chain) and phrase.owners <= chain.words | names)
-    if phrase.kind is Kind.PERSON and not phrase.plural:
+    if single:
         gender = gender_of_noun(phrase.lemma, language)
         if gender is not None and chain.gender not in (None, gender):
             return True
@@ -511,6 +511,7 @@ def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) ->
     )
     told = same or role or likewise
     general = is_general(lemma, language)
+    other = not (told or general)
     telling = phrase.words - language.words("empty_modifiers")
     known = sum(w in names or w in chain.words or w in chain.roles for w in telling)
     missing = len(telling) - known
@@ -528,9 +529,9 @@ def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) ->
         only_modified=lemma not in names and not told and not names.isdisjoint(telling),
         general=general,
         other_office=_has_other_office(chain, lemma, language),
-        other_role=named and not told and not general and bool(chain.roles),
-        no_role=named and not told and not general and not chain.roles,
-        other_description=not told and not general and not named,
+        other_role=other and named and bool(chain.roles),
+        no_role=other and named and not chain.roles,
+        other_description=other and not named,
     )
     _agreement(scene, phrase, chain, found, told)
     if named:

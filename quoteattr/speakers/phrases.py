@@ -228,15 +228,14 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
         return None if _is_any(tokens[group[0]], last, language) else last
     if is_human(_lemma(ends), language) and (behind := _behind_role(document, names, core)) is not None:
         return behind
+    following = [i for i in inside if i > core[-1]]
     if last is None and _is_plural(ends, language) and _lemma(ends) in language.closed_class("roles_of_firms"):
-        firm = _apposed(document, names, [i for i in inside if i > core[-1]], frozenset({Kind.ORGANIZATION}))
+        firm = _apposed(document, names, following, frozenset({Kind.ORGANIZATION}))
         return firm if firm is not None and tokens[min(firm.last, len(tokens) - 1)].upos != "CCONJ" else None
     if last is not None or _is_plural(ends, language):
         return last if last is not None and last.kind is Kind.UNKNOWN and ends.upos == "PROPN" else None
     noun = next((i for i in reversed(group) if tokens[i].upos == "NOUN"), ends.i)
-    return _called(document, names, noun) or _apposed(
-        document, names, [i for i in inside if i > core[-1]], _kinds_behind(ends, language)
-    )
+    return _called(document, names, noun) or _apposed(document, names, following, _kinds_behind(ends, language))
 
 
 def _headed_behind(names: dict[int, Name], core: list[int], head: int) -> Name | None:
