@@ -1,9 +1,11 @@
 """Pronouns and names on GAP (Webster et al. 2018), through the chains that `extract` collects.
 
-    python benchmarks/gap.py ../shared/reference/gap-test.tsv.gz
+    python benchmarks/gap.py ../shared/reference/gap-test.tsv.gz [--fitted FOLDER]
 
 Each text is read as `extract` reads it; the library is not told the two names that are asked about. Printed are F1
-overall, of feminine and of masculine pronouns, in percent, and the ratio of these two.
+overall, of feminine and of masculine pronouns, in percent, and the ratio of these two. `--fitted`, for development and
+validation, is a folder as `python -m training.speakers --folds FOLDER` writes it: each text is read with what was
+fitted without it.
 """
 
 import argparse
@@ -12,14 +14,17 @@ import gzip
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from attrs import frozen
-from links import chains_by_head
+from chains import chain_in, chains_by_head
+from overlay import laid_over
+from stories import FOLDS
 
 import quoteattr
 from quoteattr.attributions.draft import Draft
+from quoteattr.language import Language, language
 from quoteattr.records import Gender
-from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.find import who_is_who
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.ranking import best
@@ -31,10 +36,16 @@ from quoteattr.text.reading import Reading
 class Asked:
     """A text with a pronoun and two names in it: offset, text and whether the pronoun means it."""
 
+    id: str
     text: str
     pronoun: str
     at: int
     names: tuple[tuple[int, str, bool], ...]
+
+    @property
+    def fold(self) -> int:
+        """The fold that `training.speakers` leaves it out with."""
+        return int(self.id.rpartition("-")[2]) % FOLDS
 
 
 @frozen
@@ -51,7 +62,7 @@ def asked(path: Path) -> Iterator[Asked]:
     with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             names = [(int(row[f"{n}-offset"]), row[n], row[f"{n}-coref"].upper() == "TRUE") for n in "AB"]
-            yield Asked(row["Text"], row["Pronoun"], int(row["Pronoun-offset"]), tuple(names))
+            yield Asked(row["ID"], row["Text"], row["Pronoun"], int(row["Pronoun-offset"]), tuple(names))
 
 
 def judged(reading: Reading, drafts: list[Draft], row: Asked, choose: Choose = best) -> Iterator[Judged]:
@@ -63,10 +74,12 @@ def judged(reading: Reading, drafts: list[Draft], row: Asked, choose: Choose = b
         yield Judged(GENDER[row.pronoun.lower()], true, chain is not None and chain is meant)
 
 
-def chain_in(cast: Cast, start: int, end: int) -> Chain | None:
-    """The chain of the last name that touches a stretch of the text."""
-    names = [cast.name_at[i] for i in cast.reading.tokens_in(start, end) if i in cast.name_at]
-    return cast.chain_of(names[-1]) if names else None
+def read(its: Language, rows: Iterable[Asked]) -> Iterator[Judged]:
+    """What the chains of some texts say, read with a language."""
+    extractor = quoteattr.Extractor(scope="all", language=its, threads=1)
+    for row in rows:
+        reading, spotted = extractor.read(row.text)
+        yield from judged(reading, extractor.drafts(reading, spotted), row)
 
 
 def f1(rows: Iterable[Judged]) -> float:
@@ -88,12 +101,16 @@ def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("gap", type=Path)
     options.add_argument("--limit", type=int, default=None, help="the first texts only")
+    options.add_argument("--fitted", type=Path, default=None, help="a folder with what was fitted without each fold")
     chosen = options.parse_args()
-    extractor = quoteattr.Extractor(scope="all", threads=1)
+    rows = list(asked(chosen.gap))[: chosen.limit]
     found: list[Judged] = []
-    for row in list(asked(chosen.gap))[: chosen.limit]:
-        reading, spotted = extractor.read(row.text)
-        found += judged(reading, extractor.drafts(reading, spotted), row)
+    for number in range(FOLDS) if chosen.fitted else (None,):
+        with TemporaryDirectory() as folder:
+            its = language("en")
+            if number is not None:
+                its = laid_over(its, chosen.fitted / str(number), Path(folder) / "en")
+            found += read(its, [row for row in rows if number in (None, row.fold)])
     print(json.dumps({"texts": len(found) // 2, **figures(found)}))
 
 

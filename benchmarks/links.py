@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from attrs import frozen
+from chains import chains_by_head
 from overlay import laid_over
 from predict import read
 from scorer import scorer
@@ -80,12 +81,6 @@ def answers(reading: Reading, drafts: list[Draft], row: dict[str, Any], choose: 
             given=chain.label if chain is not None and named else None,
             right=is_right(cast, chain, means) if named else not means,
         )
-
-
-def chains_by_head(cast: Cast) -> dict[int, Chain]:
-    """The chain that each token heads a mention of."""
-    found = {i: chain for chain in cast.chains for i in chain.at}
-    return found | {i: chain for chain in cast.chains if not chain.members for i in chain.at}
 
 
 def phrase_at(cast: Cast, start: int, end: int) -> Phrase:

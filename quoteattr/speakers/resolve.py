@@ -15,6 +15,7 @@ from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.phrases import Form, Phrase, count_at, is_human, take_apart
+from quoteattr.speakers.pronouns import not_barred
 from quoteattr.speakers.ranking import (
     Chosen,
     best,
@@ -306,7 +307,8 @@ def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
     near = cast.near(phrase.head, _FAR)
     fits = [c for c in near if c.kind is Kind.PERSON and not c.plural and c.gender in (None, gender)]
     author = cast.author_behind(phrase.head)  # who says “I” of oneself is not “she”
-    return cast.nearest([c for c in fits if c is not author and not _is_owned_by(cast, c, phrase)], phrase.head)
+    fits = [c for c in fits if c is not author and not _is_owned_by(cast, c, phrase)]
+    return cast.nearest(not_barred(cast, phrase.head, fits), phrase.head)
 
 
 def _is_owned_by(cast: Cast, chain: Chain, phrase: Phrase) -> bool:

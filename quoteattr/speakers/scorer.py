@@ -6,19 +6,20 @@ A row of the language's file is a feature, its weight, and what it adds to each 
 own for a sort of phrase (`it:told`) counts by both.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from quoteattr.language import Language
-from quoteattr.speakers.ranking import Features
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+Features = dict[str, float]
 BIAS, OUT = "=bias", "=out"
 THOUSAND = 1000.0
 
@@ -42,11 +43,9 @@ class Scorer:
         for row in rows:
             begins.append(len(at))
             at.append(-1)  # the last row of the table is of nothing, so that no row of features is empty
+            at.extend(map(self.place.get, row, repeat(-1)))
             values.append(0.0)
-            for name, value in row.items():
-                if value and (place := self.place.get(name)) is not None:
-                    at.append(place)
-                    values.append(value)
+            values.extend(row.values())
         weighed = self.table[at] * np.array(values, np.float32)[:, None]
         sums = np.add.reduceat(weighed, begins, 0)
         found: list[float] = (sums[:, 0] + np.maximum(sums[:, 1:] + self.bias, 0.0) @ self.out).tolist()
@@ -56,9 +55,14 @@ class Scorer:
 @cache
 def scorer(language: Language, file: str, sort: str) -> Scorer:
     """The scorer of a language for one sort of phrase."""
+    return made_of(language.rows(file), sort)
+
+
+def made_of(lines: Iterable[Sequence[str]], sort: str) -> Scorer:
+    """The scorer that the lines of a file make, for one sort of phrase."""
     import numpy as np
 
-    rows = {row[0]: row[1:] for row in language.rows(file)}
+    rows = {row[0]: tuple(row[1:]) for row in lines}
     bias, out = (_hidden(rows.pop(name)) if name in rows else np.zeros(0, np.float32) for name in (BIAS, OUT))
     place = {name: n for n, name in enumerate(rows)}
     table = np.zeros((len(rows) + 1, 1 + len(bias)), np.float32)

@@ -88,13 +88,13 @@ class Net(nn.Module):
         return scores
 
 
-def fitted(choices: Sequence[Choice]) -> dict[str, tuple[float, ...]]:
+def fitted(choices: Sequence[Choice], strength: float = STRENGTH) -> dict[str, tuple[float, ...]]:
     """For each feature its weight and what it adds to the hidden units; `=bias` and `=out` have no weight."""
     seen = Counter(name for choice in choices for row in choice.rows for name, value in row.items() if value)
     names = sorted(name for name, count in seen.items() if count >= SEEN)
     table = table_of(choices, {name: n for n, name in enumerate(names)})
     nets = [learned(table, len(names), seed) for seed in range(SEEDS)]
-    straight = log_linear(table, len(names))
+    straight = log_linear(table, len(names), strength)
     with torch.no_grad():
         direct = (straight + torch.stack([net.direct.weight.squeeze(1) for net in nets]).mean(0)) / 2
         hidden = torch.cat([net.hidden.weight for net in nets], 1)
@@ -140,7 +140,7 @@ def learned(table: Table, features: int, seed: int) -> Net:
     return net.eval()
 
 
-def log_linear(table: Table, features: int) -> Tensor:
+def log_linear(table: Table, features: int, strength: float = STRENGTH) -> Tensor:
     """The weights that make the right rows likeliest, kept small."""
     every = table.part(range(len(table.weight)))
     ends = torch.tensor(table.ends)
@@ -154,8 +154,8 @@ def log_linear(table: Table, features: int) -> Tensor:
         scores = (values @ known.unsqueeze(1)).squeeze(1).requires_grad_(True)
         total = missed(scores, every) * every.weight.sum()
         (slope,) = torch.autograd.grad(total, scores)
-        weight.grad = (back @ slope.unsqueeze(1)).squeeze(1) + 2 * STRENGTH * known
-        return total.detach() + STRENGTH * known.square().sum()
+        weight.grad = (back @ slope.unsqueeze(1)).squeeze(1) + 2 * strength * known
+        return total.detach() + strength * known.square().sum()
 
     optimizer.step(loss)
     return weight.detach()

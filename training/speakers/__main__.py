@@ -1,23 +1,23 @@
-"""Fit the weights of `speakers/reference.tsv`: `python -m training.speakers` (some minutes, one core).
+"""Learn the scorer in `speakers/reference.tsv`: `python -m training.speakers` (about ten minutes, one core).
 
-Every article with coreference (GUM, the corpora in `../shared/reference/coref`, GAP) is read as the library reads it,
-but each mention joins the chain of its own cluster; at each pronoun and definite description the candidates and their
-features are noted. A log-linear model per kind of reference is fitted to these choices. Printed: the share of right
-choices on articles left out of the fit, beside the nearest candidate and the weights in use.
+Every article with coreference (GUM, the corpora in `../shared/reference/coref`) is read as the library reads it, but
+each mention joins the chain of its own cluster; at each “he” and “she” the candidates and their features are noted.
+GAP's texts are read in sequence, with whom the library takes the other pronouns for. Small networks beside log-linear
+weights (`training.links.fitting`) make the right candidates likeliest.
 
-With these weights as prior, the articles whose speakers are labelled are then read in sequence, as the library reads
-them, and the weights fitted again to whom their sources mean (`training.speakers.sequence`). `--folds FOLDER` does this
-without the articles of each fold, for `benchmarks/folds.py`, and writes nothing else.
+The articles whose speakers are labelled are then read in sequence with what was learned, and all is learned again with
+whom their sources mean. `--folds FOLDER` does this without the labels and GAP's texts of each fold, for
+`benchmarks/folds.py` and `benchmarks/gap.py`, prints how many of those are right, and writes nothing else.
 """
 
 import argparse
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 
-import torch
-from attrs import evolve
+from attrs import frozen
 
 import quoteattr
 from benchmarks.stories import FOLDS
@@ -25,20 +25,24 @@ from quoteattr.language import language
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.find import find_speakers
 from quoteattr.speakers.phrases import Phrase
-from quoteattr.speakers.ranking import Chosen, Features, best, features, weights
+from quoteattr.speakers.ranking import Chosen, best
+from quoteattr.speakers.scorer import made_of, scorer
 from quoteattr.text.reading import Reading
 from quoteattr.text.tree import head_of
-from training.speakers.answers import articles, texts
+from training.links import fitting
+from training.speakers.answers import Article, articles, texts
 from training.speakers.data import Told, chained, labelled, paired, told
-from training.speakers.fitting import Choice, accuracy, fitted
-from training.speakers.sequence import Weights, refitted
+from training.speakers.sequence import Known, Noted, Pair, is_right, noted_at, of_labels, of_pairs
 
 OUT = language("en").folder / "speakers" / "reference.tsv"
-KINDS = ("person",)
-STRENGTH, LEAST, LABELLED = 1.0, 0.02, 4.0
-PAIRED = 0.1  # how much a pronoun of GAP counts: an encyclopedia's, and there are many
-NEAR = {"person": 4.0}  # how near the prior the last fit stays
+STRENGTH = 3.0  # how small the log-linear weights are kept
+BY_HAND = 4.0  # how much a choice counts that was labelled by hand for this
 TALK = ("GUM_conversation", "GUM_vlog", "GUM_court")  # little of it is like news
+Weights = dict[str, tuple[float, ...]]
+HEAD = (
+    "# what tells whom he or she means: feature, weight, thousandths that it adds to each hidden unit",
+    "# made by `python -m training.speakers`: see training/README.md",
+)
 
 
 class Teacher:
@@ -46,12 +50,19 @@ class Teacher:
 
     def __init__(self, article: Told, clusters: dict[int, str]) -> None:
         self.article, self.clusters = article, clusters
-        self.choices: list[Choice] = []
+        self.noted: list[Noted] = []
 
     def cluster(self, cast: Cast, chain: Chain) -> str | None:
         """The cluster of most of a chain's mentions."""
-        seen = Counter(c for i in chain.at if (c := self.clusters.get(cast.document.tokens[i].start)) is not None)
+        seen = Counter(c for i in chain.at for c in self._clusters_at(cast, i))
         return seen.most_common(1)[0][0] if seen else None
+
+    def _clusters_at(self, cast: Cast, i: int) -> Iterable[str]:
+        """Of a name, any word may be what heads it there."""
+        name = cast.name_at.get(i)
+        for n in (i,) if name is None else range(name.first, name.last):
+            if (cluster := self.clusters.get(cast.document.tokens[n].start)) is not None:
+                yield cluster
 
     def __call__(self, cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> Chosen:
         gold = self.clusters.get(cast.document.tokens[phrase.head].start)
@@ -65,32 +76,22 @@ class Teacher:
         else:
             return best(cast, phrase, kind, candidates)
         if candidates and (right or self.article.all_marked):
-            noted = tuple(features(cast, chain, phrase) for chain in candidates)
-            last = [max((i for i in chain.at if i < phrase.head), default=-1) for chain in candidates]
-            self.choices.append(
-                Choice(
-                    article=self.article.id,
-                    kind=kind,
-                    candidates=noted,
-                    right=tuple(right),
-                    nobody=False,
-                    recent=last.index(max(last)),
-                    weight=LABELLED if label is not None else 1.0,
-                )
-            )
+            meant = tuple(n + 1 for n in right) or (0,)
+            weight = BY_HAND if label is not None else 1.0
+            self.noted.append(noted_at(cast, phrase, candidates, meant, weight))
         return Chosen(candidates[right[0]] if right else None)
 
 
-def choices(told_of: Iterable[Told]) -> list[Choice]:
+def choices(told_of: Iterable[Told]) -> list[Noted]:
     """The choices of every article."""
-    found: list[Choice] = []
+    found: list[Noted] = []
     extractor = quoteattr.Extractor(scope="all", threads=1)
     for article in told_of:
         reading, spotted = extractor.read(article.text)
         drafts = extractor.drafts(reading, spotted)
         teacher = Teacher(article, heads(reading, article))
         find_speakers(reading, drafts, teacher)
-        found += teacher.choices
+        found += teacher.noted
     return found
 
 
@@ -105,88 +106,71 @@ def heads(reading: Reading, article: Told) -> dict[int, str]:
     return {tokens[i].start: cluster for i, cluster in at.items() if i < len(tokens)}
 
 
-def left_out(rows: list[Choice], fold: dict[str, int]) -> list[tuple[list[Choice], Features]]:
-    """The choices of each fold, and the weights fitted to those of the others."""
-    found = []
-    for number in range(FOLDS):
-        out, others = ([r for r in rows if (fold[r.article] == number) == apart] for apart in (True, False))
-        if out and others:
-            found.append((out, fitted(others, STRENGTH)))
-    return found
+@frozen
+class Lessons:
+    """What is learned: choices in corpora with coreference; GAP's texts and the labelled articles as they were read."""
+
+    corpora: list[Noted]
+    pairs: list[Pair]
+    articles: list[Article]
 
 
-def share(judged: list[tuple[list[Choice], Features]]) -> float:
-    """The share of choices that weights get right which were not fitted to them, in percent."""
-    return sum(accuracy(out, known) * len(out) for out, known in judged) / max(1, sum(len(out) for out, _ in judged))
+def lessons(limit: int | None) -> Lessons:
+    """Every text of each corpus, or the first ones."""
+    sources = (t for t in told() if not t.id.startswith(TALK)), labelled(), chained(texts())
+    corpora = [noted for its in sources for noted in choices(islice(its, limit))]
+    extractor = quoteattr.Extractor(scope="all", threads=1)
+    pairs = []
+    for asked in islice(paired(), limit):
+        reading, spotted = extractor.read(asked.text)
+        pairs.append(Pair(asked, reading, extractor.drafts(reading, spotted)))
+    return Lessons(corpora, pairs, articles(limit))
 
 
-def report(kind: str, rows: list[Choice]) -> None:
-    """Print how many choices of a kind are right: fitted, in use, and by the nearest candidate."""
-    fold = {name: n % FOLDS for n, name in enumerate(sorted({row.article for row in rows}))}
-    judged = left_out(rows, fold)
-    own = [r for r in rows if r.weight > 1]
-    if own:
-        news = [([r for r in out if r.weight > 1], known) for out, known in judged]
-        print(f"  labelled by hand: {len(own)}; {compared(own, [(out, known) for out, known in news if out], kind)}")
-    antecedents = sum(bool(r.right) for r in rows)
-    print(f"{kind}: {len(rows)} choices, {antecedents} with an antecedent; {compared(rows, judged, kind)}")
+def in_sequence(known: Lessons) -> tuple[list[Noted], list[Noted]]:
+    """The choices at GAP's pronouns, as they come up with the scorer in use; those of labelled sources, as they come up
+    with what is learned without any label."""
+    pairs = of_pairs(known.pairs, partial(scorer, language("en"), "reference"))
+    return pairs, of_labels(known.articles, in_use(fitted(known.corpora + pairs)))
 
 
-def compared(rows: list[Choice], judged: list[tuple[list[Choice], Features]], kind: str) -> str:
-    """Shares of right choices, in words."""
-    nearest = 100 * sum(row.recent in row.right for row in rows) / len(rows)
-    used = accuracy(rows, weights(language("en"), kind))
-    return f"fitted, left out {share(judged):.1f}; in use {used:.1f}; nearest {nearest:.1f}"
+def fitted(noted: Sequence[Noted]) -> Weights:
+    """The scorer that choices teach."""
+    return fitting.fitted([one.taught() for one in noted], STRENGTH)
 
 
-def fitted_to_chains(limit: int | None) -> dict[str, Features]:
-    """The weights of each kind by the corpora with coreference, or the first articles of each of them."""
-    known = texts()
-    sources = ((t for t in told() if not t.id.startswith(TALK)), labelled(), chained(known), paired())
-    weighed = zip(sources, (1.0, 1.0, 1.0, PAIRED), strict=True)
-    noted = [
-        evolve(row, weight=row.weight * weight)
-        for articles, weight in weighed
-        for row in choices(islice(articles, limit))
-    ]
-    found = {}
-    for kind in KINDS:
-        rows = [row for row in noted if row.kind == kind]
-        if rows:
-            report(kind, rows)
-            found[kind] = fitted(rows, STRENGTH)
-    return found
+def in_use(weights: Weights) -> Known:
+    """The scorer as a file of these weights has it, for each sort of pronoun."""
+    return cache(partial(made_of, [line.split("\t") for line in fitting.lines(weights)]))
 
 
-def write(weights: Weights, path: Path) -> None:
-    """The file of the language."""
-    head = [
-        "# weights of the features that rank whom a mention means: kind of reference, feature, weight",
-        "# made by `python -m training.speakers`: see training/README.md",
-    ]
-    lines = [f"{kind}\t{name}\t{w}" for kind, its in weights.items() for name, w in its.items() if abs(w) >= LEAST]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join([*head, *lines, ""]), encoding="utf-8")
+def report(noted: Sequence[Noted], known: Known) -> str:
+    """How many of some choices are right, in words."""
+    return f"{sum(is_right(one, known) for one in noted)} of {len(noted)}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--dry", action="store_true", help="print figures, write nothing")
     parser.add_argument("--articles", type=int, default=None, help="the first ones of each corpus only")
     parser.add_argument("--folds", type=Path, default=None, help="a folder for the weights without each fold")
     parser.add_argument("--to", type=Path, default=OUT, help="the file that is written")
     chosen = parser.parse_args()
-    torch.manual_seed(1)
-    prior = fitted_to_chains(chosen.articles)
-    if chosen.dry:
-        return
-    read = articles(chosen.articles)
+    known = lessons(chosen.articles)
+    pairs, labels = in_sequence(known)
+    noted = known.corpora + pairs + labels
+    print(
+        f"choices in corpora: {len(known.corpora)}; in GAP: {len(pairs)}; of labelled sources: {len(labels)}",
+        flush=True,
+    )
     if chosen.folds is None:
-        write(refitted(read, prior, NEAR), chosen.to)
+        fitting.write(chosen.to, fitted(noted), HEAD)
         return
     for number in range(FOLDS):
-        others = [article for article in read if article.fold != number]
-        write(refitted(others, prior, NEAR), chosen.folds / str(number) / "speakers" / OUT.name)
+        weights = fitted([one for one in noted if one.fold != number])
+        fitting.write(chosen.folds / str(number) / "speakers" / OUT.name, weights, HEAD)
+        told_of = ([one for one in its if one.fold == number] for its in (pairs, labels))
+        right = "; ".join(report(its, in_use(weights)) for its in told_of)
+        print(f"right of those left out, GAP and labels: {right}", flush=True)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from typing import Any
 
 from attrs import field, frozen
 
+from benchmarks.stories import FOLDS
+
 GUM = Path(__file__).resolve().parents[3] / "shared" / "treebanks" / "gum.coref.train.conllu.gz"
 _BRACKET = re.compile(r"\([^()]+\)?|\d+\)")
 
@@ -77,16 +79,30 @@ def _in_chains(chains: list[dict[str, Any]]) -> Iterator[tuple[int, int, str]]:
             yield from ((start, end, str(number)) for start, end, _ in chain["mentions"])
 
 
-def paired() -> Iterator[Told]:
-    """GAP's pronouns with the names that they mean: development and validation, never its test."""
+@frozen
+class Paired:
+    """A text of GAP: where its pronoun stands, and two names, each with whether it is meant."""
+
+    id: str
+    text: str
+    at: int
+    names: tuple[tuple[int, int, bool], ...]
+
+    @property
+    def fold(self) -> int:
+        """The fold that it is left out with."""
+        number: int = int(self.id.rpartition("-")[2]) % FOLDS
+        return number
+
+
+def paired() -> Iterator[Paired]:
+    """GAP's development and validation parts, never its test."""
     for path in GAP:
         table = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
         for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE):
-            at = int(row["Pronoun-offset"])
-            marks = [(at, at + len(row["Pronoun"]), "A" if row["A-coref"] == "TRUE" else "B")]
-            marks += [(at, at + len(row[name]), name) for name in "AB" for at in [int(row[f"{name}-offset"])]]
-            if "TRUE" in (row["A-coref"], row["B-coref"]):
-                yield Told(f"gap_{row['ID']}", row["Text"], {}, {}, tuple(marks), False)
+            starts = [(name, int(row[f"{name}-offset"])) for name in "AB"]
+            names = ((at, at + len(row[name]), row[f"{name}-coref"] == "TRUE") for name, at in starts)
+            yield Paired(row["ID"], row["Text"], int(row["Pronoun-offset"]), tuple(names))
 
 
 def runs(text: str) -> frozenset[tuple[str, ...]]:

@@ -1,75 +1,122 @@
-"""The weights fitted again to labelled news, as the library resolves it in sequence.
+"""The choices that come up when texts are read in sequence, as the library reads them.
 
-What a ranker meets depends on what it chose before, so every round reads the articles with the weights of the round
-before, notes all choices whose answer is known, and fits the weights anew, with those of GUM as prior.
+What a ranker meets depends on what it chose before: labelled news and GAP's texts are read with some scorer, and the
+choices whose answer is known are noted.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
+from benchmarks.chains import chain_in
+from quoteattr.attributions.draft import Draft
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.find import find_speakers
+from quoteattr.speakers.find import find_speakers, who_is_who
 from quoteattr.speakers.phrases import Form, Phrase
-from quoteattr.speakers.ranking import Chosen, Features, best_by, features
+from quoteattr.speakers.pronouns import rows, sort_of, with_sort
+from quoteattr.speakers.ranking import Chosen, best_by
+from quoteattr.speakers.scorer import Scorer
+from quoteattr.text.reading import Reading
+from training.links.fitting import Choice
 from training.speakers.answers import Article, same
-from training.speakers.fitting import Choice, fitted
+from training.speakers.data import Paired
 
-ROUNDS = 3
 OF_SOURCES = 2.0  # how much a source counts: who speaks is what the library is for
 OF_UNNAMED = 2.0  # and one whom nobody names: to give it a name is the worst error
-Weights = Mapping[str, Features]  # by kind of reference
+
+
+Known = Callable[[str], Scorer]  # by sort of pronoun
 
 
 @frozen
-class Noting:
-    """Ranks by some weights, and notes the choices whose answer is known."""
+class Noted:
+    """A choice, the sort of pronoun that it was about, and the fold that it is left out with, if it is."""
+
+    sort: str
+    choice: Choice
+    fold: int | None = None
+
+    def taught(self) -> Choice:
+        """What is learned from it."""
+        return evolve(self.choice, rows=tuple(with_sort(self.choice.rows, self.sort)))
+
+
+def noted_at(cast: Cast, phrase: Phrase, candidates: list[Chain], right: tuple[int, ...], weight: float = 1.0) -> Noted:
+    """The choice at a pronoun; nobody is number 0 of the candidates."""
+    return Noted(sort_of(cast, phrase), Choice(tuple(rows(cast, phrase, candidates)), right, weight))
+
+
+@frozen
+class Pair:
+    """A text of GAP, as the library read it."""
+
+    asked: Paired
+    reading: Reading
+    drafts: list[Draft]
+
+
+@frozen
+class _OfLabels:
+    """Ranks by a scorer, and notes the choices whose answer is known."""
 
     article: Article
-    weights: Weights
-    noted: list[Choice]
+    known: Known
+    noted: list[Noted] = field(factory=list)
 
     def __call__(self, cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> Chosen:
+        chosen = best_by(self.known, cast, phrase, candidates)
         answer = self.article.answers.get((phrase.start, phrase.end))
-        if answer is not None and candidates:
-            right = tuple(n for n, chain in enumerate(candidates) if answer.is_right(cast, chain))
-            if answer.named and not right and phrase.form is Form.PRONOUN:  # whom it means is not at hand: no lesson
-                return best_by(self.weights[kind], cast, phrase, candidates)
-            itself = not answer.named and any(same(label, phrase.label) for label in answer.labels)
-            last = [max((i for i in chain.at if i < phrase.head), default=-1) for chain in candidates]
-            self.noted.append(
-                Choice(
-                    article=self.article.id,
-                    kind=kind,
-                    candidates=tuple(features(cast, chain, phrase) for chain in candidates),
-                    right=right,
-                    nobody=itself,
-                    recent=last.index(max(last)),
-                    weight=(OF_SOURCES if phrase.head in cast.sources else 1.0) * (1.0 if answer.named else OF_UNNAMED),
-                )
-            )
-        return best_by(self.weights[kind], cast, phrase, candidates)
+        if answer is None or not candidates:
+            return chosen
+        right = tuple(n for n, chain in enumerate(candidates, start=1) if answer.is_right(cast, chain))
+        if answer.named and not right and phrase.form is Form.PRONOUN:  # whom it means is not at hand: no lesson
+            return chosen
+        itself = not answer.named and any(same(label, phrase.label) for label in answer.labels)
+        weight = (OF_SOURCES if phrase.head in cast.sources else 1.0) * (1.0 if answer.named else OF_UNNAMED)
+        right = right if right and not itself else (0, *right)
+        noted = noted_at(cast, phrase, candidates, right, weight)
+        self.noted.append(evolve(noted, fold=self.article.fold))
+        return chosen
 
 
-def choices(articles: Iterable[Article], weights: Weights) -> list[Choice]:
-    """The choices whose answer is known, as they come up when articles are read with some weights."""
-    noted: list[Choice] = []
+@frozen
+class _OfPair:
+    """Ranks by a scorer, and notes the choice at the pronoun that is asked about."""
+
+    pair: Pair
+    known: Known
+    noted: list[Noted] = field(factory=list)
+
+    def __call__(self, cast: Cast, phrase: Phrase, kind: str, candidates: list[Chain]) -> Chosen:
+        asked = self.pair.asked
+        if phrase.head == self.pair.reading.token_at(asked.at) and candidates:
+            meant = [chain_in(cast, start, end) for start, end, true in asked.names if true]
+            others = [chain_in(cast, start, end) for start, end, true in asked.names if not true]
+            right = tuple(n for n, c in enumerate(candidates, start=1) if any(c is m for m in meant))
+            if not meant:
+                right = (0, *(n for n, c in enumerate(candidates, start=1) if not any(c is o for o in others)))
+            if right:
+                self.noted.append(evolve(noted_at(cast, phrase, candidates, right), fold=asked.fold))
+        return best_by(self.known, cast, phrase, candidates)
+
+
+def of_labels(articles: Iterable[Article], known: Known) -> list[Noted]:
+    """The choices whose answer is known, as they come up when articles are read with a scorer."""
+    noted: list[Noted] = []
     for article in articles:
-        find_speakers(article.reading, article.drafts, Noting(article, weights, noted))
+        find_speakers(article.reading, article.drafts, _OfLabels(article, known, noted))
     return noted
 
 
-def refitted(
-    articles: Sequence[Article], prior: Weights, strength: Mapping[str, float], rounds: int = ROUNDS
-) -> Weights:
-    """The weights of each kind after some rounds."""
-    weights = prior
-    for _ in range(rounds):
-        noted = choices(articles, weights)
-        weights = {kind: _again([row for row in noted if row.kind == kind], before, strength[kind])
-                   for kind, before in prior.items()}  # fmt: skip
-    return weights
+def of_pairs(pairs: Iterable[Pair], known: Known) -> list[Noted]:
+    """The choices at GAP's pronouns, as they come up when its texts are read with a scorer."""
+    noted: list[Noted] = []
+    for pair in pairs:
+        who_is_who(pair.reading, pair.drafts, _OfPair(pair, known, noted))
+    return noted
 
 
-def _again(rows: list[Choice], prior: Features, strength: float) -> Features:
-    return fitted(rows, strength, prior) if rows else prior
+def is_right(one: Noted, known: Known) -> bool:
+    """Whether a scorer makes the right choice."""
+    scores = known(one.sort).scores(one.choice.rows)
+    return scores.index(max(scores)) in one.choice.right
