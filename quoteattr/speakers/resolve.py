@@ -19,6 +19,7 @@ from quoteattr.speakers.pronouns import not_barred
 from quoteattr.speakers.ranking import (
     Chosen,
     best,
+    is_subject,
     likeliest,
     same_noun,
 )
@@ -218,7 +219,7 @@ def _fit(chain: Chain, phrase: Phrase) -> int:
 
 def _described(cast: Cast, phrase: Phrase) -> Chain:
     """A description that is new, or word for word an earlier one: “Mexican officials” twice."""
-    if (another := _another(cast, phrase)) is not None:
+    if (another := _another(cast, phrase) or _share(cast, phrase)) is not None:
         return another
     key = phrase.label.lower()
     if (known := cast.described.get(key)) is not None:
@@ -248,14 +249,10 @@ def _another(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     if before is None or before.level is not Level.DESCRIBED or before.kind not in (Kind.PERSON, Kind.GROUP):
         return None
-    noun = (before.description or "").split()
-    dropped = language.closed_class("numerals").keys() | language.words("empty_modifiers")
-    while len(noun) > 1 and noun[0].lower() in dropped:
-        noun = noun[1:]
     chain = Chain(
         Kind.PERSON,
         Level.DESCRIBED,
-        description=" ".join([phrase.label, *noun]),
+        description=_counted(before, phrase, language),
         lemma=before.lemma,
         words=before.words,
         number=1,
@@ -263,6 +260,39 @@ def _another(cast: Cast, phrase: Phrase) -> Chain | None:
     chain.phrases.append(phrase.core)
     cast.add_described(chain)
     return chain
+
+
+def _share(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“The voters are tired. **Most** said …”: a share of those whom this sentence or the one before is about."""
+    language, i = cast.document.language, phrase.head
+    if phrase.words or phrase.label.lower() not in language.closed_class("shares_of_people"):
+        return None
+    near = (c for c in cast.near(i, 1) if c.kind is Kind.GROUP and c.level is Level.DESCRIBED and c.at[0] < i)
+    whole = max(near, key=lambda c: _last_before(cast, c, i), default=None)
+    if whole is None:
+        return None
+    label = _counted(whole, phrase, language)
+    if (known := cast.described.get(label.lower())) is not None:
+        return known
+    chain = Chain(Kind.GROUP, Level.DESCRIBED, description=label, lemma=whole.lemma, words=whole.words, plural=True)
+    chain.phrases.append(phrase.core)
+    cast.add_described(chain)
+    return chain
+
+
+def _last_before(cast: Cast, chain: Chain, i: int) -> tuple[bool, int]:
+    """Whether a chain's last mention before a token is a subject, and where it is."""
+    at = chain.at[bisect_left(chain.at, i) - 1]
+    return is_subject(cast.document, at), at
+
+
+def _counted(chain: Chain, phrase: Phrase, language: Language) -> str:
+    """The label of those whom a word counts among others: a second, “one Labour **MP**”; most, “many **voters**”."""
+    noun = (chain.description or "").split()
+    dropped = language.closed_class("numerals").keys() | language.words("empty_modifiers")
+    while len(noun) > 1 and noun[0].lower() in dropped:
+        noun = noun[1:]
+    return " ".join([phrase.label, *noun])
 
 
 # --- pronouns -------------------------------------------------------------------------------------

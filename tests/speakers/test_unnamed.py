@@ -26,6 +26,9 @@ ROWS = [
     ("Many in the hall said the vote was close.", [("Many in the hall", "described", "group")]),
     ("Those surveyed said the bus was late.", [("Those", "described", "group")]),
     ("Many people said the bus was late.", [("Many people", "vague", "group")]),
+    # a share of those whom the text is about
+    ("The nurses of Ravenport are tired. Most said the ward was full.",
+     [("Most nurses of Ravenport", "described", "group")]),
     # whoever seems to do something does not say so
     ("Lena Ortiz appeared to lose her temper.", [(None, "hidden", None)]),
     ("The mayor, Lena Ortiz, seemed to agree with the plan.", [(None, "hidden", None)]),
