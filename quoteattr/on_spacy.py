@@ -55,7 +55,8 @@ class QuoteAttr:
                     if role == wanted:
                         place = span.start, span.end
                         found = doc.char_span(*place, label=label, span_id=attribution.id, alignment_mode="expand")
-                        groups[name].append(found)
+                        if found is not None:  # there are no tokens there
+                            groups[name].append(found)
         for name, spans in groups.items():
             doc.spans[name] = spans
         return doc
@@ -76,7 +77,7 @@ class QuoteAttr:
         return self
 
 
-@_Language.factory("quoteattr", assigns=["doc._.article", "doc.spans"], default_config=_DEFAULTS)  # type: ignore[untyped-decorator]
+@_Language.factory("quoteattr", assigns=["doc._.article", "doc.spans"], default_config=_DEFAULTS)
 def make(
     nlp: "Language",
     name: str,
