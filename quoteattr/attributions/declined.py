@@ -164,7 +164,7 @@ def _is_refused(reading: Reading, verb: Token, token: Token) -> bool:
     if token.relation == "xcomp":
         if lemma in classes("verbs_of_giving"):
             return _object_in(reading, token.i, "told_things") is not None
-        if has_child(reading.document, token.i, "aux") and lemma in classes("verbs_of_naming"):
+        if has_child(reading.document, token.i, "aux") and lemma in classes("verbs_of_being_named"):
             return False  # “declined to be named”, which is a grant
         return lemma in classes("verbs_of_answering") and not _is_other_act(reading, token)
     return token.relation == "obj" and lemma in classes("answers") and _is_for_answer(reading, token)

@@ -100,3 +100,10 @@ def test_a_language_without_models_says_so() -> None:
 def test_a_code_and_its_language_are_the_same() -> None:
     assert Extractor(language="en").language == Extractor(language=language("en")).language == Extractor().language
     assert "language" not in repr(Extractor())
+
+
+@pytest.mark.parametrize("name", ["closed_classes", "patterns"])
+def test_nothing_in_a_lexicon_hides_another(name: str) -> None:
+    """Of two rows of one name, in the files of two steps, only the first would be read."""
+    names = [row[0] for row in language("en").rows(name)]
+    assert [one for one in names if names.count(one) > 1] == []
