@@ -18,6 +18,7 @@ import dask.bag
 import numpy as np
 import pandas
 import pytest
+from attrs import evolve
 from markupsafe import Markup
 
 import quoteattr
@@ -395,6 +396,7 @@ def calls(article: Article, folder: Path) -> list[tuple[Callable[..., Any], dict
     }  # fmt: skip
     bulk = {"progress": False, "batch_size": 16, "n_jobs": 1, "on_error": "record"}
     fields, beside = {"text": "text", "id": "id"}, {"id": "a", "meta": {"outlet": "a"}}
+    many = [evolve(article, id=str(n)) for n in range(10)]
     json, lines, table = article.to_json(), folder / "lines.jsonl", folder / "table.csv"
     quoteattr.write_jsonl([article], lines)
     quoteattr.write_csv([article], table)
@@ -441,6 +443,9 @@ def calls(article: Article, folder: Path) -> list[tuple[Callable[..., Any], dict
         (quoteattr.from_doccano, {"document": quoteattr.to_doccano(article)}),
         (quoteattr.to_label_studio, {"article": article}),
         (quoteattr.from_label_studio, {"task": quoteattr.to_label_studio(article), "annotation": -1}),
+        (quoteattr.to_uima, {"article": article}),
+        (quoteattr.from_uima, {"cas": None, "id": "a"}),
+        (quoteattr.fit_confidence, {"gold": many, "predicted": many, "scope": "all"}),
         (quoteattr.from_brat, {"text": article.text, "ann": quoteattr.to_brat(article), "id": "a"}),
         (quoteattr.to_schema_org, {"article": article}),
         (quoteattr.to_web_annotations, {"article": article, "source": "urn:a"}),
