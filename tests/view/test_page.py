@@ -266,7 +266,7 @@ def test_it_says_what_is_known_of_the_article(browser: Any, tmp_path: Path) -> N
     assert page.title() == "Storm"
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.click(".copy")
-    page.wait_for_function("document.querySelector('.copy').textContent === 'Copied'")
+    page.locator(".copy", has_text="Copied").first.wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == (
         "“It is over,” — Maria Ruiz (named). Storm. Post & <Co>, 2026-03-02. https://x.org/a?b=1&c, characters 0 to 13."
     )

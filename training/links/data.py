@@ -4,6 +4,7 @@ import gzip
 import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ TALK = ("GUM_conversation", "GUM_vlog", "GUM_court")  # little of it is like new
 _SEVERAL = language("en").closed_class("several_spoken_of").keys()
 _THINGS = language("en").closed_class("third_person").keys() - GENDER.keys() - _SEVERAL
 _DEFINITE = ("the", "this", "that", "these", "those")
-_score = scorer()
+_score = cache(scorer)  # asked for when it is needed: the folder beside the project may not be here
 
 
 @frozen
@@ -102,12 +103,12 @@ def _spoken(cast: Cast, phrase: Phrase, attribution: dict[str, Any]) -> Mark:
     label = attribution["speaker"]
     if attribution.get("level") == "named":
         return Mark(phrase, lambda chain: is_called(cast, chain, [label]), _calls_itself(phrase, [label]))
-    return Mark(phrase, lambda chain: chain.name is None and _score.same_speaker(label, chain.label), nobody=True)
+    return Mark(phrase, lambda chain: chain.name is None and _score().same_speaker(label, chain.label), nobody=True)
 
 
 def _calls_itself(phrase: Phrase, names: Collection[str]) -> bool:
     """“**the Obama administration**”: the phrase is the name."""
-    return phrase.level is Level.NAMED and any(_score.same_speaker(name, phrase.label) for name in names)
+    return phrase.level is Level.NAMED and any(_score().same_speaker(name, phrase.label) for name in names)
 
 
 def is_called(cast: Cast, chain: Chain, names: Collection[str]) -> bool:
@@ -115,8 +116,8 @@ def is_called(cast: Cast, chain: Chain, names: Collection[str]) -> bool:
     if chain.level is None:
         return False
     if len(names) == 1:
-        forms = {_score.name_key(n.text) for n in cast.mentions_of(chain)}
-        return any(_score.same_speaker(name, chain.label) or _score.name_key(name) in forms for name in names)
+        forms = {_score().name_key(n.text) for n in cast.mentions_of(chain)}
+        return any(_score().same_speaker(name, chain.label) or _score().name_key(name) in forms for name in names)
     return len(chain.members) == len(names) and all(
         any(is_called(cast, member, [name]) for member in chain.members) for name in names
     )
