@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
-from attrs import frozen
+from attrs import field, frozen
 from numpy.typing import NDArray
 
 from quoteattr.heads.labels import Floats, Whole
@@ -19,11 +19,22 @@ _NEVER = -1e9
 
 @frozen(eq=False)
 class Scheme:
-    """Of labels in their order: which may follow which (rows, columns), which may begin, and as what each begins."""
+    """Of labels in their order: which may follow which (rows, columns), which may begin, and as what each begins; what
+    each move and each beginning costs a path."""
 
     follows: NDArray[np.bool_]
     begins: NDArray[np.bool_]
     begun: Whole
+    moves: NDArray[np.float64] = field(init=False)
+    starts: NDArray[np.float64] = field(init=False)
+
+    @moves.default
+    def _of_moves(self) -> NDArray[np.float64]:
+        return np.where(self.follows, 0.0, _NEVER)
+
+    @starts.default
+    def _of_starts(self) -> NDArray[np.float64]:
+        return np.where(self.begins, 0.0, _NEVER)
 
 
 @cache
@@ -65,17 +76,14 @@ def _may_stand(known: Scheme, found: Whole, opens: NDArray[np.bool_]) -> NDArray
     return may
 
 
-def _path(
-    known: Scheme, scores: Floats, opens: NDArray[np.bool_], found: Whole, first: int, end: int
-) -> list[int]:  # fmt: skip
+def _path(known: Scheme, scores: Floats, opens: NDArray[np.bool_], found: Whole, first: int, end: int) -> list[int]:
     """The best labels of some tokens between two whose labels stay."""
-    moves = np.where(known.follows, 0.0, _NEVER)
-    start = np.where(known.begins, 0.0, _NEVER)
-    total = start if opens[first] or not first else moves[found[first - 1]]
+    moves, starts = known.moves, known.starts
+    total = starts if opens[first] or not first else moves[found[first - 1]]
     total = total + scores[first]
     back = []
     for i in range(first + 1, end):
-        through = total[:, None] + (start if opens[i] else moves)
+        through = total[:, None] + (starts if opens[i] else moves)
         back.append(through.argmax(0))
         total = through.max(0) + scores[i]
     if end < len(found) and not opens[end]:
