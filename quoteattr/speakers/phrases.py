@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import Enum
+from functools import partial
 from itertools import pairwise, takewhile
 
 from attrs import field, frozen
@@ -445,24 +446,23 @@ def _description(
     head = _head_noun(document, core, head)
     while core[-1] != head and _only_ends(tokens[core[-1]]):
         core = core[:-1]
-    first, label, lemma = tokens[core[0]], _label(document, core, head), _lemma(tokens[head])
+    first, lemma = tokens[core[0]], _lemma(tokens[head])
+    described = partial(
+        Phrase,
+        start,
+        end,
+        head,
+        form=Form.DESCRIPTION,
+        label=_label(document, core, head),
+        lemma=lemma,
+        core=tuple(core),
+    )
     if (
         len(core) > 2 and first.lower in classes("one") and tokens[core[1]].lower in classes("of")
     ):  # “one of the officials”
         kind = _kind(tokens[head], lemma, False, language)
         level = _level(_Unnamed(document=document, kind=kind, lemma=lemma, head=head, core=core))
-        return Phrase(
-            start,
-            end,
-            head,
-            form=Form.DESCRIPTION,
-            kind=kind,
-            label=label,
-            level=level,
-            lemma=lemma,
-            number=1,
-            core=tuple(core),
-        )
+        return described(kind=kind, level=level, number=1)
     plural = _is_plural(tokens[head], language) or _are_joined(document, core, head)
     kind = _kind(tokens[head], lemma, plural, language)
     if kind is Kind.DOCUMENT and plural and _are_people(document, core, head):
@@ -476,20 +476,13 @@ def _description(
         named=_holds_name(document, names, core, head, kind),
         issued=kind is Kind.DOCUMENT and _is_issued(document, names, head, inside),
     )
-    return Phrase(
-        start,
-        end,
-        head,
-        form=Form.DESCRIPTION,
+    return described(
         kind=kind,
-        label=label,
         level=_level(unnamed),
-        lemma=lemma,
         words=_content_words(document, core, head),
         definite=_is_definite(document, core, head),
         plural=plural,
         number=_number(document, core, head, plural),
-        core=tuple(core),
         owners=_owners(document, core),
         determiner=first.lower if first.upos in ("DET", "PRON") else "",
     )
