@@ -21,12 +21,12 @@ class Heads(nn.Module):
 
     def __init__(
         self, tables: Tables, encoded: int = 384, width: int = 256, layers: int = 1, inner: int = 128,
-        related: int = 32, dropout: float = 0.2, sides: int = len(LAYERS), attentive: bool = True,
+        related: int = 32, dropout: float = 0.2, sides: int = len(LAYERS), attentive: bool = True, mentions: int = 0,
     ) -> None:  # fmt: skip
         super().__init__()
         self.tables = tables
         self.sizes = {"encoded": encoded, "width": width, "layers": layers, "inner": inner, "related": related,
-                      "sides": sides, "attentive": attentive}  # fmt: skip
+                      "sides": sides, "attentive": attentive, "mentions": mentions}  # fmt: skip
         self.join = nn.Linear(2 * sides * encoded, width)
         self.norm = nn.LayerNorm(width)
         self.layers = nn.ModuleList(
@@ -41,6 +41,7 @@ class Heads(nn.Module):
         self.rel_up, self.rel_down = nn.Linear(width, related), nn.Linear(width, related)
         self.rel = nn.Linear(related, related * len(tables["deprel"]), bias=False)
         self.rel_both = nn.Linear(2 * related, len(tables["deprel"]))
+        self.mentions = Mentions(encoded, mentions) if mentions else None
         self.drop = nn.Dropout(dropout)
 
     def forward(self, states: Tensor, lengths: Tensor) -> Tensor:
@@ -70,4 +71,32 @@ class Heads(nn.Module):
         """Scores of the relations of tokens to their heads, both as `sides` gives them."""
         both = self.rel(down).view(*down.shape[:-1], -1, down.shape[-1]) @ up.unsqueeze(-1)
         scores: Tensor = both.squeeze(-1) + self.rel_both(torch.cat([down, up], -1))
+        return scores
+
+
+class Mentions(nn.Module):
+    """Whom a mention means: a score for every mention before it, and one for somebody new (Lee et al. 2017, mentions
+    given). It reads the encoder's last states at the first and last word piece of a mention's head word."""
+
+    FAR = 10  # classes of distance in words, each twice as wide as the one before
+
+    def __init__(self, encoded: int, size: int) -> None:
+        super().__init__()
+        self.inner = nn.Linear(2 * encoded, 2 * size)
+        self.later, self.earlier = nn.Linear(2 * size, size), nn.Linear(2 * size, size + 1)
+        self.new = nn.Linear(2 * size, 1)
+        self.distance = nn.Embedding(self.FAR, 1)
+        nn.init.zeros_(self.distance.weight)
+
+    def forward(self, states: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Mentions × 2·encoded → of each its numbers as the later and as the earlier of two, and a score for being
+        new."""
+        x = functional.gelu(self.inner(states))
+        return self.later(x), self.earlier(x), self.new(x).squeeze(-1)
+
+    def scores(self, later: Tensor, earlier: Tensor, words: Tensor) -> Tensor:
+        """Later mentions × earlier ones: how well they go together, `words` apart."""
+        size = later.shape[-1]
+        far = words.clamp(min=1).float().log2().long().clamp(max=self.FAR - 1)
+        scores: Tensor = later @ earlier[:, :-1].T / size**0.5 + earlier[:, -1] + self.distance(far).squeeze(-1)
         return scores

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from training.network.learn import Setup
 
 _GAIN = 3.0  # of the first weights of ties
+MENTIONS = 64  # numbers of a mention
 
 
 def empty(settings: Settings, sizes: dict[str, Any], dropout: float = 0.1) -> Joint:
@@ -58,7 +59,7 @@ def begun(setup: "Setup", shown: Sequence[Example], build: Path) -> Joint:
         whole, layers=len(kept), inner=setup.inner or whole.inner, heads=heads, attended=heads * size, sides=sides
     )
     attentive = old.heads.sizes["attentive"] if setup.attentive is None else setup.attentive
-    sizes = {"sides": len(sides), "attentive": attentive}
+    sizes = {"sides": len(sides), "attentive": attentive, "mentions": MENTIONS}
     joint = empty(settings, sizes, setup.dropout)
     state = joint.state_dict()
     for name, value in cut(old, shown, kept, settings).items():
@@ -77,6 +78,7 @@ def untaught(setup: "Setup") -> Joint:
     sides = tuple(map(int, setup.sides.split(","))) if setup.sides else settings.sides
     settings = evolve(settings, layers=len(layers), sides=sides)
     heads = {"encoded": settings.width, "sides": len(sides), "attentive": setup.attentive is not False}
+    heads["mentions"] = MENTIONS
     joint = empty(settings, heads, setup.dropout)
     encoder = joint.network.encoder
     for part in (encoder.case, encoder.marks):

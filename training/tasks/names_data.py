@@ -68,7 +68,7 @@ def _documents(spec: NamesSet, *, file: str, together: int = 1) -> Iterator[Name
     with gzip.open(SHARED / "reference" / "coref" / f"{file}.jsonl.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             document = json.loads(line)
-            text, moved = _paragraphs_apart(document["text"])
+            text, moved = paragraphs_apart(document["text"])
             names = [(moved(a), moved(b - 1) + 1, kind) for a, b, kind in document["names"]]
             until = document.get("full_until")
             if together == 1:
@@ -83,7 +83,7 @@ def _documents(spec: NamesSet, *, file: str, together: int = 1) -> Iterator[Name
         yield named_text(spec, "+".join(ids), *set_together(parts))
 
 
-def _paragraphs_apart(text: str) -> tuple[str, Callable[[int], int]]:
+def paragraphs_apart(text: str) -> tuple[str, Callable[[int], int]]:
     """A text with an empty line between paragraphs, and where a character went."""
     breaks = [m.start() for m in re.finditer(r"(?<!\n)\n(?!\n)", text)]
     return re.sub(r"(?<!\n)\n(?!\n)", "\n\n", text), lambda at: at + bisect_right(breaks, at - 1)

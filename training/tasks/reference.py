@@ -1,0 +1,148 @@
+"""Whom a mention means: of the mentions before it in a window one of the same chain, or somebody new.
+
+Mentions are given; each stands for its chain by its head word. Where a set does not mark all mentions, nothing is
+learned of being new, and one is told only from others that are marked. No set that `links.train` or the speakers'
+labels measure with is among them.
+"""
+
+import gzip
+import json
+from collections.abc import Iterator
+from itertools import islice, pairwise
+from typing import Any
+
+import numpy as np
+import torch
+from attrs import frozen
+from torch import Tensor
+
+from quoteattr.network.scheme import FORBIDDEN
+from training.network.joint import Joint, Lot, Outputs
+from training.network.pages import IGNORED, Column, Laid, Page
+from training.speakers.data import COREF, paired, told
+from training.tasks.names_data import paragraphs_apart
+
+NAME = "reference"
+WEIGHT = 2.0
+WHOLE = ("meantime", "wikievents_dev", "redocred_dev")  # all mentions (of names, in the last) are marked
+LINKED = ("ecbplus_train", "ecbplus_dev", "knowledgenet")
+NAMED = {"knowledgenet": "reference_knowledgenet"}  # the other sets' texts are learned from for their names, too
+TALK = ("GUM_conversation", "GUM_vlog", "GUM_court")  # little of it is like news
+_PREPOSITIONS = frozenset(["of", "in", "on", "at", "from", "for", "with", "by", "to", "as"])
+_ENDS = _PREPOSITIONS | frozenset(["who", "which", "that", "whose", *",;:-–—("])  # of a phrase up to its noun
+
+
+@frozen
+class Mention:
+    """Where a mention stands, its chain, and whether it is known that it may be the first of it."""
+
+    start: int
+    end: int
+    chain: str
+    is_name: bool
+    whole: bool
+
+
+def pages(limit: int | None = None) -> Iterator[Page]:
+    """Sets of news and of Wikipedia, GUM's train part, GAP's development and validation parts."""
+    for name in (*WHOLE, *LINKED):
+        with gzip.open(COREF / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            for line in islice(lines, limit):
+                row = json.loads(line)
+                text, moved = paragraphs_apart(row["text"])
+                mentions = [
+                    Mention(moved(m.start), moved(m.end - 1) + 1, m.chain, m.is_name, m.whole)
+                    for m in in_chains(row, name in WHOLE)
+                ]
+                yield Page(set=NAMED.get(name, name), id=row["id"], text=text, gold={NAME: mentions})
+    articles = (a for a in told() if not a.id.startswith(TALK))
+    for article in islice(articles, limit):
+        known = [Mention(at, at + 1, chain, True, True) for at, chain in article.clusters.items()]
+        yield Page(set="reference_gum", id=article.id, text=article.text, gold={NAME: known})
+    for pair in islice(paired(), limit):
+        if any(meant for *_, meant in pair.names):
+            known = [Mention(pair.at, pair.at + 1, "meant", True, False)]
+            known += [Mention(a, b, "meant" if meant else str(a), True, False) for a, b, meant in pair.names]
+            yield Page(set="reference_gap", id=pair.id, text=pair.text, gold={NAME: known})
+
+
+def in_chains(row: dict[str, Any], whole: bool) -> Iterator[Mention]:
+    """The mentions of a document's chains that somebody linked."""
+    until = row.get("full_until") or len(row["text"])
+    for number, chain in enumerate(row["chains"]):
+        if chain.get("linked") is not False:
+            for start, end, kind in chain["mentions"]:
+                yield Mention(start, end, str(number), kind == "name", whole and start < until)
+
+
+def columns(page: Laid) -> dict[str, Column]:
+    """Of tokens that head a mention `mention` (1 where being new is known, else 0) and `antecedent`: the last mention
+    of its chain before it, itself where it is the first."""
+    mention = np.full(len(page.tokens.start), IGNORED, np.int64)
+    antecedent = mention.copy()
+    chains: dict[str, list[int]] = {}
+    for one in sorted(page.page.gold[NAME], key=lambda m: m.end - m.start):
+        at = head_of(page, one)
+        if at is not None and mention[at] == IGNORED:  # the narrowest wins where two share a head
+            mention[at] = int(one.whole)
+            chains.setdefault(one.chain, []).append(at)
+    for found in chains.values():
+        found.sort()
+        antecedent[found[0]] = found[0]
+        for before, at in pairwise(found):
+            antecedent[at] = before
+    return {"mention": Column(mention, "tokens"), "antecedent": Column(antecedent, "tokens", pointing=True)}
+
+
+def head_of(page: Laid, mention: Mention) -> int | None:
+    """The token that stands for a mention: the last of a name, of another phrase the last before what follows its
+    noun."""
+    start, end = page.tokens.start, page.tokens.end
+    first, last = int(np.searchsorted(end, mention.start, "right")), int(np.searchsorted(start, mention.end, "left"))
+    forms = [page.page.text[start[i] : end[i]].lower() for i in range(first, last)]
+    words = [n for n, form in enumerate(forms) if form[0].isalnum()]
+    if not words:
+        return None
+    if not mention.is_name:
+        begin = next((n for n in words if forms[n] not in _ENDS), words[0])
+        stop = next((n for n, form in enumerate(forms) if n > begin and form in _ENDS), len(forms))
+        words = [n for n in words if begin <= n < stop]
+    return first + words[-1]
+
+
+def loss(joint: Joint, outputs: Outputs, batch: Lot) -> Tensor:
+    """Of every mention of which something is known: that one of its chain is meant, or somebody new."""
+    mention, antecedent = batch.column("mention"), batch.column("antecedent")
+    heads = joint.heads.mentions
+    if mention is None or antecedent is None or heads is None:
+        return outputs.states.sum() * 0
+    row, token = torch.nonzero(mention != IGNORED, as_tuple=True)
+    ends = [outputs.states[row, at[row, token]] for at in (batch.begin, batch.end)]
+    later, earlier, new = heads(torch.cat(ends, -1))
+    words = token.unsqueeze(1) - token
+    before = (row.unsqueeze(1) == row) & (words > 0)
+    scores = heads.scores(later, earlier, words).masked_fill(~before, FORBIDDEN)
+    whole, pointed = mention[row, token] == 1, antecedent[row, token]
+    new = new.masked_fill(~whole, FORBIDDEN)
+    first = first_of(antecedent)[row, token]
+    same = before & (first.unsqueeze(1) == first)
+    is_new = pointed == token
+    known = (pointed != IGNORED) & (whole | ~is_new)
+    everybody = torch.cat([scores, new.unsqueeze(1)], 1)
+    right = torch.cat([same, is_new.unsqueeze(1)], 1)
+    told = everybody.masked_fill(~right, FORBIDDEN).logsumexp(1)
+    return (everybody.logsumexp(1) - told)[known].sum()
+
+
+def first_of(antecedent: Tensor) -> Tensor:
+    """For every token of rows the first mention of its chain in the window, by the last one before each."""
+    own = torch.arange(antecedent.shape[1]).expand_as(antecedent)
+    found = torch.where(antecedent >= 0, antecedent, own)
+    for _ in range(antecedent.shape[1].bit_length()):
+        found = found.gather(1, found)
+    return found
+
+
+def distance(joint: Joint, outputs: Outputs, teacher: Joint, told: Outputs, batch: Lot) -> Tensor:
+    """Nothing: labels alone teach it."""
+    return outputs.states.sum() * 0
