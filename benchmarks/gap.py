@@ -9,13 +9,12 @@ fitted without it.
 """
 
 import argparse
-import csv
-import gzip
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from asked import Asked, asked
 from attrs import frozen
 from chains import chain_in, chains_by_head
 from overlay import laid_over
@@ -33,22 +32,6 @@ from quoteattr.text.reading import Reading
 
 
 @frozen
-class Asked:
-    """A text with a pronoun and two names in it: offset, text and whether the pronoun means it."""
-
-    id: str
-    text: str
-    pronoun: str
-    at: int
-    names: tuple[tuple[int, str, bool], ...]
-
-    @property
-    def fold(self) -> int:
-        """The fold that `training.speakers` leaves it out with."""
-        return int(self.id.rpartition("-")[2]) % FOLDS
-
-
-@frozen
 class Judged:
     """Whether a pronoun means a name, and whether the library says so."""
 
@@ -57,20 +40,12 @@ class Judged:
     said: bool
 
 
-def asked(path: Path) -> Iterator[Asked]:
-    """The rows of a file of GAP."""
-    with gzip.open(path, "rt", encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            names = [(int(row[f"{n}-offset"]), row[n], row[f"{n}-coref"].upper() == "TRUE") for n in "AB"]
-            yield Asked(row["ID"], row["Text"], row["Pronoun"], int(row["Pronoun-offset"]), tuple(names))
-
-
 def judged(reading: Reading, drafts: list[Draft], row: Asked, choose: Choose = best) -> Iterator[Judged]:
     """What the chains of a text say of its pronoun and its names."""
     cast, _ = who_is_who(reading, drafts, choose)
     meant = chains_by_head(cast).get(reading.token_at(row.at))
-    for start, name, true in row.names:
-        chain = chain_in(cast, start, start + len(name))
+    for start, end, true in row.names:
+        chain = chain_in(cast, start, end)
         yield Judged(GENDER[row.pronoun.lower()], true, chain is not None and chain is meant)
 
 
@@ -110,7 +85,7 @@ def main() -> None:
             its = language("en")
             if number is not None:
                 its = laid_over(its, chosen.fitted / str(number), Path(folder) / "en")
-            found += read(its, [row for row in rows if number in (None, row.fold)])
+            found += read(its, [row for row in rows if number in (None, row.fold(FOLDS))])
     print(json.dumps({"texts": len(found) // 2, **figures(found)}))
 
 

@@ -20,7 +20,8 @@ _OF_ANOTHER = frozenset({"acl", "advcl", "ccomp", "parataxis"})  # clauses that 
 _JOINING = frozenset({"ADP", "PUNCT", "CCONJ"})
 _NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 _NEAR = 8  # tokens behind a verb
-_OBJECT, _SUBJECT = "object", "subject"
+_OBJECT = "object"
+_SUBJECT = "subject"
 
 
 @frozen

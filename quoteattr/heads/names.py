@@ -5,7 +5,7 @@ token's own best label breaks names in two where tokens disagree (“Food Standa
 all tokens (Viterbi 1967) does not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
@@ -13,6 +13,7 @@ from attrs import field, frozen
 from numpy.typing import NDArray
 
 from quoteattr.heads.labels import Floats, Whole
+from quoteattr.text.document import Entity
 
 _NEVER = -1e9
 
@@ -92,3 +93,18 @@ def _path(known: Scheme, scores: Floats, opens: NDArray[np.bool_], found: Whole,
     for step in reversed(back):
         path.append(int(step[path[-1]]))
     return path[::-1]
+
+
+def entities(labels: Sequence[str]) -> Iterator[Entity]:
+    """The names that the labels of tokens give.
+
+    >>> list(entities(["O", "B-ORG", "I-ORG", "B-LOC"]))
+    [Entity(first=1, last=3, kind='ORG'), Entity(first=3, last=4, kind='LOC')]
+    """
+    first = -1
+    for i, label in enumerate([*labels, "O"]):
+        if first >= 0 and not label.startswith("I-"):
+            yield Entity(first, i, labels[first][2:])
+            first = -1
+        if label.startswith("B-"):
+            first = i

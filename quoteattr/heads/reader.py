@@ -9,7 +9,7 @@ from attrs import frozen
 
 from quoteattr.heads.labels import Places, Whole
 from quoteattr.heads.loaded import Loaded, loaded
-from quoteattr.heads.names import likeliest
+from quoteattr.heads.names import entities, likeliest
 from quoteattr.heads.trees import heads_of
 from quoteattr.heads.weights import LoadedHeads
 from quoteattr.language import Language
@@ -212,22 +212,11 @@ def _document(
     )
     edges = np.flatnonzero(np.diff(sentence, prepend=-1, append=-1)).tolist()
     sentences = tuple(Sentence(a, b, int(tokens.paragraph[a])) for a, b in pairwise(edges))
-    names = tuple(_with_nicknames(_entities(tags), forms))
+    names = tuple(_with_nicknames(entities(tags), forms))
     return Document(text, tuple(bounds), sentences, tree, names, language=language)
 
 
 _OF_COMMON = {("PROPN", "NN"): "NOUN", ("PROPN", "NNS"): "NOUN"}  # “**Critics** say”: the finer tag is the surer
-
-
-def _entities(tags: list[str]) -> Iterable[Entity]:
-    """Names from IOB2 tags."""
-    first = -1
-    for i, tag in enumerate([*tags, "O"]):
-        if first >= 0 and not tag.startswith("I-"):
-            yield Entity(first, i, tags[first][2:])
-            first = -1
-        if tag.startswith("B-"):
-            first = i
 
 
 def _with_nicknames(entities: Iterable[Entity], forms: Sequence[str]) -> list[Entity]:

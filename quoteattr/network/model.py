@@ -90,19 +90,24 @@ class Encoder(nn.Module):
 
     def layered(self, ids: Tensor, case: Tensor, marks: Tensor, sizes: Tensor) -> list[Tensor]:
         """The states after each layer, those of the input first."""
-        length = ids.shape[1]
-        places = torch.arange(length, device=ids.device)
+        places = torch.arange(ids.shape[1], device=ids.device)
         x: Tensor = self.pieces(ids) + self.positions(places) + self.case(case) + self.marks(marks)
         x = self.drop(self.norm(x))
-        mask = None
-        if int(sizes.min()) < length:
-            mask = x.new_zeros(ids.shape).masked_fill(places >= sizes.unsqueeze(1), FORBIDDEN)[:, None, None, :]
-            if torch.is_autocast_enabled(x.device.type):
-                mask = mask.to(torch.get_autocast_dtype(x.device.type))
+        mask = self.mask(x, sizes)
+        if mask is not None and torch.is_autocast_enabled(x.device.type):
+            mask = mask.to(torch.get_autocast_dtype(x.device.type))
         states = [x]
         for layer in self.layers:
             states.append(layer(states[-1], mask))
         return states
+
+    def mask(self, x: Tensor, sizes: Tensor) -> Tensor | None:
+        """What is added to the scores of attention in all layers: against what pads a row; None where nothing does."""
+        length = x.shape[1]
+        if int(sizes.min()) >= length:
+            return None
+        absent = torch.arange(length, device=x.device) >= sizes.unsqueeze(1)
+        return x.new_zeros(x.shape[:2]).masked_fill(absent, FORBIDDEN)[:, None, None, :]
 
 
 class BiLSTM(nn.Module):

@@ -68,14 +68,26 @@ def _and(text: Text, found: Attributes, other: Attributes) -> Attributes:
     """What another telling adds: of the same role its rank, of the same time where one belongs."""
     if other is found or other == _NOTHING:
         return found
-    added = ["nationality"]
-    if found.role is None or (other.role is not None and text.lemma(found.role[-1]) == text.lemma(other.role[-1])):
-        added += ["seniority", "former", "full_description"]
-    if other.role is None or (other.former is None) == (found.former is None):
-        added += ["role", "affiliation"]
-    if "affiliation" in added and is_proper(text, other.affiliation) and not is_proper(text, found.affiliation):
-        found = evolve(found, affiliation=other.affiliation)
-    return evolve(found, **{name: getattr(found, name) or getattr(other, name) for name in added})
+    of_one_role = found.role is None or _are_of_one_role(text, found, other)
+    of_one_time = other.role is None or (other.former is None) == (found.former is None)
+    made = evolve(found, nationality=found.nationality or other.nationality)
+    if of_one_role:
+        made = evolve(
+            made,
+            seniority=found.seniority or other.seniority,
+            former=found.former or other.former,
+            full_description=found.full_description or other.full_description,
+        )
+    if of_one_time:
+        by_name = is_proper(text, other.affiliation) and not is_proper(text, found.affiliation)
+        affiliation = other.affiliation if by_name or not found.affiliation else found.affiliation
+        made = evolve(made, role=found.role or other.role, affiliation=affiliation)
+    return made
+
+
+def _are_of_one_role(text: Text, found: Attributes, other: Attributes) -> bool:
+    mine, its = found.role, other.role
+    return mine is not None and its is not None and text.lemma(mine[-1]) == text.lemma(its[-1])
 
 
 def _read(text: Text, telling: Telling) -> Attributes:

@@ -20,7 +20,13 @@ from quoteattr.text.document import Token
 from quoteattr.text.scripts import Script, Turn, singulars
 from quoteattr.text.stretches import Offsets
 
-ASKS, ANSWERS = "the interviewer, whom nobody names", "who is interviewed"
+ASKS = "the interviewer, whom nobody names"
+ANSWERS = "who is interviewed"
+_EXAMINES = "who examines"
+_SWORN_IN = "who was sworn in"
+_LABELLED = "the label of a turn"
+_SWORN = "sworn"  # patterns of the language
+_EXAMINED_BY = "examined_by"
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{M}\p{N}’'.-]*+")
 _IN_BRACKETS = regex.compile(r"[(\[]([^()\[\]]++)[)\]]")
 _LETTERS = regex.compile(r"(?:\p{Lu}\.?){1,3}\d{0,3}")
@@ -91,17 +97,17 @@ class Labels:
         name = self.text[slice(*turn.name)]
         letters = name.lower().replace(".", "").rstrip("0123456789")
         if letters in self.language.closed_class("asks_in_interviews"):
-            asking = self._told_before("examined_by", turn.content[0][0])
-            return (asking, "who examines") if asking is not None else (None, ASKS)
+            asking = self._told_before(_EXAMINED_BY, turn.content[0][0])
+            return (asking, _EXAMINES) if asking is not None else (None, ASKS)
         if letters in self.language.closed_class("answers_in_interviews"):
-            answering = self._told_before("sworn", turn.begins)
-            return (answering, "who was sworn in") if answering is not None else (self.interviewed, ANSWERS)
+            answering = self._told_before(_SWORN, turn.begins)
+            return (answering, _SWORN_IN) if answering is not None else (self.interviewed, ANSWERS)
         chain = self._meant(turn, name)
         at = self.cast.reading.tokens_in(*turn.name)
         if at and at[-1] not in chain.at:
             self.cast.mention(chain, at[-1])
         chain.spans.append(turn.label)
-        return chain, "the label of a turn"
+        return chain, _LABELLED
 
     # --- one label ------------------------------------------------------------------------------
 
@@ -109,7 +115,7 @@ class Labels:
         """Whom a label means that names a person or a role."""
         assert turn.label is not None
         whole = self.text[slice(*turn.label)]
-        if self._is_sworn(name) and (witness := self._told_before("sworn", turn.begins)) is not None:
+        if self._is_sworn(name) and (witness := self._told_before(_SWORN, turn.begins)) is not None:
             return witness
         key = name.lower()
         if key not in self._met:
@@ -341,7 +347,8 @@ class Labels:
 
     @cached_property
     def _told(self) -> dict[str, list[tuple[int, Chain]]]:
-        return {pattern: list(self._tell(pattern)) for pattern in ("sworn", "examined_by")}
+        """By a pattern of the language: whom it tells of, and where."""
+        return {pattern: list(self._tell(pattern)) for pattern in (_SWORN, _EXAMINED_BY)}
 
     def _tell(self, pattern: str) -> Iterator[tuple[int, Chain]]:
         for match in self.language.pattern(pattern).finditer(self.text):

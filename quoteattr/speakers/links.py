@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from math import exp
 
-from attrs import define, field
+from attrs import define, field, frozen
 
 from quoteattr.language import Language
 from quoteattr.records import Kind, Level
@@ -38,20 +38,6 @@ _BACK = ((0, "back_0"), (1, "back_1"), (2, "back_2"), (5, "back_5"), (12, "back_
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 _LATELY = 3  # sentences back that count as lately
 _STEM = 4  # letters that a place and its adjective share
-
-_THINGS = ("organization", "organizations", "place", "document", "documents", "unnamed_organization",
-           "unnamed_organizations", "unnamed_document", "unnamed_documents")  # fmt: skip
-_ASKED = {  # which chains a sort of phrase can mean
-    "it": frozenset(_THINGS),
-    "they": frozenset({"organization", "organizations", "place", "groups", "group", "persons", "unnamed_groups",
-                       "unnamed_group", "unnamed_organization", "unnamed_organizations", "unnamed_person"}),
-    "person": frozenset({"person", "unnamed_person", "organization", "unnamed_unknown"}),
-    "group": frozenset({"groups", "group", "persons", "organizations", "organization", "unnamed_groups",
-                        "unnamed_group"}),
-    "organization": frozenset({*_THINGS, "groups"}),
-    "document": frozenset({"document", "documents", "unnamed_document", "unnamed_documents"}),
-}  # fmt: skip
-_MAYBE_FIRMS = ("it", "organization")  # sorts that a name taken for a person's may be meant by
 
 
 @define(eq=False)
@@ -119,6 +105,25 @@ def sort_of(phrase: Phrase, language: Language) -> str:
     return phrase.kind.value
 
 
+@frozen
+class Hypernym:
+    """What a noun can stand for: the names that have one of some words, any organisation, a place."""
+
+    words: frozenset[str]
+    any_organization: bool
+    place: bool
+
+
+@cache
+def hypernym(noun: str, language: Language) -> Hypernym:
+    """Whose name a noun can stand for, by the lexicon of hypernyms."""
+    words = frozenset(language.classes("organization_hypernyms").get(noun, "").split())
+    return Hypernym(words - {_ANY, _PLACE}, _ANY in words, _PLACE in words)
+
+
+_ANY, _PLACE = "any", "place"  # marks in the lexicon of hypernyms
+
+
 # --- candidates -----------------------------------------------------------------------------------
 
 
@@ -127,7 +132,8 @@ def candidates(scene: Scene, phrase: Phrase) -> list[Chain]:
     said, those spoken of last and those named most often."""
     cast, i = scene.cast, phrase.head
     sort = _sort_for(phrase, cast.document.language)
-    before = [c for c in cast.near(i, _FAR.get(sort, _MEMORY)) if c.at and c.at[0] < i and _can_be(c, sort)]
+    kinds = _meant_by(sort, cast.document.language)
+    before = [c for c in cast.near(i, _FAR.get(sort, _MEMORY)) if c.at and c.at[0] < i and _can_be(c, kinds)]
     before = [c for c in before if not _is_another(scene, phrase, c)]
     kept = before
     if len(before) > _LAST:
@@ -136,33 +142,42 @@ def candidates(scene: Scene, phrase: Phrase) -> list[Chain]:
         chosen = {id(c) for c in (*last, *often)}
         kept = [c for c in before if id(c) in chosen or _is_told(scene, phrase, c) or _is_such(scene, phrase, c)]
     if phrase.form is not Form.PRONOUN:
-        kept = kept + list(_told_soon(scene, phrase, sort, {id(c) for c in kept}))
+        kept = kept + list(_told_soon(scene, phrase, kinds, {id(c) for c in kept}))
     return cast.nearest(kept, i) + list(_pairs(scene, phrase))
 
 
-def _told_soon(scene: Scene, phrase: Phrase, sort: str, known: set[int]) -> Iterator[Chain]:
+def _told_soon(scene: Scene, phrase: Phrase, kinds: frozenset[str], known: set[int]) -> Iterator[Chain]:
     """Who is named in the sentences behind, and everybody of whom the noun is said."""
     cast, i = scene.cast, phrase.head
     here = cast.document.tokens[i].sentence
     for chain in (*cast.first_mentioned_in(range(here, here + _SOON + 1)), *cast.by_role.get(phrase.lemma, ())):
-        if id(chain) in known or chain.name is None or not chain.at or chain.at[0] < i or not _can_be(chain, sort):
+        if id(chain) in known or chain.name is None or not chain.at or chain.at[0] < i or not _can_be(chain, kinds):
             continue
         known.add(id(chain))
         if not _is_another(scene, phrase, chain):
             yield chain
 
 
-def _can_be(chain: Chain, sort: str) -> bool:
+def _can_be(chain: Chain, kinds: frozenset[str]) -> bool:
     kind = kind_of(chain)
-    if kind == "person" and chain.gender is None and sort in _MAYBE_FIRMS:
-        return True
-    return kind in _ASKED.get(sort, _ASKED["organization"])
+    return kind in kinds or (kind == _PERSON and chain.gender is None and _PERSON_OR_FIRM in kinds)
+
+
+@cache
+def _meant_by(sort: str, language: Language) -> frozenset[str]:
+    """The kinds of chains that a sort of phrase can mean; one that the lexicon hasn't, what an organisation's can."""
+    sorts = language.classes("meant_by_sorts")
+    return frozenset((sorts.get(sort) or sorts.get(_ORGANIZATION, "")).split())
+
+
+_PERSON, _ORGANIZATION, _DOCUMENT = Kind.PERSON.value, Kind.ORGANIZATION.value, Kind.DOCUMENT.value
+_PERSON_OR_FIRM = "person_or_firm"  # a name taken for a person's, of which nothing shows that it is one's
 
 
 def _sort_for(phrase: Phrase, language: Language) -> str:
     """As `sort_of`, but “the paper”, “the site” is as good as an organisation."""
     sort = sort_of(phrase, language)
-    return "organization" if sort == "document" and phrase.lemma in language.classes("organization_hypernyms") else sort
+    return _ORGANIZATION if sort == _DOCUMENT and phrase.lemma in language.classes("organization_hypernyms") else sort
 
 
 def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
@@ -285,28 +300,25 @@ def _alike(noun: str, language: Language) -> frozenset[str]:
 _SYNONYMS = ("role_synonyms", "document_synonyms", "description_synonyms")
 
 
-@cache
-def _kinds(noun: str, language: Language) -> frozenset[str]:
-    """The words in the names of organisations that a noun can stand for."""
-    return frozenset(language.classes("organization_hypernyms").get(noun, "").split())
-
-
 def _is_such(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
     """“the **party**”, the GOP: the name tells what it is."""
-    kinds = _kinds(phrase.lemma, scene.cast.document.language)
-    return (
-        bool(kinds)
-        and chain.name is not None
-        and not (kinds.isdisjoint(scene.words(chain)) and not (chain.place and "place" in kinds))
-    )
+    kinds = hypernym(phrase.lemma, scene.cast.document.language)
+    if chain.name is None:
+        return False
+    return (chain.place and kinds.place) or not kinds.words.isdisjoint(scene.words(chain))
+
+
+def _is_for_two(phrase: Phrase, language: Language) -> bool:
+    """“**Both** companies”, “the **couple**”."""
+    both = phrase.determiner in language.closed_class("determiners_of_two")
+    return both or phrase.lemma in language.closed_class("nouns_for_two")
 
 
 def _pairs(scene: Scene, phrase: Phrase) -> Iterator[Chain]:
     """“**Both companies**”, “the couple”: the two that were named last, and the two that were named most often."""
     language = scene.cast.document.language
     counted = phrase.number == 2 and (phrase.kind is Kind.ORGANIZATION or is_human(phrase.lemma, language))
-    counted = counted or phrase.determiner == "both" or phrase.lemma in language.closed_class("nouns_for_two")
-    if not counted:
+    if not (counted or _is_for_two(phrase, language)):
         return
     i = phrase.head
     kind = Kind.ORGANIZATION if phrase.kind is Kind.ORGANIZATION else Kind.PERSON
@@ -395,12 +407,11 @@ def _compare(phrase: Phrase, chains: list[Chain], found: list[Features]) -> None
         order[kind] += 1
         found[n]["recency"] = 1.0 / (1 + seen)
     _crowd(kinds, found)
-    told = [n for n, row in enumerate(found) if "told" in row]
-    for n, row in enumerate(found):
-        if told and "told" not in row:
-            row["another_told"] = 1.0
-        if told == [n]:
-            row["alone_told"] = 1.0
+    told = [row for row in found if row.get("told")]
+    if not told:
+        return
+    for row in found:
+        _note(row, another_told=not row.get("told"), alone_told=len(told) == 1 and told[0] is row)
 
 
 def _crowd(kinds: list[str], found: list[Features]) -> None:
@@ -551,8 +562,7 @@ def _agreement(scene: Scene, phrase: Phrase, chain: Chain, found: Features, told
         gender_clashes=gender is not None and chain.gender not in (None, gender),
         number_clashes=phrase.plural != (chain.plural or bool(chain.members)),
         as_many=phrase.number is not None and phrase.number > 1 and phrase.number == chain.number,
-        both=len(chain.members) == 2
-        and (phrase.determiner == "both" or lemma in language.closed_class("nouns_for_two")),
+        both=len(chain.members) == 2 and _is_for_two(phrase, language),
         demonstrative=phrase.determiner in language.closed_class("demonstratives"),
         apposed=_is_apposed(scene.cast, phrase, chain),
         inside_it=phrase.start
@@ -570,7 +580,7 @@ def _name(scene: Scene, phrase: Phrase, chain: Chain, found: Features, telling: 
     """“the campaign” of the Clinton campaign, “the agency” of an office, “the **Afghan** government” of Afghanistan."""
     lemma, names = phrase.lemma, scene.words(chain)
     assert chain.name is not None
-    kinds = _kinds(lemma, scene.cast.document.language)
+    kinds = hypernym(lemma, scene.cast.document.language)
     inside, firm = lemma in names, chain.kind is Kind.ORGANIZATION and not chain.place
     its = chain.place and any(w[:_STEM] == n[:_STEM] for w in telling for n in names if len(w) >= _STEM)
     has_name = phrase.level is Level.NAMED
@@ -579,11 +589,11 @@ def _name(scene: Scene, phrase: Phrase, chain: Chain, found: Features, telling: 
         noun_in_name=inside,
         noun_in_name_all=inside and not missing,
         last_noun_in_name=lemma == chain.name[-1].lower(),
-        hypernym=not kinds.isdisjoint(names),
-        hypernym_any=firm and "any" in kinds,
-        hypernym_place=chain.place and "place" in kinds,
+        hypernym=not kinds.words.isdisjoint(names),
+        hypernym_any=firm and kinds.any_organization,
+        hypernym_place=chain.place and kinds.place,
         its_demonym=its,
-        its_demonym_alone=its and len(telling) == 1 and "place" in kinds,
+        its_demonym_alone=its and len(telling) == 1 and kinds.place,
         own_label=chain.label.lower() == phrase.label.lower(),
         has_name=has_name,
         has_name_not_its=has_name and not (inside and not missing),
@@ -624,9 +634,9 @@ def _owned(phrase: Phrase, chain: Chain, owner: Chain) -> Features:
 
 def scene_of(cast: Cast) -> Scene:
     """What the links of a document need, found once."""
-    if "links" not in cast.notes:
-        cast.notes["links"] = Scene(cast)
-    found: Scene = cast.notes["links"]
+    found: Scene | None = cast.notes.get("links")
+    if found is None:
+        found = cast.notes["links"] = Scene(cast)
     return found
 
 

@@ -498,7 +498,7 @@ def _label(document: Document, core: list[int], head: int) -> str:
     tokens = document.tokens
     dropped = document.language.closed_class("dropped_determiners")
     kept = core[1:] if core[0] != head and tokens[core[0]].lower in dropped else core
-    if kept and tokens[kept[0]].lower == "same":
+    if kept and tokens[kept[0]].lower in document.language.closed_class("words_for_the_same"):
         kept = kept[1:]
     start = tokens[kept[0]].start if kept else tokens[core[0]].start
     return " ".join(document.text[start : tokens[core[-1]].end].split())
@@ -549,7 +549,7 @@ def _are_joined(document: Document, core: list[int], head: int) -> bool:
 def _are_people(document: Document, core: list[int], head: int) -> bool:
     """“the party's **top figures**”: people, where other figures are numbers."""
     language = document.language
-    if document.tokens[head].lower != "figures":
+    if document.tokens[head].lower not in language.closed_class("people_or_numbers"):
         return False
     of_people = language.words("seniority") | language.closed_class("known_figures").keys()
     return any(document.tokens[i].lower in of_people for i in core if i < head)
@@ -750,6 +750,10 @@ class _Unnamed:
         """“voters **in Ohio**”"""
         return any(token.upos == "PROPN" for token in self.behind)
 
+    def has_behind(self, words: str) -> bool:
+        """Whether a word of a small class of the language stands behind it."""
+        return any(token.lower in self.document.language.closed_class(words) for token in self.behind)
+
 
 def _level(phrase: _Unnamed) -> Level:
     """Named, described or vague, by the words of an unnamed source (see docs/anonymity.md)."""
@@ -814,9 +818,7 @@ def _unparted(document: Document, i: int) -> str:
 
 def _is_of_them(phrase: _Unnamed) -> bool:
     """“some **of them**”: of those whom the text told of before."""
-    return phrase.place in phrase.document.language.closed_class("of") and any(
-        token.lower == "them" for token in phrase.behind
-    )
+    return phrase.place in phrase.document.language.closed_class("of") and phrase.has_behind("them")
 
 
 def _is_of_those(phrase: _Unnamed) -> bool:
@@ -830,7 +832,7 @@ def _is_of_those(phrase: _Unnamed) -> bool:
 
 def _is_close_to_named(phrase: _Unnamed) -> bool:
     """“people **close to Ruiz**”"""
-    return phrase.has_name_behind and any(token.lower == "close" for token in phrase.behind)
+    return phrase.has_name_behind and phrase.has_behind("near_somebody")
 
 
 def _is_somewhere_named(phrase: _Unnamed) -> bool:

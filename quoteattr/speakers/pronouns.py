@@ -20,7 +20,7 @@ from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.scorer import Features
-from quoteattr.speakers.spots import SUBJECT, Seen, Spot, barred, spot_of, subjects, tree
+from quoteattr.speakers.spots import ABOVE, OWNER, PRONOUN, SUBJECT, Seen, Spot, barred, spot_of, subjects, tree
 from quoteattr.text.document import Document, Token
 
 _BACK = ("0", "1", "2", "3", "3", "3")  # sentences back, by name
@@ -109,20 +109,20 @@ def _candidate(cast: Cast, chain: Chain, i: int) -> _Candidate:
 
 
 def _here(cast: Cast, phrase: Phrase) -> _Here:
-    i, tokens, sentences = phrase.head, cast.document.tokens, cast.document.sentences
+    i, tokens, sentences, language = phrase.head, cast.document.tokens, cast.document.sentences, cast.document.language
     spot = spot_of(cast, i)
     gender = GENDER.get(tokens[i].lower)
-    owned = tokens[tokens[i].head] if spot.role == "poss" else None
+    owned = tokens[tokens[i].head] if spot.role == OWNER else None
     known: dict[int, str] = {}
     for subject, how in subjects(cast.document, spot.clauses[0]):
         known.setdefault(subject, how)
     return _Here(
         spot=spot,
         gender=gender,
-        role=f"poss_{spot.owned}" if owned is not None else spot.role,
+        role=f"{OWNER}_{spot.owned}" if owned is not None else spot.role,
         owned=owned,
-        owns_human=owned is not None and owned.upos == "NOUN" and is_human(owned.lemma.lower(), cast.document.language),
-        own=owned is not None and tokens[min(i + 1, len(tokens) - 1)].lower == "own",
+        owns_human=owned is not None and owned.upos == "NOUN" and is_human(owned.lemma.lower(), language),
+        own=owned is not None and tokens[min(i + 1, len(tokens) - 1)].lower in language.closed_class("own"),
         begins=i - sentences[spot.sentence].first <= 1,
         subjects=known,
         lately=sentences[max(0, spot.sentence - _LATELY)].first,
@@ -227,7 +227,7 @@ def _placed(role: str, back: str, seen: Seen) -> Features:
         found[f"prep={seen.preposition}"] = 1.0
     if seen.held:
         found |= _noted("held", f"held&{back}")
-    return found | _noted(*(name for name in ("joined", "apposed", "bracketed", "of_human") if getattr(seen, name)))
+    return found | _noted(*seen.marks)
 
 
 def _same_sentence(document: Document, here: _Here, last: Spot, found: Features) -> None:
@@ -238,7 +238,7 @@ def _same_sentence(document: Document, here: _Here, last: Spot, found: Features)
     found["near"] = 1.0 / (1.0 + log1p(here.spot.i - last.i))
     if how is not None and here.own:
         found["own_and_subject"] = 1.0
-    if relation.startswith("above"):
+    if relation.startswith(ABOVE):
         found[f"under={document.tokens[last.clauses[0]].lemma.lower()}&{last.role}"] = 1.0
     if here.owns_human:
         found[f"owns_human&{relation}&{last.role}"] = 1.0
@@ -281,7 +281,7 @@ def _together(spots: tuple[tuple[str, str, str], ...]) -> Features:
     for role, form, back in spots:
         if role in SUBJECT:
             found[f"subject&{back}"] = 1.0
-        if form == "pronoun":
+        if form == PRONOUN:
             found[f"pronoun&{back}"] = 1.0
     if len(spots) > 1:
         found[f"second={spots[1][0]}&{spots[1][2]}"] = 1.0
@@ -387,7 +387,7 @@ def _rank(found: list[Features], name: str, order: Iterable[int], last: int) -> 
 
 def _last_pronoun(here: _Here, candidates: Sequence[_Candidate], found: list[Features]) -> None:
     """Whom the last pronoun of the same gender meant."""
-    pronouns = ((spot, n) for n, c in enumerate(candidates) for spot in c.spots if spot.seen.form == "pronoun")
+    pronouns = ((spot, n) for n, c in enumerate(candidates) for spot in c.spots if spot.seen.form == PRONOUN)
     last, whose = max(pronouns, key=lambda pronoun: pronoun[0].i, default=(None, -1))
     if last is None:
         return

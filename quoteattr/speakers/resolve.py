@@ -94,7 +94,7 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
             if telling <= names | chain.words and same_noun(chain.lemma, phrase.lemma, "document_synonyms", language):
                 return chain
         elif phrase.kind is Kind.ORGANIZATION:
-            kinds = set(language.classes("organization_hypernyms").get(phrase.lemma, "").split()) - {"any"}
+            kinds = links.hypernym(phrase.lemma, language).words
             if telling <= names and ({phrase.lemma} | kinds) & names:
                 return chain
         elif (

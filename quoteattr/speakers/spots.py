@@ -9,16 +9,24 @@ from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.text.document import Document, Token
 
+_ACTIVE = "subj"  # “**Ruiz** said”
+_PASSIVE = "pass"  # “**Ruiz** was told”
+_REFLEXIVE = "self"  # “Ruiz saw **himself**”
+OWNER = "poss"  # “**Ruiz'** boat”
+SUBJECT = frozenset({_ACTIVE, _PASSIVE})
 _ROLES = {
-    "nsubj": "subj",
-    "csubj": "subj",
+    "nsubj:pass": _PASSIVE,
+    "nmod:poss": OWNER,
+    "nsubj": _ACTIVE,
+    "csubj": _ACTIVE,
     "obj": "obj",
     "iobj": "obj",
     "obl": "obl",
     "nmod": "nmod",
     "compound": "mod",
 }
-_REFLEXIVE = frozenset({"himself", "herself"})
+PRONOUN = "pronoun"  # a form of mentions
+_OWN = "own"  # how a subject is known that its predicate has itself
 _SUBJECTS = ("nsubj", "csubj")
 _DEEP, _CLIMBED = 30, 6  # arcs that are followed to the root, and to the relation that counts
 _LEVELS = 3  # subjects that are looked up to
@@ -42,6 +50,17 @@ class Seen:
     bracketed: bool
     of_human: bool  # “the mother of **Ruiz**”
 
+    @property
+    def marks(self) -> list[str]:
+        """What else is so of it, by name."""
+        known = {
+            "joined": self.joined,
+            "apposed": self.apposed,
+            "bracketed": self.bracketed,
+            "of_human": self.of_human,
+        }
+        return [name for name, is_so in known.items() if is_so]
+
 
 @frozen
 class Spot:
@@ -58,9 +77,6 @@ class Spot:
     clauses: tuple[int, ...]
     seen: Seen
     order: tuple[int, int, int, int]  # the nearest sentence first, what is least deep in the tree, from left to right
-
-
-SUBJECT = frozenset({"subj", "pass"})  # roles: “**Ruiz** said”, “**Ruiz** was told”
 
 
 def spot_of(cast: Cast, i: int) -> Spot:
@@ -84,9 +100,9 @@ def _spot(cast: Cast, i: int) -> Spot:
         if token.relation == "conj" and is_predicate(document, token.head):
             break
         token = tokens[token.head]
-    role = {"nmod:poss": "poss", "nsubj:pass": "pass"}.get(token.deprel) or _ROLES.get(token.relation, "other")
-    if tokens[i].lower in _REFLEXIVE:
-        role = "self"
+    role = _ROLES.get(token.deprel) or _ROLES.get(token.relation, "other")
+    if tokens[i].lower in document.language.closed_class("reflexives_of_people"):
+        role = _REFLEXIVE
     above = tokens[token.head] if token.head >= 0 else token
     clauses, held = _clauses(document, token)
     name = cast.name_at.get(i)
@@ -100,7 +116,7 @@ def _spot(cast: Cast, i: int) -> Spot:
         joined=joined,
         apposed=apposed,
         bracketed=first > 0 and tokens[first - 1].text == "(",
-        of_human=role in ("poss", "nmod") and is_human(above.lemma.lower(), document.language),
+        of_human=token.relation == "nmod" and role != _REFLEXIVE and is_human(above.lemma.lower(), document.language),
     )
     sentence = tokens[i].sentence
     return Spot(
@@ -110,7 +126,7 @@ def _spot(cast: Cast, i: int) -> Spot:
         paragraph=document.sentences[sentence].paragraph,
         quotation=cast.reading.quotation_of[i],
         role=role,
-        owned=_ROLES.get(above.relation, "other") if role == "poss" else "",
+        owned=_ROLES.get(above.relation, "other") if role == OWNER else "",
         clauses=clauses,
         seen=seen,
         order=(-sentence, len(clauses), held, i),
@@ -134,7 +150,7 @@ def _preposition(document: Document, i: int) -> str:
 def _form(cast: Cast, i: int) -> str:
     name = cast.name_at.get(i)
     if name is None:
-        return "pronoun" if cast.document.tokens[i].lower in GENDER else "noun"
+        return PRONOUN if cast.document.tokens[i].lower in GENDER else "noun"
     return "full" if len(name.words) > 1 else "short"
 
 
@@ -168,17 +184,24 @@ def tree(document: Document, there: Spot, here: Spot) -> str:
     within = (document.tokens[p] for p in here.clauses)
     if any(token.relation == "acl" and token.head in (there.top, there.i) for token in within):
         return "relative"
-    for name, low, high in (("above", here, there), ("below", there, here)):
-        if high.clauses[0] in low.clauses:
-            below = low.clauses[low.clauses.index(high.clauses[0]) - 1]
-            return f"{name}_{document.tokens[below].relation}"
-    return "apart"
+    if there.clauses[0] in here.clauses:
+        return ABOVE + _hung_by(document, here, there)
+    return "below_" + _hung_by(document, there, here) if here.clauses[0] in there.clauses else "apart"
+
+
+ABOVE = "above_"  # how the names of those ways begin where the clause of the first holds that of the second
+
+
+def _hung_by(document: Document, low: Spot, high: Spot) -> str:
+    """The relation by which the clauses of one mention hang on the clause of another."""
+    below = low.clauses[low.clauses.index(high.clauses[0]) - 1]
+    return document.tokens[below].relation
 
 
 def subjects(document: Document, i: int) -> Iterator[tuple[int, str]]:
     """The subjects of a predicate and of those above it, said or understood, the nearest first: each with how it is
     known (“**Ruiz** promised to call **her**”: by the relation of the clause that lacks one)."""
-    how, levels = "own", 0
+    how, levels = _OWN, 0
     for _ in range(_DEEP):
         token = document.tokens[i]
         if (subject := _subject(document, i)) >= 0:
@@ -210,8 +233,8 @@ def barred(document: Document, here: Spot) -> int:
     friend, …”, “**Ruiz** is **her** friend”."""
     tokens = document.tokens
     if here.role == "obj":
-        return next((i for i, how in subjects(document, here.clauses[0]) if how == "own"), -1)
-    if here.role != "poss":
+        return next((i for i, how in subjects(document, here.clauses[0]) if how == _OWN), -1)
+    if here.role != OWNER:
         return -1
     owned = tokens[tokens[here.i].head]
     if owned.relation == "appos":

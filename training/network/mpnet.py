@@ -16,7 +16,6 @@ from safetensors.torch import load as tensors_of
 from torch import Tensor, nn
 
 from quoteattr.network.model import Encoder, Settings
-from quoteattr.network.scheme import FORBIDDEN
 from quoteattr.network.windows import CLS, SEP, UNKNOWN
 from training.network.noise import MASK
 from training.network.pretrained import in_our_names
@@ -36,17 +35,10 @@ class Related(Encoder):
         super().__init__(settings, dropout)
         self.related = nn.Embedding(_CLASSES, settings.heads)
 
-    def layered(self, ids: Tensor, case: Tensor, marks: Tensor, sizes: Tensor) -> list[Tensor]:
-        places = torch.arange(ids.shape[1])
-        x: Tensor = self.pieces(ids) + self.positions(places) + self.case(case) + self.marks(marks)
-        states = [self.drop(self.norm(x))]
-        absent = x.new_zeros(ids.shape).masked_fill(places >= sizes.unsqueeze(1), FORBIDDEN)[:, None, None, :]
-        added = absent + self.related(classes(ids.shape[1])).permute(2, 0, 1)
-        if torch.is_autocast_enabled("cpu"):
-            added = added.to(torch.get_autocast_dtype("cpu"))
-        for layer in self.layers:
-            states.append(layer(states[-1], added))
-        return states
+    def mask(self, x: Tensor, sizes: Tensor) -> Tensor:
+        related: Tensor = self.related(classes(x.shape[1]).to(x.device)).permute(2, 0, 1)
+        absent = super().mask(x, sizes)
+        return related if absent is None else absent + related
 
 
 def classes(length: int) -> Tensor:

@@ -9,7 +9,7 @@ import torch
 from attrs import field, frozen
 
 from benchmarks.scorer import scorer
-from quoteattr.heads.names import likeliest
+from quoteattr.heads.names import entities, likeliest
 from quoteattr.network.modes import MODES
 from quoteattr.network.spotting import Spotted
 from quoteattr.network.weights import LoadedNetwork
@@ -142,15 +142,7 @@ def named(joint: Joint, path: Any, limit: int | None) -> str:
 
 def spans_of(tags: list[str], starts: Any, ends: Any) -> list[tuple[int, int, str]]:
     """Names from IOB2 tags of tokens."""
-    made: list[tuple[int, int, str]] = []
-    first, kind = -1, ""
-    for i, tag in enumerate([*tags, "O"]):
-        if first >= 0 and tag != f"I-{kind}":
-            made.append((int(starts[first]), int(ends[i - 1]), kind))
-            first = -1
-        if tag != "O" and first < 0:
-            first, kind = i, tag[2:]
-    return made
+    return [(int(starts[e.first]), int(ends[e.last - 1]), e.kind) for e in entities(tags)]
 
 
 @torch.inference_mode()

@@ -1,6 +1,5 @@
 """GUM's articles as text, with the cluster of coreferent mentions that each character stands in."""
 
-import csv
 import gzip
 import json
 import re
@@ -10,7 +9,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from benchmarks.stories import FOLDS
+from benchmarks.asked import Asked, asked
 
 GUM = Path(__file__).resolve().parents[3] / "shared" / "treebanks" / "gum.coref.train.conllu.gz"
 _BRACKET = re.compile(r"\([^()]+\)?|\d+\)")
@@ -79,30 +78,10 @@ def _in_chains(chains: list[dict[str, Any]]) -> Iterator[tuple[int, int, str]]:
             yield from ((start, end, str(number)) for start, end, _ in chain["mentions"])
 
 
-@frozen
-class Paired:
-    """A text of GAP: where its pronoun stands, and two names, each with whether it is meant."""
-
-    id: str
-    text: str
-    at: int
-    names: tuple[tuple[int, int, bool], ...]
-
-    @property
-    def fold(self) -> int:
-        """The fold that it is left out with."""
-        number: int = int(self.id.rpartition("-")[2]) % FOLDS
-        return number
-
-
-def paired() -> Iterator[Paired]:
+def paired() -> Iterator[Asked]:
     """GAP's development and validation parts, never its test."""
     for path in GAP:
-        table = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()
-        for row in csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE):
-            starts = [(name, int(row[f"{name}-offset"])) for name in "AB"]
-            names = ((at, at + len(row[name]), row[f"{name}-coref"] == "TRUE") for name, at in starts)
-            yield Paired(row["ID"], row["Text"], int(row["Pronoun-offset"]), tuple(names))
+        yield from asked(path)
 
 
 def runs(text: str) -> frozenset[tuple[str, ...]]:

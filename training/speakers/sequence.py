@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable
 
 from attrs import evolve, field, frozen
 
+from benchmarks.asked import Asked
 from benchmarks.chains import chain_in
+from benchmarks.stories import FOLDS
 from quoteattr.attributions.draft import Draft
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.find import find_speakers, who_is_who
@@ -19,7 +21,6 @@ from quoteattr.speakers.scorer import Scorer
 from quoteattr.text.reading import Reading
 from training.links.fitting import Choice
 from training.speakers.answers import Article, same
-from training.speakers.data import Paired
 
 OF_SOURCES = 2.0  # how much a source counts: who speaks is what the library is for
 OF_UNNAMED = 2.0  # and one whom nobody names: to give it a name is the worst error
@@ -50,7 +51,7 @@ def noted_at(cast: Cast, phrase: Phrase, candidates: list[Chain], right: tuple[i
 class Pair:
     """A text of GAP, as the library read it."""
 
-    asked: Paired
+    asked: Asked
     reading: Reading
     drafts: list[Draft]
 
@@ -96,7 +97,7 @@ class _OfPair:
             if not meant:
                 right = (0, *(n for n, c in enumerate(candidates, start=1) if not any(c is o for o in others)))
             if right:
-                self.noted.append(evolve(noted_at(cast, phrase, candidates, right), fold=asked.fold))
+                self.noted.append(evolve(noted_at(cast, phrase, candidates, right), fold=asked.fold(FOLDS)))
         return best_by(self.known, cast, phrase, candidates)
 
 
