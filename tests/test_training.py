@@ -103,7 +103,7 @@ def test_one_network_of_all_tasks(shared: Path, build: Path) -> None:
 
 def test_links(shared: Path, tmp_path: Path) -> None:
     written = tmp_path / "links.tsv"
-    told = run("-m", "training.links", "--articles", "2", "--to", written, "--folds", tmp_path / "folds")
+    told = run("-m", "training.links", "--articles", "2", "--to", tmp_path, "--folds", tmp_path / "folds")
     assert "choices left out of the fit" in told
     assert len(list((tmp_path / "folds").glob("*/speakers/links.tsv"))) == 5
     assert {"none", "candidate", "=bias", "=out"} <= {line.split("\t")[0] for line in entries(written)}

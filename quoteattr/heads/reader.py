@@ -5,10 +5,11 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from attrs import frozen
+from attrs import evolve, frozen
 
 from quoteattr.heads.labels import Places, Whole
 from quoteattr.heads.loaded import Loaded, loaded
+from quoteattr.heads.mentions import ReadMentions
 from quoteattr.heads.names import entities, likeliest
 from quoteattr.heads.trees import heads_of
 from quoteattr.heads.weights import LoadedHeads
@@ -93,14 +94,20 @@ def read(
     parts = [tokens.part(a, b) for a, b in pairwise([*cuts.tolist(), len(tokens.start)])]
     found: list[Spotted] = []
     labelled: list[Labelled] = []
+    states: list[Any] = []
+    all_places: list[Places] = []
     for at in range(0, len(windows), AT_ONCE):
         group = windows[at : at + AT_ONCE]
         scores = list(network.runner.run(group))
         places = [places_of(window, part) for window, part in zip(group, parts[at : at + AT_ONCE], strict=True)]
+        all_places += places
+        if heads.mentions is not None:
+            states += [s.states for s in scores]
         if any(len(p.begin) for p in places):
             labelled.append(_labelled(heads, [s.states for s in scores], places))
         found += spotted_in(network, group, scores)
-    return _document(text, bounds, tokens, heads, labelled, language), found
+    mentions = None if heads.mentions is None else ReadMentions.of(heads.mentions, states, all_places)
+    return evolve(_document(text, bounds, tokens, heads, labelled, language), mentions=mentions), found
 
 
 def tokens_of(text: str, bounds: Sequence[tuple[int, int]], language: Language) -> Tokens:

@@ -26,7 +26,7 @@ from quoteattr.speakers.ranking import (
     synonyms,
 )
 from quoteattr.speakers.scorer import scorer
-from quoteattr.text.document import Document, Token
+from quoteattr.text.document import Document, Mentions, Token
 from quoteattr.text.tree import noun_phrase
 
 _RATHER_NOBODY = 0.3  # to give somebody a name who has none is the worst error: chosen on folds
@@ -37,6 +37,9 @@ _LAST, _OFTEN = 7, 4  # candidates that are kept as those spoken of last, and as
 _BACK = ((0, "back_0"), (1, "back_1"), (2, "back_2"), (5, "back_5"), (12, "back_12"), (10**9, "back_far"))
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 _LATELY = 3  # sentences back that count as lately
+_SURE, _MOST = 6.0, 30.0  # log odds: of the network's, what counts at most as a feature, and at all
+_READ = 3  # mentions of a candidate that the network is asked for, beside the first
+READ_FEATURES = frozenset({"read", "read_behind", "read_over", "read_share", "read_most", "read_at_all"})
 _STEM = 4  # letters that a place and its adjective share
 
 
@@ -391,7 +394,46 @@ def of_candidates(scene: Scene, phrase: Phrase, chains: list[Chain]) -> list[Fea
         for row, chain in zip(found, chains, strict=True):
             row |= _owned(phrase, chain, owner)
     _compare(phrase, chains, found)
+    _as_read(scene, phrase, chains, found)
     return found
+
+
+def _as_read(scene: Scene, phrase: Phrase, chains: Sequence[Chain], found: Sequence[Features]) -> None:
+    """What the network reads: how much likelier a candidate is meant than somebody new, by its likeliest mention, and
+    than the likeliest other one."""
+    if scene.cast.document.mentions is None or not chains:
+        return
+    best = _read_best(scene.cast.document.mentions, phrase.head, chains)
+    order = sorted(best, reverse=True)
+    total = 1.0 + sum(exp(min(_MOST, score)) for score in best)
+    for row, chain, score in zip(found, chains, best, strict=True):
+        over = score - order[score == order[0] and len(order) > 1]
+        row["read" if chain.at[0] < phrase.head else "read_behind"] = _within(score)
+        row["read_over"] = _within(over)
+        row["read_share"] = exp(min(_MOST, score)) / total
+        _note(row, read_most=score == order[0], read_at_all=score > 0)
+
+
+def _within(score: float) -> float:
+    return max(-_SURE, min(_SURE, score)) / _SURE
+
+
+def _read_best(mentions: Mentions, i: int, chains: Sequence[Chain]) -> list[float]:
+    """Of each chain the score of its likeliest mention: of its first and its last ones before a token, or of the first
+    behind it."""
+    asked: list[int] = []
+    ends: list[int] = []
+    for chain in chains:
+        place = bisect_left(chain.at, i)
+        asked += chain.at[: min(1, place)]
+        asked += chain.at[max(1, place - _READ) : place]
+        ends.append(len(asked))
+    scores = mentions.scores(i, asked).tolist() if asked else []
+    begin, best = 0, []
+    for chain, end in zip(chains, ends, strict=True):
+        best.append(max(scores[begin:end]) if end > begin else float(mentions.scores(chain.at[0], [i])[0]))
+        begin = end
+    return best
 
 
 def _compare(phrase: Phrase, chains: list[Chain], found: list[Features]) -> None:
@@ -651,12 +693,18 @@ def meant(cast: Cast, phrase: Phrase) -> Chosen:
     return chosen
 
 
+def file_of(scene: Scene) -> str:
+    """The scorer's file: one for texts whose mentions a network has read, one for others."""
+    document = scene.cast.document
+    return "links_read" if document.mentions is not None and document.language.rows("links_read") else "links"
+
+
 def _likeliest(scene: Scene, phrase: Phrase) -> Chosen:
     chains = candidates(scene, phrase)
     if not chains:
         return Chosen(None)
     language = scene.cast.document.language
-    known = scorer(language, "links", sort_of(phrase, language))
+    known = scorer(language, file_of(scene), sort_of(phrase, language))
     nobody, *scores = known.scores([of_nobody(scene, phrase), *of_candidates(scene, phrase, chains)])
     speaks = phrase.form is Form.PRONOUN and phrase.head in scene.cast.sources
     nobody, top = nobody + (_SOMEBODY_SPEAKS if speaks else _RATHER_NOBODY), max(scores)

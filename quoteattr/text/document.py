@@ -1,7 +1,8 @@
 """A parsed document: sentences, tokens with offsets, tags and heads, names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import Any, Protocol
 
 from attrs import Factory, field, frozen
 
@@ -97,9 +98,18 @@ class Sentence:
     paragraph: int
 
 
+class Mentions(Protocol):
+    """What a network reads of the mentions of a text, each told by the token that stands for it (the last of a name,
+    the noun of a description)."""
+
+    def scores(self, later: int, earlier: Sequence[int]) -> Any:
+        """How much likelier a mention means the same as each of some earlier ones than somebody new: log odds."""
+        ...
+
+
 @frozen(eq=False)
 class Document:
-    """A text and its parse."""
+    """A text and its parse; `mentions` where a network has read them."""
 
     text: str
     paragraphs: tuple[tuple[int, int], ...]
@@ -107,6 +117,7 @@ class Document:
     tokens: tuple[Token, ...] = field(default=(), repr=False)
     entities: tuple[Entity, ...] = field(default=(), repr=False)
     language: Language = field(repr=False, kw_only=True)
+    mentions: Mentions | None = field(default=None, repr=False, kw_only=True)
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

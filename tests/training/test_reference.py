@@ -20,7 +20,7 @@ def _page(chains: list[list[str]], *, whole: bool = True):  # type: ignore[no-un
         at = 0
         for words in chain:
             at = TEXT.index(words, at)
-            mentions.append(reference.Mention(at, at + len(words), str(number), words[0].isupper(), whole))
+            mentions.append(reference.Marked(at, at + len(words), str(number), words[0].isupper(), whole))
     page = Page(set="some", id="0", text=TEXT, gold={reference.NAME: mentions})
     found = laid(page, base_tokenizer(), 254)
     assert found is not None

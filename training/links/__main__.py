@@ -1,4 +1,4 @@
-"""Learn the scorer in `speakers/links.tsv`: `python -m training.links` (some minutes, one core).
+"""Learn the scorers in `speakers/links.tsv` and `links_read.tsv`: `python -m training.links` (some minutes, one core).
 
 Every text is read as the library reads it, but at each phrase whose meaning is known the chain that is meant is told:
 the candidates and their features are noted, and small networks make the right ones likeliest. Printed: how often they
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 import quoteattr
 from benchmarks.overlay import laid_over
@@ -21,7 +21,7 @@ from quoteattr.attributions.draft import Draft
 from quoteattr.language import Language, language
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.find import who_is_who
-from quoteattr.speakers.links import Scene, candidates, of_candidates, of_nobody, sort_of
+from quoteattr.speakers.links import READ_FEATURES, Scene, candidates, of_candidates, of_nobody, sort_of
 from quoteattr.speakers.phrases import Form
 from quoteattr.speakers.ranking import Features
 from quoteattr.speakers.scorer import scorer
@@ -30,7 +30,8 @@ from training.links.data import Marked, marked
 from training.links.fitting import Choice as Taught
 from training.links.fitting import fitted, write
 
-OUT = language("en").folder / "speakers" / "links.tsv"
+OUT = language("en").folder / "speakers"
+PLAIN, READ = "links.tsv", "links_read.tsv"  # for texts whose mentions no network has read, and for others
 LABELLED = "labelled"  # the set of labelled news
 UNTOLD = 3  # every which mark stays untold: the library does not find all of them either
 ELSEWHERE = 0.3  # what a choice counts that is not of it
@@ -106,11 +107,12 @@ def right_of(choices: list[Choice], path: Path) -> int:
     """How many choices the scorer in a file gets right, nobody included."""
     with TemporaryDirectory() as folder:
         its = laid_over(language("en"), path, Path(folder) / "en")
-        return sum(_is_right(choice, its) for choice in choices)
+        file = Path(READ if any(map(is_read, choices)) else PLAIN).stem
+        return sum(_is_right(choice, its, file) for choice in choices)
 
 
-def _is_right(choice: Choice, its: Language) -> bool:
-    scores = scorer(its, "links", choice.sort).scores(choice.rows)
+def _is_right(choice: Choice, its: Language, file: str) -> bool:
+    scores = scorer(its, file, choice.sort).scores(choice.rows)
     return scores.index(max(scores)) in choice.right
 
 
@@ -127,7 +129,7 @@ def texts(limit: int | None) -> list[Text]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--articles", type=int, default=None, help="the first ones of every set only")
-    parser.add_argument("--to", type=Path, default=OUT, help="the file that is written")
+    parser.add_argument("--to", type=Path, default=OUT, help="the folder that is written to")
     parser.add_argument("--folds", type=Path, default=None, help="a folder for what is learned without each fold")
     chosen = parser.parse_args()
     read = texts(chosen.articles)
@@ -138,11 +140,29 @@ def main() -> None:
     for number in range(FOLDS if chosen.folds else 0):
         out = [choice for choice in choices if fold.get(choice.article) == number]
         folder = chosen.folds / str(number)
-        learn([choice for choice in choices if fold.get(choice.article) != number], folder / "speakers" / OUT.name)
+        learn_both([choice for choice in choices if fold.get(choice.article) != number], folder / "speakers")
         hits, count = hits + right_of(out, folder), count + len(out)
     if count:
         print(f"{count} choices left out of the fit: {100 * hits / count:.1f} right")
-    learn(choices, chosen.to)
+    learn_both(choices, chosen.to)
+
+
+def learn_both(choices: list[Choice], folder: Path) -> None:
+    """Write the scorer for texts whose mentions no network has read, and where one has read these the other, too."""
+    unread = [evolve(c, rows=tuple(map(without_read, c.rows))) for c in choices]
+    learn(unread, folder / PLAIN)
+    if any(is_read(choice) for choice in choices):
+        learn(choices, folder / READ)
+
+
+def is_read(choice: Choice) -> bool:
+    """Whether a network has read the mentions of its text."""
+    return any(name in READ_FEATURES for row in choice.rows for name in row)
+
+
+def without_read(row: Features) -> Features:
+    """A row of features without those of what a network reads."""
+    return {name: value for name, value in row.items() if name not in READ_FEATURES}
 
 
 def learn(choices: list[Choice], path: Path) -> None:

@@ -16,6 +16,7 @@ import torch
 from attrs import frozen
 from torch import Tensor
 
+from quoteattr.heads.model import Mentions
 from quoteattr.network.scheme import FORBIDDEN
 from training.network.joint import Joint, Lot, Outputs
 from training.network.pages import IGNORED, Column, Laid, Page
@@ -33,7 +34,7 @@ _ENDS = _PREPOSITIONS | frozenset(["who", "which", "that", "whose", *",;:-–—
 
 
 @frozen
-class Mention:
+class Marked:
     """Where a mention stands, its chain, and whether it is known that it may be the first of it."""
 
     start: int
@@ -51,28 +52,28 @@ def pages(limit: int | None = None) -> Iterator[Page]:
                 row = json.loads(line)
                 text, moved = paragraphs_apart(row["text"])
                 mentions = [
-                    Mention(moved(m.start), moved(m.end - 1) + 1, m.chain, m.is_name, m.whole)
+                    Marked(moved(m.start), moved(m.end - 1) + 1, m.chain, m.is_name, m.whole)
                     for m in in_chains(row, name in WHOLE)
                 ]
                 yield Page(set=NAMED.get(name, name), id=row["id"], text=text, gold={NAME: mentions})
     articles = (a for a in told() if not a.id.startswith(TALK))
     for article in islice(articles, limit):
-        known = [Mention(at, at + 1, chain, True, True) for at, chain in article.clusters.items()]
+        known = [Marked(at, at + 1, chain, True, True) for at, chain in article.clusters.items()]
         yield Page(set="reference_gum", id=article.id, text=article.text, gold={NAME: known})
     for pair in islice(paired(), limit):
         if any(meant for *_, meant in pair.names):
-            known = [Mention(pair.at, pair.at + 1, "meant", True, False)]
-            known += [Mention(a, b, "meant" if meant else str(a), True, False) for a, b, meant in pair.names]
+            known = [Marked(pair.at, pair.at + 1, "meant", True, False)]
+            known += [Marked(a, b, "meant" if meant else str(a), True, False) for a, b, meant in pair.names]
             yield Page(set="reference_gap", id=pair.id, text=pair.text, gold={NAME: known})
 
 
-def in_chains(row: dict[str, Any], whole: bool) -> Iterator[Mention]:
+def in_chains(row: dict[str, Any], whole: bool) -> Iterator[Marked]:
     """The mentions of a document's chains that somebody linked."""
     until = row.get("full_until") or len(row["text"])
     for number, chain in enumerate(row["chains"]):
         if chain.get("linked") is not False:
             for start, end, kind in chain["mentions"]:
-                yield Mention(start, end, str(number), kind == "name", whole and start < until)
+                yield Marked(start, end, str(number), kind == "name", whole and start < until)
 
 
 def columns(page: Laid) -> dict[str, Column]:
@@ -94,7 +95,7 @@ def columns(page: Laid) -> dict[str, Column]:
     return {"mention": Column(mention, "tokens"), "antecedent": Column(antecedent, "tokens", pointing=True)}
 
 
-def head_of(page: Laid, mention: Mention) -> int | None:
+def head_of(page: Laid, mention: Marked) -> int | None:
     """The token that stands for a mention: the last of a name, of another phrase the last before what follows its
     noun."""
     start, end = page.tokens.start, page.tokens.end
@@ -118,20 +119,43 @@ def loss(joint: Joint, outputs: Outputs, batch: Lot) -> Tensor:
         return outputs.states.sum() * 0
     row, token = torch.nonzero(mention != IGNORED, as_tuple=True)
     ends = [outputs.states[row, at[row, token]] for at in (batch.begin, batch.end)]
-    later, earlier, new = heads(torch.cat(ends, -1))
-    words = token.unsqueeze(1) - token
-    before = (row.unsqueeze(1) == row) & (words > 0)
-    scores = heads.scores(later, earlier, words).masked_fill(~before, FORBIDDEN)
-    whole, pointed = mention[row, token] == 1, antecedent[row, token]
-    new = new.masked_fill(~whole, FORBIDDEN)
-    first = first_of(antecedent)[row, token]
-    same = before & (first.unsqueeze(1) == first)
-    is_new = pointed == token
-    known = (pointed != IGNORED) & (whole | ~is_new)
-    everybody = torch.cat([scores, new.unsqueeze(1)], 1)
-    right = torch.cat([same, is_new.unsqueeze(1)], 1)
-    told = everybody.masked_fill(~right, FORBIDDEN).logsumexp(1)
-    return (everybody.logsumexp(1) - told)[known].sum()
+    pointed = antecedent[row, token]
+    asked = Asked(row, token, mention[row, token] == 1, first_of(antecedent)[row, token], pointed == token)
+    return missed(*ranked(heads, torch.cat(ends, -1), asked))[asked.told & (pointed != IGNORED)].sum()
+
+
+@frozen(eq=False)
+class Asked:
+    """Mentions: the text and the token of each, whether it is known that it may be new, the first token of its chain,
+    and whether that is itself."""
+
+    row: Tensor
+    token: Tensor
+    whole: Tensor
+    first: Tensor
+    is_new: Tensor
+
+    @property
+    def told(self) -> Tensor:
+        """Of which mentions something is known."""
+        return self.whole | ~self.is_new
+
+
+def ranked(head: Mentions, states: Tensor, asked: Asked) -> tuple[Tensor, Tensor]:
+    """For every mention the scores of all others, low where they are not before it, and last of being new; and which of
+    these are right."""
+    later, earlier, new = head(states)
+    words = asked.token.unsqueeze(1) - asked.token
+    before = (asked.row.unsqueeze(1) == asked.row) & (words > 0)
+    scores = head.scores(later, earlier, words).masked_fill(~before, FORBIDDEN)
+    same = before & (asked.first.unsqueeze(1) == asked.first)
+    everybody = torch.cat([scores, new.masked_fill(~asked.whole, FORBIDDEN).unsqueeze(1)], 1)
+    return everybody, torch.cat([same, asked.is_new.unsqueeze(1)], 1)
+
+
+def missed(scores: Tensor, right: Tensor) -> Tensor:
+    """Of every row the loss that one of those that are right is chosen."""
+    return scores.logsumexp(1) - scores.masked_fill(~right, FORBIDDEN).logsumexp(1)
 
 
 def first_of(antecedent: Tensor) -> Tensor:

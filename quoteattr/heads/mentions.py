@@ -1,0 +1,99 @@
+"""Whom a mention means, as the network reads it: the head for mentions over the encoder's states.
+
+It is worked out for a mention when that is first asked for; see `heads.model.Mentions`, which learns it.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from attrs import define, frozen
+from numpy.typing import NDArray
+
+from quoteattr.heads.labels import Floats, Places, Whole
+from quoteattr.network.tensors import Tensors, whole
+
+_STEM = "mentions."
+
+
+@frozen(eq=False)
+class MentionHead:
+    """The numbers of the head: products with their biases, and what each class of distance adds."""
+
+    inner: tuple[Floats, Floats]
+    outer: tuple[Floats, Floats]  # the later, the earlier with its bias, and new, side by side
+    distance: Floats
+
+    @classmethod
+    def of(cls, tensors: Tensors) -> "MentionHead | None":
+        """The head in a file of numbers; None where there is none."""
+        if f"{_STEM}inner.weight" not in tensors:
+            return None
+        names = ("later", "earlier", "new")
+        outer = [np.concatenate([whole(tensors, f"{_STEM}{n}.{kind}") for n in names]) for kind in ("weight", "bias")]
+        inner = whole(tensors, f"{_STEM}inner.weight"), whole(tensors, f"{_STEM}inner.bias")
+        return cls(inner, (outer[0], outer[1]), whole(tensors, f"{_STEM}distance.weight")[:, 0])
+
+    @property
+    def size(self) -> int:
+        """Numbers of a mention."""
+        return (len(self.outer[1]) - 2) // 2
+
+    def numbers(self, states: Floats) -> Floats:
+        """Mentions × (later, earlier with its bias, new), of the states at first and last word pieces side by side."""
+        x = states @ self.inner[0].T + self.inner[1]
+        x = 0.5 * x * (1.0 + np.tanh(0.7978846 * (x + 0.044715 * x * x * x)))
+        made: Floats = x @ self.outer[0].T + self.outer[1]
+        return made
+
+
+@define(eq=False)
+class ReadMentions:
+    """The mentions of a text, by the tokens that stand for them; see `text.document.Mentions`."""
+
+    head: MentionHead
+    states: list[Any]  # of windows
+    places: list[Places]
+    cuts: Whole  # the first token of each window
+    numbers: Floats
+    known: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, head: MentionHead, states: list[Any], places: list[Places]) -> "ReadMentions":
+        """Those of windows side by side."""
+        counts = [len(p.begin) for p in places]
+        size = len(head.outer[1])
+        cuts = np.cumsum([0, *counts])
+        return cls(
+            head, states, places, cuts[:-1], np.zeros((cuts[-1], size), np.float32), np.zeros(cuts[-1], np.bool_)
+        )
+
+    def scores(self, later: int, earlier: Sequence[int]) -> Floats:
+        """How well a mention goes with each of some before it, against being somebody new."""
+        asked = np.array([later, *earlier], np.int64)
+        self._work_out(asked)
+        size, row = self.head.size, self.numbers[later]
+        others = self.numbers[asked[1:], size : 2 * size + 1]
+        far = np.minimum(np.log2(np.maximum(later - asked[1:], 1)).astype(np.int64), len(self.head.distance) - 1)
+        found: Floats = others[:, :-1] @ row[:size] / size**0.5 + others[:, -1] + self.head.distance[far] - row[-1]
+        return found
+
+    def _work_out(self, asked: Whole) -> None:
+        missing = np.unique(asked[~self.known[asked]])
+        if not len(missing):
+            return
+        windows = np.searchsorted(self.cuts, missing, "right") - 1
+        width = self.head.inner[0].shape[1] // 2
+        rows = []
+        for n in np.unique(windows).tolist():
+            at, places = missing[windows == n] - self.cuts[n], self.places[n]
+            ends = [self.states[n][side[at]] for side in (places.begin, places.end)]
+            rows.append(np.concatenate([_array(end)[:, -width:] for end in ends], 1))
+        self.numbers[missing] = self.head.numbers(np.concatenate(rows))
+        self.known[missing] = True
+
+
+def _array(states: Any) -> Floats:
+    """States of torch, on whatever device, or of numpy."""
+    found: Floats = states.float().cpu().numpy() if hasattr(states, "cpu") else np.asarray(states)
+    return found
