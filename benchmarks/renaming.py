@@ -267,11 +267,18 @@ class Renaming:
         return found
 
 
-def _named_after(article: quoteattr.Article, surnames: Iterable[str]) -> set[str]:
-    """Organisations and places with somebody's surname in their names keep these: the Huffington Post."""
-    bearing = set(surnames)
+def _named_after(article: quoteattr.Article, families: dict[str, list[Person]]) -> set[str]:
+    """Organisations and places with somebody's surname in their names keep these: the Huffington Post. Not what is
+    somebody's whole name, or a surname with a title: that is theirs wherever it stands."""
+    bearing = set(families)
+    whole = [_in_full_of(person) for people in families.values() for person in people if person.given]
     names = (n.span.text for n in article.names if n.kind in (NameKind.ORGANIZATION, NameKind.PLACE))
-    return {name for name in names if len(name.split()) > 1 and bearing & set(name.split())}
+    several = {name for name in names if len(name.split()) > 1 and bearing & set(name.split()) and not _has_title(name)}
+    return {name for name in several if not any(pattern.fullmatch(name) for pattern in whole)}
+
+
+def _has_title(name: str) -> bool:
+    return name.split()[0].lower().rstrip(".") in _ENGLISH.table("titles")
 
 
 def _of_other_sex(person: Person) -> Person:
@@ -310,9 +317,9 @@ def _in_full_of(person: Person) -> regex.Pattern[str]:
     given = {person.given.lower()}
     given |= {a for a, b in short.items() if b in given} | {short.get(person.given.lower(), person.given.lower())}
     forms = "|".join(regex.escape(g.title() if g != person.given.lower() else person.given) for g in sorted(given))
-    middle = r"(?: (?:(?:\p{Lu}\.)++|\p{Lu}\p{Ll}+|[“\"(‘']\p{Lu}\p{Ll}+[”\")’'])){0,2}"
-    surname = regex.escape(person.surname)
-    return regex.compile(rf"(?<![\w@#])(?:(?:{forms}){middle} {surname}|{surname} {regex.escape(person.given)})\b")
+    middle = r"(?:[ \u00a0](?:(?:\p{Lu}\.)++|\p{Lu}\p{Ll}+|[“\"(‘']\p{Lu}\p{Ll}+[”\")’'])){0,2}"
+    surname, given = regex.escape(person.surname), regex.escape(person.given)
+    return regex.compile(rf"(?<![\w@#])(?:(?:{forms}){middle}[ \u00a0]{surname}|{surname}[ \u00a0]{given})\b")
 
 
 # --- the other sex ----------------------------------------------------------------------------------

@@ -14,10 +14,10 @@ from quoteattr.register.profiles import Profile
 from quoteattr.register.table import Known
 
 WEIGHTS = {
-    "same": 0.9, "full": 0.8, "short": -0.8, "suffix": -1.6, "surname": -1.0, "organization": 1.2, "generic": -0.3,
-    "acronym": -0.2, "tail": 0.3, "listed": 1.5, "two_rows": -99.0, "beside": 8.0, "role": 1.0, "told": 1.0,
-    "role_differs": -0.7, "told_differs": -0.4, "gender_differs": -4.0, "prior": 1.0, "contested": -5.0, "another":
-    -4.0,
+    "same": 0.9, "full": 0.8, "form": -0.6, "short": -0.8, "rare": 1.75, "suffix": -1.6, "surname": -1.0,
+    "organization": 1.2, "generic": -0.3, "acronym": -0.2, "tail": 0.3, "listed": 1.5, "two_rows": -99.0,
+    "beside": 8.0, "role": 1.0, "told": 1.0, "role_differs": -0.7, "told_differs": -0.4, "gender_differs": -4.0,
+    "prior": 1.0, "contested": -5.0, "another": -4.0,
 }  # fmt: skip
 LEAST = 0.0  # what is less likely is not said
 MARGIN = 1.0  # by how much one must be likelier than another of a name that both can have
@@ -76,6 +76,7 @@ class Rareness:
     speakers: int = 0
     beside: Counter[str] = field(factory=Counter)
     told: Counter[str] = field(factory=Counter)
+    people: dict[str, set[str]] = field(factory=dict)  # surname → the keys of all who have it
     _last: object = None
     _known: dict[str, float] = field(factory=dict)
 
@@ -85,6 +86,9 @@ class Rareness:
             self._last = profile.beside
             self.articles += 1
             self.beside.update(profile.beside)
+            for key in profile.beside:
+                if key.startswith("p:") and " " in key:
+                    self.people.setdefault(key.rsplit(" ", 1)[1], set()).add(key)
         self.speakers += 1
         self.told.update(profile.told)
 

@@ -13,6 +13,8 @@ from quoteattr.register.names import (
     PersonName,
     Relation,
     acronyms_for,
+    is_common,
+    is_form_of,
     is_generic,
     organization_key,
     person_name,
@@ -21,17 +23,20 @@ from quoteattr.register.names import (
 )
 from quoteattr.register.profiles import Profile, role_keys
 from quoteattr.register.table import Known
+from quoteattr.speakers.names.name import Name, gender_of
 
 _MOST_TRIED = 12  # of one name that a speaker is held against: those that share most with them
 _MOST_OF_A_KEY = 100  # who have a key that tells anything
 _MANY = 3  # with fewer, a name is one's until something speaks against it
+_NEARLY_ALL = 0.75
+_MANY_OF_RARE = 6  # the same of a surname that hardly anybody has
 _MOST_COMPARED = 60  # of one name, to see whether it is one's
 _ALIKE_BESIDE = 0.04  # what articles of one archive are alike that are on the same things
 _FEW_OF = 0.25  # of the pairs
 _NAMED_THERE = 2.0  # what it adds that the article names them in full
 _BASES = {
-    Relation.SUFFIX: "suffix", Relation.SAME: "same", Relation.FULL: "full", Relation.SHORT: "short",
-    Relation.SURNAME: "surname",
+    Relation.SUFFIX: "suffix", Relation.SAME: "same", Relation.FULL: "full", Relation.FORM: "form",
+    Relation.SHORT: "short", Relation.SURNAME: "surname",
 }  # fmt: skip
 Likely = Callable[[Someone, Someone], float]
 
@@ -102,13 +107,16 @@ def _people(
 ) -> Iterator[Someone]:
     """One surname: those of one full name, then of names that go together, then the surname alone."""
     own = surname.split()[-1]
+    rare = 0.0 if is_common(own, language) else WEIGHTS["rare"]
     alike: dict[PersonName, list[Someone]] = defaultdict(list)
     for name, someone in block:
         alike[name].append(someone)
-    whole = {name: _of_one_name(found, own, rareness) for name, found in alike.items() if name.is_full}
-    full = _across(whole, own, rareness, language)
+    whole = {name: _of_one_name(found, own, rareness, rare) for name, found in alike.items() if name.is_full}
+    full = _across(whole, own, rareness, language, rare)
     alone = [found for name, group in alike.items() if not name.is_full for found in group]
-    given = [(short, _meant(short, full, own, rareness, language)) for short in alone]
+    if rare and alone and not _is_ones(own, list(whole), rareness, language):
+        rare = 0.0
+    given = [(short, _meant(short, full, own, rareness, language, rare)) for short in alone]
     for short, whose in given:
         if whose is not None:
             whose.take(short)
@@ -120,10 +128,18 @@ def _likely(base: str, own: str, rareness: Rareness, prior: float = 0.0) -> Like
     return lambda one, other: likelihood(features(one, other, base, own, rareness)) + prior
 
 
-def _of_one_name(found: list[Someone], own: str, rareness: Rareness) -> list[Someone]:
+def _is_ones(own: str, full: list[PersonName], rareness: Rareness, language: Language) -> bool:
+    """Whether all whom the articles name in full with a surname, speakers or not, can be one."""
+    named = [person_name(key[2:], language) for key in rareness.people.get(own, ())]
+    given = {name.words[0] for name in (*full, *named) if name is not None and name.is_full}
+    given -= {a for a in given if len(a) == 1 and any(b[0] == a for b in given - {a})}
+    return all(is_form_of(a, b, language) for a, b in combinations(sorted(given), 2))
+
+
+def _of_one_name(found: list[Someone], own: str, rareness: Rareness, rare: float) -> list[Someone]:
     """Those of one full name, with more caution where so many different things are told that several must have it."""
-    likely = _likely("same", own, rareness)
-    if not _is_contested(found, own, rareness):
+    likely = _likely("same", own, rareness, rare)
+    if not _is_contested(found, own, rareness, _MANY_OF_RARE if rare else _MANY):
         return _joined(found, likely)
 
     def careful(one: Someone, other: Someone) -> float:
@@ -133,13 +149,13 @@ def _of_one_name(found: list[Someone], own: str, rareness: Rareness) -> list[Som
     return _joined(found, careful)
 
 
-def _is_contested(found: list[Someone], own: str, rareness: Rareness) -> bool:
-    """Whether of three or more hardly any are told to be what another is, or stand among the same names. Asked of those
-    of whom anything is told, if that is of a third."""
+def _is_contested(found: list[Someone], own: str, rareness: Rareness, many: int) -> bool:
+    """Whether of `many` or more hardly any are told to be what another is, or stand among the same names. Asked of
+    those of whom anything is told, if that is of a third."""
     told = [someone for someone in found if any(key.startswith("r:") for key in someone.told)]
     told = (told if len(told) * 3 > len(found) else found)[:_MOST_COMPARED]
     agree = sum(_agree(one, other, own, rareness) for one, other in combinations(told, 2))
-    return len(told) >= _MANY and agree < _FEW_OF * len(told) * (len(told) - 1) / 2
+    return len(told) >= many and agree < _FEW_OF * len(told) * (len(told) - 1) / 2
 
 
 def _agree(one: Someone, other: Someone, own: str, rareness: Rareness) -> bool:
@@ -148,7 +164,9 @@ def _agree(one: Someone, other: Someone, own: str, rareness: Rareness) -> bool:
     return features(one, other, "same", own, rareness).get("beside", 0.0) >= _ALIKE_BESIDE
 
 
-def _across(whole: dict[PersonName, list[Someone]], own: str, rareness: Rareness, language: Language) -> list[Someone]:
+def _across(
+    whole: dict[PersonName, list[Someone]], own: str, rareness: Rareness, language: Language, rare: float
+) -> list[Someone]:
     """Those of different full names, “Liz Warren” and “Elizabeth Warren”, where one alone is likely."""
     names = sorted(whole, key=lambda name: -len(name.words))
     found = list(whole[names[0]]) if names else []
@@ -159,18 +177,36 @@ def _across(whole: dict[PersonName, list[Someone]], own: str, rareness: Rareness
             for other_name, other in placed:
                 relation = relation_of(name, other_name, language)
                 if relation is not Relation.NONE:
-                    scored.append((_likely(_BASES[relation], own, rareness)(someone, other), other))
-            best = _one_alone(scored, _likely("same", own, rareness))
+                    scored.append((_likely(_BASES[relation], own, rareness, rare)(someone, other), other))
+            best = _one_alone(scored, _likely("same", own, rareness, rare))
             if best is None:
                 found.append(someone)
                 placed.append((name, someone))
             else:
                 best.take(someone)
                 placed.append((name, best))
-    return found
+    return _with_most(found, own, rareness, language)
 
 
-def _meant(short: Someone, full: list[Someone], own: str, rareness: Rareness, language: Language) -> Someone | None:
+def _with_most(found: list[Someone], own: str, rareness: Rareness, language: Language) -> list[Someone]:
+    """Whose one of a name nearly all are, the others are likely theirs, too, however different what is told of them."""
+    most = max(found, key=lambda each: each.size, default=None)
+    if most is None or most.size < _MANY:
+        return found
+    names = _full_names(most, language)
+    alike = [each for each in found if each is not most and not names.isdisjoint(_full_names(each, language))]
+    if most.size < _NEARLY_ALL * (most.size + sum(each.size for each in alike)):
+        return found
+    likely = _likely("full", own, rareness)
+    left = [each for each in alike if likely(each, most) >= LEAST]
+    for each in left:
+        most.take(each)
+    return [each for each in found if each not in left]
+
+
+def _meant(
+    short: Someone, full: list[Someone], own: str, rareness: Rareness, language: Language, rare: float
+) -> Someone | None:
     """Whom a surname alone is likely to mean: who has it most often in all articles, and is not another whom the
     article names."""
     sizes = sum(someone.size for someone in full)
@@ -182,8 +218,16 @@ def _meant(short: Someone, full: list[Someone], own: str, rareness: Rareness, la
         found = features(short, someone, "surname", own, rareness)
         found["prior"] = log((someone.size + 0.5) / (sizes - someone.size + 1.5)) + (_NAMED_THERE if any(fits) else 0.0)
         found["another"] = float(bool(fits) and not any(fits))
-        scored.append((likelihood(found), someone))
+        found.setdefault("gender_differs", float(_is_of_other_sex(short, names, language)))
+        scored.append((likelihood(found) + rare, someone))
     return _one_alone(scored, lambda one, other: float(_go_together(one, other, language)) - 1)
+
+
+def _is_of_other_sex(short: Someone, names: Iterable[PersonName], language: Language) -> bool:
+    """Whether all given names of somebody are of another sex than what is told of who is called by a surname alone."""
+    told = set(short.genders)
+    likely = {gender_of(Name(0, len(name.words), name.words, Kind.PERSON), language) for name in names}
+    return bool(told) and bool(likely) and None not in likely and told.isdisjoint(likely)
 
 
 def _may_be(name: PersonName, other: PersonName, language: Language) -> bool:

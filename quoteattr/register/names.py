@@ -16,9 +16,10 @@ class Relation(IntEnum):
     NONE = 0
     SURNAME = 1  # one is the end of the other: “Ruiz”, “Maria Ruiz”
     SUFFIX = 2  # “Maria Ruiz Jr.”, who may be her daughter
-    SHORT = 3  # “M. Ruiz”, “Liz Warren”
-    FULL = 4  # the same given name and surname, with nothing between them that differs
-    SAME = 5  # word by word
+    SHORT = 3  # “M. Ruiz”, or a middle name that one goes by
+    FORM = 4  # another form of the given name: “Liz Warren”
+    FULL = 5  # the same given name and surname, with nothing between them that differs
+    SAME = 6  # word by word
 
 
 @frozen
@@ -47,8 +48,9 @@ def person_name(name: str, language: Language) -> PersonName | None:
     bare = [part for part, word in parts if part and word[0] not in _MARKS]
     suffixes = [part for part in bare if part in language.words("name_suffixes")]
     words = [part for part in bare if part not in suffixes] or bare
-    while len(words) > 2 and words[0] in language.table("titles"):
-        words = words[1:]
+    abbreviated = parts[0][1].endswith(".") if parts else False  # “Pres. Ruiz”; but “Sir Philip”
+    while len(words) > (1 if abbreviated else 2) and words[0] in language.table("titles"):
+        words, abbreviated = words[1:], False
     if not words:
         return None
     if is_surname_first(tuple(words), language):
@@ -73,7 +75,9 @@ def relation_of(one: PersonName, other: PersonName, language: Language) -> Relat
         return Relation.NONE
     if a.words[0] == b.words[0]:
         return Relation.FULL if a.suffix == b.suffix else Relation.SUFFIX
-    return Relation.SHORT if _given_agree(a, b, language) else Relation.NONE
+    if {a.words[0]} & b.nicknames or {b.words[0]} & a.nicknames or is_form_of(a.words[0], b.words[0], language):
+        return Relation.FORM
+    return Relation.SHORT if _may_be_short(a, b) else Relation.NONE
 
 
 def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -81,17 +85,37 @@ def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return all(a.startswith(b) or b.startswith(a) for a, b in zip(one, other, strict=False))
 
 
-def _given_agree(a: PersonName, b: PersonName, language: Language) -> bool:
-    """An initial, a nickname, a middle name that one goes by."""
+def _may_be_short(a: PersonName, b: PersonName) -> bool:
+    """An initial, or a middle name that one goes by."""
     one, other = a.words[0], b.words[0]
     if min(len(one), len(other)) == 1 and one[0] == other[0]:
         return True
-    if {one} & b.nicknames or {other} & a.nicknames:
-        return True
-    full = language.classes("nicknames")
-    if full.get(one, one) == full.get(other, other):
-        return True
     return other in a.words[1:-1] or one in b.words[1:-1]
+
+
+def is_form_of(one: str, other: str, language: Language) -> bool:
+    """Whether two given names can be one: “Ed”, “Edward”, “Eddie”; not “Ed”, “Edgardo”."""
+    forms = _forms_of_given_names(language)
+    return not forms.get(one, _NONE).isdisjoint(forms.get(other, _NONE))
+
+
+_NONE: frozenset[int] = frozenset()
+
+
+@lru_cache(maxsize=8)
+def _forms_of_given_names(language: Language) -> dict[str, frozenset[int]]:
+    """Given name → the numbers of the names that it can be a form of."""
+    rows = [row[0].split() for row in language.rows("forms_of_given_names")]
+    found: dict[str, set[int]] = {}
+    for number, row in enumerate([*rows, *language.classes("nicknames").items()]):
+        for form in row:
+            found.setdefault(form, set()).add(number)
+    return {form: frozenset(numbers) for form, numbers in found.items()}
+
+
+def is_common(surname: str, language: Language) -> bool:
+    """Whether so many have it that two of them may well share a given name, too."""
+    return surname in language.words("common_surnames") or surname in language.words("surnames_first")
 
 
 @lru_cache(maxsize=100_000)
@@ -106,6 +130,8 @@ def organization_key(name: str, language: Language) -> str:
         words.pop()
     if len(words) > 1 and words[0] in _OWN_COUNTRY:
         words = words[1:]
+    while len(words) > _SHORTEST and words[0] in parts.head:
+        words = words[1:]
     if len(words) > 2 and words[-1] in parts.owned:
         owner = [word for word in words[:-1] if word not in parts.left and word not in language.table("titles")]
         words = [*(owner[1:] if len(owner) > 1 and is_given_name(owner[0], language) else owner), words[-1]]
@@ -118,6 +144,7 @@ class _Parts:
     """Words of names by what they do; see `organization_parts.tsv`."""
 
     tail: frozenset[str]
+    head: frozenset[str]
     left: frozenset[str]
     owned: frozenset[str]
     common: frozenset[str]
@@ -129,10 +156,11 @@ def _parts(language: Language) -> _Parts:
     rows = language.rows("organization_parts")
     classes = {name: frozenset(word for word, does in rows if does == name) for name in _CLASSES}
     written_out = {word: does for word, does in rows if does not in classes}
-    return _Parts(classes["tail"], classes["left"], classes["owned"], classes["common"], written_out)
+    return _Parts(classes["tail"], classes["head"], classes["left"], classes["owned"], classes["common"], written_out)
 
 
-_CLASSES = ("tail", "left", "owned", "common")
+_SHORTEST = 2  # words that are left of a name whose head is taken away
+_CLASSES = ("tail", "head", "left", "owned", "common")
 
 
 def short_forms(key: str, language: Language) -> Iterator[str]:

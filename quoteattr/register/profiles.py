@@ -15,6 +15,7 @@ from quoteattr.register.values import Appearance
 
 MOST_BESIDE = 40  # names of an article that are kept: those that stand there most often
 _WORD = regex.compile(r"\w+(?:[’'.-]\w+)*")
+_BROKEN = regex.compile(r"[ÂÃ\u0302\u0303][\u0080-\u00bf]")  # “FranÃ§ois”: what follows is the end of a word
 _PREFIX = {NameKind.ORGANIZATION: "o", NameKind.PLACE: "l", NameKind.OTHER: "x"}
 _NOT_ONE = (Relation.NONE, Relation.SUFFIX)
 _TELLING = ("role", "title", "affiliation", "nationality", "full_description")
@@ -117,13 +118,15 @@ def _told(article: Article, speaker: Speaker, language: Language) -> Iterator[st
 
 @lru_cache(maxsize=100_000)
 def role_keys(words: str, language: Language) -> tuple[str, ...]:
-    """“a former senior Treasury official” → r:official: the nouns for what people are, those of one meaning as one."""
+    """“a former senior Treasury official” → r:official: the nouns for what people are, those of one meaning as one.
+    Not how they stand to another (“a supporter”): that is no trade that two could differ in."""
     nouns, titles, same = language.words("role_nouns"), language.table("titles"), _synonyms(language)
+    relations = language.closed_class("relational_roles")
     found = []
     for word in words.lower().replace("-", " ").split():
         word = word.strip(".,;“”’'\"()")
         role = titles[word][2] if word in titles and titles[word][2] != "-" else word
-        if role in nouns or role != word:
+        if (role in nouns or role != word) and role not in relations:
             found.append(intern(f"r:{same.get(role, role)}"))
     return tuple(found)
 
@@ -150,7 +153,8 @@ def name_key(text: str, kind: NameKind, language: Language) -> str:
 
 def _beside(article: Article, language: Language) -> tuple[str, ...]:
     """The names of an article, the most frequent first; surnames alone are left to the whole names that they end."""
-    counts = Counter(name_key(name.text, name.kind, language) for name in article.names)
+    whole_words = (name for name in article.names if not _BROKEN.match(article.text, max(0, name.start - 2)))
+    counts = Counter(name_key(name.text, name.kind, language) for name in whole_words)
     whole = {key.rsplit(" ", 1)[-1] for key in counts if key.startswith("p:") and " " in key}
     kept = [key for key, _ in counts.most_common() if len(key) > 3 and key.removeprefix("p:") not in whole]
     return tuple(kept[:MOST_BESIDE])

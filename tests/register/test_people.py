@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 import quoteattr
 from quoteattr import Extractor, InvalidInput, MissingFile, RegisterEntry
 from quoteattr.language import language
-from quoteattr.records import Kind
+from quoteattr.records import Gender, Kind
+from quoteattr.register.entries import entries
 from quoteattr.register.names import Relation, is_generic, organization_key, person_name, relation_of, short_forms
+from quoteattr.register.profiles import Profile, role_keys
 from quoteattr.register.table import known_people
+from quoteattr.register.values import Appearance
 
 EN = language("en")
 RUIZ = [
@@ -32,13 +35,13 @@ RUIZ = [
     [
         ("Maria Ruiz", "Maria Ruiz", Relation.SAME), ("Ruiz", "Maria Ruiz", Relation.SURNAME),
         ("Maria J. Ruiz", "Maria Ruiz", Relation.FULL), ("Maria J. Ruiz", "Maria K. Ruiz", Relation.NONE),
-        ("M. Ruiz", "Maria Ruiz", Relation.SHORT), ("Bill Ruiz", "William Ruiz", Relation.SHORT),
+        ("M. Ruiz", "Maria Ruiz", Relation.SHORT), ("Bill Ruiz", "William Ruiz", Relation.FORM),
         ("Anna Ruiz", "Maria Ruiz", Relation.NONE), ("Maria Ruiz", "Maria Lind", Relation.NONE),
         ("John Ruiz Jr.", "John Ruiz", Relation.SUFFIX), ("John Ruiz Jr.", "John Ruiz Sr.", Relation.NONE),
         ("de Blasio", "Bill de Blasio", Relation.SURNAME), ("Xi", "Xi Jinping", Relation.SURNAME),
         ("François Hollande", "Francois Hollande", Relation.SAME), ("Maria", "Maria Ruiz", Relation.NONE),
         ("Lopez Obrador", "Andres Manuel Lopez Obrador", Relation.SURNAME),
-        ("Robert “Bob” Ruiz", "Bob Ruiz", Relation.SHORT),
+        ("Robert “Bob” Ruiz", "Bob Ruiz", Relation.FORM),
     ],
 )  # fmt: skip
 def test_how_far_names_go_together(one: str, other: str, relation: Relation) -> None:
@@ -187,3 +190,133 @@ def test_no_name_breaks_it(names: list[str]) -> None:
         assert relation_of(a, b, EN) is relation_of(b, a, EN)
     for name in names:
         assert isinstance(organization_key(name, EN), str)
+
+
+# --- made cases of the kinds that pairs were missed of: names of nobody in the pairs ------------------------------
+
+
+def _profile(
+    number: int, name: str, told: str = "", beside: str = "", kind: Kind = Kind.PERSON, **more: Any
+) -> Profile:
+    """What an article tells of a speaker; `told` and `beside` are keys with | between them, `more` gender or forms."""
+    return Profile(
+        appearance=Appearance(article=str(number), speaker="S1", name=name),
+        kind=kind,
+        forms=more.get("forms", (name,)),
+        may_join=True,
+        role=None,
+        affiliation=None,
+        gender=more.get("gender"),
+        told=frozenset(filter(None, told.split("|"))),
+        beside=tuple(filter(None, beside.split("|"))),
+    )
+
+
+def _sizes(profiles: list[Profile]) -> list[int]:
+    return sorted(len(entry.articles) for entry in entries(profiles, [], EN))
+
+
+ONE = [
+    # a rare surname, and roles that changed
+    [("Hedda Quellmalz", "r:spokesman|o:rhine port"), ("Hedda Quellmalz", "r:manager|o:aurora lines")],
+    [("Tobias Vantongeren", "r:aide|p:ruiz"), ("Tobias Vantongeren", "r:lobbyist|o:grain board")],
+    [("Ines Obrzut", "r:mayor|l:calder"), ("Ines Obrzut", "r:nominee|o:party of the coast")],
+    [("Wendel Strathearn", "r:pollster"), ("Wendel Strathearn", "r:columnist|o:calder echo")],
+    # another form of the given name
+    [("Ed Quellmalz", "r:chairman|o:host committee"), ("Edward G. Quellmalz", "r:governor|l:calder")],
+    [("Peggy Vantongeren", "r:judge"), ("Margaret Vantongeren", "r:judge")],
+    [("Chuck Obrzut", "o:calder council"), ("Charles T. Obrzut", "o:calder council")],
+    [("Liz Strathearn", "r:nurse"), ("Elizabeth Strathearn", "")],
+    [("Jack Eberharter", "r:pilot"), ("John Eberharter", "r:pilot")],
+    [("Steve Lindqvister", ""), ("Stephen Lindqvister", "")],
+    [("Ned Carmoody", "r:coach"), ("Edward Carmoody", "r:coach")],
+    [("Teddy Harrowgate", ""), ("Theodore Harrowgate", "")],
+    # a surname alone that one only has
+    [("Hedda Quellmalz", "r:spokesman"), ("Quellmalz", "")],
+    [("Dick Obrzut", "r:whip"), ("Richard J. Obrzut", "r:senator"), ("Obrzut", "")],
+    [("Ines Vantongeren", ""), ("Vantongeren", "r:mayor")],
+    # an abbreviated title that is taken for a name
+    [("Pres. Quellmalz", ""), ("Hedda Quellmalz", "r:president")],
+    [("Sen. Vantongeren", "r:senator"), ("Tobias Vantongeren", "r:senator")],
+    # what says how somebody stands to another is no trade
+    [("Ann Carter", "r:senator|l:ohio"), ("Ann Carter", "r:senator|o:party")],
+]
+TWO = [
+    # common surnames, and nothing that goes together
+    [("Ann Carter", "r:baker|l:calder"), ("Ann Carter", "r:judge|o:appeals board")],
+    [("Nguyen Van Minh", "r:farmer|l:hue"), ("Nguyen Van Minh", "r:doctor|o:red cross")],
+    [("Ivan Petrov", "r:coach|l:perm"), ("Ivan Petrov", "r:chemist|o:calder works")],
+    [("Rajesh Kumar", "r:teacher|l:pune"), ("Rajesh Kumar", "r:banker|o:coast bank")],
+    # given names that are no forms of each other
+    [("Ed Quellmalz", ""), ("Edgardo Quellmalz", "")],
+    [("Tim Obrzut", "r:mayor"), ("Tom Obrzut", "r:mayor")],
+    [("Alexander Strathearn", "r:pilot"), ("Sandra Strathearn", "r:pilot")],
+    [("Jim Vantongeren", ""), ("Tim Vantongeren", "")],
+    [("Ted Harrowgate", "r:judge"), ("Tad Harrowgate", "r:judge")],
+    # a surname alone: of another sex, of a common surname, that two have
+    [("William Obrzut", ""), ("Obrzut", "r:nun")],
+    [("Aaron Klein", "r:editor"), ("Klein", "")],
+    [("Maria Lopez", "r:nurse"), ("Lopez", "")],
+]
+
+
+@pytest.mark.parametrize("told", ONE, ids=lambda told: " ".join(name for name, _ in told))
+def test_one_of_several_names(told: list[tuple[str, str]]) -> None:
+    assert _sizes([_profile(number, *each) for number, each in enumerate(told)]) == [len(told)]
+
+
+@pytest.mark.parametrize("told", TWO, ids=lambda told: " ".join(name for name, _ in told))
+def test_two_of_names_that_look_alike(told: list[tuple[str, str]]) -> None:
+    gender = {"r:nun": Gender.FEMININE}
+    profiles = [_profile(number, name, keys, gender=gender.get(keys)) for number, (name, keys) in enumerate(told)]
+    assert _sizes(profiles) == [1] * len(told)
+
+
+def test_a_surname_that_two_are_named_with_is_nobodys() -> None:
+    there = [_profile(0, "Hedda Quellmalz"), _profile(1, "Quellmalz"), _profile(2, "Ann Webb", "", "p:otto quellmalz")]
+    assert _sizes(there) == [1, 1, 1]
+
+
+@pytest.mark.parametrize("name", ["John Carter", "Hedda Quellmalz", "Ines Obrzut"])
+def test_forty_of_one_name_are_forty_however_rare(name: str) -> None:
+    work = ["baker", "teacher", "mayor", "geologist", "farmer", "judge", "nurse", "engineer", "painter", "lawyer"]
+    told = [f"r:{work[number % 10]}|l:town{(number + number // 10) % 7}" for number in range(40)]
+    assert _sizes([_profile(number, name, keys) for number, keys in enumerate(told)]) == [1] * 40
+
+
+def test_a_name_that_is_nearly_always_ones() -> None:
+    often = [_profile(number, "Ann Carter", "r:mayor", "o:calder council|l:calder") for number in range(20)]
+    rarely = [("r:chief", "o:harbour estates"), ("r:author", "o:calder echo"), ("r:judge", "l:calder")]
+    others = [
+        _profile(30 + n, "Ann Webb Carter", *each, forms=("Ann Webb Carter", "Ann Carter"))
+        for n, each in enumerate(rarely)
+    ]
+    assert max(_sizes([*often, *others])) > 20
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "joined"),
+    [
+        ("PAC Harbour First", "Harbour First", True), ("super PAC Harbour First Action", "Harbour First", True),
+        ("newspaper Calder Echo", "Calder Echo", True), ("Calder Echo newspaper", "Calder Echo", True),
+        ("charity Open Doors", "Open Doors", True), ("Harbour First", "Harbour Last", False),
+        ("Super Bowl", "Bowl", False), ("Calder Action", "Denby Action", False),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_says_what_an_organisation_is(one: str, other: str, joined: bool) -> None:
+    profiles = [_profile(n, name, kind=Kind.ORGANIZATION) for n, name in enumerate((one, other))]
+    assert _sizes(profiles) == ([2] if joined else [1, 1])
+
+
+@pytest.mark.parametrize("words", ["a supporter", "a longtime ally", "her rival", "a friend of the mayor", "a critic"])
+def test_how_one_stands_to_another_is_no_role(words: str) -> None:
+    assert role_keys(words, EN) in ((), ("r:mayor",))
+
+
+def test_the_end_of_a_broken_word_is_no_name(speech: Extractor) -> None:
+    texts = [
+        "“No,” said Ouvrard. FranÃ§ois Ouvrard, the mayor of Calder, left the room.",
+        "“Yes,” said Francois Ouvrard, the mayor of Calder.",
+    ]
+    assert max(len(entry.articles) for entry in _register(texts, speech)) == 2
