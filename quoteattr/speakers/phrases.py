@@ -157,7 +157,8 @@ def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list
             token.text == "-" and token.start > tokens[i - 1].end
         )
         opens = token.is_relative or token.has("relative_possessive")
-        if core and (stops or (opens and i not in names) or _is_predicate(document, i, inside)):
+        inner = i in names and names[i].first < i  # “Kwon Jae-**won**”
+        if core and (stops or (opens and i not in names) or (not inner and _is_predicate(document, i, inside))):
             break
         if not stops:
             core.append(i)
@@ -175,6 +176,8 @@ def _without_edges(document: Document, names: dict[int, Name], core: list[int]) 
         last -= 1  # “a study (she published)”
     if last - first > 1 and tokens[core[last - 1]].lower in document.language.closed_class("reflexives"):
         last -= 1  # “Ruiz (herself)”
+    if last - first > 1 and _joins_behind_name(document, names, core[last - 1]):
+        last -= 1  # “(attacked by) Ruiz (for)”
     while first + 1 < last and core[last - 1] not in names and _is_beside(document, tokens[core[last - 1]]):
         time = core[last - 1]
         if tokens[core[last - 2]].upos == "DET":
@@ -183,6 +186,13 @@ def _without_edges(document: Document, names: dict[int, Name], core: list[int]) 
         while first + 1 < last and tokens[core[last - 1]].head == time:
             last -= 1
     return core[first:last]
+
+
+def _joins_behind_name(document: Document, names: dict[int, Name], i: int) -> bool:
+    """Whether a preposition stands behind somebody's name: it is of what comes next."""
+    name = names.get(i - 1)
+    ends = name is not None and name.kind is Kind.PERSON and name.last == i
+    return ends and i not in names and document.tokens[i].upos in ("ADP", "SCONJ")
 
 
 def _only_joins(document: Document, token: Token) -> bool:

@@ -46,6 +46,19 @@ NAMED = [
     ("Paul Joyce ran the mill. “It is over,” Joyce said.", [("Paul Joyce", "named", "person")]),
     # a surname that is a common word too
     ("Walter Long ran the mill for years. Long said the rent was too high.", [("Walter Long", "named", "person")]),
+    # one that comes first or last, of people from anywhere: “son”, “loan” and “long” are words too
+    ("The mayor, Lam Van Son, lost. “I will not change,” Son asked reporters to write. “Not me.”",
+     [("Lam Van Son", "named", "person")]),
+    ("Vo Huu Long, a miner, was hurt. “It is dark,” Long told the court. “It is cold.”",
+     [("Vo Huu Long", "named", "person")]),
+    ("Bui Thi Loan, a Calder lawyer who represents owners, said that demand was growing.",
+     [("Bui Thi Loan", "named", "person")]),
+    ("Earlier the mayor was attacked by former secretary of state Nam Young-ja for suggesting that he would leave.",
+     [("Nam Young-ja", "named", "person")] * 2),
+    ("“I disagree,” said retired Army Lt. Gen. Kwon Jae-won, who was in Calder until July.",
+     [("Kwon Jae-won", "named", "person")]),
+    ("Ifeoma Nwosu, a publisher, said the paper would close.", [("Ifeoma Nwosu", "named", "person")]),
+    ("Chiamaka Eze, a nurse, spoke first. Eze said the ward was full.", [("Chiamaka Eze", "named", "person")]),
     # a headline has the hyphens of the text
     ("Felder-Brown Says The Old Harbor Route Will Never Move Again.\n\nVanda Felder-Brown is the mayor.",
      [("Vanda Felder-Brown", "named", "person")]),

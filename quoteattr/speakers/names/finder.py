@@ -23,7 +23,15 @@ from quoteattr.speakers.names.kinds import (
     with_lone_surnames,
     with_neuter,
 )
-from quoteattr.speakers.names.name import Name, is_given_name, is_handle, is_site, surname_of, without_accents
+from quoteattr.speakers.names.name import (
+    Name,
+    bears_given_name,
+    is_given_name,
+    is_handle,
+    is_site,
+    surname_of,
+    without_accents,
+)
 from quoteattr.text.document import Document, Token
 
 _HANDLE = regex.compile(r"@\w{3,}")
@@ -531,10 +539,10 @@ _STATES_SMALL = frozenset(state.lower() for state in _STATES)
 
 @lru_cache(maxsize=4)
 def _surnames(document: Document) -> frozenset[str]:
-    """The last words of the full names of people, as the parse has them: Ken **Doctor**."""
+    """The last words of the full names of people, as the parse has them: Ken **Doctor**, Lam Van **Son**."""
     tokens = document.tokens
     full = (e for e in document.entities if e.kind == "PERSON" and e.last - e.first > 1)
-    return frozenset(tokens[e.last - 1].lower for e in full if is_given_name(tokens[e.first].text, document.language))
+    return frozenset(tokens[e.last - 1].lower for e in full if bears_given_name(tokens[e.first].text, document.language))
 
 
 def _tagged(document: Document, begin: int, end: int, kind: str) -> bool:

@@ -9,7 +9,15 @@ from attrs import evolve, frozen
 from quoteattr.language import Language
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind
-from quoteattr.speakers.names.name import Name, is_given_name, is_handle, is_site, surname_of
+from quoteattr.speakers.names.name import (
+    Name,
+    has_middle_behind_surname,
+    is_given_name,
+    is_handle,
+    is_of_somebody,
+    is_site,
+    surname_of,
+)
 from quoteattr.text.document import Document
 from quoteattr.text.tree import above
 
@@ -110,8 +118,9 @@ def _by_place(name: _Written) -> Told:
 
 
 def _by_given_name(name: _Written) -> Told:
-    """“**Lena** Ortiz”"""
-    return (Kind.PERSON, False) if name.begins_given else None
+    """“**Lena** Ortiz”, “Tran **Thi** Lan”"""
+    language = name.document.language
+    return (Kind.PERSON, False) if name.begins_given or has_middle_behind_surname(name.words, language) else None
 
 
 def _by_tag(name: _Written) -> Told:
@@ -185,9 +194,9 @@ def _may_be_firm(name: Name, surnames: set[str], language: Language) -> bool:
 
 
 def _is_unheard_of(name: Name, language: Language) -> bool:
-    """Whether a name of several words is a person's at most by the tagger."""
+    """Whether a name of several words is a person's at most by the tagger: no list has its given name."""
     maybe = name.kind in (Kind.PERSON, Kind.UNKNOWN) and name.title is None
-    return maybe and len(name.words) > 1 and not is_given_name(name.words[0], language)
+    return maybe and len(name.words) > 1 and not is_of_somebody(name.words, language)
 
 
 def _is_called_firm(document: Document, name: Name) -> bool:

@@ -50,7 +50,7 @@ def gender_of(name: Name, language: Language) -> Gender | None:
     if (told := gender_of_title(name.title, language)) is not None:
         return told
     if is_surname_first(name.words, language):
-        return _gender_behind_surname(name.words[1:], language)
+        return _gender_behind_surname(name.words[1:], language) or _gender_in_pinyin(name.words, language)
     word = without_accents(name.words[0].lower())
     surname = name.title or word in language.closed_class("surnames_too") or word in language.words("surnames_first")
     return None if surname and len(name.words) == 1 else _gender_of_word(word, language)
@@ -74,6 +74,51 @@ def _gender_behind_surname(given: tuple[str, ...], language: Language) -> Gender
     words = without_accents(" ".join(given).lower()).replace("-", " -").split()
     ends = [words[-1]] if len(words) == 1 else [f"{words[0]}-", words[-1], f"-{words[-1]}"]
     return next((Gender(known[end]) for end in ends if end in known), None)
+
+
+def _gender_in_pinyin(name: tuple[str, ...], language: Language) -> Gender | None:
+    """“Zhou Jian**guo**”, “Lin **Mei**hua”: what the last syllable of a Chinese given name, else the first makes
+    likely; of many it tells nothing."""
+    given, known = without_accents(name[-1].lower()), language.classes("pinyin_syllables")
+    written = language.classes("surnames_first").get(without_accents(name[0].lower()), "")
+    if len(name) != 2 or "pinyin" not in written.split():
+        return None
+    cuts = [(given[:n], given[n:]) for n in range(1, len(given)) if _is_pinyin(given[:n], language)]
+    ends = [f"-{end}" for _, end in cuts] + [f"{begin}-" for begin, end in reversed(cuts) if _is_pinyin(end, language)]
+    return next((Gender(known[key]) for key in (given, *ends) if key in known), None)
+
+
+def _is_pinyin(part: str, language: Language) -> bool:
+    return language.pattern("given_name_in_pinyin").fullmatch(part) is not None
+
+
+def has_middle_behind_surname(name: tuple[str, ...], language: Language) -> bool:
+    """“Tran **Thi** Lan”: no firm and no place is called so."""
+    middle = f"{without_accents(name[1].lower())}-" if len(name) == _WITH_MIDDLE else ""
+    return middle in language.classes("given_names_behind") and is_surname_first(name, language)
+
+
+_WITH_MIDDLE = 3  # words
+
+
+def bears_given_name(word: str, language: Language) -> bool:
+    """Whether a word begins a person's name, in any of the languages that are known: “Ken”, “Ngozi”, “Lam” (Van Son)."""
+    plain = without_accents(word.lower())
+    return (
+        is_given_name(word, language)
+        or plain in language.classes("given_names")
+        or plain in language.words("surnames_first")
+    )
+
+
+def is_of_somebody(name: tuple[str, ...], language: Language) -> bool:
+    """“**Ngozi** Okafor”, “**Vo** Huu Long”: whether a name is made as people's names are, wherever they are from."""
+    plain = without_accents(name[0].lower())
+    return (
+        is_given_name(name[0], language)
+        or plain in language.classes("given_names")
+        or is_surname_first(name, language)
+    )
 
 
 def is_surname_first(name: tuple[str, ...], language: Language) -> bool:
