@@ -4,7 +4,7 @@ import pytest
 
 from quoteattr.language import language
 from quoteattr.records import Kind
-from quoteattr.speakers.names.name import Name, gender_of, surname_of
+from quoteattr.speakers.names.name import Name, gender_of, is_known_behind_surname, surname_of
 
 ENGLISH = language("en")
 
@@ -45,3 +45,15 @@ def test_name(written: str, title: str | None, surname: str, gender: str | None)
     words = tuple(written.split())
     assert surname_of(words, ENGLISH) == surname
     assert gender_of(Name(0, len(words), words, Kind.PERSON, title), ENGLISH) == gender
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("Ouyang Jianqiang", True), ("Tran Thi Hoa", True), ("Bae Soo-hee", True), ("Gao Xiufang", True),
+        ("Gao", False), ("Sun Microsystems", False), ("Ha Long Bay", False), ("Moon Landing", False),
+        ("Kim Harlow", False), ("Song Contest", False), ("Wan Chai", False),
+    ],
+)  # fmt: skip
+def test_people_whose_surname_comes_first(written: str, known: bool) -> None:
+    assert is_known_behind_surname(tuple(written.split()), ENGLISH) is known

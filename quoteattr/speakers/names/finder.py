@@ -541,8 +541,12 @@ _STATES_SMALL = frozenset(state.lower() for state in _STATES)
 def _surnames(document: Document) -> frozenset[str]:
     """The last words of the full names of people, as the parse has them: Ken **Doctor**, Lam Van **Son**."""
     tokens = document.tokens
-    full = (e for e in document.entities if e.kind == "PERSON" and e.last - e.first > 1)
-    return frozenset(tokens[e.last - 1].lower for e in full if bears_given_name(tokens[e.first].text, document.language))
+    full = [
+        (tokens[e.first].text, tokens[e.last - 1])
+        for e in document.entities
+        if e.kind == "PERSON" and e.last - e.first > 1
+    ]
+    return frozenset(last.lower for first, last in full if bears_given_name(first, document.language))
 
 
 def _tagged(document: Document, begin: int, end: int, kind: str) -> bool:

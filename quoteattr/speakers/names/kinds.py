@@ -11,9 +11,9 @@ from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import (
     Name,
-    has_middle_behind_surname,
     is_given_name,
     is_handle,
+    is_known_behind_surname,
     is_of_somebody,
     is_site,
     surname_of,
@@ -120,7 +120,7 @@ def _by_place(name: _Written) -> Told:
 def _by_given_name(name: _Written) -> Told:
     """“**Lena** Ortiz”, “Tran **Thi** Lan”"""
     language = name.document.language
-    return (Kind.PERSON, False) if name.begins_given or has_middle_behind_surname(name.words, language) else None
+    return (Kind.PERSON, False) if name.begins_given or is_known_behind_surname(name.words, language) else None
 
 
 def _by_tag(name: _Written) -> Told:

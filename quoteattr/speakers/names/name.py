@@ -92,17 +92,16 @@ def _is_pinyin(part: str, language: Language) -> bool:
     return language.pattern("given_name_in_pinyin").fullmatch(part) is not None
 
 
-def has_middle_behind_surname(name: tuple[str, ...], language: Language) -> bool:
-    """“Tran **Thi** Lan”: no firm and no place is called so."""
-    middle = f"{without_accents(name[1].lower())}-" if len(name) == _WITH_MIDDLE else ""
-    return middle in language.classes("given_names_behind") and is_surname_first(name, language)
-
-
-_WITH_MIDDLE = 3  # words
+def is_known_behind_surname(name: tuple[str, ...], language: Language) -> bool:
+    """“Tran **Thi** Lan”, “Gao **Xiufang**”: a surname, and behind it what people are known to be called; no firm is
+    called so."""
+    if not 1 < len(name) <= _PARTS or not is_surname_first(name, language):
+        return False
+    return bool(_gender_behind_surname(name[1:], language) or _gender_in_pinyin(name, language))
 
 
 def bears_given_name(word: str, language: Language) -> bool:
-    """Whether a word begins a person's name, in any of the languages that are known: “Ken”, “Ngozi”, “Lam” (Van Son)."""
+    """Whether a word begins a person's name, in any of the languages that are known: “Ken”, “Ngozi”, “Lam”."""
     plain = without_accents(word.lower())
     return (
         is_given_name(word, language)
@@ -115,9 +114,7 @@ def is_of_somebody(name: tuple[str, ...], language: Language) -> bool:
     """“**Ngozi** Okafor”, “**Vo** Huu Long”: whether a name is made as people's names are, wherever they are from."""
     plain = without_accents(name[0].lower())
     return (
-        is_given_name(name[0], language)
-        or plain in language.classes("given_names")
-        or is_surname_first(name, language)
+        is_given_name(name[0], language) or plain in language.classes("given_names") or is_surname_first(name, language)
     )
 
 
