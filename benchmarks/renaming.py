@@ -135,7 +135,9 @@ class Origin:
         return Written(full, surname, given)
 
     def _of_last(self, people: list[Person]) -> dict[Person, Written] | None:
-        """“Tran Thi Lan”, later “Lan”: what comes last stands where a surname stood."""
+        """“Tran Thi Lan”, later “Lan”: what comes last stands where a surname stood. Of men and women with one last
+        name, which is either's, the plainest middle names tell who is which: “Thi”, “Van”."""
+        mixed = len({person.gender for person in people}) > 1
         last = self._next(people[0].gender, again=False)
         if last is None or len(self._surnames) < len(people):
             return None
@@ -143,7 +145,8 @@ class Origin:
         for person in people:
             middle = self.rows[self.name, f"{person.gender.value}_middle"]
             surname = self._surnames.pop()
-            found[person] = Written(f"{surname} {middle[len(surname) % len(middle)]} {last}", last, last)
+            which = 0 if mixed else len(surname) % len(middle)
+            found[person] = Written(f"{surname} {middle[which]} {last}", last, last)
         return found
 
     def _next(self, gender: Gender, again: bool = True) -> str | None:
