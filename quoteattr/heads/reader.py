@@ -1,7 +1,7 @@
 """One reading of a text for the parse and the attributions: the encoder runs once."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -112,14 +112,11 @@ def read(
 
 def tokens_of(text: str, bounds: Sequence[tuple[int, int]], language: Language) -> Tokens:
     """All tokens of a text."""
-    spans: list[tuple[int, int]] = []
-    paragraph: list[int] = []
-    for number, (copy, (start, _)) in enumerate(zip(copies(text, tuple(bounds)), bounds, strict=True)):
-        here = [(a + start, b + start) for a, b in language.tokenize(copy)]
-        spans += here
-        paragraph += [number] * len(here)
-    both = np.array(spans, np.int32).reshape(-1, 2)
-    return Tokens(both[:, 0], both[:, 1], np.array(paragraph, np.int32))
+    found = [language.tokenize(copy) for copy in copies(text, tuple(bounds))]
+    counts, begins = np.array([len(spans) for spans in found], np.int64), np.array([a for a, _ in bounds], np.int32)
+    flat = np.fromiter(chain.from_iterable(chain.from_iterable(found)), np.int32)
+    both = flat.reshape(-1, 2) + np.repeat(begins, counts)[:, None]
+    return Tokens(both[:, 0], both[:, 1], np.repeat(np.arange(len(counts), dtype=np.int32), counts))
 
 
 def places_of(window: Window, tokens: Tokens) -> Places:
@@ -185,13 +182,14 @@ def _document(
     sentence = np.concatenate(numbers)
 
     def said(field: str) -> list[str]:
-        table = heads.names[field]
-        return [table[n] for labels in labelled for n in getattr(labels, field).tolist()]
+        names = heads.names[field].__getitem__
+        return [name for labels in labelled for name in map(names, getattr(labels, field).tolist())]
 
     xpos, deprel, tags = said("xpos"), said("deprel"), said("entity")
-    upos = [_OF_COMMON.get((u, x), u) for u, x in zip(said("upos"), xpos, strict=True)]
+    upos = said("upos")
+    upos = list(map(_OF_COMMON.get, zip(upos, xpos, strict=True), upos))
     starts, ends, number = tokens.start.tolist(), tokens.end.tolist(), sentence.tolist()
-    forms = [text[a:b] for a, b in zip(starts, ends, strict=True)]
+    forms = list(map(text.__getitem__, map(slice, starts, ends)))
     words = list(zip(forms, upos, xpos, strict=True))
     lemmas = {word: language.lemma_of(*word, heads.lemmas) for word in set(words)}  # most words come again
     traits = {tag: language.traits(tag) for tag in set(xpos)}

@@ -13,10 +13,12 @@ def heads_of(scores: Floats, sentence: Whole) -> Whole:
     """
     found: Whole = scores.argmax(1)
     bounds = np.flatnonzero(np.diff(sentence, prepend=-1, append=-1))
-    for first, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        heads = found[first:end] - first
-        if not _is_tree(heads):
-            found[first:end] = _mended(scores[first:end, first:end], heads) + first
+    roots = found == np.arange(len(found))
+    alone = np.add.reduceat(roots, bounds[:-1], dtype=np.int64) == 1
+    trees = alone & np.logical_and.reduceat(roots[_ends(found)], bounds[:-1])  # every token's way up ends at the root
+    for place in np.flatnonzero(~trees).tolist():
+        first, end = bounds[place : place + 2].tolist()
+        found[first:end] = _mended(scores[first:end, first:end], found[first:end] - first) + first
     return found
 
 
@@ -26,12 +28,6 @@ def _ends(heads: Whole) -> Whole:
     for _ in range(max(1, int(np.ceil(np.log2(max(2, len(heads))))))):
         above = above[above]
     return above
-
-
-def _is_tree(heads: Whole) -> bool:
-    """One root, and every token's way up ends there."""
-    roots = np.flatnonzero(heads == np.arange(len(heads)))
-    return len(roots) == 1 and bool((_ends(heads) == roots[0]).all())
 
 
 def _mended(scores: Floats, heads: Whole) -> Whole:

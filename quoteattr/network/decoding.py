@@ -89,10 +89,11 @@ def _paths(scores: Doubles, table: Doubles, sizes: Whole) -> Whole:
     best = np.empty_like(both)
     best[0] = both[0]
     ways = np.empty((tags, tags, 2, rows))
-    for t in range(1, longest):
-        np.add(best[t - 1, :, None], moves, out=ways)
-        np.maximum.reduce(ways, axis=0, out=best[t])
-        best[t] += both[t]
+    add, most = np.add, np.maximum.reduce
+    for before, here, own in zip(best[:-1, :, None], best[1:], both[1:], strict=True):
+        add(before, moves, ways)
+        most(ways, 0, None, here)
+        add(here, own, here)
     ahead, behind = best.transpose(2, 0, 3, 1)
     met: Whole = (ahead + behind[turned] - scores).argmax(-1)
     return met
@@ -100,18 +101,17 @@ def _paths(scores: Doubles, table: Doubles, sizes: Whole) -> Whole:
 
 def _tag_chances(scores: Doubles, table: Doubles, sizes: Whole) -> Floats:
     """By products of probabilities: once from the beginning, once from the end, both in the same steps."""
-    longest = len(scores)
     weights = np.exp(scores - scores.max(-1, keepdims=True))
     moves = np.exp(table - table.max())
-    turned = _turned(sizes, longest)
+    turned = _turned(sizes, len(scores))
     both = np.stack([weights, weights[turned]], 1)  # steps × directions × rows × tags
     ways = np.stack([moves, moves.T])
     so_far = np.empty_like(both)
     so_far[0] = both[0]
-    for t in range(1, longest):
-        here = so_far[t]
-        np.matmul(so_far[t - 1], ways, out=here)
-        here *= both[t]
+    product, times = np.matmul, np.multiply
+    for t, (before, here, own) in enumerate(zip(so_far[:-1], so_far[1:], both[1:], strict=True), start=1):
+        product(before, ways, here)
+        times(here, own, here)
         if t % _STEADY == 0:
             here /= here.max(-1, keepdims=True)
     behind = np.empty_like(weights)  # of what follows a word: all but the word itself
@@ -129,8 +129,9 @@ def spans(tags: Sequence[int], chances: Floats) -> list[Found]:
     outside = np.flatnonzero(~_INSIDE[np.append(path, 0)])
     ends = outside[np.searchsorted(outside, begins, "right")].tolist()
     sure = chances[np.arange(len(path)), path]
+    each = sure.tolist()
     return [
-        Found(ROLES[(tags[a] - 1) // 2], a, b, float(sure[a:b].mean()), float(sure[a:b].min()))
+        Found(ROLES[(tags[a] - 1) // 2], a, b, float(np.add.reduce(sure[a:b]) / (b - a)), min(each[a:b]))
         for a, b in zip(begins, ends, strict=True)
     ]
 
@@ -216,7 +217,8 @@ def _chances(
 ) -> Doubles:
     """The log chance of each candidate (columns) for each span that chooses (rows), and last that of nobody."""
     n = LINKS.index(link)
-    means = np.stack([scores.choosing[n, c.first : c.last].mean(0) for c in choosers])
+    choosing = scores.choosing[n]
+    means = np.array([np.add.reduce(choosing[c.first : c.last], 0) / (c.last - c.first) for c in choosers])
     columns = [*(c.first for c in candidates), scores.chosen.shape[1] - 1]
     logits = (means @ scores.chosen[n, columns].T + scores.liking[n, columns]).astype(np.float64)
     if candidates:

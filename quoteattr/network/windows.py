@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import accumulate, pairwise, takewhile
+from itertools import accumulate, chain, pairwise, starmap, takewhile
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -124,13 +124,13 @@ def strips(
         spans, pieces = (_simple if _SIMPLE.fullmatch(copy) else _any)(tokenizer, copy)
         if not spans:
             continue
-        counts = np.array([len(p) for p in pieces], np.int32)
-        both = np.array(spans, np.int32) + begin
-        words = [text[a:b] for a, b in both.tolist()]
-        ids = np.array([piece for p in pieces for piece in p], np.int32)
+        counts = np.fromiter(map(len, pieces), np.int32, len(pieces))
+        both = np.fromiter(chain.from_iterable(spans), np.int32, 2 * len(spans)).reshape(-1, 2) + np.int32(begin)
+        words = list(map(text.__getitem__, starmap(slice, both.tolist())))
+        ids = np.fromiter(chain.from_iterable(pieces), np.int32)
         owner = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
         first = (np.cumsum(counts) - counts).astype(np.int32)
-        case = np.array([case_of(word) for word in words], np.int32)
+        case = np.fromiter(map(case_of, words), np.int32, len(words))
         stops = [word in _STOPS and _is_stop(words, i, abbreviations) for i, word in enumerate(words)]
         starts, ends = both[:, 0], both[:, 1]
         strip = Strip(

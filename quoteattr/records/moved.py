@@ -47,12 +47,13 @@ class _Moved:
 
     def of(self, value: object) -> Any:
         if isinstance(value, tuple):
-            return tuple(self.of(part) for part in value) if value else value
+            return tuple(map(self.of, value)) if value else value
         if not _is_record(value):
             return value
-        if id(value) not in self._known:
-            self._known[id(value)] = value, self._anew(value)
-        return self._known[id(value)][1]
+        known = self._known.get(id(value))
+        if known is None:
+            known = self._known[id(value)] = value, self._anew(value)
+        return known[1]
 
     def _anew(self, value: Any) -> Any:
         if isinstance(value, Span):

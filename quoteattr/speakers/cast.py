@@ -98,6 +98,7 @@ class Cast:
         self._nouns: dict[str, bool] = {}  # of persons without a name; whether the name of one is withheld
         self._voices: dict[int, Chain] = {}  # the speaker of the content that a token stands in
         self.unsettled: dict[int, tuple[Name, list[Chain]]] = {}  # a surname of several people, by its last token
+        self.spots: dict[int, Any] = {}  # where mentions stand, as `spots.spot_of` sees it
         self.notes: dict[
             str, Any
         ] = {}  # what those who resolve phrases note of the document, each by a name of its own
@@ -211,8 +212,10 @@ class Cast:
 
     def _mentioned_in(self, sentences: range) -> dict[int, Chain]:
         found: dict[int, Chain] = {}
+        get = self._by_sentence.get
         for sentence in sentences:
-            found |= self._by_sentence.get(sentence, {})
+            if there := get(sentence):
+                found |= there
         return found
 
     def first_mentioned_in(self, sentences: range) -> list[Chain]:

@@ -281,8 +281,15 @@ def kind_of(chain: Chain) -> str:
     """The kind of a chain with what matters beside it: named or not, one or many, a place."""
     if chain.place:
         return "place" if chain.name is not None else "unnamed_place"
-    many = "s" if chain.plural or chain.members else ""
-    return chain.kind + many if chain.name is not None else "unnamed_" + chain.kind + many
+    return _KINDS[chain.kind, bool(chain.plural or chain.members), chain.name is not None]
+
+
+_KINDS = {
+    (kind, many, named): f"{'' if named else 'unnamed_'}{kind.value}{'s' if many else ''}"
+    for kind in Kind
+    for many in (False, True)
+    for named in (False, True)
+}
 
 
 def _is_told(scene: Scene, phrase: Phrase, chain: Chain) -> bool:

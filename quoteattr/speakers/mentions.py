@@ -24,10 +24,13 @@ def find_mentions(document: Document, names: dict[int, Name]) -> Iterator[Phrase
     for token in document.tokens:
         if token.lower in third_person:
             yield take_apart(document, names, token.i, token.start, token.end)
-        elif token.i not in names and _says_who(token, document.language):
+        elif token.upos in _NOUNS and token.i not in names and _says_who(token, document.language):
             phrase = _description(document, names, token.i)
             if phrase is not None:
                 yield phrase
+
+
+_NOUNS = ("NOUN", "PROPN")
 
 
 def _says_who(token: Token, language: Language) -> bool:

@@ -156,13 +156,16 @@ def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list
         stops = token.text in (",", "(", "[", "--", "—", "–", ";", ":") or (
             token.text == "-" and token.start > tokens[i - 1].end
         )
-        opens = token.is_relative or token.has("relative_possessive")
+        opens = not _RELATIVE.isdisjoint(token.traits)
         inner = i in names and names[i].first < i  # “Kwon Jae-**won**”
         if core and (stops or (opens and i not in names) or (not inner and _is_predicate(document, i, inside))):
             break
         if not stops:
             core.append(i)
     return _without_edges(document, names, core) or core or inside
+
+
+_RELATIVE = frozenset({"relative", "relative_possessive"})
 
 
 def _without_edges(document: Document, names: dict[int, Name], core: list[int]) -> list[int]:
@@ -378,6 +381,8 @@ def _is_verbal(token: Token) -> bool:
 
 def _named_together(document: Document, names: dict[int, Name], inside: list[int], core: list[int]) -> tuple[Name, ...]:
     """“**Obama, Ruiz and Clinton**”, “two voters, **Al Ford and Jo Lund**”: several people or organisations by name."""
+    if len({id(names[i]) for i in inside if i in names}) < 2:
+        return ()
     together = _listed(document, names, inside)
     has_complement = any(document.tokens[i].upos == "ADP" for i in core[1:])  # “advisers **to** two men: Ford and Lund”
     if not together and core and not has_complement and _is_plural(document.tokens[core[-1]], document.language):
@@ -539,8 +544,8 @@ def _holds_name(document: Document, names: dict[int, Name], core: list[int], hea
     telling = [i for i in core if i in names and not _is_prefixed(document, i) and not _is_generic(names[i], language)]
     if kind is Kind.DOCUMENT:
         telling = [i for i in telling if not _only_tells_of(document, names, i, head)]
-    bodies = language.closed_class("state_bodies").keys() | language.closed_class("bodies_of_places").keys()
-    if kind is Kind.ORGANIZATION and _lemma(tokens[head]) not in bodies:
+    bodies = map(language.closed_class, ("state_bodies", "bodies_of_places"))
+    if kind is Kind.ORGANIZATION and not any(_lemma(tokens[head]) in names_of for names_of in bodies):
         telling = [i for i in telling if not names[i].place]
     return any(names[i].kind is not Kind.UNKNOWN or tokens[i].upos == "PROPN" for i in telling)
 

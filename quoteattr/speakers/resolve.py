@@ -48,7 +48,8 @@ class Resolution:
 def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
     """The speaker that a phrase means; `choose` ranks candidates."""
     if phrase.form is Form.PRONOUN:
-        return evolve(_pronoun(cast, phrase, choose), phrase=phrase)
+        by = _pronoun(cast, phrase, choose)
+        return Resolution(by.chain, by.rule, phrase, by.sure)
     if phrase.form is Form.NAME:
         return Resolution(_named(cast, phrase), "name", phrase)
     found = _of_description(cast, phrase, choose)

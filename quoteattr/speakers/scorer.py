@@ -6,6 +6,7 @@ A row of the language's file is a feature, its weight, and what it adds to each 
 own for a sort of phrase (`it:told`) counts by both.
 """
 
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import repeat
@@ -38,15 +39,17 @@ class Scorer:
         import numpy as np  # here, since importing quoteattr imports this module
 
         at: list[int] = []
+        place = self.place.get
         values: list[float] = []
         begins = []
         for row in rows:
             begins.append(len(at))
             at.append(-1)  # the last row of the table is of nothing, so that no row of features is empty
-            at.extend(map(self.place.get, row, repeat(-1)))
+            at.extend(map(place, row, repeat(-1)))
             values.append(0.0)
             values.extend(row.values())
-        weighed = self.table[at] * np.array(values, np.float32)[:, None]
+        weighed = self.table.take(np.frombuffer(array("q", at), np.int64), 0)  # arrays are made of lists sooner so
+        weighed *= np.frombuffer(array("f", values), np.float32)[:, None]
         sums = np.add.reduceat(weighed, begins, 0)
         found: list[float] = (sums[:, 0] + np.maximum(sums[:, 1:] + self.bias, 0.0) @ self.out).tolist()
         return found

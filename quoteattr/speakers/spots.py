@@ -81,10 +81,9 @@ class Spot:
 
 def spot_of(cast: Cast, i: int) -> Spot:
     """Where the mention stands that a token heads: asked once."""
-    spots: dict[int, Spot] = cast.notes.setdefault("spots", {})
-    found = spots.get(i)
+    found: Spot | None = cast.spots.get(i)
     if found is None:
-        found = spots[i] = _spot(cast, i)
+        found = cast.spots[i] = _spot(cast, i)
     return found
 
 

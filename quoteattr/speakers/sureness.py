@@ -5,6 +5,7 @@ The weights stand in the language's `sureness.tsv` (where it has none, all is as
 0.8 four in five are right.
 """
 
+from functools import cache
 from math import exp, log
 
 from attrs import evolve, frozen
@@ -27,9 +28,15 @@ class Sureness:
 
 def sureness(language: Language, draft: Draft, voice: Voice) -> Sureness:
     """How sure it is who speaks in a draft, if it is one."""
-    known = language.table("sureness")
+    known = _weights(language)
     found = [(known[name], value) for name, value in parts(draft, voice).items() if name in known]
-    return Sureness(*(_chance(sum(float(row[n]) * value for row, value in found)) for n in (1, 2)))
+    return Sureness(*(_chance(sum(weights[n] * value for weights, value in found)) for n in (0, 1)))
+
+
+@cache
+def _weights(language: Language) -> dict[str, tuple[float, float]]:
+    """What each thing that bears on it weighs for the speaker and for the level."""
+    return {name: (float(speaker), float(level)) for name, speaker, level, *_ in language.rows("sureness")}
 
 
 def left_open(voice: Voice, sure: Sureness, least: float) -> Voice:

@@ -133,7 +133,10 @@ class Document:
         """The tokens of each word, in small letters, in order."""
         found: dict[str, list[Token]] = {}
         for token in self.tokens:
-            found.setdefault(token.lower, []).append(token)
+            if token.lower in found:
+                found[token.lower].append(token)
+            else:
+                found[token.lower] = [token]
         return found
 
     def tokens_of(self, words: Iterable[str]) -> list[Token]:

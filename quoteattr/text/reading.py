@@ -40,12 +40,13 @@ class Reading:
         """For each token the number of the outermost quotation it stands in, -1 for none."""
         if not self.outer:
             return (-1,) * len(self.document.tokens)
-        starts = self._quotation_starts
-        numbers = []
-        for token in self.document.tokens:
-            at = bisect.bisect_right(starts, token.start) - 1
-            inside = at >= 0 and token.start < self.outer[at].span.end and token.end > starts[at]
-            numbers.append(at if inside else -1)
+        starts = self._starts
+        numbers = [-1] * len(starts)
+        ends = [*self._quotation_starts[1:], len(self.document.text)]  # where the next one begins
+        for number, (quotation, end) in enumerate(zip(self.outer, ends, strict=True)):
+            first = bisect.bisect_left(starts, quotation.span.start)
+            last = bisect.bisect_left(starts, min(end, quotation.span.end), first)
+            numbers[first:last] = [number] * (last - first)
         return tuple(numbers)
 
     def in_quotation(self, i: int) -> bool:
@@ -119,10 +120,10 @@ class Reading:
     @cached_property
     def cues(self) -> dict[int, CueEntry]:
         """Every token outside quotations that the lexicon knows as a cue."""
-        entries = self.language.cue_entries()
-        words = (token for token in self.asked if token.upos in CUE_TAGS)
+        entries, quoted = self.language.cue_entries(), self.quotation_of
+        words = (token for token in self.asked if token.upos in CUE_TAGS and quoted[token.i] < 0)
         found = {token.i: entries.get((token.lemma.lower(), CUE_TAGS[token.upos])) for token in words}
-        return {i: entry for i, entry in found.items() if entry is not None and not self.in_quotation(i)}
+        return {i: entry for i, entry in found.items() if entry is not None}
 
     def opened(self, within: frozenset[int]) -> "Reading":
         """What the outermost quotations hold, read as if it stood alone: the quotations in them are outermost then."""

@@ -183,12 +183,10 @@ def has_child(document: Document, i: int, *relations: str) -> bool:
 
 def below(document: Document, i: int, without: frozenset[int] | set[int] = frozenset()) -> list[int]:
     """A token and everything under it, in order, leaving out the subtrees of `without`."""
-    found, stack = [], [i]
-    while stack:
-        at = stack.pop()
-        found.append(at)
-        children = document.children[at]
-        stack += [c for c in children if c not in without] if without else children
+    children = document.children
+    found = [i]
+    for at in found:  # which grows
+        found += [c for c in children[at] if c not in without] if without else children[at]
     return sorted(found)
 
 

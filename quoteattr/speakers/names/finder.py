@@ -6,7 +6,7 @@ rest of the document calls somebody.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import regex
 from attrs import evolve
@@ -171,8 +171,9 @@ def _breaks(document: Document, i: int) -> bool:
     token, before = document.tokens[i], document.tokens[i - 1]
     if token.text[:1] == "@" or _is_date(document, i):
         return True
-    parted_title = before.text == "." or glued_title(before.text.rstrip("."), document.language)
-    return token.sentence != before.sentence and before.text[-1] in '.?!”"' and not parted_title
+    if token.sentence == before.sentence or before.text[-1] not in '.?!”"':
+        return False
+    return not (before.text == "." or glued_title(before.text.rstrip("."), document.language))
 
 
 def _goes_on(document: Document, i: int, last: int) -> int:
@@ -615,10 +616,15 @@ def _is_common_group(document: Document, begin: int, end: int) -> bool:
 def _is_noun_of(token: Token, language: Language) -> bool:
     """Whether a word, but for its capital, is a noun for documents, people or organisations."""
     lower = token.lower
-    known = (
-        language.words("document_nouns") | language.words("vague_nouns") | set(language.classes("organization_nouns"))
+    return not _nouns(language).isdisjoint((token.lemma.lower(), lower, lower.removesuffix("s")))
+
+
+@cache
+def _nouns(language: Language) -> frozenset[str]:
+    """The nouns for documents, people and organisations."""
+    return (
+        language.words("document_nouns") | language.words("vague_nouns") | language.classes("organization_nouns").keys()
     )
-    return not known.isdisjoint((token.lemma.lower(), lower, lower.removesuffix("s")))
 
 
 def _is_surely_name(document: Document, i: int) -> bool:

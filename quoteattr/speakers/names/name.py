@@ -120,8 +120,10 @@ def is_of_somebody(name: tuple[str, ...], language: Language) -> bool:
 
 def is_surname_first(name: tuple[str, ...], language: Language) -> bool:
     """“**Moon** Jae-in”, “**Xi** Jinping”, “**Tran** Thi Lan”; not “Kim Novak”, “Lee Martin”."""
+    if not 1 < len(name) <= _PARTS:
+        return False
     written = language.classes("surnames_first").get(without_accents(name[0].lower()), "")
-    if not written or not 1 < len(name) <= _PARTS or any(is_given_name(w, language) for w in name[1:]):
+    if not written or any(is_given_name(w, language) for w in name[1:]):
         return False
     given = without_accents(" ".join(name[1:]))
     return any(language.pattern(f"given_name_in_{how}").fullmatch(given) for how in written.split())
@@ -147,8 +149,10 @@ def is_given_name(word: str, language: Language) -> bool:
 
 def is_handle(word: str) -> bool:
     """A screen name: letters with a figure or a stroke among them: saltyfox88, river_mouse."""
+    if len(word) <= _SHORTEST or word.isalpha():  # most words
+        return False
     letters = word.replace("_", "")
-    return len(word) > _SHORTEST and letters.isalnum() and not letters.isnumeric() and not word.isalpha()
+    return letters.isalnum() and not letters.isnumeric()
 
 
 _SHORTEST = 3  # characters: what is no longer is no screen name
@@ -156,7 +160,7 @@ _SHORTEST = 3  # characters: what is no longer is no screen name
 
 def is_site(word: str) -> bool:
     """“GovExec.com”: a place on the web that is called by its address."""
-    return _SITE.fullmatch(word) is not None
+    return "." in word and _SITE.fullmatch(word) is not None
 
 
 _SITE = regex.compile(r"[\w-]{2,}\.(?:com|org|net|info|co|io|tv|co\.uk|gov|edu)", regex.IGNORECASE)
