@@ -46,6 +46,7 @@ from quoteattr.records import (
     Versions,
 )
 from quoteattr.records.moved import moved
+from quoteattr.runtime.collector import waiting
 from quoteattr.speakers.find import Voice, find_speakers
 from quoteattr.speakers.sureness import Sureness, left_open, sureness
 from quoteattr.text.document import Document
@@ -211,6 +212,7 @@ class Extractor:
         kept = (d for d in drafts if d.mode in modes and d.confidence >= self.least_confidence)
         return with_circumstances(reading, kept)
 
+    @waiting()
     def extract(
         self, text: str | PathLike[str], *, id: str | None = None, meta: Mapping[str, Any] | None = None
     ) -> Article:
@@ -219,6 +221,8 @@ class Extractor:
         A text that plainly is no prose of its language (HTML, a path or an address, another language, wrongly decoded),
         or that is full of noise, is read all the same, with a `QuoteAttrWarning`, once a process and kind. What it was
         read without is told by `Article.notes`.
+
+        Python's collector of cycles (`gc`) waits meanwhile, for one text at a time, and goes on right behind.
 
         Args:
             text: the text, a `pathlib.Path` of its file (as `read_text` reads it), or a `Doc` of spaCy.
