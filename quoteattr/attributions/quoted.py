@@ -221,6 +221,14 @@ def is_short_sentence(reading: Reading, quotation: Quotation) -> bool:
     return len(words) < _WORDS and words[-1].endswith((".", "!", "?")) and (not behind or behind[0].isupper())
 
 
+def is_paragraph(reading: Reading, quotation: Quotation) -> bool:
+    """A quotation alone on its line, as one pulled out of the text is, whatever it ends with."""
+    behind = reading.document.text[quotation.span.end : quotation.span.end + 1]
+    stands_alone = opens_sentence(reading, quotation) and behind in ("", "\n", "\r")
+    is_long = sum(len(p.text.split()) for p in quotation.pieces) >= _WORDS
+    return stands_alone and is_long and quotation.use is QuotationUse.SPEECH and bool(quotation.closing)
+
+
 def is_sentence(reading: Reading, quotation: Quotation) -> bool:
     """Whether a quotation reads as a sentence of its own, and stands where one may begin."""
     return is_whole(quotation) and opens_sentence(reading, quotation)

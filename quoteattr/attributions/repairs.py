@@ -15,7 +15,7 @@ from quoteattr.attributions.dialogue import floating, in_turns, with_gestures
 from quoteattr.attributions.draft import Draft, Rule, by_cue, contents_of, in_order, spans_of
 from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
-from quoteattr.attributions.quoted import is_short_sentence, is_whole, opens_sentence
+from quoteattr.attributions.quoted import is_paragraph, is_short_sentence, is_whole, opens_sentence
 from quoteattr.attributions.rules import SPEECH
 from quoteattr.attributions.sources import WITH_RELATIVE
 from quoteattr.language.people import is_human
@@ -50,9 +50,19 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
 
 def _in_place(reading: Reading, draft: Draft) -> Draft:
     """A draft without what stands too far from its cue."""
+    draft = without_lone_comma(reading, draft)
     draft = with_both_sides(reading, with_own_quotation(reading, draft))
     draft = without_far_source(reading, without_strays(reading, without_late_cue(reading, draft)))
     return draft.with_content(without_next_sentence(reading, piece) for piece in draft.content)
+
+
+def without_lone_comma(reading: Reading, draft: Draft) -> Draft:
+    """“**The chief**, asked why …”: a comma ends a source only where another one in it opened what it closes (PolNeAR)."""
+    if draft.source is None:
+        return draft
+    start, end = draft.source
+    is_lone = reading.document.text.find(",", start, end) == end - 1
+    return evolve(draft, source=(start, end - 1)) if is_lone and start < end - 1 else draft
 
 
 def with_own_quotation(reading: Reading, draft: Draft) -> Draft:
@@ -317,7 +327,8 @@ def _missed(reading: Reading, drafts: list[Draft]) -> Iterator[int]:
     for draft in drafts:
         others.add((draft.source, draft.cue))
     for number, quotation in enumerate(reading.outer):
-        if (is_whole(quotation) or is_short_sentence(reading, quotation)) and _is_missed(quotation, contents, others):
+        reads_whole = is_whole(quotation) or is_short_sentence(reading, quotation) or is_paragraph(reading, quotation)
+        if reads_whole and _is_missed(quotation, contents, others):
             yield number
 
 

@@ -651,11 +651,16 @@ def _lone_surnames(document: Document, names: list[Name], headlines: frozenset[i
     taken = {i for n in names for i in range(n.first, n.last)}
     for token in document.tokens:
         if token.text in surnames and token.upos in _PLAIN and token.i not in taken:
-            stands = token.relation == "nsubj" and not any(
-                document.tokens[c].relation == "det" for c in document.children[token.i]
-            )
-            if stands and token.sentence not in headlines:
+            if token.sentence not in headlines and _stands_as_subject(document, token):
                 yield Name(token.i, token.i + 1, (token.text,), Kind.PERSON)
+
+
+def _stands_as_subject(document: Document, token: Token) -> bool:
+    """Without an article, a subject; or right before its verb, “**Long** said”, whatever the parser makes of it."""
+    if any(document.tokens[c].relation == "det" for c in document.children[token.i]):
+        return False
+    behind = document.tokens[token.i + 1] if token.i + 1 < len(document.tokens) else token
+    return token.relation == "nsubj" or (token.head == behind.i and behind.upos == "VERB" and behind.is_finite)
 
 
 _PLAIN = ("ADJ", "NOUN", "INTJ", "ADV", "VERB")  # what a surname that is a word too may be taken for
