@@ -57,7 +57,7 @@ def _in_place(reading: Reading, draft: Draft) -> Draft:
 
 
 def without_lone_comma(reading: Reading, draft: Draft) -> Draft:
-    """“**The chief**, asked why …”: a comma ends a source only where another one in it opened what it closes (PolNeAR)."""
+    """“**The chief**, asked why …”: a comma ends a source only where another in it opened what it closes (PolNeAR)."""
     if draft.source is None:
         return draft
     start, end = draft.source

@@ -650,9 +650,9 @@ def _lone_surnames(document: Document, names: list[Name], headlines: frozenset[i
     }  # fmt: skip
     taken = {i for n in names for i in range(n.first, n.last)}
     for token in document.tokens:
-        if token.text in surnames and token.upos in _PLAIN and token.i not in taken:
-            if token.sentence not in headlines and _stands_as_subject(document, token):
-                yield Name(token.i, token.i + 1, (token.text,), Kind.PERSON)
+        is_word = token.text in surnames and token.upos in _PLAIN and token.i not in taken
+        if is_word and token.sentence not in headlines and _stands_as_subject(document, token):
+            yield Name(token.i, token.i + 1, (token.text,), Kind.PERSON)
 
 
 def _stands_as_subject(document: Document, token: Token) -> bool:
