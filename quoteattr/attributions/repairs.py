@@ -6,7 +6,7 @@ made of it.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -31,6 +31,7 @@ _SURER = 0.9  # rules that are right so often in all add what the network missed
 _NEARLY = 5  # characters between two beginnings of one content: “that ”
 _STOPS = frozenset(".!?")
 
+_BEFORE_CLAUSES = frozenset({";", ":", "—", "–", "--", "”", '"'})
 _NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "PRON"})
 
 
@@ -50,7 +51,7 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
 
 def _in_place(reading: Reading, draft: Draft) -> Draft:
     """A draft without what stands too far from its cue."""
-    draft = without_lone_comma(reading, draft)
+    draft = without_lone_comma(reading, with_whole_apposition(reading, draft))
     draft = with_both_sides(reading, with_own_quotation(reading, draft))
     draft = without_far_source(reading, without_strays(reading, without_late_cue(reading, draft)))
     return draft.with_content(without_next_sentence(reading, piece) for piece in draft.content)
@@ -77,6 +78,31 @@ def with_own_quotation(reading: Reading, draft: Draft) -> Draft:
     own = reading.document.text[start : span.start].rstrip()
     content = merged((*draft.content, (span.start, span.end)))
     return evolve(draft, source=(start, start + len(own))).with_content(content)
+
+
+def with_whole_apposition(reading: Reading, draft: Draft) -> Draft:
+    """“**Her successor in the post,** Lena Roth, said”: what a name between commas explains is in its source, too, and
+    nothing that is said."""
+    if draft.source is None or not reading.document.text[slice(*draft.source)].rstrip().endswith(","):
+        return draft
+    tokens, first = reading.document.tokens, reading.token_at(draft.source[0])
+    begin = reading.document.sentences[tokens[first].sentence].first
+    before = tokens[begin : first - 1]
+    opened = next((n for n in range(len(before), 0, -1) if before[n - 1].text in _BEFORE_CLAUSES), 0)
+    group = before[opened:]
+    is_joined = first > begin + 1 and tokens[first - 1].text == "," and tokens[first].upos == "PROPN"
+    if not is_joined or not group or group[0].upos not in ("DET", "PRON") or not _are_one_phrase(group, reading):
+        return draft
+    source = group[0].start, draft.source[1]
+    content = tuple(piece for piece in draft.content if not shared(piece, source))
+    return evolve(draft, source=source).with_content(content) if content else draft
+
+
+def _are_one_phrase(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Whether some words are one noun phrase that somebody heads: “the head of its network”."""
+    ends = next((n for n, t in enumerate(tokens) if n and t.upos == "ADP"), len(tokens))
+    nominal = all(t.upos in _NOUN_PHRASE for t in tokens)
+    return nominal and _ends_in_people(list(tokens[:ends]), reading)
 
 
 def with_both_sides(reading: Reading, draft: Draft) -> Draft:

@@ -16,3 +16,8 @@ def is_human(lemma: str, language: Language) -> bool:
     if last != lemma and is_human(last, language):
         return True
     return lemma.endswith(_ENDINGS) and last not in language.closed_class("things_formed_like_people")
+
+
+def is_role_of_two(first: str, second: str, language: Language) -> bool:
+    """Whether two words in small letters are one role: “district attorney”, no attorney of a district."""
+    return f"{first}-{second}" in language.closed_class("roles_of_two_words")

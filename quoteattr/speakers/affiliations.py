@@ -143,11 +143,30 @@ def _noun_of_organisation(text: Text, group: Tokens, role: Tokens) -> Tokens | N
         if lemma not in organisations or i in text.names or i in role or lemma in text.language.words("role_nouns"):
             continue
         token = text.tokens[i]
+        whole = _house_of(text, group, i)
+        if whole[-1] != i:  # “a professor at the **state** university's law school”
+            return whole
         beside = token.relation == "compound" or token.deprel == "nmod:poss" or i + 1 in role
         behind = not role or any(text.tokens[j].upos == "ADP" for j in group[:n])
         if beside or (behind and not token.has("plural")):
             return _capitals_before(text, group, n) if token.text[0].isupper() else (i,)
     return None
+
+
+def _house_of(text: Text, group: Tokens, i: int) -> Tokens:
+    """What an organisation's noun that stands before another belongs to, with the compounds of that one: of “the state
+    university's law school” the **law school**, the **state police** of “a state police spokesman”."""
+    organisations, last = text.language.classes("organization_nouns"), i
+    while text.tokens[last].relation == "compound" or text.tokens[last].deprel == "nmod:poss":
+        beside = text.tokens[last].head, last + 1
+        further = [j for j in beside if j > last and j in group and text.lemma(j) in organisations]
+        if not further or text.lemma(further[0]) in text.language.words("role_nouns"):
+            break
+        last = further[0]
+    first = last
+    while first - 1 in group and text.tokens[first - 1].relation == "compound":
+        first -= 1
+    return tuple(range(first, last + 1)) if last != i else (i,)
 
 
 def _capitals_before(text: Text, group: Tokens, n: int) -> Tokens:

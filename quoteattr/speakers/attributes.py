@@ -13,7 +13,15 @@ from attrs import evolve, fields, frozen
 from quoteattr.records import Kind
 from quoteattr.speakers.affiliations import affiliation_of, is_home_of, is_proper, only_where
 from quoteattr.speakers.names.name import Name
-from quoteattr.speakers.roles import abbreviated, is_date, is_towards_others, role_of, title_of, touches_the_name
+from quoteattr.speakers.roles import (
+    abbreviated,
+    is_date,
+    is_towards_others,
+    role_of,
+    tells_role,
+    title_of,
+    touches_the_name,
+)
 from quoteattr.speakers.tellings import LEADING, Person, Telling, Text, Tokens, tellings
 from quoteattr.text.document import Document
 
@@ -47,7 +55,7 @@ def read_attributes(document: Document, names: dict[int, Name], person: Person, 
     found = fullest[1] if fullest is not None else Attributes()
     for telling, other in read:
         found = found if telling.refers else _and(text, found, other)
-    return evolve(found, title=title, role=found.role or title)
+    return evolve(found, title=title, role=found.role or (title if title and tells_role(text, title) else None))
 
 
 def _fullness(text: Text, told: tuple[Telling, Attributes]) -> tuple[bool, ...]:
@@ -100,6 +108,8 @@ def _read(text: Text, telling: Telling) -> Attributes:
         whole = tuple(range(telling.verb, group[-1] + 1))
         return Attributes(role=(telling.verb,), affiliation=affiliation, full_description=whole)
     role = role_of(text, group) or (abbreviated(text, group) if telling.before else None)
+    if role is not None and not telling.before and _is_of_several(text, group, role):
+        role = None  # “a son, Ed Hill, and four **grandchildren**”
     if role is None or (telling.before and not touches_the_name(text, group, role)):
         return Attributes(affiliation=only_where(text, group), nationality=_nationality(text, group))
     described = _described(text, group)
@@ -113,6 +123,13 @@ def _read(text: Text, telling: Telling) -> Attributes:
         former=_former(text, group, role),
         full_description=described,
     )
+
+
+def _is_of_several(text: Text, group: Tokens, role: Tokens) -> bool:
+    """Whether a role in the plural is that of others than who is named."""
+    before = group[: group.index(role[0])]
+    counted = any(text.tokens[i].upos == "NUM" for i in before)
+    return bool(text.mine) and counted and text.tokens[role[-1]].has("plural")
 
 
 def _nationality(text: Text, group: Tokens) -> Tokens | None:

@@ -1,7 +1,8 @@
 """What somebody is: the noun of a role with what belongs to it, and titles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from quoteattr.language.people import is_role_of_two
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
@@ -17,7 +18,13 @@ def abbreviated(text: Text, group: Tokens) -> Tokens | None:
     told = last and text.tokens[last[0]].text[0].isupper() and text.tokens[last[0]].lower.rstrip(".")
     if not told or told in text.language.closed_class("no_titles") or told not in text.language.table("titles"):
         return None
-    return tuple(last)
+    return tuple(last) if tells_role(text, last) else None
+
+
+def tells_role(text: Text, title: Sequence[int]) -> bool:
+    """“**Sen.** Ruiz”, “**Fire Chief** Hill”; not “**Sir** Tom Hill”."""
+    row = text.language.table("titles").get(text.tokens[title[-1]].lower.rstrip("."))
+    return row is None or row[2] != "-"
 
 
 def touches_the_name(text: Text, group: Tokens, role: Tokens) -> bool:
@@ -61,7 +68,8 @@ def _isrole_of(text: Text, group: Tokens, n: int) -> bool:
         return False
     if text.tokens[i].lower in language.closed_class("parties"):
         return n > 0 and text.tokens[group[n - 1]].lower in language.words("seniority")  # “the top **Democrat** on it”
-    return lemma not in language.words("vague_nouns") and is_human(lemma, language)
+    is_vague = lemma in language.words("vague_nouns") and (following is None or following.i not in text.mine)
+    return not is_vague and is_human(lemma, language)  # “a critic said” tells less than “the **critic** Ana Ruiz”
 
 
 def _may_head(text: Text, group: Tokens, n: int) -> bool:
@@ -80,6 +88,8 @@ def _goes_on(text: Text, token: Token, following: int | None) -> bool:
     """“**campaign** manager”: a compound with the noun behind it, not “**spokesman** Tom Hill”."""
     if token.relation != "compound" or following is None or following in text.mine:
         return False
+    if text.tokens[following].upos == "ADJ" and token.head > following and token.head not in text.mine:
+        following = token.head  # “**Deputy** chief minister”
     return text.tokens[following].upos in NOUNS and text.names.get(following, NOBODY).kind is not Kind.PERSON
 
 
@@ -92,13 +102,19 @@ def _first_ofrole_of(text: Text, group: Tokens, n: int) -> int:
         hyphened = (
             first > 1 and tokens[before - 1].text == "-" and tokens[before].upos == "NOUN"
         )  # “**in-house** lawyer”
-        if hyphened or _is_field(text, before, ("NOUN",)) or tokens[before].lower in ends:
+        if hyphened or _is_field(text, before, ("NOUN",)) or tokens[before].lower in ends or is_of_two(text, before):
             first -= 1
         elif first > 1 and tokens[before].text in ("-", "/") and tokens[group[first]].start == tokens[before].end:
             first -= 2
         else:
             break
     return first
+
+
+def is_of_two(text: Text, i: int) -> bool:
+    """“**District** Attorney”, “**Battalion** Chief”: with the word behind it one role, no organisation."""
+    behind = text.tokens[i + 1 : i + 2]
+    return bool(behind) and is_role_of_two(text.tokens[i].lower, behind[0].lower, text.language)
 
 
 def _last_ofrole_of(text: Text, group: Tokens, n: int) -> int:
@@ -155,13 +171,14 @@ def title_of(text: Text, names: Iterable[Name]) -> Tokens | None:
 
 
 def _is_oftitle_of(text: Text, i: int) -> bool:
-    """“**Vice** President”, “**Attorney** General”, “**Majority** Leader”"""
+    """“**Vice** President”, “**Attorney** General”, “**Majority** Leader”, “**District** Attorney”"""
     token, language = text.tokens[i], text.language
     if not token.text[0].isupper() or (i in text.names and text.names[i].kind is Kind.PERSON):
         return False
     lexicons = language.words("role_nouns"), language.words("titles"), language.closed_class("ends_of_roles_in_names")
     ranks = language.closed_class("ranks_of_roles")
-    return token.lower.rstrip(".") in ranks or any(token.lower.rstrip(".") in words for words in lexicons)
+    is_rank = token.lower.rstrip(".") in ranks or is_of_two(text, i)
+    return is_rank or any(token.lower.rstrip(".") in words for words in lexicons)
 
 
 def is_date(text: Text, i: int) -> bool:

@@ -17,6 +17,7 @@ from quoteattr.text.tree import below, has_child, is_negation, is_verbal, noun_p
 
 Tokens = tuple[int, ...]
 _STOPS = frozenset({",", "(", ")", "[", "]", "--", "—", "–", ";", ":", "“", "”", '"', "''", "``", "..."})
+_JOINTS = frozenset({";", ":", "—", "–", "--", "“", '"'})  # behind which a clause begins
 _BEFORE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PART", "SYM"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _OPENERS = frozenset({"DET", "NOUN", "ADJ"})
@@ -108,7 +109,10 @@ def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[
     if token.relation == "conj" and (together := _shared(document, names, token.head)):
         yield Telling(together, before=True)
     if token.relation in ("appos", "flat", "nmod", "conj", "dep", "list"):
-        yield from (Telling(tokens) for tokens in _before_comma(document, name.first))
+        yield from (Telling(tokens) for tokens in _before_comma(document, _with_title(document, name)))
+    elif token.relation == "nsubj":
+        before = _before_comma(document, _with_title(document, name))
+        yield from (Telling(tokens) for tokens in before if _opens_clause(document, tokens[0]))
     if token.relation in ("flat", "appos", "nmod") and token.head >= 0 and token.deprel != "nmod:poss":
         noun = document.tokens[token.head]
         if noun.upos in ("NOUN", "PROPN", "ADJ") and noun.i not in names and not preposition(document, top):
@@ -118,6 +122,21 @@ def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[
         yield Telling(_without_clauses(document, top))
     if (in_front := _in_front(document, name.first)) is not None:
         yield Telling(in_front)
+
+
+def _with_title(document: Document, name: Name) -> int:
+    """Where a name begins with its title: “the chairman, **Sir** Tom Hill”."""
+    first = name.first - 1
+    if name.title is None or first < 0:
+        return name.first
+    first -= document.tokens[first].text == "."
+    return first if first >= 0 and document.tokens[first].lower.rstrip(".") == name.title else name.first
+
+
+def _opens_clause(document: Document, i: int) -> bool:
+    """Whether a token begins a sentence or what is joined to one: “…; **its** head, Tom Hill, said”."""
+    first = document.sentences[document.tokens[i].sentence].first
+    return i == first or document.tokens[i - 1].text in _JOINTS
 
 
 def _before_comma(document: Document, i: int) -> Iterator[Tokens]:

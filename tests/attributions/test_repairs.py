@@ -166,3 +166,19 @@ def test_what_the_rules_are_sure_of_is_added_where_nothing_stands(speech: Extrac
     reading = reading_of(speech, text)
     assert repairs.with_missed_speech(reading, [found], [other, inside]) == [found, other]
     assert repairs.with_missed_speech(reading, [found], [weak]) == [found]
+
+
+@pytest.mark.parametrize(("text", "source", "content"), [
+    ("Her successor in the post, Lena Roth, said the roof leaked.",
+     "Her successor in the post, Lena Roth,", "the roof leaked"),
+    ("Veltora blamed the wind; its head of works, Lena Roth, said the roof leaked.",
+     "its head of works, Lena Roth,", "the roof leaked"),
+    ("The chairman of the port, Sir Paul Weir, said the roof leaked.",
+     "The chairman of the port, Sir Paul Weir,", "the roof leaked"),
+    ("His deputy, Lena Roth, warned that the roof leaked.", "His deputy, Lena Roth,", "that the roof leaked"),
+    ("After the meeting, Lena Roth, the mayor, said the roof leaked.", "Lena Roth, the mayor,", "the roof leaked"),
+])  # fmt: skip
+def test_what_explains_a_name_is_in_its_source(speech: Extractor, text: str, source: str, content: str) -> None:
+    found = speech.extract(text).attributions[-1]
+    assert found.source is not None
+    assert (found.source.text, found.text) == (source, content)

@@ -53,6 +53,26 @@ TOLD: list[tuple[str, str | None, str | None, str | None]] = [
     ("Senate Minority Leader Tom Hill said it was over.", "Minority Leader", "Senate", "Senate Minority Leader"),
     ("Novelist and critic Ana Ruiz said it was over.", "Novelist", None, "Novelist and critic"),
     ("The Herald's Tom Hill said it was over.", None, "Herald", None),
+    # roles of two and more words
+    ("Assistant District Attorney Ana Ruiz said it was over.",
+     "Assistant District Attorney", None, "Assistant District Attorney"),
+    ("Harlow Fire Department Battalion Chief Tom Hill said it was over.",
+     "Battalion Chief", "Harlow Fire Department", "Harlow Fire Department Battalion Chief"),
+    ("Deputy chief minister Ana Ruiz said it was over.", "Deputy chief minister", None, "Deputy chief minister"),
+    ("U.S. District Judge Tom Hill said it was over.", "District Judge", None, "U.S. District Judge"),
+    # behind a comma, with a title, or where a clause opens
+    ("The chairman, Sir Tom Hill, said it was over.", "chairman", None, "chairman"),
+    ("The headteacher, Dame Ana Ruiz, said it was over.", "headteacher", None, "headteacher"),
+    ("Sir Tom Hill said it was over.", None, None, None),
+    ("Her successor in the post, Ana Ruiz, said it was over.", "successor", None, "successor in the post"),
+    ("The critic Ana Ruiz said it was over.", "critic", None, "critic"),
+    # houses within houses
+    ("“It is over,” said Tom Hill, a professor at the state university's law school.",
+     "professor", "law school", "professor at the state university's law school"),
+    ("A state police spokesman said it was over.", "spokesman", "state police", "state police spokesman"),
+    ("A city council member said it was over.", "member", "city council", "city council member"),
+    # of others than the one who is named
+    ("He leaves a son, Tom Hill, and four grandchildren. “It is over,” Tom Hill said.", "son", None, "son"),
     # behind it
     ("“It is over,” said Ana Ruiz, Weir's in-house legal adviser.",
      "in-house legal adviser", "Weir", "Weir's in-house legal adviser"),

@@ -89,6 +89,29 @@ NAMED = [
     ("Oxford University said the trial had failed.", [("Oxford University", "named", "organization")]),
     ("The World Bank said growth would slow.", [("World Bank", "named", "organization")]),
     ("The University of Toledo said enrolment had fallen.", [("University of Toledo", "named", "organization")]),
+    # what is called “which”, and what has an article, is nobody
+    ("Veltora, which owns the pier, said the crane was safe.", [("Veltora", "named", "organization")]),
+    ("Tarn Oskel, which builds ferries, said the crane was safe.", [("Tarn Oskel", "named", "organization")]),
+    ("The Marlow Sands Initiative said the crane was safe.", [("Marlow Sands Initiative", "named", "organization")]),
+    ("Lena Ortiz, who owns the pier, said the crane was safe.", [("Lena Ortiz", "named", "person")]),
+    # papers that are called as people are
+    ("The Guardian said the crane was safe.", [("Guardian", "named", "organization")]),
+    ("The Observer reported that the crane was safe.", [("Observer", "named", "organization")]),
+    ("The guardian said the crane was safe.", [("guardian", "described", "person")]),
+    # numbers in names
+    ("Channel 9 said the crane was safe.", [("Channel 9", "named", "organization")]),
+    ("Sky News 24 reported that the crane was safe.", [("Sky News 24", "named", "organization")]),
+    # nouns of the popular press, of bodies and of documents
+    ("A pal of the singer said the show was off.", [("pal of the singer", "described", "person")]),
+    ("The rep said the show was off.", [("rep", "described", "person")]),
+    ("An eyewitness said the roof had fallen.", [("eyewitness", "described", "person")]),
+    ("A veteran postdoc at the lab said the roof had fallen.",
+     [("veteran postdoc at the lab", "described", "person")]),
+    ("The trade body said the roof had fallen.", [("trade body", "described", "organization")]),
+    ("The constabulary said the roof had fallen.", [("constabulary", "described", "organization")]),
+    ("An earlier version of the law said the roof was public.",
+     [("earlier version of the law", "described", "document")]),
+    ("A copy of the letter said the roof was public.", [("copy of the letter", "described", "document")]),
     # documents
     ("A Gallup poll found that voters were tired.", [("Gallup poll", "named", "document")]),
     ("The Mueller report found that calls were made.", [("Mueller report", "named", "document")]),

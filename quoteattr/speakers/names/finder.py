@@ -12,6 +12,7 @@ import regex
 from attrs import evolve
 
 from quoteattr.language import Language
+from quoteattr.language.people import is_role_of_two
 from quoteattr.records import Kind
 from quoteattr.speakers.names.kinds import (
     kind_of,
@@ -190,11 +191,19 @@ def _goes_on(document: Document, i: int, last: int) -> int:
         return 1
     if token.lower in language.words("name_suffixes") and before.upos == "PROPN":
         return 1
+    if token.upos == "NUM" and _is_in_firm(document, i):
+        return 1  # “**Channel 8**”
     if _joins(document, i, last) or _is_connector_in_one(document, i):
         return 2
     if (parts := _more_of_person(document, i)) and i + parts <= last:
         return parts
     return 4 if _is_nickname(document, i, last) else int(_is_particle(document, i, last))
+
+
+def _is_in_firm(document: Document, i: int) -> bool:
+    """Whether the tagger takes a token and the one before it for one name of an organisation."""
+    entity = document.entity_at.get(i)
+    return entity is not None and entity.kind == "ORG" and entity.first < i
 
 
 def _is_particle(document: Document, i: int, last: int) -> bool:
@@ -336,7 +345,7 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
     names = []
     if begin > first:
         cut = begin - 1
-        while cut > first and (tokens[cut].text == "." or _is_role(tokens[cut].text.lower().rstrip("."), language)):
+        while cut > first and (tokens[cut].text == "." or _is_of_role(document, cut)):
             cut -= 1
         prefix = _one_name(document, first, cut + 1, None)
         if prefix is not None and prefix.kind is Kind.ORGANIZATION and cut + 1 < end:
@@ -360,6 +369,13 @@ def _begins_with_firm_noun(document: Document, first: int, end: int) -> bool:
 
 def _is_role(word: str, language: Language) -> bool:
     return word in language.table("titles") or word in language.words("role_nouns")
+
+
+def _is_of_role(document: Document, i: int) -> bool:
+    """“Fire Department **Battalion Chief** Ken Wolf”"""
+    language, tokens = document.language, document.tokens
+    of_two = i + 1 < len(tokens) and is_role_of_two(tokens[i].lower, tokens[i + 1].lower, language)
+    return of_two or _is_role(tokens[i].lower.rstrip("."), language)
 
 
 def _is_role_behind(document: Document, i: int) -> bool:
@@ -491,6 +507,8 @@ def _is_title(document: Document, begin: int, end: int, lower: set[str]) -> bool
     ranks = language.closed_class("ranks_of_roles")
     is_lone_title = len(lower) == 1 and all(word in titles and word not in names_too for word in lower)
     is_role = all(word in roles or word in ranks for word in lower) and not _tagged(document, begin, end, "PERSON")
+    if is_role and lower <= language.words("outlets") | language.words("organization_words"):
+        is_role = not _tagged(document, begin, end, "ORG")  # “the **Guardian** said”
     return (is_lone_title or is_role) and lower.isdisjoint(_surnames(document))
 
 

@@ -178,6 +178,8 @@ def with_firms(document: Document, names: list[Name]) -> list[Name]:
     firms = {n.words for n in lone if _is_firm(document, n)}
     firms |= {n.words for n in names if n.kind is Kind.UNKNOWN and _is_apposed_to_firm(document, n)}
     firms |= {n.words for n in names if _is_unheard_of(n, language) and _is_called_firm(document, n)}
+    firms |= {n.words for n in names if n.title is None and _is_which(document, n)}
+    firms |= {n.words for n in names if _is_nobodys(n, surnames, language) and _has_article(document, n)}
     maybe = (Kind.PERSON, Kind.UNKNOWN)
     return [evolve(n, kind=Kind.ORGANIZATION) if n.kind in maybe and n.words in firms else n for n in names]
 
@@ -197,6 +199,29 @@ def _is_unheard_of(name: Name, language: Language) -> bool:
     """Whether a name of several words is a person's at most by the tagger: no list has its given name."""
     maybe = name.kind in (Kind.PERSON, Kind.UNKNOWN) and name.title is None
     return maybe and len(name.words) > 1 and not is_of_somebody(name.words, language)
+
+
+def _is_nobodys(name: Name, surnames: set[str], language: Language) -> bool:
+    """Whether no word of a name, nor a title, shows a person."""
+    if name.kind not in (Kind.PERSON, Kind.UNKNOWN) or name.title is not None or name.words[0].startswith("@"):
+        return False
+    return not is_given_name(name.words[0], language) and surname_of(name.words, language) not in surnames
+
+
+def _is_which(document: Document, name: Name) -> bool:
+    """“Veltora, **which** owns the pier,”: nobody is called “which”."""
+    tokens, which = document.tokens, document.language.closed_class("relative_pronouns_of_things")
+    behind = tokens[name.last : name.last + 2]
+    if len(behind) < 2 or behind[0].text != "," or behind[1].lower not in which or behind[1].relation != "nsubj":
+        return False
+    return tokens[behind[1].head].head in range(name.first, name.last)
+
+
+def _has_article(document: Document, name: Name) -> bool:
+    """“**The** Marlow Sands Initiative said”: nobody is called so without a role."""
+    tokens, the = document.tokens, document.language.closed_class("the")
+    is_subject = tokens[name.last - 1].relation == "nsubj" and len(name.words) > 1
+    return is_subject and name.first > 0 and tokens[name.first - 1].lower in the
 
 
 def _is_called_firm(document: Document, name: Name) -> bool:
