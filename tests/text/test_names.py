@@ -14,6 +14,11 @@ NAMES = [
     ("The council met twice.", []),
     ("Tom Hill left.\r\n\r\nMr. Hill wrote to the Port Authority.",
      [("Tom Hill", "person"), ("Hill", "person"), ("Port Authority", "organization")]),
+    # what the text tells of a firm holds wherever it is named
+    ("Harlow Veltora, which owns the pier, hired Anna Whitlow. Whitlow left.",
+     [("Harlow Veltora", "organization"), ("Anna Whitlow", "person"), ("Whitlow", "person")]),
+    ("The Associated Press reported it.", [("Associated Press", "organization")]),
+    ("She told The Guardian that it was over.", [("Guardian", "organization")]),
     ("The Polish farmers met Anna Whitlow, a nurse, on Friday.", [("Polish", "other"), ("Anna Whitlow", "person")]),
 ]  # fmt: skip
 

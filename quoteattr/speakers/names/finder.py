@@ -59,6 +59,11 @@ def find_names(document: Document) -> tuple[Name, ...]:
     return with_families(document, with_lone_given_names(document, with_lone_surnames(names, language)))
 
 
+def firms_of(document: Document) -> frozenset[tuple[int, int]]:
+    """Where organisations are named that are no places: tokens, end exclusive."""
+    return frozenset((n.first, n.last) for n in find_names(document) if n.kind is Kind.ORGANIZATION and not n.place)
+
+
 def _as_tokens(name: str) -> tuple[str, ...]:
     """A name as the tokens of a text have it: Felbab-Brown → felbab, -, brown."""
     return tuple(name.lower().replace("-", " - ").split())
