@@ -99,6 +99,8 @@ def mode_of(reading: Reading, spotted: "Spotted", cue: int | None) -> Mode:
     known = _known_mode(reading, spotted.cue, cue)
     if known is not None:
         direct = any(_is_direct(reading, piece) for piece in spotted.content) or _all_quoted(reading, spotted)
+        if direct and reading.document.tokens[cue].lemma.lower() in reading.language.closed_class("verbs_of_documents"):
+            return Mode.WRITING  # “Keep out,” the sign **reads**.
         return Mode.SPEECH if direct and known not in _ALOUD else known  # “He laughed: “Nobody believes it.””
     if reading.language.pattern("report_opener").match(reading.document.text, *spotted.cue):
         return Mode.SPEECH

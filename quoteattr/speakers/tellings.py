@@ -109,8 +109,8 @@ def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[
     if token.relation == "conj" and (together := _shared(document, names, token.head)):
         yield Telling(together, before=True)
     if token.relation in ("appos", "flat", "nmod", "conj", "dep", "list"):
-        yield from (Telling(tokens) for tokens in _before_comma(document, _with_title(document, name)))
-    elif token.relation == "nsubj":
+        yield from (Telling(tokens) for tokens in _before_comma(document, name.first))
+    if token.relation == "nsubj" or (name.title is not None and token.relation in ("appos", "flat")):
         before = _before_comma(document, _with_title(document, name))
         yield from (Telling(tokens) for tokens in before if _opens_clause(document, tokens[0]))
     if token.relation in ("flat", "appos", "nmod") and token.head >= 0 and token.deprel != "nmod:poss":

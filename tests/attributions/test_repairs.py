@@ -182,3 +182,16 @@ def test_what_explains_a_name_is_in_its_source(speech: Extractor, text: str, sou
     found = speech.extract(text).attributions[-1]
     assert found.source is not None
     assert (found.source.text, found.text) == (source, content)
+
+
+@pytest.mark.parametrize(("text", "mode"), [
+    ("“Keep off the pier,” the sign reads. “Danger of death.”", "writing"),
+    ("“We are sorry,” the notice on the door read.", "writing"),
+    ("The mayor branded the new pier “a disgrace” on Monday.", "speech"),
+    ("Critics dubbed the new pier “the plank”.", "speech"),
+    ("The senator likened the new pier to “a plank with ideas”.", "speech"),
+    ("“What a pier!” one visitor gushed.", "speech"),
+    ("Counsel submitted that the pier was unsafe.", "speech"),
+])  # fmt: skip
+def test_what_signs_read_and_what_people_brand_is_speech(speech: Extractor, text: str, mode: str) -> None:
+    assert [a.mode.value for a in speech.extract(text).attributions] == [mode]

@@ -64,6 +64,7 @@ TOLD: list[tuple[str, str | None, str | None, str | None]] = [
     ("The chairman, Sir Tom Hill, said it was over.", "chairman", None, "chairman"),
     ("The headteacher, Dame Ana Ruiz, said it was over.", "headteacher", None, "headteacher"),
     ("Sir Tom Hill said it was over.", None, None, None),
+    ("On the campaign trail, Mrs. Hill said it was over.", None, None, None),
     ("Her successor in the post, Ana Ruiz, said it was over.", "successor", None, "successor in the post"),
     ("The critic Ana Ruiz said it was over.", "critic", None, "critic"),
     # houses within houses
