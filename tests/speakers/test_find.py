@@ -57,6 +57,8 @@ NAMED = [
      [("Nam Young-ja", "named", "person")] * 2),
     ("“I disagree,” said retired Army Lt. Gen. Kwon Jae-won, who was in Calder until July.",
      [("Kwon Jae-won", "named", "person")]),
+    ("“It is late,” said former secretary of state Dewi, who left.", [("Dewi", "named", "person")]),
+    ("The mayor met chief of police Adeyinka. “It is late,” Adeyinka said.", [("Adeyinka", "named", "person")]),
     ("Ifeoma Nwosu, a publisher, said the paper would close.", [("Ifeoma Nwosu", "named", "person")]),
     ("Chiamaka Eze, a nurse, spoke first. Eze said the ward was full.", [("Chiamaka Eze", "named", "person")]),
     # a headline has the hyphens of the text

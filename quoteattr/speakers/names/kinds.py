@@ -245,7 +245,7 @@ def _is_firm(document: Document, name: Name) -> bool:
     inner = next((n for n, letter in enumerate(word) if n and letter.isupper() and word[n - 1].islower()), 0)
     if inner and "-" not in word and word[:inner].lower() not in language.closed_class("prefixes_of_surnames"):
         return True
-    beside = [tokens[name.first - 1]] if name.first else []
+    beside = [tokens[name.first - 1]] if name.first and not _ends_title(document, name.first - 1) else []
     beside += [tokens[c] for c in document.children[at] if tokens[c].relation == "appos"]
     firms = language.classes("organization_nouns")
     if any(token.upos == "NOUN" and token.lemma.lower() in firms and not token.has("plural") for token in beside):
@@ -253,6 +253,13 @@ def _is_firm(document: Document, name: Name) -> bool:
     if _is_apposed_to_firm(document, name):
         return True
     return tokens[at].relation == "nsubj" and _says_of_itself(document, tokens[at].head)
+
+
+def _ends_title(document: Document, i: int) -> bool:
+    """“former secretary of **state** Dewi”, “chief of **police** Adeyinka”: a title that ends in such a noun."""
+    tokens, language = document.tokens, document.language
+    ends = tokens[i].lower in language.closed_class("ends_of_titles") and i > 1 and tokens[i - 1].upos == "ADP"
+    return ends and tokens[i - 2].lemma.lower() in language.words("role_nouns")
 
 
 def _is_apposed_to_firm(document: Document, name: Name) -> bool:
