@@ -53,7 +53,7 @@ NAMED = [
      [("Vo Huu Long", "named", "person")]),
     ("Tran Van Long owns the mill.\n\nLong told reporters that the mill would close.",
      [("Tran Van Long", "named", "person")]),
-    ("Ayla Young owns the mill.\n\nYoung signed a pledge and said that she would stay.",
+    ("Ayla Young owns the mill.\n\nYoung told reporters that she would stay.",
      [("Ayla Young", "named", "person")]),
     ("Bui Thi Loan, a Calder lawyer who represents owners, said that demand was growing.",
      [("Bui Thi Loan", "named", "person")]),
