@@ -100,6 +100,8 @@ NAMED = [
     ("Tarn Oskel, which builds ferries, said the crane was safe.", [("Tarn Oskel", "named", "organization")]),
     ("The Marlow Sands Initiative said the crane was safe.", [("Marlow Sands Initiative", "named", "organization")]),
     ("Lena Ortiz, who owns the pier, said the crane was safe.", [("Lena Ortiz", "named", "person")]),
+    ("The contractor, Marlow Infra, said the crane was safe.", [("Marlow Infra", "named", "organization")]),
+    ("Oskel Realty said the crane was safe.", [("Oskel Realty", "named", "organization")]),
     # papers that are called as people are
     ("The Guardian said the crane was safe.", [("Guardian", "named", "organization")]),
     ("The Observer reported that the crane was safe.", [("Observer", "named", "organization")]),
