@@ -7,7 +7,7 @@ import pytest
 
 from quoteattr import Extractor, Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.links import Scene, candidates, of_candidates, scene_of, whole
+from quoteattr.speakers.links import Scene, as_read, candidates, of_candidates, scene_of, whole
 
 ROWS = [
     # organisations by what they are
@@ -76,6 +76,7 @@ def test_what_a_network_reads_of_mentions_is_a_feature() -> None:
     assert not any("read" in row for row in of_candidates(scene_of(cast), phrase, chains))
     object.__setattr__(document, "mentions", _Sure(at))
     rows = of_candidates(scene_of(cast), phrase, chains)
+    as_read(scene_of(cast), phrase, chains, rows)
     sure = {chain.label: row.get("read_share", 0.0) for chain, row in zip(chains, rows, strict=True)}
     assert sure["Tidewell"] > 0.9 > 0.1 > sure["Harlow Mills"]
     assert [row.get("read_most") for row in rows].count(1.0) == 1

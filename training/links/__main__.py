@@ -21,7 +21,7 @@ from quoteattr.attributions.draft import Draft
 from quoteattr.language import Language, language
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.find import who_is_who
-from quoteattr.speakers.links import READ_FEATURES, Scene, candidates, of_candidates, of_nobody, sort_of
+from quoteattr.speakers.links import READ_FEATURES, Scene, as_read, candidates, of_candidates, of_nobody, sort_of
 from quoteattr.speakers.phrases import Form
 from quoteattr.speakers.ranking import Features
 from quoteattr.speakers.scorer import scorer
@@ -78,6 +78,7 @@ def choices_in(text: Text) -> Iterator[Choice]:
         right = [n for n, chain in enumerate(chains, start=1) if mark.fits(chain)]
         if right or mark.nobody:
             rows = of_nobody(scene, phrase), *of_candidates(scene, phrase, chains)
+            as_read(scene, phrase, chains, rows[1:])
             yield Choice(
                 text.marked.id,
                 text.marked.set,
