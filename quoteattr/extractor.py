@@ -45,6 +45,7 @@ from quoteattr.records import (
     Span,
     Versions,
 )
+from quoteattr.records.meta import Meta
 from quoteattr.records.moved import moved
 from quoteattr.runtime.collector import waiting
 from quoteattr.speakers.find import Voice, find_speakers
@@ -213,7 +214,6 @@ class Extractor:
         kept = (d for d in drafts if d.mode in modes and d.confidence >= self.least_confidence)
         return with_circumstances(reading, kept)
 
-    @waiting()
     def extract(
         self, text: str | PathLike[str], *, id: str | None = None, meta: Mapping[str, Any] | None = None
     ) -> Article:
@@ -238,6 +238,11 @@ class Extractor:
         prose.warn(text, self.language)
         view = View.of(text, self.language)
         prose.warn_of_noise(view.notes, len(text))
+        with waiting():
+            return self._article(view, id, known)
+
+    def _article(self, view: View, id: str | None, known: Meta) -> Article:
+        """What is found in a text, told in the text as given."""
         reading, spotted = self.read(view.text)
         by_rules = _by_rules(reading)
         drafts = self._drafts(reading, spotted, by_rules)
@@ -265,7 +270,7 @@ class Extractor:
         found = attributions, speakers, reading.quotations, names_of(reading.document, firms_of(reading.document))
         attributions, speakers, marked, names = found if view.is_given else moved(found, view.span_in_given)
         return Article(
-            text,
+            view.given,
             attributions,
             speakers,
             marked,

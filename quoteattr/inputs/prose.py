@@ -296,7 +296,9 @@ def _of_others(own: str, seen: _Seen) -> dict[str, tuple[int, int]]:
 
 
 def _is_in_another_script(letters: str) -> bool:
-    return len(letters) >= _ENOUGH_LETTERS and len(_LATIN.findall(letters)) < len(letters) / 2
+    if len(letters) < _ENOUGH_LETTERS or len(letters.encode("ascii", "ignore")) >= len(letters) / 2:  # as most texts
+        return False
+    return len(_LATIN.findall(letters)) < len(letters) / 2
 
 
 _SIGNS: dict[str, Callable[[str], bool]] = {"html": _is_html, "mojibake": _is_mojibake}
