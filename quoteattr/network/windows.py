@@ -210,7 +210,7 @@ def packed(strips: Sequence[Strip], size: int, seed: int | None = None) -> list[
     border but those next to it. Another `seed` puts the borders elsewhere.
     """
     places = [0, *accumulate(len(strip.ids) + 1 for strip in strips)]
-    ranks = [_rank(strip, before, seed or 0) for strip, before in zip(strips, [None, *strips], strict=False)]
+    ranks = _ranks(strips, seed)
     cuts = _lowest_around(ranks, places, size // 2) if places[-1] >= size else []
     borders = (
         border
@@ -220,30 +220,65 @@ def packed(strips: Sequence[Strip], size: int, seed: int | None = None) -> list[
     return [list(strips[begin:end]) for begin, end in pairwise([*borders, len(strips)])] if strips else []
 
 
-Rank = tuple[bool, bytes]
+Rank = tuple[int, bytes]
 _HEADING = 20  # words that a heading may have
+_CAPITALS = 30  # the same, most with a capital
+_SENTENCE = 14  # the same of one that ends as a sentence does
+_COLON = 1024  # in BERT's vocabulary
+_COMMONEST = 2500  # pieces that tell nothing of what a text is about: BERT's vocabulary begins with the commonest
+_NEAR, _FAR = 2, 6  # strips before one that may have to do with it
+_TELLING = 4  # other pieces from which on a strip tells what it is about
 
 
-def _rank(strip: Strip, before: Strip | None, seed: int) -> Rank:
-    """What decides where windows begin: at the strips of low rank, headings before all else. It is the same wherever
-    a strip stands behind another."""
-    opens = _is_heading(strip) and not (before is not None and _is_heading(before))
-    return not opens, blake2b(strip.ids.tobytes(), digest_size=8, salt=seed.to_bytes(16)).digest()
+def _ranks(strips: Sequence[Strip], seed: int | None) -> list[Rank]:
+    """What decides where windows begin: at the strips of low rank, lowest at a heading that begins another matter, one
+    that shares no telling word with what stands before it (Hearst 1997, TextTiling). A strip has the same rank wherever
+    it stands behind the same `_FAR` strips. With a seed matters don't count, so that borders vary."""
+    heading = [_heading(strip) for strip in strips]
+    matters = [frozenset(strip.ids[strip.ids >= _COMMONEST].tolist()) for strip in strips]
+    found = []
+    for at, strip in enumerate(strips):
+        opens = heading[at] > (heading[at - 1] if at else 0)
+        other = 0 if seed is not None else _otherness(matters, at)
+        digest = blake2b(strip.ids.tobytes(), digest_size=8, salt=(seed or 0).to_bytes(16)).digest()
+        found.append((3 - opens - other, digest))
+    return found
 
 
-def _is_heading(strip: Strip) -> bool:
-    """“City to close the bridge”, “Mayor Says No.”: a few words that end no sentence, or most with a capital."""
-    return strip.words <= _HEADING and bool(not strip.stops.any() or 2 * np.count_nonzero(strip.case) > strip.words)
+def _otherness(matters: Sequence[frozenset[int]], at: int) -> int:
+    """2 for a strip that has nothing to do with the `_FAR` ones before it, 1 with the `_NEAR` ones."""
+    if len(matters[at]) < _TELLING:
+        return 0
+    tied = next((n for n in range(1, min(_FAR, at) + 1) if not matters[at].isdisjoint(matters[at - n])), _FAR + 1)
+    return (tied > _FAR) + (tied > _NEAR)
+
+
+def _heading(strip: Strip) -> int:
+    """2 for a heading: “City to close the bridge”, “Mayor Says No.”, a few words that end no sentence, or most with a
+    capital; 1 for what may be one: one short sentence that doesn't begin with what is quoted; else 0, as for what leads
+    to something below."""
+    words, stops = strip.words, np.flatnonzero(strip.stops)
+    if words > _CAPITALS or strip.ids[-1] == _COLON:
+        return 0
+    if (not len(stops) and words <= _HEADING) or 2 * np.count_nonzero(strip.case) > words:
+        return 2
+    return int(words <= _SENTENCE and len(stops) > 0 and stops[0] >= words - 2 and not strip.marks[0])
+
+
+_APART = 1  # the rank of what has nothing to do with what is before it
+_END: Rank = (_APART, b"\xff" * 8)  # where a text ends, another could begin
 
 
 def _lowest_around(ranks: Sequence[Rank], places: Sequence[int], reach: int) -> list[int]:
-    """The strips, but the first, that no other within `reach` pieces ranks below; not the first either, so that a text
-    is cut alike whether something stands before it or not."""
-    found = []
+    """The strips, but the first, that no other within `reach` pieces ranks below, or that stand apart from what is
+    before them. The first counts among the others, and so does what could stand behind the last, so that a text is cut
+    alike whether something stands before or behind it or not."""
+    found, around = [], [*ranks, _END]
     for at in range(1, len(ranks)):
         before = takewhile(lambda other: places[at] - places[other] <= reach, range(at - 1, -1, -1))  # noqa: B023
-        behind = takewhile(lambda other: places[other] - places[at] <= reach, range(at + 1, len(ranks)))  # noqa: B023
-        if all(ranks[at] < ranks[n] for n in before) and all(ranks[at] <= ranks[n] for n in behind):
+        behind = takewhile(lambda other: places[other] - places[at] <= reach, range(at + 1, len(places)))  # noqa: B023
+        lowest = all(ranks[at] < ranks[n] for n in before) and all(ranks[at] <= around[n] for n in behind)
+        if lowest or ranks[at][0] <= _APART:
             found.append(at)
     return found
 

@@ -272,12 +272,14 @@ class _Stack:
 class _Marks:
     """The marks of one paragraph, and what lies ahead of each.
 
-    `closable` tells of each whether a quotation that it opens can be closed, `surplus` how many more ” than “ follow.
-    `reopened` is the family of the mark that the next paragraph begins with.
+    `closable` tells of each whether a quotation that it opens can be closed, `surplus` how many more of its form follow
+    that close than that open.
+    `reopened` is the family of the mark that the next paragraph begins with; this one begins at `start`.
     """
 
     all: list[_Mark]
     reopened: _Family | None
+    start: int
     closable: list[bool] = field(init=False)
     surplus: list[int] = field(init=False)
 
@@ -287,7 +289,7 @@ class _Marks:
 
     @surplus.default
     def _more_closing_than_opening(self) -> list[int]:
-        return _curly_surplus(self.all)
+        return _surplus(self.all)
 
     def can_open(self, number: int) -> bool:
         """Whether a mark opens a quotation: a single one only where something can close it."""
@@ -315,7 +317,7 @@ class _Finder:
         marks = [mark for mark in read if mark.opens or mark.closes]
         self._resume(marks, start)
         reopened = self._opening_family(following)
-        self._match(_Marks(marks, reopened))
+        self._match(_Marks(marks, reopened, start))
         self._end_paragraph(end, reopened)
 
     def _opening_family(self, start: int) -> _Family | None:
@@ -340,7 +342,7 @@ class _Finder:
             if closed is not None and marks.can_close(number):
                 self._close(closed, mark)
             elif marks.can_open(number):
-                self._begin(partner, mark, marks.surplus[number])
+                self._begin(partner, mark, self._goes_on(marks, number))
 
     def _close(self, partner: int, mark: _Mark) -> None:
         """A mark closes the quotation at a place; those inside it are unclosed, and in single marks no quotations."""
@@ -349,13 +351,25 @@ class _Finder:
         for closed in ended[:1]:
             self._keep(closed, mark.start, mark)
 
-    def _begin(self, partner: int | None, mark: _Mark, surplus: int) -> None:
-        """A mark opens a quotation; what such a mark could close has then ended without one."""
+    def _goes_on(self, marks: _Marks, number: int) -> bool:
+        """Whether what is open goes on behind a mark that opens, “we call it “home” here”, rather than being opened
+        again: enough marks follow that close both, or one that closes this one, and the next paragraph re-opens what
+        all of this one stands in."""
+        outer, mark = self.open.outermost, marks.all[number]
+        if outer is None or marks.surplus[number] > 1:
+            return outer is not None
+        if marks.surplus[number] < 1 or marks.reopened is not outer.mark.family or mark.text != outer.mark.text:
+            return False
+        whole = bool(outer.pieces) or outer.mark.start == marks.start
+        return whole and self._forgotten_close(outer.piece_start, mark.start) == mark.start
+
+    def _begin(self, partner: int | None, mark: _Mark, goes_on: bool) -> None:
+        """A mark opens a quotation; what such a mark could close has then ended without one, unless it goes on."""
         if partner is None:
             if not _is_inch(self.text, mark):
                 self.open.open(mark)
         elif not mark.is_single:
-            if mark.text != "“" or surplus <= 1:  # not “we call it “home” here”, but opened again
+            if not goes_on:
                 self._keep_unclosed(self.open.end(partner), mark.start)
             self.open.open(mark)
 
@@ -419,14 +433,24 @@ def _closable(marks: list[_Mark]) -> list[bool]:
     return result
 
 
-def _curly_surplus(marks: list[_Mark]) -> list[int]:
-    """For each mark, how many more ” than “ follow it in the paragraph."""
+def _surplus(marks: list[_Mark]) -> list[int]:
+    """For each double mark, how many more of its form that close than that open follow it in the paragraph."""
     result = [0] * len(marks)
-    balance = 0
+    balance = {"“": 0, '"': 0}
     for i in range(len(marks) - 1, -1, -1):
-        result[i] = balance
-        balance += (marks[i].text == "”") - (marks[i].text == "“")
+        form = _FORM.get(marks[i].text)
+        if form is not None:
+            result[i] = balance[form]
+            balance[form] += _leaning(marks[i])
     return result
+
+
+_FORM = {"“": "“", "”": "“", '"': '"'}
+
+
+def _leaning(mark: _Mark) -> int:
+    """1 for a mark that closes, −1 for one that opens, by its form or else by its neighbours; 0 where neither tells."""
+    return (mark.text == "”") - (mark.text == "“") if mark.text != '"' else mark.closes - mark.opens
 
 
 def _is_inch(text: str, mark: _Mark) -> bool:

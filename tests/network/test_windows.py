@@ -84,6 +84,22 @@ def test_a_window_begins_at_a_heading(weights: LoadedNetwork) -> None:
     assert any(window[0] is cut[7] for window in packed(cut, 128))
 
 
+@pytest.mark.parametrize(
+    "headline",
+    ["Mayor: old bridge to shut in spring, ferry to stay.", "Ruiz Has the Last Word on the Mill. Ferry to Stay."],
+)
+def test_what_has_to_do_with_nothing_around_it_moves_no_window(weights: LoadedNetwork, headline: str) -> None:
+    one = "Rain is likely on the coast tomorrow, with light wind from the west and a high of twelve degrees."
+
+    def windows(lines: list[str]) -> list[list[list[int]]]:
+        return [[s.ids.tolist() for s in window] for window in packed(strips_of(weights, "\n".join(lines)), 128)]
+
+    tale = [f"{line} {line}" for line in TALE[:24]]
+    alone = windows([headline, *tale])
+    assert [window for window in windows([one, headline, *tale]) if window in alone] == alone
+    assert [window for window in windows([headline, *tale, one]) if window in alone] == alone
+
+
 def test_windows_hold_whole_strips_and_fit(weights: LoadedNetwork) -> None:
     cut = strips_of(weights, "\n".join("The mayor said that it was over." for _ in range(50)))
     grouped = packed(cut, 64)

@@ -26,6 +26,10 @@ FOUND = [
     ("“He said ‘stop’ to me,” she said.", ["“He said ‘stop’ to me,”", "‘stop’"]),
     ("\"'Never,' she said,\" he recalled.", ["\"'Never,' she said,\"", "'Never,'"]),
     ("“I said “never” and left,” he said.", ["“I said “never” and left,”", "“never”"]),
+    ('"I said "never" and left," he said.', ['"I said "never" and left,"', '"never"']),
+    ('"I said "never" and left.\n\n"Two," he said.', ['"I said "never" and left.\n\n"Two,"', '"never"']),
+    ("“I said “never” and left.\n“Two,” he said.", ["“I said “never” and left.\n“Two,”", "“never”"]),
+    ('"It is over, said Ruiz. "Done." He left.\n\n"Two," he said.', ['"It is over,', '"Done."', '"Two,"']),
     ("‘They said “no” to me,’ he said.", ["‘They said “no” to me,’", "“no”"]),
     # over paragraphs: every paragraph opens, only the last one closes
     ("“One.\n“Two.\n“Three,” he said. “Four.”", ["“One.\n“Two.\n“Three,”", "“Four.”"]),

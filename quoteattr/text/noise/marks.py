@@ -8,8 +8,8 @@ from quoteattr.text.stretches import Edit
 # an opening one behind a word, a closing one before it, and an opening one for an apostrophe; Swedish ”marks” and those
 # of „German“ are made to look like that, and „these“ are left alone
 _TURNED = regex.compile(
-    r"(?P<opening>(?<![^\s(\[—–‘’])”(?=[\p{L}\p{N}…‘’$£€]))"
-    r"|(?P<closing>(?<=[\p{L}\p{N}.,!?…’'])“(?![\p{L}\p{N}]))"
+    r"(?P<opening>(?<![^\s(\[—–‘’])”(?=[\p{L}\p{N}…‘’$£€])|(?<![^\n])”(?= (?:…|\.\.)))"
+    r"|(?P<closing>(?<=[\p{L}\p{N}.,!?…’'])“(?![\p{L}\p{N}])|(?<=[.,!?…] )“(?= *+(?:\n|\Z)))"
     r"|(?P<inner>(?<![^\s(\[—–“])’(?=\p{L}(?:[^‘’“”\n]|(?<=\p{L})’(?=\p{L})){2,400}+’(?!\p{L})))"
     r"|(?P<apostrophe>(?<=\p{L})‘(?=\p{L}))"
 )
