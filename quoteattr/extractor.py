@@ -14,7 +14,7 @@ from attrs import evolve
 from quoteattr.anonymity.covering import give
 from quoteattr.anonymity.grants import Grant, find_grants, holders, without_grants
 from quoteattr.anonymity.levels import level_of
-from quoteattr.attributions.circumstances import with_circumstances
+from quoteattr.attributions.circumstances import with_circumstances, with_told_aloud
 from quoteattr.attributions.continued import find_continued
 from quoteattr.attributions.declined import with_declined
 from quoteattr.attributions.draft import Draft
@@ -210,7 +210,8 @@ class Extractor:
         if self.engine == "rules":
             found = with_declined(reading, outer_by_rules(reading, by_rules[1], Mode))
             return with_circumstances(reading, (d for d in found if d.mode in modes))
-        drafts = with_declined(reading, find_by_network(reading, spotted, self.least_confidence, by_rules))
+        found = find_by_network(reading, spotted, self.least_confidence, by_rules)
+        drafts = with_told_aloud(reading, with_declined(reading, found))
         kept = (d for d in drafts if d.mode in modes and d.confidence >= self.least_confidence)
         return with_circumstances(reading, kept)
 

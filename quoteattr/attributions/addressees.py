@@ -55,7 +55,7 @@ class Said:
 def find_addressee(said: Said) -> tuple[Offsets, int] | None:
     """The words for whom it was said to, and the token that heads them; None where the text doesn't say."""
     verbs = list(of_the_saying(said))
-    for rule in (_told, _were_told, _said_to, _in_a_letter_to):
+    for rule in (_told, _were_told, _said_to, in_a_letter_to):
         for verb in verbs:
             if (head := rule(said, verb)) is not None:
                 return _phrase(said, head), head
@@ -151,7 +151,7 @@ def _said_to(said: Said, verb: int) -> int | None:
     return None
 
 
-def _in_a_letter_to(said: Said, verb: int) -> int | None:
+def in_a_letter_to(said: Said, verb: int) -> int | None:
     """“said in a letter to **Ruiz**”, “sent a letter to **management**”, “in an interview with **CNN**”"""
     language = said.reading.language
     media, prepositions = language.words("channels"), language.closed_class("media_prepositions")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from quoteattr.attributions.addressees import Said, find_addressee
+from quoteattr.attributions.addressees import Said, find_addressee, in_a_letter_to, of_the_saying
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.occasions import find_occasion
 from quoteattr.records import Mode
@@ -18,6 +18,21 @@ def with_circumstances(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]
     drafts = list(drafts)
     cues = frozenset(draft.cue_token for draft in drafts if draft.cue_token is not None)
     return [_told(reading, draft, cues) for draft in drafts]
+
+
+def with_told_aloud(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts; what somebody makes clear, opposes or regrets “in an interview with the Herald”, or in a letter sent
+    to somebody, is said or written, whatever its cue means elsewhere."""
+    drafts = list(drafts)
+    cues = frozenset(draft.cue_token for draft in drafts if draft.cue_token is not None)
+    return [evolve(d, mode=Mode.SPEECH) if _is_aloud(reading, d, cues) else d for d in drafts]
+
+
+def _is_aloud(reading: Reading, draft: Draft, cues: frozenset[int]) -> bool:
+    if draft.mode in _TOLD or draft.cue_token is None or draft.source is None:
+        return False
+    said = Said(reading, draft, draft.cue_token, cues)
+    return any(in_a_letter_to(said, verb) is not None for verb in of_the_saying(said))
 
 
 def _told(reading: Reading, draft: Draft, cues: frozenset[int]) -> Draft:

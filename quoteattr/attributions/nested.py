@@ -6,14 +6,15 @@ it are outermost, and so on to any depth. Only contents with a word that may be 
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
 from quoteattr.attributions.draft import Draft, Rule
+from quoteattr.attributions.inner import TELLS, inner_constructions, is_past
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.rules import inner_by_rules
-from quoteattr.attributions.sources import draft_of, find_source, shared_subject, source_at
+from quoteattr.attributions.sources import shared_subject, source_at
 from quoteattr.records import Mode
 from quoteattr.text.document import Token
 from quoteattr.text.reading import CUE_TAGS, Reading
@@ -25,8 +26,6 @@ from quoteattr.text.tree import (
     frames,
     is_negation,
     marker,
-    stretch,
-    subject,
     verb_group,
 )
 
@@ -34,9 +33,7 @@ _MARKS = "“”‘’'\"`«»„"
 _TRIMMED = " \t\r\n,;:"
 _ALL = 0.9  # of a content: what is quoted so far is words, not a topic
 _MOST = 0.5  # of a content: what is quoted so far was said, whatever its verb looks like
-_TELLS = 0.81  # of what a verb has: from so many clauses on it is a verb of telling
 _BESIDE = 16  # characters between a verb and what is quoted right beside it
-_NEAR = 8  # tokens behind a cue within which a comma ends “as he put it in May”
 
 
 @frozen
@@ -71,16 +68,16 @@ def find_nested(
 
     `by_rules` is what every rule finds, also within what another finds.
     """
-    if rate(reading.language, "nested") < least_confidence:
+    if max(rate(reading.language, "nested"), rate(reading.language, "nested_quoted")) < least_confidence:
         return []
     contents = _Contents(drafts)
     taken = Covered(len(reading.document.text), (draft.cue for draft in drafts))
-    outside = (*by_rules, *as_told(reading, contents.hold), *as_denied(reading, contents.hold))
+    outside = (*by_rules, *inner_constructions(reading, contents.hold))
     asked = (d for d in outside if d.mode in modes and d.cue is not None and not taken.count(d.cue))
     found = [inner for draft in asked if (inner := contents.placed(reading, draft, None)) is not None]
     quoted = _quoted(reading, contents, modes)
     found += (i for i in quoted if i.draft.mode in modes and i.draft.cue is not None and not taken.count(i.draft.cue))
-    told = filter(_is_told, found)
+    told = (i for i in found if _chance(i.reading, i.draft) >= least_confidence and _is_told(i))
     return _in_one_another(contents, told)
 
 
@@ -176,8 +173,7 @@ def _quoted(reading: Reading, contents: _Contents, modes: frozenset[Mode]) -> It
     around = reading
     while asked:
         within = around.opened(asked)
-        told = (*as_told(within, contents.hold), *as_denied(within, contents.hold))
-        for draft in (*inner_by_rules(within), *told):
+        for draft in (*inner_by_rules(within), *inner_constructions(within, contents.hold)):
             cue = draft.cue_token
             if cue is not None and cue in asked and not within.in_quotation(cue):
                 pieces = around.outer[around.quotation_of[cue]].pieces
@@ -200,60 +196,6 @@ def _candidates(reading: Reading, contents: _Contents, modes: frozenset[Mode]) -
                     yield token
 
 
-def as_told(reading: Reading, may_be: Callable[[Token], bool]) -> Iterator[Draft]:
-    """“**As we noted** in May, the dam leaks”: of the cues that may be one those behind “as”, with what stands behind
-    their comma in the sentence."""
-    document, comparisons = reading.document, reading.language.closed_class("comparisons")
-    for cue in sorted(reading.cues):
-        if marker(document, cue) not in comparisons or not may_be(document.tokens[cue]):
-            continue
-        head, comma = subject(document, cue), _comma_behind(reading, cue)
-        behind = range(comma + 1, reading.sentence_of(cue).last) if comma is not None else range(0)
-        if head is None or not behind:
-            continue
-        source, group = source_at(reading, head, Rule.AS_TOLD, cue), verb_group(document, cue)
-        yield draft_of(
-            reading,
-            source,
-            (group[0], group[-1]),
-            content=(stretch(document, behind),),
-            mode=reading.cues[cue].mode,
-            by=Rule.AS_TOLD,
-            cue_token=cue,
-        )
-
-
-def as_denied(reading: Reading, may_be: Callable[[Token], bool]) -> Iterator[Draft]:
-    """“The guard **denied taking** the money”: of the cues that may be one those of what somebody did or not."""
-    document, denials = reading.document, reading.language.closed_class("verbs_of_denying")
-    for cue, entry in sorted(reading.cues.items()):
-        if entry.lemma not in denials or not may_be(document.tokens[cue]):
-            continue
-        done = first_child(document, cue, lambda t: t.relation == "xcomp" and t.is_gerund)
-        source = find_source(reading, cue) if done is not None else None
-        if done is None or source is None:
-            continue
-        group = verb_group(document, cue)
-        yield Draft(
-            cue=(document.tokens[group[0]].start, document.tokens[group[-1]].end),
-            source=source.span,
-            content=(stretch(document, below(document, done)),),
-            mode=entry.mode,
-            by=Rule.FRAME,
-            frame="doing",
-            cue_token=cue,
-            source_token=source.head,
-            source_by=source.rule,
-        )
-
-
-def _comma_behind(reading: Reading, cue: int) -> int | None:
-    """“As we noted in May**,** …”: the comma that ends a clause that holds no other verb."""
-    near = range(cue + 1, min(cue + _NEAR, reading.sentence_of(cue).last))
-    found = next((j for j in near if reading.document.tokens[j].upos in ("PUNCT", "VERB", "AUX")), None)
-    return found if found is not None and reading.document.tokens[found].text == "," else None
-
-
 # --- what is told ---------------------------------------------------------------------------------
 
 
@@ -266,6 +208,8 @@ def _is_told(inner: _Inner) -> bool:
         return True
     token, quoted = reading.document.tokens[draft.cue_token], _quoted_share(reading, draft)
     if not _says_something(reading, draft, token, quoted) or _is_fact(reading, draft, token):
+        return False
+    if _is_left_open(reading, draft, token):
         return False
     if token.upos != "VERB":
         return True
@@ -289,13 +233,7 @@ def _may_tell(reading: Reading, draft: Draft) -> bool:
         return True
     verb = tokens[draft.cue_token]
     first = tokens[verb.head] if verb.relation == "conj" else verb
-    return first.deprel == "acl:relcl" and _is_past(reading, verb.i)
-
-
-def _is_past(reading: Reading, verb: int) -> bool:
-    """“said”, “had said”, “has said”"""
-    group = (reading.document.tokens[i] for i in verb_group(reading.document, verb))
-    return any(t.has("past") or t.is_participle for t in group)
+    return first.deprel == "acl:relcl" and is_past(reading, verb.i)
 
 
 def _only_seems_clause(reading: Reading, draft: Draft, token: Token) -> bool:
@@ -309,7 +247,7 @@ def _only_seems_clause(reading: Reading, draft: Draft, token: Token) -> bool:
     document, entry = reading.document, reading.cues.get(token.i)
     if any(name == Frame.CLAUSE for name, _ in frames(document, token.i)):
         return False
-    if entry is not None and entry.frames.get(Frame.CLAUSE, 0.0) < _TELLS:
+    if entry is not None and entry.frames.get(Frame.CLAUSE, 0.0) < TELLS:
         return True
     if token.lemma.lower() in reading.language.closed_class("tellers"):
         return False
@@ -328,12 +266,22 @@ def _happened(reading: Reading, token: Token) -> bool:
     if not token.is_infinitive:
         return True
     led = document.tokens[token.head] if token.head >= 0 else token
-    return led.lemma.lower() in closed_class("led_to_telling") and _is_past(reading, led.i)
+    return led.lemma.lower() in closed_class("led_to_telling") and is_past(reading, led.i)
 
 
 def _quoted_share(reading: Reading, draft: Draft) -> float:
     """How much of a content is quoted, of 1."""
     return sum(reading.quoted_characters(*piece) for piece in draft.content) / draft.size
+
+
+def _is_left_open(reading: Reading, draft: Draft, token: Token) -> bool:
+    """“has not indicated **whether** he will come”: a question that stays without an answer."""
+    document = reading.document
+    if token.upos != "VERB":
+        return False
+    first = document.tokens[reading.token_at(draft.begins[0])].lower
+    denied = any(is_negation(document, document.tokens[i]) for i in verb_group(document, token.i))
+    return denied and first in reading.language.closed_class("question_markers")
 
 
 def _says_something(reading: Reading, draft: Draft, token: Token, quoted: float) -> bool:
@@ -361,7 +309,7 @@ def _leads_to_quotation(reading: Reading, draft: Draft, token: Token) -> bool:
     if draft.source is None and token.relation in ("acl", "amod"):
         return False
     entry = reading.cues.get(token.i)
-    if entry is not None and entry.frames.get(Frame.CLAUSE, 0.0) >= _TELLS:
+    if entry is not None and entry.frames.get(Frame.CLAUSE, 0.0) >= TELLS:
         return True
     gaps = (max(start - token.end, token.start - end) for start, end in draft.content)
     return min(gaps) <= _BESIDE
@@ -399,6 +347,8 @@ def _is_fact(reading: Reading, draft: Draft, token: Token) -> bool:
     closed_class = reading.language.closed_class
     if source in closed_class("what_points") and lemma in closed_class("verbs_of_pointing"):
         return True
+    if source in closed_class("what_shows") and lemma in closed_class("verbs_of_meaning"):
+        return not is_past(reading, token.i)
     return source in closed_class("what_shows") and lemma in closed_class("verbs_of_facts")
 
 
@@ -415,7 +365,7 @@ def _was_said(reading: Reading, draft: Draft, token: Token) -> bool:
     if source is None or source.lower not in closed_class("those_who_talk"):
         return True
     group = verb_group(reading.document, token.i)
-    if any(reading.document.tokens[i].is_modal for i in group) or not _is_past(reading, token.i):
+    if any(reading.document.tokens[i].is_modal for i in group) or not is_past(reading, token.i):
         return False
     return token.lemma.lower() not in closed_class("own_judgements")
 
@@ -443,9 +393,14 @@ def _in_one_another(contents: _Contents, told: Iterable[_Inner]) -> list[Nested]
         held = contents.drafts[one.outer].content if parent is None else kept[parent].draft.content
         content = _trimmed(one.reading, _shared(one.draft.content, held))
         if content:
-            draft = evolve(one.draft, content=content, confidence=rate(one.reading.language, "nested"))
+            draft = evolve(one.draft, content=content, confidence=_chance(one.reading, one.draft))
             kept.append(Nested(draft, one.outer, parent, one.reading))
     return _in_order(kept)
+
+
+def _chance(reading: Reading, draft: Draft) -> float:
+    """How often what is found so is said within what somebody says."""
+    return rate(reading.language, "nested_quoted") if draft.by is Rule.QUOTATION else rate(reading.language, "nested")
 
 
 def _in_order(nested: Sequence[Nested]) -> list[Nested]:

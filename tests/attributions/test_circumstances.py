@@ -10,6 +10,8 @@ ADDRESSEES = [
     ("The union wrote to the committee that it would strike.", "the committee"),
     ("Ruiz said in a letter to Tom Hill that the strike was over.", "Tom Hill"),
     ("In an interview with the Post, Ruiz said that the strike was over.", "the Post"),
+    ("In a call with the Herald, Tom Bell regretted that the mill had closed.", "the Herald"),
+    ("Ana Ruiz rejected the plan in an interview with the Herald.", "the Herald"),
     ("Residents were told on Sunday that the water was clean.", "Residents"),
     ("Speaking to students in Leeds, Ruiz said that the strike was over.", "students"),
     ("Ruiz sent a letter to shareholders, saying that the well was sealed.", "shareholders"),
