@@ -175,10 +175,19 @@ def _pairs(a: Article, b: Article, texts: AlignedTexts, known: Language) -> Iter
     after = [_sides(x, texts.words_after) for x in b.outer]
     found = [(i, j) for i, j, alike in paired(before, after) if one_text or alike >= _LEAST_ALIKE]
     yield from ((a.outer[i], b.outer[j]) for i, j in found)
-    if one_text:
-        return
-    left = [x for n, x in enumerate(a.outer) if n not in {i for i, _ in found}]
-    right = [x for n, x in enumerate(b.outer) if n not in {j for _, j in found}]
+    if not one_text:
+        yield from _moved(_but(a.outer, {i for i, _ in found}), _but(b.outer, {j for _, j in found}), known)
+
+
+def _but(side: Sequence[Attribution], numbers: set[int]) -> list[Attribution]:
+    """All but those of some numbers."""
+    return [x for n, x in enumerate(side) if n not in numbers]
+
+
+def _moved(
+    left: list[Attribution], right: list[Attribution], known: Language
+) -> Iterator[tuple[Attribution, Attribution]]:
+    """Those of two versions that have the same words elsewhere, or the same speaker and some of them."""
     ids: dict[str, int] = {}
     forms = [[(_forms(x, ids), frozenset[int]()) for x in side] for side in (left, right)]
     for i, j, alike in paired(*forms):

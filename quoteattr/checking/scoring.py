@@ -339,24 +339,28 @@ def _add(
     text = _Text(document["text"], known.words("words_of_speech"))
     gold = [text.read(a) for a in document["attributions"]]
     predicted = [text.read(a) for a in (answer["attributions"] if answer is not None else [])]
-    for role, n in counts.spans.items():
-        there, here = ({span for a in side for span in a.spans[role]} for side in (gold, predicted))
-        for place, size in enumerate((len(there & here), len(here), len(there))):
-            n[place] += size
+    _add_spans(counts, gold, predicted)
     pairs = paired([(a.content, a.cue) for a in gold], [(a.content, a.cue) for a in predicted])
     kept_gold, kept_predicted = _kept(gold, predicted, {p: g for g, p, _ in pairs}, scope)
     for name, n in counts.measures.items():
+        right = [(g, p) for g, p, alike in pairs if _is_right(name, gold[g], predicted[p], alike)]
+        n[0] += sum(predicted[p].has(name) for _, p in right if p in kept_predicted)
         n[1] += sum(predicted[i].has(name) for i in kept_predicted)
+        n[2] += sum(gold[g].has(name) for g, _ in right if g in kept_gold)
         n[3] += sum(gold[i].has(name) for i in kept_gold)
-        for g, p, alike in pairs:
-            right = _is_right(name, gold[g], predicted[p], alike)
-            n[0] += right and p in kept_predicted and predicted[p].has(name)
-            n[2] += right and g in kept_gold and gold[g].has(name)
     partner = {g: (predicted[p], alike) for g, p, alike in pairs}
     for i in sorted(kept_gold):
         if "speaker" in gold[i].raw:
             answered, alike = partner.get(i, (None, 0.0))
             _add_labels(counts, gold[i].raw, answered, alike, known)
+
+
+def _add_spans(counts: _Counts, gold: Sequence[_Attribution], predicted: Sequence[_Attribution]) -> None:
+    """Spans that are exactly there, those that were found, and those of the gold."""
+    for role, n in counts.spans.items():
+        there, here = ({span for a in side for span in a.spans[role]} for side in (gold, predicted))
+        for place, size in enumerate((len(there & here), len(here), len(there))):
+            n[place] += size
 
 
 def paired(gold: Sequence[ContentAndCue], predicted: Sequence[ContentAndCue]) -> list[tuple[int, int, float]]:

@@ -1,6 +1,6 @@
 """A source phrase taken apart: pronoun, name or description, what kind of speaker, and what is said of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import partial
 from itertools import pairwise, takewhile
@@ -242,14 +242,23 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
         return None if _is_any(tokens[group[0]], last, language) else last
     if is_human(_lemma(ends), language) and (behind := _behind_role(document, names, core)) is not None:
         return behind
+    if last is not None:
+        return last if last.kind is Kind.UNKNOWN and ends.upos == "PROPN" else None
     following = [i for i in inside if i > core[-1]]
-    if last is None and _is_plural(ends, language) and _lemma(ends) in language.closed_class("roles_of_firms"):
-        firm = _apposed(document, names, following, frozenset({Kind.ORGANIZATION}))
-        return firm if firm is not None and tokens[min(firm.last, len(tokens) - 1)].upos != "CCONJ" else None
-    if last is not None or _is_plural(ends, language):
-        return last if last is not None and last.kind is Kind.UNKNOWN and ends.upos == "PROPN" else None
+    if _is_plural(ends, language):
+        return _firm_behind(document, names, ends, following)
     noun = next((i for i in reversed(group) if tokens[i].upos == "NOUN"), ends.i)
     return _called(document, names, noun) or _apposed(document, names, following, _kinds_behind(ends, language))
+
+
+def _firm_behind(document: Document, names: dict[int, Name], noun: Token, following: list[int]) -> Name | None:
+    """“the publishers, **Harlow & Sons**,”: many by their noun, one by name."""
+    if _lemma(noun) not in document.language.closed_class("roles_of_firms"):
+        return None
+    firm = _apposed(document, names, following, frozenset({Kind.ORGANIZATION}))
+    if firm is None or any(token.upos == "CCONJ" for token in document.tokens[firm.last : firm.last + 1]):
+        return None
+    return firm
 
 
 def _headed_behind(names: dict[int, Name], core: list[int], head: int) -> Name | None:
@@ -394,19 +403,11 @@ def _named_together(document: Document, names: dict[int, Name], inside: list[int
 
 def _listed(document: Document, names: dict[int, Name], group: list[int]) -> tuple[Name, ...]:
     """The names of a list, its last one behind an “and”; or of a mere row of people, as headlines have them."""
-    tokens, of_lists = document.tokens, document.language.closed_class("joints_of_lists")
-    parts: list[list[int]] = [[]]
-    joints: list[str] = []
-    for i in group:
-        if i not in names and (tokens[i].text in _PARTS or tokens[i].text.lower() in of_lists):
-            joints.append(tokens[i].text.lower())
-            parts.append([])
-        else:
-            parts[-1].append(i)
+    of_lists, parts = document.language.closed_class("joints_of_lists"), list(_parted(document, names, group))
     found: list[Name] = []
     joined = False
     before = ""
-    for part, joint in zip(parts, [*joints, ""], strict=True):
+    for part, joint in parts:
         name = _only_name(document, names, part)
         if name is None and (part or not joint):
             break
@@ -414,9 +415,22 @@ def _listed(document: Document, names: dict[int, Name], group: list[int]) -> tup
         found += [name] if name is not None else []
         before = joint if part or joint in of_lists else before
     is_row = len(found) == len(parts) == 2 and all(name.kind is Kind.PERSON for name in found)
-    if len(found) < 2 or not (joined or is_row) or (before in of_lists and len(found) < len([p for p in parts if p])):
+    if len(found) < 2 or not (joined or is_row) or (before in of_lists and len(found) < sum(bool(p) for p, _ in parts)):
         return ()
     return tuple(found)
+
+
+def _parted(document: Document, names: dict[int, Name], group: list[int]) -> Iterator[tuple[list[int], str]]:
+    """The parts of a list, each with the comma or the “and” behind it; the last one with nothing."""
+    of_lists, part = document.language.closed_class("joints_of_lists"), list[int]()
+    for i in group:
+        token = document.tokens[i]
+        if i not in names and (token.text in _PARTS or token.lower in of_lists):
+            yield part, token.lower
+            part = []
+        else:
+            part.append(i)
+    yield part, ""
 
 
 _PARTS = frozenset({",", "--", "—", "–"})
@@ -625,34 +639,46 @@ def _who_knows(document: Document, core: list[int]) -> int | None:
 
 
 def _last_noun(document: Document, core: list[int], head: int) -> int:
-    """“State Department inspector general's **report**”: the last noun before the first preposition."""
-    tokens, classes = document.tokens, document.language.closed_class
-    ends = (n for n, i in enumerate(core) if n and tokens[i].upos == "ADP" and not _compares(tokens[i]))
+    """“State Department inspector general's **report**”: the last noun before the first preposition, no “than” as in
+    “more than twenty pages”."""
+    tokens, than = document.tokens, document.language.closed_class("than")
+    ends = (n for n, i in enumerate(core) if n and tokens[i].upos == "ADP" and tokens[i].lower not in than)
     group = core[: next(ends, len(core))]
-    if tokens[group[-1]].text in classes("endings_of_ages") and tokens[group[-1] - 1].text == "-":
-        return group[-1]  # “the 24-year-**old**”
-    nouns = [i for i in group if tokens[i].upos in ("NOUN", "PROPN") or (i == group[-1] and _may_be_noun(tokens[i]))]
-    while len(nouns) > 1 and tokens[nouns[-1]].relation in ("obl", "nmod") and is_time(document, tokens[nouns[-1]]):
-        nouns.pop()  # “a **study** last year by”
+    if _is_age(document, group[-1]):
+        return group[-1]
+    nouns = _nouns(document, group)
     nouns = nouns or [i for i in group if tokens[i].upos in _FOR_NOUNS and not tokens[i].is_genitive]
     if not nouns:
         return head
-    joint = next((i for i in group[1:] if tokens[i].lower in classes("joints_of_nouns")), None)
-    if (
-        joint is not None
-        and tokens[joint - 1].upos in ("NOUN", "PROPN")
-        and _is_plural(tokens[joint - 1], document.language)
-    ):
-        return joint - 1
-    return nouns[-1]
+    several = _joined_plural(document, group)
+    return nouns[-1] if several is None else several
+
+
+def _is_age(document: Document, i: int) -> bool:
+    """“the 24-year-**old**”"""
+    tokens, ages = document.tokens, document.language.closed_class("endings_of_ages")
+    return tokens[i].text in ages and tokens[i - 1].text == "-"
+
+
+def _nouns(document: Document, group: list[int]) -> list[int]:
+    """The nouns of a group but for a time at its end: “a **study** last year by”."""
+    tokens = document.tokens
+    nouns = [i for i in group if tokens[i].upos in ("NOUN", "PROPN") or (i == group[-1] and _may_be_noun(tokens[i]))]
+    while len(nouns) > 1 and tokens[nouns[-1]].relation in ("obl", "nmod") and is_time(document, tokens[nouns[-1]]):
+        nouns.pop()
+    return nouns
+
+
+def _joined_plural(document: Document, group: list[int]) -> int | None:
+    """“**officials** and experts”"""
+    tokens, joints = document.tokens, document.language.closed_class("joints_of_nouns")
+    before = next((i - 1 for i in group[1:] if tokens[i].lower in joints), None)
+    if before is None or tokens[before].upos not in ("NOUN", "PROPN"):
+        return None
+    return before if _is_plural(tokens[before], document.language) else None
 
 
 _FOR_NOUNS = frozenset({"PRON", "NUM", "DET", "ADJ"})  # what stands where no noun does
-
-
-def _compares(token: Token) -> bool:
-    """“more **than** twenty pages”"""
-    return token.lower == "than"
 
 
 def _may_be_noun(token: Token) -> bool:
