@@ -254,9 +254,7 @@ class Extractor:
         voices, speakers = find_speakers(
             reading, drafts, withheld=holders(grants), within=within, levels=self.least_speaker_confidence > 0
         )
-        sure = [
-            sureness(reading.language, draft, voice) for draft, voice in zip([*drafts, *within], voices, strict=True)
-        ]
+        sure = [sureness(reading.language, *both) for both in zip([*drafts, *within], voices, strict=True)]
         voices = [left_open(voice, its, self.least_speaker_confidence) for voice, its in zip(voices, sure, strict=True)]
         meant = {speaker.id for voice in voices for speaker in (voice.speaker, voice.told) if speaker is not None}
         speakers = tuple(speaker for speaker in speakers if speaker.id in meant)
