@@ -19,14 +19,13 @@ from quoteattr.speakers.links import whole
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.phrases import Form, Phrase, take_apart
 from quoteattr.text.tree import head_of
-from training.speakers.data import told
+from training.speakers.data import TALK, told
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 GOLD, REFERENCE = SHARED / "gold", SHARED / "reference"
 LABELLED = ("speakers.train.jsonl", "wild.train.jsonl")
 COREF = ("meantime", "wikievents_dev", "ecbplus_train", "ecbplus_dev")
 WHOLE = ("meantime", "wikievents_dev", "gum")  # whoever is not marked there is nobody who is
-TALK = ("GUM_conversation", "GUM_vlog", "GUM_court")  # little of it is like news
 _SEVERAL = language("en").closed_class("several_spoken_of").keys()
 _THINGS = language("en").closed_class("third_person").keys() - GENDER.keys() - _SEVERAL
 _DEFINITE = ("the", "this", "that", "these", "those")

@@ -31,13 +31,12 @@ from quoteattr.text.reading import Reading
 from quoteattr.text.tree import head_of
 from training.links import fitting
 from training.speakers.answers import Article, articles, texts
-from training.speakers.data import Told, chained, labelled, paired, told
+from training.speakers.data import TALK, Told, chained, labelled, paired, told
 from training.speakers.sequence import Known, Noted, Pair, is_right, noted_at, of_labels, of_pairs
 
 OUT = language("en").folder / "speakers" / "reference.tsv"
 STRENGTH = 3.0  # how small the log-linear weights are kept
 BY_HAND = 4.0  # how much a choice counts that was labelled by hand for this
-TALK = ("GUM_conversation", "GUM_vlog", "GUM_court")  # little of it is like news
 Weights = dict[str, tuple[float, ...]]
 HEAD = (
     "# what tells whom he or she means: feature, weight, thousandths that it adds to each hidden unit",

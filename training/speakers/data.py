@@ -12,6 +12,7 @@ from attrs import field, frozen
 from benchmarks.asked import Asked, asked
 
 GUM = Path(__file__).resolve().parents[3] / "shared" / "treebanks" / "gum.coref.train.conllu.gz"
+TALK = ("GUM_conversation", "GUM_vlog", "GUM_court")  # little of it is like news
 _BRACKET = re.compile(r"\([^()]+\)?|\d+\)")
 
 

@@ -20,7 +20,7 @@ from quoteattr.heads.model import Mentions
 from quoteattr.network.scheme import FORBIDDEN
 from training.network.joint import Joint, Lot, Outputs
 from training.network.pages import IGNORED, Column, Laid, Page
-from training.speakers.data import COREF, paired, told
+from training.speakers.data import COREF, TALK, paired, told
 from training.tasks.names_data import paragraphs_apart
 
 NAME = "reference"
@@ -28,7 +28,6 @@ WEIGHT = 2.0
 WHOLE = ("meantime", "wikievents_dev", "redocred_dev")  # all mentions (of names, in the last) are marked
 LINKED = ("ecbplus_train", "ecbplus_dev", "knowledgenet")
 NAMED = {"knowledgenet": "reference_knowledgenet"}  # the other sets' texts are learned from for their names, too
-TALK = ("GUM_conversation", "GUM_vlog", "GUM_court")  # little of it is like news
 _PREPOSITIONS = frozenset(["of", "in", "on", "at", "from", "for", "with", "by", "to", "as"])
 _ENDS = _PREPOSITIONS | frozenset(["who", "which", "that", "whose", *",;:-–—("])  # of a phrase up to its noun
 
