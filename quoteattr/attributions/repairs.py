@@ -62,8 +62,9 @@ def without_lone_comma(reading: Reading, draft: Draft) -> Draft:
     if draft.source is None:
         return draft
     start, end = draft.source
-    is_lone = reading.document.text.find(",", start, end) == end - 1
-    return evolve(draft, source=(start, end - 1)) if is_lone and start < end - 1 else draft
+    text = reading.document.text
+    kept = len(text[start : end - 1].rstrip())
+    return evolve(draft, source=(start, start + kept)) if kept and text.find(",", start, end) == end - 1 else draft
 
 
 def with_own_quotation(reading: Reading, draft: Draft) -> Draft:

@@ -165,9 +165,16 @@ def _joined(name: str, a: Example, b: Example) -> Column:
     return evolve(kind, values=np.concatenate(parts, -1))
 
 
+_AS_READ = 0.6  # the share of pages that are cut as the library cuts them
+
+
 def windows(pages: Sequence[Labelled], size: int, rng: random.Random) -> Iterator[Example]:
-    """All pages in windows of random sizes, so that every epoch cuts elsewhere."""
+    """Most pages cut as the library cuts them, the others in windows of random sizes, so that every epoch cuts
+    elsewhere."""
     for page in pages:
+        if rng.random() < _AS_READ:
+            yield from page.examples(size)
+            continue
         most = rng.randrange(size // 2, size + 1)
         longest = max(len(s.ids) for s in page.laid.strips) + 2
         yield from page.examples(max(most, min(longest, size)), rng.randrange(size // 4, size + 1))
