@@ -38,7 +38,7 @@ class Known:
 
     set: str
     states: Tensor
-    asked: reference.Asked
+    asked: reference.Choosing
 
 
 def known(network: LoadedNetwork, limit: int | None, rng: random.Random) -> Iterator[Known]:
@@ -52,7 +52,7 @@ def known(network: LoadedNetwork, limit: int | None, rng: random.Random) -> Iter
         token = torch.nonzero(columns["mention"] != IGNORED).squeeze(1)
         if len(token) > 1:
             whole, first = columns["mention"][token] == 1, reference.first_of(columns["antecedent"][None])[0, token]
-            asked = reference.Asked(torch.zeros_like(token), token, whole, first, first == token)
+            asked = reference.Choosing(torch.zeros_like(token), token, whole, first, first == token)
             yield Known(page.set, states_of(network, Labelled(found, {}))[token], asked)
 
 

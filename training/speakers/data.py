@@ -69,10 +69,10 @@ def chained(known: Iterable[str]) -> Iterator[Told]:
             row = json.loads(line)
             its = runs(row["text"])
             if not any(len(its & text) > _ALIKE * len(text) for text in texts):
-                yield Told(row["id"], row["text"], {}, {}, tuple(_in_chains(row["chains"])), False)
+                yield Told(row["id"], row["text"], {}, {}, tuple(_chained(row["chains"])), False)
 
 
-def _in_chains(chains: list[dict[str, Any]]) -> Iterator[tuple[int, int, str]]:
+def _chained(chains: list[dict[str, Any]]) -> Iterator[tuple[int, int, str]]:
     """The mentions of each chain of several whom the source linked."""
     for number, chain in enumerate(chains):
         if len(chain["mentions"]) > 1 and chain.get("linked", True):

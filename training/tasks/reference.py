@@ -119,12 +119,12 @@ def loss(joint: Joint, outputs: Outputs, batch: Lot) -> Tensor:
     row, token = torch.nonzero(mention != IGNORED, as_tuple=True)
     ends = [outputs.states[row, at[row, token]] for at in (batch.begin, batch.end)]
     pointed = antecedent[row, token]
-    asked = Asked(row, token, mention[row, token] == 1, first_of(antecedent)[row, token], pointed == token)
+    asked = Choosing(row, token, mention[row, token] == 1, first_of(antecedent)[row, token], pointed == token)
     return missed(*ranked(heads, torch.cat(ends, -1), asked))[asked.told & (pointed != IGNORED)].sum()
 
 
 @frozen(eq=False)
-class Asked:
+class Choosing:
     """Mentions: the text and the token of each, whether it is known that it may be new, the first token of its chain,
     and whether that is itself."""
 
@@ -140,7 +140,7 @@ class Asked:
         return self.whole | ~self.is_new
 
 
-def ranked(head: Mentions, states: Tensor, asked: Asked) -> tuple[Tensor, Tensor]:
+def ranked(head: Mentions, states: Tensor, asked: Choosing) -> tuple[Tensor, Tensor]:
     """For every mention the scores of all others, low where they are not before it, and last of being new; and which of
     these are right."""
     later, earlier, new = head(states)
