@@ -1,6 +1,7 @@
 """The names of a document as the values that users get."""
 
 from collections.abc import Container
+from itertools import pairwise
 
 from quoteattr.records import Name, NameKind
 from quoteattr.text.document import Document, Entity
@@ -17,18 +18,51 @@ def names_of(document: Document, firms: Container[tuple[int, int]] = ()) -> tupl
     """
     return tuple(
         Name(
-            document.span(document.tokens[e.first].start, document.tokens[e.last - 1].end),
+            document.span(document.tokens[first].start, document.tokens[last - 1].end),
             NameKind.ORGANIZATION if e.kind == "PERSON" and (e.first, e.last) in firms else _KINDS.get(e.kind, _OTHER),
         )
         for e in document.entities
-        if not _is_article(document, e)
+        if not _is_article(document, e) and not _is_lone_title(document, e)
+        for first, last in [_bounds(document, e)]
     )
 
 
 _OTHER = NameKind.OTHER
+_SYLLABLE = 2  # letters that the small second half of a given name has at most: “Jae-in”
+
+
+def _bounds(document: Document, entity: Entity) -> tuple[int, int]:
+    """The tokens (first, end exclusive) of a name: a person's without the titles before it (“Mrs. **Clinton**”), as
+    the measures of names have it, and with the end of a given name that is written small (“Moon Jae-in”)."""
+    first, last = entity.first, entity.last
+    if entity.kind != "PERSON":
+        return first, last
+    while first + 1 < last and _is_title(document, first):
+        first += 1
+    return first, last + 2 if _goes_on_small(document, last) else last
+
+
+def _is_title(document: Document, at: int) -> bool:
+    """Whether a token is a title and no name: “Mrs.”, but not “Judge” or “Prince”."""
+    word, language = document.tokens[at].lower.rstrip("."), document.language
+    return word in language.table("titles") and word not in language.closed_class("titles_that_are_names_too")
+
+
+def _goes_on_small(document: Document, last: int) -> bool:
+    """Whether a hyphen and a short word written small are joined to what ends before a token."""
+    glued = document.tokens[last - 1 : last + 3]
+    if len(glued) < 3 or glued[1].text != "-" or not glued[2].text.islower() or len(glued[2].text) > _SYLLABLE:
+        return False
+    joins = [before.end == behind.start for before, behind in pairwise(glued)]
+    return joins[0] and joins[1] and not (len(glued) > 3 and glued[3].text == "-" and joins[2])
 
 
 def _is_article(document: Document, entity: Entity) -> bool:
     """“**The** | Harlow Gazette said”: the first of two names that the parse parts, and no name of its own."""
     articles = document.language.closed_class("articles")
     return entity.last - entity.first == 1 and document.tokens[entity.first].lower in articles
+
+
+def _is_lone_title(document: Document, entity: Entity) -> bool:
+    """“Lt. **Gen.** | Jeff Hale”: what stands before a name is none."""
+    return entity.kind == "PERSON" and entity.last - entity.first == 1 and _is_title(document, entity.first)

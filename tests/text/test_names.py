@@ -19,6 +19,10 @@ NAMES = [
      [("Harlow Veltora", "organization"), ("Anna Whitlow", "person"), ("Whitlow", "person")]),
     ("The Associated Press reported it.", [("Associated Press", "organization")]),
     ("She told The Guardian that it was over.", [("Guardian", "organization")]),
+    # titles are no part of a name, and the small end of a given name is one
+    ("“Yes,” Moon Jae-in said. Kim Hye-on agreed.", [("Moon Jae-in", "person"), ("Kim Hye-on", "person")]),
+    ("It was a Barack Obama-era rule, and Mrs. Clinton left. Lt. Gen. Jeff Hale stayed.",
+     [("Barack Obama", "person"), ("Clinton", "person"), ("Jeff Hale", "person")]),
     ("The Polish farmers met Anna Whitlow, a nurse, on Friday.", [("Polish", "other"), ("Anna Whitlow", "person")]),
 ]  # fmt: skip
 
