@@ -1,10 +1,11 @@
 """Forms of news that the gold data does not label, against labels of our own.
 
-    python benchmarks/forms.py KIND [--half report|tune|all] [--wrong]
+    python benchmarks/forms.py KIND [--half report|tune|train|all] [--wrong]
 
 `benchmarks/forms/` holds the labels, stand-off: the id of an article, and character offsets, end exclusive; the texts
 are those of `../shared/gold`, and short ones of our own. They were made by reading, before the code. Articles are split
-into two halves by a hash of their ids: one to tune on, one to report. What the reader doubts (marked `?`) counts
+into two halves by a hash of their ids: one to tune on, one to report. What was declined has labels of other articles
+besides, in neither half, to learn from (`--half train`). What the reader doubts (marked `?`) counts
 neither as found nor as missed. Printed are precision and recall, in percent, and recall of what belongs to attributions
 that are found at all; `--wrong` lists what is wrong or missed.
 """
@@ -26,8 +27,9 @@ score = scorer()
 FORMS = Path(__file__).parent / "forms"
 GOLD = Path(__file__).resolve().parents[2] / "shared" / "gold"
 _FILES = ("speakers.dev.jsonl", "wild.dev.jsonl", "polnear.dev.jsonl.gz", "polnear.train.jsonl.gz", "wild.train.jsonl")
-_OWN = ("texts_speech.tsv", "texts_whom.tsv")
+_OWN = ("texts_speech.tsv", "texts_whom.tsv", "texts_train.tsv")
 _READ_FOR = ("read_for_speech.tsv", "read_for_whom.tsv")
+_TRAIN = "train"
 _LEAST = 0.5  # of the words of two stretches, taken together, that both have where they are the same
 
 Spans = tuple[tuple[int, int], ...]
@@ -53,10 +55,10 @@ class Label:
     doubtful: bool
 
 
-def labels(kind: str) -> dict[str, list[Label]]:
-    """The labels of a kind, by article."""
+def labels(name: str) -> dict[str, list[Label]]:
+    """The labels of a kind, or of a kind's articles to learn from, by article."""
     found: dict[str, list[Label]] = {}
-    for article, *columns, doubt in rows(f"{kind}.tsv"):
+    for article, *columns, doubt in rows(f"{name}.tsv"):
         found.setdefault(article, []).append(Label(tuple(map(_spans, columns)), doubt == "?"))
     return found
 
@@ -65,6 +67,14 @@ def _spans(column: str) -> Spans:
     """`12-20;25-30`, or `-` for none."""
     pairs = (part.split("-") for part in column.split(";") if part != "-")
     return tuple((int(start), int(end)) for start, end in pairs)
+
+
+def read_for(kind: str, half: str) -> Iterator[str]:
+    """The articles of a half that were read for a kind."""
+    files = (f"read_for_{_TRAIN}.tsv",) if half == _TRAIN else _READ_FOR
+    for article, kinds in (row for name in files for row in rows(name)):
+        if kind in kinds.split() and half in (_TRAIN, "all", half_of(article, kind)):
+            yield article
 
 
 def texts() -> dict[str, str]:
@@ -263,16 +273,15 @@ def _told(article: Article, spans: tuple[Spans, ...]) -> str:
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("kind", choices=tuple(KINDS))
-    options.add_argument("--half", choices=("report", "tune", "all"), default="report")
+    options.add_argument("--half", choices=("report", "tune", _TRAIN, "all"), default="report")
     options.add_argument("--wrong", action="store_true", help="list what is wrong or missed")
     options.add_argument("--own", action="store_true", help="our own short texts alone")
     chosen = options.parse_args()
-    known, all_texts = labels(chosen.kind), texts()
+    known = labels(f"{chosen.kind}_{_TRAIN}" if chosen.half == _TRAIN else chosen.kind)
+    all_texts = texts()
     extractor = quoteattr.Extractor(scope="speech", threads=1).load()
     counts, wrong = Counts(), list[str]()
-    for article, kinds in (row for name in _READ_FOR for row in rows(name)):
-        if chosen.kind not in kinds.split() or chosen.half not in ("all", half_of(article, chosen.kind)):
-            continue
+    for article in read_for(chosen.kind, chosen.half):
         if chosen.own and "_" in article:
             continue
         read_article = extractor.extract(all_texts[article], id=article)
