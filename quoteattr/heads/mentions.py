@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from quoteattr.heads.labels import Floats, Places, Whole
 from quoteattr.network.tensors import Tensors, whole
 
-_STEM = "mentions."
+STEM = "mentions."  # of the names of its numbers
 
 
 @frozen(eq=False)
@@ -27,12 +27,12 @@ class MentionHead:
     @classmethod
     def of(cls, tensors: Tensors) -> "MentionHead | None":
         """The head in a file of numbers; None where there is none."""
-        if f"{_STEM}inner.weight" not in tensors:
+        if f"{STEM}inner.weight" not in tensors:
             return None
         names = ("later", "earlier", "new")
-        outer = [np.concatenate([whole(tensors, f"{_STEM}{n}.{kind}") for n in names]) for kind in ("weight", "bias")]
-        inner = whole(tensors, f"{_STEM}inner.weight"), whole(tensors, f"{_STEM}inner.bias")
-        return cls(inner, (outer[0], outer[1]), whole(tensors, f"{_STEM}distance.weight")[:, 0])
+        outer = [np.concatenate([whole(tensors, f"{STEM}{n}.{kind}") for n in names]) for kind in ("weight", "bias")]
+        inner = whole(tensors, f"{STEM}inner.weight"), whole(tensors, f"{STEM}inner.bias")
+        return cls(inner, (outer[0], outer[1]), whole(tensors, f"{STEM}distance.weight")[:, 0])
 
     @property
     def size(self) -> int:

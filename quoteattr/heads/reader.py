@@ -48,11 +48,16 @@ class Labelled:
 
 
 class HeadsReader:
-    """Reads with the bundled network of a language and its heads; see `readers.Reader`."""
+    """Reads with the bundled network of a language and its heads; see `readers.Reader`.
 
-    def __init__(self, language: Language, device: str) -> None:
+    Whom mentions mean is read where the language has learned from it (`Language.reads_mentions`), or where `mentions`
+    asks for it: to learn from it.
+    """
+
+    def __init__(self, language: Language, device: str, mentions: bool = False) -> None:
         self._language = language
         self._device = device
+        self._mentions = mentions or language.reads_mentions
         self._loaded: Loaded | None = None
 
     def __getstate__(self) -> dict[str, Any]:
@@ -68,7 +73,7 @@ class HeadsReader:
         self, text: str, bounds: Sequence[tuple[int, int]], quotations: Iterable[Quotation]
     ) -> tuple[Document, list[Spotted]]:
         """The parsed document, and what the network spots in it."""
-        return read(self.load(), text, bounds, quotations, self._language)
+        return read(self.load(), text, bounds, quotations, self._language, self._mentions)
 
     def versions(self) -> Versions:
         """What runs the network and the heads, and which they are."""
@@ -82,8 +87,9 @@ def read(
     bounds: Sequence[tuple[int, int]],
     quotations: Iterable[Quotation],
     language: Language,
+    mentions: bool = False,
 ) -> tuple[Document, list[Spotted]]:
-    """The parsed document, and what the network spots in it."""
+    """The parsed document, and what the network spots in it; with its mentions, whose states have to live as long."""
     network, heads = models.network, models.heads
     windows = windows_of(network, text, bounds, quotations, language)
     tokens = tokens_of(text, bounds, language)
@@ -94,20 +100,23 @@ def read(
     parts = [tokens.part(a, b) for a, b in pairwise([*cuts.tolist(), len(tokens.start)])]
     found: list[Spotted] = []
     labelled: list[Labelled] = []
+    head = heads.mentions if mentions else None
     states: list[Any] = []
     all_places: list[Places] = []
     for at in range(0, len(windows), AT_ONCE):
         group = windows[at : at + AT_ONCE]
         scores = list(network.runner.run(group))
         places = [places_of(window, part) for window, part in zip(group, parts[at : at + AT_ONCE], strict=True)]
-        all_places += places
-        if heads.mentions is not None:
+        if head is not None:
+            all_places += places
             states += [s.states for s in scores]
         if any(len(p.begin) for p in places):
             labelled.append(_labelled(heads, [s.states for s in scores], places))
         found += spotted_in(network, group, scores)
-    mentions = None if heads.mentions is None else ReadMentions.of(heads.mentions, states, all_places)
-    return evolve(_document(text, bounds, tokens, heads, labelled, language), mentions=mentions), found
+    document = _document(text, bounds, tokens, heads, labelled, language)
+    if head is not None:
+        document = evolve(document, mentions=ReadMentions.of(head, states, all_places))
+    return document, found
 
 
 def tokens_of(text: str, bounds: Sequence[tuple[int, int]], language: Language) -> Tokens:

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from quoteattr.errors import ModelNotFound
 from quoteattr.heads.labels import Runner
-from quoteattr.heads.mentions import MentionHead
+from quoteattr.heads.mentions import STEM, MentionHead
 from quoteattr.network.weights import graph, settings_in, tensors_in
 from quoteattr.runtime.extras import need
 from quoteattr.runtime.manifest import checksum, usable, verify
@@ -57,7 +57,7 @@ def load(folder: Path, network: Path, device: str = "cpu", threads: int | None =
     else:
         runner = on_torch(folder, saved, device)
     with usable(folder / NUMBERS, _REMEDY):
-        mentions = MentionHead.of(tensors_in(folder / NUMBERS))
+        mentions = MentionHead.of(tensors_in(folder / NUMBERS, STEM))
     return LoadedHeads(runner, names, lemmas, mentions)
 
 

@@ -12,7 +12,7 @@ from math import exp
 
 from attrs import define, field, frozen
 
-from quoteattr.language import Language
+from quoteattr.language import READ_LINKS, Language
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
@@ -38,7 +38,6 @@ _BACK = ((0, "back_0"), (1, "back_1"), (2, "back_2"), (5, "back_5"), (12, "back_
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 _LATELY = 3  # sentences back that count as lately
 _SURE, _MOST = 6.0, 30.0  # log odds: of the network's, what counts at most as a feature, and at all
-_READ_FILE = "links_read"
 _READ = 3  # mentions of a candidate that the network is asked for, beside the first
 READ_FEATURES = frozenset({"read", "read_behind", "read_over", "read_share", "read_most", "read_at_all"})
 _STEM = 4  # letters that a place and its adjective share
@@ -402,7 +401,7 @@ def of_candidates(scene: Scene, phrase: Phrase, chains: list[Chain]) -> list[Fea
         for row, chain in zip(found, chains, strict=True):
             row |= _owned(phrase, chain, owner)
     _compare(phrase, chains, found)
-    if file_of(scene) == _READ_FILE:
+    if file_of(scene) == READ_LINKS:
         as_read(scene, phrase, chains, found)
     return found
 
@@ -705,7 +704,7 @@ def meant(cast: Cast, phrase: Phrase) -> Chosen:
 def file_of(scene: Scene) -> str:
     """The scorer's file: one for texts whose mentions a network has read, one for others."""
     document = scene.cast.document
-    return _READ_FILE if document.mentions is not None and document.language.rows(_READ_FILE) else "links"
+    return READ_LINKS if document.mentions is not None and document.language.reads_mentions else "links"
 
 
 def _likeliest(scene: Scene, phrase: Phrase) -> Chosen:

@@ -1,11 +1,23 @@
 """How well mentions go together, as the head for mentions reads the states of windows."""
 
+import shutil
+from pathlib import Path
+
 import numpy as np
 import pytest
+from attrs import evolve
 
 from quoteattr.heads.labels import Places
-from quoteattr.heads.mentions import MentionHead, ReadMentions
+from quoteattr.heads.loaded import Loaded
+from quoteattr.heads.mentions import STEM, MentionHead, ReadMentions
+from quoteattr.heads.reader import HeadsReader
+from quoteattr.heads.weights import BUNDLED, NUMBERS
+from quoteattr.language import READ_LINKS, language
+from quoteattr.network.weights import tensors_in
+from quoteattr.text.paragraphs import paragraphs
+from quoteattr.text.quotations import quotations
 
+TEXT = "Maria Ruiz said the port was ready. She added that officials had left."
 SIZE, WIDTH = 4, 6
 
 
@@ -54,6 +66,28 @@ def test_numbers_are_worked_out_for_those_asked_for_across_windows() -> None:
 
 def test_a_file_without_the_head_has_none() -> None:
     assert MentionHead.of({"join.weight": np.zeros((2, 2), np.int8)}) is None
+
+
+def test_only_the_numbers_of_the_head_are_read() -> None:
+    found = tensors_in(BUNDLED / NUMBERS, STEM)
+    assert all(name.startswith(STEM) for name in found)
+    everything = tensors_in(BUNDLED / NUMBERS)
+    assert set(found) == {name for name in everything if name.startswith(STEM)} < set(everything)
+
+
+@pytest.mark.parametrize(("learned", "asked"), [(False, False), (True, False), (False, True)])
+def test_mentions_are_read_where_something_asks_for_them(learned: bool, asked: bool, tmp_path: Path) -> None:
+    english = language("en")
+    shutil.copytree(english.folder, tmp_path / "en")
+    file = tmp_path / "en" / "speakers" / f"{READ_LINKS}.tsv"
+    file.write_text("bias\t0.1\n" if learned else "", encoding="utf-8")
+    its = evolve(english, folder=tmp_path / "en")
+    assert its.reads_mentions is learned
+    reader = HeadsReader(its, "cpu", asked)
+    models = reader.load()
+    assert isinstance(models, Loaded)
+    document, _ = reader.read(TEXT, paragraphs(TEXT, its), quotations(TEXT, language=its))
+    assert (document.mentions is not None) is (models.heads.mentions is not None and (learned or asked))
 
 
 def test_it_says_what_was_learned() -> None:

@@ -18,7 +18,8 @@ import quoteattr
 from benchmarks.overlay import laid_over
 from benchmarks.stories import FOLDS, folds
 from quoteattr.attributions.draft import Draft
-from quoteattr.language import Language, language
+from quoteattr.heads.reader import HeadsReader
+from quoteattr.language import READ_LINKS, Language, language
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.find import who_is_who
 from quoteattr.speakers.links import READ_FEATURES, Scene, as_read, candidates, of_candidates, of_nobody, sort_of
@@ -31,7 +32,7 @@ from training.links.fitting import Choice as Taught
 from training.links.fitting import fitted, write
 
 OUT = language("en").folder / "speakers"
-PLAIN, READ = "links.tsv", "links_read.tsv"  # for texts whose mentions no network has read, and for others
+PLAIN, READ = "links.tsv", f"{READ_LINKS}.tsv"  # for texts whose mentions no network has read, and for others
 LABELLED = "labelled"  # the set of labelled news
 UNTOLD = 3  # every which mark stays untold: the library does not find all of them either
 ELSEWHERE = 0.3  # what a choice counts that is not of it
@@ -119,7 +120,8 @@ def _is_right(choice: Choice, its: Language, file: str) -> bool:
 
 def texts(limit: int | None) -> list[Text]:
     """All marked texts, read."""
-    extractor = quoteattr.Extractor(scope="all", threads=1)
+    reader = HeadsReader(language("en"), "cpu", mentions=True)
+    extractor = quoteattr.Extractor(scope="all", threads=1, reader=reader)
     found = []
     for article in marked(limit):
         reading, spotted = extractor.read(article.text)
