@@ -32,13 +32,17 @@ _SYLLABLE = 2  # letters that the small second half of a given name has at most:
 
 
 def _bounds(document: Document, entity: Entity) -> tuple[int, int]:
-    """The tokens (first, end exclusive) of a name: a person's without the titles before it (“Mrs. **Clinton**”), as
-    the measures of names have it, and with the end of a given name that is written small (“Moon Jae-in”)."""
+    """The tokens (first, end exclusive) of a name: a person's without the titles before it (“Mrs. **Clinton**”) and the
+    letters behind it (“**Julian Tate** KC”), as the measures of names have it, and with the end of a given name that is
+    written small (“Moon Jae-in”)."""
     first, last = entity.first, entity.last
     if entity.kind != "PERSON":
         return first, last
     while first + 1 < last and _is_title(document, first):
         first += 1
+    letters = document.language.words("post_nominals")
+    while first + 1 < last and document.tokens[last - 1].text in letters:
+        last -= 1
     return first, last + 2 if _goes_on_small(document, last) else last
 
 

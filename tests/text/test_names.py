@@ -23,6 +23,7 @@ NAMES = [
     ("“Yes,” Moon Jae-in said. Kim Hye-on agreed.", [("Moon Jae-in", "person"), ("Kim Hye-on", "person")]),
     ("It was a Barack Obama-era rule, and Mrs. Clinton left. Lt. Gen. Jeff Hale stayed.",
      [("Barack Obama", "person"), ("Clinton", "person"), ("Jeff Hale", "person")]),
+    ("“No,” said Julian Tate KC.", [("Julian Tate", "person")]),
     ("The Polish farmers met Anna Whitlow, a nurse, on Friday.", [("Polish", "other"), ("Anna Whitlow", "person")]),
 ]  # fmt: skip
 

@@ -90,7 +90,7 @@ def _starts(document: Document, i: int) -> bool:
         return False
     if _HANDLE.fullmatch(token.text) or is_site(token.text) or _is_screen_name(document, i):
         return True
-    if _is_date(document, i):
+    if _is_date(document, i) or _is_honour_apart(document, i):
         return False
     if token.upos == "PROPN":
         return token.text[:1].isalnum() and (not token.text.islower() or _begins_with_particle(document, i))
@@ -100,6 +100,27 @@ def _starts(document: Document, i: int) -> bool:
     if is_name and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X"):
         return True
     return token.upos == "INTJ" and token.text.istitle() and _is_in_front(document, i)
+
+
+def _is_honour_apart(document: Document, i: int) -> bool:
+    """“Anna Rowe, **MD**, said”: letters behind a comma behind somebody's name."""
+    if document.tokens[i].text not in document.language.words("post_nominals"):
+        return False
+    return i > 1 and document.tokens[i - 1].text == "," and _is_person(document, i - 2)
+
+
+def _is_person(document: Document, i: int) -> bool:
+    """Whether the parse takes a token for a part of somebody's name."""
+    entity = document.entity_at.get(i)
+    return entity is not None and entity.kind == "PERSON"
+
+
+def _before_honours(document: Document, first: int, end: int) -> int:
+    """Where the words of a name end: before the letters of “Julian Tate **KC**”, but not in “the Labour MP”."""
+    honours, last = document.language.words("post_nominals"), end
+    while last - first > 2 and document.tokens[last - 1].text in honours and _is_person(document, last - 2):
+        last -= 1
+    return last
 
 
 def _is_screen_name(document: Document, i: int) -> bool:
@@ -195,6 +216,8 @@ def _goes_on(document: Document, i: int, last: int) -> int:
     if i in document.entity_at and i - 1 in document.entity_at and _starts(document, i):
         return 1
     if token.lower in language.words("name_suffixes") and before.upos == "PROPN":
+        return 1
+    if token.text in language.words("post_nominals") and _is_person(document, i - 1):
         return 1
     if token.upos == "NUM" and _is_in_firm(document, i):
         return 1  # “**Channel 8**”
@@ -337,6 +360,7 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
         return [evolve(firm, kind=Kind.ORGANIZATION, place=False)] if firm is not None else []
     language = document.language
     titles, tokens = language.table("titles"), document.tokens
+    whole, end = end, _before_honours(document, first, end)
     begin, title = _behind_titles(document, first, end)
     if (person := _person_at_end(document, begin, end)) > begin:
         begin, title = _behind_titles(document, person, end)
@@ -356,7 +380,7 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
         if prefix is not None and prefix.kind is Kind.ORGANIZATION and cut + 1 < end:
             names.append(prefix)
     if begin < end and (name := _one_name(document, begin, end, title)) is not None:
-        names.append(name)
+        names.append(evolve(name, last=whole) if name.last == end < whole else name)
     return names
 
 
