@@ -45,17 +45,28 @@ def paragraphs(text: str, language: str | Language = "en") -> tuple[Offsets, ...
     """Start and end of every paragraph, outer white space left out; each has something in it.
 
     News text marks a paragraph by a line end or by a blank line; of wrapped text, give what its `View` reads. A
-    dateline (“ROME, May 3 (Agency) —”) is a paragraph of its own, where the language (a code or a `Language`) has them.
+    dateline (“ROME, May 3 (Agency) —”, “NEW DELHI:”) is a paragraph of its own, where the language (a code or a
+    `Language`) has them.
     """
-    dateline_of = language_of(language).pattern("dateline")
+    known = language_of(language)
     found: list[Offsets] = []
     for a, b in (_trim(text, *m.span()) for m in _LINE.finditer(text)):
-        dateline = dateline_of.match(text, a, b) if a < b else None
-        if dateline:
-            found += [(a, _trim(text, a, dateline.end())[1]), (dateline.end(), b)]
+        end = _behind_dateline(text, a, b, known) if a < b else a
+        if end > a:
+            found += [(a, _trim(text, a, end)[1]), (end, b)]
         elif a < b:
             found.append((a, b))
     return tuple(found)
+
+
+def _behind_dateline(text: str, a: int, b: int, language: Language) -> int:
+    """Where a dateline at the head of a paragraph ends, white space behind it included; the paragraph's start where it
+    has none. Before a colon only a city is one, as somebody's label in a script looks alike."""
+    if found := language.pattern("dateline").match(text, a, b):
+        return int(found.end())
+    found = language.pattern("dateline_with_colon").match(text, a, b)
+    city = found.group().partition(":")[0].partition(",")[0].lower() if found else ""
+    return int(found.end()) if found and city in language.words("dateline_cities") else a
 
 
 def _trim(text: str, start: int, end: int) -> Offsets:

@@ -19,6 +19,9 @@ PARAGRAPHS = [
     (" \n\t", []),
     ("ROME, May 3 (Agency) — It is over.\nNext.", ["ROME, May 3 (Agency) —", "It is over.", "Next."]),
     ("WASHINGTON -- “It is over.”", ["WASHINGTON --", "“It is over.”"]),
+    ("NEW DELHI: The court sat.", ["NEW DELHI:", "The court sat."]),
+    ("LAHORE, MARCH 4: “It is over.”", ["LAHORE, MARCH 4:", "“It is over.”"]),
+    ("SMITH: The court sat.", ["SMITH: The court sat."]),
     ("NASA -- the agency -- said so.", ["NASA --", "the agency -- said so."]),
     ("Rome — it is over.", ["Rome — it is over."]),
 ]
