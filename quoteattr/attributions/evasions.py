@@ -1,0 +1,167 @@
+"""What was kept from the asker without a word of declining: “dodged the question”, “referred questions to …”."""
+
+from collections.abc import Callable
+
+from quoteattr.attributions.draft import Rule
+from quoteattr.attributions.silences import (
+    Silence,
+    find_silent,
+    is_for_answer,
+    is_nobody,
+    is_refused,
+    negation_of,
+    object_in,
+    whole_lemma,
+    words_under,
+)
+from quoteattr.attributions.sources import source_at
+from quoteattr.text.document import Token
+from quoteattr.text.reading import Reading
+from quoteattr.text.tree import below, first_child, preposition, subject, verb_group
+
+CLASSES_OF_EVASION = (
+    "verbs_of_evading", "evading_when_asked", "verbs_of_referring", "verbs_of_wanting", "verbs_of_choosing",
+    "unwilling", "plain_cues", "verbs_of_being_heard", "unsuccessful",
+)  # fmt: skip
+
+
+_KINDS_OF_UNWILLING: dict[str, Callable[[bool, bool], bool]] = {  # by what is denied: the verb, or what it takes
+    "verbs_of_wanting": lambda verb, taken: verb,
+    "verbs_of_choosing": lambda verb, taken: taken and not verb,
+    "unwilling": lambda verb, taken: not verb,
+}
+
+
+def evaded(reading: Reading, token: Token) -> Silence | None:
+    """“The minister **dodged the question**”, “**ignored requests for comment**”; not “ducked the rope”"""
+    if whole_lemma(reading, token) not in reading.language.closed_class("verbs_of_evading"):
+        return None
+    question = object_in(reading, token.i, "requests")
+    if question is None or not is_for_answer(reading, reading.document.tokens[question]):
+        return None
+    return _about(reading, token, question)
+
+
+def evaded_when_asked(reading: Reading, token: Token) -> Silence | None:
+    """“The priest **demurred when asked** for names”; not “deflected the shot”"""
+    classes, document = reading.language.closed_class, reading.document
+    if token.lemma.lower() not in classes("evading_when_asked"):
+        return None
+    at = (token, document.tokens[token.head]) if token.head >= 0 else (token,)
+    asked = next((t.i for t in at if t.lower in classes("asked")), None)
+    if asked is None:
+        asked = first_child(document, token.i, lambda t: t.relation == "advcl" and t.lower in classes("asked"))
+    source = find_silent(reading, token.i)
+    if asked is None or source is None:
+        return None
+    group = verb_group(document, token.i)
+    return Silence(group[0], group[-1], token.i, below(document, asked, {token.i}), source)
+
+
+def referred(reading: Reading, token: Token) -> Silence | None:
+    """“The embassy **referred questions** to the ministry”; not “the court referred questions to the tribunal”"""
+    classes, document = reading.language.closed_class, reading.document
+    if token.lemma.lower() not in classes("verbs_of_referring"):
+        return None
+    question, head = object_in(reading, token.i, "requests"), subject(document, token.i)
+    if question is None or (head is not None and document.tokens[head].lemma.lower() in classes("those_who_refer")):
+        return None
+    return _about(reading, token, question)
+
+
+def was_unwilling(reading: Reading, token: Token) -> Silence | None:
+    """“She **did not wish to comment**”, “they **chose not to respond**”, “was **unwilling to discuss** it”"""
+    classes, document, lemma = reading.language.closed_class, reading.document, token.lemma.lower()
+    kinds = [kind for kind in _KINDS_OF_UNWILLING if lemma in classes(kind)]
+    head = subject(document, token.i)
+    if token.relation == "acl" and (head is None or document.tokens[head].lower not in classes("relative_persons")):
+        return None  # “the questions she preferred not to answer”
+    refused = first_child(document, token.i, lambda t: t.relation != "obj" and is_refused(reading, token, t))
+    source = find_silent(reading, token.i) if kinds and refused is not None else None
+    if refused is None or source is None:
+        return None
+    denied = negation_of(reading, token.i) is not None or is_nobody(reading, source)
+    if not any(_KINDS_OF_UNWILLING[kind](denied, _is_denied(reading, refused)) for kind in kinds):
+        return None
+    return _about(reading, token, refused)
+
+
+def _is_denied(reading: Reading, verb: int) -> bool:
+    """“**not** to respond”"""
+    negations = reading.language.closed_class("negations")
+    return first_child(reading.document, verb, lambda t: t.i < verb and t.lower in negations) is not None
+
+
+def said_nothing(reading: Reading, token: Token) -> Silence | None:
+    """“The ministry **said nothing about** it”, “has **said little on** it”, “did not **say anything about** it”"""
+    classes, document = reading.language.closed_class, reading.document
+    if token.lemma.lower() not in classes("plain_cues"):
+        return None
+    nothing = first_child(document, token.i, lambda t: t.i > token.i and t.relation == "obj")
+    if nothing is None or document.tokens[nothing].lower not in classes("nothing"):
+        return None
+    word, about = document.tokens[nothing].lower, classes("subjects_of_silence")
+    behind = (*document.children[token.i], *document.children[nothing])
+    is_whole = word in classes("nothing_at_all") and _ends(reading, nothing)
+    if not is_whole and not any(preposition(document, i) in about for i in behind):
+        return None
+    if (negation_of(reading, token.i) is not None) != (word in classes("anything")):
+        return None
+    return _about(reading, token, nothing)
+
+
+def _ends(reading: Reading, i: int) -> bool:
+    """Whether a mark stands behind a token."""
+    return any(token.upos == "PUNCT" for token in reading.document.tokens[i + 1 : i + 2])
+
+
+def would_not_be_heard(reading: Reading, token: Token) -> Silence | None:
+    """“The general **would not be drawn** on the date”, “executives **would not be interviewed**”"""
+    group = verb_group(reading.document, token.i)
+    if token.lemma.lower() not in reading.language.closed_class("verbs_of_being_heard") or not token.is_participle:
+        return None
+    wills = reading.language.closed_class("modals_of_telling")
+    source = find_silent(reading, token.i)
+    if source is None or negation_of(reading, token.i) is None:
+        return None
+    if not any(reading.document.tokens[i].lower in wills for i in group):
+        return None
+    return Silence(
+        group[0], max(group[0], token.i - 1), token.i, words_under(reading, token.i, token.i) or [token.i], source
+    )
+
+
+def was_not_found(reading: Reading, token: Token) -> Silence | None:
+    """“**Attempts to reach** Mr. Ade **were unsuccessful**”: whoever was not reached."""
+    classes, document = reading.language.closed_class, reading.document
+    head = subject(document, token.i)
+    if token.lemma.lower() not in classes("unsuccessful") or head is None:
+        return None
+    if document.tokens[head].lemma.lower() not in classes("attempts"):
+        return None
+    reaching = first_child(document, head, lambda t: t.lemma.lower() in classes("verbs_of_reaching"))
+    whom = None if reaching is None else first_child(document, reaching, lambda t: t.relation == "obj")
+    if whom is None:
+        return None
+    group = verb_group(document, token.i)
+    return Silence(group[0], group[-1], token.i, [head], source_at(reading, whom, Rule.DECLINED))
+
+
+def _about(reading: Reading, verb: Token, said: int) -> Silence | None:
+    """The silence of a verb, and of what stands under a word behind it."""
+    source = find_silent(reading, verb.i)
+    if source is None or source.span[0] > verb.start:
+        return None
+    group = verb_group(reading.document, verb.i)
+    return Silence(group[0], group[-1], verb.i, words_under(reading, verb.i, said), source)
+
+
+EVASIONS: tuple[Callable[[Reading, Token], Silence | None], ...] = (
+    evaded,
+    evaded_when_asked,
+    referred,
+    was_unwilling,
+    said_nothing,
+    would_not_be_heard,
+    was_not_found,
+)

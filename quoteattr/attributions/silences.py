@@ -1,0 +1,171 @@
+"""Words that say that nothing was said: what the rules for them share."""
+
+from collections.abc import Sequence
+from itertools import dropwhile
+
+from attrs import evolve, frozen
+
+from quoteattr.attributions.draft import Rule
+from quoteattr.attributions.sources import Source, shared_subject, source_at
+from quoteattr.language.people import is_human
+from quoteattr.text.document import Token
+from quoteattr.text.reading import Reading
+from quoteattr.text.tree import below, first_child, has_child, is_negation, preposition, subject
+
+_NEAR = 4  # tokens before a verb in which its negation stands
+
+
+@frozen
+class Silence:
+    """The tokens of the words that tell of it, first and last; its verb; and the tokens of what was not said."""
+
+    first: int
+    last: int
+    verb: int
+    said: Sequence[int]
+    source: Source
+
+
+def find_silent(reading: Reading, verb: int) -> Source | None:
+    """Who does not say it: the subject of the verb, its own or shared."""
+    head = subject(reading.document, verb)
+    if head is None:
+        head = shared_subject(reading, verb)
+    return _with_neither(reading, source_at(reading, head, Rule.DECLINED, verb)) if head is not None else None
+
+
+def _with_neither(reading: Reading, source: Source) -> Source:
+    """“**Neither** the club nor the agent”: with the word that ties its parts."""
+    at = reading.token_at(source.span[0])
+    before = reading.document.tokens[at - 1] if at else None
+    if before is None or before.lower not in reading.language.closed_class("nobody") or before.relation != "cc":
+        return source
+    return evolve(source, span=(before.start, source.span[1]))
+
+
+def negation_of(reading: Reading, verb: int) -> int | None:
+    """“did **not** respond”, “would **n't** comment”, “did **not**, by noon, reply”: the negation before a verb."""
+    document = reading.document
+    least = max(reading.sentence_of(verb).first, verb - _NEAR)
+    for j in range(verb - 1, least - 1, -1):
+        token = document.tokens[j]
+        if is_negation(document, token):
+            return j
+        if token.upos not in ("AUX", "ADV", "PART"):
+            break
+    return first_child(document, verb, lambda t: t.i < verb and t.relation == "advmod" and is_negation(document, t))
+
+
+def words_under(reading: Reading, verb: int, head: int) -> list[int]:
+    """The words under a head, up to a mark that sets them off: “to comment**, citing** …”."""
+    under = [i for i in below(reading.document, head, {verb}) if i > verb]
+    cases = {
+        i for i in under if reading.document.tokens[i].relation == "case" and reading.document.tokens[i].head == head
+    }
+    tokens = reading.document.tokens
+    rest = list(dropwhile(lambda i: tokens[i].upos == "PUNCT", (i for i in under if i not in cases)))
+    for n, i in enumerate(rest):
+        before = rest[n - 1] + 1 if n else i
+        if any(token.text in (",", ";") for token in tokens[before : i + 1]):
+            return rest[:n]
+    return rest
+
+
+def whole_lemma(reading: Reading, verb: Token) -> str:
+    """A verb with its particle: “turn **down**”."""
+    particle = first_child(reading.document, verb.i, lambda t: t.i > verb.i and t.deprel == "compound:prt")
+    lemma = verb.lemma.lower()
+    return lemma if particle is None else f"{lemma}-{reading.document.tokens[particle].lower}"
+
+
+def object_in(reading: Reading, verb: int, name: str) -> int | None:
+    """“give **a reason**”: the object of a verb, if it is in a class."""
+    nouns = reading.language.closed_class(name)
+    return first_child(
+        reading.document, verb, lambda t: t.i > verb and t.relation == "obj" and t.lemma.lower() in nouns
+    )
+
+
+def is_nobody(reading: Reading, source: Source) -> bool:
+    """“**neither** club”, “**none** of them”, “**neither** the club nor …”; not “No 10”."""
+    at = reading.token_at(source.span[0])
+    first, behind = reading.document.tokens[at : at + 1], reading.document.tokens[at + 1 : at + 2]
+    nobody = reading.language.closed_class("nobody")
+    return any(t.lower in nobody for t in first) and not any(t.upos == "NUM" for t in behind)
+
+
+def is_other_act(reading: Reading, verb: Token) -> bool:
+    """“to say **the word**”, “confirm **the judge**”, “speak **at the rally**”, “address **the crowd**”: no answer."""
+    classes, lemma, document = reading.language.closed_class, verb.lemma.lower(), reading.document
+    if lemma in classes("plain_cues"):
+        return object_in(reading, verb.i, "wordings") is not None
+    if lemma in classes("verbs_on_stage"):
+        places = classes("places_to_speak")
+        at = first_child(document, verb.i, lambda t: t.relation == "obl" and preposition(document, t.i) in places)
+        return at is not None
+    if lemma in classes("verbs_with_crowds"):
+        asked = first_child(document, verb.i, lambda t: t.relation in ("obj", "ccomp") and not is_person(reading, t))
+        return asked is None or not (document.tokens[asked].relation == "ccomp" or is_asked(reading, asked))
+    if lemma not in classes("verbs_of_appointing"):
+        return False
+    return first_child(document, verb.i, lambda t: t.relation == "obj" and is_person(reading, t)) is not None
+
+
+def is_person(reading: Reading, token: Token) -> bool:
+    """“**the judge**”, “**Ruiz**”"""
+    entity = reading.document.entity_at.get(token.i)
+    return entity.kind == "PERSON" if entity is not None else is_human(token.lemma.lower(), reading.language)
+
+
+def is_refused(reading: Reading, verb: Token, token: Token) -> bool:
+    """“to **comment**”, “an **interview**”: what is no answer, behind a verb that refuses it."""
+    if token.i < verb.i:
+        return False
+    if token.relation == "obj":
+        return token.lemma.lower() in reading.language.closed_class("answers") and is_for_answer(reading, token)
+    return token.relation in ("xcomp", "advcl") and is_answering(reading, token)
+
+
+def is_answering(reading: Reading, verb: Token) -> bool:
+    """“to **answer** questions”, “to **give** a reason”, “to **take** questions”, “to **go** into detail”"""
+    lemma, classes, document = verb.lemma.lower(), reading.language.closed_class, reading.document
+    if not (document.tokens[verb.i - 1].has("to") or has_child(document, verb.i, "mark", "aux")):
+        return False
+    if lemma in classes("verbs_of_giving"):
+        return object_in(reading, verb.i, "told_things") is not None
+    if lemma in classes("verbs_of_taking"):
+        return object_in(reading, verb.i, "questions") is not None
+    if lemma in classes("verbs_of_going"):
+        return goes_into(reading, verb.i) is not None
+    if has_child(document, verb.i, "aux") and lemma in classes("verbs_of_being_named"):
+        return False  # “declined to be named”, which is a grant
+    return lemma in classes("verbs_of_answering") and not is_other_act(reading, verb)
+
+
+def goes_into(reading: Reading, verb: int) -> int | None:
+    """“go **into detail**”"""
+    document, classes = reading.document, reading.language.closed_class
+    return first_child(
+        document,
+        verb,
+        lambda t: (
+            t.i > verb and preposition(document, t.i) in classes("into") and t.lemma.lower() in classes("told_things")
+        ),
+    )
+
+
+def is_for_answer(reading: Reading, token: Token) -> bool:
+    """“declined **an interview**”, “requests **for an interview**”; not “refused **requests** to stop”"""
+    classes = reading.language.closed_class
+    if token.lemma.lower() not in classes("requests") or token.lemma.lower() in classes("questions"):
+        return True
+    under = (reading.document.tokens[i].lemma.lower() for i in below(reading.document, token.i))
+    return any(lemma in classes("answers") and lemma not in classes("requests") for lemma in under)
+
+
+def is_asked(reading: Reading, head: int) -> bool:
+    """“respond to **questions**”, “to his **claims**”, “a **list of questions**”; not “to **treatment**”"""
+    classes, document = reading.language.closed_class, reading.document
+    asked = {*classes("requests"), *classes("reproaches")}
+    of = (i for i in document.children[head] if document.tokens[i].relation == "nmod")
+    return any(document.tokens[i].lemma.lower() in asked for i in (head, *of))
