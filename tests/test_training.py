@@ -78,10 +78,11 @@ def test_one_network_of_all_tasks(shared: Path, build: Path) -> None:
         *cut,
         *small,
     )
+    run("-m", "training.network.average", "mean", "student", "student", "--build", build)
     told = run(
         "-m",
         "training.network.export",
-        "student",
+        "mean",
         "--rounded",
         "--dev",
         "2",
