@@ -47,7 +47,14 @@ def cue_of(reading: Reading, quotation: Quotation) -> int | None:
     behind = None if is_embedded(reading, quotation) else cue_behind(reading, quotation)
     if before is None or behind is None:
         return behind if before is None else before
-    return behind if opens_sentence(reading, quotation) else before
+    return behind if opens_sentence(reading, quotation) or _is_told_behind(reading, quotation) else before
+
+
+def _is_told_behind(reading: Reading, quotation: Quotation) -> bool:
+    """Her brother remembers it: “She was shy**,” he** told me. — a comma at its end goes on to whoever tells it."""
+    leads = _text_before(reading, quotation).rstrip()[-1:] == ":"
+    goes_on = quotation.pieces[-1].text.rstrip().endswith(",")
+    return leads and goes_on and reading.document.tokens[reading.token_at(quotation.span.end)].upos != "CCONJ"
 
 
 def is_embedded(reading: Reading, quotation: Quotation) -> bool:
@@ -109,8 +116,12 @@ def _ends_search(reading: Reading, first: int, j: int, *, goes_on: bool) -> bool
 def _fits_behind(reading: Reading, first: int, cue: int, *, goes_on: bool) -> bool:
     """Whether a cue behind a quotation goes with it.
 
-    “It is over.” he said: wrong, but written; “It is over.” The mayor said he agreed: not its cue.
+    “It is over.” he said: wrong, but written; “It is over.” The mayor said he agreed: not its cue; nor is it in “Is it
+    over?” **On** being told, Ruiz said she hoped so.
     """
+    begins = reading.document.tokens[first]
+    if begins.upos in ("ADP", "SCONJ") and begins.text[:1].isupper():
+        return False
     if goes_on or cue == first:
         return not _has_clause_between(reading, first, cue) and _may_end(reading, cue)
     return cue - first <= 1 and reading.document.tokens[first].text[:1].islower()

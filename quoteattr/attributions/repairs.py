@@ -17,13 +17,14 @@ from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.quoted import is_paragraph, is_short_sentence, is_whole, opens_sentence
 from quoteattr.attributions.rules import SPEECH
-from quoteattr.attributions.sources import WITH_RELATIVE
+from quoteattr.attributions.sources import WITH_RELATIVE, is_passive
+from quoteattr.attributions.whose import with_own_quotations, with_whole_speeches
 from quoteattr.language.people import is_human
 from quoteattr.records import Quotation, QuotationUse
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Offsets, merged, shared, without
-from quoteattr.text.tree import is_finite, is_verbal
+from quoteattr.text.tree import is_finite, is_verbal, noun_phrase, stretch, subject
 
 _MOST = 0.6  # of a quotation: what holds so much of it holds all
 _HARDLY = 0.3  # of a quotation: what is covered less has been missed
@@ -39,6 +40,7 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
     """The drafts of the network, set right by what the marks of the text tell."""
     drafts = [_in_place(reading, draft) for draft in drafts]
     drafts = with_whole_quotations(reading, drafts)
+    drafts = with_own_quotations(reading, with_whole_speeches(reading, drafts), marked.hosts)
     drafts = with_running_quotations(reading, drafts)
     drafts = [part for draft in drafts for part in in_turns(reading, draft)]
     for certain in (marked.relayed, marked.signed):
@@ -51,7 +53,7 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
 
 def _in_place(reading: Reading, draft: Draft) -> Draft:
     """A draft without what stands too far from its cue."""
-    draft = without_lone_comma(reading, with_whole_apposition(reading, draft))
+    draft = without_topic(reading, without_lone_comma(reading, with_whole_apposition(reading, draft)))
     draft = with_both_sides(reading, with_own_quotation(reading, draft))
     draft = without_far_source(reading, without_strays(reading, without_late_cue(reading, draft)))
     return draft.with_content(without_next_sentence(reading, piece) for piece in draft.content)
@@ -65,6 +67,21 @@ def without_lone_comma(reading: Reading, draft: Draft) -> Draft:
     text = reading.document.text
     kept = len(text[start : end - 1].rstrip())
     return evolve(draft, source=(start, start + kept)) if kept and text.find(",", start, end) == end - 1 else draft
+
+
+def without_topic(reading: Reading, draft: Draft) -> Draft:
+    """“Of Ford, **Ruiz, who had met him,** said”: whom it is said of, behind a preposition, does not say it."""
+    if draft.source is None or draft.cue is None or draft.cue[0] < draft.source[1]:
+        return draft
+    tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
+    comma = next((i for i in within if tokens[i].text == ","), 0)
+    if not within[0] or comma + 1 not in within or tokens[within[0] - 1].upos != "ADP":
+        return draft
+    topic, behind = tokens[within[0] : comma], tokens[comma + 1]
+    begins = within[0] - 1 == reading.sentence_of(within[0]).first
+    if not begins or behind.upos not in ("PROPN", "PRON") or any(token.upos != "PROPN" for token in topic):
+        return draft
+    return evolve(draft, source=(behind.start, draft.source[1]))
 
 
 def with_own_quotation(reading: Reading, draft: Draft) -> Draft:
@@ -379,6 +396,7 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
             draft = introduced.get(draft.content, draft)
         rule = rules.first_in(draft.cue) if draft.cue is not None else None
         draft = draft if rule is None else _with_rule(reading, draft, rule, taken)
+        draft = with_subject_of_passive(reading, draft, taken)
         draft = without_seeming_source(reading, as_asked(reading, passed_on(reading, draft)))
         mended.append(without_facing_source(reading, draft))
     return with_missed_speech(reading, mended, by_rules)
@@ -417,11 +435,18 @@ def without_facing_source(reading: Reading, draft: Draft) -> Draft:
     nouns = [
         tokens[i] for i in reading.tokens_in(*draft.cue) if tokens[i].upos == "NOUN" and tokens[i].relation == "obj"
     ]
-    if not nouns or tokens[nouns[0].head].lemma.lower() not in facing:
+    if not nouns or tokens[nouns[0].head].lemma.lower() not in facing or _says_behind(reading, draft, nouns[0].i):
         return draft
     if draft.source_token > nouns[0].head or tokens[draft.source_token].head == nouns[0].i:
         return draft
     return evolve(draft, source=None, source_token=None, source_by=None)
+
+
+def _says_behind(reading: Reading, draft: Draft, i: int) -> bool:
+    """“faces doubts after **saying** he would resign”: a cue that goes on to a verb of saying."""
+    return draft.cue is not None and any(
+        j > i and reading.document.tokens[j].upos == "VERB" and j in reading.cues for j in reading.tokens_in(*draft.cue)
+    )
 
 
 def with_relative(reading: Reading, draft: Draft, rule: Draft) -> Draft:
@@ -480,6 +505,21 @@ def with_hearsay(draft: Draft, rule: Draft) -> Draft:
     if draft.source is not None or not rule.by.is_hearsay:
         return draft
     return draft.found_by(rule.by, mode=rule.mode, confidence=max(draft.confidence, rule.confidence))
+
+
+def with_subject_of_passive(reading: Reading, draft: Draft, taken: Covered) -> Draft:
+    """“**The parents** are reported **to have fled**”: of whom it is said belongs to what is said (PolNeAR)."""
+    if draft.source is not None or draft.cue_token is None or len(draft.content) != 1:
+        return draft
+    document, cue = reading.document, draft.cue_token
+    infinitive = document.tokens[reading.token_at(draft.content[0][0])].lower
+    if infinitive not in reading.language.closed_class("infinitive_markers") or not is_passive(reading, cue):
+        return draft
+    whose = subject(document, cue)
+    if whose is None or whose >= cue:
+        return draft
+    span = stretch(document, [i for i in noun_phrase(document, whose, cue) if i < cue])
+    return draft if taken.count(span) else draft.with_content((span, *draft.content))
 
 
 def with_apposition(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> Draft:

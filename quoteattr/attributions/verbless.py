@@ -13,7 +13,7 @@ from quoteattr.records import Mode, Quotation
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, inside
-from quoteattr.text.tree import above, below, is_verbal, stretch
+from quoteattr.text.tree import above, below, is_verbal, stretch, subject
 
 _DASH = regex.compile(r"\G\s*+(?P<dash>[-–—―]{1,2}+)\s*+(?=\p{L})")
 _MAX_NAME = 60  # characters of a name behind a dash
@@ -73,19 +73,41 @@ def _object(reading: Reading, i: int) -> int | None:
     return next((c for c in behind if reading.document.tokens[c].upos in ("NOUN", "PROPN", "PRON", "NUM")), None)
 
 
-def _rest_of_clause(reading: Reading, head: int, phrase: Offsets) -> tuple[Offsets, ...]:
-    """The clause that a phrase hangs on, without the phrase, or the rest of the sentence."""
+def _rest_of_clause(reading: Reading, head: int, phrase: Offsets, *, alone: bool = False) -> tuple[Offsets, ...]:
+    """The clause that a phrase hangs on, without the phrase, or the rest of the sentence; `alone` without the clauses
+    that are only joined to it, and without what stands in brackets."""
     top = _clause_head(reading, head, phrase)
-    indices = outside(reading, below(reading.document, top.i), phrase)
+    joined = {c for c in reading.document.children[top.i] if _is_joined(reading, c)} if alone else set()
+    indices = outside(reading, below(reading.document, top.i, joined), phrase)
+    indices = _without_brackets(reading, indices) if alone else indices
     if not indices or (top.head >= 0 and len(indices) < _LEAST_CLAUSE):
         sentence = reading.sentence_of(head)
         indices = outside(reading, range(sentence.first, sentence.last), phrase)
     return pieces_of(reading, -1, indices, phrase)
 
 
+def _is_joined(reading: Reading, i: int) -> bool:
+    """“reportedly sold it **and the bank closed**”: another clause with its own subject, the word that joins it."""
+    relation = reading.document.tokens[i].relation
+    return relation in ("cc", "parataxis") or (relation == "conj" and subject(reading.document, i) is not None)
+
+
+def _without_brackets(reading: Reading, indices: list[int]) -> list[int]:
+    """The tokens that stand in no round brackets."""
+    depth, kept = 0, list[int]()
+    for i in indices:
+        depth += reading.document.tokens[i].text == "("
+        if not depth:
+            kept.append(i)
+        depth -= reading.document.tokens[i].text == ")" and depth > 0
+    return kept
+
+
 def _clause_head(reading: Reading, head: int, phrase: Offsets) -> Token:
     """The predicate above a phrase; “is understood **to be preparing** …” goes with its subject."""
     chain = [reading.document.tokens[head], *above(reading.document, head)]
+    if chain[0].upos == "VERB" and subject(reading.document, head) is not None:
+        return chain[0]
     governing = (n for n, token in enumerate(chain) if _may_head_clause(token, phrase))
     first = next(governing, len(chain) - 1)
     return next((token for token in chain[first:] if token.relation != "xcomp"), chain[-1])
@@ -105,7 +127,7 @@ def hearsay(reading: Reading) -> Iterator[Draft]:
     for token in reading.document.tokens_of(adverbs):
         if not _may_qualify(reading, token):
             continue
-        content = _rest_of_clause(reading, token.i, (token.start, token.end))
+        content = _rest_of_clause(reading, token.i, (token.start, token.end), alone=True)
         if content:
             mode = Mode(adverbs[token.lower])
             yield _from_nobody(reading, Rule.HEARSAY, (token.start, token.end), token.i, content, mode=mode)
@@ -164,7 +186,7 @@ def is_said_to(reading: Reading) -> Iterator[Draft]:
 def _said_to(reading: Reading, first: int, participle: Token) -> Iterator[Draft]:
     """What somebody **has been** widely **understood** to do, if there is anything."""
     cue = reading.document.tokens[first].start, participle.end
-    content = _rest_of_clause(reading, participle.i, cue)
+    content = _rest_of_clause(reading, participle.i, cue, alone=True)
     if content:
         mode = _mode_of(reading, participle.text)
         yield _from_nobody(reading, Rule.IS_SAID_TO, cue, participle.i, content, mode=mode)

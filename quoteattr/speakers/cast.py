@@ -24,6 +24,7 @@ from quoteattr.speakers.names.name import (
     gender_of_title,
     initials,
     is_acronym,
+    is_bare_surname,
     is_given_name,
     is_handle,
     is_part,
@@ -395,7 +396,8 @@ class Cast:
             return not any(is_called(self.document, n.first, "called falsely") for n in self.mentions_of(chain)[:1])
         if chain.name[0].startswith("@") or _INITIALS.fullmatch(chain.name[0]) or is_handle(chain.name[0]):
             return False
-        if any(self._is_only_first_name(i) or self._has_age(i) for i in chain.at[:3]):
+        borne_alone = language.pattern("name_borne_alone").fullmatch(chain.name[0]) is not None
+        if any(self._is_only_first_name(i) or (not borne_alone and self._has_age(i)) for i in chain.at[:3]):
             return False
         if not is_given_name(chain.name[0], language):
             return True
@@ -435,7 +437,7 @@ class Cast:
         fits = self._as_titled(name, fits)
         if len(fits) <= 1:
             return fits[0] if fits else None
-        if len(name.words) > 1:
+        if len(name.words) > 1 and not is_bare_surname(name.words, language):
             return max(fits, key=lambda c: len(c.at))
         if name.title is None:
             self.unsettled[name.last - 1] = name, fits
@@ -443,8 +445,11 @@ class Cast:
 
     def _is_surname_alone(self, name: Name, chain: Chain) -> bool:
         """“**Kurt**” of Ayla Kurt, “**Joyce**” of Peter Joyce: no given name, whatever the lists say."""
-        alone = len(name.words) == 1 and name.title is None and chain.name is not None and len(chain.name) > 1
-        return alone and name.words[0].lower() == surname_of(chain.name or (), self.document.language)
+        language = self.document.language
+        if name.title is not None or chain.name is None or len(chain.name) <= len(name.words):
+            return False
+        is_one = len(name.words) == 1 or is_bare_surname(name.words, language)
+        return is_one and name.words[-1].lower() == surname_of(chain.name, language)
 
     def _as_titled(self, name: Name, fits: list[Chain]) -> list[Chain]:
         """Of several of one surname those whose gender or role the title tells: “**Ms** Parry”, “**Judge** Haller”."""

@@ -220,6 +220,8 @@ def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
     if token.upos not in ("VERB", "AUX") or token.relation == "amod":
         return False
     before = document.tokens[i - 1]
+    if before.text == "-" and before.end == token.start:
+        return False  # “the state-**run** agency”
     may_know = token.is_participle or token.is_gerund or token.has("adjective") or token.relation == "acl"
     if may_know and token.lemma.lower() in language.words("knowledge_words"):
         return False

@@ -246,3 +246,20 @@ def test_a_pull_quote_is_whoever_s_the_paragraph_under_it_is(speech: Extractor) 
     assert [str(a.speaker) for a in speech.extract(text).attributions] == ["Ana Fuchs", "Dana Kowal", "Dana Kowal"]
     text = "Mayor Ana Fuchs said it was late.\n\n“Nobody told us a thing”\n\nThe boats were lost."
     assert [str(a.speaker) for a in speech.extract(text).attributions] == ["Ana Fuchs", "None"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "level"),
+    [
+        ("Prices rose, according to the state-run Harlow News Agency.", "Harlow News Agency", "named"),
+        ("Suparno, 44, said the boats were late.", "Suparno", "named"),  # all of a name on Java
+        ("Margit, 71, said the boats were late.", "Margit", "partial"),
+        ("(Reuters) - Nasdaq said it would close early.", "Nasdaq", "named"),
+        ("(Bloomberg) -- Voltra Corp. cut its forecast and said it sees sales falling.", "Voltra Corp.", "named"),
+        ("The Singapore Airlines plane was late. SIA said it was sorry.", "Singapore Airlines", "named"),
+    ],
+)
+def test_names_of_wires(speech: Extractor, text: str, speaker: str, level: str) -> None:
+    attribution = speech.extract(text).attributions[-1]
+    assert attribution.speaker is not None
+    assert (attribution.speaker.label, attribution.anonymity.level) == (speaker, level)

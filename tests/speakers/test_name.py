@@ -4,7 +4,14 @@ import pytest
 
 from quoteattr.language import language
 from quoteattr.records import Kind
-from quoteattr.speakers.names.name import Name, gender_of, is_known_behind_surname, surname_of
+from quoteattr.speakers.names.name import (
+    Name,
+    gender_of,
+    is_acronym,
+    is_bare_surname,
+    is_known_behind_surname,
+    surname_of,
+)
 
 ENGLISH = language("en")
 
@@ -57,3 +64,17 @@ def test_name(written: str, title: str | None, surname: str, gender: str | None)
 )  # fmt: skip
 def test_people_whose_surname_comes_first(written: str, known: bool) -> None:
     assert is_known_behind_surname(tuple(written.split()), ENGLISH) is known
+
+
+def test_a_surname_with_its_small_words_is_bare() -> None:
+    assert is_bare_surname(("de", "la", "Cruz"), ENGLISH)
+    assert is_bare_surname(("van", "Dijk"), ENGLISH)
+    assert not is_bare_surname(("Al", "Ford"), ENGLISH)
+    assert not is_bare_surname(("Ford",), ENGLISH)
+
+
+def test_a_name_that_begins_alike_may_end_in_letters() -> None:
+    full = ("Norwegian", "Institute", "of", "Fisheries", "and", "Trade")
+    assert is_acronym(("Norwegian", "IFT"), full, ENGLISH)
+    assert not is_acronym(("Danish", "IFT"), full, ENGLISH)
+    assert not is_acronym(("Norwegian", "Trade"), full, ENGLISH)

@@ -38,6 +38,12 @@ def surname_of(name: tuple[str, ...], language: Language) -> str:
     return name[-1].lower()
 
 
+def is_bare_surname(name: tuple[str, ...], language: Language) -> bool:
+    """“**de la Cruz**”, “**van Dijk**”: one word of a surname, and the small words that belong to it."""
+    particles = language.words("particles")
+    return len(name) > 1 and all(w.lower() in particles and not is_given_name(w, language) for w in name[:-1])
+
+
 def gender_of_title(title: str | None, language: Language) -> Gender | None:
     """Mrs. → feminine, Mr. → masculine."""
     row = language.table("titles").get(title or "")
@@ -212,6 +218,11 @@ def is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def is_acronym(short: tuple[str, ...], full: tuple[str, ...], language: Language) -> bool:
     """“FBI” or “F.B.I.” for “Federal Bureau of Investigation”, “GM” for “General Motors Co.”, “M&S”, “VW”."""
+    if len(short) == 2 < len(full) and short[0] == full[0]:
+        letters = short[1].replace(".", "")
+        return len(letters) > 1 and any(
+            i.startswith(letters) for i in initials(full[1:], language)
+        )  # “**Chinese CDC**”
     if len(short) != 1:
         return False
     if language.classes("organization_nicknames").get(short[0].lower()) == " ".join(full).lower():

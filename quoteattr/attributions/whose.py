@@ -1,0 +1,91 @@
+"""Whose a quotation is, where the network gives it to nobody or to another: its marks, and what stands beside it, tell.
+
+A quotation that somebody has part of is all that one's. A quotation with its own cue right behind it (“…,” he told
+me) is not of whoever spoke before; one that follows what somebody said is not of whoever speaks next.
+"""
+
+from collections import defaultdict
+
+from quoteattr.attributions.draft import Draft, by_cue
+from quoteattr.attributions.quoted import Hosts, is_sentence
+from quoteattr.records import Quotation
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Offsets, Standing, merged, without
+
+_BESIDE = 2  # characters at most between a quotation and what stands right beside it
+_GOES_ON = ","
+_STOPS = (".", "?", "!", "…")
+
+
+def with_whole_speeches(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """What nobody has of a quotation that somebody has part of is that one's: “We could. ¶ **“It is not crazy.”**"""
+    voiced = Standing((_span(q), n) for n, d in enumerate(drafts) if d.cue is not None for q in _held(reading, d))
+    moved: dict[int, list[Offsets]] = defaultdict(list)
+    for draft in drafts:
+        for piece in draft.content if draft.cue is None and draft.source is None else ():
+            if (number := voiced.at(piece[0])) is not None:
+                moved[number].append(piece)
+    taken = {piece for pieces in moved.values() for piece in pieces}
+    left = (d for d in drafts if d.cue is not None or d.source is not None or taken.isdisjoint(d.content))
+    with_rest = {id(drafts[n]): merged((*drafts[n].content, *pieces)) for n, pieces in moved.items()}
+    return [d.with_content(with_rest.get(id(d), d.content)) for d in left]
+
+
+def _held(reading: Reading, draft: Draft) -> list[Quotation]:
+    return [q for piece in draft.content for q in reading.quotations_in(*piece) if q.closing]
+
+
+def _span(quotation: Quotation) -> Offsets:
+    return quotation.span.start, quotation.span.end
+
+
+def with_own_quotations(reading: Reading, drafts: list[Draft], hosts: Hosts) -> list[Draft]:
+    """Quotations with whoever says them, where the network put them to who spoke before or speaks next."""
+    kept = list(drafts)
+    at = {id(draft): n for n, draft in enumerate(kept)}
+    cues = by_cue(kept)
+    holders = Standing((piece, n) for n, draft in enumerate(kept) for piece in draft.content)
+    for number, quotation in enumerate(reading.outer):
+        cue, holder = hosts.of(number), holders.at(quotation.span.start)
+        draft = cues.at(reading.document.tokens[cue].start) if cue is not None else None
+        if draft is None or holder is None or at[id(draft)] == holder or len(quotation.pieces) > 1:
+            continue  # of what runs over paragraphs each may have its own cue
+        left = kept[holder].with_content(_without(reading, kept[holder].content, _span(quotation)))
+        if left.content and (_is_told_behind(reading, quotation, draft) or _follows(reading, number, draft, left)):
+            own = at[id(draft)]
+            kept[holder] = left
+            kept[own] = kept[own].with_content(merged((*kept[own].content, _span(quotation))))
+    return kept
+
+
+def _without(reading: Reading, content: tuple[Offsets, ...], span: Offsets) -> tuple[Offsets, ...]:
+    """A content without a quotation, and without the white space around it."""
+    tokens, kept = reading.document.tokens, without(content, span)
+    inside = (stretch_of for piece in kept if (stretch_of := reading.tokens_in(*piece)))
+    return tuple((tokens[here[0]].start, tokens[here[-1]].end) for here in inside)
+
+
+def _is_told_behind(reading: Reading, quotation: Quotation, draft: Draft) -> bool:
+    """“He used that name.” **“I look at them,” he told** jurors: source and cue stand right behind the comma."""
+    begins = min(span[0] for span in (draft.cue, draft.source) if span is not None)
+    between = begins - quotation.span.end
+    return quotation.pieces[-1].text.rstrip().endswith(_GOES_ON) and 0 <= between <= _BESIDE
+
+
+def _follows(reading: Reading, number: int, draft: Draft, holder: Draft) -> bool:
+    """“We lose,” said Ruiz. **“It is over.”** “Not at all,” said Ford: a sentence behind who spoke, before another
+    quotation with its own cue, or before a cue that leads to what it introduces."""
+    quotation = reading.outer[number]
+    end = quotation.span.end
+    ends = quotation.pieces[-1].text.rstrip().endswith(_STOPS)
+    if draft.cue is None or holder.cue is None or not ends or not is_sentence(reading, quotation):
+        return False
+    stands_between = draft.cue[1] <= quotation.span.start and end <= holder.cue[0]
+    if not stands_between or reading.paragraph_at(draft.cue[0]) != reading.paragraph_at(end - 1):
+        return False
+    following = reading.outer[number + 1] if number + 1 < len(reading.outer) else None
+    is_next = (
+        following is not None and 0 < following.span.start - end <= _BESIDE and following.span.end <= holder.cue[0]
+    )
+    others = [piece for piece in holder.content if piece[0] >= end]
+    return bool(others) and (is_next or all(piece[0] >= holder.cue[1] for piece in others))
