@@ -276,7 +276,7 @@ class Cast:
         # full names first, then “Mr. Obama”, whose title tells the Obamas apart, then “Obama”
         handles = [n for n in people if n.words[0].startswith("@")]
         people = [n for n in people if not n.words[0].startswith("@")]
-        for name in sorted(people, key=lambda n: (-min(len(n.words), 2), gender_of(n, language) is None, n.first)):
+        for name in sorted(people, key=lambda n: (_is_lone(n, language), gender_of(n, language) is None, n.first)):
             chain = self._person_called(name)
             if chain is None:
                 chain = self._new(Chain(Kind.PERSON, Level.NAMED, name.words, gender=gender_of(name, language)))
@@ -605,6 +605,11 @@ class Cast:
             self._names_of[id(found)].append(name)
             self.mention(found, name.last - 1)
         return found
+
+
+def _is_lone(name: Name, language: Language) -> bool:
+    """“**Cruz**”, “**de la Cruz**”: a surname alone, or what may be one."""
+    return len(name.words) == 1 or is_bare_surname(name.words, language)
 
 
 def _may_be_alias(full: Name, short: Name) -> bool:

@@ -122,7 +122,20 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
         return Chosen(chain)
     earlier = _earlier_phrase(cast, phrase)
     found = resolve(cast, earlier, choose).chain if earlier is not None else None
-    return Chosen(found if found is not None and found.name is None else None, chosen.sure)
+    if found is None or (found.name is not None and not _is_just_named(cast, found, phrase)):
+        return Chosen(None, chosen.sure)
+    return Chosen(found, chosen.sure)
+
+
+def _is_just_named(cast: Cast, chain: Chain, phrase: Phrase) -> bool:
+    """“**Ruiz's campaign** bought time. **The campaign** said …”: an organisation called after somebody, by the same noun
+    alone, in this sentence or the one before."""
+    if phrase.kind is not Kind.ORGANIZATION or phrase.words or chain.lemma != phrase.lemma:
+        return False
+    return cast.sentences_back(chain, phrase.core[0]) <= _JUST
+
+
+_JUST = 2  # sentences back
 
 
 _MAIN = 1.5  # times as often as others: whoever is mentioned so often is meant by the bare surname

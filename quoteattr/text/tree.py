@@ -303,9 +303,19 @@ def is_finite(document: Document, i: int) -> bool:
 
 def noun_phrase(document: Document, i: int, without: int | None = None) -> list[int]:
     """A nominal with its modifiers, appositives and relative clauses, but not the subtree of `without`,
-    nor what only the parser hung on it: parataxis, discourse words."""
+    nor what only the parser hung on it: parataxis, discourse words; and with whoever's it is."""
     unwanted = {c for c in document.children[i] if document.tokens[c].deprel in _LOOSE | _OF_PREDICATES}
-    return run_around(i, below(document, i, unwanted if without is None else unwanted | {without}))
+    found = run_around(i, below(document, i, unwanted if without is None else unwanted | {without}))
+    return [*_owner_before(document, found[0]), *found]
+
+
+def _owner_before(document: Document, first: int) -> list[int]:
+    """“**Dana Hill’s** campaign is growing”: an owner that the parser did not hang on what is owned."""
+    mark = document.tokens[first - 1] if first else None
+    if mark is None or not mark.is_genitive or not 0 <= mark.head < mark.i:
+        return []
+    owner = [j for j in below(document, mark.head) if j <= mark.i]
+    return run_around(mark.i, owner)
 
 
 def run_around(i: int, indices: Iterable[int]) -> list[int]:

@@ -263,3 +263,23 @@ def test_names_of_wires(speech: Extractor, text: str, speaker: str, level: str) 
     attribution = speech.extract(text).attributions[-1]
     assert attribution.speaker is not None
     assert (attribution.speaker.label, attribution.anonymity.level) == (speaker, level)
+
+
+def test_an_owner_belongs_to_its_phrase_whatever_the_parse_makes_of_it(everything: Extractor) -> None:
+    text = (
+        "WASHINGTON (AP) — Leonard Fairley’s campaign is making its biggest ad buy to date, with plans to spend more.\n\n"
+        "The campaign is expecting to air a new ad, which paints rival Marjorie Merriman as a job-killer."
+    )
+    found = [a for a in everything.extract(text).attributions if a.source and a.source.text == "The campaign"]
+    assert [(a.speaker.label, a.anonymity.level) for a in found if a.speaker] == [
+        ("Leonard Fairley’s campaign", "named")
+    ]
+
+
+def test_several_of_a_surname_with_small_words(speech: Extractor) -> None:
+    text = (
+        "The race between Inés de la Peña and Fermín Peralta was down to the wire.\n\nDe la Peña claimed victory in a "
+        "tweet. Peralta said it was not over. She campaigned with Hernán de la Peña, her husband, on Monday."
+    )
+    labels = [a.speaker.label for a in speech.extract(text).attributions if a.speaker]
+    assert labels[0] == "Inés de la Peña"

@@ -9,6 +9,7 @@ from quoteattr.speakers.names.name import (
     gender_of,
     is_acronym,
     is_bare_surname,
+    is_given_name,
     is_known_behind_surname,
     surname_of,
 )
@@ -78,3 +79,8 @@ def test_a_name_that_begins_alike_may_end_in_letters() -> None:
     assert is_acronym(("Norwegian", "IFT"), full, ENGLISH)
     assert not is_acronym(("Danish", "IFT"), full, ENGLISH)
     assert not is_acronym(("Norwegian", "Trade"), full, ENGLISH)
+
+
+def test_given_names_are_known_with_their_accents() -> None:
+    assert is_given_name("Inés", ENGLISH)
+    assert is_given_name("Björn", ENGLISH)

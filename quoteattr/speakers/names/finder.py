@@ -23,6 +23,7 @@ from quoteattr.speakers.names.kinds import (
     with_lone_given_names,
     with_lone_surnames,
     with_neuter,
+    with_whole_names,
 )
 from quoteattr.speakers.names.name import (
     Name,
@@ -55,6 +56,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
             names += _names_in_headline(document, a, b, known, longest)
     names += _lone_surnames(document, names, headlines)
     names.sort(key=lambda n: n.first)
+    names = with_whole_names(names, language)
     names = with_called(document, with_firms(document, with_neuter(document, names)))
     return with_families(document, with_lone_given_names(document, with_lone_surnames(names, language)))
 

@@ -11,6 +11,7 @@ from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import (
     Name,
+    bears_given_name,
     is_given_name,
     is_handle,
     is_known_behind_surname,
@@ -148,6 +149,25 @@ _QUESTIONS: tuple[Callable[[_Written], Told], ...] = (
     _by_form, _by_title, _by_known_name, _by_family, _by_firms_words, _by_place, _by_given_name, _by_tag, _by_letters,
     _by_length,
 )  # the first that tells  # fmt: skip
+
+
+def with_whole_names(names: list[Name], language: Language) -> list[Name]:
+    """“**Inés Peralta**”, which the tagger takes for a place here, for a person there: with a given name of any
+    language, and a surname that stands for a person elsewhere, a person."""
+    people = {n.words for n in names if n.kind is Kind.PERSON}
+    surnames = {words[-1] for words in people}
+
+    def may_be_person(name: Name) -> bool:
+        if name.kind is Kind.PERSON or not 1 < len(name.words) <= _LONGEST or name.words[-1] not in surnames:
+            return False
+        plain = {name.words[0].lower(), name.words[-1].lower()}
+        things = (language.words(_FIRMS), language.words("places"), one_word(language))
+        return bears_given_name(name.words[0], language) and all(plain.isdisjoint(words) for words in things)
+
+    return [evolve(n, kind=Kind.PERSON, place=False) if may_be_person(n) else n for n in names]
+
+
+_LONGEST = 4  # words of a person's name
 
 
 def with_neuter(document: Document, names: list[Name]) -> list[Name]:

@@ -148,9 +148,9 @@ _NO_MARK = str.maketrans({"ł": "l", "ø": "o", "ı": "i", "đ": "d", "ß": "ss"
 
 
 def is_given_name(word: str, language: Language) -> bool:
-    return word.lower() in language.words("first_names_masculine") or word.lower() in language.words(
-        "first_names_feminine"
-    )
+    """Whether news in this language has it as a given name, with accents or without: “Ann”, “Inés”."""
+    plain = without_accents(word.lower())
+    return plain in language.words("first_names_masculine") or plain in language.words("first_names_feminine")
 
 
 def is_handle(word: str) -> bool:
