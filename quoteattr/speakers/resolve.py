@@ -128,8 +128,8 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
 
 
 def _is_just_named(cast: Cast, chain: Chain, phrase: Phrase) -> bool:
-    """“**Ruiz's campaign** bought time. **The campaign** said …”: an organisation called after somebody, by the same noun
-    alone, in this sentence or the one before."""
+    """“**Ruiz's campaign** bought time. **The campaign** said …”: an organisation called after somebody, by the same
+    noun alone, in this sentence or the two before."""
     if phrase.kind is not Kind.ORGANIZATION or phrase.words or chain.lemma != phrase.lemma:
         return False
     return cast.sentences_back(chain, phrase.core[0]) <= _JUST

@@ -267,7 +267,7 @@ def test_names_of_wires(speech: Extractor, text: str, speaker: str, level: str) 
 
 def test_an_owner_belongs_to_its_phrase_whatever_the_parse_makes_of_it(everything: Extractor) -> None:
     text = (
-        "WASHINGTON (AP) — Leonard Fairley’s campaign is making its biggest ad buy to date, with plans to spend more.\n\n"
+        "WASHINGTON (AP) — Leonard Fairley’s campaign is making its biggest ad buy to date, with plans for more.\n\n"
         "The campaign is expecting to air a new ad, which paints rival Marjorie Merriman as a job-killer."
     )
     found = [a for a in everything.extract(text).attributions if a.source and a.source.text == "The campaign"]
