@@ -43,7 +43,8 @@ def _bounds(document: Document, entity: Entity) -> tuple[int, int]:
     letters = document.language.words("post_nominals")
     while first + 1 < last and document.tokens[last - 1].text in letters:
         last -= 1
-    return first, last + 2 if _goes_on_small(document, last) else last
+    hyphen = last - 1 if document.tokens[last - 1].text == "-" else last
+    return first, hyphen + 2 if _goes_on_small(document, hyphen) else last
 
 
 def _is_title(document: Document, at: int) -> bool:
@@ -52,9 +53,9 @@ def _is_title(document: Document, at: int) -> bool:
     return word in language.table("titles") and word not in language.closed_class("titles_that_are_names_too")
 
 
-def _goes_on_small(document: Document, last: int) -> bool:
-    """Whether a hyphen and a short word written small are joined to what ends before a token."""
-    glued = document.tokens[last - 1 : last + 3]
+def _goes_on_small(document: Document, hyphen: int) -> bool:
+    """Whether a token is a hyphen, joined to the word before it and to a short one behind that is written small."""
+    glued = document.tokens[max(0, hyphen - 1) : hyphen + 3]
     if len(glued) < 3 or glued[1].text != "-" or not glued[2].text.islower() or len(glued[2].text) > _SYLLABLE:
         return False
     joins = [before.end == behind.start for before, behind in pairwise(glued)]

@@ -22,6 +22,9 @@ NAMED = [
     ("Anna van der Berg said the dike would hold.", [("Anna van der Berg", "named", "person")]),
     ("Prince Khalid bin Saud said the wells were dry.", [("Khalid bin Saud", "named", "person")]),
     ("Martin Cole Jr. said the firm would appeal.", [("Martin Cole Jr.", "named", "person")]),
+    # what the text also writes small is no surname of somebody whom it calls by the word before
+    ("[Video: President Orban Speech at the Harbor Hall in Washington DC]\n\nOrban gave a speech. Orban said he was glad.",
+     [("Orban", "named", "person")]),
     # letters behind a name are none of it, with a comma or without, at the end or before more
     ("Mr Pryce’s barrister, Julian Tate KC, suggested that the witness lied. Mr Tate said: “To save yourself.”",
      [("Julian Tate", "named", "person")] * 2),
@@ -201,7 +204,7 @@ SIGNED = [
      "Tom Quist"),
     # nobody signs: a name that the piece speaks of, a name far from the end, no name
     ("Ruth Adler built the dam. I think it leaks.\n\nThe mayor has no plan.\n\nRuth Adler is an engineer.", None),
-    ("The dam is old. I think it leaks.\n\nRuth Adler is an engineer.\n\nOne.\n\nTwo.\n\nThree.\n\nFour.", None),
+    ("The dam is old. I believe it will fail.\n\nRuth Adler is an engineer.\n\nOne.\n\nTwo.\n\nThree.\n\nFour.", None),
     ("The dam is old. I think it leaks.\n\nThe mayor has no plan.", None),
 ]  # fmt: skip
 

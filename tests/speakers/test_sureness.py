@@ -9,7 +9,7 @@ SURER = [
     ("Ruth Kessler said the train had broken down.", "It left early. She said the train had broken down."),
     ("Ruth Kessler waited. She said the train had broken down.",
      "Ruth Kessler waited with Anna Whitlow and Joan Pike. She said the train had broken down."),
-    ("The police chief said the road was closed.", "Somebody phoned. They said the road was closed."),
+    ("The police chief said the road was closed.", "Somebody phoned the desk. They said the road was closed."),
 ]  # fmt: skip
 
 
