@@ -286,3 +286,9 @@ def test_several_of_a_surname_with_small_words(speech: Extractor) -> None:
     )
     labels = [a.speaker.label for a in speech.extract(text).attributions if a.speaker]
     assert labels[0] == "Inés de la Peña"
+
+
+def test_a_titled_surname_that_is_a_word(everything: Extractor) -> None:
+    text = "Son lays out stakes.\n\nPresident Son urged calm on Thursday. Son said the choice was plain."
+    labels = {a.speaker.label for a in everything.extract(text).attributions if a.speaker}
+    assert labels == {"Son"}

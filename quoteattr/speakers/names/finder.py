@@ -706,10 +706,11 @@ def _common_words(document: Document) -> frozenset[str]:
 
 
 def _lone_surnames(document: Document, names: list[Name], headlines: frozenset[int]) -> Iterator[Name]:
-    """“Walter Long … **Long** said”: a surname where a subject stands, though the tagger takes it for a word."""
+    """“Walter Long … **Long** said”, “Mr. Son … **Son** said”: a surname where a subject stands, though the tagger takes
+    it for a word."""
     language = document.language
     surnames = {
-        word for n in names if n.kind is Kind.PERSON and len(n.words) > 1
+        word for n in names if n.kind is Kind.PERSON and (len(n.words) > 1 or n.title is not None)
         for word in (n.words[-1], surname_of(n.words, language).capitalize()) if word.istitle()
     }  # fmt: skip
     taken = {i for n in names for i in range(n.first, n.last)}
