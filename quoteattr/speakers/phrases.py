@@ -448,7 +448,7 @@ def _only_name(document: Document, names: dict[int, Name], part: list[int]) -> N
     part = part[:opening]
     while part and (tokens[part[-1]].is_genitive or tokens[part[-1]].text.lower() in all_of_them):
         part = part[:-1]
-    if part and tokens[part[0]].text.lower() in all_of_them:  # “**both** Reuters and AP”
+    if part and tokens[part[0]].text.lower() in _before_more(document.language):  # “**both** Reuters and AP”
         part = part[1:]
     name = names.get(part[-1]) if part else None
     if name is None or name.kind is Kind.UNKNOWN or name.last - 1 != part[-1]:
@@ -456,6 +456,11 @@ def _only_name(document: Document, names: dict[int, Name], part: list[int]) -> N
     if name.words[-1].lower().rstrip(".") in document.language.table("titles"):  # “Ohio **Gov.** and candidate Al Ford”
         return None
     return name if all(i in names or tokens[i].upos in _BEFORE_NAMES for i in part) else None
+
+
+def _before_more(language: Language) -> frozenset[str]:
+    """“**both** Ruiz and Ford”, “Ruiz, along **with** Ford”"""
+    return frozenset((*language.closed_class("words_for_all"), *language.closed_class("behind_along")))
 
 
 def _is_from(names: dict[int, Name], before: int, i: int) -> bool:
@@ -494,6 +499,8 @@ def _description(
         kind = _kind(tokens[head], lemma, False, language)
         level = _level(_Unnamed(document=document, kind=kind, lemma=lemma, head=head, core=core))
         return described(kind=kind, level=level, number=1)
+    if _are_somebody_and_theirs(document, names, core, head):
+        return described(kind=Kind.GROUP, level=Level.NAMED, plural=True, words=_content_words(document, core, head))
     plural = _is_plural(tokens[head], language) or _are_joined(document, core, head)
     kind = _kind(tokens[head], lemma, plural, language)
     if kind is Kind.DOCUMENT and plural and _are_people(document, core, head):
@@ -517,6 +524,16 @@ def _description(
         owners=_owners(document, core),
         determiner=first.lower if first.upos in ("DET", "PRON") else "",
     )
+
+
+def _are_somebody_and_theirs(document: Document, names: dict[int, Name], core: list[int], head: int) -> bool:
+    """“**Ruiz and her team**”, “**Dana Hill and colleagues**”: somebody by name, and others."""
+    tokens, language = document.tokens, document.language
+    joint = next((i for i in core if tokens[i].lower in language.closed_class("and")), 0)
+    name, behind = names.get(joint - 1), tokens[joint + 1 : joint + 2]
+    is_person = name is not None and name.kind is Kind.PERSON and name.first == core[0] and joint < head
+    theirs = any(token.has("possessive") or token.i == head for token in behind)
+    return is_person and theirs and head not in names
 
 
 def _only_ends(token: Token) -> bool:

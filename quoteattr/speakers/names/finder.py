@@ -706,8 +706,8 @@ def _common_words(document: Document) -> frozenset[str]:
 
 
 def _lone_surnames(document: Document, names: list[Name], headlines: frozenset[int]) -> Iterator[Name]:
-    """“Walter Long … **Long** said”, “Mr. Son … **Son** said”: a surname where a subject stands, though the tagger takes
-    it for a word."""
+    """“Walter Long … **Long** said”, “Mr. Son … **Son** said”: a surname where a subject stands, though the tagger
+    takes it for a word."""
     language = document.language
     surnames = {
         word for n in names if n.kind is Kind.PERSON and (len(n.words) > 1 or n.title is not None)
