@@ -23,7 +23,7 @@ NAMED = [
     ("Prince Khalid bin Saud said the wells were dry.", [("Khalid bin Saud", "named", "person")]),
     ("Martin Cole Jr. said the firm would appeal.", [("Martin Cole Jr.", "named", "person")]),
     # what the text also writes small is no surname of somebody whom it calls by the word before
-    ("[Video: President Orban Speech at the Harbor Hall in Washington DC]\n\nOrban gave a speech. Orban said he was glad.",
+    ("[Video: President Orban Speech at the Harbor Hall in Leeds]\n\nOrban gave a speech. Orban said he was glad.",
      [("Orban", "named", "person")]),
     # letters behind a name are none of it, with a comma or without, at the end or before more
     ("Mr Pryce’s barrister, Julian Tate KC, suggested that the witness lied. Mr Tate said: “To save yourself.”",

@@ -30,7 +30,8 @@ ROWS = [
     # several together
     ("Tidewell and Harlow Mills are merging. The two companies said nobody would be laid off.",
      ("Tidewell and Harlow Mills", "named")),
-    ("Ruth Kessler met Carl Moss on Monday. The two told reporters that the plan was dead.", ("Ruth Kessler and Carl Moss", "named")),
+    ("Ruth Kessler met Carl Moss on Monday. The two told reporters that the plan was dead.",
+     ("Ruth Kessler and Carl Moss", "named")),
     # whoever is named before a relative clause, with an apposition between or none
     ("The money came from Carl Moss, a Texas developer, who said the bridge was late.", ("Carl Moss", "named")),
     ("The first inside were Ruth Kessler and Ana Fuchs, nurses who said the ward was full.",
