@@ -16,15 +16,15 @@ def names_of(document: Document, firms: Container[tuple[int, int]] = ()) -> tupl
     `firms` are the tokens (first, end exclusive) of names that the text tells to be organisations', whatever the parse
     says of that one mention.
     """
-    return tuple(
-        Name(
-            document.span(document.tokens[first].start, document.tokens[last - 1].end),
-            NameKind.ORGANIZATION if e.kind == "PERSON" and (e.first, e.last) in firms else _KINDS.get(e.kind, _OTHER),
-        )
-        for e in document.entities
-        if not _is_article(document, e) and not _is_lone_title(document, e)
-        for first, last in [_bounds(document, e)]
-    )
+    found, end = list[Name](), 0
+    for entity in document.entities:
+        if entity.first < end or _is_article(document, entity) or _is_lone_title(document, entity):
+            continue  # what a name goes on with may be taken for another: “Han Yoo-**mi**”
+        first, end = _bounds(document, entity)
+        is_firm = entity.kind == "PERSON" and (entity.first, entity.last) in firms
+        kind = NameKind.ORGANIZATION if is_firm else _KINDS.get(entity.kind, _OTHER)
+        found.append(Name(document.span(document.tokens[first].start, document.tokens[end - 1].end), kind))
+    return tuple(found)
 
 
 _OTHER = NameKind.OTHER

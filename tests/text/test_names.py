@@ -3,9 +3,12 @@
 import pickle
 
 import pytest
+from attrs import evolve
 from conftest import check_spans
 
 from quoteattr import Extractor
+from quoteattr.text.document import Entity
+from quoteattr.text.names import names_of
 
 NAMES = [
     ("“It is over,” said Dr. Maria Ruiz of the World Bank in Lima.",
@@ -40,3 +43,11 @@ def test_every_name_of_a_text(speech: Extractor, text: str, names: list[tuple[st
 def test_the_rules_list_names_too(said_by_rules: Extractor) -> None:
     text, names = NAMES[0]
     assert [name.text for name in said_by_rules.extract(text).names] == [name for name, _ in names]
+
+
+def test_the_small_end_of_a_name_is_no_other_name(speech: Extractor) -> None:
+    document = speech.read("“Yes,” Han Yoo-mi said.")[0].document
+    at = {token.text: token.i for token in document.tokens}
+    person = Entity(first=at["Han"], last=at["Yoo"] + 1, kind="PERSON")
+    parted = evolve(document, entities=(person, Entity(first=at["mi"], last=at["mi"] + 1, kind="LOC")))
+    assert [name.text for name in names_of(parted)] == ["Han Yoo-mi"]
