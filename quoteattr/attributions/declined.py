@@ -8,6 +8,7 @@ from attrs import evolve
 from quoteattr.attributions.draft import Draft, Rule, in_order
 from quoteattr.attributions.evasions import CLASSES_OF_EVASION, EVASIONS
 from quoteattr.attributions.pieces import pieces_of
+from quoteattr.attributions.quoted import is_whole
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.silences import (
     Silence,
@@ -47,7 +48,7 @@ def with_declined(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
     silences = list(_apart(declined(reading)))
     known = Standing((d.cue, d) for d in silences)
     unanswered = Standing((span, d) for d in silences for span in d.content)
-    told = [_told_by(draft, known) for draft in drafts if not _is_question(reading, draft, unanswered)]
+    told = [_told_by(reading, draft, known) for draft in drafts if not _is_question(reading, draft, unanswered)]
     said = (
         span for draft in told for span in (draft.cue, *draft.content)
     )  # a source may hold a silence: “who declined”
@@ -66,10 +67,16 @@ def _apart(silences: Iterable[Draft]) -> Iterator[Draft]:
             reached = max(end for _, end in words)
 
 
-def _told_by(draft: Draft, silences: Standing[Draft]) -> Draft:
+def _is_quoted_whole(reading: Reading, draft: Draft) -> bool:
+    """“Pressed on it, she demurred: **“We’ll see in May.”**”: whoever is quoted has said something."""
+    start, end = draft.content[0]
+    return any(q.span.start == start and is_whole(q) for q in reading.quotations_in(start, end))
+
+
+def _told_by(reading: Reading, draft: Draft, silences: Standing[Draft]) -> Draft:
     """A draft with what a silence tells, where one has a cue in common with it; its own spans stay."""
     silence = silences.first_in(draft.cue) if draft.cue is not None else None
-    if silence is None:
+    if silence is None or _is_quoted_whole(reading, draft):
         return draft
     source, token = (draft.source, draft.source_token) if draft.source else (silence.source, silence.source_token)
     return evolve(draft, source=source, source_token=token, mode=Mode.DECLINED, negated=True, by=Rule.DECLINED)

@@ -17,7 +17,7 @@ from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.quoted import is_paragraph, is_short_sentence, is_whole, opens_sentence
 from quoteattr.attributions.rules import SPEECH
-from quoteattr.attributions.sources import WITH_RELATIVE, is_passive
+from quoteattr.attributions.sources import WITH_RELATIVE, is_passive, source_at
 from quoteattr.attributions.whose import with_own_quotations, with_whole_speeches
 from quoteattr.language.people import is_human
 from quoteattr.records import Quotation, QuotationUse
@@ -56,6 +56,7 @@ def _in_place(reading: Reading, draft: Draft) -> Draft:
     draft = without_topic(reading, without_lone_comma(reading, with_whole_apposition(reading, draft)))
     draft = with_both_sides(reading, with_own_quotation(reading, draft))
     draft = without_far_source(reading, without_strays(reading, without_late_cue(reading, draft)))
+    draft = with_subject_of_clause(reading, draft)
     return draft.with_content(without_next_sentence(reading, piece) for piece in draft.content)
 
 
@@ -219,6 +220,22 @@ def without_late_cue(reading: Reading, draft: Draft) -> Draft:
     if reading.paragraph_at(draft.cue[0]) == reading.paragraph_at(last[1] - 1):
         return draft
     return evolve(draft, cue=None, source=None, cue_token=None, source_token=None)
+
+
+def with_subject_of_clause(reading: Reading, draft: Draft) -> Draft:
+    """“A second man was blunter, **calling** it …”: whoever the participle's clause is about, nobody of a sentence
+    before."""
+    if draft.source is None or draft.cue_token is None:
+        return draft
+    document, cue = reading.document, reading.document.tokens[draft.cue_token]
+    apart = document.tokens[reading.token_at(draft.source[0])].sentence < cue.sentence
+    if not apart or cue.relation != "advcl" or cue.head < 0:
+        return draft
+    head = subject(document, cue.head)
+    if head is None or reading.in_quotation(head) or document.tokens[head].sentence != cue.sentence:
+        return draft
+    found = source_at(reading, head, "shared_subject", cue.i)
+    return evolve(draft, source=found.span, source_token=found.head)
 
 
 def without_far_source(reading: Reading, draft: Draft) -> Draft:

@@ -234,12 +234,15 @@ _OF_COMMON = {("PROPN", "NN"): "NOUN", ("PROPN", "NNS"): "NOUN"}  # “**Critics
 
 
 def _with_nicknames(entities: Iterable[Entity], forms: Sequence[str]) -> list[Entity]:
-    """“Robert (Bob) Hale” is one name, where the labels have “Robert” and “Bob) Hale”."""
+    """“Robert (Bob) Hale” is one name, where the labels have “Robert” and “Bob) Hale”, and so is “Kelly-” and “Ann
+    Hale”."""
     found: list[Entity] = []
     for entity in entities:
         before = found[-1] if found else None
         closes = ")" in forms[entity.first : entity.last] and forms[entity.first - 1] == "("
-        if closes and before is not None and before.last == entity.first - 1 and before.kind == entity.kind:
+        hyphened = before is not None and before.last == entity.first and forms[before.last - 1] == "-"
+        bracketed = closes and before is not None and before.last == entity.first - 1
+        if before is not None and (bracketed or hyphened) and before.kind == entity.kind:
             found[-1] = Entity(before.first, entity.last, entity.kind)
         else:
             found.append(entity)

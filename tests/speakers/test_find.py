@@ -22,6 +22,11 @@ NAMED = [
     ("Anna van der Berg said the dike would hold.", [("Anna van der Berg", "named", "person")]),
     ("Prince Khalid bin Saud said the wells were dry.", [("Khalid bin Saud", "named", "person")]),
     ("Martin Cole Jr. said the firm would appeal.", [("Martin Cole Jr.", "named", "person")]),
+    ("Mum-of-three Kelly-Ann Draper, 41, told The Sun: “I was lost.”\n\nKelly-Ann, from Essex, says rangers laughed.",
+     [("Kelly-Ann Draper", "named", "person")] * 2),
+    ("Darren Pike lives in Essex. Hubby Darren, 44, added: “He is dead to us.”", [("Darren Pike", "named", "person")]),
+    ("Facebook, which is owned by Meta, was late. Meta did not respond to a request for comment.",
+     [("Meta", "named", "organization")]),
     # what the text also writes small is no surname of somebody whom it calls by the word before
     ("[Video: President Orban Speech at the Harbor Hall in Leeds]\n\nOrban gave a speech. Orban said he was glad.",
      [("Orban", "named", "person")]),

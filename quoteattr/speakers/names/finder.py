@@ -446,7 +446,17 @@ def _person_at_end(document: Document, begin: int, end: int) -> int:
             and begin == document.sentences[tokens[begin].sentence].first
         )
         return entity.first if is_alone else begin
-    return max(begin, entity.first) if tokens[entity.first].text[0].isalnum() else begin
+    first = entity.first
+    while first - 2 >= begin and _is_hyphen_within(document, first - 1):  # “**Kelly-** | Ann Draper”
+        first -= 2
+    return max(begin, first) if tokens[first].text[0].isalnum() else begin
+
+
+def _is_hyphen_within(document: Document, i: int) -> bool:
+    """Whether a token is a hyphen that is joined to a capital on both sides."""
+    before, hyphen, behind = document.tokens[i - 1 : i + 2]
+    glued = before.end == hyphen.start and hyphen.end == behind.start
+    return hyphen.text == "-" and glued and before.text.istitle() and behind.text.istitle()
 
 
 def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str | None]:
@@ -494,7 +504,7 @@ def _behind_modifiers(document: Document, begin: int, end: int) -> int:
         if (
             before in language.words("role_nouns")
             and not is_given_name(before, language)
-            and _begins_person(document, begin + n, end)
+            and (_begins_person(document, begin + n, end) or _is_lone_given(document, begin + n, end))
         ):
             return begin + n
     return _given_name_inside(document, begin, end)
@@ -507,6 +517,13 @@ def _begins_person(document: Document, i: int, end: int) -> bool:
     if i < end and entity is not None and entity.kind == "PERSON" and entity.first == i:
         return True
     return i + 1 < end and is_given_name(document.tokens[i].text, language)
+
+
+def _is_lone_given(document: Document, i: int, end: int) -> bool:
+    """“Hubby **Darren**”, as the tagger has it all."""
+    entity = document.entity_at.get(i)
+    is_last = i + 1 == end and entity is not None and entity.kind == "PERSON" and entity.last == end
+    return is_last and is_given_name(document.tokens[i].text, document.language)
 
 
 def _given_name_inside(document: Document, begin: int, end: int) -> int:
