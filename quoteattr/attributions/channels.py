@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, in_any
-from quoteattr.text.tree import below, preposition, stretch
+from quoteattr.text.tree import below, first_child, preposition, stretch
 
 
 def find_channel(reading: Reading, cue: int, content: Sequence[Offsets]) -> Offsets | None:
@@ -16,9 +16,18 @@ def find_channel(reading: Reading, cue: int, content: Sequence[Offsets]) -> Offs
             continue
         if is_manner(reading, tokens[child]):
             return tokens[child].start, tokens[child].end
-        if is_medium(reading, tokens[child]):
-            return _up_to_content(reading, child, content)
+        medium = child if is_medium(reading, tokens[child]) else _spoken_on(reading, tokens[child])
+        if medium is not None:
+            return _up_to_content(reading, medium, content)
     return None
+
+
+def _spoken_on(reading: Reading, token: Token) -> int | None:
+    """“Speaking **on his podcast**, the mayor said …”: where the act of speaking is told apart from what was said."""
+    turns = reading.language.closed_class("turns_to_speak")
+    if token.relation != "advcl" or not token.is_gerund or token.lemma.lower() not in turns:
+        return None
+    return first_child(reading.document, token.i, lambda t: is_medium(reading, t))
 
 
 def is_manner(reading: Reading, token: Token) -> bool:

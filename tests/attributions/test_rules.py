@@ -180,6 +180,13 @@ CHANNELS = [
     ("Ruiz said in a statement that the strike was over.", "in a statement"),
     ("The talks have stalled, two diplomats say privately.", "privately"),
     ("Ruiz said that the strike was over.", None),
+    ("In a 14-page motion, Ruiz wrote that the bail was too low.", "In a 14-page motion"),
+    ("In court papers filed on Monday, Ruiz said that the loan was repaid.", "In court papers filed on Monday"),
+    ("In a letter to the board, Ruiz said that the roof leaked.", "In a letter to the board"),
+    ("In an op-ed for the Herald, Ruiz wrote that the law had failed.", "In an op-ed for the Herald"),
+    ("Speaking on his podcast, Ruiz said that the strike was over.", "on his podcast"),
+    ("Ruiz said in a sworn affidavit that the doors were locked.", "in a sworn affidavit"),
+    ("Speaking on Monday, Ruiz said that the strike was over.", None),
 ]
 
 
