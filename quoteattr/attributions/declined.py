@@ -6,7 +6,7 @@ from functools import cache
 from attrs import evolve
 
 from quoteattr.attributions.draft import Draft, Rule, in_order
-from quoteattr.attributions.evasions import CLASSES_OF_EVASION, EVASIONS
+from quoteattr.attributions.evasions import CLASSES_OF_EVASION, EVASIONS, would_not_be_heard
 from quoteattr.attributions.pieces import pieces_of
 from quoteattr.attributions.quoted import is_whole
 from quoteattr.attributions.rates import rate
@@ -113,6 +113,8 @@ def _is_by_nobody(reading: Reading, draft: Draft) -> bool:
     if any(token.upos == "NUM" for token in behind):
         return False  # “No 10 said”
     verb = reading.document.tokens[draft.cue_token].lemma.lower() if draft.cue_token is not None else ""
+    if draft.cue_token is not None and reading.document.tokens[draft.cue_token].relation == "xcomp":
+        return False  # “no one bothered to tell me”
     if verb not in reading.language.closed_class("verbs_of_speaking_up"):
         return False  # “no rival attacked him”
     return reading.document.tokens[first].lower in reading.language.closed_class("nobody")
@@ -156,11 +158,25 @@ def declined(reading: Reading) -> Iterator[Draft]:
     for token in reading.document.tokens:
         if token.upos not in _PREDICATES or verbs.isdisjoint((token.lemma.lower(), token.lower)):
             continue
-        if reading.in_quotation(token.i):
+        if reading.in_quotation(token.i) or _is_supposed(reading, token):
             continue
-        found = next(filter(None, (rule(reading, token) for rule in _RULES)), None)
+        is_passive = first_child(reading.document, token.i, lambda t: t.deprel == "aux:pass") is not None
+        rules = _RULES_OF_PASSIVES if is_passive else _RULES
+        found = next(filter(None, (rule(reading, token) for rule in rules)), None)
         if found is not None and found.said:
             yield from _draft(reading, found)
+
+
+def _is_supposed(reading: Reading, verb: Token) -> bool:
+    """“**if** the firm refuses to comment”, “the right **to** refuse to answer”; not “has yet to comment”"""
+    document, classes = reading.document, reading.language.closed_class
+    mark = first_child(document, verb.i, lambda t: t.relation == "mark")
+    if mark is None:
+        return False
+    if document.tokens[mark].lower in classes("conditions"):
+        return True
+    is_infinitive = document.tokens[mark].lower in classes("infinitive_markers")
+    return is_infinitive and document.tokens[mark - 1].lower not in classes("not_so_far")
 
 
 @cache
@@ -470,3 +486,4 @@ _RULES: tuple[Callable[[Reading, Token], Silence | None], ...] = (
     stayed_silent,
     *EVASIONS,
 )
+_RULES_OF_PASSIVES = (not_reached, not_returned, would_not_be_heard)  # not “the price **was not disclosed**”

@@ -55,7 +55,8 @@ def evaded_when_asked(reading: Reading, token: Token) -> Silence | None:
     if asked is None or source is None:
         return None
     group = verb_group(document, token.i)
-    return Silence(group[0], group[-1], token.i, below(document, asked, {token.i}), source)
+    said = [i for i in below(document, asked, {token.i}) if (i < token.i) == (asked < token.i)]
+    return Silence(group[0], group[-1], token.i, said, source)
 
 
 def referred(reading: Reading, token: Token) -> Silence | None:
