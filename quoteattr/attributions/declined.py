@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import chain
 
 from attrs import evolve
 
 from quoteattr.attributions.draft import Draft, Rule, in_order
-from quoteattr.attributions.evasions import CLASSES_OF_EVASION, EVASIONS, would_not_be_heard
+from quoteattr.attributions.evasions import EVASIONS, would_not_be_heard
 from quoteattr.attributions.pieces import pieces_of
 from quoteattr.attributions.quoted import is_whole
 from quoteattr.attributions.rates import rate
@@ -32,13 +33,9 @@ from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Standing, shared
 from quoteattr.text.tree import above, below, first_child, has_child, preposition, subject, verb_group
 
-_PREDICATES = ("VERB", "ADJ", "NOUN", "AUX")  # “kept mum”
+_PREDICATES = ("VERB", "ADJ", "NOUN")  # “kept mum”
+_Rule = Callable[[Reading, Token], Silence | None]
 _SAID = frozenset({Mode.SPEECH, Mode.WRITING})
-_CLASSES = (
-    "verbs_of_refusing", "verbs_of_replying", "verbs_with_requests", "reached", "unreached", "unanswered", "silent",
-    "quiet", "verbs_left_untold", "verbs_of_giving", "verbs_of_having", "verbs_of_taking", "verbs_of_going", "copulas",
-    *CLASSES_OF_EVASION,
-)  # fmt: skip
 _GIVEN = {"verbs_of_giving": "told_things", "verbs_of_taking": "questions", "verbs_of_having": "answers_given"}
 
 
@@ -154,17 +151,20 @@ def _is_of_its_kind(reading: Reading, draft: Draft) -> bool:
 
 def declined(reading: Reading) -> Iterator[Draft]:
     """Every silence of a document that stands outside quotation marks."""
-    verbs = _verbs(reading.language)
+    rules = _rules_by_word(reading.language)
     for token in reading.document.tokens:
-        if token.upos not in _PREDICATES or verbs.isdisjoint((token.lemma.lower(), token.lower)):
+        asked = rules.get(token.lemma.lower(), ()) + (rules.get(token.lower, ()) if token.lower != token.lemma else ())
+        if not asked or token.upos not in _PREDICATES or reading.in_quotation(token.i):
             continue
-        if reading.in_quotation(token.i) or _is_supposed(reading, token):
-            continue
-        is_passive = first_child(reading.document, token.i, lambda t: t.deprel == "aux:pass") is not None
-        rules = _RULES_OF_PASSIVES if is_passive else _RULES
-        found = next(filter(None, (rule(reading, token) for rule in rules)), None)
-        if found is not None and found.said:
+        found = next(filter(None, (rule(reading, token) for rule in _fitting(reading, token, asked))), None)
+        if found is not None and found.said and not _is_supposed(reading, token):
             yield from _draft(reading, found)
+
+
+def _fitting(reading: Reading, token: Token, rules: Iterable[_Rule]) -> Iterator[_Rule]:
+    """Those of the passive for a passive: not “the price **was not disclosed**”."""
+    is_passive = first_child(reading.document, token.i, lambda t: t.deprel == "aux:pass") is not None
+    return (rule for rule in rules if not is_passive or rule in _OF_PASSIVES)
 
 
 def _is_supposed(reading: Reading, verb: Token) -> bool:
@@ -180,10 +180,14 @@ def _is_supposed(reading: Reading, verb: Token) -> bool:
 
 
 @cache
-def _verbs(language: Language) -> frozenset[str]:
-    """The words that one of the rules asks for."""
-    words = frozenset().union(*map(language.closed_class, _CLASSES))
-    return words | {word.partition("-")[0] for word in words}  # “turn-down”: a verb and its particle
+def _rules_by_word(language: Language) -> dict[str, tuple[_Rule, ...]]:
+    """The rules that ask for a word, in order; “turn-down” is a verb and its particle."""
+    found: dict[str, dict[_Rule, None]] = {}
+    for rule, classes in _RULES.items():
+        for word in chain.from_iterable(map(language.closed_class, classes)):
+            for part in (word, word.partition("-")[0]):
+                found.setdefault(part, {})[rule] = None
+    return {word: tuple(rules) for word, rules in found.items()}
 
 
 def _draft(reading: Reading, silence: Silence) -> Iterator[Draft]:
@@ -474,16 +478,16 @@ def _is_called(reading: Reading, token: Token) -> bool:
     return preposition(reading.document, token.i) in reading.language.closed_class("called")
 
 
-_RULES: tuple[Callable[[Reading, Token], Silence | None], ...] = (
-    has_yet_to,
-    refused,
-    did_not_answer,
-    did_not_tell,
-    gave_nothing,
-    there_was_none,
-    not_reached,
-    not_returned,
-    stayed_silent,
-    *EVASIONS,
-)
-_RULES_OF_PASSIVES = (not_reached, not_returned, would_not_be_heard)  # not “the price **was not disclosed**”
+_RULES: dict[_Rule, tuple[str, ...]] = {  # and the words that each asks for
+    has_yet_to: ("verbs_of_answering",),
+    refused: ("verbs_of_refusing",),
+    did_not_answer: ("verbs_of_replying", "verbs_with_requests"),
+    did_not_tell: ("verbs_left_untold", "verbs_of_going"),
+    gave_nothing: ("verbs_of_giving", "verbs_of_taking", "verbs_of_having"),
+    there_was_none: ("copulas",),
+    not_reached: ("reached", "unreached"),
+    not_returned: ("unanswered",),
+    stayed_silent: ("silent", "quiet"),
+    **EVASIONS,
+}
+_OF_PASSIVES = (not_reached, not_returned, would_not_be_heard)

@@ -19,12 +19,6 @@ from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.tree import below, first_child, preposition, subject, verb_group
 
-CLASSES_OF_EVASION = (
-    "verbs_of_evading", "evading_when_asked", "verbs_of_referring", "verbs_of_wanting", "verbs_of_choosing",
-    "unwilling", "plain_cues", "verbs_of_being_heard", "unsuccessful",
-)  # fmt: skip
-
-
 _KINDS_OF_UNWILLING: dict[str, Callable[[bool, bool], bool]] = {  # by what is denied: the verb, or what it takes
     "verbs_of_wanting": lambda verb, taken: verb,
     "verbs_of_choosing": lambda verb, taken: taken and not verb,
@@ -157,12 +151,12 @@ def _about(reading: Reading, verb: Token, said: int) -> Silence | None:
     return Silence(group[0], group[-1], verb.i, words_under(reading, verb.i, said), source)
 
 
-EVASIONS: tuple[Callable[[Reading, Token], Silence | None], ...] = (
-    evaded,
-    evaded_when_asked,
-    referred,
-    was_unwilling,
-    said_nothing,
-    would_not_be_heard,
-    was_not_found,
-)
+EVASIONS: dict[Callable[[Reading, Token], Silence | None], tuple[str, ...]] = {  # and the words that each asks for
+    evaded: ("verbs_of_evading",),
+    evaded_when_asked: ("evading_when_asked",),
+    referred: ("verbs_of_referring",),
+    was_unwilling: tuple(_KINDS_OF_UNWILLING),
+    said_nothing: ("plain_cues",),
+    would_not_be_heard: ("verbs_of_being_heard",),
+    was_not_found: ("unsuccessful",),
+}
