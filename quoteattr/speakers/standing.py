@@ -227,6 +227,8 @@ def _heads_people(cast: Cast, mention: Mention, first: int, last: int, language:
             return False
         if name is not None and name.kind is Kind.PERSON and not _is_owner(cast.document, name):
             return False
+        if token.lemma.lower() in language.closed_class("nouns_of_no_standing"):
+            return False  # “Ruiz, **a number of tests** …”, torn from its sentence
         if token.upos in _NOMINAL and not _goes_on(cast, i):
             if _is_noun_of_people(token, language):
                 return token.relation not in _OTHERS or mention.until > first
