@@ -441,22 +441,43 @@ def without_seeming_source(reading: Reading, draft: Draft) -> Draft:
     verbs = [word.lemma.lower() for word in words if word.upos in ("VERB", "NOUN", "PROPN")]
     if not verbs or not seeming.keys() >= set(verbs):
         return draft
-    return evolve(draft, source=None, source_token=None, source_by=None)
+    return _of_nobody(draft)
+
+
+def _of_nobody(draft: Draft) -> Draft:
+    """A draft whose grammar leaves no room for a source."""
+    return evolve(draft, source=None, source_token=None, source_by=None, nobody=True)
 
 
 def without_facing_source(reading: Reading, draft: Draft) -> Draft:
-    """“Ruiz **faced** questions about her budget”: whoever meets with questions, or doubts, does not ask them."""
-    if draft.cue is None or draft.source_token is None:
+    """“Ruiz **faced** questions about her budget”, “**Ruiz** accused of fraud”: whoever meets with questions, doubts or
+    reproaches does not utter them."""
+    if draft.cue is None:
         return draft
-    tokens, facing = reading.document.tokens, reading.language.closed_class("verbs_of_facing")
-    nouns = [
-        tokens[i] for i in reading.tokens_in(*draft.cue) if tokens[i].upos == "NOUN" and tokens[i].relation == "obj"
-    ]
-    if not nouns or tokens[nouns[0].head].lemma.lower() not in facing or _says_behind(reading, draft, nouns[0].i):
-        return draft
-    if draft.source_token > nouns[0].head or tokens[draft.source_token].head == nouns[0].i:
-        return draft
-    return evolve(draft, source=None, source_token=None, source_by=None)
+    cue = list(reading.tokens_in(*draft.cue))
+    met = any(_is_met_by(reading, draft, i) for i in cue)
+    return _of_nobody(draft) if met or (cue and _is_accused(reading, cue[0], draft.source_token)) else draft
+
+
+def _is_met_by(reading: Reading, draft: Draft, i: int) -> bool:
+    """“faced **questions**”, “received **criticism**”: what the subject before the verb has from others."""
+    tokens, classes = reading.document.tokens, reading.language.closed_class
+    noun, verb, source = tokens[i], tokens[tokens[i].head], draft.source_token
+    if noun.upos != "NOUN" or noun.relation not in ("obj", "obl"):
+        return False
+    if source is not None and (source > verb.i or tokens[source].head == i):
+        return False
+    draws = verb.lemma.lower() in classes("verbs_of_drawing") and noun.lemma.lower() in classes("drawn_from_others")
+    meets = draws or verb.lemma.lower() in classes("verbs_of_facing")
+    return meets and not _says_behind(reading, draft, i)
+
+
+def _is_accused(reading: Reading, i: int, source: int | None) -> bool:
+    """“Ruiz **accused** of fraud”: nobody accuses without saying whom, so it is done to the subject."""
+    tokens, classes = reading.document.tokens, reading.language.closed_class
+    behind = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    accuses = tokens[i].lower in classes("done_by_accusers") and behind in classes("behind_accused")
+    return accuses and (source is None or source < i)
 
 
 def _says_behind(reading: Reading, draft: Draft, i: int) -> bool:

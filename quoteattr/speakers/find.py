@@ -25,6 +25,7 @@ from quoteattr.speakers.ranking import best, gender_of_noun
 from quoteattr.speakers.resolve import Choose, Resolution, candidates_for_pronoun, resolve, settle
 from quoteattr.speakers.standing import note_sources, standing_of
 from quoteattr.speakers.tellings import Person
+from quoteattr.speakers.told_again import named_later
 from quoteattr.text.document import Document
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, Stretches
@@ -32,6 +33,7 @@ from quoteattr.text.stretches import Offsets, Stretches
 NOBODY = "nobody expressed"  # the rule of a voice that nobody in particular has
 NOBODY_ASKED = "whoever asked, whom nobody names"  # the same, of what somebody is asked
 NAMED_UNDER = "named under it"  # the rule of the voice of a pull quote
+TOLD_AGAIN = "named where the same is told"  # the rule of the voice of a lead
 NOT_FOUND = "a source that was not found"  # the rule of a voice that somebody has
 
 
@@ -142,7 +144,7 @@ def who_is_who(
     whoever was spoken of last, or spoke last, is at hand where a pronoun or a description needs it.
     """
     cast = Cast(reading)
-    cast.withheld = withheld
+    cast.withheld = withheld | _apposed_to(cast.document, withheld)
     learn_genders(cast)
     links.gather(cast)
     resolved: list[Resolution] = [Resolution(None, "unread")] * len(drafts)
@@ -169,7 +171,28 @@ def who_is_who(
             resolved[number] = resolve(cast, resolution.phrase, choose)
             _note(cast, drafts[number], resolved[number])
     _first_persons(cast)
-    return cast, resolved
+    return cast, _with_told_again(cast, drafts, resolved)
+
+
+def _with_told_again(cast: Cast, drafts: list[Draft], resolved: list[Resolution]) -> list[Resolution]:
+    """What they mean, where who is described in the lead is named when it is told again; their mentions, too."""
+    later = named_later(cast, drafts, resolved)
+    for chain in [chain for chain in cast.chains if id(chain) in later]:
+        named = later[id(chain)]
+        for i in chain.at:
+            cast.mention(named, i)
+        named.spans += chain.spans
+        named.phrases += chain.phrases
+    return [
+        evolve(r, chain=later[id(r.chain)], rule=TOLD_AGAIN) if r.chain is not None and id(r.chain) in later else r
+        for r in resolved
+    ]
+
+
+def _apposed_to(document: Document, heads: frozenset[int]) -> frozenset[int]:
+    """“**The employee**, a registered Republican who asked not to be named”: what such words are said of."""
+    tokens = document.tokens
+    return frozenset(tokens[i].head for i in heads if tokens[i].relation == "appos" and tokens[i].head >= 0)
 
 
 def _level_of_all(cast: Cast, resolution: Resolution) -> Level | None:

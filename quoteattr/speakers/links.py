@@ -197,6 +197,8 @@ def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
         return True
     if chain.name is None:
         return False
+    if single and _is_one_of_others(scene, phrase, chain):
+        return True
     names = scene.words(chain)
     if phrase.level is Level.NAMED:
         return phrase.lemma not in names or not phrase.words <= names | chain.words
@@ -215,6 +217,20 @@ def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
             )
             return not towards and (owner is None or not _owned(phrase, chain, owner))
     return phrase.lemma not in names and not names.isdisjoint(phrase.words | phrase.owners) and not chain.members
+
+
+def is_another(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
+    """Whether a named chain is certainly not meant by a phrase."""
+    return _is_another(scene_of(cast), phrase, chain)
+
+
+def _is_one_of_others(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
+    """Whether a noun tells that its bearer is not named (“the **source**”), or is one of several of whom it was never
+    said that they are the named one (“the **second** official”)."""
+    classes = scene.cast.document.language.closed_class
+    if phrase.lemma in classes("nouns_of_the_unnamed"):
+        return True
+    return not phrase.words.isdisjoint(classes("counts_on")) and not _is_told(scene, phrase, chain)
 
 
 def _is_somebody_else(chain: Chain, phrase: Phrase, language: Language) -> bool:

@@ -153,10 +153,10 @@ def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list
     core: list[int] = []
     for i in inside:
         token = tokens[i]
-        stops = token.text in (",", "(", "[", "--", "—", "–", ";", ":") or (
-            token.text == "-" and token.start > tokens[i - 1].end
-        )
+        stops = token.text in _STOPS or (token.text == "-" and token.start > tokens[i - 1].end)
         opens = not _RELATIVE.isdisjoint(token.traits)
+        if core and token.text == "," and i - 1 not in names:
+            stops = not _parts_adjectives(document, i, inside)
         inner = i in names and names[i].first < i  # “Kwon Jae-**won**”
         if core and (stops or (opens and i not in names) or (not inner and _is_predicate(document, i, inside))):
             break
@@ -166,6 +166,20 @@ def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list
 
 
 _RELATIVE = frozenset({"relative", "relative_possessive"})
+_STOPS = frozenset({",", "(", "[", "--", "—", "–", ";", ":"})
+
+
+def _parts_adjectives(document: Document, i: int, inside: list[int]) -> bool:
+    """“a framed**,** handwritten note”, “a $90 million**,** long plan”: what stands before the comma is said of what
+    stands behind it."""
+    tokens = document.tokens
+    at = tokens[i - 1]
+    while inside[0] <= at.head < i and at.relation in _MODIFIERS:
+        at = tokens[at.head]
+    return i < at.head <= inside[-1] and at.relation in _MODIFIERS
+
+
+_MODIFIERS = frozenset({"amod", "nummod", "compound"})
 
 
 def _without_edges(document: Document, names: dict[int, Name], core: list[int]) -> list[int]:
@@ -241,7 +255,7 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
     ends = tokens[group[-1]]
     last = names.get(ends.i)
     if last is not None and last.kind is not Kind.UNKNOWN and ends.i == last.last - 1:
-        return None if _is_any(tokens[group[0]], last, language) else last
+        return None if _is_any(tokens[group[0]], last, language) or _are_class(document, last) else last
     if is_human(_lemma(ends), language) and (behind := _behind_role(document, names, core)) is not None:
         return behind
     if last is not None:
@@ -314,6 +328,16 @@ def _apposed(document: Document, names: dict[int, Name], following: list[int], k
 def _is_any(first: Token, name: Name, language: Language) -> bool:
     """“**an** outside **PAC**”: a kind of organisation that is written in capitals, and any of it."""
     return first.lower in language.closed_class("determiners_of_any") and _is_generic(name, language)
+
+
+def _are_class(document: Document, name: Name) -> bool:
+    """“the House **Democrats**”, “the **Armenians** of Israel”: a class of people, whatever names stand beside it."""
+    tokens, language = document.tokens, document.language
+    is_complement = name.last - name.first > 1 and tokens[name.first + 1].upos == "ADP"
+    noun = tokens[name.first] if is_complement else tokens[name.last - 1]
+    plural = noun.has("plural_name") or noun.has("plural")
+    is_class = noun.lower in language.words("group_names") or noun.lower.removesuffix("s") in language.words("demonyms")
+    return name.kind is Kind.ORGANIZATION and plural and is_class
 
 
 def _is_generic(name: Name | None, language: Language) -> bool:
@@ -578,9 +602,27 @@ def _holds_name(document: Document, names: dict[int, Name], core: list[int], hea
     if kind is Kind.DOCUMENT:
         telling = [i for i in telling if not _only_tells_of(document, names, i, head)]
     bodies = map(language.closed_class, ("state_bodies", "bodies_of_places"))
-    if kind is Kind.ORGANIZATION and not any(_lemma(tokens[head]) in names_of for names_of in bodies):
-        telling = [i for i in telling if not names[i].place]
+    if kind is Kind.ORGANIZATION:
+        telling = [i for i in telling if i < head or not _only_complements(document, names[i], head)]
+        if not any(_lemma(tokens[head]) in names_of for names_of in bodies):
+            telling = [i for i in telling if not names[i].place or _owns_office(document, names[i], head)]
     return any(names[i].kind is not Kind.UNKNOWN or tokens[i].upos == "PROPN" for i in telling)
+
+
+def _only_complements(document: Document, name: Name, head: int) -> bool:
+    """“an exchange **with** Ruiz”, “a **wing** of the Harbour Party”: whom a body deals with, or is a part of, does not
+    name it."""
+    tokens, classes = document.tokens, document.language.closed_class
+    before = tokens[name.first - 1 - (tokens[name.first - 1].upos == "DET")]
+    is_of = before.lower in classes("belongs_by") and before.lower not in classes("prepositions_with_others")
+    return not is_of or _lemma(tokens[head]) in classes("parts_of_bodies")
+
+
+def _owns_office(document: Document, name: Name, head: int) -> bool:
+    """“**Bolivia's** public defender's office”: the one that a place has."""
+    tokens = document.tokens
+    is_owner = name.last <= head and tokens[name.last].is_genitive
+    return is_owner and _lemma(tokens[head]) in document.language.closed_class("offices_of_places")
 
 
 def _are_joined(document: Document, core: list[int], head: int) -> bool:
@@ -606,27 +648,42 @@ def _are_people(document: Document, core: list[int], head: int) -> bool:
 def _only_tells_of(document: Document, names: dict[int, Name], i: int, head: int) -> bool:
     """What a document is about, not whose it is: “a poll of **Indiana** voters”, “a review of **Fox** transcripts”; of
     what stands behind it only what it is in or from tells that: “a report in **the Herald**”."""
-    name, givers = names[i], document.language.closed_class("prepositions_of_issuers")
-    before = document.tokens[name.first - 1 - (document.tokens[name.first - 1].upos == "DET")]
-    return name.place or (i > head and before.lower not in givers)
+    name, classes, tokens = names[i], document.language.closed_class, document.tokens
+    before = tokens[name.first - 1 - (tokens[name.first - 1].upos == "DET")]
+    is_seen = _is_seen_by(document, before.i)
+    return name.place or (i > head and (is_seen or before.lower not in classes("prepositions_of_issuers")))
 
 
 def _is_issued(document: Document, names: dict[int, Name], head: int, inside: list[int]) -> bool:
-    """“a survey **by the Levada Center**”: named after whoever made it; “a memo **seen by the Herald**” and “a study by
-    economists at Duke” are not."""
+    """“a survey **by the Levada Center**”, “a letter **posted on Harbour.org**”: named after whoever made it, or where
+    it appeared; “a memo **seen by the Herald**” and “a study by economists at Duke” are not."""
     tokens, language = document.tokens, document.language
-    seen, givers = language.closed_class("verbs_of_seeing"), language.closed_class("givers")
+    makers = language.closed_class("makers_behind")
+    made, outlets = language.closed_class("verbs_of_publishing"), language.closed_class("outlets_behind")
 
-    def behind(i: int) -> range:
-        return range(i + 1, min(i + _MAKER, len(tokens)))
+    def named_behind(i: int) -> Name | None:
+        behind = range(i + 1, min(i + _MAKER, len(tokens)))
+        return next((names[j] for j in takewhile(lambda j: tokens[j].upos not in _ENDING, behind) if j in names), None)
 
-    return any(
-        tokens[i].text.lower() in givers
-        and tokens[i - 1].lemma.lower() not in seen
-        and any(j in names for j in takewhile(lambda j: tokens[j].upos not in ("ADP", "PUNCT"), behind(i)))
-        for i in sorted({*inside, *noun_phrase(document, head)})
-        if i > head
-    )
+    is_made = False
+    for i in sorted({*inside, *noun_phrase(document, head)}):
+        is_made |= i > head and tokens[i].is_participle and tokens[i].lemma.lower() in made
+        gives = tokens[i].lower in makers and not _is_seen_by(document, i)
+        if i <= head or not (gives or (is_made and tokens[i].lower in outlets)):
+            continue
+        name = named_behind(i)
+        if name is not None and (gives or not name.place):
+            return True
+    return False
+
+
+def _is_seen_by(document: Document, i: int) -> bool:
+    """“a memo **seen by** the Herald”; not “a **review by** the Herald”."""
+    verb = document.tokens[i - 1]
+    return verb.upos == "VERB" and verb.lemma.lower() in document.language.closed_class("verbs_of_seeing")
+
+
+_ENDING = frozenset({"ADP", "PUNCT"})
 
 
 _MAKER = 8  # words behind “by” within which the name of a maker stands
@@ -851,7 +908,8 @@ def _is_unique(phrase: _Unnamed) -> bool:
 def _is_written_as_name(phrase: _Unnamed) -> bool:
     """“**HuffPost Pollster** (puts it at fifty percent)”: nothing but words that are tagged as of a name."""
     tokens = [phrase.document.tokens[i] for i in phrase.core]
-    return len(tokens) > 1 and not tokens[-1].has("plural") and all(token.upos == "PROPN" for token in tokens)
+    is_many = phrase.kind is Kind.GROUP or tokens[-1].has("plural")
+    return len(tokens) > 1 and not is_many and all(token.upos == "PROPN" for token in tokens)
 
 
 _NAMED_BY = (_bears_name, _has_maker, _is_of_state, _is_unique, _is_written_as_name)

@@ -66,6 +66,8 @@ def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(known.chain, "definite description", phrase, known.sure)
     if (chain := _named_behind(cast, phrase)) is not None:
         return Resolution(chain, "named behind", phrase)
+    if (chain := _of_owner(cast, phrase, choose)) is not None:
+        return Resolution(chain, "of somebody named", phrase)
     return Resolution(_described(cast, phrase), "description", phrase, known.sure)
 
 
@@ -73,6 +75,31 @@ def _learn_name(chain: Chain, phrase: Phrase) -> None:
     """“A new poll … **the survey, conducted by Harlow College**, …”: named from then on, and so before."""
     if chain.name is None and phrase.level is Level.NAMED and phrase.kind is chain.kind is Kind.DOCUMENT:
         chain.level, chain.name = Level.NAMED, tuple(phrase.label.split())
+
+
+def _of_owner(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+    """“**Her** office said”, “Ruiz, **whose** campaign denies it”: what somebody named has is named by them."""
+    document, kinds = cast.document, (Kind.ORGANIZATION, Kind.DOCUMENT)
+    first = document.tokens[phrase.core[0]]
+    classes = document.language.closed_class
+    is_owned = phrase.kind in kinds and first.lower in classes("owning_pronouns")
+    if not is_owned or not phrase.words.isdisjoint(classes("own")):  # “his own brain trust”
+        return None
+    own = take_apart(document, cast.name_at, first.i, first.start, first.end)
+    owner = resolve(cast, own, choose).chain if own.form is Form.PRONOUN else None
+    if owner is None or owner.name is None or owner.level is not Level.NAMED:
+        return None
+    rest = phrase.label.split()
+    rest = rest[1:] if rest[0].lower() == first.lower else rest
+    known = (c for c in cast.chains if c.kind is phrase.kind and c.name is not None)
+    same = (c for c in known if {owner.name[-1].lower(), phrase.lemma} <= {w.lower() for w in c.name or ()})
+    if (chain := next(same, None)) is not None:
+        return chain
+    name = (*owner.name[:-1], owner.name[-1] + next(iter(classes("genitive_marks"))), *rest)
+    if (chain := cast.described.get(" ".join(name).lower())) is None:
+        chain = Chain(phrase.kind, Level.NAMED, name, lemma=phrase.lemma, words=phrase.words)
+        cast.add_described(chain)
+    return chain
 
 
 def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -118,11 +145,12 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     chosen = links.meant(cast, phrase)
     if chosen.chain is not None or (phrase.kind is Kind.PERSON and not phrase.plural):
         return chosen
-    if (chain := _description(cast, phrase)) is not None:
+    if (chain := _document_called(cast, phrase) or _description(cast, phrase)) is not None:
         return Chosen(chain)
     earlier = _earlier_phrase(cast, phrase)
     found = resolve(cast, earlier, choose).chain if earlier is not None else None
-    if found is None or (found.name is not None and not _is_just_named(cast, found, phrase)):
+    is_document = found is not None and found.kind is phrase.kind is Kind.DOCUMENT
+    if found is None or (found.name is not None and not is_document and not _is_just_named(cast, found, phrase)):
         return Chosen(None, chosen.sure)
     return Chosen(found, chosen.sure)
 
@@ -136,6 +164,21 @@ def _is_just_named(cast: Cast, chain: Chain, phrase: Phrase) -> bool:
 
 
 _JUST = 2  # sentences back
+
+
+def _document_called(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“the Clean Harbour Act … **the act**”: the document whose name ends in the noun, named last before."""
+    language = cast.document.language
+    if phrase.kind is not Kind.DOCUMENT or phrase.lemma in language.classes("organization_hypernyms"):
+        return None  # “the **Post**”, “the **paper**”
+    if phrase.owners or phrase.words - language.words("empty_modifiers"):
+        return None
+    before = (n for n in reversed(cast.names) if n.first < phrase.core[0] and len(n.words) > 1)
+    name = next((n for n in before if n.words[-1].lower() == phrase.lemma), None)
+    chain = cast.chain_of(name) if name is not None else None
+    if chain is not None and not chain.spoke_at:
+        chain.kind = Kind.DOCUMENT
+    return chain
 
 
 _MAIN = 1.5  # times as often as others: whoever is mentioned so often is meant by the bare surname
@@ -279,9 +322,12 @@ def _another(cast: Cast, phrase: Phrase) -> Chain | None:
 def _share(cast: Cast, phrase: Phrase) -> Chain | None:
     """“The voters are tired. **Most** said …”: a share of those whom this sentence or the one before is about."""
     language, i = cast.document.language, phrase.head
-    if phrase.words or phrase.label.lower() not in language.closed_class("shares_of_people"):
+    word = phrase.label.lower()
+    of_any, of_counted = (word in language.closed_class(name) for name in ("shares_of_people", "shares_beside_others"))
+    if phrase.words or not (of_any or of_counted):
         return None
     near = (c for c in cast.near(i, 1) if c.kind is Kind.GROUP and c.level is Level.DESCRIBED and c.at[0] < i)
+    near = (c for c in near if of_any or _is_counted(c, language))
     whole = max(near, key=lambda c: _last_before(cast, c, i), default=None)
     if whole is None:
         return None
@@ -294,6 +340,12 @@ def _share(cast: Cast, phrase: Phrase) -> Chain | None:
     return chain
 
 
+def _is_counted(chain: Chain, language: Language) -> bool:
+    """“**Some voters** stayed at home; others …”, “**many voters** … many said”: a share, so that another may follow."""
+    first, *noun = (chain.description or "").lower().split() or [""]
+    return bool(noun) and first in language.closed_class("words_for_shares")
+
+
 def _last_before(cast: Cast, chain: Chain, i: int) -> tuple[bool, int]:
     """Whether a chain's last mention before a token is a subject, and where it is."""
     at = chain.at[bisect_left(chain.at, i) - 1]
@@ -303,10 +355,11 @@ def _last_before(cast: Cast, chain: Chain, i: int) -> tuple[bool, int]:
 def _counted(chain: Chain, phrase: Phrase, language: Language) -> str:
     """The label of those whom a word counts among others: a second, “one Labour **MP**”; most, “many **voters**”."""
     noun = (chain.description or "").split()
-    dropped = language.closed_class("numerals").keys() | language.words("empty_modifiers")
+    shares = language.closed_class("words_for_shares").keys()
+    dropped = language.closed_class("numerals").keys() | language.words("empty_modifiers") | shares
     while len(noun) > 1 and noun[0].lower() in dropped:
         noun = noun[1:]
-    return " ".join([phrase.label, *noun])
+    return " ".join([language.classes("shares_before_nouns").get(phrase.label.lower(), phrase.label), *noun])
 
 
 # --- pronouns -------------------------------------------------------------------------------------
@@ -369,18 +422,35 @@ def _named_before(cast: Cast, i: int) -> Chain | None:
     “**Harlan Crow**, a Texas developer, who had backed”, “**Ann Ford and Kay Lund**, nurses who remember”."""
     tokens = cast.document.tokens
     word, comma = tokens[i].lower, tokens[i - 1].text == ","
+    if _are_examples(cast, i):
+        return None
     if comma and word in _BEHIND_COMMAS and (chain := _named_at(cast, i - 2, _BEHIND_COMMAS[word])) is not None:
         return chain
     noun = tokens[i - 2 if comma else i - 1]
-    if noun.upos != "NOUN" or noun.relation in _SUBJECTS:
+    if noun.relation in _SUBJECTS or not (noun.upos == "NOUN" or _is_such_in_capitals(cast, noun)):
         return None
     begins = next((j for j in range(noun.i - 1, max(0, noun.i - _APPOSITION), -1) if not _leads_on(tokens[j])), 0)
     if tokens[begins].text != ",":
         return None
     is_person = is_human(noun.lemma.lower(), cast.document.language)
-    if noun.text.lower() == noun.lemma.lower():
+    if noun.text.lower() == noun.lemma.lower() or noun.upos == "PROPN":
         return _named_at(cast, begins - 1, _PEOPLE if is_person else _FIRMS)
     return next((c for c in cast.near(noun.i, 0) if c.members and begins - 1 in c.at), None) if is_person else None
+
+
+def _is_such_in_capitals(cast: Cast, noun: Token) -> bool:
+    """“Dana Kowal, lifelong **Republican** who”: one of a class that is written in capitals."""
+    is_one = noun.upos == "PROPN" and not noun.has("plural_name") and noun.i not in cast.name_at
+    return is_one and noun.lower in cast.document.language.words("group_names")
+
+
+def _are_examples(cast: Cast, i: int) -> bool:
+    """“young voters such as Borders, who **are** tired”: said of many, not of the one whom they are told by."""
+    tokens, classes = cast.document.tokens, cast.document.language.closed_class
+    if i + 1 >= len(tokens) or tokens[i + 1].lower not in classes("verbs_of_many"):
+        return False
+    name = cast.name_at.get(i - 2)
+    return name is not None and name.first > 1 and tokens[name.first - 2].lower in classes("such")
 
 
 def _named_at(cast: Cast, i: int, kinds: frozenset[Kind]) -> Chain | None:
@@ -407,21 +477,29 @@ _IN_APPOSITION = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "ADV", 
 
 def _whom(cast: Cast, i: int) -> int | None:
     """The antecedent; of “who” a human being, the nearest before it where the parse has none."""
-    found = antecedent(cast.document, i)
-    tokens, classes = cast.document.tokens, cast.document.language.closed_class
+    document, tokens, classes = cast.document, cast.document.tokens, cast.document.language.closed_class
+    found = antecedent(document, i)
     if (
         found is None
         and i
         and tokens[i - 1].lower in classes("and")
-        and (before := _relative_before(cast.document, i)) is not None
+        and (before := _relative_before(document, i)) is not None
     ):
         return _whom(cast, before)
+    if found is None and tokens[i].lower in classes("relative_pronouns_of_things"):
+        return _noun_before(document, i)
     if tokens[i].lemma.lower() not in classes("relative_pronouns_of_people") or (
         found is not None and _is_human_at(cast, found)
     ):
         return found
-    first = cast.document.sentences[tokens[i].sentence].first
+    first = document.sentences[tokens[i].sentence].first
     return next((j for j in range(i - 1, first - 1, -1) if _is_human_at(cast, j)), found)
+
+
+def _noun_before(document: Document, i: int) -> int | None:
+    """“sent back to the lower **courts**, which have ruled”: the noun before the comma, where the parse has none."""
+    before = document.tokens[i - 2] if i > 1 and document.tokens[i - 1].text == "," else None
+    return before.i if before is not None and before.upos in ("NOUN", "PROPN") else None
 
 
 def _relative_before(document: Document, i: int) -> int | None:
@@ -441,7 +519,7 @@ def _is_human_at(cast: Cast, i: int) -> bool:
     if token.upos == "PRON":
         lemma = token.lemma.lower()
         classes = map(language.closed_class, ("vague_pronouns", "several_spoken_of"))
-        return lemma in GENDER or any(lemma in members for members in classes)
+        return lemma in GENDER or any(token.lower in members or lemma in members for members in classes)
     return token.upos in ("NOUN", "PROPN", "NUM", "ADJ") and is_human(token.lemma.lower(), language)
 
 

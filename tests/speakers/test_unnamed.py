@@ -36,6 +36,32 @@ ROWS = [
     ("Lena Ortiz faced questions about whether the plant was safe.", [(None, "hidden", None)]),
     ("Asked whether the plant was safe, Lena Ortiz said it was.",
      [(None, "hidden", None), ("Lena Ortiz", "named", "person")]),
+    ("Lena Ortiz received criticism for her repeated remarks.", [(None, "hidden", None)]),
+    # whoever says that they are a source is nobody who is named
+    ("Lena Ortiz left early. “The vote was close,” this source told the Herald.",
+     [("source", "vague", "person")]),
+    # a class of people, though an organisation's name or a place stands with it
+    ("House Democrats said the vote was close.", [("House Democrats", "described", "group")]),
+    ("The Armenians of Utah said the vote was close.", [("Armenians of Utah", "described", "group")]),
+    # a part of a body is not what it is a part of; what a place has is named by it
+    ("The moderate wing of the Harlow Party said the vote was close.",
+     [("moderate wing of the Harlow Party", "described", "organization")]),
+    ("Utah's public defender's office said the vote was close.",
+     [("Utah's public defender's office", "named", "organization")]),
+    # relative clauses: of whom the words before tell
+    ("The case went back to the lower courts, which ruled against Lena Ortiz. The mayor left.",
+     [("lower courts", "described", "organization")]),
+    ("Lena Ortiz, lifelong Republican who opposes the plan, left early.", [("Lena Ortiz", "named", "person")]),
+    # a document is named by where it appeared, too; not by whoever got it
+    ("A letter posted on the website Harlow.com said the plant was unsafe.", [("letter", "named", "document")]),
+    ("According to reports received by the Herald, the plant was unsafe.", [("reports", "described", "document")]),
+    ("“You will lose,” a short, handwritten note from Lena Ortiz said. The note said the plant was unsafe.",
+     [("short, handwritten note from Lena Ortiz", "named", "document")] * 2),
+    # what somebody named has is named by them
+    ("Lena Ortiz left early. Her office said the vote was close.",
+     [("Lena Ortiz’s office", "named", "organization")]),
+    ("Lena Ortiz, whose campaign denies that the vote was close, left early.",
+     [("Lena Ortiz’s campaign", "named", "organization")]),
     # who made a document names it, whatever they are
     ("A study by the liberal watchdog group Harlow Watch found that rents rose.",
      [("study by the liberal watchdog group Harlow Watch", "named", "document")]),

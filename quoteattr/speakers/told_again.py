@@ -1,0 +1,93 @@
+"""Who speaks in a lead without a name, and is named where the same is told again: news says a thing twice.
+
+“Taxes must rise, **official says**” ¶ … “Taxes must rise soon, **Dana Kowal**, the minister, said.” An attribution of
+the first paragraphs whose source is described, and a later one whose source is named there for the first time, are of
+one speaker where they tell the same, by the words of their contents, and nothing speaks against it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from quoteattr.attributions.draft import Draft
+from quoteattr.records import Kind, Level
+from quoteattr.speakers import links
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.phrases import Form
+from quoteattr.speakers.resolve import Resolution
+
+_LEAD, _SOON = 2, 9  # paragraphs of the lead; from the description to the name
+_SHARED, _SHARE = 3, 0.3  # words that both contents have, at least; share of those of the shorter one
+_FEW, _MOST = 2, 0.6  # the same in a headline, which has few words
+_KINDS = (Kind.PERSON, Kind.ORGANIZATION)
+_TELLING = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
+
+
+@frozen
+class _Said:
+    """A draft with whom it means, and the words that tell in its content."""
+
+    number: int
+    place: int
+    paragraph: int
+    meant: Resolution
+    words: frozenset[str]
+
+
+def named_later(cast: Cast, drafts: Sequence[Draft], resolved: Sequence[Resolution]) -> dict[int, Chain]:
+    """Of chains without a name, by identity, the named one that they turn out to be."""
+    said = sorted(_all_said(cast, drafts, resolved), key=lambda one: one.place)
+    found: dict[int, Chain] = {}
+    nouns: dict[str, Chain] = {}
+    for number, one in enumerate(said):
+        chain = one.meant.chain
+        if chain is None or id(chain) in found or not _may_be_named(cast, one):
+            continue
+        behind = (other for other in said[number + 1 :] if other.paragraph - one.paragraph <= _SOON)
+        named = _told_by(cast, one, behind) if one.paragraph <= _LEAD else None
+        if named is None and one.paragraph <= 2 * _LEAD:  # “**official** says” ¶ **a port official** said
+            named = nouns.get(chain.lemma)
+        if named is not None:
+            found[id(chain)] = nouns[chain.lemma] = named
+    return found
+
+
+def _all_said(cast: Cast, drafts: Sequence[Draft], resolved: Sequence[Resolution]) -> Iterator[_Said]:
+    for number, (draft, meant) in enumerate(zip(drafts, resolved, strict=True)):
+        if meant.chain is not None and meant.phrase is not None:
+            paragraph = cast.reading.paragraph_at(draft.content[0][0])
+            yield _Said(number, meant.phrase.head, paragraph, meant, _words(cast, draft))
+
+
+def _words(cast: Cast, draft: Draft) -> frozenset[str]:
+    tokens = cast.document.tokens
+    within = (tokens[i] for start, end in draft.content for i in cast.reading.tokens_in(start, end))
+    return frozenset(t.lemma.lower() for t in within if t.upos in _TELLING)
+
+
+def _may_be_named(cast: Cast, one: _Said) -> bool:
+    """One person, or one organisation, described, whose name is not withheld."""
+    chain, phrase = one.meant.chain, one.meant.phrase
+    if chain is None or phrase is None or phrase.form is not Form.DESCRIPTION or phrase.owners:
+        return False
+    single = chain.kind in _KINDS and not chain.plural and chain.level is Level.DESCRIBED
+    return single and not any(i in cast.withheld for i in chain.at)
+
+
+def _told_by(cast: Cast, one: _Said, behind: Iterator[_Said]) -> Chain | None:
+    """The first whose name is new, and who says the same."""
+    chain, phrase = one.meant.chain, one.meant.phrase
+    if chain is None or phrase is None:
+        return None
+    for other in behind:
+        named = other.meant.chain
+        if named is None or named.name is None or named.kind is not chain.kind or named.place or named.members:
+            continue
+        if named.at[0] < chain.at[0] or links.is_another(cast, phrase, named):
+            continue
+        shared = len(one.words & other.words)
+        share = shared / max(1, min(len(one.words), len(other.words)))
+        in_headline = one.paragraph < _LEAD and shared >= _FEW and share >= _MOST
+        if in_headline or (shared >= _SHARED and share >= _SHARE):
+            return named
+    return None
