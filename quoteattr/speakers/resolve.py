@@ -341,7 +341,7 @@ def _share(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 def _is_counted(chain: Chain, language: Language) -> bool:
-    """“**Some voters** stayed at home; others …”, “**many voters** … many said”: a share, so that another may follow."""
+    """“**Some voters** stayed at home; others …”: a share, so that another may follow."""
     first, *noun = (chain.description or "").lower().split() or [""]
     return bool(noun) and first in language.closed_class("words_for_shares")
 
