@@ -42,6 +42,7 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
     drafts = with_whole_quotations(reading, drafts)
     drafts = with_own_quotations(reading, with_whole_speeches(reading, drafts), marked.hosts)
     drafts = with_running_quotations(reading, drafts)
+    drafts = without_far_quotations(reading, drafts)
     drafts = [part for draft in drafts for part in in_turns(reading, draft)]
     for certain in (marked.relayed, marked.signed):
         drafts = in_their_place(drafts, certain)
@@ -249,6 +250,35 @@ def without_far_source(reading: Reading, draft: Draft) -> Draft:
     if found is None or not found.start() or end <= draft.cue[0] <= end + 1:
         return draft
     return evolve(draft, source=(start, start + found.start()))
+
+
+def without_far_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """“described by one critic as “a hug”. He likes that. ¶ Why? **“I forgot the words.”**”: a quotation of a later
+    paragraph, behind what somebody else says, floats; whose it is the speakers tell."""
+    cues = sorted((draft.cue[0], n) for n, draft in enumerate(drafts) if draft.cue is not None)
+    kept: list[Draft] = []
+    for n, draft in enumerate(drafts):
+        first = next((at for at in range(1, len(draft.content)) if _is_far(reading, draft, at, cues, n)), None)
+        far = draft.content[first:] if first is not None else ()
+        kept.append(draft.with_content(piece for piece in draft.content if piece not in far) if far else draft)
+        kept += [floating(reading, piece) for piece in far]
+    return kept
+
+
+def _is_far(reading: Reading, draft: Draft, at: int, cues: Sequence[tuple[int, int]], own: int) -> bool:
+    """Whether a piece of a draft is a whole quotation of a later paragraph than its cue and the piece before, with the
+    cue of another draft between."""
+    if draft.cue is None:
+        return False
+    (_, before), (start, end) = draft.content[at - 1], draft.content[at]
+    reached = max(before, draft.cue[1])
+    quotation = next(iter(reading.quotations_in(start, end)), None)
+    if quotation is None or quotation.span.start > start or not is_whole(quotation):
+        return False
+    if reading.paragraph_at(reached - 1) >= reading.paragraph_at(start):
+        return False
+    between = cues[bisect_right(cues, (reached, -1)) : bisect_right(cues, (start, -1))]
+    return any(other != own for _, other in between)
 
 
 # --- quotations over several paragraphs -----------------------------------------------------------

@@ -258,6 +258,9 @@ def _is_called_firm(document: Document, name: Name) -> bool:
 _PHRASE = 7  # tokens behind a name that say what it is
 
 
+_NOUNS = ("NOUN", "ADJ")  # “the **weekly** Morgenposten”, too
+
+
 def _is_firm(document: Document, name: Name) -> bool:
     """By a capital inside the word, by the noun it stands beside, or by “it”, which it says of itself."""
     language, tokens = document.language, document.tokens
@@ -268,7 +271,7 @@ def _is_firm(document: Document, name: Name) -> bool:
     beside = [tokens[name.first - 1]] if name.first and not _ends_title(document, name.first - 1) else []
     beside += [tokens[c] for c in document.children[at] if tokens[c].relation == "appos"]
     firms = language.classes("organization_nouns")
-    if any(token.upos == "NOUN" and token.lemma.lower() in firms and not token.has("plural") for token in beside):
+    if any(token.upos in _NOUNS and token.lemma.lower() in firms and not token.has("plural") for token in beside):
         return True
     if _is_apposed_to_firm(document, name):
         return True
