@@ -13,7 +13,7 @@ from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.names.name import Name
 from quoteattr.text.document import Document, Token
-from quoteattr.text.tree import is_time, noun_phrase
+from quoteattr.text.tree import SUBJECTS, is_time, noun_phrase
 
 
 class Form(Enum):
@@ -62,6 +62,8 @@ def take_apart(document: Document, names: dict[int, Name], head: int, start: int
     if content and tokens[content[0]].is_relative and content[0] not in names:
         return _pronoun(tokens[content[0]], start, end, document.language)  # “**who** in 2010 said”
     core = _core(document, names, inside)
+    if (own := _own_group(document, core, head)) > core[-1]:
+        return take_apart(document, names, head, tokens[own].start, end)
     together = _named_together(document, names, inside, core)
     if together:
         label = " and ".join(n.text for n in together)
@@ -275,6 +277,17 @@ def _firm_behind(document: Document, names: dict[int, Name], noun: Token, follow
     if firm is None or any(token.upos == "CCONJ" for token in document.tokens[firm.last : firm.last + 1]):
         return None
     return firm
+
+
+def _own_group(document: Document, core: list[int], head: int) -> int:
+    """“Many of them wary of the plan, **the chief, Ruiz,** (said)”: where the group of a noun begins that the verb has
+    as its subject, behind what only tells how things stood; -1 where there is none."""
+    token, them = document.tokens[head], document.language.closed_class("them")
+    if head <= core[-1] or token.upos != "NOUN" or token.deprel not in SUBJECTS:
+        return -1
+    if not any(document.tokens[i].lower in them for i in core):
+        return -1
+    return noun_phrase(document, head)[0]
 
 
 def _headed_behind(names: dict[int, Name], core: list[int], head: int) -> Name | None:

@@ -5,7 +5,7 @@ document was read (`speakers.cast`). Nobody is invented: what can't be resolved 
 """
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from attrs import evolve, frozen
 
@@ -125,11 +125,21 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
             kinds = links.hypernym(phrase.lemma, language).words
             if telling <= names and ({phrase.lemma} | kinds) & names:
                 return chain
-        elif (
-            phrase.kind is Kind.PERSON and phrase.lemma in chain.roles and telling <= names | chain.words | chain.roles
-        ):
-            return chain
+        elif phrase.kind is Kind.PERSON and phrase.lemma in chain.roles:
+            told = names | chain.words | chain.roles
+            if telling - _countries(telling, told, language) <= told:
+                return chain
     return None
+
+
+def _countries(telling: frozenset[str], told: set[str], language: Language) -> frozenset[str]:
+    """“**Austria's** interior minister … Interior Minister Paul Peschorn”: a country is told once, unless the name has
+    another."""
+
+    def are_in(words: Iterable[str]) -> frozenset[str]:
+        return frozenset(w for w in words if w in language.words("places") or w in language.words("demonyms"))
+
+    return frozenset() if are_in(told) else are_in(telling)
 
 
 _LEAD, _SOON = 3, 4  # paragraphs from the beginning; sentences from the description to the name

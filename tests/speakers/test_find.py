@@ -297,3 +297,22 @@ def test_a_titled_surname_that_is_a_word(everything: Extractor) -> None:
     text = "Son lays out stakes.\n\nPresident Son urged calm on Thursday. Son said the choice was plain."
     labels = {a.speaker.label for a in everything.extract(text).attributions if a.speaker}
     assert labels == {"Son"}
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        (
+            "Talks failed, Austria’s interior minister said.\n\n“Never again,” Interior Minister Paul Peschorn said.",
+            ["Paul Peschorn", "Paul Peschorn"],
+        ),
+        (
+            "Talks failed, a French minister said on Monday.\n\nGerman Minister Hans Weber said he was sorry.",
+            ["French minister", "Hans Weber"],
+        ),
+        ("Lucas Pagani heads the lab. Pagani and his team said the drug works.", ["Pagani and his team"]),
+        ("Ed Kaufman, along with senator Mark Warner from Virginia, said no.", ["Ed Kaufman and Mark Warner"]),
+    ],
+)
+def test_somebody_named_behind_or_with_others(speech: Extractor, text: str, labels: list[str]) -> None:
+    assert [a.speaker.label for a in speech.extract(text).attributions if a.speaker] == labels

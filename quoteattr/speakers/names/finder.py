@@ -742,6 +742,8 @@ def _stands_as_subject(document: Document, token: Token) -> bool:
     if any(document.tokens[c].relation == "det" for c in document.children[token.i]):
         return False
     behind = document.tokens[token.i + 1] if token.i + 1 < len(document.tokens) else token
+    if behind.lower in document.language.closed_class("infinitive_markers"):  # “**Long** to ask for more”
+        return token.i == document.sentences[token.sentence].first
     return token.relation == "nsubj" or (token.head == behind.i and behind.upos == "VERB" and behind.is_finite)
 
 
