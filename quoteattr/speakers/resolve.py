@@ -51,11 +51,26 @@ def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
         by = _pronoun(cast, phrase, choose)
         return Resolution(by.chain, by.rule, phrase, by.sure)
     if phrase.form is Form.NAME:
-        return Resolution(_named(cast, phrase), "name", phrase)
+        return _with_pronoun(cast, phrase, Resolution(_named(cast, phrase), "name", phrase), choose)
     found = _of_description(cast, phrase, choose)
     if found.chain is not None and phrase.head in cast.withheld:
         cast.withhold(found.chain)
     return found
+
+
+def _with_pronoun(cast: Cast, phrase: Phrase, named: Resolution, choose: Choose) -> Resolution:
+    """“**He and Councilman Artie Voss** argued”: whom the pronoun means, together with whoever is named."""
+    document, classes = cast.document, cast.document.language.closed_class
+    first = bisect_left(document.tokens, phrase.start, key=lambda token: token.start)
+    joined = document.tokens[first : first + 2]
+    is_pair = len(joined) == 2 and joined[0].lower in classes("he_and_she") and joined[1].lower in classes("and")
+    if not is_pair or named.chain is None or phrase.also or phrase.kind is not Kind.PERSON:
+        return named
+    own = take_apart(document, cast.name_at, first, joined[0].start, joined[0].end)
+    meant = resolve(cast, own, choose)
+    if meant.chain is None or meant.chain is named.chain:
+        return named
+    return Resolution(cast.together((meant.chain, named.chain)), meant.rule, phrase, meant.sure)
 
 
 def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:

@@ -25,6 +25,10 @@ NAMED = [
     ("Mum-of-three Kelly-Ann Draper, 41, told The Sun: “I was lost.”\n\nKelly-Ann, from Essex, says rangers laughed.",
      [("Kelly-Ann Draper", "named", "person")] * 2),
     ("Darren Pike lives in Essex. Hubby Darren, 44, added: “He is dead to us.”", [("Darren Pike", "named", "person")]),
+    # a pronoun and a name are two
+    ("Councilman Bob Hale voted no. He and Councilman Artie Voss argued that small firms would bear the cost.",
+     [("Bob Hale", "named", "person"), ("Bob Hale and Artie Voss", "named", "group")]),
+    ("Anna Rowe left. She and Tom Hale said it was over.", [("Anna Rowe and Tom Hale", "named", "group")]),
     ("Facebook, which is owned by Meta, was late. Meta did not respond to a request for comment.",
      [("Meta", "named", "organization")]),
     # what the text also writes small is no surname of somebody whom it calls by the word before
