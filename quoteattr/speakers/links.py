@@ -239,8 +239,10 @@ def _is_somebody_else(chain: Chain, phrase: Phrase, language: Language) -> bool:
         return True
     if chain.name is not None:
         return False
-    if is_general(phrase.lemma, language) or is_general(chain.lemma, language):
+    if is_general(phrase.lemma, language):
         return False
+    if is_general(chain.lemma, language):  # “A **source** … **The council's** spokesman”
+        return bool(phrase.owners) and phrase.owners.isdisjoint(chain.words)
     if chain.lemma in _alike(phrase.lemma, language) or phrase.lemma in chain.roles:
         return False
     return (phrase.words - {chain.lemma}).isdisjoint(chain.words)
