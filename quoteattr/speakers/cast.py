@@ -42,6 +42,7 @@ _MANY = 24  # chains that share a word with a name and are asked whether it is t
 _WEIGHED = 60  # chains that are weighed for a pronoun or a description: twice what news was seen to need
 _AROUND = 60, 20  # mentions of people before and behind a name among which one of a crowd of that name is looked for
 _APPOSED_WITHIN = 8  # words behind a name and its comma
+_WHOLE = 3  # words of an organisation's name that are one without what stands before: (Ohio) Board of Elections
 _GROUP = 20  # words before a name that may say what somebody is
 
 
@@ -503,11 +504,9 @@ class Cast:
                     self._rename(chain, name)
                 return chain
             short, long = (lower, known) if len(lower) <= len(known) else (known, lower)
-            if (
-                len(short) < len(long)
-                and long[-len(short) :] == short
-                and short[-1] in self.document.language.closed_class("short_names_of_papers")
-            ):
+            papers = self.document.language.closed_class("short_names_of_papers")
+            ends = len(short) < len(long) and _singular(long[-len(short) :]) == _singular(short)
+            if ends and (len(short) >= _WHOLE or short[-1] in papers):
                 if len(" ".join(name)) > len(chain.label):
                     self._rename(chain, name)
                 return chain
@@ -612,6 +611,11 @@ def _is_lone(name: Name, language: Language) -> bool:
     return len(name.words) == 1 or is_bare_surname(name.words, language)
 
 
+def _singular(words: list[str]) -> list[str]:
+    """Board of Elections → board of election"""
+    return [word.removesuffix("s") for word in words]
+
+
 def _may_be_alias(full: Name, short: Name) -> bool:
     """Letters in capitals behind the longer name of something that is no person."""
     letters = short.words[0].replace(".", "")
@@ -631,5 +635,6 @@ def _keys(name: tuple[str, ...], language: Language) -> tuple[str, ...]:
     letters = sorted(acronym.lower() for acronym in initials(name, language))
     plain_word = lower[0].replace(".", "").replace("&", "")
     long = language.classes("organization_nicknames").get(" ".join(lower), "").split()[:1]
-    keys = (lower[0], lower[-1], surname_of(name, language), *letters, plain_word, *long)
+    body = [lower[-1].removesuffix("s")] if len(lower) >= _WHOLE else []
+    keys = (lower[0], lower[-1], surname_of(name, language), *letters, plain_word, *long, *body)
     return tuple(k for k in dict.fromkeys(keys) if k)

@@ -195,6 +195,8 @@ def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
         return True
     if is_owned(phrase, language) and _is_anothers(scene.cast, phrase, chain):
         return True
+    if _is_of_another_sort(phrase, chain, language):
+        return True
     if chain.name is None:
         return False
     if single and _is_one_of_others(scene, phrase, chain):
@@ -222,6 +224,18 @@ def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
 def is_another(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
     """Whether a named chain is certainly not meant by a phrase."""
     return _is_another(scene_of(cast), phrase, chain)
+
+
+def _is_of_another_sort(phrase: Phrase, chain: Chain, language: Language) -> bool:
+    """Whether “the **sources**” would be people of whom more is told, “the **officials**” some of whom nothing is, or
+    “the lower **courts**” a single one."""
+    if phrase.kind is Kind.ORGANIZATION and phrase.plural:
+        return chain.name is not None and not (chain.plural or chain.members)
+    if chain.name is not None or phrase.kind is not Kind.GROUP:
+        return False
+    if phrase.lemma in language.closed_class("nouns_of_the_unnamed"):
+        return chain.lemma not in language.words("vague_nouns")
+    return chain.lemma in language.closed_class("words_for_shares")
 
 
 def _is_one_of_others(scene: Scene, phrase: Phrase, chain: Chain) -> bool:

@@ -301,7 +301,7 @@ def _fit(chain: Chain, phrase: Phrase) -> int:
 
 def _described(cast: Cast, phrase: Phrase) -> Chain:
     """A description that is new, or word for word an earlier one: “Mexican officials” twice."""
-    if (another := _another(cast, phrase) or _share(cast, phrase)) is not None:
+    if (another := _another(cast, phrase) or _share(cast, phrase) or _of_them(cast, phrase)) is not None:
         return another
     key = phrase.label.lower()
     if (known := cast.described.get(key)) is not None:
@@ -348,7 +348,8 @@ def _share(cast: Cast, phrase: Phrase) -> Chain | None:
     """“The voters are tired. **Most** said …”: a share of those whom this sentence or the one before is about."""
     language, i = cast.document.language, phrase.head
     word = phrase.label.lower()
-    of_any, of_counted = (word in language.closed_class(name) for name in ("shares_of_people", "shares_beside_others"))
+    of_any = word in language.closed_class("shares_of_people")
+    of_counted = word.split()[-1] in language.closed_class("shares_beside_others")  # “**two others**”
     if phrase.words or not (of_any or of_counted):
         return None
     near = (c for c in cast.near(i, 1) if c.kind is Kind.GROUP and c.level is Level.DESCRIBED and c.at[0] < i)
@@ -365,10 +366,25 @@ def _share(cast: Cast, phrase: Phrase) -> Chain | None:
     return chain
 
 
+def _of_them(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“the union's affiliates … **several of them** said”: those whom “them” means, where they have no name."""
+    document, last = cast.document, phrase.core[-1]
+    token = document.tokens[last]
+    if len(phrase.core) < _OF_THEM or token.lower not in document.language.closed_class("them"):
+        return None
+    them = take_apart(document, cast.name_at, last, token.start, token.end)
+    chain = links.meant(cast, them).chain
+    return chain if chain is not None and chain.name is None and chain.level is Level.DESCRIBED else None
+
+
+_OF_THEM = 3  # words of “all of them”
+
+
 def _is_counted(chain: Chain, language: Language) -> bool:
     """“**Some voters** stayed at home; others …”: a share, so that another may follow."""
     first, *noun = (chain.description or "").lower().split() or [""]
-    return bool(noun) and first in language.closed_class("words_for_shares")
+    shares = language.closed_class("words_for_shares").keys() | language.closed_class("numerals").keys()
+    return bool(noun) and first in shares and noun[0] not in language.closed_class("of")
 
 
 def _last_before(cast: Cast, chain: Chain, i: int) -> tuple[bool, int]:
@@ -384,7 +400,8 @@ def _counted(chain: Chain, phrase: Phrase, language: Language) -> str:
     dropped = language.closed_class("numerals").keys() | language.words("empty_modifiers") | shares
     while len(noun) > 1 and noun[0].lower() in dropped:
         noun = noun[1:]
-    return " ".join([language.classes("shares_before_nouns").get(phrase.label.lower(), phrase.label), *noun])
+    *before, share = phrase.label.split()
+    return " ".join([*before, language.classes("shares_before_nouns").get(share.lower(), share), *noun])
 
 
 # --- pronouns -------------------------------------------------------------------------------------
@@ -471,11 +488,20 @@ def _is_such_in_capitals(cast: Cast, noun: Token) -> bool:
 
 def _are_examples(cast: Cast, i: int) -> bool:
     """“young voters such as Borders, who **are** tired”: said of many, not of the one whom they are told by."""
+    return _example_begins(cast, i) < i
+
+
+def _example_begins(cast: Cast, i: int) -> int:
+    """Where “such as Borders” begins before a relative clause of many; the pronoun itself where nothing such is."""
     tokens, classes = cast.document.tokens, cast.document.language.closed_class
-    if i + 1 >= len(tokens) or tokens[i + 1].lower not in classes("verbs_of_many"):
-        return False
-    name = cast.name_at.get(i - 2)
-    return name is not None and name.first > 1 and tokens[name.first - 2].lower in classes("such")
+    name = cast.name_at.get(i - 2 if tokens[i - 1].text == "," else i - 1)
+    many = i + 1 < len(tokens) and tokens[i + 1].lower in classes("verbs_of_many")
+    if not many or name is None or name.first < _SUCH or tokens[name.first - _SUCH].lower not in classes("such"):
+        return i
+    return name.first - _SUCH
+
+
+_SUCH = 2  # words of “such as”
 
 
 def _named_at(cast: Cast, i: int, kinds: frozenset[Kind]) -> Chain | None:
@@ -518,7 +544,8 @@ def _whom(cast: Cast, i: int) -> int | None:
     ):
         return found
     first = document.sentences[tokens[i].sentence].first
-    return next((j for j in range(i - 1, first - 1, -1) if _is_human_at(cast, j)), found)
+    begins = _example_begins(cast, i)  # “young **voters** such as Borders, who are tired”
+    return next((j for j in range(begins - 1, first - 1, -1) if _is_human_at(cast, j)), found)
 
 
 def _noun_before(document: Document, i: int) -> int | None:
