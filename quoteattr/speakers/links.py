@@ -36,6 +36,7 @@ _MEMORY, _SOON = 200, 6  # sentences back, and ahead, that a description may loo
 _LAST, _OFTEN = 7, 4  # candidates that are kept as those spoken of last, and as those named most often
 _BACK = ((0, "back_0"), (1, "back_1"), (2, "back_2"), (5, "back_5"), (12, "back_12"), (10**9, "back_far"))
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
+_JUST = 2  # sentences back in which the two whom “the two” means are named
 _LATELY = 3  # sentences back that count as lately
 _SURE, _MOST = 6.0, 30.0  # log odds: of the network's, what counts at most as a feature, and at all
 _READ = 3  # mentions of a candidate that the network is asked for, beside the first
@@ -371,6 +372,17 @@ def _pairs(scene: Scene, phrase: Phrase) -> Iterator[Chain]:
     for members in (last, often) if {id(c) for c in last} != {id(c) for c in often} else (last,):
         if len(members) == 2:
             yield _together(sorted(members, key=lambda c: c.at[0]), i)
+
+
+def two_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“Ruiz met Hill. **The two** argued”: the only two people whom this sentence and the two before name."""
+    scene = scene_of(cast)
+    near = [c for c in cast.near(phrase.head, _JUST) if c.kind is Kind.PERSON and c.name is not None]
+    before = {id(c) for c in near if c.at[0] < phrase.head}
+    for pair in _pairs(scene, phrase):
+        if pair.kind is Kind.GROUP and before == {id(c) for c in pair.members}:
+            return cast.together(pair.members)
+    return None
 
 
 def _together(members: list[Chain], i: int) -> Chain:

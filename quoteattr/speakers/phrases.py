@@ -64,7 +64,9 @@ def take_apart(document: Document, names: dict[int, Name], head: int, start: int
     core = _core(document, names, inside)
     if (own := _own_group(document, core, head)) > core[-1]:
         return take_apart(document, names, head, tokens[own].start, end)
-    together = _named_together(document, names, inside, core)
+    if len(core) == 1 and core[0] not in names and tokens[core[0]].lower in document.language.closed_class("personal"):
+        return _pronoun(tokens[core[0]], start, end, document.language)  # “**he** — a socialist, a feminist —”
+    together = _named_together(document, names, _without_time(document, inside, core), core)
     if together:
         label = " and ".join(n.text for n in together)
         kind = Kind.ORGANIZATION if all(n.kind is Kind.ORGANIZATION for n in together) else Kind.GROUP
@@ -160,6 +162,7 @@ def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list
         if core and token.text == "," and i - 1 not in names:
             stops = not _parts_adjectives(document, i, inside)
         inner = i in names and names[i].first < i  # “Kwon Jae-**won**”
+        opens = opens or _opens_bare_clause(document, names, i)
         if core and (stops or (opens and i not in names) or (not inner and _is_predicate(document, i, inside))):
             break
         if not stops:
@@ -169,6 +172,19 @@ def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list
 
 _RELATIVE = frozenset({"relative", "relative_possessive"})
 _STOPS = frozenset({",", "(", "[", "--", "—", "–", ";", ":"})
+
+
+def _opens_bare_clause(document: Document, names: dict[int, Name], i: int) -> bool:
+    """“the Ortiz **we** all knew”: a clause about a name, without a pronoun that opens it."""
+    token = document.tokens[i]
+    return i - 1 in names and token.relation == "nsubj" and token.lower in document.language.closed_class("subjects")
+
+
+def _without_time(document: Document, inside: list[int], core: list[int]) -> list[int]:
+    """“Ohio and Utah (**this year**)”"""
+    place = inside.index(core[-1]) + 1 if core[-1] in inside else len(inside)
+    tail = inside[place:]
+    return inside[:place] if tail and is_time(document, document.tokens[tail[-1]]) else inside
 
 
 def _parts_adjectives(document: Document, i: int, inside: list[int]) -> bool:

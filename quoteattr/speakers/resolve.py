@@ -170,7 +170,9 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     chosen = links.meant(cast, phrase)
     if chosen.chain is not None or (phrase.kind is Kind.PERSON and not phrase.plural):
         return chosen
-    if (chain := _document_called(cast, phrase) or _description(cast, phrase)) is not None:
+    if (chain := links.two_at_hand(cast, phrase) or _document_called(cast, phrase)) is not None:
+        return Chosen(chain)
+    if (chain := _description(cast, phrase)) is not None:
         return Chosen(chain)
     earlier = _earlier_phrase(cast, phrase)
     found = resolve(cast, earlier, choose).chain if earlier is not None else None
@@ -301,7 +303,7 @@ def _fit(chain: Chain, phrase: Phrase) -> int:
 
 def _described(cast: Cast, phrase: Phrase) -> Chain:
     """A description that is new, or word for word an earlier one: “Mexican officials” twice."""
-    if (another := _another(cast, phrase) or _share(cast, phrase) or _of_them(cast, phrase)) is not None:
+    if (another := _another(cast, phrase) or _share(cast, phrase)) is not None:
         return another
     key = phrase.label.lower()
     if (known := cast.described.get(key)) is not None:
@@ -364,20 +366,6 @@ def _share(cast: Cast, phrase: Phrase) -> Chain | None:
     chain.phrases.append(phrase.core)
     cast.add_described(chain)
     return chain
-
-
-def _of_them(cast: Cast, phrase: Phrase) -> Chain | None:
-    """“the union's affiliates … **several of them** said”: those whom “them” means, where they have no name."""
-    document, last = cast.document, phrase.core[-1]
-    token = document.tokens[last]
-    if len(phrase.core) < _OF_THEM or token.lower not in document.language.closed_class("them"):
-        return None
-    them = take_apart(document, cast.name_at, last, token.start, token.end)
-    chain = links.meant(cast, them).chain
-    return chain if chain is not None and chain.name is None and chain.level is Level.DESCRIBED else None
-
-
-_OF_THEM = 3  # words of “all of them”
 
 
 def _is_counted(chain: Chain, language: Language) -> bool:

@@ -62,6 +62,13 @@ ROWS = [
      [("Lena Ortiz’s office", "named", "organization")]),
     ("Lena Ortiz, whose campaign denies that the vote was close, left early.",
      [("Lena Ortiz’s campaign", "named", "organization")]),
+    # others than some who were told of
+    ("Some men stayed at home, while others said the vote was close.", [("other men", "described", "group")]),
+    ("The party lost young voters such as Lena Ortiz, who are tired of the plan.",
+     [("young voters such as Lena Ortiz", "described", "group")]),
+    ("Lena Ortiz left. She — a lifelong socialist — said the vote was close.", [("Lena Ortiz", "named", "person")]),
+    ("The Board of Elections said the vote was close.\n\nThe Utah Board of Elections met on Monday.",
+     [("Utah Board of Elections", "named", "organization")]),
     # who made a document names it, whatever they are
     ("A study by the liberal watchdog group Harlow Watch found that rents rose.",
      [("study by the liberal watchdog group Harlow Watch", "named", "document")]),
