@@ -26,6 +26,8 @@ from quoteattr.speakers.ranking import (
     synonyms,
 )
 from quoteattr.speakers.scorer import scorer
+from quoteattr.speakers.spots import spot_of, tree
+from quoteattr.speakers.ties import SAME, ties
 from quoteattr.text.document import Document, Mentions, Token
 from quoteattr.text.tree import noun_phrase
 
@@ -53,6 +55,7 @@ class Scene:
     meant: dict[str, tuple[int, Chain | None]] = field(factory=dict)
     _words: dict[Chain, frozenset[str]] = field(factory=dict)  # not by its id, which another gets when it is gone
     _introduced: dict[str, list[int]] = field(factory=dict)
+    _ties: dict[int, dict[int, list[str]]] = field(factory=dict)
 
     @cached_property
     def named_often(self) -> dict[int, int]:
@@ -68,6 +71,18 @@ class Scene:
             found[id(chain)] = counts[chain.kind]
             counts[chain.kind] += 1
         return found
+
+    def ties(self, phrase: Phrase) -> dict[int, list[str]]:
+        """What grammar ties a phrase to, as `ties.ties` tells it: asked once."""
+        found = self._ties.get(phrase.head)
+        if found is None:
+            found = self._ties[phrase.head] = ties(self.cast, phrase)
+        return found
+
+    def is_same(self, phrase: Phrase, chain: Chain) -> bool:
+        """Whether grammar says that a phrase means somebody: “**Tinder**, the dating application”."""
+        known = self.ties(phrase).items()
+        return any(not SAME.isdisjoint(names) and _is_mentioned_at(chain, token) for token, names in known)
 
     def introduced(self, noun: str) -> list[int]:
         """Where a noun stands without a definite article or a name: “**a** bank”, “three **banks**”."""
@@ -137,14 +152,22 @@ def candidates(scene: Scene, phrase: Phrase) -> list[Chain]:
     cast, i = scene.cast, phrase.head
     sort = _sort_for(phrase, cast.document.language)
     kinds = _meant_by(sort, cast.document.language)
-    before = [c for c in cast.near(i, _FAR.get(sort, _MEMORY)) if c.at and c.at[0] < i and _can_be(c, kinds)]
+    before = [
+        c
+        for c in cast.near(i, _FAR.get(sort, _MEMORY))
+        if c.at and c.at[0] < i and (_can_be(c, kinds) or _may_be(scene, phrase, c))
+    ]
     before = [c for c in before if not _is_another(scene, phrase, c)]
     kept = before
     if len(before) > _LAST:
         last = sorted(before, key=lambda c: -c.at[bisect_left(c.at, i) - 1])[:_LAST]
         often = sorted(before, key=lambda c: -scene.named_often.get(id(c), 0))[:_OFTEN]
         chosen = {id(c) for c in (*last, *often)}
-        kept = [c for c in before if id(c) in chosen or _is_told(scene, phrase, c) or _is_such(scene, phrase, c)]
+        kept = [
+            c
+            for c in before
+            if id(c) in chosen or _is_told(scene, phrase, c) or _is_such(scene, phrase, c) or scene.is_same(phrase, c)
+        ]
     if phrase.form is not Form.PRONOUN:
         kept = kept + list(_told_soon(scene, phrase, kinds, {id(c) for c in kept}))
     return cast.nearest(kept, i) + list(_pairs(scene, phrase))
@@ -155,7 +178,9 @@ def _told_soon(scene: Scene, phrase: Phrase, kinds: frozenset[str], known: set[i
     cast, i = scene.cast, phrase.head
     here = cast.document.tokens[i].sentence
     for chain in (*cast.first_mentioned_in(range(here, here + _SOON + 1)), *cast.by_role.get(phrase.lemma, ())):
-        if id(chain) in known or chain.name is None or not chain.at or chain.at[0] < i or not _can_be(chain, kinds):
+        if id(chain) in known or chain.name is None or not chain.at or chain.at[0] < i:
+            continue
+        if not (_can_be(chain, kinds) or _may_be(scene, phrase, chain)):
             continue
         known.add(id(chain))
         if not _is_another(scene, phrase, chain):
@@ -164,7 +189,19 @@ def _told_soon(scene: Scene, phrase: Phrase, kinds: frozenset[str], known: set[i
 
 def _can_be(chain: Chain, kinds: frozenset[str]) -> bool:
     kind = kind_of(chain)
-    return kind in kinds or (kind == _PERSON and chain.gender is None and _PERSON_OR_FIRM in kinds)
+    if kind in kinds:
+        return True
+    return kind == _PERSON and chain.gender is None and _PERSON_OR_FIRM in kinds
+
+
+def _may_be(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
+    """Whether a name can be meant, of whatever kind it is taken to be: “the **amendment**” is the Equal Rights
+    Amendment, “**Tinder**, the application” an application."""
+    if chain.name is None or phrase.form is Form.PRONOUN:
+        return False
+    if chain.kind is not Kind.PERSON and phrase.lemma in scene.words(chain):
+        return True
+    return scene.is_same(phrase, chain)
 
 
 @cache
@@ -445,9 +482,29 @@ def of_candidates(scene: Scene, phrase: Phrase, chains: list[Chain]) -> list[Fea
         for row, chain in zip(found, chains, strict=True):
             row |= _owned(phrase, chain, owner)
     _compare(phrase, chains, found)
+    _hung_together(scene, phrase, chains, found)
     if file_of(scene) == READ_LINKS:
         as_read(scene, phrase, chains, found)
     return found
+
+
+def _hung_together(scene: Scene, phrase: Phrase, chains: Sequence[Chain], found: Sequence[Features]) -> None:
+    """What grammar ties the phrase to, and how the last mention of each lies to it in its sentence."""
+    cast, i = scene.cast, phrase.head
+    known, here = scene.ties(phrase), spot_of(cast, i)
+    for row, chain in zip(found, chains, strict=True):
+        place = bisect_left(chain.at, i)
+        last = spot_of(cast, chain.at[place - 1]) if place else None
+        if last is not None and last.sentence == here.sentence:
+            relation = tree(cast.document, last, here)
+            row |= dict.fromkeys((f"tree={relation}", f"tree={relation}&{here.role}<{last.role}"), 1.0)
+        for token, names in known.items():
+            if _is_mentioned_at(chain, token):
+                row |= dict.fromkeys(names, 1.0)
+
+
+def _is_mentioned_at(chain: Chain, i: int) -> bool:
+    return chain.at[bisect_left(chain.at, i) :][:1] == [i]
 
 
 def as_read(scene: Scene, phrase: Phrase, chains: Sequence[Chain], found: Sequence[Features]) -> None:
@@ -774,9 +831,26 @@ def gather(cast: Cast) -> None:
         chain = cast.together(tuple(members))
         if i not in chain.at:
             cast.mention(chain, i)
+    called = {c.label.lower(): c for c in reversed(cast.chains) if c.name is not None and c.kind is Kind.ORGANIZATION}
+    owned: dict[tuple[int, str], Chain] = {}
     for phrase in _named_things(cast):
-        known = cast.described.get(phrase.label.lower())
-        cast.mention(known if known is not None else _called_so(cast, phrase), phrase.head)
+        label, whose = phrase.label.lower(), _whose_alone(cast, phrase)
+        known = cast.described.get(label) or called.get(label) or owned.get((id(whose), phrase.lemma))
+        chain = known if known is not None else _called_so(cast, phrase)
+        if whose is not None:
+            owned.setdefault((id(whose), phrase.lemma), chain)
+        cast.mention(chain, phrase.head)
+
+
+def _whose_alone(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**Clinton's** campaign”, “the **Hillary Clinton** campaign”: who is all that tells an organisation from others
+    of its noun; None where more does."""
+    if phrase.kind is not Kind.ORGANIZATION:
+        return None
+    before = [cast.name_at[c] for c in cast.document.children[phrase.head] if c in cast.name_at and c < phrase.head]
+    if len(before) != 1 or not {*phrase.core} <= {phrase.head, *range(before[0].first, before[0].last + 1)}:
+        return None  # the token behind a name may mark it as an owner
+    return cast.chain_of(before[0])
 
 
 def _called_so(cast: Cast, phrase: Phrase) -> Chain:

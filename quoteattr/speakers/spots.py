@@ -203,7 +203,7 @@ def subjects(document: Document, i: int) -> Iterator[tuple[int, str]]:
     how, levels = _OWN, 0
     for _ in range(_DEEP):
         token = document.tokens[i]
-        if (subject := _subject(document, i)) >= 0:
+        if (subject := subject_of(document, i)) >= 0:
             yield subject, how
             levels += 1
         if token.head < 0 or levels == _LEVELS:
@@ -214,7 +214,7 @@ def subjects(document: Document, i: int) -> Iterator[tuple[int, str]]:
             i = document.tokens[i].head
 
 
-def _subject(document: Document, i: int) -> int:
+def subject_of(document: Document, i: int) -> int:
     """The subject of a predicate, -1 where it has none; that of a relative clause is what it is said of."""
     tokens = document.tokens
     found = next((c for c in document.children[i] if tokens[c].relation in _SUBJECTS), -1)

@@ -1,0 +1,138 @@
+"""Which other mentions of its sentence grammar ties to a noun phrase: those that it is apposed to, or said of, are
+whom it means; the subjects of its clause and of those above it can be whom “it” means, but hardly whom a description
+does."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.phrases import Form, Phrase
+from quoteattr.speakers.spots import is_predicate, spot_of, subject_of, subjects
+from quoteattr.text.document import Document
+from quoteattr.text.tree import noun_phrase
+
+_JOINED = 3  # that are joined by *and*, at most
+_TITLE = 4  # words of a title before a name
+_IN_TITLES = frozenset({"PROPN", "NOUN", "ADJ"})
+_BESIDE = (",", ":", "-", "--", "–", "—", "(")
+SAME = frozenset({"apposed_to", "apposed_by", "name_before", "name_behind", "said_of", "is_named", "taken_as"})
+
+
+def ties(cast: Cast, phrase: Phrase) -> dict[int, list[str]]:
+    """The token by which chains know each such mention (of several joined by *and* both the first and the last), with
+    the names of what ties it to the phrase; of pronouns subjects only.
+
+    “Tim Canova, **the law professor** who …”: the token of Canova, `apposed_to` and `name_before`.
+    """
+    found: dict[int, list[str]] = {}
+    document = cast.document
+    for token, how in _tied(cast, phrase) if phrase.form is not Form.PRONOUN else ():
+        for at in _heads(cast, token):
+            found.setdefault(at, []).append(how)
+    here = spot_of(cast, phrase.head)
+    for token, how in subjects(document, here.clauses[0]):
+        for at in _heads(cast, token):
+            if at != phrase.head and at not in found:
+                found[at] = [f"subject={how}", f"subject={how}&{here.role}"]
+    return found
+
+
+def _heads(cast: Cast, i: int) -> Iterator[int]:
+    """The tokens by which chains know a mention, and all those together that are joined to it."""
+    name = cast.name_at.get(i)
+    yield name.last - 1 if name is not None else i
+    below = (cast.document.tokens[c] for c in cast.document.children[i])
+    if joined := [token.i for token in below if token.relation == "conj" and token.i in cast.name_at]:
+        yield cast.name_at[joined[-1]].last - 1
+
+
+def _tied(cast: Cast, phrase: Phrase) -> Iterator[tuple[int, str]]:
+    """What the phrase is apposed to or said of, by the tree and by what stands beside it."""
+    document, i = cast.document, phrase.head
+    at, relation = _without_joining(document, i)
+    head = document.tokens[at].head
+    if relation == "appos":
+        yield head, "apposed_to"
+    yield from ((c, "apposed_by") for c in document.children[i] if document.tokens[c].relation == "appos")
+    yield from _said_of(document, at, relation)
+    if relation == "nsubj" and _has(document, head, "cop"):
+        yield head, "is_named"
+    if (token := _name_behind(cast, phrase)) is not None:
+        yield token, "name_behind"
+    if (token := _name_before(cast, phrase)) is not None:
+        yield token, "name_before"
+
+
+def _without_joining(document: Document, i: int) -> tuple[int, str]:
+    """Up from “and the **author** of …” to what it is joined to, and the relation of that."""
+    token = document.tokens[i]
+    for _ in range(_JOINED):
+        if token.relation != "conj" or token.head < 0 or document.tokens[token.head].upos == "VERB":
+            break
+        token = document.tokens[token.head]
+    return token.i, token.relation
+
+
+def _said_of(document: Document, at: int, relation: str) -> Iterator[tuple[int, str]]:
+    """“**Ruiz** is the owner”, “they named **Ruiz** the winner”, “**Ruiz** serves as the attorney”."""
+    token = document.tokens[at]
+    if _has(document, at, "cop") and (subject := subject_of(document, at)) >= 0:
+        yield subject, "said_of"
+    if token.head < 0 or not is_predicate(document, token.head):
+        return
+    whom = _whom(document, token.head, at)
+    if relation in ("xcomp", "obj") and whom >= 0:
+        yield whom, "said_of"
+    elif relation in ("obl", "advcl") and whom >= 0 and _as(document, at):
+        yield whom, "taken_as"
+
+
+def _whom(document: Document, verb: int, at: int) -> int:
+    """The object of a verb before a token, else its subject where the token is no object itself; -1 without one."""
+    below = [document.tokens[c] for c in document.children[verb] if c < at]
+    found = next((t.i for t in below if t.relation in ("obj", "iobj")), -1)
+    if found >= 0 or document.tokens[at].relation == "obj":
+        return found
+    return subject_of(document, verb)
+
+
+def _as(document: Document, i: int) -> bool:
+    """“sent Ford **as** their man”"""
+    language = document.language
+    return any(document.tokens[c].lower in language.closed_class("taking_as") for c in document.children[i] if c < i)
+
+
+def _has(document: Document, i: int, relation: str) -> bool:
+    return any(document.tokens[c].relation == relation for c in document.children[i])
+
+
+def _name_behind(cast: Cast, phrase: Phrase) -> int | None:
+    """“the owner of the club, **Mark Schmidt**, faced”, “the journal **Nature**”: whose name follows the phrase."""
+    tokens = cast.document.tokens
+    inside = [i for i in noun_phrase(cast.document, phrase.head) if i >= phrase.head]
+    pause = next((i for i in inside if tokens[i].text in _BESIDE), inside[-1] + 1)
+    return next((n for end in (phrase.head + 1, pause) if (n := _name_from(cast, end)) is not None), None)
+
+
+def _name_from(cast: Cast, begin: int) -> int | None:
+    """The last token of the name that begins at a token, behind a comma and a title or without."""
+    tokens = cast.document.tokens
+    if begin < len(tokens) and tokens[begin].text in _BESIDE:
+        begin += 1
+    for i in range(begin, min(begin + _TITLE, len(tokens))):
+        if (name := cast.name_at.get(i)) is not None:
+            return name.last - 1 if name.first == i else None
+        if tokens[i].upos not in _IN_TITLES:
+            return None
+    return None
+
+
+def _name_before(cast: Cast, phrase: Phrase) -> int | None:
+    """“**Tim Canova**, the law professor”: whose name stands before the phrase and a comma."""
+    tokens = cast.document.tokens
+    first = cast.reading.token_at(phrase.start)
+    before = list(islice(range(first - 1, -1, -1), 2))
+    if len(before) < 2 or tokens[before[0]].text not in _BESIDE:
+        return None
+    name = cast.name_at.get(before[1])
+    return name.last - 1 if name is not None and name.last - 1 == before[1] else None
