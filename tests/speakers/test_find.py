@@ -27,7 +27,7 @@ NAMED = [
     ("Darren Pike lives in Essex. Hubby Darren, 44, added: “He is dead to us.”", [("Darren Pike", "named", "person")]),
     # whom somebody has is no source who was not named
     ("A source close to the mayor said it was over.\n\nThe council's spokesman told reporters it was late.",
-     [("source close to the mayor", "described", "person"), ("council's spokesman", "described", "person")]),
+     [("source close to the mayor", "vague", "person"), ("council's spokesman", "described", "person")]),
     # a pronoun and a name are two
     ("Councilman Bob Hale voted no. He and Councilman Artie Voss argued that small firms would bear the cost.",
      [("Bob Hale", "named", "person"), ("Bob Hale and Artie Voss", "named", "group")]),
