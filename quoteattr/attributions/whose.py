@@ -10,7 +10,7 @@ from quoteattr.attributions.draft import Draft, by_cue
 from quoteattr.attributions.quoted import Hosts, is_sentence
 from quoteattr.records import Quotation
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Offsets, Standing, merged, without
+from quoteattr.text.stretches import Offsets, Standing, in_any, merged, without
 
 _BESIDE = 2  # characters at most between a quotation and what stands right beside it
 _GOES_ON = ","
@@ -19,6 +19,8 @@ _STOPS = (".", "?", "!", "…")
 
 def with_whole_speeches(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """What nobody has of a quotation that somebody has part of is that one's: “We could. ¶ **“It is not crazy.”**"""
+    if all(draft.cue is not None or draft.source is not None for draft in drafts):
+        return drafts
     voiced = Standing((_span(q), n) for n, d in enumerate(drafts) if d.cue is not None for q in _held(reading, d))
     moved: dict[int, list[Offsets]] = defaultdict(list)
     for draft in drafts:
@@ -43,13 +45,20 @@ def with_own_quotations(reading: Reading, drafts: list[Draft], hosts: Hosts) -> 
     """Quotations with whoever says them, where the network put them to who spoke before or speaks next."""
     kept = list(drafts)
     at = {id(draft): n for n, draft in enumerate(kept)}
-    cues = by_cue(kept)
-    holders = Standing((piece, n) for n, draft in enumerate(kept) for piece in draft.content)
+    cues, elsewhere = by_cue(kept), dict[int, Draft]()
     for number, quotation in enumerate(reading.outer):
-        cue, holder = hosts.of(number), holders.at(quotation.span.start)
+        cue = hosts.of(number)
         draft = cues.at(reading.document.tokens[cue].start) if cue is not None else None
-        if draft is None or holder is None or at[id(draft)] == holder or len(quotation.pieces) > 1:
-            continue  # of what runs over paragraphs each may have its own cue
+        is_whole = len(quotation.pieces) == 1  # of what runs over paragraphs each may have its own cue
+        if draft is not None and is_whole and not in_any(quotation.span.start, draft.content):
+            elsewhere[number] = draft
+    if not elsewhere:
+        return drafts
+    holders = Standing((piece, n) for n, draft in enumerate(kept) for piece in draft.content)
+    for number, draft in elsewhere.items():
+        quotation, holder = reading.outer[number], holders.at(reading.outer[number].span.start)
+        if holder is None or at[id(draft)] == holder:
+            continue
         left = kept[holder].with_content(_without(reading, kept[holder].content, _span(quotation)))
         if left.content and (_is_told_behind(reading, quotation, draft) or _follows(reading, number, draft, left)):
             own = at[id(draft)]
