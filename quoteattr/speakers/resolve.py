@@ -354,7 +354,8 @@ def _share(cast: Cast, phrase: Phrase) -> Chain | None:
     of_counted = word.split()[-1] in language.closed_class("shares_beside_others")  # “**two others**”
     if phrase.words or not (of_any or of_counted):
         return None
-    near = (c for c in cast.near(i, 1) if c.kind is Kind.GROUP and c.level is Level.DESCRIBED and c.at[0] < i)
+    back = 1 if of_any or " " in word else 0  # a bare “others” only goes with some in its own sentence
+    near = (c for c in cast.near(i, back) if c.kind is Kind.GROUP and c.level is Level.DESCRIBED and c.at[0] < i)
     near = (c for c in near if of_any or _is_counted(c, language))
     whole = max(near, key=lambda c: _last_before(cast, c, i), default=None)
     if whole is None:
