@@ -31,7 +31,7 @@ from quoteattr.speakers.ties import SAME, ties
 from quoteattr.text.document import Document, Mentions, Token
 from quoteattr.text.tree import noun_phrase
 
-_RATHER_NOBODY = 0.3  # to give somebody a name who has none is the worst error: chosen on folds
+_RATHER_NOBODY = 0.6  # to give somebody a name who has none is the worst error: chosen on folds
 _SOMEBODY_SPEAKS = -0.5  # “**it** said”
 _FAR = {"it": 12, "they": 12}  # sentences back that a pronoun may look
 _MEMORY, _SOON = 200, 6  # sentences back, and ahead, that a description may look
