@@ -61,6 +61,7 @@ SENTENCES = (
     "It has been widely reported that she left.",
     "The Ledger has recently learned that the deal, which neither signed, is over.",
     "ROME, May 3 (Agency) — It is over.",
+    "NEW DELHI: It is over, Joko said.",
     "Q: How? MR. RUIZ: Slowly.",
     "Because of the talks, he asked not to be named.",
     "The book, “Gone With the Wind”, a so-called “novel”, is, in his words, “a novel”.",
