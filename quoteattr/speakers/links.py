@@ -239,7 +239,13 @@ def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
         return False
     if single and _is_one_of_others(scene, phrase, chain):
         return True
-    names = scene.words(chain)
+    return _is_another_named(scene, phrase, chain, single)
+
+
+def _is_another_named(scene: Scene, phrase: Phrase, chain: Chain, single: bool) -> bool:
+    """The same of a named chain, by the words of its names and of the phrase, by gender, and by whom the phrase says to
+    have it."""
+    language, names = scene.cast.document.language, scene.words(chain)
     if phrase.level is Level.NAMED:
         return phrase.lemma not in names or not phrase.words <= names | chain.words
     if phrase.owners or phrase.determiner in language.closed_class("possessives_of_talk"):
