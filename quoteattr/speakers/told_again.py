@@ -43,8 +43,10 @@ def named_later(cast: Cast, drafts: Sequence[Draft], resolved: Sequence[Resoluti
         chain = one.meant.chain
         if chain is None or id(chain) in found or not _may_be_named(cast, one):
             continue
-        behind = (other for other in said[number + 1 :] if other.paragraph - one.paragraph <= _SOON)
-        named = _told_by(cast, one, behind) if one.paragraph <= _LEAD else None
+        named = None
+        if one.paragraph <= _LEAD:
+            behind = (other for other in said[number + 1 :] if other.paragraph - one.paragraph <= _SOON)
+            named = _told_by(cast, one, behind)
         if named is None and one.paragraph <= 2 * _LEAD:  # “**official** says” ¶ **a port official** said
             named = nouns.get(chain.lemma)
         if named is not None:

@@ -5,7 +5,7 @@ before an organisation's are taken in. In headlines, where every word has a capi
 rest of the document calls somebody.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator
 from functools import cache, lru_cache
 
 import regex
@@ -55,20 +55,20 @@ def find_names(document: Document) -> tuple[Name, ...]:
         if document.tokens[a].sentence in headlines:
             names += _names_in_headline(document, a, b, known, longest)
     names += _lone_surnames(document, names, headlines)
-    names = [_without_noun(document, name, names) for name in names]
+    lone = frozenset(name.words[0] for name in names if len(name.words) == 1)
+    names = [_without_noun(document, name, lone) for name in names]
     names.sort(key=lambda n: n.first)
     names = with_whole_names(names, language)
     names = with_called(document, with_firms(document, with_neuter(document, names)))
     return with_families(document, with_lone_given_names(document, with_lone_surnames(names, language)))
 
 
-def _without_noun(document: Document, name: Name, names: Sequence[Name]) -> Name:
+def _without_noun(document: Document, name: Name, lone: Container[str]) -> Name:
     """“**Orban** Speech”, in a line of capitals: what the document also writes small is no surname of somebody whom it
-    calls by the word before."""
+    calls by the word before. `lone` are the names of one word."""
     words, language = name.words, document.language
     if name.kind is not Kind.PERSON or len(words) != 2 or name.last - name.first != 2:
         return name
-    lone = {other.words[0] for other in names if len(other.words) == 1}
     called, noun = words
     is_noun = noun.lower() in _common_words(document) and noun not in lone
     if not is_noun or called not in lone or is_given_name(called, language):
