@@ -18,6 +18,11 @@ def is_human(lemma: str, language: Language) -> bool:
     return lemma.endswith(_ENDINGS) and last not in language.closed_class("things_formed_like_people")
 
 
+def is_only_title(word: str, language: Language) -> bool:
+    """Whether a word in small letters is a title and no name: “mrs”, but not “judge” or “prince”."""
+    return word in language.table("titles") and word not in language.closed_class("titles_that_are_names_too")
+
+
 def is_role_of_two(first: str, second: str, language: Language) -> bool:
     """Whether two words in small letters are one role: “district attorney”, no attorney of a district."""
     return f"{first}-{second}" in language.closed_class("roles_of_two_words")

@@ -3,6 +3,7 @@
 from collections.abc import Container
 from itertools import pairwise
 
+from quoteattr.language.people import is_only_title
 from quoteattr.records import Name, NameKind
 from quoteattr.text.document import Document, Entity
 
@@ -48,9 +49,8 @@ def _bounds(document: Document, entity: Entity) -> tuple[int, int]:
 
 
 def _is_title(document: Document, at: int) -> bool:
-    """Whether a token is a title and no name: “Mrs.”, but not “Judge” or “Prince”."""
-    word, language = document.tokens[at].lower.rstrip("."), document.language
-    return word in language.table("titles") and word not in language.closed_class("titles_that_are_names_too")
+    """“**Mrs.** Clinton”"""
+    return is_only_title(document.tokens[at].lower.rstrip("."), document.language)
 
 
 def _goes_on_small(document: Document, hyphen: int) -> bool:

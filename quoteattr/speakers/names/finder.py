@@ -12,7 +12,7 @@ import regex
 from attrs import evolve
 
 from quoteattr.language import Language
-from quoteattr.language.people import is_role_of_two
+from quoteattr.language.people import is_only_title, is_role_of_two
 from quoteattr.records import Kind
 from quoteattr.speakers.names.kinds import (
     kind_of,
@@ -565,10 +565,9 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
 def _is_title(document: Document, begin: int, end: int, lower: set[str]) -> bool:
     """“the **Senator**”, “the **Chief Executive**”: a title or role with no name behind it; not Ken **Doctor**'s."""
     language = document.language
-    names_too = language.closed_class("titles_that_are_names_too")
-    titles, roles = language.table("titles"), language.words("role_nouns")
+    roles = language.words("role_nouns")
     ranks = language.closed_class("ranks_of_roles")
-    is_lone_title = len(lower) == 1 and all(word in titles and word not in names_too for word in lower)
+    is_lone_title = len(lower) == 1 and all(is_only_title(word, language) for word in lower)
     is_role = all(word in roles or word in ranks for word in lower) and not _tagged(document, begin, end, "PERSON")
     if is_role and lower <= language.words("outlets") | language.words("organization_words"):
         is_role = not _tagged(document, begin, end, "ORG")  # “the **Guardian** said”
