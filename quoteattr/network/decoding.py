@@ -131,7 +131,7 @@ def spans(tags: Sequence[int], chances: Floats) -> list[Found]:
     sure = chances[np.arange(len(path)), path]
     each = sure.tolist()
     return [
-        Found(ROLES[(tags[a] - 1) // 2], a, b, float(np.add.reduce(sure[a:b]) / (b - a)), min(each[a:b]))
+        Found(ROLES[(tags[a] - 1) // 2], a, b, float(np.add.reduce(sure[a:b])) / (b - a), min(each[a:b]))
         for a, b in zip(begins, ends, strict=True)
     ]
 
