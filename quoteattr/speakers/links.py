@@ -4,16 +4,16 @@ Each candidate is scored by named features; so is that nobody of them is meant. 
 `links.tsv`; `training.links` learns it from texts in which readers marked whom such phrases mean.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache, cached_property
 from math import exp
 
 from attrs import define, field, frozen
 
 from quoteattr.language import READ_LINKS, Language
-from quoteattr.records import Kind, Level
+from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
 from quoteattr.speakers.ranking import (
@@ -79,10 +79,16 @@ class Scene:
             found = self._ties[phrase.head] = ties(self.cast, phrase)
         return found
 
-    def is_same(self, phrase: Phrase, chain: Chain) -> bool:
-        """Whether grammar says that a phrase means somebody: “**Tinder**, the dating application”."""
-        known = self.ties(phrase).items()
-        return any(not SAME.isdisjoint(names) and _is_mentioned_at(chain, token) for token, names in known)
+    @cached_property
+    def apposed(self) -> dict[str, list[tuple[int, list[int]]]]:
+        """The words in apposition, by their lemmas, with what hangs on each behind it: “Ruth Adler, **counsel** for the
+        **bank**”."""
+        tokens, children = self.cast.document.tokens, self.cast.document.children
+        found: dict[str, list[tuple[int, list[int]]]] = {}
+        for i in (token.i for token in tokens if token.relation == "appos"):
+            if behind := [c for c in children[i] if c > i and tokens[c].relation == "nmod"]:
+                found.setdefault(tokens[i].lemma.lower(), []).append((i, behind))
+        return found
 
     def introduced(self, noun: str) -> list[int]:
         """Where a noun stands without a definite article or a name: “**a** bank”, “three **banks**”."""
@@ -117,6 +123,66 @@ class Scene:
         return found
 
 
+@frozen(kw_only=True)
+class Asked:
+    """A phrase with what is so of it whomever it means: found once, not for every candidate."""
+
+    scene: Scene
+    phrase: Phrase
+    language: Language
+    single: bool  # one person
+    owned: bool  # “**Pagliano's** lawyer”, “**his** lawyer”
+    owner: Chain | None
+    of_talk: bool  # owned by somebody whom the text has told of
+    gender: Gender | None  # as the noun shows it
+    general: bool  # “person”, “official”
+    of_unnamed: bool  # “the source”
+    counts_on: bool  # “the **second** official”
+    for_two: bool
+    alike: frozenset[str]  # the noun and those that may stand for it
+    kinds: "Hypernym"
+    words: frozenset[str]  # all but the noun
+    telling: frozenset[str]  # those that tell anything
+    rivals: tuple[Set[str], ...]  # the words of whoever is of another party
+    same: tuple[int, ...]  # the tokens that grammar says mean the same: “**Tinder**, the dating application”
+    apposed: int  # the last token of the name right behind a comma: “his wife, **Jane**”; -1 where there is none
+    introduced: int  # how often the noun stands before it without a definite article
+
+    def means(self, chain: Chain) -> bool:
+        """Whether grammar says that it means somebody."""
+        return any(_is_mentioned_at(chain, token) for token in self.same)
+
+
+def asked_of(scene: Scene, phrase: Phrase) -> Asked:
+    """What is so of a phrase whomever it means."""
+    cast, language, lemma = scene.cast, scene.cast.document.language, phrase.lemma
+    classes, owned = language.closed_class, is_owned(phrase, language)
+    is_noun = phrase.form is not Form.PRONOUN
+    parties = classes("one_party").keys(), classes("other_party").keys()
+    return Asked(
+        scene=scene,
+        phrase=phrase,
+        language=language,
+        single=phrase.kind is Kind.PERSON and not phrase.plural,
+        owned=owned,
+        owner=_owner(cast, phrase) if owned else None,
+        of_talk=bool(phrase.owners) or phrase.determiner in classes("possessives_of_talk"),
+        gender=gender_of_noun(lemma, language),
+        general=is_general(lemma, language),
+        of_unnamed=lemma in classes("nouns_of_the_unnamed"),
+        counts_on=not phrase.words.isdisjoint(classes("counts_on")),
+        for_two=_is_for_two(phrase, language),
+        alike=_alike(lemma, language),
+        kinds=hypernym(lemma, language),
+        words=phrase.words | phrase.owners,
+        telling=phrase.words - language.words("empty_modifiers"),
+        rivals=tuple(q for p, q in (parties, parties[::-1]) if not p.isdisjoint(phrase.words)),
+        same=tuple(i for i, names in scene.ties(phrase).items() if not SAME.isdisjoint(names)) if is_noun else (),
+        apposed=_apposed_at(cast, phrase.head) if is_noun else -1,
+        introduced=bisect_left(scene.introduced(lemma), phrase.head) if is_noun else 0,
+    )
+
+
 def sort_of(phrase: Phrase, language: Language) -> str:
     """What kind of phrase is asked: it, they, or a description of a person, group, organisation …"""
     if phrase.form is Form.PRONOUN:
@@ -149,59 +215,51 @@ _ANY, _PLACE = "any", "place"  # marks in the lexicon of hypernyms
 def candidates(scene: Scene, phrase: Phrase) -> list[Chain]:
     """Whoever was spoken of before, or is named soon, and can be meant by such a phrase: those of whom its noun was
     said, those spoken of last and those named most often."""
-    cast, i = scene.cast, phrase.head
-    sort = _sort_for(phrase, cast.document.language)
-    kinds = _meant_by(sort, cast.document.language)
-    before = [
-        c
-        for c in cast.near(i, _FAR.get(sort, _MEMORY))
-        if c.at and c.at[0] < i and (_can_be(c, kinds) or _may_be(scene, phrase, c))
-    ]
-    before = [c for c in before if not _is_another(scene, phrase, c)]
-    kept = before
+    return _candidates(asked_of(scene, phrase))
+
+
+def _candidates(asked: Asked) -> list[Chain]:
+    phrase, cast, i = asked.phrase, asked.scene.cast, asked.phrase.head
+    sort = _sort_for(phrase, asked.language)
+    kinds = _meant_by(sort, asked.language)
+    near = cast.near(i, _FAR.get(sort, _MEMORY))
+    kept = before = [c for c in near if c.at and c.at[0] < i and _may_be(asked, kinds, c) and not _is_another(asked, c)]
     if len(before) > _LAST:
+        named_often = asked.scene.named_often.get
         last = sorted(before, key=lambda c: -c.at[bisect_left(c.at, i) - 1])[:_LAST]
-        often = sorted(before, key=lambda c: -scene.named_often.get(id(c), 0))[:_OFTEN]
+        often = sorted(before, key=lambda c: -named_often(id(c), 0))[:_OFTEN]
         chosen = {id(c) for c in (*last, *often)}
-        kept = [
-            c
-            for c in before
-            if id(c) in chosen or _is_told(scene, phrase, c) or _is_such(scene, phrase, c) or scene.is_same(phrase, c)
-        ]
+        kept = [c for c in before if id(c) in chosen or _is_told(asked, c) or _is_such(asked, c) or asked.means(c)]
     if phrase.form is not Form.PRONOUN:
-        kept = kept + list(_told_soon(scene, phrase, kinds, {id(c) for c in kept}))
-    return cast.nearest(kept, i) + list(_pairs(scene, phrase))
+        kept = kept + list(_told_soon(asked, kinds, {id(c) for c in kept}))
+    return cast.nearest(kept, i) + list(_pairs(asked.scene, phrase))
 
 
-def _told_soon(scene: Scene, phrase: Phrase, kinds: frozenset[str], known: set[int]) -> Iterator[Chain]:
+def _told_soon(asked: Asked, kinds: frozenset[str], known: set[int]) -> Iterator[Chain]:
     """Who is named in the sentences behind, and everybody of whom the noun is said."""
-    cast, i = scene.cast, phrase.head
+    cast, i, lemma = asked.scene.cast, asked.phrase.head, asked.phrase.lemma
     here = cast.document.tokens[i].sentence
-    for chain in (*cast.first_mentioned_in(range(here, here + _SOON + 1)), *cast.by_role.get(phrase.lemma, ())):
+    for chain in (*cast.first_mentioned_in(range(here, here + _SOON + 1)), *cast.by_role.get(lemma, ())):
         if id(chain) in known or chain.name is None or not chain.at or chain.at[0] < i:
             continue
-        if not (_can_be(chain, kinds) or _may_be(scene, phrase, chain)):
+        if not _may_be(asked, kinds, chain):
             continue
         known.add(id(chain))
-        if not _is_another(scene, phrase, chain):
+        if not _is_another(asked, chain):
             yield chain
 
 
-def _can_be(chain: Chain, kinds: frozenset[str]) -> bool:
+def _may_be(asked: Asked, kinds: frozenset[str], chain: Chain) -> bool:
+    """Whether a chain is of a kind that can be meant; or a name can be, of whatever kind it is taken to be: “the
+    **amendment**” is the Equal Rights Amendment, “**Tinder**, the application” an application."""
     kind = kind_of(chain)
-    if kind in kinds:
+    if kind in kinds or (kind == _PERSON and chain.gender is None and _PERSON_OR_FIRM in kinds):
         return True
-    return kind == _PERSON and chain.gender is None and _PERSON_OR_FIRM in kinds
-
-
-def _may_be(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
-    """Whether a name can be meant, of whatever kind it is taken to be: “the **amendment**” is the Equal Rights
-    Amendment, “**Tinder**, the application” an application."""
-    if chain.name is None or phrase.form is Form.PRONOUN:
+    if chain.name is None or asked.phrase.form is Form.PRONOUN:
         return False
-    if chain.kind is not Kind.PERSON and phrase.lemma in scene.words(chain):
+    if chain.kind is not Kind.PERSON and asked.phrase.lemma in asked.scene.words(chain):
         return True
-    return scene.is_same(phrase, chain)
+    return asked.means(chain)
 
 
 @cache
@@ -221,108 +279,90 @@ def _sort_for(phrase: Phrase, language: Language) -> str:
     return _ORGANIZATION if sort == _DOCUMENT and phrase.lemma in language.classes("organization_hypernyms") else sort
 
 
-def _is_another(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
+def _is_another(asked: Asked, chain: Chain) -> bool:
     """Whether a named chain is certainly not meant: “**Austria's** minister”, “the **US** military” (whom a phrase only
     holds is not whom it means), one of another name where the phrase has its own, of the other gender, or the owner."""
+    phrase = asked.phrase
     if phrase.form is Form.PRONOUN:
         return False
-    language, single = scene.cast.document.language, phrase.kind is Kind.PERSON and not phrase.plural
-    if scene.cast.keeps_apart(chain, phrase.lemma, phrase.head):
+    if asked.scene.cast.keeps_apart(chain, phrase.lemma, phrase.head):
         return True
-    if single and _is_somebody_else(chain, phrase, language):
+    if asked.single and _is_somebody_else(asked, chain):
         return True
-    if is_owned(phrase, language) and _is_anothers(scene.cast, phrase, chain):
+    if asked.owned and _is_anothers(asked, chain):
         return True
-    if _is_of_another_sort(phrase, chain, language):
+    if _is_of_another_sort(asked, chain):
         return True
     if chain.name is None:
         return False
-    if single and _is_one_of_others(scene, phrase, chain):
-        return True
-    return _is_another_named(scene, phrase, chain, single)
+    if asked.single and (asked.of_unnamed or (asked.counts_on and not _is_told(asked, chain))):
+        return True  # “the **source**”; “the **second** official”: one of several of whom it was never said
+    return _is_another_named(asked, chain)
 
 
-def _is_another_named(scene: Scene, phrase: Phrase, chain: Chain, single: bool) -> bool:
+def _is_another_named(asked: Asked, chain: Chain) -> bool:
     """The same of a named chain, by the words of its names and of the phrase, by gender, and by whom the phrase says to
     have it."""
-    language, names = scene.cast.document.language, scene.words(chain)
+    phrase, names = asked.phrase, asked.scene.words(chain)
     if phrase.level is Level.NAMED:
         return phrase.lemma not in names or not phrase.words <= names | chain.words
-    if phrase.owners or phrase.determiner in language.closed_class("possessives_of_talk"):
-        return not (_is_told(scene, phrase, chain) and phrase.owners <= chain.words | names)
-    if single:
-        gender = gender_of_noun(phrase.lemma, language)
-        if gender is not None and chain.gender not in (None, gender):
+    if asked.of_talk:
+        return not (_is_told(asked, chain) and phrase.owners <= chain.words | names)
+    if asked.single:
+        if asked.gender is not None and chain.gender not in (None, asked.gender):
             return True
-        if is_owned(phrase, language) and not _is_told(scene, phrase, chain):
-            owner = _owner(scene.cast, phrase)
-            if chain is owner:
+        if asked.owned and not _is_told(asked, chain):
+            if chain is asked.owner:
                 return True
-            towards = phrase.lemma in language.closed_class("roles_towards_rivals") or _is_apposed(
-                scene.cast, phrase, chain
-            )
-            return not towards and (owner is None or not _owned(phrase, chain, owner))
-    return phrase.lemma not in names and not names.isdisjoint(phrase.words | phrase.owners) and not chain.members
+            rivals = asked.language.closed_class("roles_towards_rivals")
+            towards = phrase.lemma in rivals or _is_apposed(asked, chain)
+            return not towards and (asked.owner is None or not _owned(phrase, chain, asked.owner))
+    return phrase.lemma not in names and not names.isdisjoint(asked.words) and not chain.members
 
 
 def is_another(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
     """Whether a named chain is certainly not meant by a phrase."""
-    return _is_another(scene_of(cast), phrase, chain)
+    return _is_another(asked_of(scene_of(cast), phrase), chain)
 
 
-def _is_of_another_sort(phrase: Phrase, chain: Chain, language: Language) -> bool:
+def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
     """Whether “the **sources**” would be people of whom more is told, “the **officials**” some of whom nothing is, or
     “the lower **courts**” a single one."""
+    phrase = asked.phrase
     if phrase.kind is Kind.ORGANIZATION and phrase.plural:
         return chain.name is not None and not (chain.plural or chain.members)
     if chain.name is not None or phrase.kind is not Kind.GROUP:
         return False
-    if phrase.lemma in language.closed_class("nouns_of_the_unnamed"):
-        return chain.lemma not in language.words("vague_nouns")
-    return chain.lemma in language.closed_class("words_for_shares")
+    if asked.of_unnamed:
+        return chain.lemma not in asked.language.words("vague_nouns")
+    return chain.lemma in asked.language.closed_class("words_for_shares")
 
 
-def _is_one_of_others(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
-    """Whether a noun tells that its bearer is not named (“the **source**”), or is one of several of whom it was never
-    said that they are the named one (“the **second** official”)."""
-    classes = scene.cast.document.language.closed_class
-    if phrase.lemma in classes("nouns_of_the_unnamed"):
-        return True
-    return not phrase.words.isdisjoint(classes("counts_on")) and not _is_told(scene, phrase, chain)
-
-
-def _is_somebody_else(chain: Chain, phrase: Phrase, language: Language) -> bool:
+def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
     """“The **suspect**” is hardly “a **neighbor**”, “the **Democratic** leader” no Republican."""
-    if _are_opposed(phrase.words, chain.words, language):
+    phrase = asked.phrase
+    if any(not rivals.isdisjoint(chain.words) for rivals in asked.rivals):
         return True
-    if chain.name is not None:
+    if chain.name is not None or asked.general:
         return False
-    if is_general(phrase.lemma, language):
-        return False
-    if is_general(chain.lemma, language):  # “A **source** … **The council's** spokesman”
+    if is_general(chain.lemma, asked.language):  # “A **source** … **The council's** spokesman”
         return bool(phrase.owners) and phrase.owners.isdisjoint(chain.words)
-    if chain.lemma in _alike(phrase.lemma, language) or phrase.lemma in chain.roles:
+    if chain.lemma in asked.alike or phrase.lemma in chain.roles:
         return False
     return (phrase.words - {chain.lemma}).isdisjoint(chain.words)
 
 
-def _is_anothers(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
+def _is_anothers(asked: Asked, chain: Chain) -> bool:
     """“**His** counsel” is hardly “Ruth Adler, counsel **for the bank**”: where somebody is named first, the noun has
     another whose it is."""
-    document = cast.document
-    if chain.name is None:
+    known = asked.scene.apposed.get(asked.phrase.lemma)
+    if chain.name is None or known is None:
         return False
-    sentence = document.sentences[document.tokens[chain.at[0]].sentence]
-    whose = [
-        c
-        for token in document.tokens[chain.at[0] : sentence.last]
-        if token.lemma.lower() == phrase.lemma and token.relation == "appos"
-        for c in document.children[token.i]
-        if c > token.i and document.tokens[c].relation == "nmod"
-    ]
+    document, owner, first = asked.scene.cast.document, asked.owner, chain.at[0]
+    last = document.sentences[document.tokens[first].sentence].last
+    whose = [c for i, behind in known if first <= i < last for c in behind]
     if not whose:
         return False
-    owner = _owner(cast, phrase)
     return owner is None or not any(i in owner.at or document.tokens[i].lemma.lower() == owner.lemma for i in whose)
 
 
@@ -338,19 +378,23 @@ def _has_office(chain: Chain, office: str, language: Language) -> bool:
     return not (alike.isdisjoint(chain.roles) and alike.isdisjoint(chain.words))
 
 
-def _is_apposed(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
-    """“his wife, **Jane**”: named in apposition to the noun."""
-    i = phrase.head
+def _apposed_at(cast: Cast, i: int) -> int:
+    """The last token of the name that stands behind a noun and a comma: “his wife, **Jane**”; -1 without one."""
     name = cast.name_at.get(i + 2)
     if name is None or name.first != i + 2 or cast.document.tokens[i + 1].text != ",":
-        return False
-    return chain.at[bisect_left(chain.at, i + 1) :][:1] == [name.last - 1]
+        return -1
+    return name.last - 1
 
 
-def _are_opposed(words: frozenset[str], known: frozenset[str], language: Language) -> bool:
-    """Whether some words are of one party and others of its rival."""
-    parties = [language.closed_class(name).keys() for name in ("one_party", "other_party")]
-    return any(not p.isdisjoint(words) and not q.isdisjoint(known) for p, q in (parties, parties[::-1]))
+def _is_next(chain: Chain, i: int, token: int) -> bool:
+    """Whether a chain is mentioned next, from a token on, at another."""
+    place = bisect_left(chain.at, i)
+    return place < len(chain.at) and chain.at[place] == token
+
+
+def _is_apposed(asked: Asked, chain: Chain) -> bool:
+    """“his wife, **Jane**”: named in apposition to the noun."""
+    return asked.apposed >= 0 and _is_next(chain, asked.phrase.head + 1, asked.apposed)
 
 
 def kind_of(chain: Chain) -> str:
@@ -368,13 +412,12 @@ _KINDS = {
 }
 
 
-def _is_told(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
+def _is_told(asked: Asked, chain: Chain) -> bool:
     """Whether a noun was said of somebody, or stands in the name."""
-    lemma = phrase.lemma
-    if lemma in chain.roles or lemma == chain.lemma or lemma in scene.words(chain):
+    lemma = asked.phrase.lemma
+    if lemma in chain.roles or lemma == chain.lemma or lemma in asked.scene.words(chain):
         return True
-    alike = _alike(lemma, scene.cast.document.language)
-    return len(alike) > 1 and not alike.isdisjoint(chain.roles)
+    return len(asked.alike) > 1 and not asked.alike.isdisjoint(chain.roles)
 
 
 @cache
@@ -386,12 +429,11 @@ def _alike(noun: str, language: Language) -> frozenset[str]:
 _SYNONYMS = ("role_synonyms", "document_synonyms", "description_synonyms")
 
 
-def _is_such(scene: Scene, phrase: Phrase, chain: Chain) -> bool:
+def _is_such(asked: Asked, chain: Chain) -> bool:
     """“the **party**”, the GOP: the name tells what it is."""
-    kinds = hypernym(phrase.lemma, scene.cast.document.language)
     if chain.name is None:
         return False
-    return (chain.place and kinds.place) or not kinds.words.isdisjoint(scene.words(chain))
+    return (chain.place and asked.kinds.place) or not asked.kinds.words.isdisjoint(asked.scene.words(chain))
 
 
 def _is_for_two(phrase: Phrase, language: Language) -> bool:
@@ -441,21 +483,25 @@ def _together(members: list[Chain], i: int) -> Chain:
 
 def of_nobody(scene: Scene, phrase: Phrase) -> Features:
     """What speaks for nobody of those at hand."""
-    document, sort = scene.cast.document, sort_of(phrase, scene.cast.document.language)
-    token = document.tokens[phrase.head]
+    return _of_nobody(asked_of(scene, phrase))
+
+
+def _of_nobody(asked: Asked) -> Features:
+    scene, phrase, document = asked.scene, asked.phrase, asked.scene.cast.document
+    token, sort = document.tokens[phrase.head], sort_of(phrase, asked.language)
     found: Features = {"none": 1.0, f"none:{sort}": 1.0, f"none:{token.relation}": 1.0}
     found["none:quoted"] = float(scene.cast.reading.quotation_of[phrase.head] >= 0)
     found["none:source"] = float(phrase.head in scene.cast.sources)
     if phrase.form is Form.PRONOUN:
         return found | _expletive(scene, phrase, sort)
-    found[f"none:{phrase.determiner or ('owned' if is_owned(phrase, document.language) else 'bare')}"] = 1.0
+    found[f"none:{phrase.determiner or ('owned' if asked.owned else 'bare')}"] = 1.0
     found[f"none:{phrase.lemma}"] = 1.0
     found |= {f"none:word={word}": 1.0 for word in sorted(phrase.words)}  # sums depend on the order by a last digit
     found["none:has_name"] = float(phrase.level is Level.NAMED)
     found["none:complement"] = float(any(document.tokens[i].upos == "ADP" for i in phrase.core if i > phrase.head))
     found["none:words"] = float(min(3, len(phrase.words)))
     found["none:plural"] = float(phrase.plural)
-    found["none:introduced"] = float(bisect_left(scene.introduced(phrase.lemma), phrase.head) > 0)
+    found["none:introduced"] = float(asked.introduced > 0)
     meant_before = scene.meant.get(phrase.lemma)
     found["none:meant_none"] = float(meant_before is not None and meant_before[1] is None)
     return found
@@ -482,12 +528,17 @@ def _expletive(scene: Scene, phrase: Phrase, sort: str) -> Features:
 
 def of_candidates(scene: Scene, phrase: Phrase, chains: list[Chain]) -> list[Features]:
     """What speaks for each of some chains, with what only the comparison of them tells; what is zero is left out."""
-    found = [_of_chain(scene, phrase, chain) for chain in chains]
-    owner = _owner(scene.cast, phrase) if is_owned(phrase, scene.cast.document.language) else None
+    return _of_candidates(asked_of(scene, phrase), chains)
+
+
+def _of_candidates(asked: Asked, chains: list[Chain]) -> list[Features]:
+    scene, phrase, owner = asked.scene, asked.phrase, asked.owner
+    kinds = [kind_of(chain) for chain in chains]
+    found = [_of_chain(asked, chain, kind) for chain, kind in zip(chains, kinds, strict=True)]
     if owner is not None:
         for row, chain in zip(found, chains, strict=True):
             row |= _owned(phrase, chain, owner)
-    _compare(phrase, chains, found)
+    _compare(phrase, chains, kinds, found)
     _hung_together(scene, phrase, chains, found)
     if file_of(scene) == READ_LINKS:
         as_read(scene, phrase, chains, found)
@@ -510,7 +561,7 @@ def _hung_together(scene: Scene, phrase: Phrase, chains: Sequence[Chain], found:
 
 
 def _is_mentioned_at(chain: Chain, i: int) -> bool:
-    return chain.at[bisect_left(chain.at, i) :][:1] == [i]
+    return _is_next(chain, i, i)
 
 
 def as_read(scene: Scene, phrase: Phrase, chains: Sequence[Chain], found: Sequence[Features]) -> None:
@@ -551,12 +602,11 @@ def _read_best(mentions: Mentions, i: int, chains: Sequence[Chain]) -> list[floa
     return best
 
 
-def _compare(phrase: Phrase, chains: list[Chain], found: list[Features]) -> None:
+def _compare(phrase: Phrase, chains: list[Chain], kinds: list[str], found: list[Features]) -> None:
     """Who of each kind was spoken of last; whether the noun is said of another, or of one alone."""
     i = phrase.head
     last = [chain.at[place - 1] if (place := bisect_left(chain.at, i)) else -1 for chain in chains]
-    kinds = [kind_of(chain) for chain in chains]
-    order: Counter[str] = Counter()
+    order = dict.fromkeys(kinds, 0)
     for seen, n in enumerate(sorted((n for n, at in enumerate(last) if at >= 0), key=lambda n: -last[n]), start=1):
         kind = kinds[n]
         if order[kind] < 3:
@@ -573,7 +623,7 @@ def _compare(phrase: Phrase, chains: list[Chain], found: list[Features]) -> None
 
 def _crowd(kinds: list[str], found: list[Features]) -> None:
     """How many of its kind a candidate stands among, and whether it is the one spoken of most lately."""
-    count = Counter(kinds)
+    count = {kind: kinds.count(kind) for kind in kinds}
     most = max((row.get("lately", 0.0) for row in found), default=0.0)
     for row, kind in zip(found, kinds, strict=True):
         row["crowd"] = min(2.0, (count[kind] - 1) ** 0.5)
@@ -583,8 +633,8 @@ def _crowd(kinds: list[str], found: list[Features]) -> None:
             row["most_lately"] = 1.0
 
 
-def _of_chain(scene: Scene, phrase: Phrase, chain: Chain) -> Features:
-    kind = kind_of(chain)
+def _of_chain(asked: Asked, chain: Chain, kind: str) -> Features:
+    scene, phrase = asked.scene, asked.phrase
     found: Features = {"candidate": 1.0, kind: 1.0}
     _salience(scene, chain, found)
     if chain.at[0] < phrase.head:
@@ -592,7 +642,7 @@ def _of_chain(scene: Scene, phrase: Phrase, chain: Chain) -> Features:
     else:
         _place_behind(scene.cast, phrase, chain, found)
     if phrase.form is not Form.PRONOUN:
-        _description(scene, phrase, chain, found)
+        _description(asked, chain, found)
         found[f"noun={phrase.lemma}&{kind}"] = 1.0
     else:
         tokens = scene.cast.document.tokens
@@ -665,22 +715,16 @@ def _place(cast: Cast, phrase: Phrase, chain: Chain, found: Features) -> None:
         found["only_quoted"] = 1.0
 
 
-def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) -> None:
+def _description(asked: Asked, chain: Chain, found: Features) -> None:
     """“the **Mexican official**”: the same noun, a role said of the name, words that fit or that are new."""
-    language, lemma, names = scene.cast.document.language, phrase.lemma, scene.words(chain)
+    lemma, names, telling = asked.phrase.lemma, asked.scene.words(chain), asked.telling
     named = chain.name is not None
-    same, role, alike = (
-        not named and chain.lemma == lemma,
-        lemma in chain.roles,
-        _alike(lemma, language),
-    )
+    same, role = not named and chain.lemma == lemma, lemma in chain.roles
     likewise = not (role or same) and (
-        not alike.isdisjoint(chain.roles) or (bool(chain.lemma) and chain.lemma in alike)
+        not asked.alike.isdisjoint(chain.roles) or (bool(chain.lemma) and chain.lemma in asked.alike)
     )
     told = same or role or likewise
-    general = is_general(lemma, language)
-    other = not (told or general)
-    telling = phrase.words - language.words("empty_modifiers")
+    other = not (told or asked.general)
     known = sum(w in names or w in chain.words or w in chain.roles for w in telling)
     missing = len(telling) - known
     found["known"], found["missing"] = float(min(3, known)), float(min(3, missing))
@@ -695,49 +739,54 @@ def _description(scene: Scene, phrase: Phrase, chain: Chain, found: Features) ->
         nothing_to_know=not telling,
         told_all_known=told and not missing,
         only_modified=lemma not in names and not told and not names.isdisjoint(telling),
-        general=general,
-        other_office=_has_other_office(chain, lemma, language),
+        general=asked.general,
+        other_office=_has_other_office(chain, lemma, asked.language),
         other_role=other and named and bool(chain.roles),
         no_role=other and named and not chain.roles,
         other_description=other and not named,
     )
-    _agreement(scene, phrase, chain, found, told)
+    _agreement(asked, chain, found, told)
     if named:
-        _name(scene, phrase, chain, found, telling, missing)
-    _memory(scene, phrase, chain, found)
-    if named and bisect_left(scene.introduced(lemma), phrase.head):
+        _name(asked, chain, found, missing)
+    _memory(asked.scene, asked.phrase, chain, found)
+    if named and asked.introduced:
         _note(found, introduced=True, introduced_not_told=not told)
 
 
-def _agreement(scene: Scene, phrase: Phrase, chain: Chain, found: Features, told: bool) -> None:
+def _agreement(asked: Asked, chain: Chain, found: Features, told: bool) -> None:
     """“**his** wife, **two** officials”: gender, number, place and owner."""
-    document, language, lemma = scene.cast.document, scene.cast.document.language, phrase.lemma
-    gender, is_mine = gender_of_noun(lemma, language), is_owned(phrase, language)
+    phrase, gender = asked.phrase, asked.gender
     _note(
         found,
         gender_fits=gender is not None and chain.gender is gender,
         gender_clashes=gender is not None and chain.gender not in (None, gender),
         number_clashes=phrase.plural != (chain.plural or bool(chain.members)),
         as_many=phrase.number is not None and phrase.number > 1 and phrase.number == chain.number,
-        both=len(chain.members) == 2 and _is_for_two(phrase, language),
-        demonstrative=phrase.determiner in language.closed_class("demonstratives"),
-        apposed=_is_apposed(scene.cast, phrase, chain),
-        inside_it=phrase.start
-        <= document.tokens[chain.at[max(0, bisect_left(chain.at, phrase.head) - 1)]].start
-        < phrase.end
-        or any(chain.at[0] <= j <= chain.at[-1] and j in chain.at for j in phrase.core if j != phrase.head),
+        both=len(chain.members) == 2 and asked.for_two,
+        demonstrative=phrase.determiner in asked.language.closed_class("demonstratives"),
+        apposed=_is_apposed(asked, chain),
+        inside_it=_stands_inside(asked.scene.cast.document, phrase, chain),
         owner_known=bool(phrase.owners) and phrase.owners <= chain.words,
-        owner_is_it=not phrase.owners.isdisjoint(scene.words(chain)),
-        owned_told=told and is_mine,
-        owned_named=chain.name is not None and is_mine,
+        owner_is_it=not phrase.owners.isdisjoint(asked.scene.words(chain)),
+        owned_told=told and asked.owned,
+        owned_named=chain.name is not None and asked.owned,
     )
 
 
-def _name(scene: Scene, phrase: Phrase, chain: Chain, found: Features, telling: frozenset[str], missing: int) -> None:
+def _stands_inside(document: Document, phrase: Phrase, chain: Chain) -> bool:
+    """Whether a phrase holds somebody's mention: “**Austria's** minister”."""
+    at, core = chain.at, phrase.core
+    if phrase.start <= document.tokens[at[max(0, bisect_left(at, phrase.head) - 1)]].start < phrase.end:
+        return True
+    within = at[bisect_left(at, core[0]) : bisect_right(at, core[-1])]
+    return any(i in core and i != phrase.head for i in within)
+
+
+def _name(asked: Asked, chain: Chain, found: Features, missing: int) -> None:
     """“the campaign” of the Clinton campaign, “the agency” of an office, “the **Afghan** government” of Afghanistan."""
-    lemma, names = phrase.lemma, scene.words(chain)
+    phrase, kinds, telling = asked.phrase, asked.kinds, asked.telling
+    lemma, names = phrase.lemma, asked.scene.words(chain)
     assert chain.name is not None
-    kinds = hypernym(lemma, scene.cast.document.language)
     inside, firm = lemma in names, chain.kind is Kind.ORGANIZATION and not chain.place
     its = chain.place and any(w[:_STEM] == n[:_STEM] for w in telling for n in names if len(w) >= _STEM)
     has_name = phrase.level is Level.NAMED
@@ -815,12 +864,12 @@ def file_of(scene: Scene) -> str:
 
 
 def _likeliest(scene: Scene, phrase: Phrase) -> Chosen:
-    chains = candidates(scene, phrase)
+    asked = asked_of(scene, phrase)
+    chains = _candidates(asked)
     if not chains:
         return Chosen(None)
-    language = scene.cast.document.language
-    known = scorer(language, file_of(scene), sort_of(phrase, language))
-    nobody, *scores = known.scores([of_nobody(scene, phrase), *of_candidates(scene, phrase, chains)])
+    known = scorer(asked.language, file_of(scene), sort_of(phrase, asked.language))
+    nobody, *scores = known.scores([_of_nobody(asked), *_of_candidates(asked, chains)])
     speaks = phrase.form is Form.PRONOUN and phrase.head in scene.cast.sources
     nobody, top = nobody + (_SOMEBODY_SPEAKS if speaks else _RATHER_NOBODY), max(scores)
     most = max(top, nobody)
