@@ -1,7 +1,7 @@
 """One reading of a text for the parse and the attributions: the encoder runs once."""
 
 from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,7 @@ from quoteattr.heads.trees import heads_of
 from quoteattr.heads.weights import LoadedHeads
 from quoteattr.language import Language
 from quoteattr.network.spotting import AT_ONCE, Spotted, spotted_in, windows_of
-from quoteattr.network.windows import Numbers, Window
+from quoteattr.network.windows import Numbers, Window, firsts_of
 from quoteattr.records import Quotation, Versions
 from quoteattr.runtime.versions import versions_of
 from quoteattr.text.document import Document, Entity, Sentence, Token, without_subtype
@@ -132,12 +132,11 @@ def places_of(window: Window, tokens: Tokens) -> Places:
     """Where tokens stand in their window: the first word piece of the word that each begins in, the last of the one
     that it ends in."""
     first = np.concatenate([s.starts for s in window])
-    at, begin_piece, end_piece = 1, [], []
-    for strip in window:
-        begin_piece.append(strip.first + at)
-        end_piece.append(np.append(strip.first[1:], len(strip.ids)) - 1 + at)
-        at += len(strip.ids) + 1
-    begin, end = np.concatenate(begin_piece).astype(np.int64), np.concatenate(end_piece).astype(np.int64)
+    begin = firsts_of(window).astype(np.int64)
+    end = np.empty_like(begin)
+    end[:-1] = begin[1:] - 1
+    last = np.array([*accumulate(len(s.first) for s in window)]) - 1
+    end[last] = np.array([*accumulate(len(s.ids) + 1 for s in window)]) - 1
     a = np.clip(np.searchsorted(first, tokens.start, side="right") - 1, 0, len(first) - 1)
     b = np.clip(np.searchsorted(first, tokens.end - 1, side="right") - 1, 0, len(first) - 1)
     return Places(begin[a], end[b], np.diff(tokens.paragraph, prepend=-1) != 0)

@@ -1,8 +1,6 @@
 """From the network's scores to spans, and from spans to who goes with whom."""
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
 
 import numpy as np
 from attrs import field, frozen
@@ -138,17 +136,28 @@ def spans(tags: Sequence[int], chances: Floats) -> list[Found]:
 
 @frozen(eq=False)
 class Places:
-    """Of every word of a window its paragraph, and how many sentences end before it."""
+    """Of every word of a window its paragraph, how many sentences end before it, and its characters."""
 
     paragraph: NDArray[np.int32]
     sentence: NDArray[np.int32]
+    start: NDArray[np.int32]
+    end: NDArray[np.int32]
 
     @classmethod
     def of(cls, window: Window) -> "Places":
         """The places of a window's words."""
         stops = np.concatenate([strip.stops for strip in window])
-        paragraph = np.concatenate([np.full(strip.words, strip.paragraph, np.int32) for strip in window])
-        return cls(paragraph, np.concatenate([[0], np.cumsum(stops)[:-1]]).astype(np.int32))
+        numbers = np.array([strip.paragraph for strip in window], np.int32)
+        return cls(
+            np.repeat(numbers, [strip.words for strip in window]),
+            np.concatenate([[0], np.cumsum(stops)[:-1]]).astype(np.int32),
+            np.concatenate([strip.starts for strip in window]),
+            np.concatenate([strip.ends for strip in window]),
+        )
+
+    def offsets(self, found: Found) -> tuple[int, int]:
+        """The characters of a span."""
+        return int(self.start[found.first]), int(self.end[found.last - 1])
 
 
 @frozen(eq=False)
@@ -254,11 +263,3 @@ def _owners(scores: Doubles) -> list[int]:
         if losses and min(losses)[0] < _SPARED:
             owners[min(losses)[1]] = cue
     return owners
-
-
-def offsets(window: Window, found: Found) -> tuple[int, int]:
-    """The characters of a span."""
-    begins = [*accumulate((strip.words for strip in window), initial=0)]
-    first, last = (bisect_right(begins, word) - 1 for word in (found.first, found.last - 1))
-    start, end = window[first].starts[found.first - begins[first]], window[last].ends[found.last - 1 - begins[last]]
-    return int(start), int(end)

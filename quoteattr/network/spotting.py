@@ -7,7 +7,7 @@ from attrs import frozen
 
 from quoteattr.language import Language
 from quoteattr.network.confidence import confidence, features
-from quoteattr.network.decoding import Places, Tied, best_tags, offsets, spans, tie
+from quoteattr.network.decoding import Places, Tied, best_tags, spans, tie
 from quoteattr.network.scores import Floats, Scores
 from quoteattr.network.weights import LoadedNetwork
 from quoteattr.network.windows import Numbers, Strip, Window, begins_of, packed, strips
@@ -66,18 +66,19 @@ def spotted_in(network: LoadedNetwork, group: Sequence[Window], scores: Sequence
         if not found:
             continue
         marks = np.concatenate([strip.marks for strip in window])
-        for tied in tie(found, score, network.nearness, Places.of(window)):
-            yield _spotted(network, window, tied, score.modes, marks)
+        places = Places.of(window)
+        for tied in tie(found, score, network.nearness, places):
+            yield _spotted(network, places, tied, score.modes, marks)
 
 
-def _spotted(network: LoadedNetwork, window: Window, tied: Tied, modes: Floats, marks: Numbers) -> Spotted:
+def _spotted(network: LoadedNetwork, places: Places, tied: Tied, modes: Floats, marks: Numbers) -> Spotted:
     cue = tied.cue
     quoted = any(bool(marks[piece.first : piece.last].any()) for piece in tied.content)
     numbers = features(tied, quoted)
     return Spotted(
-        cue=offsets(window, cue) if cue else None,
-        source=offsets(window, tied.source) if tied.source else None,
-        content=tuple(offsets(window, c) for c in tied.content),
+        cue=places.offsets(cue) if cue else None,
+        source=places.offsets(tied.source) if tied.source else None,
+        content=tuple(map(places.offsets, tied.content)),
         modes=tuple(modes[cue.first : cue.last].mean(0).tolist()) if cue else (),
         features=numbers,
         confidence=confidence(numbers, network.calibration),

@@ -5,6 +5,7 @@ window holds as many paragraphs in a row as fit, so that each is read in its con
 crosses the border of a paragraph.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -117,39 +118,65 @@ def strips(
     language: Language,
 ) -> list[Strip]:
     """The paragraphs of a text (`bounds`, their offsets), read in plain copies, none over `limit` word pieces."""
-    marks = marks_of(len(text), quotations)
-    abbreviations = language.closed_class("abbreviations")
-    found: list[Strip] = []
-    for number, (copy, (begin, _)) in enumerate(zip(copies(text, tuple(bounds)), bounds, strict=True)):
-        spans, pieces = (_simple if _SIMPLE.fullmatch(copy) else _any)(tokenizer, copy)
-        if not spans:
-            continue
-        counts = np.fromiter(map(len, pieces), np.int32, len(pieces))
-        both = np.fromiter(chain.from_iterable(spans), np.int32, 2 * len(spans)).reshape(-1, 2) + np.int32(begin)
-        words = list(map(text.__getitem__, starmap(slice, both.tolist())))
-        ids = np.fromiter(chain.from_iterable(pieces), np.int32)
-        owner = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-        first = (np.cumsum(counts) - counts).astype(np.int32)
-        case = np.fromiter(map(case_of, words), np.int32, len(words))
-        stops = [word in _STOPS and _is_stop(words, i, abbreviations) for i, word in enumerate(words)]
-        starts, ends = both[:, 0], both[:, 1]
-        strip = Strip(
-            ids,
-            first,
-            owner,
-            starts=starts,
-            ends=ends,
-            case=case,
-            marks=marks[starts].astype(np.int32),
-            stops=np.array(stops, np.bool_),
-            paragraph=number,
-        )
-        found += _cut(strip, limit)
+    found, pieces = _words(tokenizer, text, bounds)
+    sizes = np.array([len(spans) for spans in found], np.int64)
+    counts = np.fromiter(map(len, pieces), np.int64, len(pieces))
+    flat = np.fromiter(chain.from_iterable(chain.from_iterable(found)), np.int32, 2 * len(pieces))
+    both = flat.reshape(-1, 2) + np.repeat(np.array([a for a, _ in bounds], np.int32), sizes)[:, None]
+    words = list(map(text.__getitem__, starmap(slice, both.tolist())))
+    begins = [0, *accumulate(sizes.tolist())]  # the word that each paragraph begins with
+    ends = np.concatenate([[0], counts.cumsum()])  # the piece behind each word
+    places = ends[begins]
+    ids = np.fromiter(chain.from_iterable(pieces), np.int32, int(ends[-1]))
+    first = (ends[:-1] - np.repeat(places[:-1], sizes)).astype(np.int32)
+    numbers = np.arange(len(words)) - np.repeat(begins[:-1], sizes)
+    owner = np.repeat(numbers.astype(np.int32), counts)
+    case = np.fromiter(map(case_of, words), np.int32, len(words))
+    starts = both[:, 0]
+    marks = marks_of(len(text), quotations)[starts].astype(np.int32)
+    stops = _stops(words, begins, language.closed_class("abbreviations"))
+    strips: list[Strip] = []
+    for number, ((a, b), (c, d)) in enumerate(zip(pairwise(begins), pairwise(places.tolist()), strict=True)):
+        if a < b:
+            strip = Strip(
+                ids[c:d],
+                first[a:b],
+                owner[c:d],
+                starts=starts[a:b],
+                ends=both[a:b, 1],
+                case=case[a:b],
+                marks=marks[a:b],
+                stops=stops[a:b],
+                paragraph=number,
+            )
+            strips += _cut(strip, limit)
+    return strips
+
+
+def _words(
+    tokenizer: "Tokenizer", text: str, bounds: Sequence[tuple[int, int]]
+) -> tuple[list[list[tuple[int, int]]], list[Sequence[int]]]:
+    """The words of each paragraph, as offsets into it, and the word pieces of them all."""
+    found: list[list[tuple[int, int]]] = []
+    pieces: list[Sequence[int]] = []
+    for copy in copies(text, tuple(bounds)):
+        spans, its = (_simple if _SIMPLE.fullmatch(copy) else _any)(tokenizer, copy)
+        found.append(spans)
+        pieces += its
+    return found, pieces
+
+
+def _stops(words: Sequence[str], begins: Sequence[int], abbreviations: Collection[str]) -> NDArray[np.bool_]:
+    """Which words end a sentence; `begins` are those that each paragraph begins with, and the number of all."""
+    found = np.zeros(len(words), np.bool_)
+    for i in (i for i, word in enumerate(words) if word in _STOPS):
+        place = bisect_right(begins, i)
+        found[i] = words[i] != "." or _is_stop(words, i, begins[place - 1], begins[place], abbreviations)
     return found
 
 
 _SIMPLE = regex.compile(r"[ -~À-ÖØ-öø-ɏ]*")  # where words are cut as BERT cuts them by `_WORD` alone
-_WORD = regex.compile(r"[^\W_]+|[^\w\s]|_")
+_WORD = re.compile(r"[^\W_]+|[^\w\s]|_")  # of such text both modules make the same words, and this one sooner
 _WRITTEN = regex.compile(r"\S++(?: {1,200}+\S++)*+")
 Cut = tuple[list[tuple[int, int]], list[Sequence[int]]]  # words: start and end, word pieces
 
@@ -179,17 +206,18 @@ def _any(tokenizer: "Tokenizer", copy: str) -> Cut:
     return spans, pieces
 
 
-def _is_stop(words: Sequence[str], i: int, abbreviations: Collection[str]) -> bool:
-    """Whether a mark ends a sentence: a full stop does not behind an initial or a title, nor before a small letter."""
-    if words[i] != ".":
-        return True
-    before = words[i - 1].lower() if i else ""
-    behind = next((w for w in words[i + 1 : i + 4] if w[0].isalnum()), "")
+def _is_stop(words: Sequence[str], i: int, begin: int, end: int, abbreviations: Collection[str]) -> bool:
+    """Whether a full stop ends a sentence of the paragraph of the words from `begin` to `end`: not behind an initial or
+    a title, nor before a small letter."""
+    before = words[i - 1].lower() if i > begin else ""
+    behind = next((w for w in words[i + 1 : min(i + 4, end)] if w[0].isalnum()), "")
     return len(before) > 1 and before not in abbreviations and not behind[:1].islower()
 
 
 def _cut(strip: Strip, limit: int) -> list[Strip]:
     """A strip in parts of at most `limit` pieces, cut behind the end of a sentence where there is one."""
+    if len(strip.ids) <= limit:
+        return [strip]
     parts: list[Strip] = []
     begin = piece = 0  # the word and the word piece that the next part begins with
     while len(strip.ids) - piece > limit:
@@ -320,24 +348,35 @@ class Arrays:
 def inputs_of(window: Window) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """A window as the network reads it: word pieces with their case and marks, its marks of beginning and end taken
     in, and the place of each word's first piece."""
-    size = 1 + sum(len(s.ids) + 1 for s in window)
-    ids, case, marks = np.full(size, SEP, np.int32), np.zeros(size, np.int32), np.zeros(size, np.int32)
-    first = np.empty(sum(s.words for s in window), np.int32)
+    lengths, words = [len(s.ids) for s in window], [len(s.first) for s in window]
+    marks_between = np.array([0, *accumulate(length + 1 for length in lengths)])
+    ids = np.full(int(marks_between[-1]) + 1, SEP, np.int32)
+    inside = np.ones(len(ids), np.bool_)
+    inside[marks_between] = False
+    ids[inside] = np.concatenate([s.ids for s in window])
     ids[0] = CLS
-    at, word = 1, 0
-    for strip in window:
-        inside = slice(at, at + len(strip.ids))
-        ids[inside] = strip.ids
-        case[inside] = strip.case[strip.owner]
-        marks[inside] = strip.marks[strip.owner]
-        first[word : word + strip.words] = strip.first + at
-        at, word = inside.stop + 1, word + strip.words
-    return ids, case, marks, first
+    before = np.array([0, *accumulate(words[:-1])], np.int32)
+    owner = np.concatenate([s.owner for s in window]) + np.repeat(before, lengths)
+    case, marks = np.zeros(len(ids), np.int32), np.zeros(len(ids), np.int32)
+    case[inside] = np.concatenate([s.case for s in window])[owner]
+    marks[inside] = np.concatenate([s.marks for s in window])[owner]
+    return ids, case, marks, firsts_of(window)
+
+
+def firsts_of(window: Window) -> Numbers:
+    """The place of the first piece of each word of a window."""
+    begins = [*accumulate((len(s.ids) + 1 for s in window[:-1]), initial=1)]
+    shifts = np.repeat(np.array(begins, np.int32), [len(s.first) for s in window])
+    found: Numbers = np.concatenate([s.first for s in window]) + shifts
+    return found
 
 
 def begins_of(window: Window) -> NDArray[np.bool_]:
     """For each word of a window whether a strip begins at it."""
-    return np.concatenate([np.arange(strip.words) == 0 for strip in window])
+    sizes = [len(strip.first) for strip in window]
+    found = np.zeros(sum(sizes), np.bool_)
+    found[[0, *accumulate(sizes[:-1])]] = True
+    return found
 
 
 def arrays(batch: Sequence[Window]) -> Arrays:

@@ -12,7 +12,8 @@ _LINE = regex.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _BLANKED = regex.compile(  # control characters, and white space but plain spaces
     r"(?:[\x00-\x08\x0e-\x1f\x7f-\x9f\u2028\u2029\u200c-\u200f\u202a-\u202e\ufffe\uffff]|[^\S ])++"
 )
-_LONG_RUN = regex.compile(r"(?<!\S)\S{200,}+")
+_LONG = 200  # characters of a run without white space that no tokenizer should see whole
+_LONG_RUN = regex.compile(rf"(?<!\S)\S{{{_LONG},}}+")
 
 _PLAIN = str.maketrans(
     {
@@ -22,11 +23,12 @@ _PLAIN = str.maketrans(
         "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\ufeff": " ", "\u200b": " ",
     }
 )  # fmt: skip
+_TYPOGRAPHIC = regex.compile(f"[{''.join(map(chr, _PLAIN))}]")
 
 
 def plain(text: str) -> str:
     """The text with one plain character for each typographic one: same length, same offsets."""
-    return text.translate(_PLAIN)
+    return text if text.isascii() else _TYPOGRAPHIC.sub(lambda m: _PLAIN[ord(m[0])], text)  # faster than `translate`
 
 
 @lru_cache(maxsize=4)  # tokens and word pieces are both read from them, one right after the other
@@ -37,7 +39,11 @@ def copies(text: str, bounds: tuple[Offsets, ...]) -> tuple[str, ...]:
 
 def readable(text: str) -> str:
     """A plain copy of one paragraph, the same length, without what a tokenizer can't stand."""
-    text = _BLANKED.sub(lambda m: " " * len(m.group()), plain(text))
+    text = plain(text)
+    if not (text.isascii() and text.isprintable()):  # most are, and have nothing to blank
+        text = _BLANKED.sub(lambda m: " " * len(m.group()), text)
+    if len(text) < _LONG:
+        return text
     return str(_LONG_RUN.sub(lambda m: m.group()[:50] + " " * (len(m.group()) - 50), text))
 
 

@@ -72,7 +72,8 @@ def scores_of(choices: dict[tuple[int, int], float], words: int) -> Scores:
 
 FLAT = Nearness(np.zeros((DISTANCES, len(LINKS)), np.float32), 256)
 
-TOGETHER = Places(np.zeros(12, np.int32), np.zeros(12, np.int32))
+WORDS = np.arange(12, dtype=np.int32)
+TOGETHER = Places(np.zeros(12, np.int32), np.zeros(12, np.int32), 2 * WORDS, 2 * WORDS + 1)
 
 
 def test_a_cue_left_without_content_gets_the_one_that_loses_least() -> None:
@@ -92,7 +93,8 @@ def test_spans_choose_by_their_words_and_by_what_stands_between() -> None:
     assert [t.cue and t.cue.first for t in tied] == [4]  # the nearer, and no cue between
     far = tie(found, scores_of({(7, 0): 1.5, (8, 0): 0.5}, 10), FLAT, TOGETHER)
     assert [t.cue and t.cue.first for t in far] == [0]  # their mean of 1 outweighs the distance
-    apart = Places(np.repeat([0, 1], [6, 6]).astype(np.int32), np.repeat([0, 1], [6, 6]).astype(np.int32))
+    halves = np.repeat([0, 1], [6, 6]).astype(np.int32)
+    apart = Places(halves, halves, TOGETHER.start, TOGETHER.end)
     assert tie(found, scores_of({}, 10), FLAT, apart)[0].content_sure == pytest.approx(tied[0].content_sure)
 
 

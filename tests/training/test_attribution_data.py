@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from quoteattr.network.decoding import offsets, spans
+from quoteattr.network.decoding import Places, spans
 from quoteattr.network.scheme import TAGS
 from quoteattr.network.weights import (
     LoadedNetwork,
@@ -27,5 +27,5 @@ def test_labels_are_the_gold_spans(shared: Path, weights: LoadedNetwork) -> None
         for example in Labelled(page, attributions.columns(page)).examples(256):
             tags = example.columns["tags"].values.tolist()
             chances = np.ones((len(tags), len(TAGS)), np.float32)
-            found |= {offsets(example.window, f) for f in spans(tags, chances)}
+            found |= set(map(Places.of(example.window).offsets, spans(tags, chances)))
         assert len(gold & found) >= 0.97 * len(gold)
