@@ -126,9 +126,13 @@ class Case:
         return next((p.gender for p in self.people if {p.given or p.surname, p.surname} <= words), None)
 
 
+def same(one: str | None, other: str | None) -> bool:
+    """Whether two labels are one speaker's; what the scorer takes for a title only (“president”) is itself."""
+    return one == other or scorer().same_speaker(one, other)
+
+
 def compare(extractor: quoteattr.Extractor, case: Case, origin: Origin, figures: Figures, options: Any) -> None:
     """Count what changes in an article when its people have names of an origin."""
-    same = scorer().same_speaker
     renaming = Renaming(case.article, case.people, origin, options.swap)
     renamed = edited(case.text, renaming.edits(case.text, case.document))
     after = said(extractor.extract(renamed.text).attributions, renamed)
@@ -189,7 +193,7 @@ def main() -> None:
     for name in chosen.origin or origins():
         figures = Figures()
         for case in cases:
-            compare(extractor, case, Origin(name, f"{chosen.seed} {case.id}"), figures, chosen)
+            compare(extractor, case, Origin(name, f"{chosen.seed} {case.id}", case.text), figures, chosen)
         found[name] = figures.row()
         print(f"| {name} | {figures.all.pairs} | " + " | ".join(map(str, found[name])) + " |", flush=True)
     if chosen.json:

@@ -108,14 +108,15 @@ def origins() -> list[str]:
 
 
 class Origin:
-    """New names of one origin for the people of an article, in a seeded order, no surname twice."""
+    """New names of one origin for the people of an article, in a seeded order, no surname twice, and none that a text
+    has already (“Spike **Lee**”)."""
 
-    def __init__(self, name: str, seed: str) -> None:
+    def __init__(self, name: str, seed: str, text: str = "") -> None:
         self.rows = _rows()
         self.name, self.order = name, self.rows[name, "order"][0]
-        shuffle = random.Random(f"{seed} {name}").sample
-        self._surnames = shuffle(names := self.rows[name, "surnames"], len(names))
-        self._given = {g: shuffle(given := self.rows[name, g.value], len(given)) for g in Gender}
+        shuffle, taken = random.Random(f"{seed} {name}").sample, frozenset(_CAPITALS.findall(text))
+        self._surnames = _but(taken, shuffle(names := self.rows[name, "surnames"], len(names)))
+        self._given = {g: _but(taken, shuffle(given := self.rows[name, g.value], len(given))) for g in Gender}
         self._used: Counter[Gender] = Counter()
 
     def family(self, people: list[Person]) -> dict[Person, Written] | None:
@@ -155,6 +156,14 @@ class Origin:
             return None
         self._used[gender] += 1
         return pool[used % len(pool)]
+
+
+def _but(taken: frozenset[str], names: list[str]) -> list[str]:
+    """Those of some names that share no word with a capital with what is taken."""
+    return [name for name in names if taken.isdisjoint(_CAPITALS.findall(name))]
+
+
+_CAPITALS = regex.compile(r"\p{Lu}[\p{L}’'-]+")
 
 
 # --- the people of an article -----------------------------------------------------------------------
@@ -246,6 +255,9 @@ class Renaming:
             self.names |= {old: names[new] for old, new in zip(members, to, strict=True) if new in names}
         alone = {n.span.text for n in article.names if n.kind is NameKind.PERSON} - families.keys()
         self._kept = [regex.compile(rf"\b{regex.escape(name)}\b") for name in sorted(_named_after(article, families))]
+        self._kept += [
+            regex.compile(rf"{_IN_SUPPORT}{regex.escape(person.given)}\b") for person in people if person.given
+        ]
         shared = Counter(person.given for person in self.names)
         self._written = [(_in_full_of(person), name.full) for person, name in self.names.items() if person.given]
         for person, name in self.names.items():
@@ -278,6 +290,10 @@ def _named_after(article: quoteattr.Article, families: dict[str, list[Person]]) 
     names = (n.span.text for n in article.names if n.kind in (NameKind.ORGANIZATION, NameKind.PLACE))
     several = {name for name in names if len(name.split()) > 1 and bearing & set(name.split()) and not _has_title(name)}
     return {name for name in several if not any(pattern.fullmatch(name) for pattern in whole)}
+
+
+# “a group called March for Bernie”: what is behind a capital and “for” in the middle of a sentence is a name of its own
+_IN_SUPPORT = r"(?<=[\p{Ll},] )\p{Lu}\p{Ll}+ [Ff]or "
 
 
 def _has_title(name: str) -> bool:

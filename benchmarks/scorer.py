@@ -1,12 +1,14 @@
 """The scorer beside the gold data, as a module: what the benchmarks, the tests and training measure with."""
 
 import importlib.util
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
+@cache
 def scorer(shared: Path = SHARED) -> Any:
     """The module `eval/score.py` of the shared folder: `score(gold, predicted, scope)`, `words`, `ids`, `pair`.
 

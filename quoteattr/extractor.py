@@ -49,7 +49,7 @@ from quoteattr.records.meta import Meta
 from quoteattr.records.moved import moved
 from quoteattr.runtime.collector import waiting
 from quoteattr.speakers.find import Voice, find_speakers
-from quoteattr.speakers.names.finder import firms_of
+from quoteattr.speakers.names.finder import ends_of_people, firms_of
 from quoteattr.speakers.sureness import Sureness, left_open, sureness
 from quoteattr.text.document import Document
 from quoteattr.text.names import names_of
@@ -266,7 +266,12 @@ class Extractor:
         outer = _with_continued(reading, drafts, outer)
         attributions = tuple(_with_nested(outer, nested, voices[len(drafts) :], sure[len(drafts) :]))
         _log.debug("read document %s: %d attributions, %d speakers", id, len(attributions), len(speakers))
-        found = attributions, speakers, reading.quotations, names_of(reading.document, firms_of(reading.document))
+        found = (
+            attributions,
+            speakers,
+            reading.quotations,
+            names_of(reading.document, firms_of(reading.document), ends_of_people(reading.document)),
+        )
         attributions, speakers, marked, names = found if view.is_given else moved(found, view.span_in_given)
         return Article(
             view.given,

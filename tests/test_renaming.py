@@ -40,6 +40,21 @@ def test_everybody_is_renamed_everywhere(speech: Extractor, origin: str) -> None
     assert renamed.before(len(renamed.text)) == len(TEXT)
 
 
+def test_no_new_name_stands_in_the_text_already() -> None:
+    text = "Spike Lee, Ann Park, Jo Moon, Al Choi"
+    names = [Origin("korean", str(seed), text)._surnames for seed in range(3)]
+    assert all({"Lee", "Park", "Moon", "Choi"}.isdisjoint(surnames) and "Kim" in surnames for surnames in names)
+
+
+def test_what_is_in_support_of_somebody_keeps_its_name(speech: Extractor) -> None:
+    text = "Mr. Hill’s group, March for Ruth at DNC, said so. Ruth Kessler thanked it. Ruth left."
+    article = speech.extract(text)
+    people = people_of(article, {"Ruth Kessler"})
+    renamed = edited(text, Renaming(article, people, Origin("polish", "1", text)).edits(text)).text
+    assert "March for Ruth at DNC" in renamed
+    assert "Ruth left" not in renamed
+
+
 def test_men_become_women_and_women_men(speech: Extractor) -> None:
     article = speech.extract(TEXT)
     people = people_of(article, {"Ruth Kessler", "Paul Weir", "Ann Weir"})

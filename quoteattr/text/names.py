@@ -1,7 +1,8 @@
 """The names of a document as the values that users get."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from itertools import pairwise
+from types import MappingProxyType
 
 from quoteattr.language.people import is_only_title
 from quoteattr.records import Name, NameKind
@@ -10,20 +11,24 @@ from quoteattr.text.document import Document, Entity
 _KINDS = {"PERSON": NameKind.PERSON, "ORG": NameKind.ORGANIZATION, "LOC": NameKind.PLACE}
 
 
-def names_of(document: Document, firms: Container[tuple[int, int]] = ()) -> tuple[Name, ...]:
+def names_of(
+    document: Document, firms: Container[tuple[int, int]] = (), people: Mapping[int, int] = MappingProxyType({})
+) -> tuple[Name, ...]:
     """Every name of a document as its parse has it, in order of the text; none overlaps another, and none is a lone
     article (“**The** | Harlow Gazette”).
 
     `firms` are the tokens (first, end exclusive) of names that the text tells to be organisations', whatever the parse
-    says of that one mention.
+    says of that one mention; `people` where each name (first) ends (exclusive) that the text tells to be somebody's.
     """
     found, end = list[Name](), 0
     for entity in document.entities:
         if entity.first < end or _is_article(document, entity) or _is_lone_title(document, entity):
             continue  # what a name goes on with may be taken for another: “Han Yoo-**mi**”
-        first, end = _bounds(document, entity)
+        first, end = _bounds(document, entity, people)
         is_firm = entity.kind == "PERSON" and (entity.first, entity.last) in firms
         kind = NameKind.ORGANIZATION if is_firm else _KINDS.get(entity.kind, _OTHER)
+        if people.get(first) == end:
+            kind = NameKind.PERSON
         found.append(Name(document.span(document.tokens[first].start, document.tokens[end - 1].end), kind))
     return tuple(found)
 
@@ -32,12 +37,12 @@ _OTHER = NameKind.OTHER
 _SYLLABLE = 2  # letters that the small second half of a given name has at most: “Jae-in”
 
 
-def _bounds(document: Document, entity: Entity) -> tuple[int, int]:
+def _bounds(document: Document, entity: Entity, people: Mapping[int, int]) -> tuple[int, int]:
     """The tokens (first, end exclusive) of a name: a person's without the titles before it (“Mrs. **Clinton**”) and the
     letters behind it (“**Julian Tate** KC”), as the measures of names have it, and with the end of a given name that is
     written small (“Moon Jae-in”)."""
     first, last = entity.first, entity.last
-    if entity.kind != "PERSON":
+    if entity.kind != "PERSON" and first not in people:
         return first, last
     while first + 1 < last and _is_title(document, first):
         first += 1
@@ -45,7 +50,8 @@ def _bounds(document: Document, entity: Entity) -> tuple[int, int]:
     while first + 1 < last and document.tokens[last - 1].text in letters:
         last -= 1
     hyphen = last - 1 if document.tokens[last - 1].text == "-" else last
-    return first, hyphen + 2 if _goes_on_small(document, hyphen) else last
+    whole = people.get(first, last) == hyphen + 2  # “Ko **Dong** | -wook”
+    return first, hyphen + 2 if whole or _goes_on_small(document, hyphen) else last
 
 
 def _is_title(document: Document, at: int) -> bool:

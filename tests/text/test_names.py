@@ -26,6 +26,8 @@ NAMES = [
     ("“Yes,” Moon Jae-in said. Kim Hye-on agreed.", [("Moon Jae-in", "person"), ("Kim Hye-on", "person")]),
     ("It was a Barack Obama-era rule, and Mrs. Clinton left. Lt. Gen. Jeff Hale stayed.",
      [("Barack Obama", "person"), ("Clinton", "person"), ("Jeff Hale", "person")]),
+    ("Cha Mi-kyung, 34, and Moon Ha-eun, 29, live there. Police arrested Moon Hyun-woo on Friday. Ko Dong-wook left.",
+     [("Cha Mi-kyung", "person"), ("Moon Ha-eun", "person"), ("Moon Hyun-woo", "person"), ("Ko Dong-wook", "person")]),
     ("“No,” said Julian Tate KC.", [("Julian Tate", "person")]),
     ("The Polish farmers met Anna Whitlow, a nurse, on Friday.", [("Polish", "other"), ("Anna Whitlow", "person")]),
 ]  # fmt: skip

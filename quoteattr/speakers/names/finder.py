@@ -30,7 +30,9 @@ from quoteattr.speakers.names.name import (
     bears_given_name,
     is_given_name,
     is_handle,
+    is_of_somebody,
     is_site,
+    is_surname_first,
     surname_of,
     without_accents,
 )
@@ -79,6 +81,19 @@ def _without_noun(document: Document, name: Name, lone: Container[str]) -> Name:
 def firms_of(document: Document) -> frozenset[tuple[int, int]]:
     """Where organisations are named that are no places: tokens, end exclusive."""
     return frozenset((n.first, n.last) for n in find_names(document) if n.kind is Kind.ORGANIZATION and not n.place)
+
+
+def ends_of_people(document: Document) -> dict[int, int]:
+    """Where the name of somebody that begins at a token ends (exclusive): one that the parse takes for a person's, or
+    that is made as one and whose surname it takes so elsewhere."""
+    language, people = document.language, [n for n in find_names(document) if n.kind is Kind.PERSON]
+    tagged = {n.words for n in people if _is_person(document, n.first)}
+
+    def is_told(name: Name) -> bool:
+        surname = name.words[:1] if is_surname_first(name.words, language) else name.words[-1:]
+        return name.words != surname in tagged and is_of_somebody(name.words, language)
+
+    return {n.first: n.last for n in people if _is_person(document, n.first) or is_told(n)}
 
 
 def _as_tokens(name: str) -> tuple[str, ...]:
