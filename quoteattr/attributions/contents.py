@@ -53,24 +53,59 @@ class _Option:
         return self.frame != Frame.PASSIVE and self.rate >= _BESIDE
 
 
-def find_content(reading: Reading, cue: int, entry: CueEntry, source: Offsets | None) -> Content | None:
-    """The best content of a cue by its frames in the lexicon; a clause before all else."""
+@frozen
+class Framed:
+    """What stands in the frames of a cue, whoever its source is: what follows a colon, else what the lexicon knows."""
+
+    told: Content | None
+    options: list[_Option]
+
+    def may_reach(self, entry: CueEntry, least: float) -> bool:
+        """Whether the content of the cue, which may be a clause beside it where no frame is known, can be of at least
+        this rate."""
+        if self.told is not None:
+            return self.told.rate >= least
+        if not self.options:
+            return (entry.upos == "VERB" and entry.mode in _ALOUD) or _mostly_has_clause(entry)
+        return _leading(self.options)[0].rate >= least
+
+
+def framed_by(reading: Reading, cue: int, entry: CueEntry) -> Framed:
+    """What stands in the frames of a cue."""
     told = after_colon(reading, cue, entry)
-    if told is not None:
-        return told
-    options = _options(reading, cue, entry)
-    if not options:
+    return Framed(told, [] if told is not None else _options(reading, cue, entry))
+
+
+def find_content(
+    reading: Reading, cue: int, entry: CueEntry, source: Offsets | None, known: Framed | None = None
+) -> Content | None:
+    """The best content of a cue by its frames in the lexicon; a clause before all else. `known` is what stands in the
+    frames, where that was asked already."""
+    framed = known or framed_by(reading, cue, entry)
+    if framed.told is not None:
+        return framed.told
+    if not framed.options:
         return clause_before(reading, cue, entry, source) or clause_behind(reading, cue, entry, source)
-    by_frame = {option.frame: option for option in reversed(options)}
-    best = by_frame.get(Frame.CLAUSE) or max(options, key=lambda option: option.rate)
+    best, passive = _leading(framed.options)
+    if passive is not None:
+        return _with_passive(reading, cue, passive, best, source)
     if best.frame == Frame.CLAUSE:
         return Content(clause(reading, cue, best.head, source), Frame.CLAUSE, best.rate)
-    passive = by_frame.get(Frame.PASSIVE)
-    if passive is not None and (Frame.TO in by_frame or best.frame != Frame.PASSIVE):
-        return _with_passive(reading, cue, passive, by_frame.get(Frame.TO, best), source)
     if _asks(reading, best.frame):
         return _asked(reading, cue, best, source)
-    return Content(joined(reading, cue, _heads_beside(reading, cue, options, best), source), best.frame, best.rate)
+    heads = _heads_beside(reading, cue, framed.options, best)
+    return Content(joined(reading, cue, heads, source), best.frame, best.rate)
+
+
+def _leading(options: list[_Option]) -> tuple[_Option, _Option | None]:
+    """The frame that a content is named after, and the subject of the passive that goes with it, if one does."""
+    by_frame = {option.frame: option for option in reversed(options)}
+    if (clause_ := by_frame.get(Frame.CLAUSE)) is not None:
+        return clause_, None
+    best, passive = max(options, key=lambda option: option.rate), by_frame.get(Frame.PASSIVE)
+    if passive is not None and (Frame.TO in by_frame or best.frame != Frame.PASSIVE):
+        return by_frame.get(Frame.TO, best), passive
+    return best, None
 
 
 def may_reach(entry: CueEntry, least: float) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 from quoteattr.attributions.asked import as_asked
 from quoteattr.attributions.channels import find_channel
-from quoteattr.attributions.contents import Content, find_content, may_reach
+from quoteattr.attributions.contents import Content, find_content, framed_by, may_reach
 from quoteattr.attributions.draft import Draft, Rule, in_order
 from quoteattr.attributions.marked import Marked, read_marks
 from quoteattr.attributions.outlets import passed_on
@@ -175,10 +175,14 @@ def _is_part(piece: Offsets, whole: Offsets) -> bool:
 def _with_frames(reading: Reading, cues: Iterable[int], least_confidence: float) -> Iterator[Draft]:
     """Attributions by the frames of the cue lexicon: clauses, infinitives, objects, phrases."""
     for cue in (i for i in cues if may_reach(reading.cues[i], least_confidence)):
-        entry, source = reading.cues[cue], find_source(reading, cue)
+        entry = reading.cues[cue]
+        framed = framed_by(reading, cue, entry)
+        if not framed.may_reach(entry, least_confidence):  # as most can't; whose they are is the longer question
+            continue
+        source = find_source(reading, cue)
         if source is None and not may_lack_source(reading, cue):
             continue
-        content = find_content(reading, cue, entry, source.span if source else None)
+        content = find_content(reading, cue, entry, source.span if source else None, framed)
         if content is not None and content.rate >= least_confidence:
             how = {"mode": _mode_of(reading, entry, source), "by": Rule.FRAME, "frame": content.frame}
             yield _draft(reading, cue, source, content.pieces, **how, confidence=_rate_of(reading, content, source))
