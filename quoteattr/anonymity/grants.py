@@ -46,7 +46,7 @@ def find_grants(reading: Reading, drafts: list[Draft]) -> list[Grant]:
     """Every grant of a document that stands outside quotation marks, at most one a sentence, in order of the text."""
     document = reading.document
     folded = document.text.casefold()
-    phrases = [phrase for phrase in phrases_of(document.language) if holds(phrase.needs, folded)]
+    phrases = [known for phrase in phrases_of(document.language) if (known := _narrowed(phrase, folded)) is not None]
     if not phrases:
         return []
     cues = {i for d in drafts if d.cue is not None for i in reading.tokens_in(*d.cue)}
@@ -71,6 +71,14 @@ def phrases_of(language: Language) -> tuple[Phrase, ...]:
     """The phrases of a language that grant anonymity, in the order of their rows."""
     rows = zip(patterns(language, PHRASES, "grant"), written(language, PHRASES, "grant"), strict=True)
     return tuple(Phrase(pattern, needed(row)) for pattern, row in rows)
+
+
+def _narrowed(phrase: Phrase, text: str) -> Phrase | None:
+    """A phrase with those of the words that it needs which a text, its case folded, holds; None where it holds none."""
+    if phrase.needs is None:
+        return phrase
+    needs = frozenset(word for word in phrase.needs if word in text)
+    return Phrase(phrase.pattern, needs) if needs else None
 
 
 def _first_grant(reading: Reading, phrases: list[Phrase], start: int, end: int) -> Offsets | None:

@@ -1,6 +1,6 @@
 """What was not said: “declined to comment”, “did not respond”, “No official has said”. Editors count it."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import chain
 
@@ -152,13 +152,21 @@ def _is_of_its_kind(reading: Reading, draft: Draft) -> bool:
 def declined(reading: Reading) -> Iterator[Draft]:
     """Every silence of a document that stands outside quotation marks."""
     rules = _rules_by_word(reading.language)
-    for token in reading.document.tokens:
-        asked = rules.get(token.lemma.lower(), ()) + (rules.get(token.lower, ()) if token.lower != token.lemma else ())
-        if not asked or token.upos not in _PREDICATES or reading.in_quotation(token.i):
+    for token in _with_words(reading, rules.keys()):
+        if token.upos not in _PREDICATES or reading.in_quotation(token.i):
             continue
+        asked = rules.get(token.lemma.lower(), ()) + (rules.get(token.lower, ()) if token.lower != token.lemma else ())
         found = next(filter(None, (rule(reading, token) for rule in _fitting(reading, token, asked))), None)
         if found is not None and found.said and not _is_supposed(reading, token):
             yield from _draft(reading, found)
+
+
+def _with_words(reading: Reading, words: Set[str]) -> list[Token]:
+    """The tokens that are, or have as their lemmas, some of some words, in order."""
+    document = reading.document
+    found = {token.i for token in document.tokens_of_lemmas(words)}
+    found |= {token.i for word in document.written.keys() & words for token in document.written[word]}
+    return [document.tokens[i] for i in sorted(found)]
 
 
 def _fitting(reading: Reading, token: Token, rules: Iterable[_Rule]) -> Iterator[_Rule]:

@@ -49,7 +49,7 @@ _QUOTED = frozenset(
 )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, slots=False)  # made in half the time
 class Draft:
     """Source, cue and content as character offsets, end exclusive, and how they were found.
 

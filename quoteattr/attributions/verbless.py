@@ -31,8 +31,8 @@ _IN_SIGNATURES = frozenset({"PROPN", "NOUN", "ADJ", "X"})
 def according_to(reading: Reading) -> Iterator[Draft]:
     """“Prices rose, **according to the bank**.” “**Per the agency**, prices rose.”"""
     openers, tokens = reading.language.closed_class("according"), reading.document.tokens
-    for token in reading.asked:
-        if token.lemma.lower() not in openers or token.i + 1 == len(tokens):
+    for token in reading.document.tokens_of_lemmas(openers.keys()):
+        if not reading.asks(token.i) or token.i + 1 == len(tokens):
             continue
         to = tokens[token.i + 1]
         if _leads_to_source(reading, token, to):

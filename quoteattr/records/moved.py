@@ -1,10 +1,10 @@
 """Records with their spans elsewhere: what was found in one form of a text, told in another."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar
 
-from attrs import AttrsInstance, evolve, fields
+from attrs import AttrsInstance, fields
 
 from quoteattr.records import Quotation, Span
 
@@ -30,12 +30,7 @@ def _names(kind: type[AttrsInstance]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-def _held(record: AttrsInstance) -> Iterator[tuple[str, Any]]:
-    """The fields of a record that may hold a span: no words, numbers, switches."""
-    for name in _names(type(record)):
-        value: object = getattr(record, name)
-        if isinstance(value, tuple) or _is_record(value):
-            yield name, value
+_PLAIN = frozenset({str, int, float, bool, type(None)})  # what most fields hold, and no span lies in
 
 
 class _Moved:
@@ -58,10 +53,12 @@ class _Moved:
     def _anew(self, value: Any) -> Any:
         if isinstance(value, Span):
             return self._move(value)
-        changes = {name: new for name, old in _held(value) if (new := self.of(old)) is not old}
+        kind: type[AttrsInstance] = type(value)
+        held = {name: getattr(value, name) for name in _names(kind)}
+        made = {name: old if type(old) in _PLAIN else self.of(old) for name, old in held.items()}
         if isinstance(value, Quotation):
-            changes |= self._marks(value)
-        return evolve(value, **changes)
+            made |= self._marks(value)
+        return kind(**made)  # which `evolve` does, and asks more
 
     def _marks(self, quotation: Quotation) -> dict[str, str]:
         """Its marks as they stand there: `&quot;` where it is one."""

@@ -6,7 +6,7 @@ which chain a phrase joins, and at the end each chain becomes a frozen `Speaker`
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile
 from typing import Any
 
@@ -44,6 +44,7 @@ _AROUND = 60, 20  # mentions of people before and behind a name among which one 
 _APPOSED_WITHIN = 8  # words behind a name and its comma
 _WHOLE = 3  # words of an organisation's name that are one without what stands before: (Ohio) Board of Elections
 _GROUP = 20  # words before a name that may say what somebody is
+_NAMES = 256  # whose keys are kept: those of a long text, which names most of them again and again
 
 
 @define(slots=True, eq=False)
@@ -629,6 +630,7 @@ def _role_of_title(title: str | None, language: Language) -> str | None:
     return row[2] if row is not None and row[2] != "-" else None
 
 
+@lru_cache(_NAMES)
 def _keys(name: tuple[str, ...], language: Language) -> tuple[str, ...]:
     """What a name can be found by: its first and last words, its surname, its acronym; each once, in this order."""
     lower = [w.lower() for w in name]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from quoteattr.language import Language
 from quoteattr.records import Gender, Kind
 from quoteattr.speakers.names.name import Name
-from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
+from quoteattr.speakers.phrases import Form, Phrase, is_human, pronoun, take_apart
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import noun_phrase, preposition
 
@@ -23,7 +23,10 @@ def find_mentions(document: Document, names: dict[int, Name]) -> Iterator[Phrase
     third_person = document.language.closed_class("third_person")
     for token in document.tokens:
         if token.lower in third_person:
-            yield take_apart(document, names, token.i, token.start, token.end)
+            if token.upos == "PRON" and token.i not in names:  # what `take_apart` makes of it, too
+                yield pronoun(token, token.start, token.end, document.language)
+            else:
+                yield take_apart(document, names, token.i, token.start, token.end)
         elif token.upos in _NOUNS and token.i not in names and _says_who(token, document.language):
             phrase = _description(document, names, token.i)
             if phrase is not None:

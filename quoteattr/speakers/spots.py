@@ -62,7 +62,7 @@ class Seen:
         return [name for name, is_so in known.items() if is_so]
 
 
-@frozen
+@frozen(slots=False)  # made in half the time
 class Spot:
     """Where a mention stands: `top` is the token by which its phrase hangs in the tree, `clauses` are the predicates
     above it, the nearest first, `owned` is the role of what it owns."""

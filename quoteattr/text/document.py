@@ -1,13 +1,16 @@
 """A parsed document: sentences, tokens with offsets, tags and heads, names."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, Protocol
 
 from attrs import Factory, field, frozen
 
 from quoteattr.language import Language
 from quoteattr.records import Span
+
+_number = attrgetter("i")
 
 
 def without_subtype(deprel: str) -> str:
@@ -139,9 +142,26 @@ class Document:
                 found[token.lower] = [token]
         return found
 
+    @cached_property
+    def by_lemma(self) -> dict[str, list[Token]]:
+        """The tokens of each lemma, in small letters, in order."""
+        found: dict[str, list[Token]] = {}
+        for token in self.tokens:
+            lemma = token.lemma.lower()
+            if lemma in found:
+                found[lemma].append(token)
+            else:
+                found[lemma] = [token]
+        return found
+
+    def tokens_of_lemmas(self, lemmas: Set[str]) -> list[Token]:
+        """The tokens whose lemmas, in small letters, are some of these, in order."""
+        found = [token for lemma in self.by_lemma.keys() & lemmas for token in self.by_lemma[lemma]]
+        return sorted(found, key=_number)
+
     def tokens_of(self, words: Iterable[str]) -> list[Token]:
         """The tokens that are one of some words, in small letters, in order."""
-        return sorted((token for word in words for token in self.written.get(word, ())), key=lambda token: token.i)
+        return sorted((token for word in words for token in self.written.get(word, ())), key=_number)
 
     @cached_property
     def entity_at(self) -> dict[int, Entity]:

@@ -117,6 +117,10 @@ class Reading:
         tokens = self.document.tokens
         return tokens if self.within is None else [tokens[i] for i in sorted(self.within)]
 
+    def asks(self, i: int) -> bool:
+        """Whether a token is one of those among which cues are looked for."""
+        return self.within is None or i in self.within
+
     @cached_property
     def cues(self) -> dict[int, CueEntry]:
         """Every token outside quotations that the lexicon knows as a cue."""

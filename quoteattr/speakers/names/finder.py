@@ -481,14 +481,11 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
     tokens = document.tokens
     begin, title = first, None
     for j in range(first, end):
-        key = tokens[j].text.lower().rstrip(".")
-        rest = {t.text.lower() for t in tokens[j + 1 : end]}
-        if (
-            key in titles
-            and rest
-            and not is_given_name(tokens[j].text, language)
-            and not rest <= language.words("organization_words")
-        ):
+        key = tokens[j].lower.rstrip(".")
+        if key not in titles or j + 1 == end or is_given_name(tokens[j].text, language):
+            continue
+        firms = language.words("organization_words")
+        if any(token.lower not in firms for token in tokens[j + 1 : end]):
             begin, title = j + 1, key
             if tokens[begin].text == "." and begin + 1 < end:
                 begin += 1
@@ -600,11 +597,11 @@ def _is_people(document: Document, begin: int, end: int) -> bool:
         return words[0][:-1] not in _surnames(document)  # “**Northerners**”, whom no list has; not “the Obamas”
     last, first_words = words[-1], language.closed_class("first_words_of_names")
     forms = (last, last.removesuffix("s"), _OF_ONE.sub("", last.removesuffix("s")))
+    if not any(_is_class(form, language) for form in forms):
+        return False
     places = language.words("places")
     from_place = " ".join(words[:-1]) in places or all(word in places for word in words[:-1])
-    return any(_is_class(form, language) for form in forms) and (
-        from_place or all(word in first_words or _is_class(word, language) for word in words[:-1])
-    )
+    return from_place or all(word in first_words or _is_class(word, language) for word in words[:-1])
 
 
 def _is_party_of_state(document: Document, begin: int, end: int) -> bool:

@@ -1,7 +1,7 @@
 """What a proper name names: a person, a family, an organisation, a place; by its words, its tag, the whole document."""
 
 from collections.abc import Callable
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import takewhile
 
 from attrs import evolve, frozen
@@ -29,18 +29,19 @@ def one_word(language: Language) -> frozenset[str]:
     return language.words("outlets") | language.words("organizations")
 
 
+_NAMES = 256  # that are kept: those of a long text
 Told = tuple[Kind, bool] | None  # what a name names and whether it is a place, if a question tells
 
 
 @frozen(kw_only=True)
 class _Written:
-    """A name as it is written: its words, the same in small letters, the title before it, what the tagger says."""
+    """A name as it is written: its words, the title before it, what the tagger says, whether it is a family's."""
 
-    document: Document
-    first: int
+    language: Language
     words: tuple[str, ...]
     title: str | None
     tag: str | None
+    family: bool  # “the **Clintons**”
 
     @cached_property
     def lower(self) -> list[str]:
@@ -57,7 +58,7 @@ class _Written:
     @cached_property
     def begins_given(self) -> bool:
         """Whether it begins with a given name and goes on."""
-        return not self.is_lone and is_given_name(self.words[0].strip("“”\"'"), self.document.language)
+        return not self.is_lone and is_given_name(self.words[0].strip("“”\"'"), self.language)
 
     @property
     def is_person(self) -> bool:
@@ -66,14 +67,23 @@ class _Written:
 
     def has(self, place: int, lexicon: str) -> bool:
         """Whether the first or last word is one of a list."""
-        return self.lower[place] in self.document.language.words(lexicon)
+        return self.lower[place] in self.language.words(lexicon)
 
 
 def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], title: str | None) -> tuple[Kind, bool]:
     """What a name names: a person, an organisation, or a place that may stand for one."""
     tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
     tag = max(tags, key=tags.count) if tags else None
-    name = _Written(document=document, first=begin, words=written, title=title, tag=tag)
+    family = len(written) == 1 and _is_family(document, begin, tag)
+    return _told(document.language, written, title, tag, family)
+
+
+@lru_cache(_NAMES)
+def _told(
+    language: Language, written: tuple[str, ...], title: str | None, tag: str | None, family: bool
+) -> tuple[Kind, bool]:
+    """What a name names, by how it is written and what the tagger says: a text has most of its names many times."""
+    name = _Written(language=language, words=written, title=title, tag=tag, family=family)
     return next(told for asks in _QUESTIONS if (told := asks(name)) is not None)
 
 
@@ -83,44 +93,44 @@ def _by_form(name: _Written) -> Told:
     if name.is_lone and is_site(word):
         return Kind.ORGANIZATION, False
     if word.startswith("@"):
-        return Kind.ORGANIZATION if name.lower[0][1:] in name.document.language.words("outlets") else Kind.PERSON, False
+        return Kind.ORGANIZATION if name.lower[0][1:] in name.language.words("outlets") else Kind.PERSON, False
     return (Kind.PERSON, False) if name.is_lone and is_handle(word) and word.islower() else None
 
 
 def _by_title(name: _Written) -> Told:
     """“**Mrs** Ruiz”"""
-    of_anybody = name.document.language.closed_class("former")
+    of_anybody = name.language.closed_class("former")
     is_title = name.title is not None and name.title not in of_anybody
     return (Kind.PERSON, False) if is_title and not any(name.has(n, _FIRMS) for n in range(len(name.lower))) else None
 
 
 def _by_known_name(name: _Written) -> Told:
     """“Reuters”, “Harlow & Sons”"""
-    known = one_word(name.document.language)
+    known = one_word(name.language)
     is_known = name.joined in known or (name.lower[-1] in known and not name.is_person)
     return (Kind.ORGANIZATION, False) if is_known or "&" in name.words else None
 
 
 def _by_family(name: _Written) -> Told:
     """“the **Clintons**”"""
-    return (Kind.GROUP, False) if name.is_lone and _is_family(name.document, name.first, name.tag) else None
+    return (Kind.GROUP, False) if name.family else None
 
 
 def _by_firms_words(name: _Written) -> Told:
     """“**Bank** of Ohio”, “Harlow **Mills**”"""
-    begins = not name.is_lone and name.has(0, _FIRMS) and not is_given_name(name.words[0], name.document.language)
+    begins = not name.is_lone and name.has(0, _FIRMS) and not is_given_name(name.words[0], name.language)
     return (Kind.ORGANIZATION, False) if (begins or name.has(-1, _FIRMS)) and not name.is_person else None
 
 
 def _by_place(name: _Written) -> Told:
     """“Beijing”, “Upper Austria”"""
-    is_place = name.joined in name.document.language.words("places")
+    is_place = name.joined in name.language.words("places")
     return (Kind.ORGANIZATION, True) if is_place or (name.has(-1, "places") and not name.begins_given) else None
 
 
 def _by_given_name(name: _Written) -> Told:
     """“**Lena** Ortiz”, “Tran **Thi** Lan”"""
-    language = name.document.language
+    language = name.language
     return (Kind.PERSON, False) if name.begins_given or is_known_behind_surname(name.words, language) else None
 
 

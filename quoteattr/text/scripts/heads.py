@@ -100,6 +100,15 @@ _FORMS = (  # what each label looks like, by what ends it; the surest first
     (Closer.SPACE, r"(?P<label>(?P<name>[QA])(?P<told>))(?=\ [\p{Lu}\d“\"'‘\[(…–—-])"),
     (Closer.LINE, rf"(?P<label>{_NAME}(?P<told>{_TOLD})){_TIMED}{_TYPE}$"),
 )
+_NEEDED = {  # one of which a label has in it or behind it: most lines have none of most
+    Closer.ANGLE: "<",
+    Closer.COLON: ":",
+    Closer.STOP_AND_DASH: "-–—",
+    Closer.STOP: ".",
+    Closer.DASH: "-–—",
+    Closer.SPACE: "QA",
+}
+_MARKS = "".join(dict.fromkeys("".join(_NEEDED.values())))
 _EMPHASIZED = regex.compile(r"\G(?P<type>[*_]{1,3})(?=\S)(?P<said>[^*_\n]{8,600}+)(?P=type)$")
 _LONGEST = 160  # characters of a line among which its head is looked for
 _SHORT = 3  # letters of the words that stay small in a name
@@ -131,7 +140,13 @@ def heads_of(text: str, line: int, bounds: Offsets, language: Language) -> Itera
     stamped = prefix is not None and _STAMPED.search(prefix[0]) is not None
     stop = min(end, at + _LONGEST)
     alone = end - at <= _LONGEST_LINE and text[end - 1] not in _ENDS
-    matches = {closer: form.match(text, at, stop) for closer, form in _forms(language) if alone or closer is not _LINE}
+    head = text[at:stop]
+    marks = {mark for mark in _MARKS if mark in head}
+    matches = {
+        closer: form.match(text, at, stop)
+        for closer, form in _forms(language)
+        if (alone if closer is _LINE else not marks.isdisjoint(_NEEDED[closer]))
+    }
     if matches.get(_LINE) is not None:
         matches[Closer.DASH] = None  # “Ana Frost – Chief Executive” is all label
     for closer, match in matches.items():
