@@ -30,6 +30,7 @@ from quoteattr.speakers.names.name import (
     is_part,
     same_person,
     surname_of,
+    without_accents,
 )
 from quoteattr.text.reading import Reading
 
@@ -401,6 +402,8 @@ class Cast:
         borne_alone = language.pattern("name_borne_alone").fullmatch(chain.name[0]) is not None
         if any(self._is_only_first_name(i) or (not borne_alone and self._has_age(i)) for i in chain.at[:3]):
             return False
+        if not borne_alone and self._is_met_without_surname(chain):
+            return False
         if not is_given_name(chain.name[0], language):
             return True
         return any(n.title is not None for n in self.mentions_of(chain)) or chain.name[
@@ -420,6 +423,34 @@ class Cast:
     def _has_age(self, i: int) -> bool:
         """“**Margit**, 71, has lived here for years”: told of whoever is met for the first time."""
         return _AGE.match(self.document.text, self.document.tokens[i].end) is not None
+
+    def _is_met_without_surname(self, chain: Chain) -> bool:
+        """“Her husband, **Minh**,”, “**Shaji**, a neighbour,”, “**Halyna**, who had fled,”: what somebody is called
+        where the text first tells of them, as whose or as one who lives there; the last with a given name alone."""
+        name = next(iter(self.mentions_of(chain)), None)
+        if name is None or name.title is not None:
+            return False
+        tokens, towards = self.document.tokens, self.document.language.closed_class("roles_towards_others")
+        at = name.first - 1
+        has_role = at >= 0 and tokens[at].upos in ("NOUN", "PROPN")
+        at -= at > 0 and tokens[at].text == ","
+        if at > 0 and tokens[at].lower in towards and (tokens[at - 1].has("possessive") or tokens[at - 1].is_genitive):
+            return True
+        is_set_off = name.last < len(tokens) and tokens[name.last].text == ","
+        return is_set_off and not has_role and self._is_told_of_one(name)
+
+    def _is_told_of_one(self, name: Name) -> bool:
+        """“Shaji, **a neighbour**”, “Halyna, **who had fled**”"""
+        language, (first, second) = (
+            self.document.language,
+            (*self.document.tokens[name.last + 1 : name.last + 3], None, None)[:2],
+        )
+        if first is None or second is None:
+            return False
+        if first.lower in language.closed_class("indefinite_articles"):
+            return second.lower in language.closed_class("roles_towards_others")
+        is_given = without_accents(name.words[0].lower()) in language.classes("given_names")
+        return is_given and first.lower in language.closed_class("relative_pronouns_of_people")
 
     def _person_called(self, name: Name) -> Chain | None:
         """The person that a name can be a form of: of several, the one named last before."""

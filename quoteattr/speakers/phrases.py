@@ -283,7 +283,8 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
     if _is_plural(ends, language):
         return _firm_behind(document, names, ends, following)
     noun = next((i for i in reversed(group) if tokens[i].upos == "NOUN"), ends.i)
-    return _called(document, names, noun) or _apposed(document, names, following, _kinds_behind(ends, language))
+    called = _called(document, names, noun, noun) or _called(document, names, noun, core[-1])
+    return called or _apposed(document, names, following, _kinds_behind(ends, language))
 
 
 def _firm_behind(document: Document, names: dict[int, Name], noun: Token, following: list[int]) -> Name | None:
@@ -409,8 +410,9 @@ def _behind_role(document: Document, names: dict[int, Name], core: list[int]) ->
     return name
 
 
-def _called(document: Document, names: dict[int, Name], i: int) -> Name | None:
-    """“a driver **identified only as Lee**”, “a resident who goes by **Ace**”, “a firm called **Harlow**”."""
+def _called(document: Document, names: dict[int, Name], noun: int, i: int) -> Name | None:
+    """“a driver **identified only as Lee**”, “a resident who goes by **Ace**”, “a firm called **Harlow**”: the noun,
+    and the token behind which that is told."""
     name_behind = any_of(document.language, "grants", "name behind", r"\G(?:{})\s++[“\"]?")
     match = name_behind.match(document.text, document.tokens[i].end)
     if match is None:
@@ -420,7 +422,7 @@ def _called(document: Document, names: dict[int, Name], i: int) -> Name | None:
     if first is not None and tokens[first].text.lower() in document.language.closed_class("the"):
         first += 1
     name = names.get(first) if first is not None else None
-    kind = _kind(tokens[i], _lemma(tokens[i]), False, document.language)
+    kind = _kind(tokens[noun], _lemma(tokens[noun]), False, document.language)
     is_other = name is not None and name.kind is Kind.PERSON and kind in (Kind.ORGANIZATION, Kind.DOCUMENT)
     return None if is_other else name  # “according to local media, the man, nicknamed **Abz**”
 

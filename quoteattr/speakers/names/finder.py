@@ -18,6 +18,7 @@ from quoteattr.speakers.names.kinds import (
     kind_of,
     one_word,
     with_called,
+    with_described_people,
     with_families,
     with_firms,
     with_lone_given_names,
@@ -61,6 +62,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
     names = [_without_noun(document, name, lone) for name in names]
     names.sort(key=lambda n: n.first)
     names = with_whole_names(names, language)
+    names = with_described_people(document, names)
     names = with_called(document, with_firms(document, with_neuter(document, names)))
     return with_families(document, with_lone_given_names(document, with_lone_surnames(names, language)))
 

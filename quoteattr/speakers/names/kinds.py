@@ -7,6 +7,7 @@ from itertools import takewhile
 from attrs import evolve, frozen
 
 from quoteattr.language import Language
+from quoteattr.language.people import is_human
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import (
@@ -178,6 +179,42 @@ def with_whole_names(names: list[Name], language: Language) -> list[Name]:
 
 
 _LONGEST = 4  # words of a person's name
+
+
+def with_described_people(document: Document, names: list[Name]) -> list[Name]:
+    """“A vendor at the market, **Gift Mwale**, said”: somebody's, whatever the tagger says, behind a comma and in
+    apposition to a noun for one person that no firm may be called."""
+    language = document.language
+    firms = language.closed_class("roles_of_firms"), language.classes("organization_nouns")
+
+    def is_somebodys(name: Name) -> bool:
+        if name.kind is Kind.PERSON or name.place or len(name.words) not in _OF_PEOPLE:
+            return False
+        nouns = _apposed_to(document, name)
+        known = {word.lower() for word in name.words} & (language.words(_FIRMS) | language.words("places"))
+        if nouns is None or known or not all(word.istitle() for word in name.words):
+            return False
+        return is_human(nouns, language) and not any(nouns in words for words in firms)
+
+    people = {name.words for name in names if is_somebodys(name)}
+    return [evolve(n, kind=Kind.PERSON, place=False) if n.words in people else n for n in names]
+
+
+_OF_PEOPLE = (2, 3)  # words of a name that is told of somebody
+
+
+def _apposed_to(document: Document, name: Name) -> str | None:
+    """The noun, one with an article, that a name between commas stands in apposition to."""
+    tokens, language = document.tokens, document.language
+    around = tokens[name.first - 1 : name.first] + tokens[name.last : name.last + 1]
+    if not name.first or len(around) < 2 or any(token.text != "," for token in around):
+        return None
+    heads = [tokens[i].head for i in range(name.first, name.last) if tokens[i].relation == "appos"]
+    noun = tokens[heads[0]] if heads else None
+    if noun is None or noun.upos != "NOUN" or noun.i > name.first or noun.has("plural"):
+        return None
+    has_article = any(tokens[c].lower in language.closed_class("articles") for c in document.children[noun.i])
+    return noun.lemma.lower() if has_article else None
 
 
 def with_neuter(document: Document, names: list[Name]) -> list[Name]:

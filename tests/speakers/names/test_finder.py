@@ -143,6 +143,23 @@ ROWS = [
     ("One Reddit user, moonfrog77, said the update was broken.", [("moonfrog77", "partial", "person")]),
     ("“It is cold,” Solveig told him. Solveig, 64, has lived there since 1990.", [("Solveig", "partial", "person")]),
     ("A hacker using the alias Glass Owl said the bank was next.", [("Glass Owl", "partial", "person")]),
+    ("A clerk who gives her name only as Halina said the lift was broken.", [("Halina", "partial", "person")]),
+    (
+        "A porter at the central station, who gives his name as Radek, says the lift is broken.",
+        [("Radek", "partial", "person")],
+    ),
+    # met without a surname: somebody's own, one of those who live there, one of many languages
+    ("Her brother, Quang, said the shop was shut.", [("Quang", "partial", "person")]),
+    ("Rosa Lind's mum Trudie said the shop was shut.", [("Trudie", "partial", "person")]),
+    ("“We ran,” said Biju, a neighbour.", [("Biju", "partial", "person")]),
+    ("Oksana, who fled in May, said the train was late.", [("Oksana", "partial", "person")]),
+    ("The club dropped Wexley. “I am sad,” said Wexley, a defender.", [("Wexley", "named", "person")]),
+    # a name that no list has, told of somebody
+    (
+        "A hawker near the bus park, Blessing Chanda, told the Post she wanted peace.",
+        [("Blessing Chanda", "named", "person")],
+    ),
+    ("The usher at the door, Precious Moyo, said the hall was full.", [("Precious Moyo", "named", "person")]),
     # described or vague: parts of a group, those close to somebody
     ("One of the people said the talks had failed.", [("One of the people", "vague", "person")]),
     ("One of the sources said the talks had failed.", [("One of the sources", "vague", "person")]),
