@@ -82,17 +82,17 @@ def _paths(scores: Doubles, table: Doubles, sizes: Whole) -> Whole:
     """The best way to each tag from the beginning and from the end, both in the same steps: where they meet best."""
     longest, rows, tags = scores.shape
     turned = _turned(sizes, longest)
-    both = np.ascontiguousarray(np.stack([scores, scores[turned]]).transpose(1, 3, 0, 2))  # the tags not innermost:
-    moves = np.stack([table, table.T], 2)[..., None]  # the best of them is found for all rows and both ways at a time
+    both = np.stack([scores, scores[turned]]).transpose(1, 3, 0, 2).reshape(longest, tags, 2 * rows)  # the tags not
+    moves = np.repeat(np.stack([table, table.T], 2), rows, 2)  # innermost: the best of them is found for all at a time
     best = np.empty_like(both)
     best[0] = both[0]
-    ways = np.empty((tags, tags, 2, rows))
+    ways = np.empty((tags, tags, 2 * rows))
     add, most = np.add, np.maximum.reduce
     for before, here, own in zip(best[:-1, :, None], best[1:], both[1:], strict=True):
         add(before, moves, ways)
         most(ways, 0, None, here)
         add(here, own, here)
-    ahead, behind = best.transpose(2, 0, 3, 1)
+    ahead, behind = best.reshape(longest, tags, 2, rows).transpose(2, 0, 3, 1)
     met: Whole = (ahead + behind[turned] - scores).argmax(-1)
     return met
 

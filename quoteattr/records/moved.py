@@ -41,8 +41,10 @@ class _Moved:
         self._known: dict[int, tuple[Any, Any]] = {}  # by identity: a value, which has to live on, and what it became
 
     def of(self, value: object) -> Any:
+        if isinstance(value, Span):
+            return self._move(value)
         if isinstance(value, tuple):
-            return tuple(map(self.of, value)) if value else value
+            return tuple([self.of(one) for one in value]) if value else value
         if not _is_record(value):
             return value
         known = self._known.get(id(value))
@@ -51,8 +53,6 @@ class _Moved:
         return known[1]
 
     def _anew(self, value: Any) -> Any:
-        if isinstance(value, Span):
-            return self._move(value)
         kind: type[AttrsInstance] = type(value)
         held = {name: getattr(value, name) for name in _names(kind)}
         made = {name: old if type(old) in _PLAIN else self.of(old) for name, old in held.items()}

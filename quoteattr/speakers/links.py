@@ -36,7 +36,7 @@ _SOMEBODY_SPEAKS = -0.5  # “**it** said”
 _FAR = {"it": 12, "they": 12}  # sentences back that a pronoun may look
 _MEMORY, _SOON = 200, 6  # sentences back, and ahead, that a description may look
 _LAST, _OFTEN = 7, 4  # candidates that are kept as those spoken of last, and as those named most often
-_BACK = ((0, "back_0"), (1, "back_1"), (2, "back_2"), (5, "back_5"), (12, "back_12"), (10**9, "back_far"))
+_BACK = ("back_0", "back_1", "back_2", *("back_5",) * 3, *("back_12",) * 7)  # by sentences back
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 _JUST = 2  # sentences back in which the two whom “the two” means are named
 _LATELY = 3  # sentences back that count as lately
@@ -143,7 +143,7 @@ class Asked:
 
     def means(self, chain: Chain) -> bool:
         """Whether grammar says that it means somebody."""
-        return any(_is_mentioned_at(chain, token) for token in self.same)
+        return any(_is_next(chain, token, token) for token in self.same)
 
 
 def asked_of(scene: Scene, phrase: Phrase) -> Asked:
@@ -542,19 +542,16 @@ def _hung_together(scene: Scene, phrase: Phrase, chains: Sequence[Chain], found:
     """What grammar ties the phrase to, and how the last mention of each lies to it in its sentence."""
     cast, i = scene.cast, phrase.head
     known, here = scene.ties(phrase), spot_of(cast, i)
+    first = cast.document.sentences[here.sentence].first
     for row, chain in zip(found, chains, strict=True):
         place = bisect_left(chain.at, i)
-        last = spot_of(cast, chain.at[place - 1]) if place else None
-        if last is not None and last.sentence == here.sentence:
+        if place and chain.at[place - 1] >= first:
+            last = spot_of(cast, chain.at[place - 1])
             relation = tree(cast.document, last, here)
             row |= dict.fromkeys((f"tree={relation}", f"tree={relation}&{here.role}<{last.role}"), 1.0)
         for token, names in known.items():
-            if _is_mentioned_at(chain, token):
+            if _is_next(chain, token, token):
                 row |= dict.fromkeys(names, 1.0)
-
-
-def _is_mentioned_at(chain: Chain, i: int) -> bool:
-    return _is_next(chain, i, i)
 
 
 def as_read(scene: Scene, phrase: Phrase, chains: Sequence[Chain], found: Sequence[Features]) -> None:
@@ -679,7 +676,7 @@ def _place(cast: Cast, phrase: Phrase, chain: Chain, found: Features) -> None:
     back = this.sentence - last.sentence
     paragraphs = document.sentences[this.sentence].paragraph - document.sentences[last.sentence].paragraph
     subject = is_subject(document, last.i)
-    found[next(name for most, name in _BACK if back <= most)] = 1.0
+    found[_BACK[back] if back < len(_BACK) else "back_far"] = 1.0
     found["often_before"] = min(3.0, place**0.5)
     lately = document.sentences[max(0, this.sentence - _LATELY)].first
     found["lately"] = min(2.0, (place - bisect_left(chain.at, lately)) ** 0.5)

@@ -361,15 +361,11 @@ def _frame_of(document: Document, child: int, *, passive: bool) -> str:
     return "named" if passive else "object"
 
 
+@cache
 def _frames(language: Language) -> dict[str, dict[str, str]]:
     """Verb → frame → what stands there: a role, or where one belongs (by the verb itself: “verb”)."""
-    return _frames_of(language.rows("roles_told"))
-
-
-@cache
-def _frames_of(rows: tuple[tuple[str, ...], ...]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
-    for verb, frames, told in rows:
+    for verb, frames, told in language.rows("roles_told"):
         found.setdefault(verb, {}).update(dict.fromkeys(frames.split(), told))
     return found
 
