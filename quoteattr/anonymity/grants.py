@@ -6,6 +6,8 @@ worked out once the speakers are known (`anonymity.covering`). AP, Reuters, NPR 
 reason; see docs/anonymity.md.
 """
 
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import regex
@@ -51,7 +53,8 @@ def find_grants(reading: Reading, drafts: list[Draft]) -> list[Grant]:
         return []
     cues = {i for d in drafts if d.cue is not None for i in reading.tokens_in(*d.cue)}
     found = []
-    for number, sentence in enumerate(document.sentences):
+    for number in _sentences_with(document, phrases, folded):
+        sentence = document.sentences[number]
         at = _first_grant(reading, phrases, *_offsets(document, sentence))
         if at is not None:
             found.append(_grant(reading, number, at, cues))
@@ -71,6 +74,24 @@ def phrases_of(language: Language) -> tuple[Phrase, ...]:
     """The phrases of a language that grant anonymity, in the order of their rows."""
     rows = zip(patterns(language, PHRASES, "grant"), written(language, PHRASES, "grant"), strict=True)
     return tuple(Phrase(pattern, needed(row)) for pattern, row in rows)
+
+
+def _sentences_with(document: Document, phrases: list[Phrase], folded: str) -> Iterable[int]:
+    """The numbers of the sentences in which a word begins that a phrase needs, in order; of all where a phrase needs
+    none, or where the document's text is longer when its case is folded."""
+    words = frozenset[str]().union(*(phrase.needs or () for phrase in phrases))
+    if len(folded) != len(document.text) or any(phrase.needs is None for phrase in phrases):
+        return range(len(document.sentences))
+    starts = [document.tokens[sentence.first].start for sentence in document.sentences]
+    return sorted({max(0, bisect_right(starts, at) - 1) for word in words for at in _places(word, folded)})
+
+
+def _places(word: str, text: str) -> Iterator[int]:
+    """Where a word begins in a text."""
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + 1)
 
 
 def _narrowed(phrase: Phrase, text: str) -> Phrase | None:

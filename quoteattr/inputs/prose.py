@@ -264,8 +264,8 @@ def _is_foreign_line(own: str, words: Mapping[str, int], languages: Mapping[str,
 def _seen(words: Mapping[str, int], languages: Mapping[str, tuple[str, ...]]) -> _Seen:
     small = {word: n for word, n in words.items() if word[0].islower()}
     frequent_in: Counter[tuple[str, ...]] = Counter()
-    for word, n in small.items():
-        frequent_in[languages.get(word, ())] += n
+    for word in small.keys() & languages.keys():
+        frequent_in[languages[word]] += small[word]
     return _Seen(sum(small.values()), sum(n for word, n in small.items() if not word.isascii()), frequent_in)
 
 

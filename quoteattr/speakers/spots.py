@@ -1,6 +1,7 @@
 """Where a mention stands in its sentence: its role, the clauses that hold it, the subjects that it may look up to."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -62,6 +63,9 @@ class Seen:
         return [name for name, is_so in known.items() if is_so]
 
 
+_seen = lru_cache(4096)(Seen)  # one for all places that look alike, which are few: what is made of them is kept
+
+
 @frozen(slots=False)  # made in half the time
 class Spot:
     """Where a mention stands: `top` is the token by which its phrase hangs in the tree, `clauses` are the predicates
@@ -106,11 +110,11 @@ def _spot(cast: Cast, i: int) -> Spot:
     clauses, held = _clauses(document, token)
     name = cast.name_at.get(i)
     first = name.first if name is not None else i
-    seen = Seen(
+    seen = _seen(
         role=role,
         form=_form(cast, i),
         level=min(2, len(clauses) - 1),
-        preposition=_preposition(document, top) or _preposition(document, token.i),
+        preposition=_preposition(document, top) or (_preposition(document, token.i) if token.i != top else ""),
         held=held > 0,
         joined=joined,
         apposed=apposed,

@@ -244,16 +244,13 @@ def subject(document: Document, i: int) -> int | None:
 
 def verb_group(document: Document, i: int) -> list[int]:
     """The cue word with its auxiliaries, negation, particle and the adverbs between them."""
-    group = {i} | {c for c in document.children[i] if _is_of_group(document, document.tokens[c])}
+    tokens, negations = document.tokens, document.language.closed_class("negations")
+    group = {c for c in document.children[i] if tokens[c].deprel in _GROUP or tokens[c].lemma.lower() in negations}
+    group.add(i)  # “**has not** said”, “spoke **out**”: what makes one cue with a verb
     first, last = _group_start(document, i, group), _group_end(document, i, group)
     if first > document.sentences[document.tokens[i].sentence].first and is_cue_adverb(document, first - 1, i):
         first -= 1
     return list(range(first, last + 1))
-
-
-def _is_of_group(document: Document, token: Token) -> bool:
-    """“**has not** said”, “spoke **out**”: what makes one cue with a verb."""
-    return token.deprel in _GROUP or is_negation(document, token)
 
 
 def _group_start(document: Document, i: int, group: set[int]) -> int:
