@@ -13,6 +13,7 @@ from attrs import evolve
 from quoteattr.attributions.asked import as_asked
 from quoteattr.attributions.dialogue import floating, in_turns, with_gestures
 from quoteattr.attributions.draft import Draft, Rule, by_cue, contents_of, in_order, spans_of
+from quoteattr.attributions.inverted import INVERTED
 from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.quoted import is_paragraph, is_short_sentence, is_whole, opens_sentence
@@ -27,6 +28,7 @@ from quoteattr.text.stretches import Covered, Offsets, merged, shared, without
 from quoteattr.text.tree import is_finite, is_verbal, noun_phrase, stretch, subject
 
 _MOST = 0.6  # of a quotation: what holds so much of it holds all
+_HALF = 0.5  # of what stands before the sentence of a cue: what is quoted less began there
 _HARDLY = 0.3  # of a quotation: what is covered less has been missed
 _SURER = 0.9  # rules that are right so often in all add what the network missed: there they are right in every second
 _NEARLY = 5  # characters between two beginnings of one content: “that ”
@@ -56,6 +58,7 @@ def _in_place(reading: Reading, draft: Draft) -> Draft:
     """A draft without what stands too far from its cue."""
     draft = without_topic(reading, without_lone_comma(reading, with_whole_apposition(reading, draft)))
     draft = with_both_sides(reading, with_own_quotation(reading, draft))
+    draft = without_sentence_before(reading, draft)
     draft = without_far_source(reading, without_strays(reading, without_late_cue(reading, draft)))
     draft = with_subject_of_clause(reading, draft)
     return draft.with_content(without_next_sentence(reading, piece) for piece in draft.content)
@@ -155,6 +158,26 @@ def _ends_in_people(tokens: list[Token], reading: Reading) -> bool:
     return named or (last.upos == "NOUN" and is_human(lemma, language))
 
 
+def without_sentence_before(reading: Reading, draft: Draft) -> Draft:
+    """“Hill said it was “over.” **She had told them so**, according to an aide”: what is said begins in the sentence of
+    its cue, but for a quotation that began before; not so behind a colon."""
+    if draft.cue is None or reading.document.text[draft.cue[1] - 1] == ":":
+        return draft
+    tokens = reading.document.tokens
+    begins = tokens[reading.sentence_of(reading.token_at(draft.cue[0])).first].start
+    return draft.with_content(
+        (begins, end) if start < begins < end and _is_of_another(reading, start, begins) else (start, end)
+        for start, end in draft.content
+    )
+
+
+def _is_of_another(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch before a sentence is mostly not quoted, or begins in the middle of its own, outside marks."""
+    first = reading.token_at(start)
+    in_mid = first > reading.sentence_of(first).first and not reading.in_quotation(first)
+    return in_mid or reading.quoted_characters(start, end) < _HALF * (end - start)
+
+
 def without_strays(reading: Reading, draft: Draft) -> Draft:
     """Indirect speech stands in the sentence of its cue: it ends there, and what stands elsewhere has strayed here.
 
@@ -170,8 +193,10 @@ def without_strays(reading: Reading, draft: Draft) -> Draft:
 
 
 def _may_stay(reading: Reading, piece: Offsets, sentence: int) -> bool:
-    """What stands in a sentence, or is quoted."""
-    return _touches_sentence(reading, piece, sentence) or reading.quoted_characters(*piece) > 0
+    """What stands in a sentence, or is quoted: where it begins, or mostly."""
+    quoted = reading.quoted_characters(*piece)
+    is_quoted = quoted >= _HALF * (piece[1] - piece[0]) or reading.in_quotation(reading.token_at(piece[0]))
+    return _touches_sentence(reading, piece, sentence) or (quoted > 0 and is_quoted)
 
 
 def _touches_sentence(reading: Reading, piece: Offsets, sentence: int) -> bool:
@@ -451,10 +476,18 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
 
 def _with_rule(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> Draft:
     """A draft with what the rules see of its cue."""
+    draft = with_clause_before(draft, rule)
     draft = with_whole_source(reading, with_missed_source(draft, rule), rule)
     draft = with_relative(reading, draft, rule)
     draft = with_hearsay(with_both_halves(reading, draft, rule), rule)
     return with_relative_clause(reading, with_apposition(reading, draft, rule, taken), taken)
+
+
+def with_clause_before(draft: Draft, rule: Draft) -> Draft:
+    """“The dam holds, warns **the engineer**”: who says it is not what is said."""
+    if rule.source_by != INVERTED or draft.source is not None or rule.source is None:
+        return draft
+    return rule if all(piece[0] == rule.source[0] for piece in draft.content) else draft
 
 
 def with_missed_source(draft: Draft, rule: Draft) -> Draft:

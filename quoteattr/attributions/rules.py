@@ -7,6 +7,7 @@ from quoteattr.attributions.asked import as_asked
 from quoteattr.attributions.channels import find_channel
 from quoteattr.attributions.contents import Content, find_content, framed_by, may_reach
 from quoteattr.attributions.draft import Draft, Rule, in_order
+from quoteattr.attributions.inverted import inverted
 from quoteattr.attributions.marked import Marked, read_marks
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.quoted import find_hosts
@@ -68,6 +69,7 @@ def _found(reading: Reading, marked: Marked, least_confidence: float) -> Iterato
     drafts = [*_with_quotations(reading, marked), *marked.signed, *marked.relayed]
     for rule in _VERBLESS:
         drafts += rule(reading)
+    drafts += inverted(reading)
     others = reading.cues.keys() - {draft.cue_token for draft in drafts}
     drafts += _with_frames(reading, sorted(others), least_confidence)
     yield from (d for d in drafts if d.content)

@@ -242,9 +242,12 @@ class Cast:
 
     def keeps_apart(self, chain: Chain, lemma: str, head: int) -> bool:
         """Whether a named person can't be meant by a noun (abstaining beats guessing): the text withholds the name of
-        whoever it means, or the name introduces somebody new (“Dana Kowal, **a** nurse”), and the noun another."""
+        whoever it means, or the name introduces somebody new (“Dana Kowal, **a** nurse”), and the noun another; “the
+        prince” is nobody who is not called one."""
         if chain.name is None or chain.kind is not Kind.PERSON:
             return False
+        if lemma in self.document.language.closed_class("roles_of_birth") and lemma not in chain.roles:
+            return True
         if head in self.withheld or self._nouns.get(lemma, False):
             return True
         return chain.newly and (lemma in self._nouns or not chain.at or chain.at[0] > head)

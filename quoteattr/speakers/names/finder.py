@@ -12,7 +12,7 @@ import regex
 from attrs import evolve
 
 from quoteattr.language import Language
-from quoteattr.language.people import is_only_title, is_role_of_two
+from quoteattr.language.people import is_human, is_only_title, is_role_of_two
 from quoteattr.records import Kind
 from quoteattr.speakers.names.kinds import (
     kind_of,
@@ -124,7 +124,7 @@ def _starts(document: Document, i: int) -> bool:
         return False
     if _HANDLE.fullmatch(token.text) or is_site(token.text) or _is_screen_name(document, i):
         return True
-    if _is_date(document, i) or _is_honour_apart(document, i):
+    if _is_date(document, i) or _is_honour_apart(document, i) or _is_first_person(document, i):
         return False
     if token.upos == "PROPN":
         return token.text[:1].isalnum() and (not token.text.islower() or _begins_with_particle(document, i))
@@ -134,6 +134,13 @@ def _starts(document: Document, i: int) -> bool:
     if is_name and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X"):
         return True
     return token.upos == "INTJ" and token.text.istitle() and _is_in_front(document, i)
+
+
+def _is_first_person(document: Document, i: int) -> bool:
+    """“So did **I.** Clove opened in May”: no letter of somebody's name."""
+    tokens = document.tokens
+    is_letter = tokens[i].lower.rstrip(".") in document.language.closed_class("first_person")
+    return is_letter and i > 0 and tokens[i - 1].upos in ("AUX", "SCONJ") and tokens[i - 1].text.islower()
 
 
 def _is_honour_apart(document: Document, i: int) -> bool:
@@ -694,10 +701,19 @@ def _is_common(document: Document, begin: int, end: int) -> bool:
     if end - begin > 1:
         return _is_common_group(document, begin, end)
     lower = token.text.lower()
+    if _are_some_of(document, begin):
+        return True
     common = lower in _common_words(document)
     if _is_surely_name(document, begin):
         return common and lower in language.classes("organization_nouns")  # “**Media** ask …”, where “the media” stand
     return common or _is_noun_of(token, language)
+
+
+def _are_some_of(document: Document, i: int) -> bool:
+    """“**Pals of** the singer insist …”, at the head of a sentence, whatever the tagger says."""
+    token, behind, language = document.tokens[i], document.tokens[i + 1 : i + 2], document.language
+    is_many = token.lower.endswith("s") and is_human(token.lower.removesuffix("s"), language)
+    return is_many and any(t.lower in language.closed_class("of") for t in behind)
 
 
 def _is_common_group(document: Document, begin: int, end: int) -> bool:

@@ -160,6 +160,14 @@ ROWS = [
         [("Blessing Chanda", "named", "person")],
     ),
     ("The usher at the door, Precious Moyo, said the hall was full.", [("Precious Moyo", "named", "person")]),
+    # no names
+    ("So did I. Bramble, a café, opened in May, the owner said.", [("owner", "described", "person")]),
+    ("Chums of the singer say he is fine.", [("Chums of the singer", "described", "group")]),
+    ("Friends of the couple insist it is over.", [("Friends of the couple", "described", "group")]),
+    ("Her Royal Highness said it was good to be back.", [("Royal Highness", "described", "person")]),
+    ("Historian Paul Weston was there. The Prince joked that it was cold.", [("Prince", "described", "person")]),
+    ("Prince Edmund came by boat. The prince joked that it was cold.", [("Edmund", "named", "person")]),
+    ("A recording heard by the Courier shows that he lied.", [("recording", "described", "document")]),
     # described or vague: parts of a group, those close to somebody
     ("One of the people said the talks had failed.", [("One of the people", "vague", "person")]),
     ("One of the sources said the talks had failed.", [("One of the sources", "vague", "person")]),
