@@ -20,6 +20,9 @@ _OF_ANOTHER = frozenset({"acl", "advcl", "ccomp", "parataxis"})  # clauses that 
 _JOINING = frozenset({"ADP", "PUNCT", "CCONJ"})
 _NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 _NEAR = 8  # tokens behind a verb
+_TITLE = 7  # tokens within which the marks around the title of a programme stand
+_WORDS_OF_A_TITLE = 2  # at least
+_MARKS = frozenset({'"', "“", "”", "‘", "’", "''", "``"})
 _OBJECT = "object"
 _SUBJECT = "subject"
 
@@ -55,7 +58,7 @@ class Said:
 def find_addressee(said: Said) -> tuple[Offsets, int] | None:
     """The words for whom it was said to, and the token that heads them; None where the text doesn't say."""
     verbs = list(of_the_saying(said))
-    for rule in (_told, _were_told, _said_to, in_a_letter_to):
+    for rule in (_were_told, _told, _said_to, in_a_letter_to):
         for verb in verbs:
             if (head := rule(said, verb)) is not None:
                 return _phrase(said, head), head
@@ -63,10 +66,11 @@ def find_addressee(said: Said) -> tuple[Offsets, int] | None:
 
 
 def of_the_saying(said: Said) -> Iterator[int]:
-    """The verbs that tell of one saying: the cue; “**Speaking** to students, he said”; “**sent** a letter to them,
-    calling for …”."""
+    """The verbs that tell of one saying: the cue; “kept **asking** her why …”; “**Speaking** to students, he said”;
+    “**sent** a letter to them, calling for …”."""
     tokens, language = said.reading.document.tokens, said.reading.language
     yield said.cue
+    yield from _in_the_cue(said)
     for clause in (*said.of(said.cue, "advcl"), *_clauses_of_source(said)):
         if clause.is_gerund and clause.lemma.lower() in language.closed_class("turns_to_speak"):
             yield clause.i
@@ -79,6 +83,19 @@ def of_the_saying(said: Said) -> Iterator[int]:
         act = tokens[act.head]  # “sent **a letter** to them calling for …”
     if act.i not in said.cues and act.lemma.lower() in language.closed_class("acts_of_telling"):
         yield act.i
+
+
+def _in_the_cue(said: Said) -> Iterator[int]:
+    """“kept **asking** her why …”, “is likely to **remind** voters of …”: verbs behind the first one that the words of
+    a cue hold."""
+    tokens, known = said.reading.document.tokens, _frames(said.reading.language)
+    if said.draft.cue is None:
+        return
+    for token in tokens[said.cue + 1 : said.reading.sentence_of(said.cue).last]:
+        if token.start >= said.draft.cue[1]:
+            break
+        if token.upos == "VERB" and token.i not in said.cues and token.lemma.lower() in known:
+            yield token.i
 
 
 def _clauses_of_source(said: Said) -> Iterator[Token]:
@@ -107,7 +124,7 @@ def _told(said: Said, verb: int) -> int | None:
     document = said.reading.document
     near = [document.tokens[c] for c in document.children[verb] if c > verb and document.tokens[c].relation in _OBJECTS]
     for token in near or _right_behind(said, verb):
-        if said.is_open(token.i) or _opens_content(said, token.i):
+        if said.is_open(token.i) or _opens_content(said, token.i) or _titled(said, token.i) is not None:
             plain = said.prepositions(token.i) is None
             if plain and may_be_told(said.reading, token, tells=document.tokens[verb].lemma.lower()):
                 return token.i
@@ -138,8 +155,21 @@ def _were_told(said: Said, verb: int) -> int | None:
     """“**Residents** were told that the water was clean”"""
     if _SUBJECT not in _frames_of(said, verb) or not said.reading.document.tokens[verb].is_participle:
         return None
-    found = (t for t in said.of(verb, "nsubj") if t.deprel == "nsubj:pass" and may_be_told(said.reading, t))
-    return next((token.i for token in found), None)
+    document, lemma = said.reading.document, said.reading.document.tokens[verb].lemma.lower()
+    passive = (document.tokens[c] for c in document.children[verb] if document.tokens[c].deprel == "nsubj:pass")
+    subject = next(passive, None)
+    if subject is None or not _may_have_been_told(said.reading, subject, lemma):
+        return None
+    is_whole = subject.i == said.draft.source_token or said.is_open(subject.i)
+    goes_on = said.draft.content[-1][1] > document.tokens[below(document, subject.i)[-1]].end
+    return subject.i if is_whole or (goes_on and _opens_content(said, subject.i)) else None
+
+
+def _may_have_been_told(reading: Reading, token: Token, tells: str) -> bool:
+    """“**they** were told”, “**the band** was instructed”"""
+    if token.upos == "PRON":
+        return token.lower in reading.language.closed_class("addressed_subjects")
+    return may_be_told(reading, token, tells=tells)
 
 
 def _said_to(said: Said, verb: int) -> int | None:
@@ -212,12 +242,50 @@ def _below(reading: Reading, i: int) -> Iterator[Token]:
 def _phrase(said: Said, head: int) -> Offsets:
     """The words under a head: without its preposition, clauses and appositives, nor when and where."""
     document, tokens = said.reading.document, said.reading.document.tokens
-    opens = _opens_content(said, head)
+    opens = head == said.draft.source_token or _opens_content(said, head)
     left = {t.i for t in _below(said.reading, head) if t.relation in _OF_ANOTHER or _is_loose(said, head, t)}
     inside_it = [i for i in below(document, head, left) if opens or said.is_open(i)]
     run = run_around(head, {*inside_it, *_whole_name(said.reading, head)})
     run += _name_behind(said.reading, run[-1])
-    return stretch(document, trimmed(run, lambda i: i != head and tokens[i].upos in _JOINING))
+    start, end = stretch(document, trimmed(run, lambda i: i != head and tokens[i].upos in _JOINING))
+    title = _titled(said, head) or _titled(said, run[-1] + 1)
+    if title is not None:
+        start, end = min(start, title[0]), max(end, title[1])
+    return _with_outlet(said.reading, start), end
+
+
+def _titled(said: Said, i: int) -> Offsets | None:
+    """“told **‘Fox and Friends’** that …”, “told MSNBC's **‘Morning Joe’**”: the title in marks that a token stands in,
+    or opens."""
+    sentence, tokens = said.reading.sentence_of(said.cue), said.reading.document.tokens
+    near = range(max(i - _TITLE, said.cue), min(i + _TITLE, sentence.last))
+    opens = max((k for k in near if k <= i and tokens[k].text in _MARKS), default=None)
+    closes = min((k for k in near if k > i and tokens[k].text in _MARKS), default=None)
+    if opens is None or closes is None:
+        return None
+    words = [token for token in tokens[opens + 1 : closes] if token.text != ","]
+    small = said.reading.language.closed_class("small_words")
+    if len(words) < _WORDS_OF_A_TITLE or not all(t.text[0].isupper() or t.lower in small for t in words):
+        return None
+    return tokens[opens].start, tokens[closes].end
+
+
+def _with_outlet(reading: Reading, start: int) -> int:
+    """“told **The Atlantic's** Jeffrey Goldberg”: where a name begins with the outlet that somebody is of."""
+    tokens, at = reading.document.tokens, reading.token_at(start)
+    if (
+        at < 2
+        or not tokens[at].text[0].isupper()
+        or tokens[at - 1].lower not in reading.language.closed_class("genitives")
+    ):
+        return start
+    entity = reading.document.entity_at.get(at - 2)
+    if entity is None:
+        return start
+    first = entity.first
+    if first > 0 and tokens[first - 1].upos == "DET" and tokens[first - 1].text[0].isupper():
+        first -= 1
+    return tokens[first].start
 
 
 def _whole_name(reading: Reading, i: int) -> range:
