@@ -103,6 +103,8 @@ def entities(labels: Sequence[str]) -> Iterator[Entity]:
     """
     first = -1
     for i, label in enumerate([*labels, "O"]):
+        if first < 0 and label == "O":  # as most are
+            continue
         if first >= 0 and not label.startswith("I-"):
             yield Entity(first, i, labels[first][2:])
             first = -1

@@ -216,10 +216,8 @@ class Cast:
 
     def _mentioned_in(self, sentences: range) -> dict[int, Chain]:
         found: dict[int, Chain] = {}
-        get = self._by_sentence.get
-        for sentence in sentences:
-            if there := get(sentence):
-                found |= there
+        for there in filter(None, map(self._by_sentence.get, sentences)):
+            found |= there
         return found
 
     def first_mentioned_in(self, sentences: range) -> list[Chain]:

@@ -50,37 +50,37 @@ class Token:
     @property
     def is_finite(self) -> bool:
         """“says”, “said”: a verb with a tense; no modal."""
-        return self.has("finite")
+        return "finite" in self.traits
 
     @property
     def is_modal(self) -> bool:
         """“would”"""
-        return self.has("modal")
+        return "modal" in self.traits
 
     @property
     def is_infinitive(self) -> bool:
         """“(to) say”"""
-        return self.has("infinitive")
+        return "infinitive" in self.traits
 
     @property
     def is_gerund(self) -> bool:
         """“saying”"""
-        return self.has("gerund")
+        return "gerund" in self.traits
 
     @property
     def is_participle(self) -> bool:
         """“(was) said”"""
-        return self.has("participle")
+        return "participle" in self.traits
 
     @property
     def is_genitive(self) -> bool:
         """The ending of “Ruiz's”."""
-        return self.has("genitive")
+        return "genitive" in self.traits
 
     @property
     def is_relative(self) -> bool:
         """“who”, “which”, “what”; not “whose”, “where”."""
-        return self.has("relative")
+        return "relative" in self.traits
 
 
 @frozen(slots=True)

@@ -3,6 +3,7 @@
 import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 
 from attrs import evolve, field, frozen
 
@@ -70,10 +71,11 @@ class Reading:
     def quotations_in(self, start: int, end: int) -> Iterator[Quotation]:
         """The outermost quotations that share a character with a stretch, in order."""
         at = max(0, bisect.bisect_right(self._quotation_starts, start) - 1)
-        while at < len(self.outer) and self.outer[at].span.start < end:
-            if self.outer[at].span.end > start:
-                yield self.outer[at]
-            at += 1
+        for quotation in islice(self.outer, at, None):
+            if quotation.span.start >= end:
+                return
+            if quotation.span.end > start:
+                yield quotation
 
     def quoted_characters(self, start: int, end: int) -> int:
         """How many characters of a stretch stand in quotations, the marks taken in."""

@@ -7,6 +7,7 @@ rest of the document calls somebody.
 
 from collections.abc import Container, Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
 import regex
 from attrs import evolve
@@ -41,6 +42,7 @@ from quoteattr.text.document import Document, Token
 
 _HANDLE = regex.compile(r"@\w{3,}")
 _STATES = frozenset({"U.S.", "US", "U.K.", "UK", "UN", "U.N.", "EU", "E.U."})
+_SMALL = 0.15  # of the longer words of a headline have no capital, at most
 _LONGEST = 60  # tokens that a run of names may have: no headline is longer
 
 
@@ -786,12 +788,14 @@ def _headlines(document: Document) -> frozenset[int]:
     """The sentences whose words nearly all have a capital, common words too."""
     found = []
     for number, sentence in enumerate(document.sentences):
-        longer = [
-            t for t in document.tokens[sentence.first + 1 : sentence.last] if len(t.text) > 3 and t.text.isalpha()
-        ]
+        behind = document.tokens[sentence.first + 1 : sentence.last]
+        small = (t for t in behind if len(t.text) > 3 and t.text.islower() and t.text.isalpha())
+        if next(islice(small, int(_SMALL * len(behind)) + 1, None), None) is not None:
+            continue  # most, and soon
+        longer = [t for t in behind if len(t.text) > 3 and t.text.isalpha()]
         capital = [t for t in longer if t.text[0].isupper()]
         common = [t for t in capital if t.upos not in ("PROPN", "X")]
-        if len(longer) >= 4 and len(capital) >= 0.85 * len(longer) and common:
+        if len(longer) >= 4 and len(capital) >= (1 - _SMALL) * len(longer) and common:
             found.append(number)
     return frozenset(found)
 

@@ -122,11 +122,12 @@ _TAIL = regex.compile(r" (?:of|de|du|for|and|the|on) .*")  # “LORD HALE **of R
 
 
 @cache
-def _forms(language: Language) -> tuple[tuple[Closer, "regex.Pattern[str]"], ...]:
-    """The forms of labels; the full stop of “Mr.” ends none."""
+def _forms(language: Language) -> tuple[tuple[Closer, frozenset[str], "regex.Pattern[str]"], ...]:
+    """The forms of labels, each with the marks of which it has one; the full stop of “Mr.” ends none."""
     short = "|".join(sorted(language.closed_class("abbreviations")))
     abbreviated = rf"\b(?:(?i:{short})|\p{{L}})" if short else r"\b\p{L}"
-    return tuple((c, regex.compile(r"\G" + form.replace("ABBREVIATED", abbreviated))) for c, form in _FORMS)
+    compiled = ((c, regex.compile(r"\G" + form.replace("ABBREVIATED", abbreviated))) for c, form in _FORMS)
+    return tuple((c, frozenset(_NEEDED.get(c, "")), form) for c, form in compiled)
 
 
 def heads_of(text: str, line: int, bounds: Offsets, language: Language) -> Iterator[Head]:
@@ -144,8 +145,8 @@ def heads_of(text: str, line: int, bounds: Offsets, language: Language) -> Itera
     marks = {mark for mark in _MARKS if mark in head}
     matches = {
         closer: form.match(text, at, stop)
-        for closer, form in _forms(language)
-        if (alone if closer is _LINE else not marks.isdisjoint(_NEEDED[closer]))
+        for closer, needed, form in _forms(language)
+        if (alone if closer is _LINE else not marks.isdisjoint(needed))
     }
     if matches.get(_LINE) is not None:
         matches[Closer.DASH] = None  # “Ana Frost – Chief Executive” is all label
