@@ -19,7 +19,8 @@ from quoteattr.text.tree import (
 )
 
 TELLS = 0.81  # of what a verb has: from so many clauses on it is a verb of telling
-_NAMES = 0.7  # of what a noun has: from so many clauses on it names what was said
+_NAMES = 0.5  # of what a noun has: from so many clauses on it names what was said
+_REPORTS = 0.7  # of what a verb has: from so many clauses on “as somebody …” tells what was said
 _NEAR = 8  # tokens behind a cue within which a comma ends “as he put it in May”
 _SAID = frozenset({Mode.SPEECH, Mode.WRITING})
 
@@ -37,7 +38,8 @@ def as_told(reading: Reading, may_be: MayBe) -> Iterator[Draft]:
     their comma in the sentence."""
     document, comparisons = reading.document, reading.language.closed_class("comparisons")
     for cue in sorted(reading.cues):
-        if not _is_compared(document, cue, comparisons) or not may_be(document.tokens[cue]):
+        reports = reading.cues[cue].frames.get(Frame.CLAUSE, 0.0) >= _REPORTS
+        if not reports or not _is_compared(document, cue, comparisons) or not may_be(document.tokens[cue]):
             continue
         head, comma = subject(document, cue), _comma_behind(reading, cue)
         if head is not None and _is_a_saying(reading, head, cue):

@@ -109,6 +109,7 @@ class _Contents:
         bounds = held if quoted is None else _shared(held, quoted)
         content = _trimmed(reading, _shared(draft.content, bounds))
         draft = _with_the_blamed(reading, _with_own_subject(reading, draft, bounds))
+        draft = _with_the_heard(reading, _without_the_denier(reading, draft))
         spans = [span for span in (draft.cue, draft.source) if span is not None]
         if not content or not all(_hold(bounds, span) for span in spans):
             return None
@@ -146,6 +147,36 @@ def _with_the_blamed(reading: Reading, draft: Draft) -> Draft:
     return evolve(draft, source=source.span, source_token=source.head, source_by=source.rule)
 
 
+def _with_the_heard(reading: Reading, draft: Draft) -> Draft:
+    """“They heard **Ruiz** vowing to fight on”: who stands right before what they say."""
+    tokens, cue = reading.document.tokens, draft.cue_token
+    if cue is None or cue == 0 or not tokens[cue].is_gerund:
+        return draft
+    before = tokens[cue - 1]
+    entity = reading.document.entity_at.get(before.i)
+    head = entity.first if entity is not None else before.i
+    led = tokens[tokens[head].head] if tokens[head].head >= 0 else before
+    heard = tokens[head].relation == "obj" and led.lemma.lower() in reading.language.closed_class("verbs_of_hearing")
+    if not heard or led.i >= head or (entity is None and before.upos != "PRON"):
+        return draft
+    source = source_at(reading, head, "heard", cue)
+    return evolve(draft, source=source.span, source_token=source.head, source_by=source.rule)
+
+
+def _without_the_denier(reading: Reading, draft: Draft) -> Draft:
+    """“**I disagree** with the assertion that …”: who denies what is said has not said it."""
+    if draft.source_by != "supported_subject" or draft.cue_token is None:
+        return draft
+    verb = reading.document.tokens[draft.cue_token].head
+    while verb >= 0 and reading.document.tokens[verb].upos != "VERB":
+        verb = reading.document.tokens[verb].head
+    if verb < 0 or reading.document.tokens[verb].lemma.lower() not in reading.language.closed_class(
+        "verbs_of_rejecting"
+    ):
+        return draft
+    return evolve(draft, source=None, source_token=None, source_by=None)
+
+
 def _shared(pieces: Iterable[Offsets], bounds: Sequence[Offsets]) -> tuple[Offsets, ...]:
     """What pieces have in common with others."""
     parts = ((max(a, c), min(b, d)) for a, b in pieces for c, d in bounds)
@@ -153,13 +184,13 @@ def _shared(pieces: Iterable[Offsets], bounds: Sequence[Offsets]) -> tuple[Offse
 
 
 def _trimmed(reading: Reading, pieces: Iterable[Offsets]) -> tuple[Offsets, ...]:
-    """Pieces without the marks and white space at their ends."""
-    text = reading.document.text
+    """Pieces without the marks and white space at their ends, and without a “that” that stands alone."""
+    text, openers = reading.document.text, reading.language.closed_class("clause_markers")
     found = []
     for start, end in pieces:
         words = text[start:end].strip(_TRIMMED)
         at = text.find(words, start, end)
-        if words:
+        if words and words.lower() not in openers:
             found.append((at, at + len(words)))
     return tuple(found)
 
@@ -209,7 +240,7 @@ def _is_told(inner: _Inner) -> bool:
     token, quoted = reading.document.tokens[draft.cue_token], _quoted_share(reading, draft)
     if not _says_something(reading, draft, token, quoted) or _is_fact(reading, draft, token):
         return False
-    if _is_left_open(reading, draft, token):
+    if _is_left_open(reading, draft, token) or _is_no_clause(reading, draft) or _is_a_call(reading, draft, token):
         return False
     if token.upos != "VERB":
         return True
@@ -233,7 +264,26 @@ def _may_tell(reading: Reading, draft: Draft) -> bool:
         return True
     verb = tokens[draft.cue_token]
     first = tokens[verb.head] if verb.relation == "conj" else verb
-    return first.deprel == "acl:relcl" and is_past(reading, verb.i)
+    adds = source.i > 0 and tokens[source.i - 1].text == ","  # “Republicans, **who claim** …”: these
+    return first.deprel == "acl:relcl" and (adds or is_past(reading, verb.i))
+
+
+def _is_no_clause(reading: Reading, draft: Draft) -> bool:
+    """“the book she wrote **that helped** the movement”: a “that” that is the subject of its verb."""
+    first = reading.document.tokens[reading.token_at(draft.begins[0])]
+    return draft.frame == Frame.CLAUSE and first.relation == "nsubj" and first.is_relative
+
+
+def _is_a_call(reading: Reading, draft: Draft, token: Token) -> bool:
+    """“**called Sanders** to congratulate him”, “asked **the question** to build on it”: nobody is told to act."""
+    document, closed_class = reading.document, reading.language.closed_class
+    if draft.frame != "to":
+        return False
+    lemma, below_it = token.lemma.lower(), (document.tokens[child] for child in document.children[token.i])
+    if lemma in closed_class("calls_to_act"):
+        near = document.tokens[token.i + 1 : token.i + 2]
+        return not any(t.lower in closed_class("calls_to_act_by") for t in near)
+    return any(t.relation == "obj" and t.lemma.lower() in closed_class("never_addressed") for t in below_it)
 
 
 def _only_seems_clause(reading: Reading, draft: Draft, token: Token) -> bool:
@@ -263,10 +313,21 @@ def _happened(reading: Reading, token: Token) -> bool:
     if modals:
         denied = any(is_negation(document, document.tokens[i]) for i in verb_group(document, token.i))
         return not denied and all(t.lower in closed_class("modals_of_telling") for t in modals)
+    if token.is_gerund and _is_undone(reading, token):
+        return False
     if not token.is_infinitive:
         return True
     led = document.tokens[token.head] if token.head >= 0 else token
     return led.lemma.lower() in closed_class("led_to_telling") and is_past(reading, led.i)
+
+
+def _is_undone(reading: Reading, token: Token) -> bool:
+    """“considered **announcing** that …”, “without **saying** …”"""
+    document, closed_class = reading.document, reading.language.closed_class
+    if marker(document, token.i) in closed_class("without"):
+        return True
+    led = document.tokens[token.head] if token.relation == "xcomp" and token.head >= 0 else None
+    return led is not None and led.lemma.lower() in closed_class("verbs_of_what_may_come")
 
 
 def _quoted_share(reading: Reading, draft: Draft) -> float:
@@ -300,7 +361,15 @@ def _says_something(reading: Reading, draft: Draft, token: Token, quoted: float)
     frame = draft.frame or Frame.OBJECT
     if f"{frame}:{token.lemma.lower()}" not in closed_class("verbs_by_frame"):
         return False
+    if frame in closed_class("frames_of_acts") and not _names_an_act(reading, draft):
+        return False
     return frame != Frame.OBJECT or quoted > 0 or _before(reading, draft) in closed_class("free_relatives")
+
+
+def _names_an_act(reading: Reading, draft: Draft) -> bool:
+    """“warned against **doing** so”; not “warned against fraud”."""
+    first = reading.token_at(draft.begins[0])
+    return any(token.is_gerund for token in reading.document.tokens[first : first + 2])
 
 
 def _leads_to_quotation(reading: Reading, draft: Draft, token: Token) -> bool:

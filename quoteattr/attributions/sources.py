@@ -280,11 +280,22 @@ def shared_subject(reading: Reading, cue: int) -> int | None:
     for _ in range(4):
         if not _shares_subject(reading, at):
             return None
+        head = _subject_of_a_clause_between(reading, at)
         at = reading.document.tokens[at.head]
-        head = subject(reading.document, at.i)
+        head = subject(reading.document, at.i) if head is None else head
         if head is not None:
             return None if _is_dummy(reading, head) else head
     return None
+
+
+def _subject_of_a_clause_between(reading: Reading, verb: Token) -> int | None:
+    """“I came home, and **a neighbour** came in and said”: of verbs that all hang on the first, the nearest one's."""
+    document = reading.document
+    if verb.relation != "conj":
+        return None
+    between = (document.tokens[c] for c in document.children[verb.head] if verb.head < c < verb.i)
+    heads = [subject(document, t.i) for t in between if t.relation == "conj" and t.upos in _PREDICATES]
+    return next((head for head in reversed(heads) if head is not None), None)
 
 
 def _shares_subject(reading: Reading, token: Token) -> bool:
