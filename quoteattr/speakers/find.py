@@ -29,6 +29,7 @@ from quoteattr.speakers.told_again import named_later
 from quoteattr.text.document import Document
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, Stretches
+from quoteattr.text.tree import has_child
 
 NOBODY = "nobody expressed"  # the rule of a voice that nobody in particular has
 NOBODY_ASKED = "whoever asked, whom nobody names"  # the same, of what somebody is asked
@@ -192,7 +193,13 @@ def _with_told_again(cast: Cast, drafts: list[Draft], resolved: list[Resolution]
 def _apposed_to(document: Document, heads: frozenset[int]) -> frozenset[int]:
     """“**The employee**, a registered Republican who asked not to be named”: what such words are said of."""
     tokens = document.tokens
-    return frozenset(tokens[i].head for i in heads if tokens[i].relation == "appos" and tokens[i].head >= 0)
+
+    def is_apposed(i: int) -> bool:
+        """As the parse has it, or by a complement that no preposition brings."""
+        bare = tokens[i].relation == "nmod" and tokens[i].head < i and not has_child(document, i, "case")
+        return tokens[i].relation == "appos" or bare
+
+    return frozenset(tokens[i].head for i in heads if tokens[i].head >= 0 and is_apposed(i))
 
 
 def _level_of_all(cast: Cast, resolution: Resolution) -> Level | None:

@@ -214,6 +214,8 @@ def _without_edges(document: Document, names: dict[int, Name], core: list[int]) 
         last -= 1  # “Ruiz (herself)”
     if last - first > 1 and _joins_behind_name(document, names, core[last - 1]):
         last -= 1  # “(attacked by) Ruiz (for)”
+    if _is_time_behind_name(document, names, core[first:last]):
+        last -= 2  # “Ohio and Utah (this year)”
     while first + 1 < last and core[last - 1] not in names and _is_beside(document, tokens[core[last - 1]]):
         time = core[last - 1]
         if tokens[core[last - 2]].upos == "DET":
@@ -222,6 +224,17 @@ def _without_edges(document: Document, names: dict[int, Name], core: list[int]) 
         while first + 1 < last and tokens[core[last - 1]].head == time:
             last -= 1
     return core[first:last]
+
+
+def _is_time_behind_name(document: Document, names: dict[int, Name], core: list[int]) -> bool:
+    """Whether a phrase ends in a time of two words right behind a name: “Utah **this year**”."""
+    if len(core) < 1 + _TIME or core[-1] in names or not is_time(document, document.tokens[core[-1]]):
+        return False
+    name, which = names.get(core[-1] - _TIME), document.tokens[core[-1] - 1]
+    return name is not None and name.last == which.i and which.upos in ("DET", "ADJ")
+
+
+_TIME = 2  # words of “this year”
 
 
 def _joins_behind_name(document: Document, names: dict[int, Name], i: int) -> bool:
@@ -683,7 +696,8 @@ def _only_tells_of(document: Document, names: dict[int, Name], i: int, head: int
     name, classes, tokens = names[i], document.language.closed_class, document.tokens
     before = tokens[name.first - 1 - (tokens[name.first - 1].upos == "DET")]
     is_seen = _is_seen_by(document, before.i)
-    return name.place or (i > head and (is_seen or before.lower not in classes("prepositions_of_issuers")))
+    is_place = name.place or name.text.lower() in document.language.words("places")
+    return is_place or (i > head and (is_seen or before.lower not in classes("prepositions_of_issuers")))
 
 
 def _is_issued(document: Document, names: dict[int, Name], head: int, inside: list[int]) -> bool:

@@ -13,6 +13,7 @@ from quoteattr.language import Language
 from quoteattr.records import Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.lists import listed_before, listed_behind
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.phrases import Form, Phrase, count_at, is_human, take_apart
 from quoteattr.speakers.pronouns import not_barred
@@ -83,6 +84,8 @@ def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(chain, "named behind", phrase)
     if (chain := _of_owner(cast, phrase, choose)) is not None:
         return Resolution(chain, "of somebody named", phrase)
+    if (chain := listed_behind(cast, phrase)) is not None:
+        return Resolution(chain, "named behind", phrase)
     return Resolution(_described(cast, phrase), "description", phrase, known.sure)
 
 
@@ -125,6 +128,8 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
     here = document.tokens[head].sentence
     if document.sentences[here].paragraph > _LEAD or not _is_plain(phrase, language) or phrase.plural:
         return None
+    if (later := _document_behind(cast, phrase)) is not None:
+        return later
     telling = phrase.words - language.words("empty_modifiers") - language.closed_class("adjectives_at_large").keys()
     for chain in cast.first_mentioned_in(range(here, here + _SOON + 1)):
         if chain.name is None or chain.kind is not phrase.kind or chain.at[0] <= head or chain.place:
@@ -144,6 +149,25 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
             told = names | chain.words | chain.roles
             if telling - _countries(telling, told, language) <= told:
                 return chain
+    return None
+
+
+def _document_behind(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**A new poll** finds … a **poll by the Harlow Institute** … the **Harlow poll**”: of the documents of its noun
+    in the sentences behind the first that is told with whose it is, unless another comes between."""
+    document, language = cast.document, cast.document.language
+    if phrase.kind is not Kind.DOCUMENT or phrase.level is Level.NAMED:
+        return None
+    here = document.tokens[phrase.head].sentence
+    later = (t for t in document.tokens_of_lemmas({phrase.lemma}) if phrase.head < t.i and t.sentence <= here + _SOON)
+    for token in later:
+        found = links.whole(cast, token.i)
+        if token.relation == "compound" or found.form is not Form.DESCRIPTION or found.head != token.i:
+            continue
+        if found.kind is Kind.DOCUMENT and found.level is Level.NAMED and not found.plural:
+            return _described(cast, found)
+        if found.plural or found.determiner in language.closed_class("determiners_of_new"):
+            return None
     return None
 
 
@@ -167,6 +191,8 @@ def _is_plain(phrase: Phrase, language: Language) -> bool:
 
 def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     """Whom a definite description means, if it was spoken of before (or is named behind)."""
+    if (chain := listed_before(cast, phrase)) is not None:
+        return Chosen(chain)
     chosen = links.meant(cast, phrase)
     if chosen.chain is not None or (phrase.kind is Kind.PERSON and not phrase.plural):
         return chosen
