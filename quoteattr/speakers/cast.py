@@ -437,8 +437,18 @@ class Cast:
         at -= at > 0 and tokens[at].text == ","
         if at > 0 and tokens[at].lower in towards and (tokens[at - 1].has("possessive") or tokens[at - 1].is_genitive):
             return True
-        is_set_off = name.last < len(tokens) and tokens[name.last].text == ","
-        return is_set_off and not has_role and self._is_told_of_one(name)
+        if name.last >= len(tokens) or tokens[name.last].text != "," or has_role:
+            return False
+        return self._is_told_of_one(name) or self._is_told_of_any(name)
+
+    def _is_told_of_any(self, name: Name) -> bool:
+        """“**A pupil**, Faith, said”: of somebody whom nobody knew, and no surname that many bear."""
+        document, language = self.document, self.document.language
+        token = document.tokens[name.last - 1]
+        if token.relation != "appos" or token.head > name.first or name.words[0].lower() in _surnames(language):
+            return False
+        articles = language.closed_class("indefinite_articles")
+        return any(document.tokens[c].lower in articles for c in document.children[token.head])
 
     def _is_told_of_one(self, name: Name) -> bool:
         """“Shaji, **a neighbour**”, “Halyna, **who had fled**”"""
@@ -642,6 +652,11 @@ class Cast:
 def _is_lone(name: Name, language: Language) -> bool:
     """“**Cruz**”, “**de la Cruz**”: a surname alone, or what may be one."""
     return len(name.words) == 1 or is_bare_surname(name.words, language)
+
+
+def _surnames(language: Language) -> frozenset[str]:
+    """Surnames that many bear, in small letters."""
+    return language.words("common_surnames") | language.words("surnames_first")
 
 
 def _singular(words: list[str]) -> list[str]:

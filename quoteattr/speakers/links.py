@@ -445,11 +445,18 @@ def _pairs(scene: Scene, phrase: Phrase) -> Iterator[Chain]:
     kind = Kind.ORGANIZATION if phrase.kind is Kind.ORGANIZATION else Kind.PERSON
     near = (c for c in scene.cast.near(i, _MEMORY) if c.at and c.at[0] < i)
     fits = [c for c in near if c.kind is kind and c.name is not None and not c.members and not c.place]
+    fits = [c for c in fits if _may_be_of_two(phrase, c, language)]
     last = sorted(fits, key=lambda c: -c.at[bisect_left(c.at, i) - 1])[:2]
     often = sorted(fits, key=lambda c: -scene.named_often.get(id(c), 0))[:2]
     for members in (last, often) if {id(c) for c in last} != {id(c) for c in often} else (last,):
         if len(members) == 2:
             yield _together(sorted(members, key=lambda c: c.at[0]), i)
+
+
+def _may_be_of_two(phrase: Phrase, chain: Chain, language: Language) -> bool:
+    """“The **parents**”: nobody of whom the text does not tell that they are somebody's."""
+    theirs = language.closed_class("roles_towards_others")
+    return phrase.lemma not in theirs or not (chain.roles | chain.words).isdisjoint(theirs)
 
 
 def two_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:

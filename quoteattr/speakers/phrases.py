@@ -210,6 +210,7 @@ def _without_edges(document: Document, names: dict[int, Name], core: list[int]) 
         first += 1
     if last - first > 1 and tokens[core[last - 1]].lower in document.language.closed_class("pronouns_that_speak"):
         last -= 1  # “a study (she published)”
+        last -= last - first > 1 and tokens[core[last - 1]].upos == "CCONJ"  # “Tom Hale (and she)”
     if last - first > 1 and tokens[core[last - 1]].lower in document.language.closed_class("reflexives"):
         last -= 1  # “Ruiz (herself)”
     if last - first > 1 and _joins_behind_name(document, names, core[last - 1]):
@@ -1012,6 +1013,21 @@ def _is_placed(phrase: _Unnamed) -> bool:
     return has_place and not phrase.knows
 
 
+def _is_one_of_those_before(phrase: _Unnamed) -> bool:
+    """“Fans took sides. **One** wrote …”, “… **Another** said”: of several whom a sentence before describes."""
+    document, tokens = phrase.document, phrase.document.tokens
+    if len(phrase.core) > 1 or phrase.lemma not in document.language.closed_class("one_of_several"):
+        return False
+    here = document.sentences[tokens[phrase.head].sentence]
+    before = tokens[max(0, here.first - _BEFORE) : here.first]
+    people = [t for t in before if t.upos == "NOUN" and t.relation in SUBJECTS and t.has("plural")]
+    vague = document.language.words("vague_nouns")
+    return bool(people) and is_human(_lemma(people[-1]), document.language) and _lemma(people[-1]) not in vague
+
+
+_BEFORE = 40  # words before a sentence
+
+
 def _is_treated(phrase: _Unnamed) -> bool:
     """“those **surveyed**”: what was done to them."""
     tokens, knowing = phrase.document.tokens, phrase.document.language.words("knowledge_words")
@@ -1022,6 +1038,7 @@ def _is_treated(phrase: _Unnamed) -> bool:
 
 _TOLD_BY = (
     _is_qualified, _is_of_them, _is_of_those, _is_close_to_named, _is_somewhere_named, _is_placed, _is_treated,
+    _is_one_of_those_before,
 )  # fmt: skip
 
 

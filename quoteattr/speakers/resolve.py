@@ -5,7 +5,7 @@ document was read (`speakers.cast`). Nobody is invented: what can't be resolved 
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Sequence
 
 from attrs import evolve, frozen
 
@@ -60,18 +60,24 @@ def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
 
 
 def _with_pronoun(cast: Cast, phrase: Phrase, named: Resolution, choose: Choose) -> Resolution:
-    """“**He and Councilman Artie Voss** argued”: whom the pronoun means, together with whoever is named."""
+    """“**He and Councilman Artie Voss** argued”, “**Tom Hale and she** left”: whom the pronoun means, together with
+    whoever is named."""
     document, classes = cast.document, cast.document.language.closed_class
     first = bisect_left(document.tokens, phrase.start, key=lambda token: token.start)
-    joined = document.tokens[first : first + 2]
-    is_pair = len(joined) == 2 and joined[0].lower in classes("he_and_she") and joined[1].lower in classes("and")
-    if not is_pair or named.chain is None or phrase.also or phrase.kind is not Kind.PERSON:
+    last = bisect_left(document.tokens, phrase.end, key=lambda token: token.start)
+    ends = document.tokens[first : first + 2], document.tokens[first:last][:-3:-1]
+    pronoun = next((p for p, *rest in ends if p.lower in classes("he_and_she") and _begins(rest, classes("and"))), None)
+    if pronoun is None or named.chain is None or phrase.also or phrase.kind is not Kind.PERSON:
         return named
-    own = take_apart(document, cast.name_at, first, joined[0].start, joined[0].end)
+    own = take_apart(document, cast.name_at, pronoun.i, pronoun.start, pronoun.end)
     meant = resolve(cast, own, choose)
     if meant.chain is None or meant.chain is named.chain:
         return named
     return Resolution(cast.together((meant.chain, named.chain)), meant.rule, phrase, meant.sure)
+
+
+def _begins(tokens: Sequence[Token], words: Container[str]) -> bool:
+    return bool(tokens) and tokens[0].lower in words
 
 
 def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:

@@ -160,6 +160,13 @@ ROWS = [
         [("Blessing Chanda", "named", "person")],
     ),
     ("The usher at the door, Precious Moyo, said the hall was full.", [("Precious Moyo", "named", "person")]),
+    ("A young pupil, Faith, said the desks were broken.", [("Faith", "partial", "person")]),
+    ("Visitors raised money. “It was grand,” said one.", [("one", "described", "person")]),
+    ("News site Kivalo said the minister had left.", [("Kivalo", "named", "organization")]),
+    (
+        "Ann Frey sat. Through their lawyer, Hugh Munn, the parents said it was late.",
+        [("parents", "described", "group")],
+    ),
     # no names
     ("So did I. Bramble, a café, opened in May, the owner said.", [("owner", "described", "person")]),
     ("Chums of the singer say he is fine.", [("Chums of the singer", "described", "group")]),
