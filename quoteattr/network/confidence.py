@@ -10,7 +10,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from quoteattr.network.decoding import Tied
 
-FEATURES = ("content", "content_least", "cue", "source", "content_tie", "source_tie", "no_source", "no_cue", "quoted")
+FEATURES = (
+    "content",
+    "content_least",
+    "cue",
+    "source",
+    "content_tie",
+    "source_tie",
+    "content_exact",
+    "no_source",
+    "no_cue",
+    "quoted",
+)
 TERMS = (*FEATURES, "bias")  # of a calibration
 _LEAST = 1e-4
 
@@ -24,6 +35,7 @@ def features(tied: "Tied", quoted: bool) -> tuple[float, ...]:
         tied.source.least if tied.source else 1.0,
         min(tied.content_sure),
         tied.source_sure,
+        min(c.exact for c in tied.content),
     )
     flags = (tied.source is None, tied.cue is None, quoted)
     return (*map(_log_odds, chances), *map(float, flags))

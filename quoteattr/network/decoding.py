@@ -1,6 +1,6 @@
 """From the network's scores to spans, and from spans to who goes with whom."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from attrs import field, frozen
@@ -17,19 +17,24 @@ _OTHER_SENTENCE = 1.0
 _OTHER_PARAGRAPH = 2.0
 _SPARED = 1.0  # how much worse (log chance) a content may fare with a cue that would go without
 _INSIDE = np.array([tag.startswith("I-") for tag in TAGS])
+_WORTH = (
+    0.25  # the chance of being exact from which a span is found: F1 asks for half of itself, half a span also counts
+)
+_SHARPNESS = 0.8  # what scores are divided by: who learned from soft targets is less sure than right
 _STEADY = 8  # steps after which probabilities are scaled, so that none vanishes
 
 
 @frozen
 class Found:
-    """A span of words of one window: its role, first and last word (end exclusive), and the mean and the least
-    chance of its words' tags."""
+    """A span of words of one window: its role, first and last word (end exclusive), the mean and the least chance
+    of its words' tags, and the chance that it is there with just these words."""
 
     role: str
     first: int
     last: int
     sure: float
     least: float
+    exact: float
 
 
 @frozen
@@ -56,49 +61,29 @@ class Chain:
         return (self.moves + allowed_moves()).astype(np.float64)
 
 
-def best_tags(
-    chain: Chain, tags: Sequence[Floats], begins: Sequence[NDArray[np.bool_]]
-) -> tuple[list[list[int]], list[Floats]]:
-    """For each window (words × tags; `begins`: where a strip begins, which no span crosses) the best sequence of tags
-    (Viterbi) and the probability of every tag (forward-backward).
+def likely_spans(chain: Chain, tags: Sequence[Floats], begins: Sequence[NDArray[np.bool_]]) -> list[list[Found]]:
+    """For each window (words × tags; `begins`: where a strip begins, which no span crosses) its spans, in order.
 
-    All windows go side by side, step by step: the tables are so small that the calls are what costs.
+    Not those of the single best sequence of tags: of all spans that do not overlap, the ones of the greatest expected
+    gain, where a span gains by how much likelier than `_WORTH` it is to be there from its first to its last word
+    (decoding of least expected loss: Goel and Byrne 2000). All windows go side by side, step by step: the tables are
+    so small that the calls are what costs.
     """
     sizes = np.array([len(t) for t in tags], np.int64)
     scores = np.zeros((int(sizes.max()), len(tags), len(TAGS)))
     for row, (found, begin) in enumerate(zip(tags, begins, strict=True)):
         scores[: len(found), row] = np.where(begin[:, None] & _INSIDE, FORBIDDEN, found)
-    chances, paths = _tag_chances(scores, chain.table, sizes), _paths(scores, chain.table, sizes)
+    chances, stays = _chances_of_tags(scores / _SHARPNESS, chain.table / _SHARPNESS, sizes)
     rows = list(enumerate(sizes.tolist()))
-    return [paths[:n, row].tolist() for row, n in rows], [chances[:n, row] for row, n in rows]
+    return [_best_together(_candidates(chances[:n, row], stays[:n, row]), n) for row, n in rows]
 
 
-def _turned(sizes: Whole, longest: int) -> tuple[Whole, Whole]:
-    """Where the words of every row stand when it is read from its end."""
-    return np.clip(sizes - 1 - np.arange(longest)[:, None], 0, None), np.arange(len(sizes))
+def _chances_of_tags(scores: Doubles, table: Doubles, sizes: Whole) -> tuple[Doubles, Doubles]:
+    """The chance of every tag (steps × rows × tags), and for each but the first the chance that a span of which the
+    word before has that tag goes on at this word.
 
-
-def _paths(scores: Doubles, table: Doubles, sizes: Whole) -> Whole:
-    """The best way to each tag from the beginning and from the end, both in the same steps: where they meet best."""
-    longest, rows, tags = scores.shape
-    turned = _turned(sizes, longest)
-    both = np.stack([scores, scores[turned]]).transpose(1, 3, 0, 2).reshape(longest, tags, 2 * rows)  # the tags not
-    moves = np.repeat(np.stack([table, table.T], 2), rows, 2)  # innermost: the best of them is found for all at a time
-    best = np.empty_like(both)
-    best[0] = both[0]
-    ways = np.empty((tags, tags, 2 * rows))
-    add, most = np.add, np.maximum.reduce
-    for before, here, own in zip(best[:-1, :, None], best[1:], both[1:], strict=True):
-        add(before, moves, ways)
-        most(ways, 0, None, here)
-        add(here, own, here)
-    ahead, behind = best.reshape(longest, tags, 2, rows).transpose(2, 0, 3, 1)
-    met: Whole = (ahead + behind[turned] - scores).argmax(-1)
-    return met
-
-
-def _tag_chances(scores: Doubles, table: Doubles, sizes: Whole) -> Floats:
-    """By products of probabilities: once from the beginning, once from the end, both in the same steps."""
+    By products of probabilities: once from the beginning, once from the end, both in the same steps.
+    """
     weights = np.exp(scores - scores.max(-1, keepdims=True))
     moves = np.exp(table - table.max())
     turned = _turned(sizes, len(scores))
@@ -115,23 +100,60 @@ def _tag_chances(scores: Doubles, table: Doubles, sizes: Whole) -> Floats:
     behind = np.empty_like(weights)  # of what follows a word: all but the word itself
     behind[1:] = so_far[:-1, 1] @ moves.T
     behind[0] = 1.0
-    chances = so_far[:, 0] * behind[turned]
-    shares: Floats = (chances / chances.sum(-1, keepdims=True)).astype(np.float32)
-    return shares
+    behind = behind[turned]
+    chances = so_far[:, 0] * behind
+    ahead = weights * behind
+    inner = np.flatnonzero(_INSIDE).repeat(2)  # where the tags of a span go on to
+    stays = moves[np.arange(1, len(TAGS)), inner] * ahead[..., inner] / (ahead @ moves[1:].T)
+    return chances / chances.sum(-1, keepdims=True), stays
 
 
-def spans(tags: Sequence[int], chances: Floats) -> list[Found]:
-    """The spans of a sequence of tags, in order; `sure` is the mean probability of their words' tags."""
-    path = np.array(tags, np.int64)
-    begins = np.flatnonzero((path > 0) & ~_INSIDE[path]).tolist()
-    outside = np.flatnonzero(~_INSIDE[np.append(path, 0)])
-    ends = outside[np.searchsorted(outside, begins, "right")].tolist()
-    sure = chances[np.arange(len(path)), path]
-    each = sure.tolist()
-    return [
-        Found(ROLES[(tags[a] - 1) // 2], a, b, float(np.add.reduce(sure[a:b])) / (b - a), min(each[a:b]))
-        for a, b in zip(begins, ends, strict=True)
-    ]
+def _turned(sizes: Whole, longest: int) -> tuple[Whole, Whole]:
+    """Where the words of every row stand when it is read from its end."""
+    return np.clip(sizes - 1 - np.arange(longest)[:, None], 0, None), np.arange(len(sizes))
+
+
+def _candidates(chances: Doubles, stays: Doubles) -> dict[int, list[Found]]:
+    """The spans that are likelier than `_WORTH`, by the word behind their last."""
+    by_end: dict[int, list[Found]] = {}
+    likely = [chances[:, tag] > _WORTH for tag in range(1, len(TAGS), 2)]
+    for role, tag, firsts in zip(ROLES, range(1, len(TAGS), 2), likely, strict=True):
+        for first in np.flatnonzero(firsts).tolist():
+            for found in _beginning(role, first, chances[first:, tag : tag + 2], stays[first:, tag - 1 : tag + 1]):
+                by_end.setdefault(found.last, []).append(found)
+    return by_end
+
+
+def _beginning(role: str, first: int, chances: Doubles, stays: Doubles) -> Iterator[Found]:
+    """The spans of a role that begin with this word: `chances` of its tags and of its going on (words from the first ×
+    the first word's tag and that of the others)."""
+    goes_on = [*stays[1:2, 0].tolist(), *stays[2:, 1].tolist(), 0.0]
+    each = [chances[0, 0].item(), *chances[1:, 1].tolist()]
+    alive, total, least = each[0], 0.0, 1.0
+    for words, (chance, longer) in enumerate(zip(each, goes_on, strict=True), start=1):
+        total, least = total + chance, min(least, chance)
+        if (exact := alive * (1 - longer)) > _WORTH:
+            yield Found(role, first, first + words, total / words, least, exact)
+        alive *= longer
+        if alive < _WORTH:
+            return
+
+
+def _best_together(by_end: dict[int, list[Found]], words: int) -> list[Found]:
+    """Of spans those that do not overlap and gain most together (weighted interval scheduling)."""
+    gains = [0.0] * (words + 1)  # of the spans that end at a word or before
+    chosen: list[Found | None] = [None] * (words + 1)
+    for last in range(1, words + 1):
+        gains[last] = gains[last - 1]
+        for found in by_end.get(last, ()):
+            if (gain := gains[found.first] + found.exact - _WORTH) > gains[last]:
+                gains[last], chosen[last] = gain, found
+    together, last = [], words
+    while last > 0:
+        if (best := chosen[last]) is not None:
+            together.append(best)
+        last = last - 1 if best is None else best.first
+    return together[::-1]
 
 
 @frozen(eq=False)

@@ -7,7 +7,7 @@ from attrs import frozen
 
 from quoteattr.language import Language
 from quoteattr.network.confidence import confidence, features
-from quoteattr.network.decoding import Places, Tied, best_tags, spans, tie
+from quoteattr.network.decoding import Places, Tied, likely_spans, tie
 from quoteattr.network.scores import Floats, Scores
 from quoteattr.network.weights import LoadedNetwork
 from quoteattr.network.windows import Numbers, Strip, Window, begins_of, packed, strips
@@ -60,9 +60,8 @@ def windows_of(
 
 def spotted_in(network: LoadedNetwork, group: Sequence[Window], scores: Sequence[Scores]) -> Iterator[Spotted]:
     """What the network finds in some windows, whose scores are known."""
-    paths, chances = best_tags(network.chain, [s.tags for s in scores], [begins_of(window) for window in group])
-    for window, path, chance, score in zip(group, paths, chances, scores, strict=True):
-        found = spans(path, chance)
+    spans = likely_spans(network.chain, [s.tags for s in scores], [begins_of(window) for window in group])
+    for window, found, score in zip(group, spans, scores, strict=True):
         if not found:
             continue
         marks = np.concatenate([strip.marks for strip in window])

@@ -5,59 +5,79 @@ import itertools
 import numpy as np
 import pytest
 
-from quoteattr.network.decoding import Chain, Found, Nearness, Places, best_tags, spans, tie
+from quoteattr.network import decoding
+from quoteattr.network.decoding import Chain, Found, Nearness, Places, likely_spans, tie
 from quoteattr.network.scheme import DISTANCES, LINKS, TAGS
 from quoteattr.network.scores import Scores
 
 FREE = Chain(np.zeros((len(TAGS), len(TAGS)), np.float32))
 
 
-def test_no_span_begins_inside_and_the_best_path_wins() -> None:
+def edges(found: list[Found]) -> list[tuple[str, int, int]]:
+    return [(f.role, f.first, f.last) for f in found]
+
+
+def test_no_span_begins_inside_and_the_likeliest_win() -> None:
     scores = np.zeros((3, len(TAGS)), np.float32)
-    scores[0, TAGS.index("I-cue")] = 5.0  # barred: a strip begins here
-    scores[0, TAGS.index("B-cue")] = 1.0
-    scores[1, TAGS.index("I-content")] = 2.0  # would need a B-content before it
-    scores[1, TAGS.index("B-content")] = 1.5
-    scores[2, TAGS.index("I-content")] = 2.0
-    paths, chances = best_tags(FREE, [scores], [np.array([True, False, False])])
-    assert [TAGS[t] for t in paths[0]] == ["B-cue", "B-content", "I-content"]
-    assert np.allclose(chances[0].sum(-1), np.ones(3), atol=1e-4)
+    scores[0, TAGS.index("I-cue")] = 9.0  # barred: a strip begins here
+    scores[0, TAGS.index("B-cue")] = 5.0
+    scores[1, TAGS.index("I-content")] = 5.0  # would need a B-content before it
+    scores[1, TAGS.index("B-content")] = 5.0
+    scores[2, TAGS.index("I-content")] = 9.0
+    (found,) = likely_spans(FREE, [scores], [np.array([True, False, False])])
+    assert edges(found) == [("cue", 0, 1), ("content", 1, 3)]
 
 
-def every_path(chain: Chain, scores: np.ndarray) -> tuple[list[int], np.ndarray]:
-    """The best sequence and the chances of tags by listing every sequence there is."""
+def every_span(chain: Chain, scores: np.ndarray) -> dict[tuple[str, int, int], float]:
+    """The chance of every span by listing every sequence of tags there is, at the sharpness that is used."""
     n, tags = scores.shape
     paths = list(itertools.product(range(tags), repeat=n))
     totals = np.array([
         sum(scores[t, p[t]] for t in range(n)) + sum(chain.table[a, b] for a, b in itertools.pairwise(p)) for p in paths
-    ])  # fmt: skip
+    ]) / decoding._SHARPNESS  # fmt: skip
     shares = np.exp(totals - totals.max())
-    chances = np.zeros((n, tags))
+    chances: dict[tuple[str, int, int], float] = {}
     for path, share in zip(paths, shares / shares.sum(), strict=True):
-        chances[range(n), path] += share
-    return list(paths[int(totals.argmax())]), chances
+        for first in (t for t in range(n) if TAGS[path[t]].startswith("B-")):
+            last = first + 1
+            while last < n and path[last] == path[first] + 1:
+                last += 1
+            key = TAGS[path[first]][2:], first, last
+            chances[key] = chances.get(key, 0.0) + share
+    return chances
 
 
-def test_paths_and_chances_are_those_of_all_sequences_whatever_goes_beside() -> None:
+def best_of(chances: dict[tuple[str, int, int], float]) -> list[tuple[str, int, int]]:
+    """Of spans worth naming those that gain most together, by trying every set of them."""
+    worth = {span: chance - decoding._WORTH for span, chance in chances.items() if chance > decoding._WORTH}
+    sets = itertools.chain.from_iterable(itertools.combinations(worth, size) for size in range(len(worth) + 1))
+    apart = (s for s in sets if all(a[2] <= b[1] or b[2] <= a[1] for a, b in itertools.combinations(s, 2)))
+    return sorted(max(apart, key=lambda s: sum(worth[span] for span in s)), key=lambda span: span[1])
+
+
+def test_spans_are_the_best_of_all_sequences_whatever_goes_beside() -> None:
     rng = np.random.default_rng(0)
     chain = Chain(rng.normal(size=(len(TAGS), len(TAGS))).astype(np.float32))
-    windows_ = [rng.normal(size=(n, len(TAGS))).astype(np.float32) for n in (4, 1, 5, 40)]
-    paths, chances = best_tags(chain, windows_, [np.zeros(len(w), np.bool_) for w in windows_])
-    for window, path, chance in list(zip(windows_, paths, chances, strict=True))[:3]:
-        best, shares = every_path(chain, window)
-        assert path == best
-        assert np.allclose(chance, shares, atol=1e-5)
-    alone = best_tags(chain, windows_[3:], [np.zeros(40, np.bool_)])
-    assert alone[0] == paths[3:]
-    assert np.allclose(alone[1][0], chances[3], atol=1e-6)
+    windows_ = [(2.0 * rng.normal(size=(n, len(TAGS)))).astype(np.float32) for n in (4, 1, 5, 40, 4, 5)]
+    found = likely_spans(chain, windows_, [np.zeros(len(w), np.bool_) for w in windows_])
+    assert sum(map(len, found)) > 10
+    for window, mine in zip(windows_, found, strict=True):
+        if len(window) > 5:
+            continue
+        chances = every_span(chain, window)
+        assert edges(mine) == best_of(chances)
+        assert [f.exact for f in mine] == pytest.approx([chances[span] for span in edges(mine)])
+    (alone,) = likely_spans(chain, windows_[3:4], [np.zeros(40, np.bool_)])
+    assert edges(alone) == edges(found[3])
+    assert [f.sure for f in alone] == pytest.approx([f.sure for f in found[3]])
 
 
-def test_spans_of_tags() -> None:
+def test_spans_side_by_side() -> None:
     tags = [TAGS.index(t) for t in ("B-source", "I-source", "B-cue", "O", "B-content", "B-content")]
-    found = spans(tags, np.full((6, len(TAGS)), 0.5, np.float32))
-    assert [(f.role, f.first, f.last) for f in found] == [
-        ("source", 0, 2), ("cue", 2, 3), ("content", 4, 5), ("content", 5, 6)
-    ]  # fmt: skip
+    scores = np.zeros((6, len(TAGS)), np.float32)
+    scores[range(6), tags] = 9.0
+    (found,) = likely_spans(FREE, [scores], [np.zeros(6, np.bool_)])
+    assert edges(found) == [("source", 0, 2), ("cue", 2, 3), ("content", 4, 5), ("content", 5, 6)]
 
 
 def scores_of(choices: dict[tuple[int, int], float], words: int) -> Scores:
@@ -77,17 +97,17 @@ TOGETHER = Places(np.zeros(12, np.int32), np.zeros(12, np.int32), 2 * WORDS, 2 *
 
 
 def test_a_cue_left_without_content_gets_the_one_that_loses_least() -> None:
-    found = [Found(role, n, n + 1, 1, 1) for n, role in enumerate(("content", "cue", "content", "cue"))]
+    found = [Found(role, n, n + 1, 1, 1, 1) for n, role in enumerate(("content", "cue", "content", "cue"))]
     tied = tie(found, scores_of({(0, 1): 4.0, (2, 1): 0.5}, 4), FLAT, TOGETHER)
     assert [(t.cue.first, [c.first for c in t.content]) for t in tied if t.cue] == [(1, [0]), (3, [2])]
 
 
 def test_spans_choose_by_their_words_and_by_what_stands_between() -> None:
     found = [
-        Found("cue", 0, 1, 1, 1),
-        Found("source", 2, 3, 1, 1),
-        Found("cue", 4, 5, 1, 1),
-        Found("content", 7, 9, 1, 1),
+        Found("cue", 0, 1, 1, 1, 1),
+        Found("source", 2, 3, 1, 1, 1),
+        Found("cue", 4, 5, 1, 1, 1),
+        Found("content", 7, 9, 1, 1, 1),
     ]
     tied = tie(found, scores_of({}, 10), FLAT, TOGETHER)
     assert [t.cue and t.cue.first for t in tied] == [4]  # the nearer, and no cue between
