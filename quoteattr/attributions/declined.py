@@ -80,13 +80,17 @@ def _told_by(reading: Reading, draft: Draft, silences: Standing[Draft]) -> Draft
 
 
 def _is_question(reading: Reading, draft: Draft, unanswered: Standing[Draft]) -> bool:
-    """“The campaign did not respond to **questions about** the gift”: no questions of the campaign’s."""
-    if draft.cue is None or draft.cue_token is None or draft.source is None or draft.quoted:
+    """“The campaign did not respond to **questions about** the gift”: no questions of the campaign’s; “did not return
+    calls **seeking** comment”: what nobody named asks for within what was not answered."""
+    if draft.cue is None or draft.cue_token is None or draft.quoted:
         return False
     silence = unanswered.at(draft.cue[0])
-    if silence is None or silence.source is None or not shared(draft.source, silence.source):
+    if silence is None or silence.source is None:
         return False
-    return reading.document.tokens[draft.cue_token].lemma.lower() in reading.language.closed_class("requests")
+    if draft.source is None:
+        return all(unanswered.at(start) is silence for start, _ in draft.content)
+    asks = reading.document.tokens[draft.cue_token].lemma.lower() in reading.language.closed_class("requests")
+    return asks and shared(draft.source, silence.source) > 0
 
 
 # --- what is an attribution already ---------------------------------------------------------------

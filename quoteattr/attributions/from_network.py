@@ -43,7 +43,14 @@ def find_by_network(
 
 def drafts_of(reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:
     """What was spotted as drafts, in order of the text."""
-    return in_order(_draft(reading, s) for s in spotted)
+    return in_order(draft for draft in (_draft(reading, s) for s in spotted) if not _is_talk_of_nobody(reading, draft))
+
+
+def _is_talk_of_nobody(reading: Reading, draft: Draft) -> bool:
+    """“**the talks about** the new pact went well”: where people talked, nobody is said to have said it."""
+    if draft.source is not None or draft.cue_token is None or draft.quoted:
+        return False
+    return reading.document.tokens[draft.cue_token].lower in reading.language.closed_class("talks_of_nobody")
 
 
 def _draft(reading: Reading, spotted: "Spotted") -> Draft:

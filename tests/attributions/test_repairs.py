@@ -195,3 +195,15 @@ def test_what_explains_a_name_is_in_its_source(speech: Extractor, text: str, sou
 ])  # fmt: skip
 def test_what_signs_read_and_what_people_brand_is_speech(speech: Extractor, text: str, mode: str) -> None:
     assert [a.mode.value for a in speech.extract(text).attributions] == [mode]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks about the new fare went well, Ana Ruiz said.",
+        "While the negotiations over the pact dragged on, Ana Ruiz said she was tired.",
+        "After meetings on the new line, Ana Ruiz said it would open in May.",
+    ],
+)
+def test_where_people_talk_nobody_is_said_to_have_said_it(everything: Extractor, text: str) -> None:
+    assert [str(a.speaker and a.speaker.label) for a in everything.extract(text)] == ["Ana Ruiz"]
