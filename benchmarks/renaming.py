@@ -142,12 +142,13 @@ class Origin:
         last = self._next(people[0].gender, again=False)
         if last is None or len(self._surnames) < len(people):
             return None
-        found = {}
+        found: dict[Person, Written] = {}
         for person in people:
             middle = self.rows[self.name, f"{person.gender.value}_middle"]
             surname = self._surnames.pop()
-            which = 0 if mixed else len(surname) % len(middle)
-            found[person] = Written(f"{surname} {middle[which]} {last}", last, last)
+            which = 0 if mixed else (len(found) if len(people) > 1 else len(surname)) % len(middle)
+            first = f"{middle[which]} {last}" if len(people) > 1 else last
+            found[person] = Written(f"{surname} {middle[which]} {last}", last, first)
         return found
 
     def _next(self, gender: Gender, again: bool = True) -> str | None:

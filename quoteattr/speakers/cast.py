@@ -400,7 +400,9 @@ class Cast:
             return not any(is_called(self.document, n.first, "called falsely") for n in self.mentions_of(chain)[:1])
         if chain.name[0].startswith("@") or _INITIALS.fullmatch(chain.name[0]) or is_handle(chain.name[0]):
             return False
+        titles = language.closed_class("short_titles")  # “Yuliana, 27,”, later “**Ms.** Yuliana”
         borne_alone = language.pattern("name_borne_alone").fullmatch(chain.name[0]) is not None
+        borne_alone = borne_alone or any(n.title in titles for n in self.mentions_of(chain))
         if any(self._is_only_first_name(i) or (not borne_alone and self._has_age(i)) for i in chain.at[:3]):
             return False
         if not borne_alone and self._is_met_without_surname(chain):

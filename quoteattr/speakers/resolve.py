@@ -86,6 +86,8 @@ def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if known.chain is not None:
         _learn_name(known.chain, phrase)
         return Resolution(known.chain, "definite description", phrase, known.sure)
+    if (chain := _told_behind_name(cast, phrase)) is not None:
+        return Resolution(chain, "name", phrase)
     if (chain := _named_behind(cast, phrase)) is not None:
         return Resolution(chain, "named behind", phrase)
     if (chain := _of_owner(cast, phrase, choose)) is not None:
@@ -93,6 +95,19 @@ def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if (chain := listed_behind(cast, phrase)) is not None:
         return Resolution(chain, "named behind", phrase)
     return Resolution(_described(cast, phrase), "description", phrase, known.sure)
+
+
+def _told_behind_name(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“Kwon Jae-won, **president of the union**, said”, where the source was found to begin behind the name: at the
+    head of a sentence that is whose role it is. Not “Ruiz, **officials** said”."""
+    document, first = cast.document, phrase.core[0]
+    tokens = document.tokens
+    name = cast.name_at.get(first - 2)
+    if name is None or name.kind is not Kind.PERSON or tokens[first - 1].text != ",":
+        return None
+    begins = name.first == document.sentences[tokens[first].sentence].first and name.last == first - 1
+    is_role = phrase.lemma in document.language.words("role_nouns") and not tokens[phrase.head].has("plural")
+    return cast.chain_of(name) if begins and is_role and name.last - 1 not in cast.unsettled else None
 
 
 def _learn_name(chain: Chain, phrase: Phrase) -> None:

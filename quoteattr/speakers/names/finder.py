@@ -30,6 +30,7 @@ from quoteattr.speakers.names.kinds import (
 from quoteattr.speakers.names.name import (
     Name,
     bears_given_name,
+    given_of,
     is_given_name,
     is_handle,
     is_of_somebody,
@@ -55,6 +56,9 @@ def find_names(document: Document) -> tuple[Name, ...]:
     names = [n for a, b in runs if document.tokens[a].sentence not in headlines for n in _names_in(document, a, b)]
     known = {_as_tokens(" ".join(n.words)): n for n in names}
     known |= {_as_tokens(surname_of(n.words, language)): n for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
+    known = {
+        _as_tokens(given_of(n.words, language)): n for n in names if n.kind is Kind.PERSON and len(n.words) > 1
+    } | known
     longest = max(map(len, known), default=0)
     for a, b in runs:
         if document.tokens[a].sentence in headlines:
@@ -128,6 +132,8 @@ def _starts(document: Document, i: int) -> bool:
         return True
     if _is_date(document, i) or _is_honour_apart(document, i) or _is_first_person(document, i):
         return False
+    if _whole_in_front(document, i):
+        return True
     if token.upos == "PROPN":
         return token.text[:1].isalnum() and (not token.text.islower() or _begins_with_particle(document, i))
     if token.text.isupper() and token.lower in document.language.closed_class("capitals_that_are_names"):
@@ -143,6 +149,20 @@ def _is_first_person(document: Document, i: int) -> bool:
     tokens = document.tokens
     is_letter = tokens[i].lower.rstrip(".") in document.language.closed_class("first_person")
     return is_letter and i > 0 and tokens[i - 1].upos in ("AUX", "SCONJ") and tokens[i - 1].text.islower()
+
+
+def _whole_in_front(document: Document, i: int) -> int:
+    """How many tokens a name has that begins here with its surname, and whose middle name tells that it is one,
+    whatever the tagger makes of its parts: “**Ta Huu Long** came”; 0 if none does."""
+    language, tokens = document.language, document.tokens[i : i + _PARTS]
+    written = language.classes("surnames_first").get(without_accents(tokens[0].lower), "")
+    if "syllables" not in written.split() or len(tokens) < _PARTS or not all(t.text.istitle() for t in tokens):
+        return 0
+    is_middle = f"{without_accents(tokens[1].lower)}-" in language.classes("given_names_behind")
+    return _PARTS if is_middle and is_surname_first(tuple(t.text for t in tokens), language) else 0
+
+
+_PARTS = 3  # words of a Vietnamese name in full: surname, middle name, given name
 
 
 def _is_honour_apart(document: Document, i: int) -> bool:
@@ -202,7 +222,7 @@ def _run_end(document: Document, first: int) -> int:
     firms = language.words("organization_words")
     last = min(first + _LONGEST, _paragraph_ends(document)[tokens[first].sentence])
     organization = tokens[first].lower in firms or tokens[first].text in _STATES
-    i = first + 1
+    i = first + (_whole_in_front(document, first) or 1)
     while i < last and not _breaks(document, i):
         length = _goes_on(document, i, last) or (_goes_on_in_firm(document, i, last) if organization else 0)
         if not length:
@@ -398,6 +418,8 @@ def _name_follows(document: Document, i: int, last: int) -> bool:
 
 def _names_in(document: Document, first: int, end: int) -> list[Name]:
     """The name in a run, without the titles and roles before it, and an organisation's in front of those."""
+    if _whole_in_front(document, first) == end - first:
+        return [Name(first, end, _written(document, first, end), Kind.PERSON)]
     if _begins_with_firm_noun(document, first, end):
         firm = _one_name(document, first + 1, end, None)
         return [evolve(firm, kind=Kind.ORGANIZATION, place=False)] if firm is not None else []
@@ -494,6 +516,8 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
     for j in range(first, end):
         key = tokens[j].lower.rstrip(".")
         if key not in titles or j + 1 == end or is_given_name(tokens[j].text, language):
+            continue
+        if j > first and tokens[j].text in language.words("particles"):  # “Marisol **del** Valle”
             continue
         firms = language.words("organization_words")
         if any(token.lower not in firms for token in tokens[j + 1 : end]):
@@ -764,6 +788,7 @@ def _lone_surnames(document: Document, names: list[Name], headlines: frozenset[i
     taken = {i for n in names for i in range(n.first, n.last)}
     for token in document.tokens:
         is_word = token.text in surnames and token.upos in _PLAIN and token.i not in taken
+        is_word = is_word and token.lower not in language.closed_class("personal_pronouns")
         if is_word and token.sentence not in headlines and _stands_as_subject(document, token):
             yield Name(token.i, token.i + 1, (token.text,), Kind.PERSON)
 
@@ -773,12 +798,21 @@ def _stands_as_subject(document: Document, token: Token) -> bool:
     if any(document.tokens[c].relation == "det" for c in document.children[token.i]):
         return False
     behind = document.tokens[token.i + 1] if token.i + 1 < len(document.tokens) else token
+    whose = document.tokens[token.i + 2 : token.i + 3] if behind.text == "," else ()
+    if any(t.lower in document.language.closed_class("relative_persons") for t in whose):  # “**Long**, who left”
+        return True
     if behind.lower in document.language.closed_class("infinitive_markers"):  # “**Long** to ask for more”
         return token.i == document.sentences[token.sentence].first
-    return token.relation == "nsubj" or (token.head == behind.i and behind.upos == "VERB" and behind.is_finite)
+    return (
+        token.relation == "nsubj"
+        or (token.head == behind.i and behind.upos == "VERB" and behind.is_finite)
+        or (
+            token.upos == "INTJ" and behind.upos in ("AUX", "VERB")  # “**Oh** has left”
+        )
+    )
 
 
-_PLAIN = ("ADJ", "NOUN", "INTJ", "ADV", "VERB")  # what a surname that is a word too may be taken for
+_PLAIN = ("ADJ", "NOUN", "INTJ", "ADV", "VERB", "PRON")  # what a surname that is a word too may be taken for
 
 
 # --- headlines ------------------------------------------------------------------------------------
@@ -806,12 +840,10 @@ def _names_in_headline(
     """What the rest of the document names so, in at most `longest` words; else what the tagger takes for a name."""
     language = document.language
     titles = language.table("titles")
-    lower = [t.text.lower() for t in document.tokens[first:end]]
+    lower = [t.text.lower() for t in document.tokens[first : end + longest]]  # “Soo” | “-jin”, which ends no run
     i = first
     while i < end:
-        length = next(
-            (n for n in range(min(end - i, longest), 0, -1) if tuple(lower[i - first : i - first + n]) in known), 0
-        )
+        length = next((n for n in range(longest, 0, -1) if tuple(lower[i - first : i - first + n]) in known), 0)
         if length:
             same = known[tuple(lower[i - first : i - first + length])]
             title = document.tokens[i - 1].text.lower().rstrip(".") if i else ""

@@ -18,6 +18,7 @@ from quoteattr.speakers.names.name import (
     is_known_behind_surname,
     is_of_somebody,
     is_site,
+    is_surname_first,
     surname_of,
 )
 from quoteattr.text.document import Document
@@ -118,8 +119,9 @@ def _by_family(name: _Written) -> Told:
 
 
 def _by_firms_words(name: _Written) -> Told:
-    """“**Bank** of Ohio”, “Harlow **Mills**”"""
+    """“**Bank** of Ohio”, “Harlow **Mills**”; not “**Sun** Xiaoling”"""
     begins = not name.is_lone and name.has(0, _FIRMS) and not is_given_name(name.words[0], name.language)
+    begins = begins and not (name.tag == "PERSON" and is_surname_first(name.words, name.language))
     return (Kind.ORGANIZATION, False) if (begins or name.has(-1, _FIRMS)) and not name.is_person else None
 
 
@@ -344,17 +346,23 @@ def _is_apposed_to_firm(document: Document, name: Name) -> bool:
 
 
 def _says_of_itself(document: Document, verb: int) -> bool:
-    """“said **it would cut** routes”: what it will do or has done; no “said it was raining”."""
+    """“said **it would cut** routes”: what it will do or has done; no “said it was raining”, and nothing that is
+    quoted: “said, “What does it say about us?””."""
     tokens = document.tokens
     for clause in document.children[verb]:
         if tokens[clause].relation != "ccomp" or tokens[clause].upos != "VERB":
             continue
         below = document.children[clause]
+        if any(token.text in _QUOTING for token in tokens[verb:clause]):
+            continue
         subject = any(tokens[c].lower == "it" and tokens[c].relation == "nsubj" for c in below)
         object_ = any(tokens[c].relation in ("obj", "xcomp") for c in below)
         if subject and object_ and any(tokens[c].relation == "aux" for c in below):
             return True
     return False
+
+
+_QUOTING = frozenset({"“", '"', "``", "''", "‘"})
 
 
 def with_called(document: Document, names: list[Name]) -> list[Name]:
@@ -441,6 +449,11 @@ def _is_family(document: Document, i: int, tag: str | None) -> bool:
     )
 
 
+def _is_called_by_last(name: tuple[str, ...], language: Language) -> bool:
+    """“Tran Van **Son**”: of three words with the surname in front, who is called by the last."""
+    return len(name) > 2 and is_surname_first(name, language)
+
+
 def with_lone_surnames(names: list[Name], language: Language) -> tuple[Name, ...]:
     """A single word that is the surname of a person named in full is that person's, whatever the tagger says."""
     short_titles = language.closed_class("short_titles")
@@ -449,7 +462,10 @@ def with_lone_surnames(names: list[Name], language: Language) -> tuple[Name, ...
         for n in names
         if n.kind is Kind.PERSON and (len(n.words) > 1 or n.title in short_titles)
     }
+    surnames |= {n.words[-1].lower() for n in names if n.kind is Kind.PERSON and _is_called_by_last(n.words, language)}
     firms = {n.words[0].lower() for n in names if n.kind is Kind.ORGANIZATION and len(n.words) > 1 and not n.place}
+    in_front = {n.words[0].lower() for n in names if n.kind is Kind.PERSON and is_surname_first(n.words, language)}
+    of_firms = language.words("organization_words") - in_front  # “**Sun** said”, of Sun Xiaoling
     fixed = []
     for name in names:
         lone = len(name.words) == 1 and name.title is None and name.kind in (Kind.PERSON, Kind.UNKNOWN)
@@ -459,7 +475,7 @@ def with_lone_surnames(names: list[Name], language: Language) -> tuple[Name, ...
             len(name.words) <= 2
             and name.kind is not Kind.PERSON
             and surname_of(name.words, language) in surnames
-            and not ({w.lower() for w in name.words} & language.words("organization_words"))
+            and of_firms.isdisjoint(w.lower() for w in name.words)
         ):
             behind = len(name.words) > 1 and name.words[0].lower() in language.words(
                 "places"

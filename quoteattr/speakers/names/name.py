@@ -38,6 +38,11 @@ def surname_of(name: tuple[str, ...], language: Language) -> str:
     return name[-1].lower()
 
 
+def given_of(name: tuple[str, ...], language: Language) -> str:
+    """The first word of a name in full; what is behind the surname of “Moon **Jae-in**”."""
+    return " ".join(name[1:]) if is_surname_first(name, language) else name[0]
+
+
 def is_bare_surname(name: tuple[str, ...], language: Language) -> bool:
     """“**de la Cruz**”, “**van Dijk**”: one word of a surname, and the small words that belong to it."""
     particles = language.words("particles")

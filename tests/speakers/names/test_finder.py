@@ -45,6 +45,19 @@ ROWS = [
     ("According to Lim Wei-jun, the lift is broken.", [("Lim Wei-jun", "named", "person")]),
     ("Chef Bae Soo-bin told guests that the oven had failed.", [("Bae Soo-bin", "named", "person")]),
     ("Nour al-Khatib said the clinic would move.", [("Nour al-Khatib", "named", "person")]),
+    # a surname that is a word of firms, or a word at all; a small word that is a title elsewhere; one name with a title
+    ("Sun Ruolan, a nurse, spoke. Sun said the ward was full.", [("Sun Ruolan", "named", "person")]),
+    ("Ta Huu Long came.\n\nLong, who brags he has won before, is old.", [("Ta Huu Long", "named", "person")]),
+    ("Huynh Van Dat sells rice. Dat said he saw no need to change.", [("Huynh Van Dat", "named", "person")]),
+    ("Ho Quoc Son is ill. Son told reporters that the clinic was shut.", [("Ho Quoc Son", "named", "person")]),
+    ("“I am old,” said Araceli del Monte, 81, a cook in Lima.", [("Araceli del Monte", "named", "person")]),
+    (
+        "Maharani, 31, sells shoes. Ms. Maharani said that the rent was high.",
+        [("Maharani", "named", "person")],
+    ),
+    # a role behind a name whose end the parse took for a verb; what “it” is in a quotation says nothing of who speaks
+    ("Kwon Jae-won, president of the Harbor Guild, stated, “It is sand.”", [("Kwon Jae-won", "named", "person")]),
+    ("Kusnadi said, “What would it tell us about the people?”", [("Kusnadi", "named", "person")]),
     # a weekday or a month beside a name
     ("On Friday Lena Ortiz said the plant would close.", [("Lena Ortiz", "named", "person")]),
     ("Lena Ortiz Wednesday said the plant would close.", [("Lena Ortiz", "named", "person")]),
