@@ -533,16 +533,9 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
 def _behind_modifiers(document: Document, begin: int, end: int) -> int:
     """Where a person's name begins behind a portfolio, a party, a nationality, a role or an employer."""
     language = document.language
-    titles = language.table("titles")
-    portfolios = language.closed_class("portfolios")
-    tokens = document.tokens
-    lower, of = [t.text.lower() for t in tokens[begin:end]], language.closed_class("of")
-    if begin > 1 and tokens[begin - 1].text.lower() in of and tokens[begin - 2].text.lower() in titles:
-        n = 0  # “Secretary of **State John** Kerry”
-        while n < len(lower) - 1 and lower[n] in portfolios:
-            n += 1
-        if n:
-            return begin + n
+    lower = [t.lower for t in document.tokens[begin:end]]
+    if (behind := _behind_portfolio(document, begin, lower)) > begin:
+        return behind
     groups = language.words("group_names") | language.words("demonyms")
     if lower[0] in groups and not is_given_name(lower[0], language) and _begins_person(document, begin + 1, end):
         return begin + 1
@@ -555,6 +548,20 @@ def _behind_modifiers(document: Document, begin: int, end: int) -> int:
         ):
             return begin + n
     return _given_name_inside(document, begin, end)
+
+
+def _behind_portfolio(document: Document, begin: int, lower: list[str]) -> int:
+    """“Secretary of **State John** Kerry”, “Chief of **Staff** Ruiz”: where the name begins of whose title has these
+    words, in small letters."""
+    language, tokens, n = document.language, document.tokens, 0
+    if begin < 2 or tokens[begin - 1].lower not in language.closed_class("of"):
+        return begin
+    role, ends = tokens[begin - 2], language.closed_class("ends_of_titles")
+    is_role = role.lemma.lower() in language.words("role_nouns") and lower[0] in ends
+    if role.lower in language.table("titles") or is_role:
+        while n < len(lower) - 1 and (lower[n] in language.closed_class("portfolios") or lower[n] in ends):
+            n += 1
+    return begin + n
 
 
 def _begins_person(document: Document, i: int, end: int) -> bool:

@@ -454,15 +454,16 @@ def _is_called_by_last(name: tuple[str, ...], language: Language) -> bool:
     return len(name) > 2 and is_surname_first(name, language)
 
 
+def _surnames_borne(names: list[Name], language: Language) -> set[str]:
+    """What people who are named in full, or by a title, are called by alone, in small letters."""
+    short_titles, people = language.closed_class("short_titles"), [n for n in names if n.kind is Kind.PERSON]
+    told = {surname_of(n.words, language) for n in people if len(n.words) > 1 or n.title in short_titles}
+    return told | {n.words[-1].lower() for n in people if _is_called_by_last(n.words, language)}
+
+
 def with_lone_surnames(names: list[Name], language: Language) -> tuple[Name, ...]:
     """A single word that is the surname of a person named in full is that person's, whatever the tagger says."""
-    short_titles = language.closed_class("short_titles")
-    surnames = {
-        surname_of(n.words, language)
-        for n in names
-        if n.kind is Kind.PERSON and (len(n.words) > 1 or n.title in short_titles)
-    }
-    surnames |= {n.words[-1].lower() for n in names if n.kind is Kind.PERSON and _is_called_by_last(n.words, language)}
+    surnames = _surnames_borne(names, language)
     firms = {n.words[0].lower() for n in names if n.kind is Kind.ORGANIZATION and len(n.words) > 1 and not n.place}
     in_front = {n.words[0].lower() for n in names if n.kind is Kind.PERSON and is_surname_first(n.words, language)}
     of_firms = language.words("organization_words") - in_front  # “**Sun** said”, of Sun Xiaoling

@@ -134,7 +134,10 @@ def is_surname_first(name: tuple[str, ...], language: Language) -> bool:
     if not 1 < len(name) <= _PARTS:
         return False
     written = language.classes("surnames_first").get(without_accents(name[0].lower()), "")
-    if not written or any(is_given_name(w, language) for w in name[1:]):
+    if not written:
+        return False
+    has_middle = len(name) > 2 and f"{name[1].lower()}-" in language.classes("given_names_behind")  # “Tran **Kim** Lan”
+    if any("-" not in w and is_given_name(w, language) for w in name[2 if has_middle else 1 :]):
         return False
     given = without_accents(" ".join(name[1:]))
     return any(language.pattern(f"given_name_in_{how}").fullmatch(given) for how in written.split())

@@ -55,6 +55,9 @@ ROWS = [
         "Maharani, 31, sells shoes. Ms. Maharani said that the rent was high.",
         [("Maharani", "named", "person")],
     ),
+    ("Kim Min-jun sells rice. Kim said he saw no need to change.", [("Kim Min-jun", "named", "person")]),
+    ("Truong Kim Ngoc sells rice. Ngoc said she saw no need to change.", [("Truong Kim Ngoc", "named", "person")]),
+    ("Chief of Staff Sutrisno said the door was shut.", [("Sutrisno", "named", "person")]),
     # a role behind a name whose end the parse took for a verb; what “it” is in a quotation says nothing of who speaks
     ("Kwon Jae-won, president of the Harbor Guild, stated, “It is sand.”", [("Kwon Jae-won", "named", "person")]),
     ("Kusnadi said, “What would it tell us about the people?”", [("Kusnadi", "named", "person")]),
