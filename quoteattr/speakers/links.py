@@ -28,6 +28,7 @@ from quoteattr.speakers.ranking import (
 from quoteattr.speakers.scorer import scorer
 from quoteattr.speakers.spots import spot_of, tree
 from quoteattr.speakers.ties import SAME, ties
+from quoteattr.speakers.works import works
 from quoteattr.text.document import Document, Mentions, Token
 from quoteattr.text.tree import noun_phrase
 
@@ -55,6 +56,7 @@ class Scene:
     meant: dict[str, tuple[int, Chain | None]] = field(factory=dict)
     _words: dict[Chain, frozenset[str]] = field(factory=dict)  # not by its id, which another gets when it is gone
     _introduced: dict[str, list[int]] = field(factory=dict)
+    called: dict[int, Chain] = field(factory=dict)  # by the token of the noun: “the movie ‘Spotlight’”
     _ties: dict[int, dict[int, list[str]]] = field(factory=dict)
 
     @cached_property
@@ -470,6 +472,16 @@ def two_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:
     return None
 
 
+def called_last(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“his new book, ‘Trump and Me’ … **the book**”: what the noun alone called by a title not long before."""
+    if phrase.plural or phrase.owners or phrase.words - cast.document.language.words("empty_modifiers"):
+        return None
+    called = scene_of(cast).called
+    before = (i for i in sorted(called, reverse=True) if i < phrase.head and called[i].lemma == phrase.lemma)
+    chain = called[last] if (last := next(before, -1)) >= 0 else None
+    return chain if chain is not None and cast.sentences_back(chain, phrase.head) <= _FAR["it"] else None
+
+
 def _together(members: list[Chain], i: int) -> Chain:
     """Several as one candidate, who are not yet spoken of together."""
     label = " and ".join(m.label for m in members)
@@ -846,7 +858,8 @@ def scene_of(cast: Cast) -> Scene:
 def meant(cast: Cast, phrase: Phrase) -> Chosen:
     """Whom a phrase means: the likeliest of those at hand, None where it is likelier that nobody of them is meant."""
     scene = scene_of(cast)
-    chosen = _likeliest(scene, phrase)
+    called = scene.called.get(phrase.head)
+    chosen = _likeliest(scene, phrase) if called is None else Chosen(called)
     if chosen.chain is not None and chosen.chain.members:
         chosen = Chosen(cast.together(chosen.chain.members), chosen.sure)
     if phrase.form is not Form.PRONOUN:
@@ -892,6 +905,24 @@ def gather(cast: Cast) -> None:
         if whose is not None:
             owned.setdefault((id(whose), phrase.lemma), chain)
         cast.mention(chain, phrase.head)
+    _gather_works(cast)
+
+
+def _gather_works(cast: Cast) -> None:
+    """“his new book, ‘**Trump and Me**’”: what a noun calls by its title is at hand under that title."""
+    known: dict[str, Chain] = {}
+    scene, language = scene_of(cast), cast.document.language
+    documents = language.words("document_nouns") - language.classes("organization_hypernyms").keys()
+    for work in works(cast):
+        label, lemma = " ".join(work.title).lower(), work.noun.lemma.lower()
+        chain = known.get(label) or cast.described.get(label)
+        if chain is None:
+            chain = Chain(
+                Kind.DOCUMENT if lemma in documents else Kind.ORGANIZATION, Level.NAMED, work.title, lemma=lemma
+            )
+            cast.add_described(chain)
+        known[label] = scene.called[work.noun.i] = chain
+        cast.mention(chain, work.noun.i)
 
 
 def _whose_alone(cast: Cast, phrase: Phrase) -> Chain | None:

@@ -217,8 +217,9 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     chosen = links.meant(cast, phrase)
     if chosen.chain is not None or (phrase.kind is Kind.PERSON and not phrase.plural):
         return chosen
-    if (chain := links.two_at_hand(cast, phrase) or _document_called(cast, phrase)) is not None:
-        return Chosen(chain)
+    certain = links.two_at_hand(cast, phrase) or links.called_last(cast, phrase) or _document_called(cast, phrase)
+    if certain is not None:
+        return Chosen(certain)
     if (chain := _description(cast, phrase)) is not None:
         return Chosen(chain)
     earlier = _earlier_phrase(cast, phrase)

@@ -1,0 +1,110 @@
+"""Books, films, newsletters and other works by their titles: “the movie ‘Spotlight’”, “his new book, ‘Trump and Me’”,
+“a video called No Respite”. What such a noun calls is named from there on."""
+
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from quoteattr.speakers.cast import Cast
+from quoteattr.text.document import Document, Token
+
+_LONGEST = 16  # tokens of a title
+_SHORT = 4  # letters of a word that needs no capital in a title
+_QUOTES = frozenset("\"“”‘’'`„«»") | {"''", "``"}
+_PAUSES = frozenset(",.;:)")
+_NOUNS = ("NOUN", "PROPN")
+
+
+@frozen
+class Work:
+    """The token of the noun that calls a work or an organisation, and the words of its title."""
+
+    noun: Token
+    title: tuple[str, ...]
+
+
+def works(cast: Cast) -> Iterator[Work]:
+    """The works and organisations that a text calls by a noun and a title, in order of their nouns."""
+    document = cast.document
+    for noun in document.tokens_of_lemmas(document.language.closed_class("nouns_before_titles").keys()):
+        if noun.upos not in _NOUNS or noun.relation == "compound" or noun.i in cast.name_at:
+            continue
+        if title := _behind(cast, noun) or _called(cast, noun) or _before(document, noun):
+            yield Work(noun, title)
+
+
+def _behind(cast: Cast, noun: Token) -> tuple[str, ...]:
+    """“his new book, ‘**Trump and Me**’”, “the journal **Nature Astronomy**”."""
+    tokens, begin = cast.document.tokens, noun.i + 1
+    pauses = begin < len(tokens) and tokens[begin].text == ","
+    found = _quoted(cast.document, begin + pauses)
+    return found or (() if noun.has("plural") or noun.text[0].isupper() else _bare(cast, begin + pauses, pauses=pauses))
+
+
+def _called(cast: Cast, noun: Token) -> tuple[str, ...]:
+    """“The **video**, shown in May, is called **No Respite**”: the title behind the verb that says it of the noun."""
+    tokens, verbs = cast.document.tokens, cast.document.language.closed_class("titling")
+    above = [tokens[noun.head]] if noun.relation == "nsubj" and noun.head >= 0 else []
+    below = [tokens[c] for c in cast.document.children[noun.i] if tokens[c].relation == "acl"]
+    verb = next((t for t in (*below, *above) if t.i > noun.i and t.lower in verbs), None)
+    return () if verb is None else _quoted(cast.document, verb.i + 1) or _bare(cast, verb.i + 1, pauses=False)
+
+
+def _before(document: Document, noun: Token) -> tuple[str, ...]:
+    """“‘**Trump Revealed**,’ a biography”: the title in marks right before the noun's phrase."""
+    tokens = document.tokens
+    below = [c for c in document.children[noun.i] if c < noun.i]
+    close = min(below, default=noun.i) - 1
+    if close > 0 and tokens[close].text == ",":
+        close -= 1
+    if close <= 0 or tokens[close].text not in _QUOTES:
+        return ()
+    start = next((i for i in range(close - 1, max(-1, close - 2 - _LONGEST), -1) if tokens[i].text in _QUOTES), -1)
+    return _quoted(document, start) if start >= 0 else ()
+
+
+def _quoted(document: Document, begin: int) -> tuple[str, ...]:
+    """The title between quotation marks that begins at a token."""
+    tokens = document.tokens
+    if begin >= len(tokens) or tokens[begin].text not in _QUOTES:
+        return ()
+    behind = tokens[begin + 1 : begin + 2 + _LONGEST]
+    close = next((n for n, token in enumerate(behind) if token.text in _QUOTES), 0)
+    words = behind[:close]
+    return _as_title(document, words[:-1] if words and words[-1].text in _PAUSES else words)
+
+
+def _bare(cast: Cast, begin: int, *, pauses: bool) -> tuple[str, ...]:
+    """The title without marks that begins at a token: at least two words, all with capitals but little ones between,
+    that are nobody's name; behind a comma it ends in one, too."""
+    tokens, language = cast.document.tokens, cast.document.language
+    words: list[Token] = []
+    for token in tokens[begin : begin + _LONGEST]:
+        if not (_is_capital(token) or (words and _is_little(token))):
+            break
+        words.append(token)
+    while words and not _is_capital(words[-1]):
+        words.pop()
+    if len(words) < 2 or words[0].lower in language.words("time_nouns") or words[0].lower in language.words("months"):
+        return ()
+    name, end = cast.name_at.get(begin), words[-1].i + 1
+    if (name is not None and name.last >= end) or any(word.is_finite for word in words):
+        return ()
+    closes = end < len(tokens) and tokens[end].text in _PAUSES
+    return _as_title(cast.document, words) if closes or not pauses else ()
+
+
+def _as_title(document: Document, words: Sequence[Token]) -> tuple[str, ...]:
+    """The words as written; nothing where they are no title's: “the book, ‘it is a mess,’ he said”."""
+    is_title = bool(words) and _is_capital(words[0]) and (_is_capital(words[-1]) or words[-1].upos == "PUNCT")
+    if not is_title or not all(_is_capital(w) or _is_little(w) or w.upos == "PUNCT" for w in words):
+        return ()
+    return tuple(document.text[words[0].start : words[-1].end].split())
+
+
+def _is_capital(token: Token) -> bool:
+    return token.text[0].isupper() or token.text[0].isdigit()
+
+
+def _is_little(token: Token) -> bool:
+    return token.text[0].islower() and len(token.text) <= _SHORT and token.upos not in ("VERB", "NOUN", "PRON")
