@@ -16,8 +16,19 @@ if TYPE_CHECKING:
 def bare_source(story: Story) -> Iterator[Flag]:
     """**Sources** said the talks had failed."""
     for speaker, said in _speakers(story):
-        if _class(story, speaker, said) == "source" and _says_nothing(story, speaker, said):
+        bare = _class(story, speaker, said) == "source" and _says_nothing(story, speaker, said)
+        if bare and not _refers_back(story, speaker, said[0]):
             yield story.flag(f"“{speaker.label}” is no description of a source", *said)
+
+
+def _refers_back(story: Story, speaker: Speaker, first: Attribution) -> bool:
+    """“… according to two people briefed on it. **The sources** said”: whoever was described before, by other words."""
+    words = first.source.text.lower().split() if first.source else []
+    if not set(words[:1]) & set(story.language.closed_class("definite_determiners")):
+        return False
+    unnamed = (Level.DESCRIBED, Level.VAGUE)
+    others = (a.speaker for a in story.said if a.content[0].start < first.content[0].start)
+    return any(other is not None and other.id != speaker.id and other.level in unnamed for other in others)
 
 
 def no_reason(story: Story) -> Iterator[Flag]:

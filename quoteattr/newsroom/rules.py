@@ -24,7 +24,7 @@ RULES: dict[str, NewsroomRule] = {
         NewsroomRule("anonymous opinion", f"{AP}; {REUTERS}; {NPR_MEMO}", Severity.WARNING, anonymous.opinion),
         NewsroomRule("anonymous lead", TIMES, Severity.NOTICE, stories.anonymous_lead),
         NewsroomRule("anonymous story", f"{AP}; {REUTERS}", Severity.NOTICE, stories.sole_source),
-        NewsroomRule("declines beside a source", AP, Severity.WARNING, anonymous.same_office),
+        NewsroomRule("declines beside a source", AP, Severity.HINT, anonymous.same_office),
         NewsroomRule("far attribution", f"{REUTERS}; {AP_BLOG}", Severity.NOTICE, wording.far_attribution),
         NewsroomRule("partial name", NPR_MEMO, Severity.HINT, wording.partial_name),
         NewsroomRule("unanswered allegation", AP, Severity.HINT, fairness.unanswered),

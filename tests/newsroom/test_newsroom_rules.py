@@ -22,6 +22,7 @@ ROWS = [
     ("bare source", "A source told reporters that the talks had failed.", ["A source"]),
     ("bare source", "Sources close to the mayor said the talks had failed.", []),
     ("bare source", "Critics said the talks had failed.", []),
+    ("bare source", "An official briefed on it said the talks failed. The sources said it was late.", []),
     ("no reason for anonymity", OFFICIAL, ["a port official"]),
     ("no reason for anonymity", GRANTED, []),
     ("no reason for anonymity", ANONYMOUS, ["An aide who requested anonymity"]),
