@@ -273,11 +273,8 @@ def _titled(said: Said, i: int) -> Offsets | None:
 def _with_outlet(reading: Reading, start: int) -> int:
     """“told **The Atlantic's** Jeffrey Goldberg”: where a name begins with the outlet that somebody is of."""
     tokens, at = reading.document.tokens, reading.token_at(start)
-    if (
-        at < 2
-        or not tokens[at].text[0].isupper()
-        or tokens[at - 1].lower not in reading.language.closed_class("genitives")
-    ):
+    genitives = reading.language.closed_class("genitives")
+    if at < 2 or not tokens[at].text[0].isupper() or tokens[at - 1].lower not in genitives:
         return start
     entity = reading.document.entity_at.get(at - 2)
     if entity is None:

@@ -168,8 +168,7 @@ def declined(reading: Reading) -> Iterator[Draft]:
 def _with_words(reading: Reading, words: Set[str]) -> list[Token]:
     """The tokens that are, or have as their lemmas, some of some words, in order."""
     document = reading.document
-    found = {token.i for token in document.tokens_of_lemmas(words)}
-    found |= {token.i for word in document.written.keys() & words for token in document.written[word]}
+    found = {token.i for token in (*document.tokens_of_lemmas(words), *document.tokens_of(words))}
     return [document.tokens[i] for i in sorted(found)]
 
 

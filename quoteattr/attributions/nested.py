@@ -170,9 +170,8 @@ def _without_the_denier(reading: Reading, draft: Draft) -> Draft:
     verb = reading.document.tokens[draft.cue_token].head
     while verb >= 0 and reading.document.tokens[verb].upos != "VERB":
         verb = reading.document.tokens[verb].head
-    if verb < 0 or reading.document.tokens[verb].lemma.lower() not in reading.language.closed_class(
-        "verbs_of_rejecting"
-    ):
+    rejecting = reading.language.closed_class("verbs_of_rejecting")
+    if verb < 0 or reading.document.tokens[verb].lemma.lower() not in rejecting:
         return draft
     return evolve(draft, source=None, source_token=None, source_by=None)
 

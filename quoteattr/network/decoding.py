@@ -17,9 +17,7 @@ _OTHER_SENTENCE = 1.0
 _OTHER_PARAGRAPH = 2.0
 _SPARED = 1.0  # how much worse (log chance) a content may fare with a cue that would go without
 _INSIDE = np.array([tag.startswith("I-") for tag in TAGS])
-_WORTH = (
-    0.25  # the chance of being exact from which a span is found: F1 asks for half of itself, half a span also counts
-)
+_WORTH = 0.25  # the chance of being exact from which a span is found; F1 asks for half of itself, less for half a span
 _SHARPNESS = 0.8  # what scores are divided by: who learned from soft targets is less sure than right
 _STEADY = 8  # steps after which probabilities are scaled, so that none vanishes
 
@@ -116,27 +114,30 @@ def _turned(sizes: Whole, longest: int) -> tuple[Whole, Whole]:
 def _candidates(chances: Doubles, stays: Doubles) -> dict[int, list[Found]]:
     """The spans that are likelier than `_WORTH`, by the word behind their last."""
     by_end: dict[int, list[Found]] = {}
-    likely = [chances[:, tag] > _WORTH for tag in range(1, len(TAGS), 2)]
-    for role, tag, firsts in zip(ROLES, range(1, len(TAGS), 2), likely, strict=True):
-        for first in np.flatnonzero(firsts).tolist():
-            for found in _beginning(role, first, chances[first:, tag : tag + 2], stays[first:, tag - 1 : tag + 1]):
+    for role, tag in zip(ROLES, range(1, len(TAGS), 2), strict=True):
+        firsts = np.flatnonzero(chances[:, tag] > _WORTH).tolist()
+        its = [column.tolist() for column in (*chances[:, tag : tag + 2].T, *stays[:, tag - 1 : tag + 1].T)]
+        for first in firsts:
+            for found in _beginning(role, first, *its):
                 by_end.setdefault(found.last, []).append(found)
     return by_end
 
 
-def _beginning(role: str, first: int, chances: Doubles, stays: Doubles) -> Iterator[Found]:
-    """The spans of a role that begin with this word: `chances` of its tags and of its going on (words from the first ×
-    the first word's tag and that of the others)."""
-    goes_on = [*stays[1:2, 0].tolist(), *stays[2:, 1].tolist(), 0.0]
-    each = [chances[0, 0].item(), *chances[1:, 1].tolist()]
-    alive, total, least = each[0], 0.0, 1.0
-    for words, (chance, longer) in enumerate(zip(each, goes_on, strict=True), start=1):
+def _beginning(
+    role: str, first: int, begins: list[float], inside: list[float], stays_first: list[float], stays: list[float]
+) -> Iterator[Found]:
+    """The spans of a role that begin with this word. Of every word: the chance that it begins or is inside a span of
+    the role, and that a span that began with the word before, or before that, goes on at it."""
+    alive, chance, total, least, longer = begins[first], begins[first], 0.0, 1.0, stays_first
+    for behind in range(first + 1, len(begins) + 1):
         total, least = total + chance, min(least, chance)
-        if (exact := alive * (1 - longer)) > _WORTH:
-            yield Found(role, first, first + words, total / words, least, exact)
-        alive *= longer
+        goes_on = longer[behind] if behind < len(begins) else 0.0
+        if (exact := alive * (1 - goes_on)) > _WORTH:
+            yield Found(role, first, behind, total / (behind - first), least, exact)
+        alive *= goes_on
         if alive < _WORTH:
             return
+        chance, longer = inside[behind], stays
 
 
 def _best_together(by_end: dict[int, list[Found]], words: int) -> list[Found]:

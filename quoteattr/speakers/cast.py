@@ -454,12 +454,10 @@ class Cast:
 
     def _is_told_of_one(self, name: Name) -> bool:
         """“Shaji, **a neighbour**”, “Halyna, **who had fled**”"""
-        language, (first, second) = (
-            self.document.language,
-            (*self.document.tokens[name.last + 1 : name.last + 3], None, None)[:2],
-        )
-        if first is None or second is None:
+        language, behind = self.document.language, self.document.tokens[name.last + 1 : name.last + 3]
+        if len(behind) < 2:
             return False
+        first, second = behind
         if first.lower in language.closed_class("indefinite_articles"):
             return second.lower in language.closed_class("roles_towards_others")
         is_given = without_accents(name.words[0].lower()) in language.classes("given_names")

@@ -56,7 +56,7 @@ class Scene:
     meant: dict[str, tuple[int, Chain | None]] = field(factory=dict)
     _words: dict[Chain, frozenset[str]] = field(factory=dict)  # not by its id, which another gets when it is gone
     _introduced: dict[str, list[int]] = field(factory=dict)
-    called: dict[int, Chain] = field(factory=dict)  # by the token of the noun: “the movie ‘Spotlight’”
+    called: dict[int, Chain] = field(factory=dict)  # by the token of the noun, in order: “the movie ‘Spotlight’”
     _ties: dict[int, dict[int, list[str]]] = field(factory=dict)
 
     @cached_property
@@ -477,7 +477,7 @@ def called_last(cast: Cast, phrase: Phrase) -> Chain | None:
     if phrase.plural or phrase.owners or phrase.words - cast.document.language.words("empty_modifiers"):
         return None
     called = scene_of(cast).called
-    before = (i for i in sorted(called, reverse=True) if i < phrase.head and called[i].lemma == phrase.lemma)
+    before = (i for i in reversed(called) if i < phrase.head and called[i].lemma == phrase.lemma)
     chain = called[last] if (last := next(before, -1)) >= 0 else None
     return chain if chain is not None and cast.sentences_back(chain, phrase.head) <= _FAR["it"] else None
 

@@ -134,25 +134,12 @@ class Document:
     @cached_property
     def written(self) -> dict[str, list[Token]]:
         """The tokens of each word, in small letters, in order."""
-        found: dict[str, list[Token]] = {}
-        for token in self.tokens:
-            if token.lower in found:
-                found[token.lower].append(token)
-            else:
-                found[token.lower] = [token]
-        return found
+        return _by(self.tokens, (token.lower for token in self.tokens))
 
     @cached_property
     def by_lemma(self) -> dict[str, list[Token]]:
         """The tokens of each lemma, in small letters, in order."""
-        found: dict[str, list[Token]] = {}
-        for token in self.tokens:
-            lemma = token.lemma.lower()
-            if lemma in found:
-                found[lemma].append(token)
-            else:
-                found[lemma] = [token]
-        return found
+        return _by(self.tokens, (token.lemma.lower() for token in self.tokens))
 
     def tokens_of_lemmas(self, lemmas: Set[str]) -> list[Token]:
         """The tokens whose lemmas, in small letters, are some of these, in order."""
@@ -171,3 +158,14 @@ class Document:
     def span(self, start: int, end: int) -> Span:
         """The span of two character offsets."""
         return Span(start, end, self.text[start:end])
+
+
+def _by(tokens: Iterable[Token], keys: Iterable[str]) -> dict[str, list[Token]]:
+    """Tokens by a key of each, in order."""
+    found: dict[str, list[Token]] = {}
+    for token, key in zip(tokens, keys, strict=True):
+        if key in found:
+            found[key].append(token)
+        else:
+            found[key] = [token]
+    return found

@@ -54,11 +54,10 @@ def find_names(document: Document) -> tuple[Name, ...]:
     headlines = _headlines(document)
     runs = list(_runs(document))
     names = [n for a, b in runs if document.tokens[a].sentence not in headlines for n in _names_in(document, a, b)]
-    known = {_as_tokens(" ".join(n.words)): n for n in names}
-    known |= {_as_tokens(surname_of(n.words, language)): n for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
-    known = {
-        _as_tokens(given_of(n.words, language)): n for n in names if n.kind is Kind.PERSON and len(n.words) > 1
-    } | known
+    in_full = [n for n in names if n.kind is Kind.PERSON and len(n.words) > 1]
+    known = {_as_tokens(given_of(n.words, language)): n for n in in_full}
+    known |= {_as_tokens(" ".join(n.words)): n for n in names}
+    known |= {_as_tokens(surname_of(n.words, language)): n for n in in_full}
     longest = max(map(len, known), default=0)
     for a, b in runs:
         if document.tokens[a].sentence in headlines:
@@ -810,13 +809,9 @@ def _stands_as_subject(document: Document, token: Token) -> bool:
         return True
     if behind.lower in document.language.closed_class("infinitive_markers"):  # “**Long** to ask for more”
         return token.i == document.sentences[token.sentence].first
-    return (
-        token.relation == "nsubj"
-        or (token.head == behind.i and behind.upos == "VERB" and behind.is_finite)
-        or (
-            token.upos == "INTJ" and behind.upos in ("AUX", "VERB")  # “**Oh** has left”
-        )
-    )
+    if token.upos == "INTJ" and behind.upos in ("AUX", "VERB"):  # “**Oh** has left”
+        return True
+    return token.relation == "nsubj" or (token.head == behind.i and behind.upos == "VERB" and behind.is_finite)
 
 
 _PLAIN = ("ADJ", "NOUN", "INTJ", "ADV", "VERB", "PRON")  # what a surname that is a word too may be taken for
