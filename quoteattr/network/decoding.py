@@ -30,9 +30,9 @@ class Found:
     role: str
     first: int
     last: int
-    sure: float
-    least: float
-    exact: float
+    sure: float = field(kw_only=True)
+    least: float = field(kw_only=True)
+    exact: float = field(kw_only=True)
 
 
 @frozen
@@ -133,7 +133,7 @@ def _beginning(
         total, least = total + chance, min(least, chance)
         goes_on = longer[behind] if behind < len(begins) else 0.0
         if (exact := alive * (1 - goes_on)) > _WORTH:
-            yield Found(role, first, behind, total / (behind - first), least, exact)
+            yield Found(role, first, behind, sure=total / (behind - first), least=least, exact=exact)
         alive *= goes_on
         if alive < _WORTH:
             return

@@ -97,17 +97,19 @@ TOGETHER = Places(np.zeros(12, np.int32), np.zeros(12, np.int32), 2 * WORDS, 2 *
 
 
 def test_a_cue_left_without_content_gets_the_one_that_loses_least() -> None:
-    found = [Found(role, n, n + 1, 1, 1, 1) for n, role in enumerate(("content", "cue", "content", "cue"))]
+    found = [
+        Found(role, n, n + 1, sure=1, least=1, exact=1) for n, role in enumerate(("content", "cue", "content", "cue"))
+    ]
     tied = tie(found, scores_of({(0, 1): 4.0, (2, 1): 0.5}, 4), FLAT, TOGETHER)
     assert [(t.cue.first, [c.first for c in t.content]) for t in tied if t.cue] == [(1, [0]), (3, [2])]
 
 
 def test_spans_choose_by_their_words_and_by_what_stands_between() -> None:
     found = [
-        Found("cue", 0, 1, 1, 1, 1),
-        Found("source", 2, 3, 1, 1, 1),
-        Found("cue", 4, 5, 1, 1, 1),
-        Found("content", 7, 9, 1, 1, 1),
+        Found("cue", 0, 1, sure=1, least=1, exact=1),
+        Found("source", 2, 3, sure=1, least=1, exact=1),
+        Found("cue", 4, 5, sure=1, least=1, exact=1),
+        Found("content", 7, 9, sure=1, least=1, exact=1),
     ]
     tied = tie(found, scores_of({}, 10), FLAT, TOGETHER)
     assert [t.cue and t.cue.first for t in tied] == [4]  # the nearer, and no cue between
