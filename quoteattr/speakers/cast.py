@@ -549,7 +549,7 @@ class Cast:
             short, long = (lower, known) if len(lower) <= len(known) else (known, lower)
             papers = self.document.language.closed_class("short_names_of_papers")
             ends = len(short) < len(long) and _singular(long[-len(short) :]) == _singular(short)
-            if ends and (len(short) >= _WHOLE or short[-1] in papers):
+            if ends and (len(short) >= _WHOLE or short[-1].rpartition("-")[-1] in papers):
                 if len(" ".join(name)) > len(chain.label):
                     self._rename(chain, name)
                 return chain

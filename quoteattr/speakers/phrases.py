@@ -1,6 +1,6 @@
 """A source phrase taken apart: pronoun, name or description, what kind of speaker, and what is said of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 from functools import partial
 from itertools import pairwise, takewhile
@@ -748,7 +748,8 @@ def _head_noun(document: Document, core: list[int], head: int) -> int:
         head = next((i for i in core if tokens[i].upos in ("NOUN", "PROPN", "PRON")), core[-1])
     if (source := _who_knows(document, core)) is not None:
         return source
-    return _part_of(document, core, _last_noun(document, core, head))
+    share = share_of(document, core)
+    return _part_of(document, core, _last_noun(document, core, head)) if share is None else share
 
 
 def _who_knows(document: Document, core: list[int]) -> int | None:
@@ -1050,16 +1051,30 @@ def _is_collective(token: Token, kind: Kind, language: Language) -> bool:
     return token.lemma.lower() in collective or token.text.lower() in collective or token.has("plural")
 
 
-def count_at(document: Document, core: Iterable[int], head: int) -> int | None:
-    """The token that says how many: “**two** port officials”."""
-    language = document.language
-    numbers = language.closed_class("numerals")
-    for i in core:
-        token = document.tokens[i]
-        lower = token.text.lower()
-        if i < head and (lower in numbers or (lower.isdecimal() and len(lower) < 4 and token.upos == "NUM")):
-            return i
-    return None
+def share_of(document: Document, core: Sequence[int]) -> int | None:
+    """“one in four **voters**”, “two out of every three **nurses**”: of whom a share is told, if one is."""
+    tokens, joints = document.tokens, document.language.closed_class("joints_of_shares")
+    first = next((n for n, i in enumerate(core) if _is_count(document, i)), len(core))
+    between = list(takewhile(lambda i: tokens[i].lower in joints, core[first + 1 :]))
+    behind = core[first + 1 + len(between) :]
+    if not between or not behind or not _is_count(document, behind[0]):
+        return None
+    group = takewhile(lambda i: tokens[i].upos != "ADP", behind[1:])
+    nouns = [i for i in group if tokens[i].upos in ("NOUN", "PROPN") and _is_plural(tokens[i], document.language)]
+    return nouns[-1] if nouns else None
+
+
+def _is_count(document: Document, i: int) -> bool:
+    """Whether a token is a small number: “four”, “10”."""
+    token, lower = document.tokens[i], document.tokens[i].lower
+    is_number = lower.isdecimal() and len(lower) < 4 and token.upos == "NUM"
+    return is_number or lower in document.language.closed_class("numerals")
+
+
+def count_at(document: Document, core: Sequence[int], head: int) -> int | None:
+    """The token that says how many: “**two** port officials”; not of a share: “two in five officials”."""
+    at = next((i for i in core if i < head and _is_count(document, i)), None)
+    return None if at is not None and share_of(document, core) is not None else at
 
 
 def _number(document: Document, core: list[int], head: int, plural: bool) -> int | None:

@@ -272,12 +272,41 @@ def test_a_pull_quote_is_whoever_s_the_paragraph_under_it_is(speech: Extractor) 
         ("(Reuters) - Nasdaq said it would close early.", "Nasdaq", "named"),
         ("(Bloomberg) -- Voltra Corp. cut its forecast and said it sees sales falling.", "Voltra Corp.", "named"),
         ("The Singapore Airlines plane was late. SIA said it was sorry.", "Singapore Airlines", "named"),
+        # a title that a hyphen joins to the next word is none; the end of a paper's name, hyphen or not, is that paper
+        ("KING-TV reported that the parade drew 200,000 people.", "KING-TV", "named"),
+        ("Vice-President Lena Ortiz said the boats were late.", "Lena Ortiz", "named"),
+        (
+            "The Harlow Sun-Times came out late. The Sun-Times said police closed two streets.",
+            "Harlow Sun-Times",
+            "named",
+        ),
+        # whose surname is also a paper's name or a firm's word
+        ("Mayor Don Guardian met them. “We welcome everybody,” Guardian said.", "Don Guardian", "named"),
+        ("Nora Bank, the sheriff, was there. “They ran,” Bank said.", "Nora Bank", "named"),
+        ("Mayor Don Guardian met them. The Guardian reported that he was glad.", "Guardian", "named"),
     ],
 )
 def test_names_of_wires(speech: Extractor, text: str, speaker: str, level: str) -> None:
     attribution = speech.extract(text).attributions[-1]
     assert attribution.speaker is not None
     assert (attribution.speaker.label, attribution.anonymity.level) == (speaker, level)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "One in four voters in a national poll",
+        "One in 10 nurses",
+        "About one in three patients",
+        "Two out of three drivers",
+        "One out of every five readers",
+        "Three in ten young voters",
+    ],
+)
+def test_a_share_of_people_is_a_group(speech: Extractor, source: str) -> None:
+    (attribution,) = speech.extract(f"{source} said they had thought of leaving.").attributions
+    assert attribution.speaker is not None
+    assert (attribution.speaker.kind, attribution.anonymity.level) == ("group", "described")
 
 
 def test_an_owner_belongs_to_its_phrase_whatever_the_parse_makes_of_it(everything: Extractor) -> None:

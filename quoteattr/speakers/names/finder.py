@@ -69,7 +69,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
     names = with_whole_names(names, language)
     names = with_described_people(document, names)
     names = with_called(document, with_firms(document, with_neuter(document, names)))
-    return with_families(document, with_lone_given_names(document, with_lone_surnames(names, language)))
+    return with_families(document, with_lone_given_names(document, with_lone_surnames(document, names)))
 
 
 def _without_noun(document: Document, name: Name, lone: Container[str]) -> Name:
@@ -506,6 +506,12 @@ def _is_hyphen_within(document: Document, i: int) -> bool:
     return hyphen.text == "-" and glued and before.text.istitle() and behind.text.istitle()
 
 
+def _is_first_half(document: Document, i: int) -> bool:
+    """“**KING**-TV”: whether a hyphen joins a word to the next."""
+    hyphen = document.tokens[i + 1]
+    return hyphen.text == "-" and hyphen.start == document.tokens[i].end
+
+
 def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str | None]:
     """Where a run goes on behind its titles, and the last of these; one may stand before the run, too."""
     language = document.language
@@ -517,6 +523,8 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
         if key not in titles or j + 1 == end or is_given_name(tokens[j].text, language):
             continue
         if j > first and tokens[j].text in language.words("particles"):  # “Marisol **del** Valle”
+            continue
+        if _is_first_half(document, j) and tokens[min(j + 2, end - 1)].lower not in titles:  # “**KING**-TV”
             continue
         firms = language.words("organization_words")
         if any(token.lower not in firms for token in tokens[j + 1 : end]):

@@ -461,8 +461,17 @@ def _surnames_borne(names: list[Name], language: Language) -> set[str]:
     return told | {n.words[-1].lower() for n in people if _is_called_by_last(n.words, language)}
 
 
-def with_lone_surnames(names: list[Name], language: Language) -> tuple[Name, ...]:
+def _stands_alone(document: Document, name: Name) -> bool:
+    """“**Guardian** said”, where a Don Guardian is named: one word, the subject, without an article; “the **Guardian**”
+    and “**Guardian** reporters” are the paper."""
+    token = document.tokens[name.first]
+    has_article = name.first > 0 and document.tokens[name.first - 1].lower in document.language.closed_class("the")
+    return len(name.words) == 1 and token.relation == "nsubj" and not has_article
+
+
+def with_lone_surnames(document: Document, names: list[Name]) -> tuple[Name, ...]:
     """A single word that is the surname of a person named in full is that person's, whatever the tagger says."""
+    language = document.language
     surnames = _surnames_borne(names, language)
     firms = {n.words[0].lower() for n in names if n.kind is Kind.ORGANIZATION and len(n.words) > 1 and not n.place}
     in_front = {n.words[0].lower() for n in names if n.kind is Kind.PERSON and is_surname_first(n.words, language)}
@@ -476,7 +485,7 @@ def with_lone_surnames(names: list[Name], language: Language) -> tuple[Name, ...
             len(name.words) <= 2
             and name.kind is not Kind.PERSON
             and surname_of(name.words, language) in surnames
-            and of_firms.isdisjoint(w.lower() for w in name.words)
+            and (of_firms.isdisjoint(w.lower() for w in name.words) or _stands_alone(document, name))
         ):
             behind = len(name.words) > 1 and name.words[0].lower() in language.words(
                 "places"
