@@ -1,6 +1,6 @@
 """A source phrase taken apart: pronoun, name or description, what kind of speaker, and what is said of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import partial
 from itertools import pairwise, takewhile
