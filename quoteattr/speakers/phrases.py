@@ -287,10 +287,11 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
         return name
     ends = tokens[group[-1]]
     last = names.get(ends.i)
+    is_somebodys = last is not None and last.kind is Kind.PERSON
+    if not is_somebodys and is_human(_lemma(ends), language) and (behind := _behind_role(document, names, core)):
+        return behind  # “Ohio **Secretary** of State Dana Hill”
     if last is not None and last.kind is not Kind.UNKNOWN and ends.i == last.last - 1:
         return None if _is_any(tokens[group[0]], last, language) or _are_class(document, last) else last
-    if is_human(_lemma(ends), language) and (behind := _behind_role(document, names, core)) is not None:
-        return behind
     if last is not None:
         return last if last.kind is Kind.UNKNOWN and ends.upos == "PROPN" else None
     following = [i for i in inside if i > core[-1]]
@@ -687,7 +688,8 @@ def _are_people(document: Document, core: list[int], head: int) -> bool:
     language = document.language
     if document.tokens[head].lower not in language.closed_class("people_or_numbers"):
         return False
-    of_people = language.words("seniority") | language.closed_class("known_figures").keys()
+    classes = language.closed_class
+    of_people = language.words("seniority") | classes("known_figures").keys() | classes("parties").keys()
     return any(document.tokens[i].lower in of_people for i in core if i < head)
 
 

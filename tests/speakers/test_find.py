@@ -280,6 +280,15 @@ def test_a_pull_quote_is_whoever_s_the_paragraph_under_it_is(speech: Extractor) 
             "Harlow Sun-Times",
             "named",
         ),
+        # a place, a title of several words, and who bears it
+        ("Missouri Secretary of State Dana Hill announced that turnout was a record.", "Dana Hill", "named"),
+        ("Texas Secretary of Agriculture Paul Weir said it was late.", "Paul Weir", "named"),
+        # who names, calls or identifies somebody is not called so
+        ("Ana Roe left. “It is over,” said one source who identified Roe.", "one source", "vague"),
+        ("A witness identified Lena Ortiz and said the van was blue.", "witness", "described"),
+        ("An aide who named Ruiz said the plan was dead.", "aide", "described"),
+        ("A driver, identified by police as Omar, said the bus was late.", "Omar", "partial"),
+        ("A driver who was identified only as Omar said the bus was late.", "Omar", "partial"),
         # whose surname is also a paper's name or a firm's word
         ("Mayor Don Guardian met them. “We welcome everybody,” Guardian said.", "Don Guardian", "named"),
         ("Nora Bank, the sheriff, was there. “They ran,” Bank said.", "Nora Bank", "named"),
@@ -307,6 +316,13 @@ def test_a_share_of_people_is_a_group(speech: Extractor, source: str) -> None:
     (attribution,) = speech.extract(f"{source} said they had thought of leaving.").attributions
     assert attribution.speaker is not None
     assert (attribution.speaker.kind, attribution.anonymity.level) == ("group", "described")
+
+
+@pytest.mark.parametrize("source", ["Some GOP figures", "Several Labour figures", "Party figures"])
+def test_figures_of_a_party_are_people(everything: Extractor, source: str) -> None:
+    (attribution,) = everything.extract(f"{source} said that Trump was nearly unstoppable.").attributions
+    assert attribution.speaker is not None
+    assert attribution.speaker.kind == "group"
 
 
 def test_an_owner_belongs_to_its_phrase_whatever_the_parse_makes_of_it(everything: Extractor) -> None:
