@@ -3,7 +3,7 @@ what is called otherwise, then surnames alone; who could be two is left alone.""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import log
 
 from quoteattr.language import Language
@@ -23,7 +23,7 @@ from quoteattr.register.names import (
 )
 from quoteattr.register.profiles import Profile, role_keys
 from quoteattr.register.table import Known
-from quoteattr.speakers.names.name import Name, gender_of
+from quoteattr.speakers.names.name import Name, gender_of, is_given_name
 
 _MOST_TRIED = 12  # of one name that a speaker is held against: those that share most with them
 _MOST_OF_A_KEY = 100  # who have a key that tells anything
@@ -211,16 +211,25 @@ def _meant(
     article names."""
     sizes = sum(someone.size for someone in full)
     named = [person_name(key[2:], language) for key in short.beside if key.startswith("p:") and key.endswith(f" {own}")]
+    within = [name for key in short.beside if not key.startswith("p:") for name in _people_in(key, own, language)]
     scored = []
     for someone in full:
         names = _full_names(someone, language)
         fits = [any(_may_be(name, other, language) for name in names) for other in named if other is not None]
         found = features(short, someone, "surname", own, rareness)
-        found["prior"] = log((someone.size + 0.5) / (sizes - someone.size + 1.5)) + (_NAMED_THERE if any(fits) else 0.0)
-        found["another"] = float(bool(fits) and not any(fits))
+        is_named = any(fits) or not names.isdisjoint(within)
+        found["prior"] = log((someone.size + 0.5) / (sizes - someone.size + 1.5)) + (_NAMED_THERE if is_named else 0.0)
+        found["another"] = float(bool(fits) and not is_named)
         found.setdefault("gender_differs", float(_is_of_other_sex(short, names, language)))
         scored.append((likelihood(found) + rare, someone))
     return _one_alone(scored, lambda one, other: float(_go_together(one, other, language)) - 1)
+
+
+def _people_in(key: str, own: str, language: Language) -> Iterator[PersonName]:
+    """Who of a surname is named in full in a name of something else: “the **Maria Ruiz** Show”."""
+    for given, surname in pairwise(key[2:].split()):
+        if surname == own and is_given_name(given, language):
+            yield PersonName((given, surname), surname)
 
 
 def _is_of_other_sex(short: Someone, names: Iterable[PersonName], language: Language) -> bool:

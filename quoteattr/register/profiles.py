@@ -12,6 +12,7 @@ from quoteattr.language import Language
 from quoteattr.records import Article, Gender, Kind, Level, Mode, NameKind, Span, Speaker, Style
 from quoteattr.register.names import Relation, organization_key, person_name, relation_of
 from quoteattr.register.values import Appearance
+from quoteattr.text.noise.encoding import read_rightly
 
 MOST_BESIDE = 40  # names of an article that are kept: those that stand there most often
 _WORD = regex.compile(r"\w+(?:[’'.-]\w+)*")
@@ -82,19 +83,20 @@ def _words(span: Span | None) -> str | None:
 def _forms(article: Article, speaker: Speaker, language: Language) -> list[str]:
     """Its name, and what else in its mentions is a name of it: “FBI”, “Mr. **Ruiz**”."""
     assert speaker.name is not None
-    forms = {speaker.name: None}
+    called = read_rightly(speaker.name)
+    forms = {called: None}
     within = {span.start: span.end for span in speaker.mentions}
     for name in article.names:
         begins = name.end in (within.get(name.start), within.get(name.start - len("the ")))
         if begins and (name.kind is NameKind.PERSON) == (speaker.kind is Kind.PERSON):
-            forms.setdefault(" ".join(name.text.split()))
+            forms.setdefault(read_rightly(" ".join(name.text.split())))
     if speaker.kind is not Kind.PERSON:
         return list(forms)
-    own = person_name(speaker.name, language)
+    own = person_name(called, language)
     return [
         form
         for form in forms
-        if form == speaker.name
+        if form == called
         or (own and (other := person_name(form, language)) and relation_of(own, other, language) not in _NOT_ONE)
     ]
 
@@ -104,7 +106,7 @@ def _told(article: Article, speaker: Speaker, language: Language) -> Iterator[st
     for span in spans:
         yield from role_keys(span.text, language)
     within = [
-        name_key(name.text, name.kind, language)
+        _told_key(name.text, name.kind, language)
         for name in article.names
         if any(span.start <= name.start and name.end <= span.end for span in spans)
     ]
@@ -113,20 +115,31 @@ def _told(article: Article, speaker: Speaker, language: Language) -> Iterator[st
         if key.startswith("p:"):
             yield intern(f"p:{key.rsplit(' ', 1)[-1].removeprefix('p:')}")
     if speaker.affiliation is not None:
-        yield name_key(speaker.affiliation.text, NameKind.ORGANIZATION, language)
+        yield _told_key(speaker.affiliation.text, NameKind.ORGANIZATION, language)
+
+
+def _told_key(text: str, kind: NameKind, language: Language) -> str:
+    """As `name_key`; of a party as the party: “the **Republican** senator”, “(**R**-Ohio)”."""
+    key = name_key(text, kind, language)
+    party = language.classes("parties").get(key[2:])
+    return key if party is None else intern(f"o:{party}")
 
 
 @lru_cache(maxsize=100_000)
 def role_keys(words: str, language: Language) -> tuple[str, ...]:
     """“a former senior Treasury official” → r:official: the nouns for what people are, those of one meaning as one.
-    Not how they stand to another (“a supporter”): that is no trade that two could differ in."""
+    Not how they stand to another (“a supporter”, “a mother”): that is no trade that two could differ in, nor is their
+    party (“a Democrat” → o:democratic party)."""
     nouns, titles, same = language.words("role_nouns"), language.table("titles"), _synonyms(language)
-    relations = language.closed_class("relational_roles")
+    relations = language.closed_class("relational_roles") | language.closed_class("roles_towards_others")
+    parties = language.classes("parties")
     found = []
     for word in words.lower().replace("-", " ").split():
         word = word.strip(".,;“”’'\"()")
         role = titles[word][2] if word in titles and titles[word][2] != "-" else word
-        if (role in nouns or role != word) and role not in relations:
+        if role in parties:
+            found.append(intern(f"o:{parties[role]}"))
+        elif (role in nouns or role != word) and role not in relations:
             found.append(intern(f"r:{same.get(role, role)}"))
     return tuple(found)
 
@@ -145,6 +158,7 @@ def _synonyms(language: Language) -> dict[str, str]:
 @lru_cache(maxsize=200_000)
 def name_key(text: str, kind: NameKind, language: Language) -> str:
     """What a name is known again by: “p:maria ruiz”, “o:state department”."""
+    text = read_rightly(text)
     if kind is NameKind.PERSON:
         name = person_name(text, language)
         return intern(f"p:{' '.join(name.words)}" if name else "")

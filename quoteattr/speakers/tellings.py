@@ -371,7 +371,8 @@ def _frames(language: Language) -> dict[str, dict[str, str]]:
 
 
 def _parted(document: Document, names: dict[int, Name], telling: Telling, mine: frozenset[int]) -> Iterator[Telling]:
-    """A telling parted at its commas and brackets, each part without its relative clause, nor other people."""
+    """A telling parted at its commas and brackets, each part without its relative clause, nor other people; without
+    what somebody says: “RUIZ: **Secretary** Gant, will you”."""
     group: list[int] = []
     clause = False
     for i in (*telling.tokens, -1):
@@ -380,6 +381,8 @@ def _parted(document: Document, names: dict[int, Name], telling: Telling, mine: 
             own = _of_one(document, names, group, mine) if group else ()
             if own:
                 yield evolve(telling, tokens=own) if own != telling.tokens else telling
+            if i >= 0 and token.text == ":" and not mine.isdisjoint(group):
+                return
             group, clause = [], False
         elif _begins_clause(token):
             clause = True

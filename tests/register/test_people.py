@@ -240,6 +240,8 @@ ONE = [
     [("Sen. Vantongeren", "r:senator"), ("Tobias Vantongeren", "r:senator")],
     # what says how somebody stands to another is no trade
     [("Ann Carter", "r:senator|l:ohio"), ("Ann Carter", "r:senator|o:party")],
+    # a party that both are told of, one by the letter
+    [("Ann Carter", "o:democratic party|o:panel"), ("Ann Carter", "o:democratic party|r:congressman|r:chairman")],
 ]
 TWO = [
     # common surnames, and nothing that goes together
@@ -270,6 +272,13 @@ def test_two_of_names_that_look_alike(told: list[tuple[str, str]]) -> None:
     gender = {"r:nun": Gender.FEMININE}
     profiles = [_profile(number, name, keys, gender=gender.get(keys)) for number, (name, keys) in enumerate(told)]
     assert _sizes(profiles) == [1] * len(told)
+
+
+def test_somebody_named_in_full_within_another_name() -> None:
+    there = "|".join(f"o:board {number}" for number in range(4))
+    for show, sizes in (("x:aaron klein hour", [3]), ("o:aaron klein foundation", [3]), ("x:klein hour", [1, 2])):
+        told = [("Aaron Klein", "r:editor", there), ("Aaron Klein", "r:editor", there), ("Klein", "", show)]
+        assert _sizes([_profile(number, *each) for number, each in enumerate(told)]) == sizes
 
 
 def test_a_surname_that_two_are_named_with_is_nobodys() -> None:
@@ -309,9 +318,27 @@ def test_what_says_what_an_organisation_is(one: str, other: str, joined: bool) -
     assert _sizes(profiles) == ([2] if joined else [1, 1])
 
 
-@pytest.mark.parametrize("words", ["a supporter", "a longtime ally", "her rival", "a friend of the mayor", "a critic"])
+@pytest.mark.parametrize("words", ["a supporter", "her rival", "a friend of the mayor", "a mother", "a native"])
 def test_how_one_stands_to_another_is_no_role(words: str) -> None:
     assert role_keys(words, EN) in ((), ("r:mayor",))
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("the top Democrat", ("o:democratic party",)), ("Republican senator", ("o:republican party", "r:senator")),
+        ("a Tory minister", ("o:conservative party", "r:premier")),
+    ],
+)  # fmt: skip
+def test_a_party_is_no_role(words: str, keys: tuple[str, ...]) -> None:
+    assert role_keys(words, EN) == keys
+
+
+@pytest.mark.parametrize("wrongly", ["JosÃ© MuÃ±oz", "JosA\u0303© MuA\u0303±oz", "Jos\xc3\x83\xc2\xa9 MuÃ±oz"])
+def test_a_name_that_was_decoded_wrongly(speech: Extractor, wrongly: str) -> None:
+    texts = [f"“No,” said {wrongly}, the mayor of Calder.", "“Yes,” said José Muñoz, the mayor of Calder."]
+    (entry,) = [entry for entry in _register(texts, speech) if entry.kind is Kind.PERSON]
+    assert (entry.name, entry.aliases, len(entry.articles)) == ("José Muñoz", (), 2)
 
 
 def test_the_end_of_a_broken_word_is_no_name(speech: Extractor) -> None:

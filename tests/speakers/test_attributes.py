@@ -105,6 +105,7 @@ TOLD: list[tuple[str, str | None, str | None, str | None]] = [
     ("“I am a retired nurse,” said Ana Ruiz.", "nurse", None, "retired nurse"),
     ("Ruth Kessler met the former Calder Bank auditor. “It is over,” said Tom Hill, the former Calder Bank auditor.",
      "auditor", "Calder Bank", "former Calder Bank auditor"),
+    ("HILL: Secretary Ruiz, will you stay?\n\nRUIZ: I will.\n\nHILL: And who pays?", None, None, None),
     ("“It is over,” said Secretary of State Tom Hill.", "Secretary of State", None, "Secretary of State"),
     ("Harbour Safety Committee chair Ana Ruiz said it was over.",
      "chair", "Harbour Safety Committee", "Harbour Safety Committee chair"),

@@ -283,7 +283,7 @@ def _goes_on(document: Document, i: int, last: int) -> int:
         return 1
     if token.upos == "NUM" and _is_in_firm(document, i):
         return 1  # “**Channel 8**”
-    if _joins(document, i, last) or _is_connector_in_one(document, i):
+    if _joins(document, i, last) or _is_connector_in_one(document, i) or _is_ending_in_one(document, i):
         return 2
     if (parts := _more_of_person(document, i)) and i + parts <= last:
         return parts
@@ -394,6 +394,16 @@ def _is_connector_in_one(document: Document, i: int) -> bool:
     return word in language.closed_class("connectors_in_one") and _starts(document, i + 1)
 
 
+def _is_ending_in_one(document: Document, i: int) -> bool:
+    """The ending inside one organisation, as the parse has it, that is many people's: “the People**’s** Daily”,
+    “Workers**’** Party”; not “Clinton**’s** State Department”."""
+    entity, tokens = document.entity_at.get(i), document.tokens
+    if entity is None or entity.kind != "ORG" or not entity.first < i < entity.last - 1 or tokens[i].upos != "PART":
+        return False
+    is_theirs = tokens[i - 1].lower in document.language.closed_class("owners_in_names")
+    return is_theirs and tokens[i].start == tokens[i - 1].end and _starts(document, i + 1)
+
+
 @lru_cache(maxsize=4)
 def _paragraph_ends(document: Document) -> tuple[int, ...]:
     """For each sentence the token behind the last one of its paragraph."""
@@ -435,6 +445,8 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
             begin, title = stripped, before if before in titles else title
     while end - begin > 1 and title is None and _is_role_behind(document, end - 1):
         end -= 1
+    if (of := _of_behind(document, begin, end)) < end:
+        return [*_names_in(document, first, of), *_names_in(document, of + 1, end)]
     names = []
     if begin > first:
         cut = begin - 1
@@ -446,6 +458,15 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
     if begin < end and (name := _one_name(document, begin, end, title)) is not None:
         names.append(evolve(name, last=whole) if name.last == end < whole else name)
     return names
+
+
+def _of_behind(document: Document, begin: int, end: int) -> int:
+    """Where “of” stands behind somebody's full name, as the parse has it: “District Judge Emmet Gant **of** Calder”."""
+    entity = document.entity_at.get(begin)
+    if entity is None or entity.kind != "PERSON" or not begin + 1 < entity.last < end - 1:
+        return end
+    is_of = document.tokens[entity.last].lower in document.language.closed_class("connectors_in_firms")
+    return entity.last if is_of else end
 
 
 def _begins_with_firm_noun(document: Document, first: int, end: int) -> bool:

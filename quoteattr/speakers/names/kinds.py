@@ -301,10 +301,11 @@ def _is_called_firm(document: Document, name: Name) -> bool:
         return False
     words = list(takewhile(lambda token: token.upos in ("ADJ", "NOUN", "PROPN"), behind[2:]))
     firms = document.language.classes("organization_nouns")
-    return bool(words) and words[-1].lemma.lower() in firms and not words[-1].has("plural")
+    is_whole = 0 < len(words) < _PHRASE - 2
+    return is_whole and words[-1].lemma.lower() in firms and not words[-1].has("plural")
 
 
-_PHRASE = 7  # tokens behind a name that say what it is
+_PHRASE = 12  # tokens behind a name that say what it is, at most
 
 
 _NOUNS = ("NOUN", "ADJ")  # “the **weekly** Morgenposten”, too

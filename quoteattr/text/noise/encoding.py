@@ -7,6 +7,7 @@ say which character came from where.)
 """
 
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 import regex
 
@@ -26,8 +27,12 @@ def _seen(first: int, last: int) -> str:
 
 
 _BEGINNINGS = "ÂÃÄÅËáâïð"  # of two bytes, three (accents of Vietnamese, punctuation and signs, ligatures), four (emoji)
+_FIRST = _BEGINNINGS + "\u0302\u0303"
 _NEXT = f"[{_seen(0x80, 0xBF)}]"
-_READ_WRONGLY = regex.compile(f"[ÂÃÄÅË]{_NEXT}|[áâï]{_NEXT}{{2}}|ð{_NEXT}{{3}}")
+# The same in characters that were taken apart, accents and fractions: “FranA\u0303§ois”, “MA\u03031⁄4ller”.
+_APART = {normalize("NFKD", sign): sign for sign in "ÂÃ¼½¾"}
+_APART_BEGINS, _APART_NEXT = r"A[\u0302\u0303]", "1⁄4|1⁄2|3⁄4"
+_READ_WRONGLY = regex.compile(f"(?:[ÂÃÄÅË]|{_APART_BEGINS})(?:{_NEXT}|{_APART_NEXT})|[áâï]{_NEXT}{{2}}|ð{_NEXT}{{3}}")
 _LIKELY = regex.compile(
     r"[\x80-\u017f\u02c6\u02dc\u1e00-\u1eff\u2000-\u206f\u20a0-\u20cf\u2100-\u218f\u2190-\u22ff\u25a0-\u27bf\ufb00-\ufb06\ufeff\ufffd"
     r"\U0001f300-\U0001faff]"
@@ -49,7 +54,7 @@ _WERE = ("", *_REST.values())
 
 def read_wrongly(text: str) -> list[Edit]:
     """The characters that were decoded wrongly, and what they are. Text that was twice holds some again."""
-    if text.isascii() or not any(letter in text for letter in _BEGINNINGS):
+    if text.isascii() or not any(letter in text for letter in _FIRST):
         return []
     found = [edit for m in _READ_WRONGLY.finditer(text) if (edit := _read_back(text, *m.span()))]
     if not found and "â€" not in text:
@@ -57,9 +62,17 @@ def read_wrongly(text: str) -> list[Edit]:
     return sorted([*found, *_remains(text, found)])
 
 
+def read_rightly(text: str) -> str:
+    """What words are that were decoded wrongly, once or more: “FranÃ§ois” → François."""
+    while edits := read_wrongly(text):
+        for start, end, character in reversed(edits):
+            text = text[:start] + character + text[end:]
+    return text
+
+
 def _read_back(text: str, start: int, end: int) -> Edit | None:
     try:
-        character = bytes(_BYTES[sign] for sign in text[start:end]).decode("utf-8")
+        character = bytes(_BYTES[sign] for sign in _together(text[start:end])).decode("utf-8")
     except UnicodeDecodeError:
         return None
     if not _LIKELY.match(character):
@@ -67,6 +80,12 @@ def _read_back(text: str, start: int, end: int) -> Edit | None:
     if text[start] in "ÄÅ" and text[start + 1] in _IN_QUOTATIONS and not _goes_on(text, start, end):
         return None
     return start, end, character
+
+
+def _together(signs: str) -> str:
+    for apart, sign in _APART.items():
+        signs = signs.replace(apart, sign)
+    return signs
 
 
 def _goes_on(text: str, start: int, end: int) -> bool:

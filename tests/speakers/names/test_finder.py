@@ -61,6 +61,25 @@ ROWS = [
     # a role behind a name whose end the parse took for a verb; what “it” is in a quotation says nothing of who speaks
     ("Kwon Jae-won, president of the Harbor Guild, stated, “It is sand.”", [("Kwon Jae-won", "named", "person")]),
     ("Kusnadi said, “What would it tell us about the people?”", [("Kusnadi", "named", "person")]),
+    # a long phrase that says what somebody is, which no window may cut at a noun for firms
+    ("“No,” said Hollis Gant, the acting deputy Harlow Gazette press secretary.", [("Hollis Gant", "named", "person")]),
+    ("“No,” said Corwin Tull, a longtime former Ohio State bank examiner.", [("Corwin Tull", "named", "person")]),
+    # where somebody is from behind the full name, after a word of firms
+    (
+        "U.S. District Judge Corwin G. Tull of Harlow said no. Tull said he would wait.",
+        [("Corwin G. Tull", "named", "person"), ("Corwin G. Tull", "named", "person")],
+    ),
+    ("Circuit Court Judge Emmet Gant of Ohio said no.", [("Emmet Gant", "named", "person")]),
+    # many people's, within the name of an organisation
+    ("The People’s Courier said the mill would close.", [("People’s Courier", "named", "organization")]),
+    ("The Workers’ Party said the vote was close.", [("Workers’ Party", "named", "organization")]),
+    (
+        "The Children's Hospital of Calder said it was full.",
+        [("Children's Hospital of Calder", "named", "organization")],
+    ),
+    # short titles
+    ("AG Tull said the files were gone.", [("Tull", "named", "person")]),
+    ("“No,” said VP Corwin Tull.", [("Corwin Tull", "named", "person")]),
     # a weekday or a month beside a name
     ("On Friday Lena Ortiz said the plant would close.", [("Lena Ortiz", "named", "person")]),
     ("Lena Ortiz Wednesday said the plant would close.", [("Lena Ortiz", "named", "person")]),
