@@ -33,7 +33,7 @@ from quoteattr.text.document import Document, Mentions, Token
 from quoteattr.text.tree import noun_phrase
 
 _RATHER_NOBODY = 0.6  # to give somebody a name who has none is the worst error: chosen on folds
-_SOMEBODY_SPEAKS = -0.5  # “**it** said”
+_SOMEBODY_SPEAKS = -2.0  # “**it** said”
 _FAR = {"it": 12, "they": 12}  # sentences back that a pronoun may look
 _MEMORY, _SOON = 200, 6  # sentences back, and ahead, that a description may look
 _LAST, _OFTEN = 7, 4  # candidates that are kept as those spoken of last, and as those named most often
@@ -881,6 +881,7 @@ def _likeliest(scene: Scene, phrase: Phrase) -> Chosen:
     known = scorer(asked.language, file_of(scene), sort_of(phrase, asked.language))
     nobody, *scores = known.scores([_of_nobody(asked), *_of_candidates(asked, chains)])
     speaks = phrase.form is Form.PRONOUN and phrase.head in scene.cast.sources
+    speaks = speaks and (phrase.plural or is_subject(scene.cast.document, phrase.head))  # no “those included on **it**”
     nobody, top = nobody + (_SOMEBODY_SPEAKS if speaks else _RATHER_NOBODY), max(scores)
     most = max(top, nobody)
     share = 1.0 / (exp(nobody - most) + sum(exp(score - most) for score in scores))

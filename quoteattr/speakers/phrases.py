@@ -163,7 +163,7 @@ def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list
         if core and token.text == "," and i - 1 not in names:
             stops = not _parts_adjectives(document, i, inside)
         inner = i in names and names[i].first < i  # “Kwon Jae-**won**”
-        opens = opens or _opens_bare_clause(document, names, i)
+        opens = opens or _opens_bare_clause(document, names, i) or _opens_apposition(document, names, i)
         if core and (stops or (opens and i not in names) or (not inner and _is_predicate(document, i, inside))):
             break
         if not stops:
@@ -179,6 +179,13 @@ def _opens_bare_clause(document: Document, names: dict[int, Name], i: int) -> bo
     """“the Ortiz **we** all knew”: a clause about a name, without a pronoun that opens it."""
     token = document.tokens[i]
     return i - 1 in names and token.relation == "nsubj" and token.lower in document.language.closed_class("subjects")
+
+
+def _opens_apposition(document: Document, names: dict[int, Name], i: int) -> bool:
+    """“Dana Kowal **a strategist for Acme**, said”: what somebody is, without the comma."""
+    before = names.get(i - 1)
+    ends = before is not None and before.kind is Kind.PERSON and before.last == i
+    return ends and document.tokens[i].lower in document.language.closed_class("indefinite_articles")
 
 
 def _without_time(document: Document, inside: list[int], core: list[int]) -> list[int]:
@@ -291,7 +298,7 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
     if not is_somebodys and is_human(_lemma(ends), language) and (behind := _behind_role(document, names, core)):
         return behind  # “Ohio **Secretary** of State Dana Hill”
     if last is not None and last.kind is not Kind.UNKNOWN and ends.i == last.last - 1:
-        return None if _is_any(tokens[group[0]], last, language) or _are_class(document, last) else last
+        return None if _is_any(tokens[group[0]], last, language) or are_class(document, last) else last
     if last is not None:
         return last if last.kind is Kind.UNKNOWN and ends.upos == "PROPN" else None
     following = [i for i in inside if i > core[-1]]
@@ -376,7 +383,7 @@ def _is_any(first: Token, name: Name, language: Language) -> bool:
     return first.lower in language.closed_class("determiners_of_any") and _is_generic(name, language)
 
 
-def _are_class(document: Document, name: Name) -> bool:
+def are_class(document: Document, name: Name) -> bool:
     """“the House **Democrats**”, “the **Armenians** of Israel”: a class of people, whatever names stand beside it."""
     tokens, language = document.tokens, document.language
     is_complement = name.last - name.first > 1 and tokens[name.first + 1].upos == "ADP"

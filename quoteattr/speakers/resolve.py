@@ -15,7 +15,7 @@ from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.lists import listed_before, listed_behind
 from quoteattr.speakers.mentions import GENDER
-from quoteattr.speakers.phrases import Form, Phrase, count_at, is_human, take_apart
+from quoteattr.speakers.phrases import Form, Phrase, are_class, count_at, is_human, take_apart
 from quoteattr.speakers.pronouns import not_barred
 from quoteattr.speakers.ranking import (
     Chosen,
@@ -24,6 +24,7 @@ from quoteattr.speakers.ranking import (
     likeliest,
     same_noun,
 )
+from quoteattr.speakers.spots import subject_of
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import noun_phrase
 
@@ -463,6 +464,8 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return _by_pronoun(chosen, "no person near the pronoun that fits it")
     if word in classes("pointing_to_several"):
         return _by_pronoun(links.meant(cast, phrase), "no group before the pronoun that fits it")
+    if word in classes("pointing_to_things") and (told := _joined_subject(cast, phrase, choose)) is not None:
+        return Resolution(told, "pronoun")
     if word in classes("pointing_to_things"):
         return _by_pronoun(links.meant(cast, phrase), "no organization or document before the pronoun")
     if word in classes("vague_pronouns"):
@@ -475,6 +478,19 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
 
 def _by_pronoun(chosen: Chosen, otherwise: str) -> Resolution:
     return Resolution(chosen.chain, "pronoun" if chosen.chain is not None else otherwise, sure=chosen.sure)
+
+
+def _joined_subject(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+    """“**The jobs report** cheered them, but **it** heralded …”: the document or organisation that is the subject of
+    the clause to which that of a source is joined, whatever name stands in or behind it."""
+    document, verb = cast.document, cast.document.tokens[phrase.head].head
+    is_subject_here = phrase.head in cast.sources and is_subject(document, phrase.head)
+    if not is_subject_here or document.tokens[verb].relation != "conj":
+        return None
+    subject = subject_of(document, document.tokens[verb].head)
+    told = links.whole(cast, subject) if 0 <= subject < phrase.head else phrase
+    is_thing = told.form is Form.DESCRIPTION and told.kind in (Kind.DOCUMENT, Kind.ORGANIZATION)
+    return resolve(cast, told, choose).chain if is_thing and not told.plural else None
 
 
 def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
@@ -576,9 +592,10 @@ def _whom(cast: Cast, i: int) -> int | None:
         return _whom(cast, before)
     if found is None and tokens[i].lower in classes("relative_pronouns_of_things"):
         return _noun_before(document, i)
-    if tokens[i].lemma.lower() not in classes("relative_pronouns_of_people") or (
-        found is not None and _is_human_at(cast, found)
-    ):
+    if tokens[i].lemma.lower() not in classes("relative_pronouns_of_people"):
+        return found
+    is_far = found is not None and tokens[found].lemma.lower() in GENDER and found < i - 1  # “**he** met those who”
+    if found is not None and _is_human_at(cast, found) and not is_far:
         return found
     first = document.sentences[tokens[i].sentence].first
     begins = _example_begins(cast, i)  # “young **voters** such as Borders, who are tired”
@@ -603,7 +620,7 @@ def _is_human_at(cast: Cast, i: int) -> bool:
     language = cast.document.language
     name = cast.name_at.get(i)
     if name is not None:
-        return name.kind in (Kind.PERSON, Kind.GROUP, Kind.UNKNOWN)
+        return name.kind in (Kind.PERSON, Kind.GROUP, Kind.UNKNOWN) or are_class(cast.document, name)
     token = cast.document.tokens[i]
     if token.upos == "PRON":
         lemma = token.lemma.lower()

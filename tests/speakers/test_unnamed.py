@@ -57,6 +57,24 @@ ROWS = [
     ("According to reports received by the Herald, the plant was unsafe.", [("reports", "described", "document")]),
     ("“You will lose,” a short, handwritten note from Lena Ortiz said. The note said the plant was unsafe.",
      [("short, handwritten note from Lena Ortiz", "named", "document")] * 2),
+    # a paper that is called by a word for people, where an article in capitals stands inside a sentence
+    ("The harbor will close in May, the owner told The Economist on Friday. The Economist said it stood by its story.",
+     [("owner", "described", "person"), ("Economist", "named", "organization")]),
+    ("Lena Ortiz left early. The Banker said the plant would close, and that set well with the readers of The Banker.",
+     [("Banker", "named", "organization")]),
+    ("She met the editors of The Virginian in June. The Virginian said the vote was close.",
+     [("Virginian", "named", "organization")]),
+    ("“The vote was close,” the mayor told The President.", [("mayor", "described", "person")]),
+    # what goes on from a document is told of that, not of the name in it
+    ("The robust United States jobs report cheered investors in New York, but it said growth had slowed.",
+     [("robust United States jobs report", "described", "document")]),
+    ("A poll of Utah voters worried the White House, and it found that few would pay.",
+     [("poll of Utah voters", "described", "document")]),
+    # whoever is told of right before a relative clause
+    ("Lena Ortiz left early. She found herself in talks with House Republicans who opposed the plan.",
+     [("House Republicans", "described", "group")]),
+    # what somebody is, without the comma
+    ("Boris Keller a strategist for Harlow Bank, said the vote was close.", [("Boris Keller", "named", "person")]),
     # what somebody named has is named by them
     ("Lena Ortiz left early. Her office said the vote was close.",
      [("Lena Ortiz’s office", "named", "organization")]),

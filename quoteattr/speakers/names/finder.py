@@ -131,7 +131,7 @@ def _starts(document: Document, i: int) -> bool:
         return True
     if _is_date(document, i) or _is_honour_apart(document, i) or _is_first_person(document, i):
         return False
-    if _whole_in_front(document, i):
+    if _whole_in_front(document, i) or i in _papers(document):
         return True
     if token.upos == "PROPN":
         return token.text[:1].isalnum() and (not token.text.islower() or _begins_with_particle(document, i))
@@ -141,6 +141,30 @@ def _starts(document: Document, i: int) -> bool:
     if is_name and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X"):
         return True
     return token.upos == "INTJ" and token.text.istitle() and _is_in_front(document, i)
+
+
+@lru_cache(maxsize=4)
+def _papers(document: Document) -> frozenset[int]:
+    """The nouns for people by which papers are called: “told **The Advocate**”, “**The Advocate** said”. Wherever an
+    article in capitals stands before one, if it does so inside a sentence of small letters, too."""
+    language, tokens = document.language, document.tokens
+    articles = (t.i for t in document.tokens_of(language.closed_class("the")) if t.text.istitle())
+    nouns = [tokens[i + 1] for i in articles if i + 2 < len(tokens) and not tokens[i + 2].text[:1].isupper()]
+    nouns = [noun for noun in nouns if noun.text.istitle() and _calls_somebody(noun, language)]
+    called = {noun.text for noun in nouns if _is_within(document, noun.i - 1)}
+    return frozenset(noun.i for noun in nouns if noun.text in called)
+
+
+def _calls_somebody(noun: Token, language: Language) -> bool:
+    """Whether a word, but for its capital, is a noun for one person, and no title."""
+    is_one = _is_class(noun.lower, language) or noun.lower in language.words("role_nouns")
+    return (is_one or is_human(noun.lower, language)) and noun.lower not in language.table("titles")
+
+
+def _is_within(document: Document, i: int) -> bool:
+    """Whether a word stands inside a sentence that is no headline, right behind a word in small letters."""
+    before, token = document.tokens[i - 1], document.tokens[i]
+    return i > 0 and before.text.islower() and before.text.isalpha() and token.sentence not in _headlines(document)
 
 
 def _is_first_person(document: Document, i: int) -> bool:
@@ -429,6 +453,8 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
     """The name in a run, without the titles and roles before it, and an organisation's in front of those."""
     if _whole_in_front(document, first) == end - first:
         return [Name(first, end, _written(document, first, end), Kind.PERSON)]
+    if end - first == 1 and first in _papers(document):
+        return [Name(first, end, _written(document, first, end), Kind.ORGANIZATION)]
     if _begins_with_firm_noun(document, first, end):
         firm = _one_name(document, first + 1, end, None)
         return [evolve(firm, kind=Kind.ORGANIZATION, place=False)] if firm is not None else []
@@ -849,6 +875,7 @@ _PLAIN = ("ADJ", "NOUN", "INTJ", "ADV", "VERB", "PRON")  # what a surname that i
 # --- headlines ------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4)
 def _headlines(document: Document) -> frozenset[int]:
     """The sentences whose words nearly all have a capital, common words too."""
     found = []
