@@ -20,10 +20,10 @@ _IN_SOURCES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "PART"})
 
 
 def inverted(reading: Reading) -> Iterator[Draft]:
-    """“Walking beats running, **notes dietitian Paola Cruz**, who walks.”: a verb in the present right behind a comma,
-    and right behind it nothing but who is named or described so, up to the next mark."""
+    """“Walking beats running, **notes dietitian Paola Cruz**, who walks.”: a verb of saying right behind a
+    comma, and right behind it nothing but who is named or described so, up to the next mark."""
     tokens = reading.document.tokens
-    for verb in reading.document.tokens_of(reading.language.closed_class("inverted_in_the_present")):
+    for verb in reading.document.tokens_of(reading.language.closed_class("inverted_verbs")):
         first = reading.sentence_of(verb.i).first
         if not reading.asks(verb.i) or verb.i - first <= _LEAST or tokens[verb.i - 1].text != ",":
             continue

@@ -24,7 +24,7 @@ from quoteattr.language.people import is_human
 from quoteattr.records import Quotation, QuotationUse
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Covered, Offsets, merged, shared, without
+from quoteattr.text.stretches import Covered, Offsets, Standing, merged, shared, without
 from quoteattr.text.tree import is_finite, is_verbal, noun_phrase, stretch, subject
 
 _MOST = 0.6  # of a quotation: what holds so much of it holds all
@@ -33,6 +33,7 @@ _HARDLY = 0.3  # of a quotation: what is covered less has been missed
 _SURER = 0.9  # rules that are right so often in all add what the network missed: there they are right in every second
 _NEARLY = 5  # characters between two beginnings of one content: “that ”
 _STOPS = frozenset(".!?")
+_GOES_ON = frozenset(",!?")
 
 _BEFORE_CLAUSES = frozenset({";", ":", "—", "–", "--", "”", '"'})
 _NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "PRON"})
@@ -471,7 +472,7 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
         draft = with_subject_of_passive(reading, draft, taken)
         draft = without_seeming_source(reading, as_asked(reading, passed_on(reading, draft)))
         mended.append(without_facing_source(reading, draft))
-    return with_missed_speech(reading, mended, by_rules)
+    return with_missed_speech(reading, with_missed_answers(reading, mended, by_rules), by_rules)
 
 
 def _with_rule(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> Draft:
@@ -484,10 +485,11 @@ def _with_rule(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> D
 
 
 def with_clause_before(draft: Draft, rule: Draft) -> Draft:
-    """“The dam holds, warns **the engineer**”: who says it is not what is said."""
-    if rule.source_by != INVERTED or draft.source is not None or rule.source is None:
+    """“The dam holds, warns **the engineer**”: who says it is not what is said, nor is what is said who says it."""
+    if rule.source_by != INVERTED or rule.source is None or all(piece[0] != rule.source[0] for piece in draft.content):
         return draft
-    return rule if all(piece[0] == rule.source[0] for piece in draft.content) else draft
+    is_open = draft.source is None or any(shared(draft.source, piece) for piece in rule.content)
+    return rule if is_open and len(draft.content) == 1 else draft
 
 
 def with_missed_source(draft: Draft, rule: Draft) -> Draft:
@@ -649,6 +651,33 @@ def with_relative_clause(reading: Reading, draft: Draft, taken: Covered) -> Draf
     stop = _end_without_mark(reading, reading.sentence_at(end - 1))
     found = reading.language.pattern("relative_clause").match(reading.document.text, end, max(end, stop))
     return draft if found is None or taken.count((end, stop)) else evolve(draft, content=((start, stop),))
+
+
+def with_missed_answers(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
+    """“It is over,” said Ruiz. **“Never!” her brother piped up**: a quotation with its own cue and source right behind
+    it, which the network gave to whoever spoke before."""
+    taken = Covered(len(reading.document.text), spans_of(drafts))
+    holders = Standing((piece, n) for n, draft in enumerate(drafts) for piece in draft.content)
+    kept, added = list(drafts), []
+    for rule in by_rules:
+        holder = holders.at(rule.begins[0]) if _answers(reading, rule, taken) else None
+        cue = kept[holder].cue if holder is not None else None
+        if holder is None or cue is None or cue[1] > rule.begins[0]:
+            continue
+        left = without(kept[holder].content, rule.begins)
+        if left:
+            kept[holder] = kept[holder].with_content(left)
+            added.append(rule)
+    return in_order([*kept, *added])
+
+
+def _answers(reading: Reading, rule: Draft, taken: Covered) -> bool:
+    """Whether one quotation is all that a rule finds, with source and cue, which nothing has, right behind it."""
+    if rule.by is not Rule.QUOTATION or len(rule.content) != 1 or rule.cue is None or rule.source is None:
+        return False
+    behind = min(rule.source[0], rule.cue[0])
+    beside = 0 <= behind - rule.begins[1] <= 1 and reading.document.text[rule.begins[1] - 2] in _GOES_ON
+    return beside and not taken.count(rule.source) and not taken.count(rule.cue)
 
 
 def with_missed_speech(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:

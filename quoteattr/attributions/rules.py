@@ -187,14 +187,29 @@ def _with_frames(reading: Reading, cues: Iterable[int], least_confidence: float)
         content = find_content(reading, cue, entry, source.span if source else None, framed)
         if content is not None and content.rate >= least_confidence:
             how = {"mode": _mode_of(reading, entry, source), "by": Rule.FRAME, "frame": content.frame}
-            yield _draft(reading, cue, source, content.pieces, **how, confidence=_rate_of(reading, content, source))
+            yield _draft(
+                reading, cue, source, content.pieces, **how, confidence=_rate_of(reading, cue, content, source)
+            )
 
 
-def _rate_of(reading: Reading, content: Content, source: Source | None) -> float:
-    """How sure a frame is: surer where the form of the source tells that a cue follows it."""
-    if source is None or source.rule != WITH_RELATIVE:
+def _rate_of(reading: Reading, cue: int, content: Content, source: Source | None) -> float:
+    """How sure a frame is: surer where the form of the source tells that a cue follows it, or their place behind what
+    is said."""
+    if source is None:
         return content.rate
-    return max(content.rate, rate(reading.language, "phrase_with_relative"))
+    with_relative = source.rule == WITH_RELATIVE and rate(reading.language, "phrase_with_relative")
+    trailing = _is_trailing(reading, cue, content, source) and rate(reading.language, "trailing")
+    return max(content.rate, with_relative, trailing)
+
+
+def _is_trailing(reading: Reading, cue: int, content: Content, source: Source) -> bool:
+    """“The bridge was shut at noon, **council minutes reveal**.”: a clause, a comma, and nothing else but who says it
+    and that they do."""
+    tokens, text = reading.document.tokens, reading.document.text
+    is_clause = content.frame == Frame.CLAUSE and bool(content.pieces)
+    if not is_clause or source.span[1] > tokens[cue].start or cue + 1 >= len(tokens):
+        return False
+    return text[content.pieces[-1][1] : source.span[0]].strip() == "," and tokens[cue + 1].upos == "PUNCT"
 
 
 def _mode_of(reading: Reading, entry: CueEntry, source: Source | None) -> Mode:

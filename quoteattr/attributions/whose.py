@@ -14,6 +14,7 @@ from quoteattr.text.stretches import Offsets, Standing, in_any, merged, without
 
 _BESIDE = 2  # characters at most between a quotation and what stands right beside it
 _GOES_ON = ","
+_CRIES = ("?", "!")
 _STOPS = (".", "?", "!", "…")
 
 
@@ -75,10 +76,12 @@ def _without(reading: Reading, content: tuple[Offsets, ...], span: Offsets) -> t
 
 
 def _is_told_behind(reading: Reading, quotation: Quotation, draft: Draft) -> bool:
-    """“He used that name.” **“I look at them,” he told** jurors: source and cue stand right behind the comma."""
+    """“He used that name.” **“I look at them,” he told** jurors: source and cue stand right behind the comma, or behind
+    a question or cry whose sentence goes on: **“Never!” a man shouted.**"""
     begins = min(span[0] for span in (draft.cue, draft.source) if span is not None)
-    between = begins - quotation.span.end
-    return quotation.pieces[-1].text.rstrip().endswith(_GOES_ON) and 0 <= between <= _BESIDE
+    between, inner = begins - quotation.span.end, quotation.pieces[-1].text.rstrip()
+    goes_on = inner.endswith(_GOES_ON) or (inner.endswith(_CRIES) and reading.document.text[begins].islower())
+    return goes_on and 0 <= between <= _BESIDE
 
 
 def _follows(reading: Reading, number: int, draft: Draft, holder: Draft) -> bool:

@@ -431,9 +431,9 @@ class Cast:
         """“Her husband, **Minh**,”, “**Shaji**, a neighbour,”, “**Halyna**, who had fled,”: what somebody is called
         where the text first tells of them, as whose or as one who lives there; the last with a given name alone."""
         name = next(iter(self.mentions_of(chain)), None)
-        if name is None or name.title is not None:
-            return False
         tokens, towards = self.document.tokens, self.document.language.closed_class("roles_towards_others")
+        if name is None or (name.title is not None and name.title not in towards):
+            return False
         at = name.first - 1
         has_role = at >= 0 and tokens[at].upos in ("NOUN", "PROPN")
         at -= at > 0 and tokens[at].text == ","

@@ -581,8 +581,8 @@ def _description(
         return described(kind=Kind.GROUP, level=Level.NAMED, plural=True, words=_content_words(document, core, head))
     plural = _is_plural(tokens[head], language) or _are_joined(document, core, head)
     kind = _kind(tokens[head], lemma, plural, language)
-    if kind is Kind.DOCUMENT and plural and _are_people(document, core, head):
-        kind = Kind.GROUP
+    if kind is Kind.DOCUMENT and _are_people(document, core, head):
+        kind = Kind.GROUP if plural else Kind.PERSON
     unnamed = _Unnamed(
         document=document,
         kind=kind,
@@ -691,7 +691,7 @@ def _are_joined(document: Document, core: list[int], head: int) -> bool:
 
 
 def _are_people(document: Document, core: list[int], head: int) -> bool:
-    """“the party's **top figures**”: people, where other figures are numbers."""
+    """“the party's **top figures**”, “a **senior figure**”: people, where other figures are numbers."""
     language = document.language
     if document.tokens[head].lower not in language.closed_class("people_or_numbers"):
         return False

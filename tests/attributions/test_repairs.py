@@ -184,6 +184,24 @@ def test_what_explains_a_name_is_in_its_source(speech: Extractor, text: str, sou
     assert (found.source.text, found.text) == (source, content)
 
 
+@pytest.mark.parametrize(("text", "said"), [
+    ("The pier is no plank, muses the designer.", [("the designer", "The pier is no plank")]),
+    ("The keeper was not amused. He is no fool, insists his agent Enzo Galli.",
+     [("his agent Enzo Galli", "He is no fool")]),
+    ("Boats were late for a week, harbour logs reveal.", [("harbour logs", "Boats were late for a week")]),
+    ("Calder sold its boats in May. Owners should wait for the next one, the firm advised.",
+     [("the firm", "Owners should wait for the next one")]),
+    ("“The pier is the only honest thing here,” declares Moussa Ba, splitting a plank with an axe. “Then why do we "
+     "sell it so cheap?” his wife shoots back from behind a curtain.",
+     [("Moussa Ba", "“The pier is the only honest thing here,”"), ("his wife", "“Then why do we sell it so cheap?”")]),
+    ("“We will win,” Lena Roth told the crowd, waving a flag. “Never!” a man at the back hollered.",
+     [("Lena Roth", "“We will win,”"), ("a man at the back", "“Never!”")]),
+    ("Mayor Lena Hill hit back that the pier was safe.", [("Mayor Lena Hill", "that the pier was safe")]),
+])  # fmt: skip
+def test_who_stands_behind_what_is_said(speech: Extractor, text: str, said: list[tuple[str, str]]) -> None:
+    assert [(a.source and a.source.text, a.text) for a in speech.extract(text).attributions] == said
+
+
 @pytest.mark.parametrize(("text", "mode"), [
     ("“Keep off the pier,” the sign reads. “Danger of death.”", "writing"),
     ("“We are sorry,” the notice on the door read.", "writing"),

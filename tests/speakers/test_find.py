@@ -352,6 +352,32 @@ def test_a_titled_surname_that_is_a_word(everything: Extractor) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker", "level", "kind"),
+    [
+        ("The boats are the Ansahs’. Her uncle Moussa said they leaked.", "Moussa", "partial", "person"),
+        ("His sister Marisol said the boats leaked.", "Marisol", "partial", "person"),
+        ("A senior party figure said the boats leaked.", "senior party figure", "described", "person"),
+        ("One club figure told the Herald the boats leaked.", "One club figure", "described", "person"),
+        ("The PM said the boats leaked.", "PM", "described", "person"),
+        ("One Labour TD said the boats leaked.", "One Labour TD", "described", "person"),
+        ("Its keeper, who uses the name El Vigía, said the boats leaked.", "El Vigía", "partial", "person"),
+        ("Jack Prentice came second. The boats leaked, said the Yorkshireman.", "Jack Prentice", "named", "person"),
+        ("The Cornishwoman Ada Tregear said the boats leaked.", "Ada Tregear", "named", "person"),
+        ("Lena Roth is sorry. Half of the boats would sail by Easter, she said.", "Lena Roth", "named", "person"),
+    ],
+)
+def test_who_is_called_so(speech: Extractor, text: str, speaker: str, level: str, kind: str) -> None:
+    found = speech.extract(text).attributions[-1]
+    assert found.speaker is not None
+    assert (found.speaker.label, found.anonymity.level, found.speaker.kind) == (speaker, level, kind)
+
+
+def test_a_dateline_is_nobody(speech: Extractor) -> None:
+    text = "No new boats, says Minister\n\nKUALA LUMPUR, March 12 — There is no money, Minister Azlan Noor told MPs."
+    assert {a.speaker.label for a in speech.extract(text).attributions if a.speaker} == {"Azlan Noor"}
+
+
+@pytest.mark.parametrize(
     ("text", "labels"),
     [
         (

@@ -44,7 +44,7 @@ def modes() -> dict[tuple[str, str], str]:
             mode, upos = words
         elif not line.startswith("#"):
             for word in words:
-                table.setdefault((word, upos), mode)
+                table.setdefault((word.replace("_", " "), upos), mode)
     return table
 
 

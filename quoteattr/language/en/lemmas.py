@@ -18,7 +18,7 @@ def lemma_of(form: str, upos: str, xpos: str, known: Mapping[tuple[str, str], st
     if upos == "PROPN":
         return form.removesuffix("s") if xpos == "NNPS" and lower.endswith("s") and len(form) > 3 else form
     found = known.get((lower, upos))
-    if found is not None:
+    if found is not None and not (form.isupper() and "." in found):  # “the **PM** said”: no hour
         return found
     if xpos in ("NNS", "VBZ"):
         return _without_s(lower)

@@ -519,12 +519,15 @@ def _is_of_role(document: Document, i: int) -> bool:
 
 
 def _is_role_behind(document: Document, i: int) -> bool:
-    """The last word of “Dublin Herald **Editor**”: what somebody is there, no part of the name."""
+    """The last word of “Dublin Herald **Editor**”, “Dublin Central **TD**”: what somebody is there, no part of the
+    name."""
     word, language = document.tokens[i].lower, document.language
     if word not in language.words("role_nouns") or word in language.words("organization_words"):
         return False
     entity, before = document.entity_at.get(i), document.entity_at.get(i - 1)
-    return before is not None and before is not entity and (entity is None or entity.kind == "MISC")
+    if before is None or entity is before:
+        return before is not None and before.kind != "PERSON" and document.tokens[i].text.isupper()
+    return entity is None or entity.kind == "MISC"
 
 
 def _person_at_end(document: Document, begin: int, end: int) -> int:

@@ -74,10 +74,18 @@ class _Written:
 
 def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], title: str | None) -> tuple[Kind, bool]:
     """What a name names: a person, an organisation, or a place that may stand for one."""
+    if written[0].isupper() and _is_of_dateline(document, begin):
+        return Kind.ORGANIZATION, True
     tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
     tag = max(tags, key=tags.count) if tags else None
     family = len(written) == 1 and _is_family(document, begin, tag)
     return _told(document.language, written, title, tag, family)
+
+
+def _is_of_dateline(document: Document, i: int) -> bool:
+    """“**KUALA LUMPUR**, March 12 — The port will close”: a place, whatever the tagger says."""
+    opens = i == document.sentences[document.tokens[i].sentence].first
+    return opens and document.language.pattern("dateline").match(document.text, document.tokens[i].start) is not None
 
 
 @lru_cache(_NAMES)
