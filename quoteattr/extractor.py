@@ -212,7 +212,8 @@ class Extractor:
             return with_circumstances(reading, (d for d in found if d.mode in modes))
         found = find_by_network(reading, spotted, self.least_confidence, by_rules)
         drafts = with_told_aloud(reading, with_declined(reading, found))
-        kept = (d for d in drafts if d.mode in modes and d.confidence >= self.least_confidence)
+        asked = (_aloud(d) if self.scope == "speech" else d for d in drafts if d.mode in modes)
+        kept = (d for d in asked if d.confidence >= self.least_confidence)
         return with_circumstances(reading, kept)
 
     def extract(
@@ -339,6 +340,11 @@ _SHOWN = (
     "device",
     "threads",
 )  # of the settings, always
+
+
+def _aloud(draft: Draft) -> Draft:
+    """A draft with the confidence that it is an attribution that was said or written."""
+    return draft if draft.aloud == 1.0 else evolve(draft, confidence=draft.confidence * draft.aloud)
 
 
 def _attribution(

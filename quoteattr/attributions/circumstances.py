@@ -25,7 +25,7 @@ def with_told_aloud(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
     to somebody, is said or written, whatever its cue means elsewhere."""
     drafts = list(drafts)
     cues = frozenset(draft.cue_token for draft in drafts if draft.cue_token is not None)
-    return [evolve(d, mode=Mode.SPEECH) if _is_aloud(reading, d, cues) else d for d in drafts]
+    return [evolve(d, mode=Mode.SPEECH, aloud=1.0) if _is_aloud(reading, d, cues) else d for d in drafts]
 
 
 def _is_aloud(reading: Reading, draft: Draft, cues: frozenset[int]) -> bool:

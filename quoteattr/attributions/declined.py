@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import chain
+from typing import Any
 
 from attrs import evolve
 
@@ -35,6 +36,7 @@ from quoteattr.text.tree import above, below, first_child, has_child, prepositio
 
 _PREDICATES = ("VERB", "ADJ", "NOUN")  # “kept mum”
 _Rule = Callable[[Reading, Token], Silence | None]
+_UNSAID: dict[str, Any] = {"mode": Mode.DECLINED, "negated": True, "aloud": 1.0}
 _SAID = frozenset({Mode.SPEECH, Mode.WRITING})
 _GIVEN = {"verbs_of_giving": "told_things", "verbs_of_taking": "questions", "verbs_of_having": "answers_given"}
 
@@ -76,7 +78,7 @@ def _told_by(reading: Reading, draft: Draft, silences: Standing[Draft]) -> Draft
     if silence is None or _is_quoted_whole(reading, draft):
         return draft
     source, token = (draft.source, draft.source_token) if draft.source else (silence.source, silence.source_token)
-    return evolve(draft, source=source, source_token=token, mode=Mode.DECLINED, negated=True, by=Rule.DECLINED)
+    return evolve(draft, source=source, source_token=token, by=Rule.DECLINED, **_UNSAID)
 
 
 def _is_question(reading: Reading, draft: Draft, unanswered: Standing[Draft]) -> bool:
@@ -101,7 +103,7 @@ def _as_declined(reading: Reading, draft: Draft) -> Draft:
     if draft.mode not in _SAID or draft.cue_token is None or draft.quoted:
         return draft
     if _is_by_nobody(reading, draft) or (draft.negated and _is_left_open(reading, draft)):
-        return evolve(draft, mode=Mode.DECLINED, negated=True)
+        return evolve(draft, **_UNSAID)
     return draft
 
 

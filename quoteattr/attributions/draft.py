@@ -55,8 +55,9 @@ class Draft:
 
     `by` is the rule that found it, in a `frame` of the lexicon or none, its source found by the rule `source_by`;
     `nobody` says that the grammar leaves no room for a source (“it was said”). `confidence` (0 to 1) is that it is an
-    attribution: by the network, or how often what the rule finds is one. `source_token` heads the source phrase,
-    `cue_token` the cue, `addressee_token` the words for whom it was said to; `where` and `when` it was said.
+    attribution: by the network, or how often what the rule finds is one; `aloud` (0 to 1) that it was said or written,
+    not thought or shown. `source_token` heads the source phrase, `cue_token` the cue, `addressee_token` the words for
+    whom it was said to; `where` and `when` it was said.
     """
 
     cue: Offsets | None = None
@@ -68,6 +69,7 @@ class Draft:
     source_by: str | None = None
     nobody: bool = False
     confidence: float = 1.0
+    aloud: float = 1.0
     cue_token: int | None = None
     source_token: int | None = None
     negated: bool = False

@@ -20,6 +20,7 @@ from quoteattr.text.tree import head_of, is_negation, verb_group
 if TYPE_CHECKING:
     from quoteattr.network.spotting import Spotted
 
+_SAID = (Mode.SPEECH, Mode.WRITING)
 _ALOUD = (Mode.SPEECH, Mode.WRITING, Mode.THOUGHT)
 
 
@@ -64,11 +65,20 @@ def _draft(reading: Reading, spotted: "Spotted") -> Draft:
         by=Rule.QUOTATION_BY_NETWORK if quoted else Rule.NETWORK,
         nobody=spotted.source is None and cue is not None and is_passive(reading, cue),
         confidence=spotted.confidence,
+        aloud=_aloud(spotted),
         cue_token=cue,
         source_token=_head(reading, spotted.source, cue),
         negated=_is_negated(reading, spotted.cue, cue),
         channel=find_channel(reading, cue, spotted.content) if cue is not None else None,
     )
+
+
+def _aloud(spotted: "Spotted") -> float:
+    """The chance that what was spotted was said or written, where its class says so: the mean of that class, which the
+    lexicon knows of most cues, and of how the network reads the cue where it stands."""
+    if not spotted.modes:
+        return 1.0
+    return (1 + sum(chance for mode, chance in zip(MODES, spotted.modes, strict=True) if mode in _SAID)) / 2
 
 
 def _is_negated(reading: Reading, span: Offsets | None, cue: int | None) -> bool:

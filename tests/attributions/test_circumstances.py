@@ -25,7 +25,7 @@ ADDRESSEES = [
     ("The group sent a letter to management this month stating that it “won't be defined by greed.”", "management"),
     ("Ruiz kept asking her why the gates had been shut.", "her"),
     ("The host opened the show by asking Ruiz why she had left.", "Ruiz"),
-    ("Ruiz is likely to remind voters of her years on the river.", "voters"),
+    ("Ruiz kept reminding voters of her years on the river.", "voters"),
     ("They were told that the bridge was safe.", "They"),
     ("The band was instructed to begin playing.", "The band"),
     ("“It is over,” Ruiz told “Dawn and Dusk” on Monday.", "“Dawn and Dusk”"),
