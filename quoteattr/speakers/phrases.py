@@ -162,6 +162,8 @@ def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list
         opens = not _RELATIVE.isdisjoint(token.traits)
         if core and token.text == "," and i - 1 not in names:
             stops = not _parts_adjectives(document, i, inside)
+        if stops and token.text == "," and core and _is_within_seat(document, i):
+            stops = False
         inner = i in names and names[i].first < i  # “Kwon Jae-**won**”
         opens = opens or _opens_bare_clause(document, names, i) or _opens_apposition(document, names, i)
         if core and (stops or (opens and i not in names) or (not inner and _is_predicate(document, i, inside))):
@@ -171,6 +173,15 @@ def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list
     return _without_edges(document, names, core) or core or inside
 
 
+def _is_within_seat(document: Document, i: int) -> bool:
+    """“Raleigh**,** N.C.-based Salix”: the comma within the place where somebody sits."""
+    behind, seated = document.tokens[i + 1 : i + _SEAT], document.language.closed_class("seated")
+    place = takewhile(lambda token: token.upos in ("PROPN", "PUNCT") and token.text != ",", behind)
+    ends = max((token.i + 1 for token in place if token.text == "-"), default=-1)
+    return 0 <= ends < len(document.tokens) and document.tokens[ends].lower in seated
+
+
+_SEAT = 5  # tokens of a place's name, with its hyphen
 _RELATIVE = frozenset({"relative", "relative_possessive"})
 _STOPS = frozenset({",", "(", "[", "--", "—", "–", ";", ":"})
 

@@ -280,6 +280,10 @@ def test_a_pull_quote_is_whoever_s_the_paragraph_under_it_is(speech: Extractor) 
             "Harlow Sun-Times",
             "named",
         ),
+        # where somebody sits, with its state
+        ("Raleigh, N.C.-based Salix Pharmaceuticals said it was late.", "Salix Pharmaceuticals", "named"),
+        ("Austin, Texas-based Voltra said it would cut jobs.", "Voltra", "named"),
+        ("A Denver, Colorado-based lawyer, Dana Hill, said it was late.", "Dana Hill", "named"),
         # a place, a title of several words, and who bears it
         ("Missouri Secretary of State Dana Hill announced that turnout was a record.", "Dana Hill", "named"),
         ("Texas Secretary of Agriculture Paul Weir said it was late.", "Paul Weir", "named"),
