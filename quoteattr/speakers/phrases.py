@@ -1041,9 +1041,12 @@ def _is_one_of_those_before(phrase: _Unnamed) -> bool:
         return False
     here = document.sentences[tokens[phrase.head].sentence]
     before = tokens[max(0, here.first - _BEFORE) : here.first]
-    people = [t for t in before if t.upos == "NOUN" and t.relation in SUBJECTS and t.has("plural")]
-    vague = document.language.words("vague_nouns")
-    return bool(people) and is_human(_lemma(people[-1]), document.language) and _lemma(people[-1]) not in vague
+    many = [t for t in before if t.upos == "NOUN" and t.relation in SUBJECTS and t.has("plural")]
+    people = [t for t in many if is_human(_lemma(t), document.language)]
+    if not people:
+        return False
+    is_named = any(tokens[c].upos == "PROPN" for c in document.children[people[-1].i])  # “**Labor** sources”
+    return is_named or _lemma(people[-1]) not in document.language.words("vague_nouns")
 
 
 _BEFORE = 40  # words before a sentence

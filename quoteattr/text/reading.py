@@ -1,7 +1,7 @@
 """A document laid out for the rules: which token stands in which quotation, and which is a cue."""
 
 import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
 from itertools import islice
 
@@ -129,15 +129,15 @@ class Reading:
         entries, quoted = self.language.cue_entries(), self.quotation_of
         words = (token for token in self.asked if token.upos in CUE_TAGS and quoted[token.i] < 0)
         found = {token.i: entries.get((token.lemma.lower(), CUE_TAGS[token.upos])) for token in words}
-        found |= {i: entries.get(key) or found[i] for i, key in self._with_particles(found)}
+        found |= {i: entries.get(key) or found[i] for i, key in self._with_particles(found.keys())}
         return {i: entry for i, entry in found.items() if entry is not None}
 
-    def _with_particles(self, found: Iterable[int]) -> Iterator[tuple[int, tuple[str, str]]]:
+    def _with_particles(self, found: Set[int]) -> Iterator[tuple[int, tuple[str, str]]]:
         """“Ruiz **shot back** that …”: the words, of some, right before a particle, and what both together are."""
         tokens = self.document.tokens
-        for particle in self.document.tokens_of(self.language.closed_class("particles_of_cues")):
-            if (i := particle.i - 1) in found:
-                yield i, (f"{tokens[i].lemma.lower()} {particle.lower}", CUE_TAGS[tokens[i].upos])
+        for token in self.document.tokens_of_lemmas(self.language.closed_class("verbs_with_particles").keys()):
+            if token.i in found and token.i + 1 < len(tokens):
+                yield token.i, (f"{token.lemma.lower()} {tokens[token.i + 1].lower}", CUE_TAGS[token.upos])
 
     def opened(self, within: frozenset[int]) -> "Reading":
         """What the outermost quotations hold, read as if it stood alone: the quotations in them are outermost then."""
