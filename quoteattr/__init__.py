@@ -43,7 +43,6 @@ from quoteattr.export import (
     write_csv,
     write_jsonl,
 )
-from quoteattr.extractor import Extractor, Settings
 from quoteattr.inputs import settings
 from quoteattr.inputs.files import read_text
 from quoteattr.inputs.settings import Engine, OnError, Scope
@@ -103,6 +102,7 @@ if TYPE_CHECKING:
     from quoteattr.export.doccano import from_doccano, to_doccano
     from quoteattr.export.label_studio import from_label_studio, to_label_studio
     from quoteattr.export.uima import from_uima, to_uima
+    from quoteattr.extractor import Extractor, Settings
     from quoteattr.newsroom.findings import findings
     from quoteattr.newsroom.story import Story
     from quoteattr.newsroom.tables import finding_rows, findings_frame, findings_json
@@ -111,7 +111,7 @@ if TYPE_CHECKING:
     from quoteattr.register.values import Appearance, RegisterEntry, Told
 
 __version__ = "0.1.0"
-_LATER = {  # what most programs don't need, by the room that has it: imported when it is asked for
+_LATER = {  # what not every program needs, by the room that has it: imported when it is asked for
     "quoteattr.checking.comparing": (
         "Comparison",
         "Difference",
@@ -136,6 +136,7 @@ _LATER = {  # what most programs don't need, by the room that has it: imported w
     "quoteattr.export.doccano": ("from_doccano", "to_doccano"),
     "quoteattr.export.label_studio": ("from_label_studio", "to_label_studio"),
     "quoteattr.export.uima": ("from_uima", "to_uima"),
+    "quoteattr.extractor": ("Extractor",),
     "quoteattr.register.register": ("people",),
     "quoteattr.register.values": ("Appearance", "RegisterEntry", "Told"),
     "quoteattr.newsroom.findings": ("findings",),
@@ -182,12 +183,16 @@ offer(audit=_audit, in_frame=in_frame, to_frame=to_frame, to_json=to_json, write
 
 
 @lru_cache(maxsize=8)
-def _kept(**chosen: Any) -> Extractor:
+def _kept(**chosen: Any) -> "Extractor":
+    from quoteattr.extractor import Extractor
+
     return Extractor(**chosen)
 
 
-def _chosen(scope: Scope, engine: Engine, least_confidence: float, more: Settings) -> Extractor:
+def _chosen(scope: Scope, engine: Engine, least_confidence: float, more: "Settings") -> "Extractor":
     """The kept extractor of these settings, which are looked at before they are looked up."""
+    from quoteattr.extractor import Extractor
+
     chosen = {
         "scope": settings.choice("scope", scope, Scope),
         "engine": settings.choice("engine", engine, Engine),
@@ -208,7 +213,7 @@ def extract(
     least_confidence: float = 0.35,
     id: str | None = None,
     meta: Mapping[str, Any] | None = None,
-    **more: Unpack[Settings],
+    **more: "Unpack[Settings]",
 ) -> Article:
     """Find who said what in one text, and how openly; see `Extractor` for the choices, all of which this takes.
 
@@ -237,7 +242,7 @@ def extract_many(
     on_error: OnError = "record",
     text: str = "text",
     id: str = "id",
-    **more: Unpack[Settings],
+    **more: "Unpack[Settings]",
 ) -> Iterator[Article | Failure]:
     """`extract` for many documents, lazily and in order; see `Extractor.extract_many`.
 

@@ -2,6 +2,8 @@
 
 import pkgutil
 import re
+import subprocess
+import sys
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -56,3 +58,10 @@ def test_no_name_hides_a_module(package: str) -> None:
 @pytest.mark.parametrize("name", quoteattr.__all__)
 def test_no_module_has_the_name_of_a_public_function(name: str) -> None:
     assert find_spec(f"quoteattr.{name}") is None
+
+
+def test_importing_quoteattr_imports_nothing_that_reads() -> None:
+    rooms = ("extractor", "speakers", "attributions", "anonymity", "readers", "network")
+    program = f"import sys, quoteattr; print([room for room in {rooms} if f'quoteattr.{{room}}' in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
