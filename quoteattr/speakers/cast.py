@@ -7,7 +7,7 @@ which chain a phrase joins, and at the end each chain becomes a frozen `Speaker`
 from bisect import bisect_left, insort
 from collections import defaultdict
 from functools import cached_property, lru_cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from typing import Any
 
 import regex
@@ -606,11 +606,13 @@ class Cast:
         """What a text calls an organisation from then on: “Citizens for a Clean Harbour (**CCH**)”."""
         tokens = self.document.tokens
         found: dict[tuple[str, ...], tuple[str, ...]] = {}
-        for full, short in pairwise(self.names):
+        for before, full, short in zip((None, *self.names), self.names, self.names[1:], strict=False):
             at = short.first - 1
             in_brackets = at == full.last and tokens[at].text == "(" and short.last < len(tokens)
             if in_brackets and tokens[short.last].text == ")" and _may_be_alias(full, short):
-                found[short.words] = full.words
+                found[short.words] = (
+                    before.words if before is not None and _goes_on_in(before, full, short) else full.words
+                )
         return found
 
     def _has_role(self, chain: Chain, noun: int) -> set[str]:
@@ -662,6 +664,12 @@ def _surnames(language: Language) -> frozenset[str]:
 def _singular(words: list[str]) -> list[str]:
     """Board of Elections → board of election"""
     return [word.removesuffix("s") for word in words]
+
+
+def _goes_on_in(before: Name, place: Name, short: Name) -> bool:
+    """“Citizens for Light **in Washington** (CLW)”: whether a place ends the name for which the letters stand."""
+    is_end = place.place and before.last == place.first - 1
+    return is_end and before.words[0][0] == short.words[0][0] != place.words[0][0]
 
 
 def _may_be_alias(full: Name, short: Name) -> bool:

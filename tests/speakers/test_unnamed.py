@@ -65,6 +65,13 @@ ROWS = [
     ("She met the editors of The Virginian in June. The Virginian said the vote was close.",
      [("Virginian", "named", "organization")]),
     ("“The vote was close,” the mayor told The President.", [("mayor", "described", "person")]),
+    # a word in capitals that is short for the name before it, whatever noun it is otherwise
+    ("Citizens for Responsibility and Ethics in Washington (CREW) filed a request. CREW said the answer was late.",
+     [("Citizens for Responsibility and Ethics", "named", "organization")]),
+    ("The Bureau Of Ancient Resources and Dams (BOARD) met on Friday. BOARD said the answer was late.",
+     [("Bureau Of Ancient Resources and Dams", "named", "organization")]),
+    ("Lena Ortiz is the Chief Executive Officer (CEO) of the firm. The CEO said the answer was late.",
+     [("Lena Ortiz", "named", "person")]),
     # what goes on from a document is told of that, not of the name in it
     ("The robust United States jobs report cheered investors in New York, but it said growth had slowed.",
      [("robust United States jobs report", "described", "document")]),

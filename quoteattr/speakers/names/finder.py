@@ -131,7 +131,7 @@ def _starts(document: Document, i: int) -> bool:
         return True
     if _is_date(document, i) or _is_honour_apart(document, i) or _is_first_person(document, i):
         return False
-    if _whole_in_front(document, i) or i in _papers(document):
+    if _whole_in_front(document, i) or i in _papers(document) or i in _short_for(document):
         return True
     if token.upos == "PROPN":
         return token.text[:1].isalnum() and (not token.text.islower() or _begins_with_particle(document, i))
@@ -153,6 +153,26 @@ def _papers(document: Document) -> frozenset[int]:
     nouns = [noun for noun in nouns if noun.text.istitle() and _calls_somebody(noun, language)]
     called = {noun.text for noun in nouns if _is_within(document, noun.i - 1)}
     return frozenset(noun.i for noun in nouns if noun.text in called)
+
+
+@lru_cache(maxsize=4)
+def _short_for(document: Document) -> frozenset[int]:
+    """The words in capitals that are short for the words before them where they stand in brackets: “Citizens for
+    Responsibility and Ethics in Washington (**CREW**) … **CREW** said”, whatever noun they are otherwise."""
+    tokens, found = document.tokens, set[int]()
+    for opening in document.tokens_of({"("}):
+        bracketed = tokens[opening.i + 1 : opening.i + 3]
+        if len(bracketed) < 2 or bracketed[1].text != ")" or not bracketed[0].text.isupper():
+            continue
+        word = bracketed[0]
+        before = [t.text[0] for t in tokens[max(0, opening.i - _SPELLED) : opening.i] if t.text[:1].isupper()]
+        is_short = len(word.text) > 2 and "".join(before).endswith(word.text)
+        if is_short and not _is_role(word.lower, document.language):
+            found |= {t.i for t in document.tokens_of({word.lower}) if t.text == word.text and t.upos != "PROPN"}
+    return frozenset(found)
+
+
+_SPELLED = 12  # words before a bracket that may be what it is short for
 
 
 def _calls_somebody(noun: Token, language: Language) -> bool:
@@ -453,7 +473,7 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
     """The name in a run, without the titles and roles before it, and an organisation's in front of those."""
     if _whole_in_front(document, first) == end - first:
         return [Name(first, end, _written(document, first, end), Kind.PERSON)]
-    if end - first == 1 and first in _papers(document):
+    if end - first == 1 and (first in _papers(document) or first in _short_for(document)):
         return [Name(first, end, _written(document, first, end), Kind.ORGANIZATION)]
     if _begins_with_firm_noun(document, first, end):
         firm = _one_name(document, first + 1, end, None)
