@@ -31,8 +31,8 @@ PRODUCTS = {
         "most_quoted.csv": ["name,role,articles", "Eva Lind"],
     },
     "for_fact_checkers.md": {
-        "statements.csv": ["Tomas Reuter,direct", "2026-03-23-budget.html#A4-text"],
-        "2026-03-23-budget.html": ['id="A1-text"'],
+        "statements.csv": ["Tomas Reuter,direct", "week/2026-03-23-budget.html#A4-text"],
+        "week/2026-03-23-budget.html": ['id="A1-text"'],
     },
     "for_developers.md": {"articles.jsonl": ['"schema"']},
     "own_accuracy.md": {

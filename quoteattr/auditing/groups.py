@@ -11,11 +11,12 @@ from quoteattr.auditing.counts import AuditCounts, Counting
 from quoteattr.auditing.measures import ORDERS, measures
 from quoteattr.auditing.values import Audit
 from quoteattr.errors import InvalidSetting
-from quoteattr.inputs import settings
+from quoteattr.inputs import prose, settings
 from quoteattr.inputs.given import results_of
 from quoteattr.language import Language
 from quoteattr.language import language as language_of
 from quoteattr.records import Article, Attribution, Failure, Mode
+from quoteattr.records.meta import Meta
 from quoteattr.records.promises import shown
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def audit_by(
             ``"desk"``), and ``"day"``, ``"month"`` and ``"year"`` of its date. What an article lacks is “not given”.
         counting: `declined`, `continued`, `rules` and `language`, as `audit` takes them.
 
-    Failures are counted in the group of what they lack.
+    Failures are counted in the group of what they lack. A key that no article has is told of by a `QuoteAttrWarning`.
 
     Raises:
         InvalidInput: something else than articles and failures is given, or is among them.
@@ -95,12 +96,26 @@ def audit_by(
             f"the keys are {shown(keys)}: name what to group by, as audit_by(articles, 'outlet', 'month')"
         )
     counts: dict[tuple[str, ...], AuditCounts] = {}
+    first: Meta | None = None
     for article in results_of(articles):
+        if first is None and isinstance(article, Article):
+            first = article.meta
         values = tuple(_value(article, key) for key in keys)
         if values not in counts:
             counts[values] = AuditCounts(**counting)
         counts[values].add_all([article])
+    if first is not None:
+        _warn_of_lacks(keys, counts, first)
     return Audits(keys, tuple((values, counts[values].audit()) for values in sorted(counts)))
+
+
+def _warn_of_lacks(keys: tuple[str, ...], groups: Iterable[tuple[str, ...]], first: Meta) -> None:
+    """Tell of keys that no article has: they are called otherwise there, or are no dates."""
+    lacking = [key for key, values in zip(keys, zip(*groups, strict=True), strict=True) if {*values} == {NOT_GIVEN}]
+    for key in lacking:
+        there = ", ".join(first) or "nothing"
+        advice = "give date, as 2026-03-23" if key in _OF_THE_DATE else "group by one of these"
+        prose.tell("key", f"no article has the key {key!r} (the first has {there}): {advice}", key)
 
 
 def _value(article: Article | Failure, key: str) -> str:

@@ -18,10 +18,10 @@ from attrs import define, field, frozen
 
 from quoteattr.errors import InvalidInput, InvalidRecord
 from quoteattr.inputs import settings
-from quoteattr.inputs.given import iterates
+from quoteattr.inputs.given import iterates, missing
 from quoteattr.language import Language, language
 from quoteattr.records import Article, Failure, Mode
-from quoteattr.records.promises import shown
+from quoteattr.records.promises import as_words, shown
 
 Part = Literal["all", "quoted", "speech"]
 _ROLES = ("source", "cue", "content")
@@ -144,7 +144,7 @@ class _Attribution:
     spans: Mapping[str, frozenset[Words]]
     quoted: bool
     speech: bool
-    raw: Mapping[str, Any]
+    labels: Mapping[str, str | None]
 
     def has(self, measure: str) -> bool:
         """Whether there is anything to measure."""
@@ -184,7 +184,17 @@ class _Text:
         around = (self.text[max(0, a - 1) : b + 1] for a, b in spans["content"])
         said = (word.lower() for a, b in spans["cue"] for word in _WORD.findall(self.text[a:b]))
         speech = not self.speech.isdisjoint(said)
-        return _Attribution(source, cue, content, each, any(map(_is_marked, around)), speech, raw)
+        labels = {name: _label(raw[name]) for name in ("speaker", *_LABELS) if name in raw}
+        return _Attribution(source, cue, content, each, any(map(_is_marked, around)), speech, labels)
+
+
+def _label(given: Any) -> str | None:
+    """What a record calls something; None for what tables hold where there is nothing."""
+    if missing(given):
+        return None
+    if not isinstance(given, str):
+        raise TypeError(f"a label is {shown(given)}, not a str")
+    return given
 
 
 def _is_marked(text: str) -> bool:
@@ -279,14 +289,30 @@ def documents(gold: Any, predicted: Any, scope: Part) -> Iterator[tuple[Mapping[
     Raises:
         InvalidInput: one of them is no document, or they have none in common.
     """
-    by_id = {document["id"]: document for document in _records(predicted, "predicted", scope)}
-    missing, known = 0, False
-    for document in _records(gold, "gold", scope):
-        answer = by_id.get(document["id"])
-        missing, known = missing + (answer is None), known or answer is not None
+    by_id = {_id(document): document for document in _each_once(_records(predicted, "predicted", scope), "predicted")}
+    lost, known = 0, False
+    for document in _each_once(_records(gold, "gold", scope), "gold"):
+        answer = by_id.get(_id(document))
+        lost, known = lost + (answer is None), known or answer is not None
         yield document, answer
-    if missing and by_id and not known:
+    if lost and by_id and not known:
         raise InvalidInput("gold and predicted have no document in common: their ids must be the same")
+
+
+def _id(document: Mapping[str, Any]) -> str:
+    """What a document is known by: 5 and “5” are one, as they are for `extract_many`."""
+    return as_words(document["id"])
+
+
+def _each_once(documents: Iterable[Mapping[str, Any]], name: str) -> Iterator[Mapping[str, Any]]:
+    """The documents; those of one id can't be told apart, but for texts that are known by nothing else."""
+    seen: set[str] = set()
+    for document in documents:
+        id = _id(document)
+        if id in seen and id != document.get("text"):
+            raise InvalidInput(f"two of the {name} documents have the id {shown(id)}: give each an id of its own")
+        seen.add(id)
+        yield document
 
 
 @contextmanager
@@ -294,7 +320,7 @@ def _told_of(document: Mapping[str, Any]) -> Iterator[None]:
     """What goes wrong with a record, told with its id."""
     try:
         yield
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
         why = f"{type(error).__name__}: {error}"
         raise InvalidRecord(f"document {shown(document['id'])} can't be scored ({why}): give {_FORM}") from error
 
@@ -350,9 +376,9 @@ def _add(
         n[3] += sum(gold[i].has(name) for i in kept_gold)
     partner = {g: (predicted[p], alike) for g, p, alike in pairs}
     for i in sorted(kept_gold):
-        if "speaker" in gold[i].raw:
+        if "speaker" in gold[i].labels:
             answered, alike = partner.get(i, (None, 0.0))
-            _add_labels(counts, gold[i].raw, answered, alike, known)
+            _add_labels(counts, gold[i].labels, answered, alike, known)
 
 
 def _add_spans(counts: _Counts, gold: Sequence[_Attribution], predicted: Sequence[_Attribution]) -> None:
@@ -417,15 +443,15 @@ def _is_right(measure: str, one: _Attribution, other: _Attribution, alike: float
 
 
 def _add_labels(
-    counts: _Counts, gold: Mapping[str, Any], predicted: _Attribution | None, alike: float, known: Language
+    counts: _Counts, gold: Mapping[str, str | None], predicted: _Attribution | None, alike: float, known: Language
 ) -> None:
     """What is said of the speaker of one labelled attribution."""
     counts.labels["end_to_end"][1] += 1
     if predicted is None or alike < _ENOUGH:
         return
-    right = {"speaker": is_same_name(gold["speaker"], predicted.raw.get("speaker"), known)}
-    for label in _LABELS:
-        wanted, said = gold[label], str(predicted.raw.get(label) or _NONE).lower()
+    right = {"speaker": is_same_name(gold["speaker"], predicted.labels.get("speaker"), known)}
+    for label in (label for label in _LABELS if label in gold):
+        wanted, said = gold[label], (predicted.labels.get(label) or _NONE).lower()
         right[label] = said == wanted
         counts.classes.setdefault(f"{label} {wanted}", [0, 0, 0, 0])[3] += 1
         given = counts.classes.setdefault(f"{label} {said}", [0, 0, 0, 0])

@@ -37,7 +37,9 @@ _NOTE = regex.compile(r"#\d+\tAnnotatorNotes (T\d+)\t(.*)")
 _SPEAKER = regex.compile(r"(.*) \(([A-Za-z][\w-]*), (\w+)\)")
 _FACT = regex.compile(r"(?:^|; )(id|speaker|grant|reason|inside|confidence): ")
 _NAMED = {kind.capitalize(): kind for kind in NameKind}
+_CONTENT = "Content"
 _GAP = regex.compile(r"\s+")
+_MOST_DIGITS = 18
 _LINE_ENDS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
@@ -69,7 +71,7 @@ def from_brat(text: str, ann: str, *, id: str | None = None) -> Article:
             raise InvalidInput(f"the {name} are {shown(given)}: give a str, as the file holds it")
     drawn = _drawn(text, ann)
     contents = sorted(
-        (each for each in drawn.items() if each[1].kind == "Content"), key=lambda each: each[1].pieces[0][0]
+        (each for each in drawn.items() if each[1].kind == _CONTENT), key=lambda each: each[1].pieces[0][0]
     )
     speakers: dict[str, Speaker] = {}
     ids = [content.note.get("id", "") for _, content in contents]
@@ -89,7 +91,7 @@ def _drawn(text: str, ann: str) -> dict[str, _Drawn]:
     later: list[tuple[int, str]] = []
     for number, line in enumerate(ann.split("\n"), start=1):
         if match := _ENTITY.fullmatch(line.rstrip("\r")):
-            pieces = [tuple(map(int, piece.split())) for piece in match[3].split(";")]
+            pieces = [tuple(map(_offset, piece.split())) for piece in match[3].split(";")]
             if any(not 0 <= start < end <= len(text) for start, end in pieces):
                 raise InvalidRecord(f"line {number}: {match[3]} is not in the text of {len(text)} characters")
             found[match[1]] = _Drawn(match[2], sorted((start, end) for start, end in pieces))
@@ -100,17 +102,33 @@ def _drawn(text: str, ann: str) -> dict[str, _Drawn]:
     return found
 
 
+def _offset(digits: str) -> int:
+    """An offset; Python writes none of thousands of digits, and no text is as long."""
+    return int(digits[:_MOST_DIGITS])
+
+
 def _tell(found: dict[str, _Drawn], number: int, line: str) -> None:
     """Put a relation, an attribute or a note to its entity; other kinds of brat's are passed over."""
     if match := _RELATION.fullmatch(line):
-        _at(found, match[2], number).ties[match[1]] = match[3]
-        _at(found, match[3], number)
+        _tie(found, match[1], match[2], match[3], number)
     elif match := _ATTRIBUTE.fullmatch(line):
         _at(found, match[2], number).facts[match[1]] = match[3] or "yes"
     elif match := _NOTE.fullmatch(line):
         _at(found, match[1], number).note = _facts(match[2])
     elif line[0] not in "TREAMN#*":
         raise InvalidRecord(f"line {number}: {shown(line)} is no annotation of brat's")
+
+
+def _tie(found: dict[str, _Drawn], kind: str, one: str, other: str, number: int) -> None:
+    """Tie a content to its source or cue, whichever end it was drawn from."""
+    if _at(found, one, number).kind != _CONTENT and _at(found, other, number).kind == _CONTENT:
+        one, other = other, one
+    content = _at(found, one, number)
+    if content.kind != _CONTENT:
+        raise InvalidRecord(f"line {number}: {kind} ties {one}, a {content.kind}: it must tie a {_CONTENT}")
+    if content.ties.setdefault(kind, other) != other:
+        raise InvalidRecord(f"line {number}: {one} has two {kind}, {content.ties[kind]} and {other}: keep one")
+    _at(found, other, number)
 
 
 def _at(found: dict[str, _Drawn], name: str, number: int) -> _Drawn:
@@ -120,9 +138,9 @@ def _at(found: dict[str, _Drawn], name: str, number: int) -> _Drawn:
 
 
 def _facts(note: str) -> dict[str, str]:
-    """“speaker: …; grant: …”"""
+    """“speaker: …; grant: …”; what else an annotator notes tells nothing."""
     parts = list(_FACT.finditer(note))
-    ends = [part.start() for part in parts[1:]] + [len(note)]
+    ends = [*(part.start() for part in parts[1:]), len(note)][: len(parts)]
     return {part[1]: note[part.end() : end] for part, end in zip(parts, ends, strict=True)}
 
 

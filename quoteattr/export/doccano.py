@@ -59,7 +59,7 @@ def from_doccano(document: dict[str, Any]) -> Article:
         raise InvalidRecord(f"text is {shown(text)}: it must be a string")
     try:
         drawing = _drawing(document, beside.get("told") or {})
-    except (KeyError, TypeError, AttributeError) as error:
+    except (LookupError, TypeError, AttributeError) as error:
         raise InvalidRecord(f"it is no document of doccano: {error!r}") from error
     return from_brat(text, drawing.to_brat(), id=beside.get("name"))
 
@@ -67,13 +67,10 @@ def from_doccano(document: dict[str, Any]) -> Article:
 def _drawing(document: dict[str, Any], told: dict[str, Any]) -> Drawing:
     relations = document.get("relations") or []
     drawing = Drawing.of_pieces(
-        [
-            (str(each["id"]), each["label"], piece(each["start_offset"], each["end_offset"]))
-            for each in document["entities"]
-        ],
-        [(each["type"], str(each["from_id"]), str(each["to_id"])) for each in relations],
+        [(each["id"], each["label"], piece(each["start_offset"], each["end_offset"])) for each in document["entities"]],
+        [(each["type"], each["from_id"], each["to_id"]) for each in relations],
     )
     for name, drawn in drawing.entities.items():
         of = told.get(name) or {}
-        drawn.facts, drawn.note = dict(of.get("facts") or {}), of.get("note") or ""
+        drawn.facts, drawn.note = {**(of.get("facts") or {})}, of.get("note") or ""
     return drawing

@@ -9,7 +9,7 @@ from typing import Any
 from attrs import define, field
 
 from quoteattr.errors import InvalidRecord
-from quoteattr.records.promises import shown
+from quoteattr.records.promises import as_words, shown
 
 CONTINUES = "Continues"  # what ties a further piece of a span to the one before it, where a form holds one piece a span
 
@@ -52,10 +52,15 @@ class Drawing:
 
     @classmethod
     def of_pieces(
-        cls, pieces: Iterable[tuple[str, str, tuple[int, int]]], ties: Iterable[tuple[str, str, str]]
+        cls, pieces: Iterable[tuple[Any, Any, tuple[int, int]]], ties: Iterable[tuple[Any, Any, Any]]
     ) -> "Drawing":
-        """What a form holds that has one piece a span: pieces by id and kind, and all ties, `CONTINUES` among them."""
-        ties = list(ties)
+        """What a form holds that has one piece a span: pieces by id and kind, and all ties, `CONTINUES` among them.
+
+        Raises:
+            InvalidRecord: an id is neither a text nor a whole number, or a kind is no word.
+        """
+        pieces = [(name_of(name), _word(kind), piece) for name, kind, piece in pieces]
+        ties = [(_word(kind), name_of(one), name_of(other)) for kind, one, other in ties]
         before = {one: other for kind, one, other in ties if kind == CONTINUES}
         drawing = cls(ties=[tie for tie in ties if tie[0] != CONTINUES])
         for name, kind, piece in sorted(pieces, key=lambda piece: piece[0] in before):  # the first pieces first
@@ -75,8 +80,10 @@ class Drawing:
             lines.append(f"{numbers[name]}\t{drawn.kind} {places}\t")
             for fact, value in drawn.facts.items():
                 told += 1
-                lines.append(f"A{told}\t{fact} {numbers[name]} {value}".rstrip())
+                lines.append(f"A{told}\t{_word(fact)} {numbers[name]} {value and _word(value)}".rstrip())
             if drawn.note:
+                if not isinstance(drawn.note, str):
+                    raise InvalidRecord(f"a note is {shown(drawn.note)}: it must be a text")
                 lines.append(f"#{told}\tAnnotatorNotes {numbers[name]}\t{' '.join(drawn.note.split())}")
         for number, (kind, one, other) in enumerate(self.ties, start=1):
             for end in (one, other):
@@ -93,6 +100,20 @@ def _first(name: str, before: dict[str, str]) -> str:
             break
         name = before[name]
     return name
+
+
+def name_of(given: Any) -> str:
+    """The id of an entity: forms have texts, and whole numbers."""
+    if isinstance(given, bool) or not isinstance(given, str | int):
+        raise InvalidRecord(f"an id is {shown(given)}: it must be a text or a whole number")
+    return as_words(given)
+
+
+def _word(given: Any) -> str:
+    """A kind, or what is told of an entity: one word."""
+    if not isinstance(given, str) or len(given.split()) != 1:
+        raise InvalidRecord(f"a label is {shown(given)}: it must be a word")
+    return given
 
 
 def piece(start: Any, end: Any) -> tuple[int, int]:

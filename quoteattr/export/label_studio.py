@@ -10,7 +10,7 @@ from typing import Any
 from quoteattr.errors import InvalidInput, InvalidRecord
 from quoteattr.export.brat import to_brat
 from quoteattr.export.brat_in import from_brat
-from quoteattr.export.drawn import CONTINUES, Drawing, piece
+from quoteattr.export.drawn import CONTINUES, Drawing, name_of, piece
 from quoteattr.inputs.given import article_of
 from quoteattr.records import Article, Level, Mode, Style
 from quoteattr.records.promises import shown
@@ -103,20 +103,32 @@ def from_label_studio(task: dict[str, Any], *, annotation: int = -1) -> Article:
         made = task.get("annotations") or []
         chosen = made[annotation] if made else (task.get("predictions") or [{"result": []}])[-1]
         drawing = _drawing(chosen["result"])
-    except (KeyError, TypeError, AttributeError, IndexError) as error:
+    except (LookupError, TypeError, AttributeError) as error:
         raise InvalidRecord(f"it is no task of Label Studio: {error!r}") from error
     return from_brat(text, drawing.to_brat(), id=name)
 
 
+def _label(relation: dict[str, Any]) -> Any:
+    """What an annotator chose for a relation."""
+    if not relation.get("labels"):
+        ends = f"{shown(relation['from_id'])} to {shown(relation['to_id'])}"
+        raise InvalidRecord(f"the relation from {ends} has no label: choose HasSource, HasCue or {CONTINUES}")
+    return relation["labels"][0]
+
+
 def _drawing(result: list[dict[str, Any]]) -> Drawing:
-    ties = [(each["labels"][0], each["from_id"], each["to_id"]) for each in result if each["type"] == "relation"]
-    regions = [(each["id"], each["value"]) for each in result if each["type"] == "labels"]
+    ties = [(_label(each), each["from_id"], each["to_id"]) for each in result if each["type"] == "relation"]
+    regions = [(name_of(each["id"]), each["value"]) for each in result if each["type"] == "labels"]
     pieces = [(name, value["labels"][0], piece(value["start"], value["end"])) for name, value in regions]
     drawing = Drawing.of_pieces(pieces, ties)
     for each in result:
-        if each["type"] == "choices" and each["id"] in drawing.entities:
+        drawn = drawing.entities.get(name_of(each["id"])) if each["type"] in ("choices", "textarea") else None
+        if drawn is None:
+            continue
+        if each["type"] == "choices":
             told = each["value"]["choices"][0]
-            drawing.entities[each["id"]].facts[each["from_name"]] = "" if told == _NEGATED else told
-        elif each["type"] == "textarea" and each["id"] in drawing.entities:
-            drawing.entities[each["id"]].note = " ".join(each["value"]["text"])
+            drawn.facts[each["from_name"]] = "" if told == _NEGATED else told
+        else:
+            noted = each["value"]["text"]
+            drawn.note = noted if isinstance(noted, str) else " ".join(noted)
     return drawing

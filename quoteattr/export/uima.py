@@ -104,7 +104,7 @@ def from_uima(cas: "Cas", *, id: str | None = None) -> Article:
         )
     try:
         drawing = _drawing(cas)
-    except (KeyError, TypeError, AttributeError) as error:
+    except (LookupError, TypeError, AttributeError) as error:
         raise InvalidRecord(f"it is no CAS of this form: {error!r}") from error
     return from_brat(text, drawing.to_brat(), id=id)
 

@@ -3,6 +3,7 @@ wrote."""
 
 import json
 from collections.abc import Iterable, Mapping
+from math import isfinite
 from typing import Any
 
 from quoteattr.errors import InvalidInput
@@ -10,7 +11,7 @@ from quoteattr.inputs import prose
 from quoteattr.inputs.dates import parsed_date
 from quoteattr.inputs.given import missing
 from quoteattr.records.meta import KNOWN, Meta, Value
-from quoteattr.records.promises import LARGEST, as_storable, shown
+from quoteattr.records.promises import LARGEST, as_storable, as_words, shown
 
 _LONGEST = 5_000  # characters of a value: more is a text, not what is known of one
 _NO_META = frozenset({"raw_text", "comments"})  # the same text again, and others': trafilatura's
@@ -43,7 +44,7 @@ def meta_of(given: object) -> Meta:
         raise InvalidInput(f"meta is {shown(given)}: give a mapping, as {{'outlet': 'Valley Times'}}")
     found: dict[str, Value] = {}
     for key, value in given.items():
-        name = as_storable(key if isinstance(key, str) else str(key)).strip()
+        name = as_words(key).strip()
         if name and name not in _NO_META and (kept := _value(value)) is not None:
             found[name] = kept
     return Meta(tuple(_with_date(_named(found)).items())) if found else NO_META
@@ -70,7 +71,7 @@ def _value(given: Any) -> Value | None:
 
 def _number(given: float) -> Value:
     number = float(given) if abs(given) <= LARGEST else given
-    return number if isinstance(number, float) else shown(number)
+    return number if isinstance(number, float) and isfinite(number) else shown(number)
 
 
 def _is_day(given: object) -> bool:
@@ -84,8 +85,15 @@ def _text(given: object) -> str:
     if isinstance(given, bytes):
         return given.decode("utf-8", "backslashreplace")
     if isinstance(given, Mapping | list | tuple):
-        return as_storable(json.dumps(given, ensure_ascii=False, default=str))
-    return as_storable(given.isoformat() if hasattr(given, "isoformat") else str(given))
+        return _nested(given)
+    return as_words(given.isoformat() if hasattr(given, "isoformat") and not isinstance(given, type) else given)
+
+
+def _nested(given: object) -> str:
+    try:
+        return as_storable(json.dumps(given, ensure_ascii=False, default=as_words))
+    except (TypeError, ValueError, RecursionError):  # keys that JSON has not; what holds itself
+        return shown(given)
 
 
 def _named(found: dict[str, Value]) -> dict[str, Value]:
@@ -106,7 +114,11 @@ def _with_date(found: dict[str, Value]) -> dict[str, Value]:
         return found
     day = parsed_date(found["date"])
     if day is None:
-        prose.tell("date", f"the date {shown(found['date'])} is none, or may be two: it stays a text; give 2026-03-23")
+        prose.tell(
+            "date",
+            f"the date {shown(found['date'])} is none, or may be two: it stays a text; give 2026-03-23, as "
+            "pandas.to_datetime(column, dayfirst=True) does for a column of a table",
+        )
     return found if day is None else found | {"date": day}
 
 

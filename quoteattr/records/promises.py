@@ -28,6 +28,14 @@ def as_storable(text: str) -> str:
     return as_plain(text).encode("utf-8", "backslashreplace").decode() if isinstance(text, str) else text
 
 
+def as_words(value: object) -> str:
+    """Any value as a text that can be stored; what can't say what it is, by its kind."""
+    try:
+        return as_storable(str(value))
+    except Exception:  # a whole number of more digits than Python writes; a class of the user's
+        return f"a {type(value).__name__}"
+
+
 def as_float(value: float) -> float:
     """A number as nothing but a `float`: numpy's and whole ones are taken too; nought has no sign, which a spreadsheet
     would take for the beginning of a formula."""

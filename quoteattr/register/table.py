@@ -13,7 +13,7 @@ from quoteattr.errors import InvalidInput
 from quoteattr.inputs.files import read_text
 from quoteattr.inputs.given import iterates, missing
 from quoteattr.records import Kind
-from quoteattr.records.promises import as_storable, shown
+from quoteattr.records.promises import as_words, shown
 
 _BETWEEN = regex.compile(r"[|;]")
 _NEEDED = ("id", "name")
@@ -68,7 +68,7 @@ def _records(frame: Any) -> Iterator[dict[str, Any]]:
 def _known(number: int, row: Any) -> Known:
     if not isinstance(row, Mapping):
         raise InvalidInput(f"number {number} of the known people is {shown(row)}: give mappings with id and name")
-    cells = {str(key).strip().lower(): _text(value) for key, value in row.items() if not missing(value)}
+    cells = {as_words(key).strip().lower(): _text(value) for key, value in row.items() if not missing(value)}
     for key in _NEEDED:
         if not cells.get(key):
             raise InvalidInput(f"number {number} of the known people has no {key}: it has {shown(list(row))}")
@@ -83,5 +83,5 @@ def _known(number: int, row: Any) -> Known:
 
 def _text(value: Any) -> str:
     if isinstance(value, list | tuple):
-        return "|".join(map(str, value))
-    return as_storable(str(value)).strip()
+        return "|".join(map(as_words, value))
+    return as_words(value).strip()

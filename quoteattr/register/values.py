@@ -4,7 +4,9 @@ from datetime import date as Day
 
 from attrs import field, frozen
 
-from quoteattr.records import Gender, Kind
+from quoteattr.errors import InvalidInput
+from quoteattr.records import Article, Attribution, Gender, Kind, Mode
+from quoteattr.records.promises import shown
 
 
 @frozen
@@ -84,6 +86,18 @@ class RegisterEntry:
     def last(self) -> Day | None:
         """The last one."""
         return max((each.date for each in self.appearances if each.date), default=None)
+
+    def said_in(self, article: Article) -> tuple[Attribution, ...]:
+        """What they say in one of the register's articles, as it is counted here; nothing in another.
+
+        Raises:
+            InvalidInput: it is no article, or has no id to be known by.
+        """
+        if not isinstance(article, Article) or article.id is None:
+            raise InvalidInput(f"said_in takes an Article with an id, not {shown(article)}: give extract an id")
+        here = {each.speaker for each in self.appearances if each.article == article.id}
+        said = (a for a in article.outer if a.mode is not Mode.DECLINED)
+        return tuple(a for a in said if a.speaker is not None and a.speaker.id in here)
 
     def __str__(self) -> str:
         return self.name

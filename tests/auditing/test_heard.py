@@ -9,6 +9,7 @@ import pytest
 import quoteattr
 from quoteattr import Article, AuditCounts, Extractor, InvalidInput, InvalidSetting
 from quoteattr.auditing.roles import CLASSES, role_class
+from quoteattr.inputs import prose
 from quoteattr.language import language
 
 ENGLISH = language("en")
@@ -199,3 +200,9 @@ def test_the_page_has_who_is_heard(articles: list[Article]) -> None:
     page = quoteattr.render_audit(quoteattr.audit_by(articles, "outlet", rules=["bare source", "partial name"]))
     for words in ("Who is heard", "feminine", "Stories", "partial name"):
         assert words in page
+
+
+def test_a_key_that_no_article_has_is_told_of(articles: list[Article], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prose, "_told", set())
+    with pytest.warns(quoteattr.QuoteAttrWarning, match="no article has the key 'medium'"):
+        quoteattr.audit_by(articles, "outlet", "medium")

@@ -96,6 +96,13 @@ def test_gold_against_itself_is_all_right() -> None:
     assert "relation                 100.0   100.0  100.0      3" in str(found)
 
 
+def test_labels_that_a_table_leaves_empty_and_ids_that_are_numbers() -> None:
+    attribution = {"source": [[0, 4]], "cue": [], "content": [[6, 9]], "speaker": float("nan")}
+    gold = {"id": 5, "text": TEXT, "attributions": [attribution]}
+    found = quoteattr.score([gold], [{**gold, "id": "5"}])
+    assert found["end_to_end"].to_dict() == {"accuracy": 100.0, "n": 1}
+
+
 def test_an_article_against_itself_is_all_right(speech: Extractor) -> None:
     article = speech.extract(TEXT)
     found = quoteattr.score(article, [article])
@@ -121,10 +128,14 @@ def test_what_was_not_read_is_missing(speech: Extractor) -> None:
         ([{"id": "a", "attributions": []}], [], quoteattr.InvalidRecord),
         ([{**GOLD, "attributions": [{"content": [3]}]}], [], quoteattr.InvalidRecord),
         ([{**GOLD, "attributions": [3]}], [], quoteattr.InvalidRecord),
+        ([{**GOLD, "attributions": [{"content": [[0, float("inf")]]}]}], [], quoteattr.InvalidRecord),
+        ([{**GOLD, "attributions": [{"content": [[0, 9]], "speaker": 5}]}], [], quoteattr.InvalidRecord),
+        ([GOLD, GOLD], [GOLD], quoteattr.InvalidInput),
+        ([GOLD], [GOLD, {**GOLD, "attributions": []}], quoteattr.InvalidInput),
     ],
 )
 def test_what_can_not_be_scored_says_so(gold: Any, predicted: Any, error: type[Exception]) -> None:
-    with pytest.raises(error, match=r"give|ids must be the same"):
+    with pytest.raises(error, match=r"give |ids must be the same"):
         quoteattr.score(gold, predicted)
 
 

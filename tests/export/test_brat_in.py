@@ -52,9 +52,26 @@ def test_a_correction_is_seen(speech: Extractor) -> None:
         ("hello", InvalidRecord, "line 1"),
         ("A1\tStyle T9 direct", InvalidRecord, "there is no T9"),
         ("T1\tContent 0 9\tx\nA1\tStyle T1 odd", InvalidRecord, "style"),
+        (f"T1\tContent 0 {'9' * 5000}\tx", InvalidRecord, "not in the text"),
+        ("T1\tSource 0 9\tx\nT2\tCue 16 20\tx\nR1\tHasCue Arg1:T1 Arg2:T2", InvalidRecord, "must tie a Content"),
+        (
+            "T1\tContent 0 9\tx\nT2\tCue 16 20\tx\nT3\tCue 1 2\tx\nR1\tHasCue Arg1:T1 Arg2:T2\n"
+            "R2\tHasCue Arg1:T1 Arg2:T3",
+            InvalidRecord, "T1 has two HasCue, T2 and T3: keep one",
+        ),
         ("T1\tContent 0 9\tx\nA1\tLevel T1 named", InvalidRecord, "neither a source nor a note"),
     ],
-)
+)  # fmt: skip
 def test_what_can_not_be_read(ann: Any, error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         from_brat(TEXT, ann)
+
+
+def test_a_note_of_an_annotator_tells_nothing_and_ties_are_drawn_from_either_end(speech: Extractor) -> None:
+    found = speech.extract(TEXT)
+    drawn = "T1\tContent 0 15\t\nT2\tSource 21 31\t\nR1\tHasSource Arg1:{} Arg2:{}\n#1\tAnnotatorNotes T1\tis it so?\n"
+    for ends in (("T1", "T2"), ("T2", "T1")):
+        (attribution,) = from_brat(TEXT, drawn.format(*ends))
+        assert (str(attribution.source), str(attribution.speaker)) == ("Maria Ruiz", "Maria Ruiz")
+    noted = quoteattr.to_brat(found) + "#9\tAnnotatorNotes T2\tsee page 3\n"
+    assert from_brat(TEXT, noted).attributions[0].text == "“We are ready,”"

@@ -53,6 +53,11 @@ def test_the_interface_is_well_formed() -> None:
     assert names == {"Level", "Style", "Mode", "Negated"}
 
 
+def tied(relation: dict[str, Any]) -> dict[str, Any]:
+    """A task of Label Studio with one relation."""
+    return {"data": {"text": "a"}, "annotations": [{"result": [{"type": "relation", **relation}]}]}
+
+
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("given", [5, "text", None, []], ids=str)
 def test_what_is_no_document(way: str, given: Any) -> None:
@@ -66,6 +71,11 @@ def test_what_is_no_document(way: str, given: Any) -> None:
         ("doccano", {}), ("doccano", {"text": "a"}), ("doccano", {"text": "a", "entities": [5]}),
         ("doccano", {"text": "a", "entities": [{"id": 1, "label": "Cue", "start_offset": "0", "end_offset": 1}]}),
         ("doccano", {"text": "a", "entities": [], "relations": [{"from_id": 1, "to_id": 2, "type": "HasCue"}]}),
+        ("doccano", {"text": "a", "entities": [{"id": {}, "label": "Cue", "start_offset": 0, "end_offset": 1}]}),
+        ("doccano", {"text": "a", "entities": [{"id": 1, "label": 5, "start_offset": 0, "end_offset": 1}]}),
+        ("doccano", {"text": "a", "entities": [], "relations": {"from_id": 1}}),
+        ("label_studio", tied({"from_id": [], "to_id": "a", "labels": ["HasCue"]})),
+        ("label_studio", tied({"from_id": "a", "to_id": "b", "labels": []})),
         ("label_studio", {}), ("label_studio", {"data": {"text": "a"}, "annotations": [{"result": [5]}]}),
         ("label_studio", {"data": {"text": "a"}, "annotations": [{"result": [{"type": "labels", "id": "a"}]}]}),
     ],

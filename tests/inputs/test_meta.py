@@ -77,6 +77,13 @@ def test_what_trafilatura_writes_is_taken_as_it_is(speech: Extractor) -> None:
     assert article.id is None
 
 
+class Mute:
+    """Says nothing of itself."""
+
+    def __str__(self) -> str:
+        raise RuntimeError("no")
+
+
 @pytest.mark.parametrize(
     ("given", "found"),
     [
@@ -96,6 +103,8 @@ def test_what_trafilatura_writes_is_taken_as_it_is(speech: Extractor) -> None:
         ({"nested": {"a": [1]}}, {"nested": '{"a": [1]}'}),
         ({5: "five", "": "nothing"}, {"5": "five"}),
         ({"long": "x" * 5_001, "bad": "\ud800", "big": 10**30}, {"bad": "\\ud800", "big": str(10**30)}),
+        ({"nested": {("a", 1): 2}, "endless": float("inf")}, {"nested": "{('a', 1): 2}", "endless": "inf"}),
+        ({"mute": Mute(), "within": {"a": Mute()}}, {"mute": "a Mute", "within": '{"a": "a Mute"}'}),
         (OrderedDict(outlet="VT"), {"outlet": "VT"}),
         (None, {}),
     ],

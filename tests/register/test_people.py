@@ -347,3 +347,16 @@ def test_the_end_of_a_broken_word_is_no_name(speech: Extractor) -> None:
         "“Yes,” said Francois Ouvrard, the mayor of Calder.",
     ]
     assert max(len(entry.articles) for entry in _register(texts, speech)) == 2
+
+
+def test_what_an_entry_says_in_an_article(speech: Extractor) -> None:
+    texts = [
+        "“We are ready,” said Maria Ruiz. Tom Hale declined to comment.",
+        "“No,” said Maria Ruiz. “Why?” she said.",
+    ]
+    articles = [speech.extract(text, id=str(number)) for number, text in enumerate(texts)]
+    entry = next(entry for entry in quoteattr.people(articles) if entry.name == "Maria Ruiz")
+    said = [[a.text for a in entry.said_in(article)] for article in articles]
+    assert said == [["“We are ready,”"], ["“No,”", "“Why?”"]]
+    with pytest.raises(InvalidInput, match="with an id"):
+        entry.said_in(speech.extract(texts[0]))

@@ -244,7 +244,9 @@ def _undecoded(text: str, fields: Fields) -> Unreadable | None:
     """What is wrong where some bytes were no text."""
     if text.isascii() or not any("\udc80" <= character <= "\udcff" for character in text):
         return None
-    return Unreadable(f"it is not {fields.encoding or 'utf-8'}: name its encoding, as in --encoding cp1252")
+    return Unreadable(
+        f"it is not {fields.encoding or 'utf-8'}: name its encoding, as encoding='cp1252' (a script: --encoding cp1252)"
+    )
 
 
 def _json(path: Path, fields: Fields) -> Iterator[Row]:
@@ -284,13 +286,17 @@ def _object(line: str) -> dict[str, Any] | Unreadable:
 
 
 def _no_field(path: Path, fields: Fields, names: Iterable[str]) -> InvalidInput:
-    return InvalidInput(f"{path} has no field {fields.text!r} (there are {_some(names)}): name the text's with --text")
+    return InvalidInput(
+        f"{path} has no field {fields.text!r} (there are {_some(names)}): name the text's, text=… (a script: --text)"
+    )
 
 
 def _check_id(path: Path, fields: Fields, names: Iterable[str]) -> None:
     """Raise where a field of ids was asked for by a name of its own, and is not there."""
     if fields.id != Fields().id and fields.id not in names:
-        raise InvalidInput(f"{path} has no field {fields.id!r} (there are {_some(names)}): name the id's with --id")
+        raise InvalidInput(
+            f"{path} has no field {fields.id!r} (there are {_some(names)}): name the id's, id=… (a script: --id)"
+        )
 
 
 def _some(names: Iterable[str]) -> str:
