@@ -20,6 +20,8 @@ from quoteattr.heads.weights import BUNDLED as HEADS
 from quoteattr.heads.weights import FORMAT as HEADS_FORMAT
 from quoteattr.heads.weights import NUMBERS as HEAD_NUMBERS
 from quoteattr.heads.weights import load as load_heads
+from quoteattr.heads.weights_of_inner import BUNDLED as INNER
+from quoteattr.heads.weights_of_inner import load as load_inner
 from quoteattr.network.weights import BUNDLED as NETWORK
 from quoteattr.network.weights import FORMAT, NUMBERS, settings_in, tensors_in
 from quoteattr.on_stanza.pack import BUNDLED as PACK
@@ -100,6 +102,13 @@ def test_one_network_of_all_tasks(shared: Path, build: Path) -> None:
     assert (heads / "lemmas.tsv").read_bytes() == (HEADS / "lemmas.tsv").read_bytes()
     loaded = load_heads(heads, network)
     assert loaded.names == load_heads(HEADS, NETWORK).names
+
+
+def test_what_is_told_within(shared: Path, tmp_path: Path) -> None:
+    told = run("-m", "training.nested", "--limit", "6", "--to", tmp_path)
+    assert "cues in made texts" in told
+    assert files(tmp_path / INNER.name) == files(INNER)
+    assert load_inner(tmp_path / INNER.name, NETWORK).weights["bias"]
 
 
 def test_links(shared: Path, tmp_path: Path) -> None:

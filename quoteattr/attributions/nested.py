@@ -15,8 +15,9 @@ from quoteattr.attributions.inner import TELLS, inner_constructions, is_past
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.rules import inner_by_rules
 from quoteattr.attributions.sources import shared_subject, source_at
+from quoteattr.attributions.weighed import Claim, best_claims, claims_in
 from quoteattr.records import Mode
-from quoteattr.text.document import Token
+from quoteattr.text.document import Inner, Token
 from quoteattr.text.reading import CUE_TAGS, Reading
 from quoteattr.text.stretches import Covered, Offsets, inside
 from quoteattr.text.tree import (
@@ -68,17 +69,70 @@ def find_nested(
 
     `by_rules` is what every rule finds, also within what another finds.
     """
-    if max(rate(reading.language, "nested"), rate(reading.language, "nested_quoted")) < least_confidence:
+    reader = reading.document.inner
+    most = max(rate(reading.language, "nested"), rate(reading.language, "nested_quoted"))
+    if reader is None and most < least_confidence:
         return []
     contents = _Contents(drafts)
-    taken = Covered(len(reading.document.text), (draft.cue for draft in drafts))
+    found = _by_rules(reading, contents, by_rules, modes)
+    if reader is None:
+        told = [_with_chance(i) for i in found if _is_told(i)]
+    else:
+        best = best_claims(_claims(reading, reader, contents, found, modes), reader.weights)
+        told = [inner for claim in best if (inner := contents.placed(claim.reading, claim.draft)) is not None]
+        told += (_with_chance(i) for i in found if i.draft.mode is Mode.DECLINED and _is_told(i))
+    return _in_one_another(contents, (i for i in told if i.draft.confidence >= least_confidence))
+
+
+def claims_of(
+    reading: Reading, drafts: Sequence[Draft], by_rules: Iterable[Draft], modes: frozenset[Mode]
+) -> Iterator[Claim]:
+    """What the rules and a reader of the network's states claim to be told within what drafts say, not yet weighed."""
+    if reading.document.inner is not None:
+        contents = _Contents(drafts)
+        found = _by_rules(reading, contents, by_rules, modes)
+        yield from _claims(reading, reading.document.inner, contents, found, modes)
+
+
+def _claims(
+    reading: Reading, reader: Inner, contents: "_Contents", found: Iterable[_Inner], modes: frozenset[Mode]
+) -> Iterator[Claim]:
+    """The claims at cues that no outer attribution has, as they stand within contents."""
+    taken = Covered(len(reading.document.text), (draft.cue for draft in contents.drafts))
+    for claim in claims_in(reading, reader, contents.whole, by_cue(found), modes):
+        inner = contents.placed(claim.reading, claim.draft)
+        if inner is not None and inner.draft.cue is not None and not taken.count(inner.draft.cue):
+            yield evolve(claim, draft=inner.draft)
+
+
+def _by_rules(
+    reading: Reading, contents: "_Contents", by_rules: Iterable[Draft], modes: frozenset[Mode]
+) -> list[_Inner]:
+    """What the rules find in contents, whether it is told or not."""
+    taken = Covered(len(reading.document.text), (draft.cue for draft in contents.drafts))
     outside = (*by_rules, *inner_constructions(reading, contents.hold))
     asked = (d for d in outside if d.mode in modes and d.cue is not None and not taken.count(d.cue))
-    found = [inner for draft in asked if (inner := contents.placed(reading, draft, None)) is not None]
+    found = [inner for draft in asked if (inner := contents.ruled(reading, draft, None)) is not None]
     quoted = _quoted(reading, contents, modes)
     found += (i for i in quoted if i.draft.mode in modes and i.draft.cue is not None and not taken.count(i.draft.cue))
-    told = (i for i in found if _chance(i.reading, i.draft) >= least_confidence and _is_told(i))
-    return _in_one_another(contents, told)
+    return found
+
+
+def _with_chance(inner: _Inner) -> _Inner:
+    """With how often what is found so is said within what somebody says."""
+    language = inner.reading.language
+    chance = rate(language, "nested_quoted") if inner.draft.by is Rule.QUOTATION else rate(language, "nested")
+    return evolve(inner, draft=evolve(inner.draft, confidence=chance))
+
+
+def by_cue(found: Iterable[_Inner]) -> dict[int, tuple[Draft, Reading, bool]]:
+    """What the rules find at each cue, one that is told first."""
+    best: dict[int, tuple[Draft, Reading, bool]] = {}
+    for inner in found:
+        cue, told = inner.draft.cue_token, _is_told(inner)
+        if cue is not None and (cue not in best or (told and not best[cue][2])):
+            best[cue] = inner.draft, inner.reading, told
+    return best
 
 
 class _Contents:
@@ -99,21 +153,40 @@ class _Contents:
         at = bisect_right(self._starts, offset) - 1
         return self.pieces[at][1] if at >= 0 and inside(offset, self.pieces[at][0]) else None
 
-    def placed(self, reading: Reading, draft: Draft, quoted: Sequence[Offsets] | None) -> _Inner | None:
-        """A draft as it stands within a content, and within the pieces of a quotation where it is quoted; None if it
-        stands elsewhere."""
+    @property
+    def whole(self) -> Iterator[tuple[Offsets, ...]]:
+        """The pieces of each content, of one at a time."""
+        by_draft: dict[int, list[Offsets]] = {}
+        for piece, number in self.pieces:
+            by_draft.setdefault(number, []).append(piece)
+        return map(tuple, by_draft.values())
+
+    def ruled(self, reading: Reading, draft: Draft, quoted: Sequence[Offsets] | None) -> _Inner | None:
+        """What a rule found as it stands within a content, and within the pieces of a quotation where it is quoted;
+        None if it stands elsewhere."""
         number = self.holder(draft.cue[0]) if draft.cue is not None else None
         if number is None:
             return None
-        held = self.drafts[number].content
-        bounds = held if quoted is None else _shared(held, quoted)
-        content = _trimmed(reading, _shared(draft.content, bounds))
+        bounds = self._bounds(number, quoted)
         draft = _with_the_blamed(reading, _with_own_subject(reading, draft, bounds))
-        draft = _with_the_heard(reading, _without_the_denier(reading, draft))
+        return self.placed(reading, _with_the_heard(reading, _without_the_denier(reading, draft)), quoted)
+
+    def placed(self, reading: Reading, draft: Draft, quoted: Sequence[Offsets] | None = None) -> _Inner | None:
+        """A draft as it stands within a content; None if it stands elsewhere."""
+        number = self.holder(draft.cue[0]) if draft.cue is not None else None
+        if number is None:
+            return None
+        bounds = self._bounds(number, quoted)
+        content = _trimmed(reading, _shared(draft.content, bounds))
         spans = [span for span in (draft.cue, draft.source) if span is not None]
         if not content or not all(_hold(bounds, span) for span in spans):
             return None
         return _Inner(number, evolve(draft, content=content), reading)
+
+    def _bounds(self, number: int, quoted: Sequence[Offsets] | None) -> tuple[Offsets, ...]:
+        """The pieces of a content, as far as they stand in those of a quotation."""
+        held = self.drafts[number].content
+        return held if quoted is None else _shared(held, quoted)
 
 
 def _hold(bounds: Iterable[Offsets], span: Offsets) -> bool:
@@ -207,7 +280,7 @@ def _quoted(reading: Reading, contents: _Contents, modes: frozenset[Mode]) -> It
             cue = draft.cue_token
             if cue is not None and cue in asked and not within.in_quotation(cue):
                 pieces = around.outer[around.quotation_of[cue]].pieces
-                placed = contents.placed(within, draft, [(piece.start, piece.end) for piece in pieces])
+                placed = contents.ruled(within, draft, [(piece.start, piece.end) for piece in pieces])
                 yield from () if placed is None else (placed,)
         asked, around = frozenset(filter(within.in_quotation, asked)), within
 
@@ -461,14 +534,8 @@ def _in_one_another(contents: _Contents, told: Iterable[_Inner]) -> list[Nested]
         held = contents.drafts[one.outer].content if parent is None else kept[parent].draft.content
         content = _trimmed(one.reading, _shared(one.draft.content, held))
         if content:
-            draft = evolve(one.draft, content=content, confidence=_chance(one.reading, one.draft))
-            kept.append(Nested(draft, one.outer, parent, one.reading))
+            kept.append(Nested(one.draft.with_content(content), one.outer, parent, one.reading))
     return _in_order(kept)
-
-
-def _chance(reading: Reading, draft: Draft) -> float:
-    """How often what is found so is said within what somebody says."""
-    return rate(reading.language, "nested_quoted") if draft.by is Rule.QUOTATION else rate(reading.language, "nested")
 
 
 def _in_order(nested: Sequence[Nested]) -> list[Nested]:

@@ -8,8 +8,10 @@ from weakref import WeakValueDictionary
 
 from attrs import frozen
 
+from quoteattr.heads.inner import InnerHead
 from quoteattr.heads.weights import LoadedHeads
 from quoteattr.heads.weights import load as load_heads
+from quoteattr.heads.weights_of_inner import load as load_inner
 from quoteattr.language import Language
 from quoteattr.network.weights import LoadedNetwork, runs_on
 from quoteattr.network.weights import load as load_network
@@ -21,10 +23,11 @@ _alive: "WeakValueDictionary[tuple[Any, ...], Loaded]" = WeakValueDictionary()  
 
 @frozen(eq=False)
 class Loaded:
-    """A network and its heads, ready to read."""
+    """A network and its heads, ready to read; among them that for what is told within, if there is one."""
 
     network: LoadedNetwork
     heads: LoadedHeads
+    inner: InnerHead | None = None
 
 
 def loaded(language: Language, device: str, threads: int | None) -> Loaded:
@@ -34,12 +37,17 @@ def loaded(language: Language, device: str, threads: int | None) -> Loaded:
         ModelNotFound, InvalidSetting: as `network.weights.load` and `heads.weights.load` do.
     """
     network, heads = language.model("network"), language.model("heads")
-    key = network, heads, device, threads
+    inner = language.models.get("inner")
+    key = network, heads, inner, device, threads
     with _loading:
         found = _alive.get(key)
         if found is None:
             begun = perf_counter()
-            found = Loaded(load_network(network, device, threads), load_heads(heads, network, device, threads))
+            found = Loaded(
+                load_network(network, device, threads),
+                load_heads(heads, network, device, threads),
+                load_inner(inner, network) if inner is not None else None,
+            )
             _alive[key] = found
             names = network.name, heads.name, runs_on(device, threads), perf_counter() - begun
             _log.info("loaded %s and %s, %s, in %.2f s", *names)

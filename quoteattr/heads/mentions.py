@@ -88,12 +88,12 @@ class ReadMentions:
         for n in np.unique(windows).tolist():
             at, places = missing[windows == n] - self.cuts[n], self.places[n]
             ends = [self.states[n][side[at]] for side in (places.begin, places.end)]
-            rows.append(np.concatenate([_array(end)[:, -width:] for end in ends], 1))
+            rows.append(np.concatenate([array(end)[:, -width:] for end in ends], 1))
         self.numbers[missing] = self.head.numbers(np.concatenate(rows))
         self.known[missing] = True
 
 
-def _array(states: Any) -> Floats:
+def array(states: Any) -> Floats:
     """States of torch, on whatever device, or of numpy."""
     found: Floats = states.float().cpu().numpy() if hasattr(states, "cpu") else np.asarray(states)
     return found

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from attrs import evolve, frozen
 
+from quoteattr.heads.inner import ReadInner
 from quoteattr.heads.labels import Places, Whole
 from quoteattr.heads.loaded import Loaded, loaded
 from quoteattr.heads.mentions import ReadMentions
@@ -77,7 +78,8 @@ class HeadsReader:
 
     def versions(self) -> Versions:
         """What runs the network and the heads, and which they are."""
-        folders = [self._language.model("network"), self._language.model("heads")]
+        inner = self._language.models.get("inner")
+        folders = [self._language.model("network"), self._language.model("heads"), *filter(None, [inner])]
         return versions_of(["onnxruntime" if self._device == "cpu" else "torch"], folders)
 
 
@@ -101,13 +103,14 @@ def read(
     found: list[Spotted] = []
     labelled: list[Labelled] = []
     head = heads.mentions if mentions else None
+    keeps = head is not None or models.inner is not None
     states: list[Any] = []
     all_places: list[Places] = []
     for at in range(0, len(windows), AT_ONCE):
         group = windows[at : at + AT_ONCE]
         scores = list(network.runner.run(group))
         places = [places_of(window, part) for window, part in zip(group, parts[at : at + AT_ONCE], strict=True)]
-        if head is not None:
+        if keeps:
             all_places += places
             states += [s.states for s in scores]
         if any(len(p.begin) for p in places):
@@ -116,6 +119,8 @@ def read(
     document = _document(text, bounds, tokens, heads, labelled, language)
     if head is not None:
         document = evolve(document, mentions=ReadMentions.of(head, states, all_places))
+    if models.inner is not None:
+        document = evolve(document, inner=ReadInner.of(models.inner, states, all_places))
     return document, found
 
 

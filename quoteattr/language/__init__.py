@@ -44,9 +44,9 @@ class Language:
 
     `tags` says what its treebanks' fine-grained tags mean: tag → traits, as `text.document.Token` asks for them
     (``finite``, ``gerund``, ``relative`` …), so that no rule knows a treebank's tags. `models` are the folders of its
-    models by their use (``network``, ``heads``, ``stanza``). `tokenize` cuts a text into words and marks as its
-    treebanks do (start and end of each), and `lemma_of` gives the lemma of a form by its two tags and a list of known
-    ones; only the heads ask for these two. Two languages of one code and folder are equal.
+    models by their use (``network``, ``heads``, ``inner``, ``stanza``). `tokenize` cuts a text into words and marks as
+    its treebanks do (start and end of each), and `lemma_of` gives the lemma of a form by its two tags and a list of
+    known ones; only the heads ask for these two. Two languages of one code and folder are equal.
     """
 
     code: str

@@ -1,6 +1,6 @@
 """A parsed document: sentences, tokens with offsets, tags and heads, names."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, Protocol
@@ -110,9 +110,29 @@ class Mentions(Protocol):
         ...
 
 
+class Inner(Protocol):
+    """What a network reads of what is told within what somebody says."""
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """By which what it says is chosen from."""
+        ...
+
+    def told(self, tokens: Sequence[int]) -> Sequence[float]:
+        """Of words the log odds that each is a cue."""
+        ...
+
+    def read(
+        self, document: "Document", asked: Sequence[tuple[int, Sequence[int]]], depths: Sequence[int]
+    ) -> Sequence[tuple[Sequence[int], Any]]:
+        """Of cues, each with the tokens of its content: the tokens around it, and of each of these the chances that it
+        is neither, of who says it, or of what is said; `depths` are the quotations around each token of the text."""
+        ...
+
+
 @frozen(eq=False)
 class Document:
-    """A text and its parse; `mentions` where a network has read them."""
+    """A text and its parse; `mentions` and `inner` where a network has read them."""
 
     text: str
     paragraphs: tuple[tuple[int, int], ...]
@@ -121,6 +141,7 @@ class Document:
     entities: tuple[Entity, ...] = field(default=(), repr=False)
     language: Language = field(repr=False, kw_only=True)
     mentions: Mentions | None = field(default=None, repr=False, kw_only=True)
+    inner: Inner | None = field(default=None, repr=False, kw_only=True)
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:

@@ -289,7 +289,7 @@ def test_an_article_says_what_made_it(speech: Extractor) -> None:
     with pytest.raises(quoteattr.InvalidRecord, match="settings is"):
         quoteattr.from_json(json.dumps(record))
     assert article.versions.library == quoteattr.__version__
-    assert [name for name, _ in article.versions.models] == ["en_attribution", "en_heads"]
+    assert [name for name, _ in article.versions.models] == ["en_attribution", "en_heads", "en_inner"]
     assert json.loads(article.to_json())["versions"]["runtime"] == article.versions.runtime
     assert set(article.to_frame().made_by) == {str(article.versions)}
     assert str(WHOLE.versions) == "quoteattr 0.1.0, onnxruntime 1.32.0"

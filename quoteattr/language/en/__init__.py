@@ -34,7 +34,12 @@ LANGUAGE = Language(
     "en",
     Path(__file__).parent,
     tags={tag: frozenset(traits.split()) for tag, traits in _TAGS.items()},
-    models={"network": _MODELS / "en_attribution", "heads": _MODELS / "en_heads", "stanza": _MODELS / "en"},
+    models={
+        "network": _MODELS / "en_attribution",
+        "heads": _MODELS / "en_heads",
+        "inner": _MODELS / "en_inner",
+        "stanza": _MODELS / "en",
+    },
     tokenize=tokenize,
     lemma_of=lemma_of,
 )
