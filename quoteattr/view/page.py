@@ -87,6 +87,7 @@ def render(article: Article, *, title: str | None = None, findings: "Iterable[Fi
         article=article,
         marked=marked(article, number_of),
         voices=voices,
+        heard=sum(voice.number > 0 for voice in voices),
         number_of=number_of,
         colour_of=lambda number: (number - 1) % COLOURS + 1 if number else 0,
         striped=lambda number: number > COLOURS,

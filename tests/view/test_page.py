@@ -692,3 +692,9 @@ def test_the_screenshot_of_corrections(browser: Any, tmp_path: Path, seed: Artic
     hand(page, seed.outer[3].id, "Delete")
     page.locator("#all").evaluate("e => e.scrollIntoView()")
     taken(page, "viewer-correcting.png", tmp_path)
+
+
+def test_who_speaks_only_within_what_another_says_is_not_counted(everything: Extractor) -> None:
+    article = everything.extract("Smith said that Jones had told him that the dam was safe.")
+    assert len(article.speakers) == 2
+    assert "1 attribution, 1 speaker</p>" in quoteattr.render(article)
