@@ -129,7 +129,7 @@ def claims_in(
             asked += ((i, tokens) for i in sorted(set(may_be)) if i in by_rules or odds[i] > LEAST)
     if not asked:
         return
-    depths = _depths(reading)
+    depths = reading.depths
     outside = _outside_quotations(reading, [cue for cue, _ in asked])
     for (cue, _), (near, chances) in zip(asked, reader.read(reading.document, asked, depths), strict=True):
         deeper = [depths[t] > depths[cue] for t in near]
@@ -155,15 +155,6 @@ def may_be_cues(reading: Reading, tokens: Iterable[int], modes: frozenset[Mode])
 def _entry(reading: Reading, token: Token) -> CueEntry | None:
     tag = CUE_TAGS.get(token.upos)
     return None if tag is None else reading.language.cue_entries().get((token.lemma.lower(), tag))
-
-
-def _depths(reading: Reading) -> list[int]:
-    """How many quotations stand around each token."""
-    found = [0] * len(reading.document.tokens)
-    for quotation in reading.quotations:
-        for i in reading.tokens_in(quotation.span.start, quotation.span.end):
-            found[i] += 1
-    return found
 
 
 def _outside_quotations(reading: Reading, cues: Iterable[int]) -> dict[int, Reading]:
@@ -349,6 +340,4 @@ def _agreement(seen: _Seen, one: Draft, other: Draft) -> dict[str, float]:
 
 def _touch(one: Offsets | None, other: Offsets | None) -> bool:
     """Whether both are nothing, or share a character."""
-    if one is None or other is None:
-        return one is other
-    return one[0] < other[1] and other[0] < one[1]
+    return one is other if one is None or other is None else shared(one, other) > 0

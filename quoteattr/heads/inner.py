@@ -12,7 +12,7 @@ import numpy as np
 from attrs import frozen
 
 from quoteattr.heads.labels import Floats, Places, Whole
-from quoteattr.heads.mentions import array
+from quoteattr.heads.mentions import array, gelu
 from quoteattr.network.tensors import Tensors
 from quoteattr.text.document import Document
 
@@ -124,14 +124,14 @@ class InnerHead:
         x = np.zeros((int(place[-1]) + gap + 1, seen.shape[1]), np.float32)
         hung = t["branch.weight"][np.concatenate([one.branch for one in cues])]
         far = t["far.weight"][np.concatenate([one.far for one in cues])]
-        x[place] = _gelu(
+        x[place] = gelu(
             seen[np.concatenate(rows)] + own + hung + far + t["quoted.weight"][np.concatenate([o.quoted for o in cues])]
         )
         for n, step in enumerate(STEPS):
             sides = np.concatenate([x[place - step], x[place], x[place + step]], 1)
             weight = t[f"near.{n}.weight"]
             made = sides @ weight.transpose(2, 1, 0).reshape(-1, len(weight)) + t[f"near.{n}.bias"]
-            x[place] += _gelu(made)
+            x[place] += gelu(made)
         scores = x[place] @ t["roles.weight"].T + t["roles.bias"]
         odds = np.exp(scores - scores.max(-1, keepdims=True))
         chances = odds / odds.sum(-1, keepdims=True)
@@ -182,8 +182,3 @@ class ReadInner:
             at = tokens[windows == n] - self.cuts[n]
             rows.append(array(self.states[n][self.places[n].begin[at]])[:, -width:])
         return np.concatenate(rows)
-
-
-def _gelu(x: Floats) -> Floats:
-    made = 0.5 * x * (1.0 + np.tanh(0.7978846 * (x + 0.044715 * x * x * x)))
-    return made.astype(np.float32, copy=False)

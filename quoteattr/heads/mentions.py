@@ -42,8 +42,7 @@ class MentionHead:
     def numbers(self, states: Floats) -> Floats:
         """Mentions × (later, earlier with its bias, new), of the states at first and last word pieces side by side."""
         x = states @ self.inner[0].T + self.inner[1]
-        x = 0.5 * x * (1.0 + np.tanh(0.7978846 * (x + 0.044715 * x * x * x)))
-        made: Floats = x @ self.outer[0].T + self.outer[1]
+        made: Floats = gelu(x) @ self.outer[0].T + self.outer[1]
         return made
 
 
@@ -97,3 +96,9 @@ def array(states: Any) -> Floats:
     """States of torch, on whatever device, or of numpy."""
     found: Floats = states.float().cpu().numpy() if hasattr(states, "cpu") else np.asarray(states)
     return found
+
+
+def gelu(x: Floats) -> Floats:
+    """The Gaussian error linear unit, by tanh, as torch has it with `approximate="tanh"`."""
+    made = 0.5 * x * (1.0 + np.tanh(0.7978846 * (x + 0.044715 * x * x * x)))
+    return made.astype(np.float32, copy=False)

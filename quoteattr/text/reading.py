@@ -113,6 +113,15 @@ class Reading:
         """The number of the paragraph that a character stands in, or right before."""
         return self.document.sentences[self.sentence_at(offset)].paragraph
 
+    @cached_property
+    def depths(self) -> list[int]:
+        """How many quotations stand around each token."""
+        found = [0] * len(self.document.tokens)
+        for quotation in self.quotations:
+            for i in self.tokens_in(quotation.span.start, quotation.span.end):
+                found[i] += 1
+        return found
+
     @property
     def asked(self) -> Sequence[Token]:
         """The tokens among which cues are looked for, in order."""

@@ -22,7 +22,7 @@ from quoteattr.language import Language
 from quoteattr.text.reading import Reading
 from quoteattr.text.view import View
 from training.nested.made import Offsets, Told
-from training.nested.texts import Asked, asked, cue_of, depths_of, states_of
+from training.nested.texts import Asked, asked, cue_of, states_of
 from training.network.articles import read as read_gold
 from training.parsing.stages import SHARED
 
@@ -162,7 +162,7 @@ def _spans(column: str) -> tuple[Offsets, ...]:
 def _with_cues(article: Labelled) -> Labelled:
     """An article with what is known of the words in its contents that may be cues."""
     reading = article.reading
-    states, depths = states_of(reading.document.mentions), depths_of(reading)
+    states, depths = states_of(reading.document.mentions), reading.depths
     known: dict[int, int] = {}
     ones: dict[int, Told] = {}
     for label in sorted(article.labels, key=lambda label: not label.doubtful):  # what is sure is told last

@@ -6,7 +6,7 @@ and in what words, comes from `frames.tsv` and `speakers.tsv`.
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -189,9 +189,3 @@ def framed(frame: str, sentences: Sequence[Sentence], rng: random.Random) -> tup
         told += (one.moved(len(out)) for one in sentence.told)
         out += words
     return out + frame[at:], slots, told
-
-
-def sentences_of(document: Any) -> Iterator[Offsets]:
-    """Where the sentences of a parsed text stand."""
-    for sentence in document.sentences:
-        yield document.tokens[sentence.first].start, document.tokens[sentence.last - 1].end

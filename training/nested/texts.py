@@ -61,19 +61,10 @@ def states_of(mentions: Any) -> Floats:
     return np.concatenate([np.asarray(s)[p.begin][:, -width:] for s, p in windows]).astype(np.float16)
 
 
-def depths_of(reading: Reading) -> list[int]:
-    """How many quotations stand around each token."""
-    found = [0] * len(reading.document.tokens)
-    for quotation in reading.quotations:
-        for i in reading.tokens_in(quotation.span.start, quotation.span.end):
-            found[i] += 1
-    return found
-
-
 def asked_in(models: Loaded, text: Made) -> Iterator[Asked]:
     """The cues in what a made-up speaker says."""
     reading, states = reading_of(models, text.text)
-    depths = depths_of(reading)
+    depths = reading.depths
     for pieces, told in text.said:
         tokens = [i for a, b in pieces for i in reading.tokens_in(a, b)]
         for one in told:
