@@ -15,7 +15,7 @@ from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.lists import listed_before, listed_behind
 from quoteattr.speakers.mentions import GENDER
-from quoteattr.speakers.phrases import Form, Phrase, are_class, count_at, is_human, take_apart
+from quoteattr.speakers.phrases import Form, Phrase, are_class, count_at, is_human, take_apart, tokens_between
 from quoteattr.speakers.pronouns import not_barred
 from quoteattr.speakers.ranking import (
     Chosen,
@@ -64,9 +64,8 @@ def _with_pronoun(cast: Cast, phrase: Phrase, named: Resolution, choose: Choose)
     """“**He and Councilman Artie Voss** argued”, “**Tom Hale and she** left”: whom the pronoun means, together with
     whoever is named."""
     document, classes = cast.document, cast.document.language.closed_class
-    first = bisect_left(document.tokens, phrase.start, key=lambda token: token.start)
-    last = bisect_left(document.tokens, phrase.end, key=lambda token: token.start)
-    ends = document.tokens[first : first + 2], document.tokens[first:last][:-3:-1]
+    inside = [document.tokens[i] for i in tokens_between(document, phrase.head, phrase.start, phrase.end)]
+    ends = inside[:2], inside[:-3:-1]
     pronoun = next((p for p, *rest in ends if p.lower in classes("he_and_she") and _begins(rest, classes("and"))), None)
     if pronoun is None or named.chain is None or phrase.also or phrase.kind is not Kind.PERSON:
         return named
