@@ -195,8 +195,8 @@ MEANT = [
     ("“It is unsafe,” she said.", [(None, None, None)]),
     # a source that begins within a token
     ("A wage of $15 is right for them.\n\n.@RuthKessler promises to raise the minimum wage.",
-     [("@RuthKessler", "named", "person")]),
-    ("The vote was lost.\n\n.@RuthKessler vows to sue the county over it.", [("@RuthKessler", "named", "person")]),
+     [("@RuthKessler", "partial", "person")]),
+    ("The vote was lost.\n\n.@RuthKessler vows to sue the county over it.", [("@RuthKessler", "partial", "person")]),
     # whose
     ("Ruth Kessler was tired. Her husband said she would rest.", [("husband", "described", "person")]),
     ("Mr. Weir was ill. Weir’s doctor said he would rest.", [("Weir’s doctor", "described", "person")]),
