@@ -31,11 +31,12 @@ PRODUCTS = {
         "most_quoted.csv": ["name,role,articles", "Eva Lind"],
     },
     "for_fact_checkers.md": {
-        "statements.csv": ["Tomas Reuter,direct", "week/2026-03-23-budget.html#A4-text"],
+        "statements.csv": ["\ufeffTomas Reuter,indirect,it a bribe,215,week/", "week/2026-03-23-budget.html#A4-text"],
         "week/2026-03-23-budget.html": ['id="A1-text"'],
     },
     "for_developers.md": {"articles.jsonl": ['"schema"']},
     "own_accuracy.md": {
+        "errors.csv": ["\ufeffarticle,kind,fields,before_id", ",before_start,before_end,after_id,"],
         "accuracy.txt": ["relation F1 as shipped", "threshold 0."],
         "to_correct/annotation.conf": ["HasSource"],
         "to_correct/2026-03-23-budget.ann": ["HasSource Arg1:T1"],
@@ -47,6 +48,14 @@ KNOWS_SPACY = find_spec("spacy") is not None and any(
 TRANSCRIPT = """MS. LIND: Will the tax cut help, Mr. Reuter?
 
 MR. REUTER: It is a bribe. They, uh, they buy votes with our own money.
+"""
+TAPE = """1
+00:12:31,000 --> 00:12:35,000
+MR. REUTER: It is a bribe.
+
+2
+00:12:35,200 --> 00:12:39,000
+MR. REUTER: They, uh, they buy votes with our own money.
 """
 
 
@@ -70,6 +79,7 @@ def folder(tmp_path: Path) -> Path:
             table.writerow([path.stem, path.parent.name, path.name[:10], path.read_text(encoding="utf-8")])
             (tmp_path / "week" / path.name).write_bytes(path.read_bytes())
     (tmp_path / "transcript.txt").write_text(TRANSCRIPT, encoding="utf-8")
+    (tmp_path / "tape.srt").write_text(TAPE, encoding="utf-8")
     return tmp_path
 
 

@@ -8,7 +8,7 @@ from io import StringIO
 from quoteattr.auditing.tables import COLUMNS
 from quoteattr.auditing.values import Audit
 from quoteattr.inputs import settings
-from quoteattr.inputs.cells import no_formula
+from quoteattr.inputs.cells import BOM, no_formula
 from quoteattr.inputs.given import named
 from quoteattr.view.page import page
 
@@ -53,7 +53,7 @@ def _csv(audits: Mapping[str, Audit]) -> str:
     table.writeheader()
     for name, audit in audits.items():
         table.writerows({k: no_formula(v) for k, v in {"group": name, **row}.items()} for row in audit.rows())
-    return f"\ufeff{file.getvalue()}"
+    return BOM + file.getvalue()
 
 
 def in_frame(audits: Mapping[str, Audit]) -> str:

@@ -17,7 +17,7 @@ from attrs.validators import optional
 
 from quoteattr.checking.captions import Piece, pieces_of_captions, pieces_of_segments
 from quoteattr.errors import InvalidInput, InvalidRecord
-from quoteattr.inputs.files import read_text
+from quoteattr.inputs.files import text_in
 from quoteattr.inputs.given import named, text_of
 from quoteattr.language import Language
 from quoteattr.language import language as language_of
@@ -137,7 +137,7 @@ def _read(record: Any, encoding: str | None, language: Language) -> Record:
     if isinstance(record, str) and not _is_path(record):
         return _of_text(text_of(record), None, language)
     path = Path(record)
-    text = text_of(read_text(path, encoding=encoding))
+    text = text_of(text_in(path, encoding=encoding, named="quoteattr.read_record(path, encoding='cp1252')"))
     if path.suffix.lower() in _CAPTIONS:
         return _of_pieces(pieces_of_captions(text, path.name), path.name, language)
     if path.suffix.lower() == ".json":

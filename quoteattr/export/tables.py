@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from quoteattr.errors import InvalidRecord
 from quoteattr.export.opened import BROKEN, reading, writing
 from quoteattr.export.rows import COLUMNS, NAME_COLUMNS, meta_column, name_rows, whole
-from quoteattr.inputs.cells import MARK, no_formula
+from quoteattr.inputs.cells import BOM, MARK, no_formula
 from quoteattr.inputs.given import results_of
 from quoteattr.inputs.settings import switch
 from quoteattr.records import Article, Failure, Level
@@ -119,7 +119,9 @@ def write_csv(
         path: the file; packed where its name ends in ``.gz``.
         spreadsheet_safe: put an apostrophe before words that a spreadsheet would run as a formula (they begin with
             ``=``, ``+``, ``-``, ``@`` or white space), before an apostrophe, and in place of no words at all, so that
-            it can be undone. A text could otherwise run what it likes on the desk of who opens the table.
+            it can be undone. A text could otherwise run what it likes on the desk of who opens the table. The file
+            then begins with a byte order mark, without which Excel takes UTF-8 for something else; read it with
+            `read_csv`, pandas, or Python's ``encoding="utf-8-sig"``.
         nested: as for `to_frame`.
 
     Raises:
@@ -129,6 +131,8 @@ def write_csv(
     safe = switch("spreadsheet_safe", spreadsheet_safe)
     found = _whole(results, switch("nested", nested))  # looked at before a file is emptied
     with writing(path, newline="") as file:
+        if safe:
+            file.write(BOM)
         table = csv.DictWriter(file, list(COLUMNS))
         table.writeheader()
         for rows in found:

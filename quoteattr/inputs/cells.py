@@ -4,6 +4,7 @@ from typing import Any
 
 RUN = tuple("=+-@\t\r\n＝＋－＠")  # what a spreadsheet takes for the beginning of a formula (OWASP)
 MARK = "'"  # which makes it words
+BOM = "\ufeff"  # by which Excel knows UTF-8
 
 
 def no_formula(value: Any) -> Any:

@@ -16,6 +16,8 @@ BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 
+_NAMED = "encoding='cp1252'"  # how an encoding is named where there is an argument for it
+
 
 def read_text(path: str | os.PathLike[str], *, encoding: str | None = None) -> str:
     """The text of a file, line ends and all.
@@ -30,9 +32,14 @@ def read_text(path: str | os.PathLike[str], *, encoding: str | None = None) -> s
         MissingFile: the file is not there; as Python has it, a `FileNotFoundError`.
         UnusableFile: the file can't be read; an `OSError`.
     """
+    return text_in(path, encoding=encoding)
+
+
+def text_in(path: str | os.PathLike[str], *, encoding: str | None = None, named: str = _NAMED) -> str:
+    """As `read_text`, for what takes no encoding itself: `named` is the call by which its user names one."""
     file, encoding = settings.path("the path", path), settings.words("encoding", encoding)
     with told():
-        return decoded(file.read_bytes(), str(file), encoding)
+        return decoded(file.read_bytes(), str(file), encoding, named)
 
 
 @contextmanager
@@ -47,14 +54,14 @@ def told() -> Iterator[None]:
         raise said from error
 
 
-def decoded(raw: bytes, name: str, encoding: str | None = None) -> str:
-    """The text of some bytes; `name` is what errors call them. See `read_text`."""
+def decoded(raw: bytes, name: str, encoding: str | None = None, named: str = _NAMED) -> str:
+    """The text of some bytes; `name` is what errors call them. See `read_text`, and `text_in` for `named`."""
     chosen = encoding or next((known for mark, known in BOMS if raw.startswith(mark)), "utf-8")
     try:
         return raw.decode(chosen)
     except UnicodeError as error:
         where = f" at byte {error.start}" if isinstance(error, UnicodeDecodeError) else ""
-        hint = "; name its encoding: encoding='cp1252' is likely for older English files" if encoding is None else ""
+        hint = f"; name its encoding: {named} is likely for older English files" if encoding is None else ""
         raise InvalidText(f"{name} is not {chosen}{where}: decode it with its own encoding{hint}") from error
     except (LookupError, ValueError, TypeError) as error:
         raise InvalidSetting(

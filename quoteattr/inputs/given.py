@@ -9,7 +9,7 @@ import regex
 from attrs import frozen
 
 from quoteattr.errors import InvalidInput, InvalidText
-from quoteattr.inputs.files import read_text
+from quoteattr.inputs.files import text_in
 from quoteattr.records import Article, Failure
 from quoteattr.records.promises import as_plain, shown
 
@@ -26,7 +26,7 @@ def text_of(given: object) -> str:
         UnusableFile: the file is not there or can't be read.
     """
     if isinstance(given, os.PathLike):
-        return text_of(read_text(given))
+        return text_of(text_in(given, named="quoteattr.read_text(path, encoding='cp1252')"))
     if type(given).__module__.startswith("spacy.tokens"):
         given = getattr(given, "text", given)
     if not isinstance(given, str):

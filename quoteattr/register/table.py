@@ -10,7 +10,7 @@ import regex
 from attrs import frozen
 
 from quoteattr.errors import InvalidInput
-from quoteattr.inputs.files import read_text
+from quoteattr.inputs.files import text_in
 from quoteattr.inputs.given import iterates, missing
 from quoteattr.records import Kind
 from quoteattr.records.promises import as_words, shown
@@ -47,7 +47,7 @@ def _rows(given: Any) -> Iterable[Any]:
     if given is None:
         return ()
     if isinstance(given, str | os.PathLike):
-        text = read_text(given).removeprefix("\ufeff")
+        text = text_in(given, named="known=pandas.read_csv(path, encoding='cp1252')").removeprefix("\ufeff")
         header = text.partition("\n")[0]
         return csv.DictReader(StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
     if hasattr(given, "to_dict") and hasattr(given, "columns"):

@@ -136,6 +136,15 @@ def test_files_that_hold_no_record_say_so(tmp_path: Path, name: str, content: st
         read_record(tmp_path / name)
 
 
+def test_a_file_in_another_encoding(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("“We are ready”".encode("cp1252"))
+    with pytest.raises(quoteattr.InvalidText, match=r"quoteattr\.read_record\(path, encoding='cp1252'\)"):
+        read_record(tmp_path / "a.txt")
+    assert read_record(tmp_path / "a.txt", encoding="cp1252").text == "“We are ready”"
+    with pytest.raises(quoteattr.InvalidText, match=r"quoteattr\.read_text\(path, encoding='cp1252'\)"):
+        quoteattr.extract(tmp_path / "a.txt")
+
+
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(quoteattr.MissingFile):
         read_record(str(tmp_path / "no.srt"))

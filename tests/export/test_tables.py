@@ -52,7 +52,7 @@ def test_a_frame_of_names_has_one_row_a_name(results: list[Article | Failure]) -
 def test_a_csv_file_reads_as_the_frame_does(results: list[Article | Failure], tmp_path: Path) -> None:
     quoteattr.write_csv(results, tmp_path / "out.csv")
     frame = quoteattr.to_frame(results)
-    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["content"] for row in rows] == frame.content.fillna("").tolist()
     assert [row["content_start"] for row in rows] == ["" if pd.isna(n) else str(n) for n in frame.content_start]
@@ -94,13 +94,22 @@ def test_no_cell_of_a_csv_file_is_run(tmp_path: Path) -> None:
         back = list(quoteattr.read_csv(tmp_path / name))
         assert [row["document"] for row in back] == FORMULAS
         assert [row["failure"] for row in back] == [text or "none" for text in FORMULAS]
-    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
         cells = [row["document"] for row in csv.DictReader(file)]
     assert not any(cell.startswith(tuple("=+-@\t\r\n＝")) for cell in cells)
     assert cells[FORMULAS.index("plain")] == "plain"
     quoteattr.write_csv(results, tmp_path / "bare.csv", spreadsheet_safe=False)
     bare = [row["document"] for row in quoteattr.read_csv(tmp_path / "bare.csv", spreadsheet_safe=False)]
     assert bare == [text or None for text in FORMULAS]  # nothing and no words are one cell
+
+
+def test_a_spreadsheet_knows_that_it_is_utf_8(tmp_path: Path) -> None:
+    lost = Failure("José", 0, "none")
+    quoteattr.write_csv(lost, tmp_path / "desk.csv")
+    quoteattr.write_csv(lost, tmp_path / "program.csv", spreadsheet_safe=False)
+    marked, bare = ((tmp_path / name).read_bytes() for name in ("desk.csv", "program.csv"))
+    assert marked == b"\xef\xbb\xbf" + bare
+    assert pd.read_csv(tmp_path / "desk.csv").document.tolist() == ["José"]
 
 
 def test_a_csv_file_comes_back_with_its_types(results: list[Article | Failure], tmp_path: Path) -> None:

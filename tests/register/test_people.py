@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import quoteattr
-from quoteattr import Extractor, InvalidInput, MissingFile, RegisterEntry
+from quoteattr import Extractor, InvalidInput, InvalidText, MissingFile, RegisterEntry
 from quoteattr.language import language
 from quoteattr.records import Gender, Kind
 from quoteattr.register.entries import entries
@@ -168,6 +168,12 @@ def test_another_name_of_the_table(speech: Extractor) -> None:
 def test_a_table_that_can_not_be_used(known: Any, message: str) -> None:
     with pytest.raises(InvalidInput, match=message):
         known_people(known)
+
+
+def test_a_table_in_another_encoding(tmp_path: Path) -> None:
+    (tmp_path / "known.csv").write_bytes("id,name\nQ1,José Ruiz\n".encode("cp1252"))
+    with pytest.raises(InvalidText, match=r"known=pandas\.read_csv\(path, encoding='cp1252'\)"):
+        quoteattr.people([], known=tmp_path / "known.csv")
 
 
 def test_a_table_that_is_not_there() -> None:
