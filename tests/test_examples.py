@@ -134,7 +134,7 @@ def test_words_narrow_what_is_found(tmp_path: Path) -> None:
 def test_who_speaks(tmp_path: Path) -> None:
     table = tmp_path / "new" / "table.csv"
     assert "by single persons" in printed("who_speaks.py", OUTLETS, table)
-    with table.open(encoding="utf-8", newline="") as file:
+    with table.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert list(rows[0])[:4] == ["document", "failure", "attribution", "speaker"]
     assert len({row["document"] for row in rows}) == 8
@@ -143,7 +143,7 @@ def test_who_speaks(tmp_path: Path) -> None:
 def test_no_spreadsheet_runs_what_a_text_says(tmp_path: Path) -> None:
     (tmp_path / "=1+1.txt").write_text(SPOKEN, encoding="utf-8")
     printed("who_speaks.py", tmp_path, tmp_path / "table.csv")
-    with (tmp_path / "table.csv").open(encoding="utf-8", newline="") as file:
+    with (tmp_path / "table.csv").open(encoding="utf-8-sig", newline="") as file:
         cells = [cell for row in csv.reader(file) for cell in row]
     assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))] == []
 
