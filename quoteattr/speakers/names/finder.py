@@ -439,13 +439,25 @@ def _is_connector_in_one(document: Document, i: int) -> bool:
 
 
 def _is_ending_in_one(document: Document, i: int) -> bool:
-    """The ending inside one organisation, as the parse has it, that is many people's: “the People**’s** Daily”,
-    “Workers**’** Party”; not “Clinton**’s** State Department”."""
+    """The ending inside one organisation, as the parse has it, that is many people's or a saint's: “the People**’s**
+    Daily”, “the Nurses**’** Association”, “St. John**’s** University”; not “Clinton**’s** State Department”."""
     entity, tokens = document.entity_at.get(i), document.tokens
     if entity is None or entity.kind != "ORG" or not entity.first < i < entity.last - 1 or tokens[i].upos != "PART":
         return False
-    is_theirs = tokens[i - 1].lower in document.language.closed_class("owners_in_names")
+    is_theirs = (
+        tokens[i - 1].lower in document.language.closed_class("owners_in_names")
+        or _is_of_many(document, entity.first, i)
+        or tokens[i - 2].lower in document.language.closed_class("saints")
+    )
     return is_theirs and tokens[i].start == tokens[i - 1].end and _starts(document, i + 1)
+
+
+def _is_of_many(document: Document, first: int, ending: int) -> bool:
+    """Whether a name that begins at `first` is that of several behind “the”: “the Air Line Pilots**’** Association”,
+    not “Texas**’** State Department”."""
+    tokens, the = document.tokens, document.language.closed_class("the")
+    has_article = tokens[first].lower in the or (first > 0 and tokens[first - 1].lower in the)
+    return has_article and len(tokens[ending].text) == 1
 
 
 @lru_cache(maxsize=4)
@@ -593,6 +605,8 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
         if key not in titles or j + 1 == end or is_given_name(tokens[j].text, language):
             continue
         if j > first and tokens[j].text in language.words("particles"):  # “Marisol **del** Valle”
+            continue
+        if tokens[j + 1].upos == "PART":  # “**King**’s College”
             continue
         if _is_first_half(document, j) and tokens[min(j + 2, end - 1)].lower not in titles:  # “**KING**-TV”
             continue

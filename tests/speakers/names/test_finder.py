@@ -73,6 +73,20 @@ ROWS = [
     # many people's, within the name of an organisation
     ("The People’s Courier said the mill would close.", [("People’s Courier", "named", "organization")]),
     ("The Workers’ Party said the vote was close.", [("Workers’ Party", "named", "organization")]),
+    ("The Nurses’ Association said wards were full.", [("Nurses’ Association", "named", "organization")]),
+    (
+        "The Air Line Pilots' Association said crews were tired.",
+        [("Air Line Pilots' Association", "named", "organization")],
+    ),
+    (
+        "The Seafarers’ Federation said shifts were too long. The federation said it would sue.",
+        [("Seafarers’ Federation", "named", "organization")] * 2,
+    ),
+    ("St. Mary's Hospital said three people were hurt.", [("St. Mary's Hospital", "named", "organization")]),
+    ("King’s College London said it had cut ties.", [("King’s College London", "named", "organization")]),
+    ("The Royal Seamen’s Society said two boats were missing.", [("Royal Seamen’s Society", "named", "organization")]),
+    ("Texas' State Department said the files were lost.", [("State Department", "named", "organization")]),
+    ("Clinton’s State Department said it had no records.", [("State Department", "named", "organization")]),
     (
         "The Children's Hospital of Calder said it was full.",
         [("Children's Hospital of Calder", "named", "organization")],
