@@ -452,6 +452,15 @@ def _is_ending_in_one(document: Document, i: int) -> bool:
     return is_theirs and tokens[i].start == tokens[i - 1].end and _starts(document, i + 1)
 
 
+def _is_ending_of_firm(document: Document, i: int) -> bool:
+    """The ending of a firm that is called so, where it owns nothing: “Moody**’s** said”; not “Moody’s office said”."""
+    before, *here = document.tokens[i - 1 : i + 2]
+    if not here or not here[0].is_genitive or here[0].start != before.end:
+        return False
+    owns = len(here) > 1 and here[1].upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON")
+    return not owns and f"{before.lower}{here[0].lower}".replace("’", "'") in one_word(document.language)
+
+
 def _is_of_many(document: Document, first: int, ending: int) -> bool:
     """Whether a name that begins at `first` is that of several behind “the”: “the Air Line Pilots**’** Association”,
     not “Texas**’** State Department”."""
@@ -689,7 +698,7 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
     """The name at these tokens and what it names; None if it is none."""
     language = document.language
     tokens = document.tokens
-    written = _written(document, begin, end)
+    written = _written(document, begin, end + _is_ending_of_firm(document, end))
     lower = {w.lower().rstrip(".") for w in written}
     if not lower or _is_common(document, begin, end) or _is_title(document, begin, end, lower):
         return None

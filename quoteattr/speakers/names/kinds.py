@@ -115,9 +115,11 @@ def _by_title(name: _Written) -> Told:
 
 
 def _by_known_name(name: _Written) -> Told:
-    """“Reuters”, “Harlow & Sons”"""
-    known = one_word(name.language)
-    is_known = name.joined in known or (name.lower[-1] in known and not name.is_person)
+    """“Reuters”, “Harlow & Sons”, “Moody’s”; “Barrow **Post**”, but not “Paris **Hilton**”."""
+    language, last = name.language, name.lower[-1]
+    is_outlet = last in language.words("outlets") and not name.is_person
+    is_known = is_outlet or (last in language.words("organizations") and name.tag != "PERSON")
+    is_known = is_known or name.joined.replace("’", "'") in one_word(language)
     return (Kind.ORGANIZATION, False) if is_known or "&" in name.words else None
 
 
