@@ -95,6 +95,8 @@ def _drawn(text: str, ann: str) -> dict[str, _Drawn]:
             if any(not 0 <= start < end <= len(text) for start, end in pieces):
                 raise InvalidRecord(f"line {number}: {match[3]} is not in the text of {len(text)} characters")
             found[match[1]] = _Drawn(match[2], sorted((start, end) for start, end in pieces))
+        elif line.startswith("T"):
+            raise InvalidRecord(f"line {number}: {shown(line)} has no span, as in T1<tab>Content 0 15<tab>words")
         elif line.strip():
             later.append((number, line.rstrip("\r")))
     for number, line in later:
@@ -115,7 +117,7 @@ def _tell(found: dict[str, _Drawn], number: int, line: str) -> None:
         _at(found, match[2], number).facts[match[1]] = match[3] or "yes"
     elif match := _NOTE.fullmatch(line):
         _at(found, match[1], number).note = _facts(match[2])
-    elif line[0] not in "TREAMN#*":
+    elif line[0] not in "REAMN#*":
         raise InvalidRecord(f"line {number}: {shown(line)} is no annotation of brat's")
 
 

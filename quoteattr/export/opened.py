@@ -43,12 +43,12 @@ def writing(path: str | os.PathLike[str], newline: str) -> Iterator[TextIO]:
         MissingFile, UnusableFile: the file can't be written.
     """
     place = settings.path("the path", path)
-    if place.exists() and not place.is_file():  # a device or a pipe is written to as it is
-        unfinished = place
-    else:
-        place = Path(os.path.realpath(place))
-        unfinished = place.with_name(f".{place.name}.{os.getpid()}.unfinished")
-    with told():
+    with told(), _named_as(place):
+        if place.exists() and not place.is_file():  # a device or a pipe is written to as it is
+            unfinished = place
+        else:
+            place = Path(os.path.realpath(place))
+            unfinished = place.with_name(f".{place.name}.{os.getpid()}.unfinished")
         raw = unfinished.open("wb")
     try:
         with _full(place), raw:
@@ -61,6 +61,16 @@ def writing(path: str | os.PathLike[str], newline: str) -> Iterator[TextIO]:
     finally:
         if unfinished is not place:
             unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def _named_as(place: Path) -> Iterator[None]:
+    """What the system says against a file that is not finished, said of the one that its user named."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(place)
+        raise
 
 
 @contextmanager

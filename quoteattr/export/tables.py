@@ -7,16 +7,14 @@ their own.
 
 import csv
 import os
-import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 from quoteattr.errors import InvalidRecord
 from quoteattr.export.opened import BROKEN, reading, writing
 from quoteattr.export.rows import COLUMNS, NAME_COLUMNS, meta_column, name_rows, whole
-from quoteattr.inputs.cells import BOM, MARK, no_formula
+from quoteattr.inputs.cells import BOM, MARK, long_cells, no_formula
 from quoteattr.inputs.given import results_of
 from quoteattr.inputs.settings import switch
 from quoteattr.records import Article, Failure, Level
@@ -166,19 +164,9 @@ def read_csv(path: str | os.PathLike[str], *, spreadsheet_safe: bool = True) -> 
 
 
 def _next(table: Any) -> list[str] | None:
-    with _long_cells():
+    with long_cells():
         found: list[str] | None = next(table, None)
     return found
-
-
-@contextmanager
-def _long_cells() -> Iterator[None]:
-    """Cells of any length: Python's reader takes no more than 131,072 characters, and a content may have more."""
-    before = csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
 
 
 def _row(cells: list[str], spreadsheet_safe: bool) -> dict[str, Any]:

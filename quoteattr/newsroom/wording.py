@@ -15,16 +15,29 @@ _NAME = regex.compile(r"\p{Lu}[\p{L}’'-]+")
 
 def far_attribution(story: Story, *, words: int = 30, sentences: int = 2) -> Iterator[Flag]:
     """“**We are ready. … We shall see.**” and only then who says so. Whoever goes on speaking is known."""
-    last = None
+    last: Attribution | None = None
     for a in story.said:
-        goes_on, last = a.speaker is not None and a.speaker.id == last, a.speaker.id if a.speaker is not None else None
-        if a.style is not Style.DIRECT or a.speaker is None or goes_on or not _is_told_behind(story, a):
+        before, last = last, a
+        if a.style is not Style.DIRECT or a.speaker is None or not _is_told_behind(story, a):
+            continue
+        if before is not None and _goes_on(story, before, a):
             continue
         first, end = a.content[0].start, min(a.content[0].end, _told_at(a))
         wait = story.words(first, end)
         if wait > words and story.sentences(first, end) >= sentences:
             message = f"{wait} words between a quotation and who says it, “{a.speaker.label}”"
             yield story.flag(message, a, spans=a.content)
+
+
+def _goes_on(story: Story, before: Attribution, a: Attribution) -> bool:
+    """Whether the same one speaks on, or a reader takes it so: “We are ready,” Ruiz told them. “**We shall see.**”"""
+    if before.speaker is not None and a.speaker is not None and before.speaker.id == a.speaker.id:
+        return True
+    if before.style is not Style.DIRECT or before.cue is None:
+        return False
+    start, end = before.content[-1].end, a.content[0].start
+    is_between = start <= before.cue.start and before.cue.end <= end and "\n" not in story.article.text[start:end]
+    return is_between and story.sentences(start, end) == 1
 
 
 def _is_told_behind(story: Story, a: Attribution) -> bool:

@@ -10,6 +10,7 @@ import regex
 from attrs import frozen
 
 from quoteattr.errors import InvalidInput
+from quoteattr.inputs.cells import long_cells
 from quoteattr.inputs.files import text_in
 from quoteattr.inputs.given import iterates, missing
 from quoteattr.records import Kind
@@ -48,8 +49,7 @@ def _rows(given: Any) -> Iterable[Any]:
         return ()
     if isinstance(given, str | os.PathLike):
         text = text_in(given, named="known=pandas.read_csv(path, encoding='cp1252')").removeprefix("\ufeff")
-        header = text.partition("\n")[0]
-        return csv.DictReader(StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
+        return _cells_of(text, str(given))
     if hasattr(given, "to_dict") and hasattr(given, "columns"):
         return _records(given)
     if isinstance(given, Mapping) or not iterates(given):
@@ -58,6 +58,21 @@ def _rows(given: Any) -> Iterable[Any]:
         )
     several: Iterable[Any] = given
     return several
+
+
+def _cells_of(text: str, name: str) -> Iterator[dict[str, Any]]:
+    """The rows of a CSV file, whose first line names its columns."""
+    header = text.partition("\n")[0]
+    table = csv.DictReader(StringIO(text, newline=""), delimiter=max(",;\t", key=header.count))
+    with long_cells():
+        try:
+            columns = {column.strip().lower() for column in table.fieldnames or ()}
+            if lacking := [key for key in _NEEDED if key not in columns]:
+                raise InvalidInput(f"{name} has no column {lacking[0]}: give a CSV file whose first line is id,name,…")
+            found = list(table)
+        except csv.Error as error:
+            raise InvalidInput(f"line {table.line_num} of {name}: {error}") from error
+    return iter(found)
 
 
 def _records(frame: Any) -> Iterator[dict[str, Any]]:

@@ -49,6 +49,9 @@ def test_a_correction_is_seen(speech: Extractor) -> None:
     [
         (5, InvalidInput, "give a str"),
         ("T1\tContent 0 900\tx", InvalidRecord, "not in the text"),
+        ("T1\tContent -1 5\tx", InvalidRecord, "line 1: .* has no span"),
+        ("T1\tContent a b\tx", InvalidRecord, "has no span"),
+        ("T1\tContent", InvalidRecord, "has no span"),
         ("hello", InvalidRecord, "line 1"),
         ("A1\tStyle T9 direct", InvalidRecord, "there is no T9"),
         ("T1\tContent 0 9\tx\nA1\tStyle T1 odd", InvalidRecord, "style"),

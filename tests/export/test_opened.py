@@ -1,5 +1,6 @@
 """Files that are written whole or not at all."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,17 @@ def test_a_file_can_be_written_from_itself(article: Article, tmp_path: Path) -> 
     write_jsonl([article, article], path)
     write_jsonl(read_jsonl(path), path)
     assert list(read_jsonl(path)) == [article, article]
+
+
+@pytest.mark.parametrize("write", [write_jsonl, write_csv])
+@pytest.mark.parametrize("name", ["x" * 300, "no/such/folder.csv", "folder"], ids=["long", "nowhere", "folder"])
+def test_a_file_that_can_not_be_written_is_named_as_its_user_does(
+    article: Article, tmp_path: Path, write: Any, name: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(UnusableFile, match=f"^{re.escape(str(tmp_path / name))}: "):
+        write([article], tmp_path / name)
+    assert [p.name for p in tmp_path.iterdir()] == ["folder"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")

@@ -45,6 +45,7 @@ ROWS = [
     ("declines beside a source", BANK + " The Lindt Bank declined to comment.", []),
     ("far attribution", LONG + "said Ruth Kessler, the mayor.", [(LONG).strip()]),
     ("far attribution", "“We wait,” said Ruth Kessler, the mayor.", []),
+    ("far attribution", "“We wait,” Ms Ruiz told us. " + LONG.strip()[:-2] + ".” Omar Vance agreed, he said.", []),
     ("partial name", "“I lost my job,” said Marta.", ["Marta"]),
     ("partial name", "“I lost my job,” said Marta Lind.", []),
     ("unanswered allegation", LIED, ["“Omar Vance lied to us,”"]),

@@ -176,6 +176,22 @@ def test_a_table_in_another_encoding(tmp_path: Path) -> None:
         quoteattr.people([], known=tmp_path / "known.csv")
 
 
+@pytest.mark.parametrize("content", ["", "junk", "id,label\n1,Ruiz\n", "\n\n"], ids=repr)
+def test_a_file_that_is_no_table_of_people(tmp_path: Path, content: str) -> None:
+    (tmp_path / "known.csv").write_text(content, encoding="utf-8")
+    with pytest.raises(InvalidInput, match=r"known\.csv has no column"):
+        known_people(tmp_path / "known.csv")
+
+
+def test_a_table_without_rows_and_one_with_long_cells(tmp_path: Path) -> None:
+    (tmp_path / "known.csv").write_text("ID;Name;Aliases\n", encoding="utf-8")
+    assert known_people(tmp_path / "known.csv") == []
+    aliases = "|".join(f"Maria {n}" for n in range(20_000))
+    (tmp_path / "known.csv").write_text(f"ID;Name;Aliases\n7;Maria Ruiz;{aliases}\n", encoding="utf-8")
+    (known,) = known_people(tmp_path / "known.csv")
+    assert len(known.aliases) == 20_000
+
+
 def test_a_table_that_is_not_there() -> None:
     with pytest.raises(MissingFile):
         quoteattr.people([], known="nowhere.csv")
