@@ -523,7 +523,8 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
         if prefix is not None and prefix.kind is Kind.ORGANIZATION and cut + 1 < end:
             names.append(prefix)
     if begin < end and (name := _one_name(document, begin, end, title)) is not None:
-        names.append(evolve(name, last=whole) if name.last == end < whole else name)
+        is_inside = name.last == end < whole and not _is_behind_article(document, begin)  # “the **Treasury** Secretary”
+        names.append(evolve(name, last=whole) if is_inside else name)
     return names
 
 
@@ -565,6 +566,9 @@ def _is_role_behind(document: Document, i: int) -> bool:
     word, language = document.tokens[i].lower, document.language
     if word not in language.words("role_nouns") or word in language.words("organization_words"):
         return False
+    before_it = document.tokens[i - 1]
+    if before_it.text == "-" or f"{before_it.lower} {word}" in language.words("outlets"):
+        return False  # “the AFL-**CIO**”, “the Union **Leader**”
     entity, before = document.entity_at.get(i), document.entity_at.get(i - 1)
     if before is None or entity is before:
         return before is not None and before.kind != "PERSON" and document.tokens[i].text.isupper()
@@ -702,6 +706,8 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
     lower = {w.lower().rstrip(".") for w in written}
     if not lower or _is_common(document, begin, end) or _is_title(document, begin, end, lower):
         return None
+    if written[0] in language.closed_class("connectors_in_firms"):
+        return None  # “the Duke **of Sussex**”
     is_subject = tokens[begin].relation == "nsubj" and lower <= language.words("months_and_names")
     if (lower <= language.words("months") and not is_subject) or lower <= language.words("group_names"):
         return None
@@ -723,9 +729,28 @@ def _is_title(document: Document, begin: int, end: int, lower: set[str]) -> bool
     ranks = language.closed_class("ranks_of_roles")
     is_lone_title = len(lower) == 1 and all(is_only_title(word, language) for word in lower)
     is_role = all(word in roles or word in ranks for word in lower) and not _tagged(document, begin, end, "PERSON")
+    is_role = is_role or _is_office(document, begin, end)
     if is_role and lower <= language.words("outlets") | language.words("organization_words"):
-        is_role = not _tagged(document, begin, end, "ORG")  # “the **Guardian** said”
+        papers = language.words("outlets").intersection(language.closed_class("roles_in_names_of_papers"))
+        is_paper = lower <= papers and _is_behind_article(document, begin)  # “the **Economist** said”
+        is_role = not (is_paper or _tagged(document, begin, end, "ORG"))  # “the **Guardian** said”
     return (is_lone_title or is_role) and lower.isdisjoint(_surnames(document))
+
+
+def _is_office(document: Document, begin: int, end: int) -> bool:
+    """“the **Home Secretary**”, “the **District Attorney**”: an office in capitals; not “the **Hollywood Reporter**”,
+    “the **AFL-CIO**”, “the **Argus Leader**”."""
+    language, last = document.language, document.tokens[end - 1].lower
+    if end - begin < 2 or last not in language.words("role_nouns") or not _is_behind_article(document, begin):
+        return False
+    papers = (language.words("outlets"), language.words("organization_words"))
+    is_paper = any(last in words for words in papers) or " ".join(_written(document, begin, end)).lower() in papers[0]
+    tagged = last in language.closed_class("roles_in_names_of_papers") and _tagged(document, begin, end, "ORG")
+    return not is_paper and not tagged and document.tokens[end - 2].text != "-"
+
+
+def _is_behind_article(document: Document, i: int) -> bool:
+    return i > 0 and document.tokens[i - 1].lower in document.language.closed_class("articles")
 
 
 def _is_people(document: Document, begin: int, end: int) -> bool:

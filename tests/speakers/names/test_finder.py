@@ -98,6 +98,25 @@ ROWS = [
         "Ashley Moody said the law was sound. Moody’s office said she would sue.",
         [("Ashley Moody", "named", "person"), ("Moody’s office", "named", "organization")],
     ),
+    # offices in capitals
+    ("The Home Secretary told MPs that boats would stop.", [("Home Secretary", "described", "person")]),
+    ("The Treasury Secretary said rates were low.", [("Treasury Secretary", "described", "person")]),
+    (
+        "The Shadow Chancellor said it was a con. The Chief Whip said votes were short.",
+        [("Shadow Chancellor", "described", "person"), ("Chief Whip", "described", "person")],
+    ),
+    ("The District Attorney said charges would come.", [("District Attorney", "described", "person")]),
+    ("The Club Captain said he was hurt.", [("Club Captain", "described", "person")]),
+    ("The Duke of Sussex told the court that he was hurt.", [("Duke of Sussex", "described", "person")]),
+    (
+        "Home Secretary Ann Tate said boats would stop. The Home Secretary said it was late.",
+        [("Ann Tate", "named", "person")] * 2,
+    ),
+    ("The Hollywood Reporter said the film was off.", [("Hollywood Reporter", "named", "organization")]),
+    ("The AFL-CIO said wages fell.", [("AFL-CIO", "named", "organization")]),
+    ("The Argus Leader reported that it rained.", [("Argus Leader", "named", "organization")]),
+    ("The Economist argued that trade helped.", [("Economist", "named", "organization")]),
+    ("Doctors Without Borders said the ward was hit.", [("Doctors Without Borders", "named", "organization")]),
     ("Texas' State Department said the files were lost.", [("State Department", "named", "organization")]),
     ("Clinton’s State Department said it had no records.", [("State Department", "named", "organization")]),
     (
