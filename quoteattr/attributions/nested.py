@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.inner import TELLS, inner_constructions, is_past
 from quoteattr.attributions.rates import rate
+from quoteattr.attributions.restrictive import is_predicate_of_the_said
 from quoteattr.attributions.rules import inner_by_rules
 from quoteattr.attributions.sources import shared_subject, source_at
 from quoteattr.attributions.weighed import Claim, best_claims, claims_in
@@ -76,7 +77,7 @@ def find_nested(
     contents = _Contents(drafts)
     found = _by_rules(reading, contents, by_rules, modes)
     if reader is None:
-        told = [_with_chance(i) for i in found if _is_told(i)]
+        told = [_with_chance(i) for i in found if _is_told(i) and not contents.restricts(i)]
     else:
         best = best_claims(_claims(reading, reader, contents, found, modes), reader.weights)
         told = [inner for claim in best if (inner := contents.placed(claim.reading, claim.draft)) is not None]
@@ -99,10 +100,15 @@ def _claims(
 ) -> Iterator[Claim]:
     """The claims at cues that no outer attribution has, as they stand within contents."""
     taken = Covered(len(reading.document.text), (draft.cue for draft in contents.drafts))
+    claims, restricted = list[Claim](), set[int | None]()
     for claim in claims_in(reading, reader, contents.whole, by_cue(found), modes):
         inner = contents.placed(claim.reading, claim.draft)
-        if inner is not None and inner.draft.cue is not None and not taken.count(inner.draft.cue):
-            yield evolve(claim, draft=inner.draft)
+        if inner is None or inner.draft.cue is None or taken.count(inner.draft.cue):
+            continue
+        if contents.restricts(inner):
+            restricted.add(claim.draft.cue_token)
+        claims.append(evolve(claim, draft=inner.draft))
+    yield from (claim for claim in claims if claim.draft.cue_token not in restricted)
 
 
 def _by_rules(
@@ -152,6 +158,15 @@ class _Contents:
         """The number of the draft whose content holds a character."""
         at = bisect_right(self._starts, offset) - 1
         return self.pieces[at][1] if at >= 0 and inside(offset, self.pieces[at][0]) else None
+
+    def around(self, offset: int) -> Offsets:
+        """The piece of a content that holds a character."""
+        return self.pieces[bisect_right(self._starts, offset) - 1][0]
+
+    def restricts(self, inner: _Inner) -> bool:
+        """“Everything they **said** will cost us money”: whether nothing is told."""
+        cue = inner.draft.cue
+        return cue is not None and is_predicate_of_the_said(inner.reading, inner.draft, self.around(cue[0]))
 
     @property
     def whole(self) -> Iterator[tuple[Offsets, ...]]:

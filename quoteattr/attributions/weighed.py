@@ -22,7 +22,7 @@ from quoteattr.text.stretches import Offsets, in_any, shared
 from quoteattr.text.tree import head_of, is_negation, verb_group
 
 LEAST = -3.5  # log odds: what is less likely a cue by its state alone is not read, unless a rule finds it
-KEPT, KEPT_AGAINST, KEPT_WITH = 0.6, 0.8, 0.2  # the least chance of a claim: alone, against the rules, and with them
+KEPT, KEPT_AGAINST, KEPT_WITH = 0.6, 0.85, 0.5  # the least chance of a claim: alone, against the rules, and with them
 _BETTER = 0.2  # how much likelier than the rules' a reader's claim must be, where the rules find that it is told
 _GAIN, _BESIDE = 3.0, 3.0  # log odds that one token may give to a content; what a second piece must gain at least
 _CUE = -6.0  # the log odds of a cue as a part of its content
@@ -187,7 +187,11 @@ def _claims_at(
     common = _of_cue(seen, rule is not None, bool(told), quoted)
     agreement = _agreement(seen, own, rule[0]) if own is not None and rule is not None else {}
     for draft, reading, is_rules in drafts:
-        yield Claim(draft, reading, common | _of_draft(seen, draft) | agreement, told, is_rules)
+        by = {_OF_TWO[is_rules]: 1.0} if agreement else {}
+        yield Claim(draft, reading, common | _of_draft(seen, draft) | agreement | by, told, is_rules)
+
+
+_OF_TWO = {True: "the rules', of two", False: "the reader's, of two"}
 
 
 def _read_draft(seen: _Seen) -> Draft | None:
@@ -316,6 +320,7 @@ def _of_draft(seen: _Seen, draft: Draft) -> dict[str, float]:
         "rest": float(chances.sum() - chances[content].sum()) / 5,
         "source": float(seen.source[source].max()) if source else 0.0,
         "no source": float(draft.source is None),
+        "points": float(_points(reading, draft)),
         "first person": float(words in reading.language.closed_class("those_who_talk")),
         "length": log1p(size) / 2,
         "short": float(size < _SHORT),
@@ -325,6 +330,13 @@ def _of_draft(seen: _Seen, draft: Draft) -> dict[str, float]:
         "deeper whole": float(deeper > _WHOLE),
         "bare phrase": float(bare),
     }
+
+
+def _points(reading: Reading, draft: Draft) -> bool:
+    """“**it** suggests that …”: whether its source is no name and no noun, but a thing all the same."""
+    if draft.source_token is None:
+        return False
+    return reading.document.tokens[draft.source_token].lower in reading.language.closed_class("what_shows")
 
 
 _OF_CONTENT = frozenset({"ccomp", "xcomp", "obj", "obl", "parataxis", "advcl", "acl"})
