@@ -568,6 +568,19 @@ def test_paper_is_light_and_short(browser: Any, tmp_path: Path, seed: Article) -
         page.context.close()
 
 
+def test_paper_has_nothing_to_press(browser: Any, tmp_path: Path, speech: Extractor) -> None:
+    told = speech.extract("“My mother said the stall was hers,” said Cara Lund.")
+    pages = [quoteattr.render(told), quoteattr.render_comparison(quoteattr.compare(told, told))]
+    for html in (*pages, quoteattr.render_audit({"A": told.audit()})):
+        page = opened(browser, tmp_path, html, viewport={"width": 690, "height": 1000})
+        page.emulate_media(media="print")
+        assert page.locator("section button:visible, details[open]").count() == 0
+        assert page.get_by_text("A click on").locator("visible=true").count() == 0
+        sides = page.locator(".text").evaluate_all("all => all.map(e => e.getBoundingClientRect().top)")
+        assert len(set(sides)) <= 1  # two versions stand side by side
+        page.context.close()
+
+
 def test_levels_are_told_apart_without_colour(page: Any) -> None:
     styles = {
         tuple(found) for found in page.locator("mark").evaluate_all(
