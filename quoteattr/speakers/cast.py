@@ -6,8 +6,9 @@ which chain a phrase joins, and at the end each chain becomes a frozen `Speaker`
 
 from bisect import bisect_left, insort
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any
 
 import regex
@@ -37,6 +38,9 @@ from quoteattr.text.reading import Reading
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){1,4}|\p{Lu}")
 _AGE = regex.compile(r", \d{1,2},")
 _BIO = regex.compile(r"\G(?:, [^.]{1,100},)?\s*+(?P<verb>\w++)")
+_SIGNED = regex.compile(r"(?:--|—|–)\s*+(?P<who>\p{Lu}[\p{L}'’ ]{2,40}+)\s*\Z")
+_GREETED = regex.compile(r"(?P<greeting>\p{L}++) (?P<who>\p{L}++)")
+_SIGNATURE = 60  # characters at the end of a letter
 _BIOS = 3  # paragraphs at the end that may say who wrote it
 _DASH = 3  # characters before a signature
 _MANY = 24  # chains that share a word with a name and are asked whether it is theirs
@@ -181,7 +185,24 @@ class Cast:
                 continue
             if self._is_signature(name):
                 found.append((name.first, chain))
-        return found
+        return sorted([*found, *self._pseudonyms()], key=lambda signed: signed[0])
+
+    def _pseudonyms(self) -> Iterator[tuple[int, Chain]]:
+        """“… Should I have? **-- WORRIED IN OHIO** ¶ DEAR WORRIED: …”: how a letter is signed that is answered."""
+        text, greets = self.document.text, self.document.language.closed_class("greets")
+        for (start, end), (behind, _) in pairwise(self.document.paragraphs):
+            signed = _SIGNED.search(text[:end], max(start, end - _SIGNATURE))
+            answered = _GREETED.match(text, behind)
+            if signed is None or answered is None or answered["greeting"].lower() not in greets:
+                continue
+            words = tuple(signed["who"].split())
+            if (
+                answered["who"].lower() == words[0].lower()
+                and (i := self.reading.token_at(signed.start("who"))) not in self.name_at
+            ):
+                chain = self._new(Chain(Kind.PERSON, Level.PARTIAL, words))
+                self.mention(chain, i)
+                yield i, chain
 
     def _is_signature(self, name: Name) -> bool:
         text, tokens = self.document.text, self.document.tokens
@@ -422,6 +443,10 @@ class Cast:
         last = sentences[min(here + 1, len(sentences) - 1)].last - 1
         first_name_only = any_of(language, "grants", "first name only")
         return first_name_only.search(self.document.text, tokens[i].start, tokens[last].end) is not None
+
+    def is_aged(self, name: Name) -> bool:
+        """“Al Lund**, 44,**”: whether an age is told behind a full name."""
+        return len(name.words) > 1 and self._has_age(name.last - 1)
 
     def _has_age(self, i: int) -> bool:
         """“**Margit**, 71, has lived here for years”: told of whoever is met for the first time."""

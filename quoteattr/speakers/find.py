@@ -14,19 +14,21 @@ from quoteattr.language import Language
 from quoteattr.records import Evidence, Kind, Level, Mode, Speaker
 from quoteattr.speakers import links
 from quoteattr.speakers.addressed import whom_told
+from quoteattr.speakers.askers import who_asked
 from quoteattr.speakers.attributes import NAMES, Attributes, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.labels import Labels
 from quoteattr.speakers.likely_gender import learn_genders
+from quoteattr.speakers.made import made_documents, of_maker
 from quoteattr.speakers.mentions import GENDER, find_mentions
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
 from quoteattr.speakers.ranking import best, gender_of_noun
-from quoteattr.speakers.resolve import Choose, Resolution, candidates_for_pronoun, resolve, settle
+from quoteattr.speakers.resolve import Choose, Resolution, candidates_for_pronoun, of_owner, resolve, settle
 from quoteattr.speakers.standing import note_sources, standing_of
 from quoteattr.speakers.tellings import Person
 from quoteattr.speakers.told_again import named_later
-from quoteattr.text.document import Document
+from quoteattr.text.document import Document, Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, Stretches
 from quoteattr.text.tree import has_child
@@ -154,6 +156,7 @@ def who_is_who(
     cast.sources = frozenset(d.source_token for d in drafts if d.source_token is not None)
     mentions = [p for p in find_mentions(cast.document, cast.name_at) if p.head not in cast.sources]
     mentions += [_as_phrase(cast, name) for name, _ in cast.unsettled.values() if name.last - 1 not in cast.sources]
+    mentions += [p for p in made_documents(cast) if p.head not in cast.sources]
     mentions.sort(key=lambda p: p.head)
     at = 0
     for number in sorted(range(len(drafts)), key=lambda n: drafts[n].place):
@@ -260,7 +263,10 @@ def _join(cast: Cast, phrase: Phrase, choose: Choose) -> None:
     if phrase.form is Form.NAME:
         settle(cast, phrase)
         return
-    chain = resolve(cast, phrase, choose).chain
+    if phrase.kind is Kind.DOCUMENT:
+        chain = of_owner(cast, phrase, choose) or of_maker(cast, phrase, choose)
+    else:
+        chain = resolve(cast, phrase, choose).chain
     if chain is not None:
         cast.mention(chain, phrase.head)
         chain.spans.append((phrase.start, phrase.end))
@@ -282,11 +288,14 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
     if draft.by is Rule.LEARNED:
         return Resolution(None, NOBODY)
     if draft.by is Rule.ASKED:
-        return Resolution(None, NOBODY_ASKED)
+        asker = who_asked(cast, draft, resolved[number - 1] if number else None)
+        return Resolution(asker, NOBODY_ASKED if asker is None else "who asked")
     if draft.source is not None and draft.source_token is not None:
         phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)
         return resolve(cast, phrase, choose)
     if draft.quoted and not draft.nobody:
+        if (chain := _named_in_front(cast, draft)) is not None:
+            return Resolution(chain, "name")
         below = _paragraph_below(cast, draft)
         return _goes_on(cast, drafts, number, resolved) if below is None else _named_below(cast, drafts, below)
     return Resolution(None, NOT_FOUND if _asks_for_source(cast.document, draft) else NOBODY)
@@ -323,6 +332,25 @@ def _named_below(cast: Cast, drafts: list[Draft], paragraph: int) -> Resolution:
     name = cast.name_at.get(first)
     chain = cast.chain_of(name) if name is not None and name.kind is Kind.PERSON else None
     return Resolution(chain, NAMED_UNDER if chain is not None else "a quotation without a source")
+
+
+def _named_in_front(cast: Cast, draft: Draft) -> Chain | None:
+    """“an exchange as recorded: Secretary **Dana Hill**: “No, sir.” **Al Lund**: “Yes.””: who is named right before the
+    colon in front of a quotation that has no cue."""
+    first = cast.reading.token_at(draft.begins[0])
+    before = cast.document.tokens[max(0, first - 2) : first]
+    colon = next((t.i for t in before if t.text == ":"), 0)
+    name = cast.name_at.get(colon - 1) if draft.cue is None and colon else None
+    if name is None or name.kind is not Kind.PERSON or len(name.words) < 2:
+        return None
+    label: list[Token] = []
+    here = cast.document.sentences[cast.document.tokens[name.first].sentence]
+    for token in reversed(cast.document.tokens[here.first : name.first]):
+        if ":" in token.text or cast.reading.quotation_of[token.i] >= 0:
+            break
+        label.append(token)
+    is_label = not any(token.upos in ("VERB", "AUX") for token in label) and (not label or label[-1].upos != "ADP")
+    return cast.chain_of(name) if is_label else None
 
 
 def _goes_on(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resolution]) -> Resolution:

@@ -2,10 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import groupby
 
 from quoteattr.language import Language
 from quoteattr.records import Kind
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase, is_human
 
 _LATELY, _SOON = 3, 4  # sentences back, and ahead, in which they are named side by side
@@ -28,6 +30,35 @@ def listed_behind(cast: Cast, phrase: Phrase) -> Chain | None:
     first = cast.first_mentioned_in(range(here, here + _SOON + 1))
     known = (c for c in first if all(member.at[0] > phrase.head for member in c.members))
     return min(_lists(known, count), key=lambda c: c.at[0], default=None)
+
+
+def listed_in_sentence(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**Three former chairmen** have joined: Hill, who …; the investor Kay Noel, who …; and Al Lund”, “At least four
+    senators object: Sens. Dana Hill (D-WV), …”: so many people, told behind a colon."""
+    document = cast.document
+    count = _count(phrase, document.language)
+    paragraph = document.sentences[document.tokens[phrase.head].sentence].paragraph
+    colon = next((t.i for t in document.tokens[phrase.core[-1] + 1 :][:_COLON] if t.text == ":"), None)
+    if count is None or colon is None or document.sentences[document.tokens[colon].sentence].paragraph != paragraph:
+        return None
+    found: list[Name] = []
+    parts = 1
+    for token in document.tokens[colon + 1 :][:_TOLD]:
+        here = document.sentences[token.sentence]
+        if here.paragraph != paragraph or (found and token.sentence != document.tokens[found[0].first].sentence):
+            break
+        parts += token.text == ";"
+        name = cast.name_at.get(token.i)
+        if name is not None and name.first == token.i and name.kind is Kind.PERSON:
+            found.append(name)
+    if parts > 1:  # of each part the first
+        semicolons = [t.i for t in document.tokens[colon:][:_TOLD] if t.text == ";"]
+        found = [next(group) for _, group in groupby(found, key=lambda n: bisect_left(semicolons, n.first))]
+    chains = tuple(c for n in found if (c := cast.chain_of(n)) is not None)
+    return cast.together(chains) if len(chains) == count == len({id(c) for c in chains}) else None
+
+
+_COLON, _TOLD = 30, 150  # words from the count to the colon, and in the list
 
 
 def _count(phrase: Phrase, language: Language) -> int | None:

@@ -13,8 +13,9 @@ from quoteattr.language import Language
 from quoteattr.records import Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.lists import listed_before, listed_behind
+from quoteattr.speakers.lists import listed_before, listed_behind, listed_in_sentence
 from quoteattr.speakers.mentions import GENDER
+from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, are_class, count_at, is_human, take_apart, tokens_between
 from quoteattr.speakers.pronouns import not_barred
 from quoteattr.speakers.ranking import (
@@ -82,7 +83,12 @@ def _begins(tokens: Sequence[Token], words: Container[str]) -> bool:
 
 def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     """Whom a description means: somebody known, somebody who is named soon, or somebody new."""
+    if (chain := _under_heading(cast, phrase)) is not None:
+        return Resolution(chain, "named above", phrase)
     known = _definite(cast, phrase, choose) if phrase.definite else Chosen(None)
+    is_anew = known.chain is not None and known.chain.name is None  # “**his** campaign”, where there was another
+    if is_anew and phrase.kind is Kind.ORGANIZATION and (chain := of_owner(cast, phrase, choose)) is not None:
+        return Resolution(chain, "of somebody named", phrase)
     if known.chain is not None:
         _learn_name(known.chain, phrase)
         return Resolution(known.chain, "definite description", phrase, known.sure)
@@ -90,9 +96,9 @@ def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(chain, "name", phrase)
     if (chain := _named_behind(cast, phrase)) is not None:
         return Resolution(chain, "named behind", phrase)
-    if (chain := _of_owner(cast, phrase, choose)) is not None:
+    if (chain := of_owner(cast, phrase, choose)) is not None:
         return Resolution(chain, "of somebody named", phrase)
-    if (chain := listed_behind(cast, phrase)) is not None:
+    if (chain := listed_in_sentence(cast, phrase) or listed_behind(cast, phrase)) is not None:
         return Resolution(chain, "named behind", phrase)
     return Resolution(_described(cast, phrase), "description", phrase, known.sure)
 
@@ -103,11 +109,25 @@ def _told_behind_name(cast: Cast, phrase: Phrase) -> Chain | None:
     document, first = cast.document, phrase.core[0]
     tokens = document.tokens
     name = cast.name_at.get(first - 2)
-    if name is None or name.kind is not Kind.PERSON or tokens[first - 1].text != ",":
+    if name is None or tokens[first - 1].text != ",":
+        return None
+    if name.kind is Kind.ORGANIZATION and not name.place:
+        return cast.chain_of(name) if _is_firm_behind(document, name, phrase) else None
+    if name.kind is not Kind.PERSON:
         return None
     begins = name.first == document.sentences[tokens[first].sentence].first and name.last == first - 1
     is_role = phrase.lemma in document.language.words("role_nouns") and not tokens[phrase.head].has("plural")
     return cast.chain_of(name) if begins and is_role and name.last - 1 not in cast.unsettled else None
+
+
+def _is_firm_behind(document: Document, name: Name, phrase: Phrase) -> bool:
+    """“Clean Harbours, **a group set up to …**, took in …”: in apposition to a name, or a subject of its verb, too."""
+    head, own = document.tokens[phrase.head], document.tokens[name.last - 1]
+    if phrase.kind is not Kind.ORGANIZATION or phrase.plural:
+        return False
+    if head.relation == "appos":
+        return name.first <= head.head < name.last
+    return head.head == own.head and head.relation == own.relation and own.relation in _SUBJECTS
 
 
 def _learn_name(chain: Chain, phrase: Phrase) -> None:
@@ -116,29 +136,80 @@ def _learn_name(chain: Chain, phrase: Phrase) -> None:
         chain.level, chain.name = Level.NAMED, tuple(phrase.label.split())
 
 
-def _of_owner(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
-    """“**Her** office said”, “Ruiz, **whose** campaign denies it”: what somebody named has is named by them."""
-    document, kinds = cast.document, (Kind.ORGANIZATION, Kind.DOCUMENT)
-    first = document.tokens[phrase.core[0]]
-    classes = document.language.closed_class
-    is_owned = phrase.kind in kinds and first.lower in classes("owning_pronouns")
-    if not is_owned or not phrase.words.isdisjoint(classes("own")):  # “his own brain trust”
+def of_owner(cast: Cast, phrase: Phrase, choose: Choose = best) -> Chain | None:
+    """“**Her** office said”, “Ruiz, **whose** campaign denies it”, “**the newspaper's** editorial”: what somebody named
+    has is named by them."""
+    kinds = (Kind.ORGANIZATION, Kind.DOCUMENT)
+    owned = _owner_in(cast, phrase) if phrase.kind in kinds else None
+    if owned is None or not phrase.words.isdisjoint(
+        cast.document.language.closed_class("own")
+    ):  # “his own brain trust”
         return None
-    own = take_apart(document, cast.name_at, first.i, first.start, first.end)
-    owner = resolve(cast, own, choose).chain if own.form is Form.PRONOUN else None
-    if owner is None or owner.name is None or owner.level is not Level.NAMED:
+    owner = resolve(cast, owned, choose).chain if owned.form is not Form.NAME else None
+    return named_by(cast, phrase, owner) if owner is not None else None
+
+
+def _owner_in(cast: Cast, phrase: Phrase) -> Phrase | None:
+    """The phrase in front of a noun that says whose it is: a pronoun, or a definite description."""
+    document, core = cast.document, phrase.core
+    first = document.tokens[core[0]]
+    if first.lower in document.language.closed_class("owning_pronouns"):
+        own = take_apart(document, cast.name_at, first.i, first.start, first.end)
+        return own if own.form is Form.PRONOUN else None
+    mark = next((i for i in core if document.tokens[i].is_genitive and i < phrase.head), 0)
+    if phrase.level is Level.NAMED or mark - 1 not in core:
         return None
-    rest = phrase.label.split()
-    rest = rest[1:] if rest[0].lower() == first.lower else rest
+    own = take_apart(document, cast.name_at, mark - 1, first.start, document.tokens[mark - 1].end)
+    is_definite = own.form is Form.DESCRIPTION and own.definite and not own.plural
+    return own if is_definite and own.kind in (Kind.PERSON, Kind.ORGANIZATION) else None
+
+
+def named_by(cast: Cast, phrase: Phrase, owner: Chain) -> Chain | None:
+    """The organisation or document of a noun that somebody named has, or made."""
+    if owner.name is None or owner.level is not Level.NAMED:
+        return None
+    rest = _what_is_owned(cast, phrase)
     known = (c for c in cast.chains if c.kind is phrase.kind and c.name is not None)
     same = (c for c in known if {owner.name[-1].lower(), phrase.lemma} <= {w.lower() for w in c.name or ()})
     if (chain := next(same, None)) is not None:
         return chain
-    name = (*owner.name[:-1], owner.name[-1] + next(iter(classes("genitive_marks"))), *rest)
+    name = (*owner.name[:-1], owner.name[-1] + next(iter(cast.document.language.closed_class("genitive_marks"))), *rest)
     if (chain := cast.described.get(" ".join(name).lower())) is None:
         chain = Chain(phrase.kind, Level.NAMED, name, lemma=phrase.lemma, words=phrase.words)
         cast.add_described(chain)
     return chain
+
+
+def _what_is_owned(cast: Cast, phrase: Phrase) -> list[str]:
+    """The words of a phrase behind those that say whose it is."""
+    tokens, core = cast.document.tokens, phrase.core
+    mark = next((i for i in core if tokens[i].is_genitive and i < phrase.head), None)
+    kept = [i for i in core if (mark is None or i > mark) and i <= phrase.head]
+    owning = cast.document.language.closed_class("owning_pronouns")
+    if mark is None and len(kept) > 1 and (tokens[kept[0]].upos == "DET" or tokens[kept[0]].lower in owning):
+        kept = kept[1:]
+    words = cast.document.text[tokens[kept[0]].start : tokens[kept[-1]].end].split() if kept else []
+    return words or phrase.label.split()
+
+
+def _under_heading(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**Ruiz: A closing surge** ¶ **The Ohio governor** was …”: whose name begins the heading over a paragraph is whom
+    the single person means who is its first subject."""
+    document, reading = cast.document, cast.reading
+    here = document.sentences[document.tokens[phrase.head].sentence]
+    begins = document.paragraphs[here.paragraph][0] if here.paragraph else -1
+    is_one = phrase.kind is Kind.PERSON and phrase.definite and not phrase.plural and not phrase.owners
+    if not is_one or phrase.start != begins:
+        return None
+    first = reading.token_at(document.paragraphs[here.paragraph - 1][0])
+    name = cast.name_at.get(first)
+    is_heading = name is not None and name.first == first and document.tokens[name.last].text == ":"
+    if name is None or not is_heading or name.kind is not Kind.PERSON or document.tokens[name.last].i >= here.first:
+        return None
+    chain = cast.chain_of(name)
+    if chain is None or phrase.lemma in chain.roles:
+        return chain
+    return None if links.is_another(cast, phrase, chain) else chain
 
 
 def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -152,10 +223,11 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
     if (later := _document_behind(cast, phrase)) is not None:
         return later
     telling = phrase.words - language.words("empty_modifiers") - language.closed_class("adjectives_at_large").keys()
-    for chain in cast.first_mentioned_in(range(here, here + _SOON + 1)):
-        if chain.name is None or chain.kind is not phrase.kind or chain.at[0] <= head or chain.place:
+    places = _places_in(cast, phrase)
+    for chain in _first_named_in(cast, range(here, here + _SOON + 1)):
+        if chain.kind is not phrase.kind or chain.place:
             continue
-        if cast.keeps_apart(chain, phrase.lemma, head):
+        if _named_at_first(cast, chain) <= head or cast.keeps_apart(chain, phrase.lemma, head):
             continue
         names = {w.lower() for w in chain.name}
         names |= {w.removesuffix("s") for w in names}  # Court of Appeals: appeal
@@ -164,13 +236,50 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
                 return chain
         elif phrase.kind is Kind.ORGANIZATION:
             kinds = links.hypernym(phrase.lemma, language).words
-            if telling <= names and ({phrase.lemma} | kinds) & names:
+            if telling - places <= names and ({phrase.lemma} | kinds) & names:
                 return chain
         elif phrase.kind is Kind.PERSON and phrase.lemma in chain.roles:
             told = names | chain.words | chain.roles
-            if telling - _countries(telling, told, language) <= told:
+            elsewhere = _is_told_with_place(cast, chain)
+            if telling - _countries(telling, told, language) - (frozenset() if elsewhere else places) <= told:
+                chain.words |= places  # “Gov. Dana Hill”, once told to be **Ohio's**
                 return chain
     return None
+
+
+def _first_named_in(cast: Cast, sentences: range) -> list[Chain]:
+    """Who is first named in some sentences: first mentioned there, or in a headline before (“**Newspaper** says”)."""
+    named = [c for c in cast.first_mentioned_in(sentences) if c.name is not None]
+    tokens, above = cast.document.tokens, range(sentences.start)
+    told = [c for c in cast.first_mentioned_in(above) if c.name is not None] if sentences.start <= _SOON else []
+    return named + [c for c in told if tokens[_named_at_first(cast, c)].sentence in sentences]
+
+
+def _named_at_first(cast: Cast, chain: Chain) -> int:
+    """The token that ends its first name; its first mention where it has none of its own."""
+    own = cast.mentions_of(chain)
+    return own[0].last - 1 if own else chain.at[0]
+
+
+def _is_told_with_place(cast: Cast, chain: Chain) -> bool:
+    """“**Utah** Gov. Dana Hill”, “Dana Hill, the governor of **Utah**”: whether a place stands beside it."""
+    at = _named_at_first(cast, chain)
+    near = (cast.name_at.get(i) for i in range(at - _BESIDE, at + _BESIDE + 1))
+    return any(name is not None and name.place for name in near)
+
+
+_BESIDE = 6  # words around a name
+
+
+def _places_in(cast: Cast, phrase: Phrase) -> frozenset[str]:
+    """“a **Baton Rouge** newspaper”, “the governor of **Aragua**”, “the **state's** governor”: where somebody is, which
+    the name need not tell."""
+    tokens, language = cast.document.tokens, cast.document.language
+    of_places = (i for i in phrase.core if (name := cast.name_at.get(i)) is not None and name.place)
+    owners = (
+        i for i in phrase.core if tokens[i].lower in phrase.owners and links.hypernym(tokens[i].lower, language).place
+    )
+    return frozenset(tokens[i].lemma.lower() for i in (*of_places, *owners))
 
 
 def _document_behind(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -218,6 +327,7 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     if chosen.chain is not None or (phrase.kind is Kind.PERSON and not phrase.plural):
         return chosen
     certain = links.two_at_hand(cast, phrase) or links.called_last(cast, phrase) or _document_called(cast, phrase)
+    certain = certain or _only_document(cast, phrase)
     if certain is not None:
         return Chosen(certain)
     if (chain := _description(cast, phrase)) is not None:
@@ -254,6 +364,23 @@ def _document_called(cast: Cast, phrase: Phrase) -> Chain | None:
     if chain is not None and not chain.spoke_at:
         chain.kind = Kind.DOCUMENT
     return chain
+
+
+def _only_document(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“the **newspaper's editorial** … **the editorial**”: the one of its noun that was told with whose it is, where no
+    other has come between."""
+    language, lemma = cast.document.language, phrase.lemma
+    if phrase.kind is not Kind.DOCUMENT or phrase.plural or phrase.owners or phrase.level is Level.NAMED:
+        return None
+    if lemma in language.classes("organization_hypernyms") or phrase.words - language.words("empty_modifiers"):
+        return None
+    of_noun = [c for c in cast.chains if c.lemma == lemma and c.kind is Kind.DOCUMENT and _mentioned_before(c, phrase)]
+    if len(of_noun) != 1 or of_noun[0].level is not Level.NAMED:
+        return None
+    at = of_noun[0].at
+    last = at[bisect_left(at, phrase.core[0]) - 1]
+    between = (i for i in links.scene_of(cast).introduced(lemma) if last < i < phrase.head)
+    return None if any(between) else of_noun[0]
 
 
 _MAIN = 1.5  # times as often as others: whoever is mentioned so often is meant by the bare surname

@@ -14,6 +14,7 @@ from quoteattr.records import Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.phrases import Form
+from quoteattr.speakers.ranking import is_subject
 from quoteattr.speakers.resolve import Resolution
 
 _LEAD, _SOON = 2, 9  # paragraphs of the lead; from the description to the name
@@ -46,7 +47,7 @@ def named_later(cast: Cast, drafts: Sequence[Draft], resolved: Sequence[Resoluti
         named = None
         if one.paragraph <= _LEAD:
             behind = (other for other in said[number + 1 :] if other.paragraph - one.paragraph <= _SOON)
-            named = _told_by(cast, one, behind)
+            named = _told_by(cast, one, behind) or _accused(cast, one, drafts[one.number])
         if named is None and one.paragraph <= 2 * _LEAD:  # “**official** says” ¶ **a port official** said
             named = nouns.get(chain.lemma)
         if named is not None:
@@ -74,6 +75,25 @@ def _may_be_named(cast: Cast, one: _Said) -> bool:
         return False
     single = chain.kind in _KINDS and not chain.plural and chain.level is Level.DESCRIBED
     return single and not any(i in cast.withheld for i in chain.at)
+
+
+def _accused(cast: Cast, one: _Said, draft: Draft) -> Chain | None:
+    """“**A Calder man** pleaded guilty …” ¶ “**Al Lund, 44,** said”: who pleads or admits in the lead is the only one
+    whom it and the two paragraphs behind name with an age, as a subject."""
+    chain, phrase, document = one.meant.chain, one.meant.phrase, cast.document
+    if chain is None or phrase is None or chain.kind is not Kind.PERSON or draft.cue_token is None:
+        return None
+    if document.tokens[draft.cue_token].lemma.lower() not in document.language.closed_class("acts_of_the_accused"):
+        return None
+    sentences, here = document.sentences, document.tokens[phrase.head].sentence
+    behind = (n for n in range(here, len(sentences)) if sentences[n].paragraph > one.paragraph + _LEAD)
+    first = cast.first_mentioned_in(range(here, next(behind, len(sentences))))
+    named = [c for c in first if c.name is not None and c.kind is Kind.PERSON and not c.plural]
+    named = [c for c in named if any(cast.is_aged(name) for name in cast.mentions_of(c)[:1])]
+    if len(named) != 1 or named[0].at[0] < chain.at[0] or links.is_another(cast, phrase, named[0]):
+        return None
+    own = cast.mentions_of(named[0])[0]
+    return named[0] if any(is_subject(document, i) for i in range(own.first, own.last)) else None
 
 
 def _told_by(cast: Cast, one: _Said, behind: Iterator[_Said]) -> Chain | None:

@@ -129,7 +129,10 @@ def _by_family(name: _Written) -> Told:
 
 
 def _by_firms_words(name: _Written) -> Told:
-    """“**Bank** of Ohio”, “Harlow **Mills**”; not “**Sun** Xiaoling”"""
+    """“**Bank** of Ohio”, “Harlow **Mills**”, “the Public Policy **Institute** of Ohio”; not “**Sun** Xiaoling”"""
+    of = name.language.closed_class("of")
+    if len(name.lower) > 3 and any(name.has(n, _FIRMS) for n, word in enumerate(name.lower[1:-1]) if word in of):
+        return Kind.ORGANIZATION, False
     begins = not name.is_lone and name.has(0, _FIRMS) and not is_given_name(name.words[0], name.language)
     begins = begins and not (name.tag == "PERSON" and is_surname_first(name.words, name.language))
     return (Kind.ORGANIZATION, False) if (begins or name.has(-1, _FIRMS)) and not name.is_person else None
