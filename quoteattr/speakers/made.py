@@ -38,13 +38,15 @@ def _maker_of(cast: Cast, token: Token) -> int:
     if token.head < 0:
         return -1
     verb, is_within = document.tokens[token.head], token.relation == "obl"
-    verbs = "verbs_of_writing" if is_within else "verbs_of_making"
+    verbs = "verbs_of_writing" if is_within else "verbs_of_issuing"
     if verb.upos != "VERB" or verb.lemma.lower() not in classes(verbs) or token.i < verb.i:
         return -1
     into = (document.tokens[c].lower for c in document.children[token.i] if document.tokens[c].relation == "case")
     if is_within and not any(word in classes("places_of_writing") for word in into):
         return -1
     subject = subject_of(document, verb.i) if is_within or token.relation == "obj" else -1
+    if subject >= 0 and any(document.tokens[c].relation == "conj" for c in document.children[subject]):
+        return -1  # “Ruiz and Hill issued a statement”: not Ruiz's
     return subject if subject < verb.i or is_within else -1
 
 

@@ -184,7 +184,7 @@ def _what_is_owned(cast: Cast, phrase: Phrase) -> list[str]:
     """The words of a phrase behind those that say whose it is."""
     tokens, core = cast.document.tokens, phrase.core
     mark = next((i for i in core if tokens[i].is_genitive and i < phrase.head), None)
-    kept = [i for i in core if (mark is None or i > mark) and i <= phrase.head]
+    kept = [i for i in core if mark is None or i > mark]
     owning = cast.document.language.closed_class("owning_pronouns")
     if mark is None and len(kept) > 1 and (tokens[kept[0]].upos == "DET" or tokens[kept[0]].lower in owning):
         kept = kept[1:]
@@ -229,7 +229,7 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
             continue
         if _named_at_first(cast, chain) <= head or cast.keeps_apart(chain, phrase.lemma, head):
             continue
-        names = {w.lower() for w in chain.name}
+        names = {w.lower() for w in chain.name or ()}
         names |= {w.removesuffix("s") for w in names}  # Court of Appeals: appeal
         if phrase.kind is Kind.DOCUMENT:
             if telling <= names | chain.words and same_noun(chain.lemma, phrase.lemma, "document_synonyms", language):

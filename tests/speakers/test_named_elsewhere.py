@@ -28,6 +28,8 @@ ROWS = [
      [("Harlow Mills", "named"), ("Harlow Mills’s statement", "named")]),
     ("Two officials said in a statement that the plant was safe. The statement said the water was clean.",
      [("Two officials", "described"), ("statement", "described")]),
+    ("Lena Ortiz and Al Lund issued a statement on Friday. The statement said the water was clean.",
+     [("statement", "described")]),
     ("Lena Ortiz sent a letter on Friday. Police issued a statement. The statement said the water was clean.",
      [("statement", "described")]),
     # who pleads in the lead is the one whose age is told; nobody else is
