@@ -483,7 +483,7 @@ def _named_together(document: Document, names: dict[int, Name], inside: list[int
     """“**Obama, Ruiz and Clinton**”, “two voters, **Al Ford and Jo Lund**”: several people or organisations by name."""
     if len({id(names[i]) for i in inside if i in names}) < 2:
         return ()
-    together = _listed(document, names, inside)
+    together = _listed(document, names, inside) or _listed_with_asides(document, names, inside)
     has_complement = any(document.tokens[i].upos == "ADP" for i in core[1:])  # “advisers **to** two men: Ford and Lund”
     if not together and core and not has_complement and _is_plural(document.tokens[core[-1]], document.language):
         behind = [i for i in inside if i > core[-1]]
@@ -509,6 +509,37 @@ def _listed(document: Document, names: dict[int, Name], group: list[int]) -> tup
     if len(found) < 2 or not (joined or is_row) or (before in of_lists and len(found) < sum(bool(p) for p, _ in parts)):
         return ()
     return tuple(found)
+
+
+def _listed_with_asides(document: Document, names: dict[int, Name], group: list[int]) -> tuple[Name, ...]:
+    """The people of a list, each with what is said of them: “**Tom Hale**, 52, and **Ann Tate**, a nurse”, “**Hale** and
+    his wife, **Ann**”; not “Tom Hale, a friend of Ford and Tate”."""
+    of_lists, possessives = (
+        document.language.closed_class("joints_of_lists"),
+        document.language.closed_class("possessives"),
+    )
+    found: list[Name] = []
+    joined = behind_joint = False
+    for part, joint in _parted(document, names, group):
+        owned = bool(part) and document.tokens[part[0]].lower in possessives
+        name = _only_name(document, names, part[owned:])
+        if name is not None and name.kind is Kind.PERSON:
+            found.append(name)
+            joined |= behind_joint and len(found) > 1
+            behind_joint = joint in of_lists
+        elif part and (not found or joint in of_lists or not _is_aside(document, part)):
+            return ()
+        else:
+            behind_joint |= joint in of_lists
+    return tuple(found) if joined else ()
+
+
+def _is_aside(document: Document, part: list[int]) -> bool:
+    """“**52**”, “**a nurse** from Ohio”, “**his wife**”, “**whose** son was hurt”: what is said of one before it."""
+    opens, classes = document.tokens[part[0]], document.language.closed_class
+    is_noun = opens.lower in classes("articles") or opens.lower in classes("possessives")
+    is_age = len(part) == 1 and opens.upos == "NUM"
+    return is_age or is_noun or not _RELATIVE.isdisjoint(opens.traits) or is_human(_lemma(opens), document.language)
 
 
 def _parted(document: Document, names: dict[int, Name], group: list[int]) -> Iterator[tuple[list[int], str]]:
@@ -702,13 +733,17 @@ def _are_joined(document: Document, core: list[int], head: int) -> bool:
 
 
 def _are_people(document: Document, core: list[int], head: int) -> bool:
-    """“the party's **top figures**”, “a **senior figure**”: people, where other figures are numbers."""
+    """“the party's **top figures**”, “a **senior figure**”, “a **figure close to** the board”: people, where other
+    figures are numbers."""
     language = document.language
     if document.tokens[head].lower not in language.closed_class("people_or_numbers"):
         return False
     classes = language.closed_class
     of_people = language.words("seniority") | classes("known_figures").keys() | classes("parties").keys()
-    return any(document.tokens[i].lower in of_people for i in core if i < head)
+    behind = next((document.tokens[i].lower for i in core if i > head), None)
+    return behind in classes("words_behind_people") or any(
+        document.tokens[i].lower in of_people for i in core if i < head
+    )
 
 
 def _only_tells_of(document: Document, names: dict[int, Name], i: int, head: int) -> bool:

@@ -56,3 +56,23 @@ def test_a_document_of_the_lead_is_told_with_its_maker_behind(everything: Extrac
 def test_another_document_is_not(everything: Extractor, text: str) -> None:
     voices = voices_of(everything.extract(text))
     assert "Reuters poll" not in str(voices[0][0])
+
+
+ASIDES = [
+    ("Tom Hale, 52, and his wife, Ann, said they would stay.", "Tom Hale and Ann"),
+    ("Tom Hale and his brother Al said they would stay.", "Tom Hale and Al"),
+    ("Tom Hale, a plumber, and Ann Tate, a nurse, said they would stay.", "Tom Hale and Ann Tate"),
+    ("Tom Hale, whose son was killed, and Ann Tate, whose home burned, said it was late.", "Tom Hale and Ann Tate"),
+    ("Tom Hale and the mayor, Ann Tate, said it was late.", "Tom Hale and Ann Tate"),
+    ("Rep. Tom Hale, the panel's chairman, and Sen. Ann Tate, its top Democrat, said it was late.",
+     "Tom Hale and Ann Tate"),
+    ("Tom Hale, a friend of Ford and Tate, said it was late.", "Tom Hale"),
+    ("Tom Hale, spokesman for Ford and Tesla, said it was late.", "Tom Hale"),
+    ("Tom Hale, chairman and chief executive of Acme, said it was late.", "Tom Hale"),
+    ("The mayor and his aide, Tom Hale, said it was late.", "Tom Hale"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), ASIDES, ids=[text[:60] for text, _ in ASIDES])
+def test_people_with_what_is_said_of_them(everything: Extractor, text: str, speaker: str) -> None:
+    assert [name for name, *_ in voices_of(everything.extract(text))] == [speaker]

@@ -98,6 +98,8 @@ ROWS = [
         "Ashley Moody said the law was sound. Moody’s office said she would sue.",
         [("Ashley Moody", "named", "person"), ("Moody’s office", "named", "organization")],
     ),
+    # people, where other figures are numbers
+    ("One figure close to the board said he wept.", [("One figure close to the board", "vague", "person")]),
     # offices in capitals
     ("The Home Secretary told MPs that boats would stop.", [("Home Secretary", "described", "person")]),
     ("The Treasury Secretary said rates were low.", [("Treasury Secretary", "described", "person")]),
