@@ -512,8 +512,8 @@ def _listed(document: Document, names: dict[int, Name], group: list[int]) -> tup
 
 
 def _listed_with_asides(document: Document, names: dict[int, Name], group: list[int]) -> tuple[Name, ...]:
-    """The people of a list, each with what is said of them: “**Tom Hale**, 52, and **Ann Tate**, a nurse”, “**Hale** and
-    his wife, **Ann**”; not “Tom Hale, a friend of Ford and Tate”."""
+    """The people of a list, each with what is said of them: “**Tom Hale**, 52, and **Ann Tate**, a nurse”,
+    “**Hale** and his wife, **Ann**”; not “Tom Hale, a friend of Ford and Tate”."""
     of_lists, possessives = (
         document.language.closed_class("joints_of_lists"),
         document.language.closed_class("possessives"),
