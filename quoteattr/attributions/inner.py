@@ -22,6 +22,7 @@ TELLS = 0.81  # of what a verb has: from so many clauses on it is a verb of tell
 _NAMES = 0.5  # of what a noun has: from so many clauses on it names what was said
 _REPORTS = 0.7  # of what a verb has: from so many clauses on “as somebody …” tells what was said
 _NEAR = 8  # tokens behind a cue within which a comma ends “as he put it in May”
+_TALKERS = frozenset({"PRON", "PROPN", "NOUN"})
 _SAID = frozenset({Mode.SPEECH, Mode.WRITING})
 
 MayBe = Callable[[Token], bool]
@@ -29,7 +30,7 @@ MayBe = Callable[[Token], bool]
 
 def inner_constructions(reading: Reading, may_be: MayBe) -> Iterator[Draft]:
     """What each of the constructions finds at the cues that may be one."""
-    for rule in (as_told, as_denied, as_argued, as_announced):
+    for rule in (as_told, as_denied, as_argued, as_announced, as_like):
         yield from rule(reading, may_be)
 
 
@@ -125,6 +126,32 @@ def as_announced(reading: Reading, may_be: MayBe) -> Iterator[Draft]:
         source = find_source(reading, cue) if clause is not None else None
         if clause is not None and source is not None and source.span[0] < token.start:
             yield _clause(reading, cue, source, below(document, clause))
+
+
+def as_like(reading: Reading, may_be: MayBe) -> Iterator[Draft]:
+    """“and he **was like**, ‘No way’”, “she **goes**, ‘I don’t care’”: how people tell aloud what was said."""
+    for quotation in reading.outer:
+        cue = quotative_before(reading, reading.token_at(quotation.span.start))
+        if cue is None or not may_be(reading.document.tokens[cue[0]]):
+            continue
+        source = source_at(reading, cue[0] - 1, Rule.LED_IN, cue[0])
+        content = ((quotation.span.start, quotation.span.end),)
+        yield draft_of(reading, source, cue, content=content, mode=Mode.SPEECH, by=Rule.LED_IN, cue_token=cue[0])
+
+
+def quotative_before(reading: Reading, i: int) -> tuple[int, int] | None:
+    """First and last token of “was like,”, “goes,” right before a token, where a noun or a pronoun stands before."""
+    tokens, closed_class = reading.document.tokens, reading.language.closed_class
+    if i < 3 or tokens[i - 1].text != ",":  # “the film is like ‘The River’”
+        return None
+    first = last = i - 2
+    if tokens[last].lower in closed_class("quotative_words"):
+        first = last - 1 - (tokens[last - 1].upos == "ADV")
+        if tokens[first].lemma.lower() not in closed_class("copulas"):
+            return None
+    elif tokens[last].lemma.lower() not in closed_class("quotative_verbs"):
+        return None
+    return (first, last) if first > 0 and tokens[first - 1].upos in _TALKERS else None
 
 
 def _is_whole(reading: Reading, verb: Token) -> bool:

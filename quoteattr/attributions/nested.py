@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import evolve, frozen
 
 from quoteattr.attributions.draft import Draft, Rule
-from quoteattr.attributions.inner import TELLS, inner_constructions, is_past
+from quoteattr.attributions.inner import TELLS, inner_constructions, is_past, quotative_before
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.restrictive import is_predicate_of_the_said
 from quoteattr.attributions.rules import inner_by_rules
@@ -32,6 +32,7 @@ from quoteattr.text.tree import (
 )
 
 _MARKS = "“”‘’'\"`«»„"
+_OPENING = frozenset("“‘'\"")
 _TRIMMED = " \t\r\n,;:"
 _ALL = 0.9  # of a content: what is quoted so far is words, not a topic
 _MOST = 0.5  # of a content: what is quoted so far was said, whatever its verb looks like
@@ -312,6 +313,8 @@ def _candidates(reading: Reading, contents: _Contents, modes: frozenset[Mode]) -
                 entry = entries.get((token.lemma.lower(), tag)) if tag is not None else None
                 if (entry is not None and entry.mode in modes) or token.lower in openers:
                     yield token
+                elif token.text in _OPENING and (cue := quotative_before(reading, i)) is not None:
+                    yield reading.document.tokens[cue[0]]
 
 
 # --- what is told ---------------------------------------------------------------------------------

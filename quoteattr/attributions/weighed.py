@@ -178,7 +178,7 @@ def _claims_at(
     """The claims at one cue."""
     own = _read_draft(seen)
     if own is not None and rule is not None:
-        own = evolve(own, cue=rule[0].cue)
+        own = evolve(own, cue=rule[0].cue, mode=rule[0].mode)
     told = None if rule is None else rule[2]
     drafts = [(own, seen.reading, False)] if own is not None else []
     drafts += [(rule[0], rule[1], True)] if rule is not None else []
