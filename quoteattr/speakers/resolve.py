@@ -87,7 +87,10 @@ def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(chain, "named above", phrase)
     known = _definite(cast, phrase, choose) if phrase.definite else Chosen(None)
     is_anew = known.chain is not None and known.chain.name is None  # “**his** campaign”, where there was another
-    if is_anew and phrase.kind is Kind.ORGANIZATION and (chain := of_owner(cast, phrase, choose)) is not None:
+    owning = cast.document.language.closed_class("owning_pronouns")
+    is_theirs = phrase.kind is Kind.DOCUMENT and phrase.determiner in owning  # “**his** plan”, where there are others
+    is_anew = is_theirs or (is_anew and phrase.kind is Kind.ORGANIZATION)
+    if is_anew and (chain := of_owner(cast, phrase, choose)) is not None:
         return Resolution(chain, "of somebody named", phrase)
     if known.chain is not None:
         _learn_name(known.chain, phrase)
