@@ -11,7 +11,7 @@ from quoteattr.language.people import is_human
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, in_any, inside
-from quoteattr.text.tree import below, is_time, preposition, run_around, stretch, trimmed
+from quoteattr.text.tree import below, first_child, is_time, preposition, run_around, stretch, subject, trimmed
 
 _OBJECTS = frozenset({"obj", "iobj"})
 _OBLIQUES = frozenset({"obl", "nmod"})
@@ -22,6 +22,7 @@ _NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON"})
 _NEAR = 8  # tokens behind a verb
 _TITLE = 7  # tokens within which the marks around the title of a programme stand
 _WORDS_OF_A_TITLE = 2  # at least
+_AT_LEAST = 3  # “at least 40”
 _MARKS = frozenset({'"', "“", "”", "‘", "’", "''", "``"})
 _OBJECT = "object"
 _SUBJECT = "subject"
@@ -76,13 +77,21 @@ def of_the_saying(said: Said) -> Iterator[int]:
             yield clause.i
     cue = tokens[said.cue]
     goes_on = cue.is_gerund and cue.relation in ("advcl", "acl", "xcomp", "conj") and cue.head not in said.cues
-    if not goes_on or cue.head < 0:
+    if cue.head < 0 or not (goes_on or _is_second(said, cue)):
         return
     act = tokens[cue.head]
     if act.upos == "NOUN" and act.head >= 0 and act.lemma.lower() in language.words("channels"):
         act = tokens[act.head]  # “sent **a letter** to them calling for …”
     if act.i not in said.cues and act.lemma.lower() in language.closed_class("acts_of_telling"):
         yield act.i
+
+
+def _is_second(said: Said, cue: Token) -> bool:
+    """“spoke to reporters and **said** …”: what one turns to somebody for, with the same subject."""
+    document, turns = said.reading.document, said.reading.language.closed_class("turns_to_speak")
+    if cue.relation != "conj" or document.tokens[cue.head].lemma.lower() not in turns:
+        return False
+    return document.tokens[cue.head].is_finite and subject(document, cue.i) in (None, subject(document, cue.head))
 
 
 def _in_the_cue(said: Said) -> Iterator[int]:
@@ -125,10 +134,20 @@ def _told(said: Said, verb: int) -> int | None:
     near = [document.tokens[c] for c in document.children[verb] if c > verb and document.tokens[c].relation in _OBJECTS]
     for token in near or _right_behind(said, verb):
         if said.is_open(token.i) or _opens_content(said, token.i) or _titled(said, token.i) is not None:
-            plain = said.prepositions(token.i) is None
+            plain = said.prepositions(token.i) is None or _is_counted(said, token)
             if plain and may_be_told(said.reading, token, tells=document.tokens[verb].lemma.lower()):
                 return token.i
     return None
+
+
+def _is_counted(said: Said, token: Token) -> bool:
+    """“told **more than 200** people”, “told **over 50** farmers”: what stands before a number is no preposition."""
+    document = said.reading.document
+    return first_child(document, token.i, lambda t: t.relation == "case" and _counts(said, t)) is not None
+
+
+def _counts(said: Said, case: Token) -> bool:
+    return any(token.upos == "NUM" for token in said.reading.document.tokens[case.i + 1 : case.i + _AT_LEAST])
 
 
 def _right_behind(said: Said, verb: int) -> list[Token]:
@@ -137,7 +156,8 @@ def _right_behind(said: Said, verb: int) -> list[Token]:
     last = said.reading.sentence_of(verb).last
     noun = None
     for token in tokens[verb + 1 : min(verb + _NEAR, last)]:
-        if token.upos not in _NOUN_PHRASE or not said.is_open(token.i):
+        of_it = token.upos in _NOUN_PHRASE or (noun is None and token.is_participle)  # “the **packed** hall”
+        if not of_it or not said.is_open(token.i):
             break
         noun = token if token.upos in ("NOUN", "PROPN", "PRON") else noun
     return [noun] if noun is not None else []
@@ -263,9 +283,10 @@ def _titled(said: Said, i: int) -> Offsets | None:
     closes = min((k for k in near if k > i and tokens[k].text in _MARKS), default=None)
     if opens is None or closes is None:
         return None
-    words = [token for token in tokens[opens + 1 : closes] if token.text != ","]
-    small = said.reading.language.closed_class("small_words")
-    if len(words) < _WORDS_OF_A_TITLE or not all(t.text[0].isupper() or t.lower in small for t in words):
+    words = [token for token in tokens[opens + 1 : closes] if token.upos != "PUNCT"]
+    classes = said.reading.language.closed_class
+    least = 1 if tokens[opens - 1].lower in classes("genitives") else _WORDS_OF_A_TITLE  # “NBC's **‘Today’**”
+    if len(words) < least or not all(t.text[0].isupper() or t.lower in classes("small_words") for t in words):
         return None
     return tokens[opens].start, tokens[closes].end
 
@@ -298,12 +319,16 @@ def _name_behind(reading: Reading, i: int) -> range:
 
 
 def _is_loose(said: Said, head: int, token: Token) -> bool:
-    """“told a crowd **in Dayton** **on Monday**”, “told Hill, **the owner**”, and the preposition before it."""
+    """“told a crowd **in Dayton** **on Monday**”, “asked Hill **about the leak**”, “told Hill, **the owner**”, and the
+    preposition before it."""
     if token.relation == "appos":
         return any(t.text == "," for t in said.reading.document.tokens[head + 1 : token.i])
     before = said.prepositions(token.i)
     if token.relation == "case" and token.i < head:
-        return True
+        return not _counts(said, token)
     if token.relation not in _OBLIQUES or token.deprel == "nmod:poss" or token.i < head:
         return False
-    return is_time(said.reading.document, token) or before in said.reading.language.closed_class("place_prepositions")
+    classes = said.reading.language.closed_class
+    return is_time(said.reading.document, token) or any(
+        before in classes(name) for name in ("place_prepositions", "topic_prepositions")
+    )

@@ -14,12 +14,14 @@ from quoteattr.attributions.quoted import is_whole
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.silences import (
     Silence,
+    cannot_know,
     find_silent,
     goes_into,
     is_asked,
     is_nobody,
     is_other_act,
     is_refused,
+    is_written,
     negation_of,
     object_in,
     whole_lemma,
@@ -128,8 +130,21 @@ def _is_left_open(reading: Reading, draft: Draft) -> bool:
     which is no answer that anybody owed."""
     if _is_of_its_kind(reading, draft) or not _is_of_answering(reading, draft):
         return False
+    if draft.cue_token is not None and cannot_know(reading, reading.document.tokens[draft.cue_token]):
+        return False
+    if draft.source_token is not None and is_written(reading, draft.source_token):
+        return False
     first = reading.document.tokens[reading.token_at(draft.content[0][0])]
-    return first.lower in reading.language.closed_class("open_questions")
+    return _is_open_question(reading, first)
+
+
+def _is_open_question(reading: Reading, word: Token) -> bool:
+    """“would not say **whether** …”; not “is not saying **what happened** was right”, which tells of something."""
+    if word.lower not in reading.language.closed_class("open_questions"):
+        return False
+    if word.relation == "nsubj" and has_child(reading.document, word.i, "acl"):
+        return False
+    return not any(token.relation == "csubj" and token.i > word.i for token in above(reading.document, word.i))
 
 
 def _is_of_answering(reading: Reading, draft: Draft) -> bool:
@@ -163,7 +178,9 @@ def declined(reading: Reading) -> Iterator[Draft]:
             continue
         asked = rules.get(token.lemma.lower(), ()) + (rules.get(token.lower, ()) if token.lower != token.lemma else ())
         found = next(filter(None, (rule(reading, token) for rule in _fitting(reading, token, asked))), None)
-        if found is not None and found.said and not _is_supposed(reading, token):
+        if found is None or not found.said or is_written(reading, found.source.head):
+            continue
+        if not _is_supposed(reading, token):
             yield from _draft(reading, found)
 
 
@@ -245,7 +262,8 @@ def did_not_answer(reading: Reading, token: Token) -> Silence | None:
     asked = first_child(reading.document, token.i, lambda t: t.i > token.i and _is_request(reading, t))
     if source is None or source.span[0] > token.start or not (asked or replies):
         return None
-    if asked is not None and lemma in classes("verbs_of_replying_to") and not is_asked(reading, asked):
+    asks = lemma in classes("verbs_of_replying_to") or not replies  # not “did not return **to banking**”
+    if asked is not None and asks and not is_asked(reading, asked):
         return None
     first = verb_group(reading.document, token.i)[0]
     if asked is None:
@@ -272,7 +290,7 @@ def did_not_tell(reading: Reading, token: Token) -> Silence | None:
     habit = any(reading.document.tokens[i].lower in classes("habits") for i in verb_group(reading.document, token.i))
     source = None if habit else _unheard(reading, token)
     told = _untold(reading, token)
-    if source is not None and (_is_unable(reading, token) or is_other_act(reading, token)):
+    if source is not None and (cannot_know(reading, token) or is_other_act(reading, token)):
         return None
     if source is None or told is None or source.span[0] > token.start:
         return None
@@ -293,20 +311,11 @@ def _untold(reading: Reading, verb: Token) -> int | None:
     return first_child(document, other, lambda t: t.i > other and t.relation in ("obj", "ccomp"))
 
 
-def _is_unable(reading: Reading, verb: Token) -> bool:
-    """“doctors **cannot explain** the fever”, “he **cannot make** a statement”: nobody knows, or may."""
-    classes = reading.language.closed_class
-    if verb.lemma.lower() not in classes("verbs_of_finding_out"):
-        return False
-    group = (reading.document.tokens[i].lower for i in verb_group(reading.document, verb.i))
-    return any(word in classes("modals_of_ability") for word in group)
-
-
 def _is_untold(reading: Reading, verb: Token, token: Token) -> bool:
     """“identify **the driver**”, “disclosed **how many were hurt**”, “talked **about it**”, “said **if she would**”"""
     if verb.lemma.lower() in reading.language.closed_class("plain_cues"):
         first = reading.document.tokens[below(reading.document, token.i)[0]]
-        return token.relation == "ccomp" and first.lower in reading.language.closed_class("open_questions")
+        return token.relation == "ccomp" and _is_open_question(reading, first)
     if verb.lemma.lower() in reading.language.closed_class("verbs_of_talking"):
         about = reading.language.closed_class("answered_prepositions")
         return token.relation == "obl" and preposition(reading.document, token.i) in about
@@ -320,6 +329,8 @@ def gave_nothing(reading: Reading, token: Token) -> Silence | None:
     classes = reading.language.closed_class
     lemma = token.lemma.lower()
     kind = next((what for verbs, what in _GIVEN.items() if lemma in classes(verbs)), None)
+    if kind is not None and whole_lemma(reading, token) != lemma:
+        return None  # “did not **take up** the question”
     found = object_in(reading, token.i, kind) if kind is not None else None
     source = find_silent(reading, token.i) if found is not None else None
     if found is None or source is None or source.span[0] > token.start:
@@ -327,7 +338,7 @@ def gave_nothing(reading: Reading, token: Token) -> Silence | None:
     denied = first_child(reading.document, found, lambda t: t.lower in classes("nobody"))
     if denied is None and negation_of(reading, token.i) is None:
         return None
-    if lemma in classes("verbs_of_having") and (_is_to_no_question(reading, found) or _is_unable(reading, token)):
+    if lemma in classes("verbs_of_having") and (_is_to_no_question(reading, found) or cannot_know(reading, token)):
         return None
     group = verb_group(reading.document, token.i)
     return Silence(group[0], group[-1], token.i, words_under(reading, token.i, found), source)

@@ -15,6 +15,7 @@ from quoteattr.attributions.silences import (
     words_under,
 )
 from quoteattr.attributions.sources import source_at
+from quoteattr.language.people import is_human
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.tree import below, first_child, preposition, subject, verb_group
@@ -102,7 +103,22 @@ def said_nothing(reading: Reading, token: Token) -> Silence | None:
         return None
     if (negation_of(reading, token.i) is not None) != (word in classes("anything")):
         return None
-    return _about(reading, token, nothing)
+    silence = _about(reading, token, nothing)
+    return silence if silence is not None and _may_speak(reading, silence.source.head) else None
+
+
+def _may_speak(reading: Reading, source: int) -> bool:
+    """“**the ministry** said nothing about it”; not “**a win** would say nothing about the season”"""
+    token, language = reading.document.tokens[source], reading.language
+    if token.upos != "NOUN" or source in reading.document.entity_at:
+        return token.lower not in language.closed_class("what_points_back")
+    lemma = token.lemma.lower()
+    bodies = (
+        language.classes("organization_nouns"),
+        language.words("audiences"),
+        language.closed_class("bodies_that_speak"),
+    )
+    return any(lemma in nouns for nouns in bodies) or is_human(lemma, language)
 
 
 def _ends(reading: Reading, i: int) -> bool:

@@ -10,7 +10,7 @@ from quoteattr.attributions.sources import Source, shared_subject, source_at
 from quoteattr.language.people import is_human
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
-from quoteattr.text.tree import below, first_child, has_child, is_negation, preposition, subject
+from quoteattr.text.tree import below, first_child, has_child, is_negation, preposition, subject, verb_group
 
 _NEAR = 4  # tokens before a verb in which its negation stands
 
@@ -109,6 +109,32 @@ def is_other_act(reading: Reading, verb: Token) -> bool:
     if lemma not in classes("verbs_of_appointing"):
         return False
     return first_child(document, verb.i, lambda t: t.relation == "obj" and is_person(reading, t)) is not None
+
+
+def cannot_know(reading: Reading, verb: Token) -> bool:
+    """“doctors **cannot explain** the fever”, “she **couldn't tell** who it was”, “**scientists** have not identified
+    the cause”, “he **cannot make** a statement”: nobody knows, or may; not “could not tell **us** who it was”."""
+    classes, document = reading.language.closed_class, reading.document
+    lemma = verb.lemma.lower()
+    if lemma not in classes("verbs_of_finding_out"):
+        return False
+    if lemma in classes("told_to_people") and has_child(document, verb.i, "obj", "iobj"):
+        return False
+    head = subject(document, verb.i)
+    if head is not None and document.tokens[head].lemma.lower() in classes("those_who_find_out"):
+        return True
+    return any(document.tokens[i].lower in classes("modals_of_ability") for i in verb_group(document, verb.i))
+
+
+def is_written(reading: Reading, source: int) -> bool:
+    """“**the report** did not say who”, “**the bill** does not disclose who”: what holds no more than it does."""
+    token = reading.document.tokens[source]
+    if token.upos != "NOUN" or source in reading.document.entity_at:
+        return False
+    lemma = token.lemma.lower()
+    if lemma in reading.language.classes("organization_nouns") or is_human(lemma, reading.language):
+        return False
+    return lemma in reading.language.words("document_nouns")
 
 
 def is_person(reading: Reading, token: Token) -> bool:

@@ -51,6 +51,18 @@ SILENT = [
      "would neither confirm nor deny the report"),
     ("The union turned down requests for an interview.", "The union", "turned down requests for an interview"),
     ("The clerk isn’t saying if he will stay.", "The clerk", "isn’t saying if he will stay"),
+    ("The minister would say nothing about the leak.", "The minister", "would say nothing about the leak"),
+    ("The two sides said nothing about the talks.", "The two sides", "said nothing about the talks"),
+    ("The bank isn't saying what it paid.", "The bank", "isn't saying what it paid"),
+    ("The minister would not say what happened to the money.", "The minister",
+     "would not say what happened to the money"),
+    ("The mayor could not say whether the school would open.", "The mayor",
+     "could not say whether the school would open"),
+    ("The clerk could not tell reporters whether the mayor would run.", "The clerk",
+     "could not tell reporters whether the mayor would run"),
+    ("The agent did not return a call to her office.", "The agent", "did not return a call to her office"),
+    ("The envoy did not answer his phone.", "The envoy", "did not answer his phone"),
+    ("Officials have not identified the victims.", "Officials", "have not identified the victims"),
 ]  # fmt: skip
 SAID = [
     "Sales declined to four million boats, the yard said.",
@@ -85,6 +97,28 @@ SAID = [
     "The senate did not confirm the judge, Ida Holt said.",
     "The polls do not tell us whether the town has changed.",
 ]
+NO_SILENCE = [
+    "Scientists could not explain why the fever spread.",
+    "The pilot couldn’t explain why the engine had stopped.",
+    "Even her brother can't explain how she won.",
+    "The nurse could not tell whether the boy was breathing.",
+    "From the shore the crew couldn't tell who was on board.",
+    "Doctors have not identified the cause of the illness.",
+    "Engineers have not yet identified what caused the leak.",
+    "Ida Holt didn’t return to investment banking after the crisis.",
+    "The actor did not return to the stage for a year.",
+    "The goalkeeper never returned to the club.",
+    "The minister does not answer to the council.",
+    "The Senate did not take up the question.",
+    "“Nobody knows,” Ida Holt said. She’s not saying what happened was right.",
+    "The report says nothing about the costs.",
+    "A win on Sunday would say nothing about the season.",
+    "That said nothing about the price.",
+    "The law does not say who pays.",
+    "The contract would not specify a date.",
+    "The letter did not explain why the shop was closed.",
+    "The memo has not said who will pay.",
+]
 
 
 @pytest.mark.parametrize("row", SILENT, ids=lambda row: row[0])
@@ -103,6 +137,12 @@ def test_what_was_said(speech: Extractor, text: str) -> None:
     found = speech.extract(text).attributions
     assert found
     assert all(a.mode is not Mode.DECLINED for a in found)
+
+
+@pytest.mark.parametrize("text", NO_SILENCE)
+def test_what_nobody_keeps_from_anybody(speech: Extractor, text: str) -> None:
+    """Who cannot know, what another act is, and what is written keep nothing from anybody."""
+    assert all(a.mode is not Mode.DECLINED for a in speech.extract(text).attributions)
 
 
 def test_silence_is_counted_apart(speech: Extractor) -> None:
