@@ -514,18 +514,22 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
         end -= 1
     if (of := _of_behind(document, begin, end)) < end:
         return [*_names_in(document, first, of), *_names_in(document, of + 1, end)]
-    names = []
-    if begin > first:
-        cut = begin - 1
-        while cut > first and (tokens[cut].text == "." or _is_of_role(document, cut)):
-            cut -= 1
-        prefix = _one_name(document, first, cut + 1, None)
-        if prefix is not None and prefix.kind is Kind.ORGANIZATION and cut + 1 < end:
-            names.append(prefix)
+    names = _firm_in_front(document, first, begin, end)
     if begin < end and (name := _one_name(document, begin, end, title)) is not None:
         is_inside = name.last == end < whole and not _is_behind_article(document, begin)  # “the **Treasury** Secretary”
         names.append(evolve(name, last=whole) if is_inside else name)
     return names
+
+
+def _firm_in_front(document: Document, first: int, begin: int, end: int) -> list[Name]:
+    """“**Fire Department** Battalion Chief Ken Wolf”: the organisation in front of somebody's titles, if one is."""
+    cut, tokens = begin - 1, document.tokens
+    while cut > first and (tokens[cut].text == "." or _is_of_role(document, cut)):
+        cut -= 1
+    if not first <= cut < end - 1:
+        return []
+    prefix = _one_name(document, first, cut + 1, None)
+    return [prefix] if prefix is not None and prefix.kind is Kind.ORGANIZATION else []
 
 
 def _of_behind(document: Document, begin: int, end: int) -> int:
