@@ -351,7 +351,8 @@ def _is_second_verb(reading: Reading, j: int) -> bool:
 
 def modified_noun(reading: Reading, cue: int) -> int | None:
     """“**a letter** saying that …”, “**officials** concerned about …”."""
-    if reading.cues[cue].mode not in (Mode.SPEECH, Mode.WRITING, Mode.EVIDENCE) or not _modifies(reading, cue):
+    entry = reading.cues.get(cue)  # None where only the network takes the word for a cue
+    if entry is None or entry.mode not in (Mode.SPEECH, Mode.WRITING, Mode.EVIDENCE) or not _modifies(reading, cue):
         return None
     governor = reading.document.tokens[reading.document.tokens[cue].head]
     return governor.i if governor.upos in _NOMINAL else None

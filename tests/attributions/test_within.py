@@ -9,6 +9,7 @@ from quoteattr import Article, Extractor
 from quoteattr.attributions.marked import read_marks
 from quoteattr.attributions.nested import find_nested
 from quoteattr.attributions.rules import SPEECH, all_by_rules
+from quoteattr.attributions.sources import modified_noun
 from quoteattr.text.reading import Reading
 
 ROWS = [
@@ -65,3 +66,10 @@ def test_what_is_less_sure_is_left_out(speech: Extractor) -> None:
 def unread(reading: Reading) -> Reading:
     """A reading of which no network tells what is told within."""
     return evolve(reading, document=evolve(reading.document, inner=None))
+
+
+def test_a_source_is_looked_for_where_no_lexicon_has_the_cue(speech: Extractor) -> None:
+    reading, _ = speech.read("Ann Tate said that the smell rising from the paint was awful.")
+    rising = next(token.i for token in reading.document.tokens if token.text == "rising")
+    assert rising not in reading.cues
+    assert modified_noun(reading, rising) is None
