@@ -4,12 +4,11 @@ from quoteattr.attributions.draft import Draft
 from quoteattr.records import Kind
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
-from quoteattr.speakers.resolve import Resolution
 from quoteattr.speakers.spots import subject_of
 from quoteattr.text.document import Token
 
 
-def who_asked(cast: Cast, draft: Draft, before: Resolution | None) -> Chain | None:
+def who_asked(cast: Cast, draft: Draft) -> Chain | None:
     """“Ruiz told **the Harlow Post**, when asked …”, “was asked in an interview with **Dana Kowal**”: an outlet or a
     person that the sentence says to be told, or to hold the interview; ““Where?” asked **Hill**. Asked to point …”: who
     asked last, right before."""
@@ -20,7 +19,7 @@ def who_asked(cast: Cast, draft: Draft, before: Resolution | None) -> Chain | No
     for token in document.tokens[sentence.first : sentence.last]:
         if (name := _told(cast, token, draft.cue_token) or _interviewing(cast, token)) is not None:
             return cast.chain_of(name)
-    return _asked_before(cast, draft.cue_token, before)
+    return _asked_before(cast, draft.cue_token)
 
 
 def _is_somebody(name: Name | None) -> bool:
@@ -44,9 +43,8 @@ def _interviewing(cast: Cast, token: Token) -> Name | None:
     document = cast.document
     classes = document.language.closed_class
     before = document.tokens[max(0, token.i - _INTO) : token.i]
-    if token.lemma.lower() not in classes("nouns_of_interviews") or not any(
-        t.lower in classes("within") for t in before
-    ):
+    is_within = any(t.lower in classes("within") for t in before)
+    if token.lemma.lower() not in classes("nouns_of_interviews") or not is_within:
         return None
     behind = document.tokens[token.i + 1 : token.i + _NEAR]
     by = next((t for t in behind if t.lower in classes("by_outlets")), None)
@@ -54,7 +52,7 @@ def _interviewing(cast: Cast, token: Token) -> Name | None:
     return next((name for name in names if name is not None and _is_somebody(name)), None)
 
 
-def _asked_before(cast: Cast, cue: int, before: Resolution | None) -> Chain | None:
+def _asked_before(cast: Cast, cue: int) -> Chain | None:
     """Who asked last, two sentences back at most, where the sentence begins with it."""
     document = cast.document
     sentence = document.sentences[document.tokens[cue].sentence]

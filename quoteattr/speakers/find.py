@@ -288,7 +288,7 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
     if draft.by is Rule.LEARNED:
         return Resolution(None, NOBODY)
     if draft.by is Rule.ASKED:
-        asker = who_asked(cast, draft, resolved[number - 1] if number else None)
+        asker = who_asked(cast, draft)
         return Resolution(asker, NOBODY_ASKED if asker is None else "who asked")
     if draft.source is not None and draft.source_token is not None:
         phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)

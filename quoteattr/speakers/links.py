@@ -252,10 +252,8 @@ def _may_be(asked: Asked, kinds: frozenset[str], chain: Chain) -> bool:
         return True
     if chain.name is None or asked.phrase.form is Form.PRONOUN:
         return False
-    is_other = chain.kind is Kind.DOCUMENT and chain.lemma not in (
-        "",
-        asked.phrase.lemma,
-    )  # “Hill's **campaign** speech”
+    nouns = ("", asked.phrase.lemma)
+    is_other = chain.kind is Kind.DOCUMENT and chain.lemma not in nouns  # “Hill's **campaign** speech”
     if chain.kind is not Kind.PERSON and not is_other and asked.phrase.lemma in asked.scene.words(chain):
         return True
     return asked.means(chain)

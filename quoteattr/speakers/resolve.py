@@ -144,9 +144,8 @@ def of_owner(cast: Cast, phrase: Phrase, choose: Choose = best) -> Chain | None:
     has is named by them."""
     kinds = (Kind.ORGANIZATION, Kind.DOCUMENT)
     owned = _owner_in(cast, phrase) if phrase.kind in kinds else None
-    if owned is None or not phrase.words.isdisjoint(
-        cast.document.language.closed_class("own")
-    ):  # “his own brain trust”
+    own = cast.document.language.closed_class("own")
+    if owned is None or not phrase.words.isdisjoint(own):  # “his own brain trust”
         return None
     owner = resolve(cast, owned, choose).chain if owned.form is not Form.NAME else None
     return named_by(cast, phrase, owner) if owner is not None else None
@@ -159,12 +158,17 @@ def _owner_in(cast: Cast, phrase: Phrase) -> Phrase | None:
     if first.lower in document.language.closed_class("owning_pronouns"):
         own = take_apart(document, cast.name_at, first.i, first.start, first.end)
         return own if own.form is Form.PRONOUN else None
-    mark = next((i for i in core if document.tokens[i].is_genitive and i < phrase.head), 0)
-    if phrase.level is Level.NAMED or mark - 1 not in core:
+    mark = _genitive_in(document, phrase)
+    if mark is None or phrase.level is Level.NAMED or mark - 1 not in core:
         return None
     own = take_apart(document, cast.name_at, mark - 1, first.start, document.tokens[mark - 1].end)
     is_definite = own.form is Form.DESCRIPTION and own.definite and not own.plural
     return own if is_definite and own.kind in (Kind.PERSON, Kind.ORGANIZATION) else None
+
+
+def _genitive_in(document: Document, phrase: Phrase) -> int | None:
+    """The mark of “the newspaper**'s** editorial”."""
+    return next((i for i in phrase.core if document.tokens[i].is_genitive and i < phrase.head), None)
 
 
 def named_by(cast: Cast, phrase: Phrase, owner: Chain) -> Chain | None:
@@ -186,7 +190,7 @@ def named_by(cast: Cast, phrase: Phrase, owner: Chain) -> Chain | None:
 def _what_is_owned(cast: Cast, phrase: Phrase) -> list[str]:
     """The words of a phrase behind those that say whose it is."""
     tokens, core = cast.document.tokens, phrase.core
-    mark = next((i for i in core if tokens[i].is_genitive and i < phrase.head), None)
+    mark = _genitive_in(cast.document, phrase)
     kept = [i for i in core if mark is None or i > mark]
     owning = cast.document.language.closed_class("owning_pronouns")
     if mark is None and len(kept) > 1 and (tokens[kept[0]].upos == "DET" or tokens[kept[0]].lower in owning):
