@@ -10,6 +10,7 @@ from functools import cache
 import regex
 
 from quoteattr.language import Language
+from quoteattr.language.people import party_of
 from quoteattr.records import Kind, Level, Speaker
 
 OTHER = "other"
@@ -54,7 +55,7 @@ def _tellings(speaker: Speaker) -> Iterator[str]:
 def _of_affiliation(speaker: Speaker, language: Language) -> str | None:
     if speaker.affiliation is None:
         return None
-    if speaker.affiliation.text in language.closed_class("letters_of_parties"):  # “Sen. Ruiz (D)”
+    if party_of(speaker.affiliation.text, language) is not None:  # “Sen. Ruiz (D-Ohio)”
         return "official"
     return _of_organization(speaker.affiliation.text, language)
 

@@ -26,3 +26,9 @@ def is_only_title(word: str, language: Language) -> bool:
 def is_role_of_two(first: str, second: str, language: Language) -> bool:
     """Whether two words in small letters are one role: “district attorney”, no attorney of a district."""
     return f"{first}-{second}" in language.closed_class("roles_of_two_words")
+
+
+def party_of(affiliation: str, language: Language) -> str | None:
+    """The letter of a party that an affiliation is, or that stands before a state: “R”, “R-Va.”; None of any other."""
+    letter = affiliation.partition("-")[0]
+    return letter if letter in language.closed_class("letters_of_parties") else None

@@ -9,6 +9,7 @@ import regex
 from attrs import frozen
 
 from quoteattr.language import Language
+from quoteattr.language.people import party_of
 from quoteattr.records import Article, Gender, Kind, Level, Mode, NameKind, Span, Speaker, Style
 from quoteattr.register.names import Relation, organization_key, person_name, relation_of
 from quoteattr.register.values import Appearance
@@ -115,7 +116,8 @@ def _told(article: Article, speaker: Speaker, language: Language) -> Iterator[st
         if key.startswith("p:"):
             yield intern(f"p:{key.rsplit(' ', 1)[-1].removeprefix('p:')}")
     if speaker.affiliation is not None:
-        yield _told_key(speaker.affiliation.text, NameKind.ORGANIZATION, language)
+        where = party_of(speaker.affiliation.text, language) or speaker.affiliation.text
+        yield _told_key(where, NameKind.ORGANIZATION, language)
 
 
 def _told_key(text: str, kind: NameKind, language: Language) -> str:

@@ -4,7 +4,7 @@ from quoteattr.language import Language
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
-from quoteattr.speakers.roles import is_towards_others
+from quoteattr.speakers.roles import is_of_two, is_rival, is_towards_others
 from quoteattr.speakers.tellings import LEADING, NOBODY, Telling, Text, Tokens
 
 
@@ -39,7 +39,12 @@ def _stands_alone(text: Text, group: Tokens, affiliation: Tokens) -> bool:
         return False
     if text.tokens[first].text in text.language.closed_class("letters_of_parties"):
         return first > 1 and text.names.get(first - 2, NOBODY).first in text.mine
+    if text.tokens[group[0]].lower in text.language.closed_class("the") and not is_party(text, first):
+        return False  # of a list: “Tom Hill, **the Harlow Bank** and the city”
     told = [i for i in group if i < first and text.tokens[i].upos not in LEADING | {"ADJ"}]
+    told = [
+        i for i in told if not (is_party(text, first) and text.tokens[i].upos == "PROPN")
+    ]  # “the **Ohio** Democrat”
     return not told and (len(group) <= len(affiliation) + 2 or is_party(text, first))
 
 
@@ -47,7 +52,7 @@ def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     """“**State Department** spokesman”, “a fellow at the **Brookings Institution**”, “**Clinton** aides”,
     “a **company** spokesman”, “a **Republican** strategist”: an organisation, else a person, a noun, a party."""
     if role and is_towards_others(text, role):
-        return None
+        return _party(text, group) if is_rival(text, role) else None  # “his **Democratic** rival”
     named = [name for i in group if (name := text.names.get(i)) is not None and name.first == i]
     named = [
         n for n in named if n.last - 1 in group and n.first not in (*text.mine, *role) and _may_have_people(text, n)
@@ -55,7 +60,8 @@ def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     whole = [n for n in named if n.kind is Kind.ORGANIZATION and not (len(n.words) == 1 and is_party(text, n.first))]
     whole = whole or [n for n in named if n.kind is not Kind.ORGANIZATION and _modifies(text, group, n)]
     if whole:
-        return _without_role(text, max(whole, key=lambda name: _is_home(text, name)))  # the first of several
+        home = max(whole, key=lambda name: _is_home(text, name))  # the first of several
+        return _with_body(text, group, _without_role(text, home))
     noun, party = _noun_of_organisation(text, group, role), _party(text, group)
     return party if party is not None and not is_proper(text, noun) else noun
 
@@ -123,6 +129,18 @@ def _without_role(text: Text, name: Name) -> Tokens:
     return tuple(range(name.first, last))
 
 
+def _with_body(text: Text, group: Tokens, name: Tokens) -> Tokens:
+    """“the **Hill campaign**'s director”, “head of **Acme's legal team**”: with the body of it that is meant."""
+    bodies, tokens = text.language.closed_class("bodies_behind_names"), text.tokens
+    behind = [i for i in group if i > name[-1] and not tokens[i].is_genitive]
+    for n, i in enumerate(behind[:3]):
+        if i in text.names or tokens[i].upos not in ("NOUN", "ADJ", "VERB") or is_human(text.lemma(i), text.language):
+            break
+        if text.lemma(i) in bodies:
+            return tuple(range(name[0], i + 1)) if i - name[-1] <= n + 2 else name
+    return name
+
+
 def _modifies(text: Text, group: Tokens, name: Name) -> bool:
     """“**Clinton** aides”, “**Clinton's** lawyer”, “an aide to **Clinton**”."""
     if name.last in group and is_human(text.lemma(name.last), text.language):
@@ -141,6 +159,11 @@ def _noun_of_organisation(text: Text, group: Tokens, role: Tokens) -> Tokens | N
     for n, i in enumerate(group):
         lemma = text.lemma(i)
         if lemma not in organisations or i in text.names or i in role or lemma in text.language.words("role_nouns"):
+            continue
+        if is_of_two(text, i) or text.tokens[i].upos not in (
+            "NOUN",
+            "PROPN",
+        ):  # “**State** Sen. Hill”, “**syndicated** host”
             continue
         token = text.tokens[i]
         whole = _house_of(text, group, i)
@@ -181,7 +204,17 @@ def _capitals_before(text: Text, group: Tokens, n: int) -> Tokens:
 
 def _party(text: Text, group: Tokens) -> Tokens | None:
     """“a **Republican** strategist”, “a **Democrat** from New York”, “Ruiz (**R-Va.**)”."""
-    return next(((i,) for i in group if is_party(text, i)), None)
+    return next((_with_state(text, i) for i in group if is_party(text, i)), None)
+
+
+def _with_state(text: Text, i: int) -> Tokens:
+    """“(**R-Va.**)”, “**D-Ohio**,”: a party's letter with the state behind it."""
+    tokens, last = text.tokens, i
+    if tokens[i].text not in text.language.closed_class("letters_of_parties") or tokens[i + 1].text != "-":
+        return (i,)
+    while last + 1 < len(tokens) and tokens[last + 1].start == tokens[last].end and tokens[last + 1].text not in "),":
+        last += 1
+    return tuple(range(i, last + 1))
 
 
 def is_party(text: Text, i: int) -> bool:

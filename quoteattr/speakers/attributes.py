@@ -13,9 +13,11 @@ from attrs import evolve, fields, frozen
 from quoteattr.records import Kind
 from quoteattr.speakers.affiliations import affiliation_of, is_home_of, is_proper, only_where
 from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.offices import place_of_office, place_of_titled
 from quoteattr.speakers.roles import (
     abbreviated,
     is_date,
+    is_of_two,
     is_towards_others,
     role_of,
     tells_role,
@@ -106,18 +108,22 @@ def _read(text: Text, telling: Telling) -> Attributes:
         if telling.verb is None or affiliation is None:
             return Attributes(affiliation=affiliation)
         whole = tuple(range(telling.verb, group[-1] + 1))
-        return Attributes(role=(telling.verb,), affiliation=affiliation, full_description=whole)
+        return Attributes(role=whole or (telling.verb,), affiliation=affiliation, full_description=whole)
+    group = _without_examples(text, group)
     role = role_of(text, group) or (abbreviated(text, group) if telling.before else None)
     if role is not None and not telling.before and _is_of_several(text, group, role):
         role = None  # “a son, Ed Hill, and four **grandchildren**”
     if role is None or (telling.before and not touches_the_name(text, group, role)):
-        return Attributes(affiliation=only_where(text, group), nationality=_nationality(text, group))
+        where = only_where(text, group) or place_of_titled(text, group)
+        return Attributes(affiliation=where, nationality=_nationality(text, group))
     described = _described(text, group)
     if telling.refers and described == role:
         return Attributes()  # “the president” may be many a one
     return Attributes(
         role=role,
-        affiliation=affiliation_of(text, group, role),
+        affiliation=affiliation_of(text, group, role)
+        or place_of_office(text, group, role)
+        or place_of_titled(text, group),
         nationality=_nationality(text, group),
         seniority=_modifier(text, group),
         former=_former(text, group, role),
@@ -125,11 +131,19 @@ def _read(text: Text, telling: Telling) -> Attributes:
     )
 
 
+def _without_examples(text: Text, group: Tokens) -> Tokens:
+    """“fifty experts, **including former judge Tom Hill**”: of those without a name only what stands before."""
+    examples = text.language.closed_class("before_examples")
+    at = next((n for n, i in enumerate(group) if n and text.tokens[i].lower in examples), len(group))
+    return group if text.mine else group[:at]
+
+
 def _is_of_several(text: Text, group: Tokens, role: Tokens) -> bool:
-    """Whether a role in the plural is that of others than who is named."""
-    before = group[: group.index(role[0])]
-    counted = any(text.tokens[i].upos == "NUM" for i in before)
-    return bool(text.mine) and counted and text.tokens[role[-1]].has("plural")
+    """Whether a role in the plural is that of others than who is named, or theirs together; “one of Hill's **lawyers**”
+    is himself."""
+    one = text.language.closed_class("one")
+    is_one = any(text.tokens[i].lower in one for i in group[: group.index(role[0])])
+    return bool(text.mine) and not is_one and text.tokens[role[-1]].has("plural")
 
 
 def _nationality(text: Text, group: Tokens) -> Tokens | None:
@@ -148,9 +162,9 @@ def _nationality(text: Text, group: Tokens) -> Tokens | None:
 
 
 def _modifier(text: Text, group: Tokens) -> Tokens | None:
-    """“a **senior** official”."""
+    """“a **senior** official”; not “**chief** executive”, which is what they are."""
     ranks = text.language.words("seniority")
-    tokens = ((i, text.tokens[i]) for i in group)
+    tokens = ((i, text.tokens[i]) for i in group if not is_of_two(text, i))
     return next(((i,) for i, t in tokens if t.lower in ranks and t.relation in ("amod", "compound", "nmod")), None)
 
 
@@ -171,7 +185,10 @@ def _described(text: Text, group: Sequence[int]) -> Tokens | None:
     """The whole of what somebody is, without article, nor the name itself: “head of the port police”."""
     own = next((n for n, i in enumerate(group) if i in text.mine), len(group))
     kept = list(group[:own] or group)
-    while kept and (text.tokens[kept[0]].upos in LEADING or is_date(text, kept[0])):
+    counts = text.language.closed_class("before_counts")
+    while kept and (
+        text.tokens[kept[0]].upos in LEADING or text.tokens[kept[0]].lower in counts or is_date(text, kept[0])
+    ):
         if len(kept) > 1 and text.tokens[kept[1]].text == "-":  # “**31**-year-old”, “**in**-state”
             break
         kept = kept[1:]

@@ -640,7 +640,7 @@ def _description(
         words=_content_words(document, core, head),
         definite=_is_definite(document, core, head),
         plural=plural,
-        number=_number(document, core, head, plural),
+        number=_number(document, core, head, plural, kind),
         owners=_owners(document, core),
         determiner=first.lower if first.upos in ("DET", "PRON") else "",
     )
@@ -1130,17 +1130,34 @@ def _is_count(document: Document, i: int) -> bool:
 
 
 def count_at(document: Document, core: Sequence[int], head: int) -> int | None:
-    """The token that says how many: “**two** port officials”; not of a share: “two in five officials”."""
+    """The token that says how many: “**two** port officials”; not of a share: “two in five officials”, “2 percent”."""
     at = next((i for i in core if i < head and _is_count(document, i)), None)
-    return None if at is not None and share_of(document, core) is not None else at
+    return None if at is None or _is_of_share(document, at) else at
 
 
-def _number(document: Document, core: list[int], head: int, plural: bool) -> int | None:
+def _is_of_share(document: Document, at: int) -> bool:
+    """“**six** in 10”, “**67** percent”, “**two**-thirds”, “twenty-**four**”: of a part, or a part of a number."""
+    tokens, classes = document.tokens, document.language.closed_class
+    joints = list(takewhile(lambda token: token.lower in classes("joints_of_shares"), tokens[at + 1 : at + 4]))
+    behind = at + len(joints) + 1
+    if behind >= len(tokens) or (not joints and tokens[behind].lower in classes("hundredths")):
+        return behind < len(tokens)
+    return _is_joined(document, at) or _is_joined(document, at + 1) or (bool(joints) and _is_count(document, behind))
+
+
+def _is_joined(document: Document, i: int) -> bool:
+    """Whether a hyphen joins a word to the one before it."""
+    tokens = document.tokens
+    hyphen = tokens[i - 1] if i > 0 and tokens[i - 1].text == "-" else tokens[i]
+    return hyphen.text == "-" and hyphen.i > 0 and tokens[hyphen.i - 1].end == hyphen.start
+
+
+def _number(document: Document, core: list[int], head: int, plural: bool, kind: Kind) -> int | None:
     """How many people, where the phrase says so."""
     language = document.language
     numbers = language.closed_class("numerals")
     at = count_at(document, core, head)
     if at is None:
-        return None if plural else 1
+        return None if plural or kind is Kind.GROUP else 1
     lower = document.tokens[at].text.lower()
     return numbers[lower] if lower in numbers else int(lower)

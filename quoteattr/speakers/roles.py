@@ -18,7 +18,7 @@ def abbreviated(text: Text, group: Tokens) -> Tokens | None:
     told = last and text.tokens[last[0]].text[0].isupper() and text.tokens[last[0]].lower.rstrip(".")
     if not told or told in text.language.closed_class("no_titles") or told not in text.language.table("titles"):
         return None
-    return tuple(last) if tells_role(text, last) else None
+    return tuple(range(last[0] - is_of_two(text, last[0] - 1), last[0] + 1)) if tells_role(text, last) else None
 
 
 def tells_role(text: Text, title: Sequence[int]) -> bool:
@@ -39,12 +39,21 @@ def role_of(text: Text, group: Tokens) -> Tokens | None:
     partitive = text.language.closed_class("partitive_nouns")
     behind = False  # in a prepositional phrase: “an aide to the **mayor**”
     for n, i in enumerate(group):
-        if text.tokens[i].upos == "ADP" and i not in text.names and not _is_hyphened(text, group, n):
+        opens = text.tokens[i].upos == "ADP" and i not in text.names and not _is_hyphened(text, group, n)
+        if opens and not _is_before_count(text, group, n):
             behind = not (n and (text.lemma(group[n - 1]) in partitive or text.tokens[group[n - 1]].upos == "NUM"))
         if not behind and _isrole_of(text, group, n):
             first = _first_ofrole_of(text, group, n)
             return group[first : _last_ofrole_of(text, group, n) + 1]
     return None
+
+
+def _is_before_count(text: Text, group: Tokens, n: int) -> bool:
+    """“**at** least a dozen members”, “more **than** 200 judges”: of no noun before it."""
+    partitive = text.language.closed_class("partitive_nouns")
+    behind = group[n + 1 : n + 4]
+    counted = any(text.tokens[i].upos == "NUM" or text.lemma(i) in partitive for i in behind)
+    return counted and not any(text.tokens[i].upos in NOUNS for i in group[:n])
 
 
 def _is_hyphened(text: Text, group: Tokens, n: int) -> bool:
@@ -114,7 +123,7 @@ def _first_ofrole_of(text: Text, group: Tokens, n: int) -> int:
 def is_of_two(text: Text, i: int) -> bool:
     """“**District** Attorney”, “**Battalion** Chief”: with the word behind it one role, no organisation."""
     behind = text.tokens[i + 1 : i + 2]
-    return bool(behind) and is_role_of_two(text.tokens[i].lower, behind[0].lower, text.language)
+    return bool(behind) and is_role_of_two(text.tokens[i].lower, behind[0].lower.rstrip("."), text.language)
 
 
 def _last_ofrole_of(text: Text, group: Tokens, n: int) -> int:
@@ -139,7 +148,7 @@ def _is_matter(text: Text, i: int) -> bool:
 def _is_field(text: Text, i: int, tags: tuple[str, ...]) -> bool:
     """A word of the role, not of whom it is for: “**security** official”, “secretary of **state**”."""
     language, token, lemma = text.language, text.tokens[i], text.lemma(i)
-    if lemma in language.closed_class("ranks_of_roles"):
+    if language.closed_class("ranks_of_roles").keys() & {lemma, token.lower}:  # “**managing** director”
         return True
     if i in text.names:
         return False
@@ -151,8 +160,13 @@ def _is_field(text: Text, i: int, tags: tuple[str, ...]) -> bool:
 
 
 def is_towards_others(text: Text, role: Tokens) -> bool:
-    """“a **friend** of Ruiz”: whom somebody knows rather than what they are."""
-    return text.lemma(role[-1]) in text.language.closed_class("roles_towards_others")
+    """“a **friend** of Ruiz”, “Ruiz's **rival**”: how somebody stands to others rather than what they are."""
+    return is_rival(text, role) or text.lemma(role[-1]) in text.language.closed_class("roles_towards_others")
+
+
+def is_rival(text: Text, role: Tokens) -> bool:
+    """“Ruiz's **challenger**”, “his **predecessor**”: of no house of theirs."""
+    return text.lemma(role[-1]) in text.language.closed_class("rivals")
 
 
 def title_of(text: Text, names: Iterable[Name]) -> Tokens | None:
@@ -174,6 +188,8 @@ def _is_oftitle_of(text: Text, i: int) -> bool:
     """“**Vice** President”, “**Attorney** General”, “**Majority** Leader”, “**District** Attorney”"""
     token, language = text.tokens[i], text.language
     if not token.text[0].isupper() or (i in text.names and text.names[i].kind is Kind.PERSON):
+        return False
+    if token.lower in language.closed_class("parties"):  # “**Republican** Gov. Hill”
         return False
     lexicons = language.words("role_nouns"), language.words("titles"), language.closed_class("ends_of_roles_in_names")
     ranks = language.closed_class("ranks_of_roles")

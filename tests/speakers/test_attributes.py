@@ -7,6 +7,7 @@ from conftest import check_spans
 
 from quoteattr import Extractor
 from quoteattr.language import language
+from quoteattr.records import Kind
 from quoteattr.speakers.phrases import _number
 from quoteattr.text.document import Document, Token
 
@@ -44,6 +45,16 @@ ROWS: list[tuple[str, dict[str, Any], int]] = [
     ("People familiar with the talks said they were over.", {}, 1),
     ("The Port Authority said the pier was safe.", {}, 0),
     ("Sources said the pier was safe.", {}, 0),
+    ("A chief executive said the talks were over.", {"role": "chief executive", "number": 1}, 1),
+    ("A chief economist said the talks were over.", {"role": "chief economist", "seniority": "chief", "number": 1}, 2),
+    # no number of people
+    ("67 percent of nurses said it was over.", {}, 0),
+    ("Twenty-four percent said it was over.", {}, 0),
+    ("Three in 10 said it was over.", {}, 0),
+    ("Two-thirds of the crew said it was over.", {}, 0),
+    ("Six per cent of the crew said it was over.", {}, 0),
+    ("The couple said it was over.", {}, 0),
+    ("Two 30-year-old men said it was over.", {"role": "men", "number": 2}, 1),
 ]  # fmt: skip
 # text; role, affiliation and whole description of the last speaker, None where the text tells none
 TOLD: list[tuple[str, str | None, str | None, str | None]] = [
@@ -87,7 +98,7 @@ TOLD: list[tuple[str, str | None, str | None, str | None]] = [
      "lawyer", "Calder College", "lawyer at Calder College"),
     # in a clause
     ("“It is over,” said Tom Hill, who runs the Harlow Institute.",
-     "runs", "Harlow Institute", "runs the Harlow Institute"),
+     "runs the Harlow Institute", "Harlow Institute", "runs the Harlow Institute"),
     ("Ana Ruiz, who works for the Harlow Institute as a geologist, said it was over.",
      "geologist", "Harlow Institute", "geologist"),
     ("Ana Ruiz, a geologist working for the Harlow Institute, said it was over.",
@@ -111,7 +122,55 @@ TOLD: list[tuple[str, str | None, str | None, str | None]] = [
      "chair", "Harbour Safety Committee", "Harbour Safety Committee chair"),
     ("Tom Hill, the top Democrat on the Harbour Safety Committee, said it was over.",
      "Democrat", "Harbour Safety Committee", "top Democrat on the Harbour Safety Committee"),
-    ("Sen. Ana Ruiz (R-Maine) said it was over.", "Sen.", "R", "Sen."),
+    ("Sen. Ana Ruiz (R-Maine) said it was over.", "Sen.", "R-Maine", "Sen."),
+    ("Rep. Tom Hill, D-Ohio, said it was over.", "Rep.", "D-Ohio", "Rep."),
+    # of what place an office is
+    ("Sen. Ana Ruiz of Ohio said it was over.", "Sen.", "Ohio", "Sen."),
+    ("Mayor Tom Hill of Harlow said it was over.", "Mayor", "Harlow", "Mayor"),
+    ("Former Boston Mayor Tom Hill said it was over.", "Mayor", "Boston", "Former Boston Mayor"),
+    ("“It is over,” said Ana Ruiz, the former senator from Maine.", "senator", "Maine", "former senator from Maine"),
+    ("Ohio's governor, Tom Hill, said it was over.", "governor", "Ohio", "Ohio's governor"),
+    ("Chief Minister Ana Ruiz of Kerala said it was over.", "Chief Minister", "Kerala", "Chief Minister"),
+    ("Texas state Rep. Tom Hill said it was over.", "state Rep.", "Texas", "Texas state Rep."),
+    ("Republican Gov. Tom Hill said it was over.", "Gov.", "Republican", "Republican Gov."),
+    ("Tom Hill, a nurse from Ohio, said it was over.", "nurse", None, "nurse from Ohio"),
+    ("Foreign Minister Tom Hill said it was over.", "Foreign Minister", None, "Foreign Minister"),
+    ("Tom Hill, the Ohio Democrat, said it was over.", None, "Democrat", None),
+    # of which body of an organisation, or of somebody
+    ("Weir campaign manager Tom Hill said it was over.", "campaign manager", "Weir campaign", "Weir campaign manager"),
+    ("“It is over,” said Ana Ruiz, the Weir campaign's communications director.",
+     "communications director", "Weir campaign", "Weir campaign's communications director"),
+    ("Tom Hill, head of Acme's legal team, said it was over.",
+     "head", "Acme's legal team", "head of Acme's legal team"),
+    ("Tom Hill, a member of House Democratic leadership, said it was over.",
+     "member", "House Democratic leadership", "member of House Democratic leadership"),
+    ("Acme spokesman Tom Hill said the campaign was over.", "spokesman", "Acme", "Acme spokesman"),
+    ("Ana Ruiz, executive director of Safe Parenthood of Ohio, said it was over.",
+     "executive director", "Safe Parenthood of Ohio", "executive director of Safe Parenthood of Ohio"),
+    # further roles of two words and more
+    ("Texas Attorney General Tom Hill said it was over.", "Attorney General", "Texas", "Texas Attorney General"),
+    ("White House press secretary Tom Hill said it was over.",
+     "press secretary", "White House", "White House press secretary"),
+    ("Ana Ruiz, managing director of Calder Capital, said it was over.",
+     "managing director", "Calder Capital", "managing director of Calder Capital"),
+    ("Shadow chancellor Ana Ruiz said it was over.", "Shadow chancellor", None, "Shadow chancellor"),
+    ("“It is over,” said Ana Ruiz, 67, a retired customer service representative in Dover.",
+     "customer service representative", None, "retired customer service representative in Dover"),
+    ("Tom Hill, one of Weir's lawyers, said it was over.", "lawyers", "Weir", "Weir's lawyers"),
+    # what is no affiliation, whom else a phrase tells of, how somebody stands to others
+    ("Ana Ruiz, a syndicated radio host, said it was over.", "radio host", None, "syndicated radio host"),
+    ("“It is over,” said Ana Ruiz, a veteran media consultant.", "media consultant", None, "veteran media consultant"),
+    ("The suit names Tom Hill, the Harlow Bank, and the city. “It is over,” Hill said.", None, None, None),
+    ("A group of experts, including former judge Tom Hill, said it was over.", "experts", None, "group of experts"),
+    ("Weir challenger Ana Ruiz left. Sen. Ruiz, a surgeon, said it was over.", "Sen.", None, "Sen."),
+    ("Ana Ruiz, Weir's Democratic rival, said it was over.", "rival", "Democratic", "Weir's Democratic rival"),
+    ("Ana Ruiz, a former member of the Harlow Herald editorial board, said it was over.",
+     "member", "Harlow Herald editorial board", "former member of the Harlow Herald editorial board"),
+    ("At least a dozen members of Congress said it was over.",
+     "members", "Congress", "members of Congress"),
+    ("Ana Ruiz and Tom Hill are progressives. “It is over,” Ruiz said.", None, None, None),
+    ("Harlow College professors Ana Ruiz and Tom Hill said it was over. “It is over,” Hill said.",
+     "professors", "Harlow College", "Harlow College professors"),
     ("Tom Hill was a baker at the Calder Inn. He is a lawyer. “It is over,” Hill said.", "lawyer", None, "lawyer"),
     ("Ana Ruiz, a partner at a firm, left early. She founded the Calder Bank. “It is over,” Ruiz said.",
      "partner", "Calder Bank", "partner at a firm"),
@@ -188,4 +247,7 @@ def test_only_a_number_that_can_be_read_counts_people(number: str, count: int | 
         Token(0, 0, len(number), number, number, "NUM", "CD", 1, "nummod", 0),
         Token(1, len(number) + 1, len(text), "officials", "official", "NOUN", "NNS", -1, "root", 0),
     )
-    assert _number(Document(text, ((0, len(text)),), tokens=tokens, language=language("en")), [0, 1], 1, True) == count
+    assert (
+        _number(Document(text, ((0, len(text)),), tokens=tokens, language=language("en")), [0, 1], 1, True, Kind.GROUP)
+        == count
+    )

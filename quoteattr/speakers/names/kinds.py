@@ -139,9 +139,14 @@ def _by_firms_words(name: _Written) -> Told:
 
 
 def _by_place(name: _Written) -> Told:
-    """“Beijing”, “Upper Austria”"""
-    is_place = name.joined in name.language.words("places")
-    return (Kind.ORGANIZATION, True) if is_place or (name.has(-1, "places") and not name.begins_given) else None
+    """“Beijing”, “Upper Austria”; “Harlow Parenthood of Ohio” is somebody in a place."""
+    if name.joined in name.language.words("places"):
+        return (Kind.ORGANIZATION, True)
+    if not name.has(-1, "places") or name.begins_given:
+        return None
+    classes = name.language.closed_class
+    is_house = len(name.words) > 3 and name.lower[-2] in classes("of")
+    return (Kind.ORGANIZATION, not is_house or not classes("geographic_nouns").keys().isdisjoint(name.lower))
 
 
 def _by_given_name(name: _Written) -> Told:
