@@ -41,6 +41,9 @@ def _stands_alone(text: Text, group: Tokens, affiliation: Tokens) -> bool:
         return first > 1 and text.names.get(first - 2, NOBODY).first in text.mine
     if text.tokens[group[0]].lower in text.language.closed_class("the") and not is_party(text, first):
         return False  # of a list: “Tom Hill, **the Harlow Bank** and the city”
+    behind = text.tokens[affiliation[-1] + 1 : affiliation[-1] + 2]
+    if first == group[0] and behind and behind[0].upos != "PUNCT" and not is_party(text, first):
+        return False  # “Hill, **Acme** clash over bridge”
     told = [i for i in group if i < first and text.tokens[i].upos not in LEADING | {"ADJ"}]
     told = [
         i for i in told if not (is_party(text, first) and text.tokens[i].upos == "PROPN")

@@ -111,11 +111,11 @@ def _read(text: Text, telling: Telling) -> Attributes:
         return Attributes(role=whole or (telling.verb,), affiliation=affiliation, full_description=whole)
     group = _without_examples(text, group)
     role = role_of(text, group) or (abbreviated(text, group) if telling.before else None)
-    if role is not None and not telling.before and _is_of_several(text, group, role):
-        role = None  # “a son, Ed Hill, and four **grandchildren**”
+    if role is not None and not telling.before and _is_of_others(text, group, role):
+        return _NOTHING
     if role is None or (telling.before and not touches_the_name(text, group, role)):
         where = only_where(text, group) or place_of_titled(text, group)
-        return Attributes(affiliation=where, nationality=_nationality(text, group))
+        return Attributes(affiliation=where, nationality=_nationality(text, group, group))
     described = _described(text, group)
     if telling.refers and described == role:
         return Attributes()  # “the president” may be many a one
@@ -124,7 +124,7 @@ def _read(text: Text, telling: Telling) -> Attributes:
         affiliation=affiliation_of(text, group, role)
         or place_of_office(text, group, role)
         or place_of_titled(text, group),
-        nationality=_nationality(text, group),
+        nationality=_nationality(text, group, role),
         seniority=_modifier(text, group),
         former=_former(text, group, role),
         full_description=described,
@@ -138,25 +138,28 @@ def _without_examples(text: Text, group: Tokens) -> Tokens:
     return group if text.mine else group[:at]
 
 
-def _is_of_several(text: Text, group: Tokens, role: Tokens) -> bool:
-    """Whether a role in the plural is that of others than who is named, or theirs together; “one of Hill's **lawyers**”
-    is himself."""
+def _is_of_others(text: Text, group: Tokens, role: Tokens) -> bool:
+    """Whether a role is that of others than who is named, or theirs together: “a son, Ed Hill, and four
+    **grandchildren**”, “her husband, former **President** Al Hill”; “one of Hill's **lawyers**” is himself."""
+    behind = text.names.get(role[-1] + 1)
+    if not text.mine or (behind is not None and behind.kind is Kind.PERSON):
+        return bool(text.mine) and behind is not None and behind.first not in text.mine
     one = text.language.closed_class("one")
     is_one = any(text.tokens[i].lower in one for i in group[: group.index(role[0])])
-    return bool(text.mine) and not is_one and text.tokens[role[-1]].has("plural")
+    return not is_one and text.tokens[role[-1]].has("plural")
 
 
-def _nationality(text: Text, group: Tokens) -> Tokens | None:
-    """“a **Mexican** official”, “**U.S.** officials”; not “the **American** Farm Bureau”, “African American”."""
+def _nationality(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
+    """“a **Mexican** official”, “**U.S.** officials”; not “the **American** Farm Bureau”, “African American”, “director
+    for **Asian** affairs”."""
     demonyms, states = text.language.words("demonyms"), text.language.closed_class("short_names_of_states")
-    for n, i in enumerate(group):
+    for i in group:
         token, name = text.tokens[i], text.names.get(i)
-        if token.lower not in demonyms and token.lower not in states:
+        is_known = token.text[0].isupper() and (token.lower in states or token.lower in demonyms)  # not “us”
+        if i > role[-1] or not is_known or (name is not None and len(name.words) > 1):
             continue
-        if name is not None and len(name.words) > 1:
-            continue
-        following = text.tokens[group[n + 1]].lower if n + 1 < len(group) else ""
-        if following not in demonyms and token.relation in ("amod", "compound", "nmod"):
+        beside = [text.tokens[j].lower for j in group if j in range(i - 2, i + 3) and text.tokens[j].text != "-"]
+        if len(demonyms & set(beside)) < 2 and token.relation in ("amod", "compound", "nmod"):
             return (i,)
     return None
 
@@ -185,13 +188,16 @@ def _described(text: Text, group: Sequence[int]) -> Tokens | None:
     """The whole of what somebody is, without article, nor the name itself: “head of the port police”."""
     own = next((n for n, i in enumerate(group) if i in text.mine), len(group))
     kept = list(group[:own] or group)
-    counts = text.language.closed_class("before_counts")
-    while kept and (
-        text.tokens[kept[0]].upos in LEADING or text.tokens[kept[0]].lower in counts or is_date(text, kept[0])
-    ):
+    while kept and _only_leads(text, kept[0]):
         if len(kept) > 1 and text.tokens[kept[1]].text == "-":  # “**31**-year-old”, “**in**-state”
             break
         kept = kept[1:]
     while kept and text.tokens[kept[-1]].upos in _TRAILING:
         kept = kept[:-1]
     return tuple(kept) or None
+
+
+def _only_leads(text: Text, i: int) -> bool:
+    """“**the** mayor”, “**least** a dozen lawyers”, “**Friday** host”; not “**Morning** Herald host”."""
+    token, counts = text.tokens[i], text.language.closed_class("before_counts")
+    return i not in text.names and (token.upos in LEADING or token.lower in counts or is_date(text, i))

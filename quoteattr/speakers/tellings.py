@@ -333,6 +333,8 @@ def _told_by(document: Document, verb: int) -> Iterator[Telling]:
         yield Telling(_without_clauses(document, place), place, whole=False)
     passive = tokens[verb].relation == "acl" and tokens[verb].is_participle
     passive = passive or any(tokens[c].deprel in ("nsubj:pass", "aux:pass") for c in document.children[verb])
+    if "named" in frames and not passive:  # “Hill nominated Ruiz **as head of the port**”: whom they name
+        return
     for child in document.children[verb]:
         if child < verb or tokens[child].upos not in ("NOUN", "PROPN", "ADJ"):
             continue

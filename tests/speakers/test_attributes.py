@@ -47,6 +47,9 @@ ROWS: list[tuple[str, dict[str, Any], int]] = [
     ("Sources said the pier was safe.", {}, 0),
     ("A chief executive said the talks were over.", {"role": "chief executive", "number": 1}, 1),
     ("A chief economist said the talks were over.", {"role": "chief economist", "seniority": "chief", "number": 1}, 2),
+    ("A director for Asian affairs said the talks were over.", {"role": "director", "number": 1}, 1),
+    ("African-American lawyers said the talks were over.", {"role": "lawyers"}, 1),
+    ("Those of us in the room said the talks were over.", {}, 1),
     # no number of people
     ("67 percent of nurses said it was over.", {}, 0),
     ("Twenty-four percent said it was over.", {}, 0),
@@ -157,6 +160,16 @@ TOLD: list[tuple[str, str | None, str | None, str | None]] = [
     ("“It is over,” said Ana Ruiz, 67, a retired customer service representative in Dover.",
      "customer service representative", None, "retired customer service representative in Dover"),
     ("Tom Hill, one of Weir's lawyers, said it was over.", "lawyers", "Weir", "Weir's lawyers"),
+    # whom somebody names, those who are told of beside them, and where others come from
+    ("Tom Hill nominated Ana Ruiz as head of the Harlow Institute. “It is over,” Hill said.", None, None, None),
+    ("Ana Ruiz was nominated as head of the Harlow Institute. “It is over,” Ruiz said.",
+     "head", "Harlow Institute", "head of the Harlow Institute"),
+    ("Ana Ruiz came with her husband, former Mayor Al Weir. “It is over,” Ruiz said.", None, None, None),
+    ("Ruiz, Acme clash over bridge\n\n“It is over,” Ana Ruiz said.", None, None, None),
+    ("Tom Hill, a senior director for Asian affairs at the Harlow Institute, said it was over.",
+     "director", "Harlow Institute", "senior director for Asian affairs at the Harlow Institute"),
+    ("Morning Herald hosts Ana Ruiz and Tom Hill said it was over. “It is over,” Ruiz said.",
+     "hosts", "Morning Herald", "Morning Herald hosts"),
     # what is no affiliation, whom else a phrase tells of, how somebody stands to others
     ("Ana Ruiz, a syndicated radio host, said it was over.", "radio host", None, "syndicated radio host"),
     ("“It is over,” said Ana Ruiz, a veteran media consultant.", "media consultant", None, "veteran media consultant"),
