@@ -1,5 +1,7 @@
 """Where somebody belongs: an organisation, a person one works for, a party."""
 
+from itertools import takewhile
+
 from quoteattr.language import Language
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name
@@ -16,7 +18,42 @@ def is_proper(text: Text, affiliation: Tokens | None) -> bool:
 def is_home_of(text: Text, telling: Telling) -> bool:
     """Whether what one works for or runs is an organisation itself: not “for **Acme's rival**”, “the **Acme car**”."""
     head, organisations = telling.head, text.language.classes("organization_nouns")
-    return head in text.names or text.lemma(head) in organisations
+    return head in text.names or (text.lemma(head) in organisations and _is_certain_one(text, head))
+
+
+def _is_certain_one(text: Text, noun: int) -> bool:
+    """“left **the office**”; not “left **office**”."""
+    return any(text.tokens[child].relation != "case" for child in text.document.children[noun])
+
+
+def house_of_work(text: Text, verb: int) -> Tokens | None:
+    """“heads a project **for the Harlow Institute**”: for whom somebody runs what is no organisation."""
+    end = text.document.sentences[text.tokens[verb].sentence].last
+    behind = takewhile(lambda i: text.tokens[i].upos not in ("PUNCT", "VERB", "AUX"), range(verb + 1, end))
+    named = [name for i in behind if (name := text.names.get(i)) is not None and name.first == i]
+    home = (n for n in named if n.kind is Kind.ORGANIZATION and _may_have_people(text, n) and _is_home(text, n))
+    return next((tuple(range(name.first, name.last)) for name in home), None)
+
+
+def house_before(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
+    """“The **Harlow Bank** lost money, said Ana Ruiz, *its* president”: the only organisation named before that in the
+    sentence, else in the one before."""
+    owners = text.language.closed_class("possessives_of_houses")
+    owner = next((i for i in group if i < role[0] and text.tokens[i].lower in owners), None)
+    if owner is None:
+        return None
+    number = text.tokens[owner].sentence
+    for n in (number, number - 1)[: number + 1]:
+        sentence = text.document.sentences[n]
+        named = {
+            name.words: name
+            for i in range(sentence.first, min(sentence.last, owner))
+            if (name := text.names.get(i)) is not None and name.first == i and name.kind is Kind.ORGANIZATION
+        }
+        homes = [name for name in named.values() if _may_have_people(text, name)]
+        if homes:
+            return tuple(range(homes[0].first, homes[0].last)) if len(homes) == 1 else None
+    return None
 
 
 def only_where(text: Text, group: Tokens) -> Tokens | None:
@@ -75,7 +112,7 @@ def _may_have_people(text: Text, name: Name) -> bool:
     first = text.tokens[name.first]
     if (
         (name.place and not _is_house(name, language))
-        or first.lower in language.closed_class("short_names_of_states")
+        or (len(name.words) == 1 and first.lower in language.closed_class("short_names_of_states"))
         or first.lower.rstrip(".") in language.words("months")
         or first.text[0] == "@"
     ):

@@ -11,7 +11,14 @@ from collections.abc import Sequence
 from attrs import evolve, fields, frozen
 
 from quoteattr.records import Kind
-from quoteattr.speakers.affiliations import affiliation_of, is_home_of, is_proper, only_where
+from quoteattr.speakers.affiliations import (
+    affiliation_of,
+    house_before,
+    house_of_work,
+    is_home_of,
+    is_proper,
+    only_where,
+)
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.offices import place_of_office, place_of_titled
 from quoteattr.speakers.roles import (
@@ -105,9 +112,12 @@ def _read(text: Text, telling: Telling) -> Attributes:
     group = telling.tokens
     if not telling.whole or telling.verb is not None:
         affiliation = affiliation_of(text, group, ()) if is_home_of(text, telling) else None
-        if telling.verb is None or affiliation is None:
+        if telling.verb is None:
             return Attributes(affiliation=affiliation)
-        whole = tuple(range(telling.verb, group[-1] + 1))
+        affiliation = affiliation or house_of_work(text, telling.verb)
+        if affiliation is None or _is_over(text, telling.verb):
+            return _NOTHING
+        whole = tuple(range(telling.verb, max(group[-1], affiliation[-1]) + 1))
         return Attributes(role=whole or (telling.verb,), affiliation=affiliation, full_description=whole)
     group = _without_examples(text, group)
     role = role_of(text, group) or (abbreviated(text, group) if telling.before else None)
@@ -121,14 +131,24 @@ def _read(text: Text, telling: Telling) -> Attributes:
         return Attributes()  # “the president” may be many a one
     return Attributes(
         role=role,
-        affiliation=affiliation_of(text, group, role)
-        or place_of_office(text, group, role)
-        or place_of_titled(text, group),
+        affiliation=_home(text, group, role),
         nationality=_nationality(text, group, role),
         seniority=_modifier(text, group),
         former=_former(text, group, role),
         full_description=described,
     )
+
+
+def _home(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
+    """Where a role is held: an organisation, a person, a party; the place of an office; what *its* is."""
+    ways = affiliation_of, place_of_office, lambda *told: place_of_titled(*told[:2]), house_before
+    return next((found for way in ways if (found := way(text, group, role)) is not None), None)
+
+
+def _is_over(text: Text, verb: int) -> bool:
+    """“Hill **owned** it in 1985” tells nothing of now; “who **ran** it” does, and so does “she **founded** it”."""
+    token, lasting = text.tokens[verb], text.language.closed_class("lasting_verbs")
+    return token.has("past") and token.is_finite and token.deprel != "acl:relcl" and text.lemma(verb) not in lasting
 
 
 def _without_examples(text: Text, group: Tokens) -> Tokens:
