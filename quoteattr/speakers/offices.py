@@ -13,7 +13,10 @@ def place_of_office(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     classes = text.language.closed_class
     if _is_office(text, role):
         return _behind(text, group, role[-1]) or _before(text, group, role[0])
-    return _behind(text, group, role[-1]) if text.lemma(role[-1]) in classes("heads_of_lands") else None
+    if text.lemma(role[-1]) not in classes("heads_of_lands"):
+        return None
+    before = _before(text, group, role[0])  # “**India**'s foreign minister”
+    return _behind(text, group, role[-1]) or (before if before and before[0] in text.names else None)
 
 
 def place_of_titled(text: Text, group: Tokens) -> Tokens | None:

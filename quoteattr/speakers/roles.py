@@ -121,9 +121,15 @@ def _first_ofrole_of(text: Text, group: Tokens, n: int) -> int:
 
 
 def is_of_two(text: Text, i: int) -> bool:
-    """“**District** Attorney”, “**Battalion** Chief”: with the word behind it one role, no organisation."""
-    behind = text.tokens[i + 1 : i + 2]
-    return bool(behind) and is_role_of_two(text.tokens[i].lower, behind[0].lower.rstrip("."), text.language)
+    """“**District** Attorney”, “**Health** Secretary”: with the word behind it one role, no organisation; not “Homeland
+    **Security** Secretary”."""
+    behind, name = text.tokens[i + 1 : i + 2], text.names.get(i)
+    if not behind or (name is not None and name.last == i + 1 and len(name.words) > 1):
+        return False
+    classes, first, second = text.language.closed_class, text.tokens[i].lower, behind[0].lower.rstrip(".")
+    is_holder = first in classes("portfolios") and second in classes("holders_of_portfolios")
+    is_field = f"{first}-{second}" in classes("roles_with_their_field")
+    return is_holder or is_field or is_role_of_two(first, second, text.language)
 
 
 def _last_ofrole_of(text: Text, group: Tokens, n: int) -> int:
@@ -193,7 +199,8 @@ def _is_oftitle_of(text: Text, i: int) -> bool:
         return False
     lexicons = language.words("role_nouns"), language.words("titles"), language.closed_class("ends_of_roles_in_names")
     ranks = language.closed_class("ranks_of_roles")
-    is_rank = token.lower.rstrip(".") in ranks or is_of_two(text, i)
+    is_rank = token.lower.rstrip(".") in ranks or token.lower in language.closed_class("adjectives_of_roles")
+    is_rank = is_rank or is_of_two(text, i)
     return is_rank or any(token.lower.rstrip(".") in words for words in lexicons)
 
 
