@@ -528,8 +528,8 @@ def _comma_before_name(reading: Reading, cue: int) -> int | None:
 def phrase_before(reading: Reading, cue: int) -> Source | None:
     """“**An aide** who did not want to be named said …” parsed astray: a noun group at the head of the
     sentence with all the rest of it, up to the cue, hanging on it."""
-    tokens, first = reading.document.tokens, reading.sentence_of(cue).first
-    if reading.cues[cue].frames.get("clause", 0) < 0.8 or not may_be_finite(tokens[cue]):
+    tokens, first, entry = reading.document.tokens, reading.sentence_of(cue).first, reading.cues.get(cue)
+    if entry is None or entry.frames.get("clause", 0) < 0.8 or not may_be_finite(tokens[cue]):
         return None
     head = _group_head(reading, first, cue)
     if head is None or head + 1 >= cue or reading.any_in_quotation(range(first, cue)):

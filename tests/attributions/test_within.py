@@ -9,7 +9,7 @@ from quoteattr import Article, Extractor
 from quoteattr.attributions.marked import read_marks
 from quoteattr.attributions.nested import find_nested
 from quoteattr.attributions.rules import SPEECH, all_by_rules
-from quoteattr.attributions.sources import modified_noun
+from quoteattr.attributions.sources import modified_noun, phrase_before
 from quoteattr.text.reading import Reading
 
 ROWS = [
@@ -73,3 +73,7 @@ def test_a_source_is_looked_for_where_no_lexicon_has_the_cue(speech: Extractor) 
     melting = next(token.i for token in reading.document.tokens if token.text == "melting")
     assert melting not in reading.cues
     assert modified_noun(reading, melting) is None
+    reading, _ = speech.read("An aide who did not want to be named melted in the yard.")
+    melted = next(token.i for token in reading.document.tokens if token.text == "melted")
+    assert melted not in reading.cues
+    assert phrase_before(reading, melted) is None
