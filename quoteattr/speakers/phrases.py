@@ -282,7 +282,7 @@ def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
     """A verb that begins a clause, not one that stands for a noun: “her **thinking**”, “tax **returns**”."""
     language = document.language
     token = document.tokens[i]
-    if token.upos not in ("VERB", "AUX") or token.relation == "amod":
+    if token.upos not in ("VERB", "AUX") or token.relation == "amod" or _is_joined_adjective(document, token):
         return False
     before = document.tokens[i - 1]
     if before.text == "-" and before.end == token.start:
@@ -293,6 +293,12 @@ def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
     if token.is_gerund and (before.has("before_noun") or before.upos == "ADJ"):
         return False
     return not (i == inside[-1] and token.has("third") and before.upos == "NOUN")
+
+
+def _is_joined_adjective(document: Document, token: Token) -> bool:
+    """“a large and **growing** majority”: with an adjective before the noun that both stand by."""
+    first = document.tokens[token.head]
+    return token.relation == "conj" and first.relation == "amod" and first.i < token.i < first.head
 
 
 def _own_name(document: Document, names: dict[int, Name], inside: list[int], core: list[int], head: int) -> Name | None:
@@ -722,9 +728,11 @@ def _owns_office(document: Document, name: Name, head: int) -> bool:
 
 
 def _are_joined(document: Document, core: list[int], head: int) -> bool:
-    """“**the mayor and the judge**”; “**the delegate and activist**”, under one article, is one somebody."""
+    """“**the mayor and the judge**”; “**the delegate and activist**”, under one article, is one somebody, as is “**a
+    tough and honest judge**”."""
     tokens, language = document.tokens, document.language
     joints = [i for i in core if tokens[i].lower in language.closed_class("and") and i < head]
+    joints = [i for i in joints if tokens[i - 1].relation != "amod" or tokens[i - 1].head != head]
     if not joints:
         return False
     has_one_article = tokens[core[0]].lower in language.closed_class("articles") and tokens[joints[0] + 1].upos != "DET"

@@ -57,6 +57,7 @@ ROWS: list[tuple[str, dict[str, Any], int]] = [
     ("Two-thirds of the crew said it was over.", {}, 0),
     ("Six per cent of the crew said it was over.", {}, 0),
     ("The couple said it was over.", {}, 0),
+    ("A tough and honest judge said the talks were over.", {"role": "judge", "number": 1}, 1),
     ("Two 30-year-old men said it was over.", {"role": "men", "number": 2}, 1),
 ]  # fmt: skip
 # text; role, affiliation and whole description of the last speaker, None where the text tells none

@@ -26,6 +26,16 @@ ROWS = [
     ("Many in the hall said the vote was close.", [("Many in the hall", "described", "group")]),
     ("Those surveyed said the bus was late.", [("Those", "described", "group")]),
     ("Many people said the bus was late.", [("Many people", "vague", "group")]),
+    # two adjectives are no two people, and one that goes on with “and” ends no phrase
+    ("An angry and tired mother said the bus was late.", [("angry and tired mother", "described", "person")]),
+    ("A fair, careful and honest judge said the bus was late.",
+     [("fair, careful and honest judge", "described", "person")]),
+    ("A nurse and a doctor said the bus was late.", [("nurse and a doctor", "described", "group")]),
+    ("A senior and a junior clerk said the bus was late.", [("senior and a junior clerk", "described", "group")]),
+    ("A large and growing majority of voters said the bus was late.",
+     [("large and growing majority of voters", "described", "group")]),
+    ("A clutch of independent groups said the bus was late.",
+     [("clutch of independent groups", "described", "organization")]),
     # a share of those whom the text is about
     ("The nurses of Ravenport are tired. Most said the ward was full.",
      [("Most nurses of Ravenport", "described", "group")]),
