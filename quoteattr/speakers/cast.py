@@ -346,10 +346,12 @@ class Cast:
 
     def _family_called(self, name: tuple[str, ...]) -> Chain:
         """“**The Clintons**”: everybody of that surname."""
-        known = [c for c in self._by_word[name[0].lower()] if c.kind is Kind.GROUP]
+        known = [c for c in self._by_word[without_accents(name[0].lower())] if c.kind is Kind.GROUP]
         if known:
             return known[0]
-        members = tuple(c for c in self._by_word[name[0].lower().removesuffix("s")] if c.kind is Kind.PERSON)
+        members = tuple(
+            c for c in self._by_word[without_accents(name[0].lower().removesuffix("s"))] if c.kind is Kind.PERSON
+        )
         return self._new(Chain(Kind.GROUP, Level.NAMED, name, plural=True, members=members))
 
     def _with_the_next(self, name: Name) -> None:
@@ -556,13 +558,13 @@ class Cast:
 
     def _organization_called(self, name: tuple[str, ...], place: bool = False) -> Chain | None:
         """The organisation that a name can be a form of: NYT, the Post, FBI / Federal Bureau of Investigation."""
-        lower = [w.lower() for w in name]
+        lower = [without_accents(w.lower()) for w in name]
         known_as = self._aliases.get(name)
         stated = self._exactly(known_as, Kind.ORGANIZATION) if known_as is not None else None
         for chain in [*([stated] if stated else []), *reversed(self._candidates(name, Kind.ORGANIZATION))]:
             if chain.kind is not Kind.ORGANIZATION or chain.name is None:
                 continue
-            known = [w.lower() for w in chain.name]
+            known = [without_accents(w.lower()) for w in chain.name]
             if lower == known or self._is_short(name, chain.name):
                 if len(" ".join(name)) > len(chain.label):
                     self._rename(chain, name)
@@ -712,11 +714,12 @@ def _role_of_title(title: str | None, language: Language) -> str | None:
 
 @lru_cache(_NAMES)
 def _keys(name: tuple[str, ...], language: Language) -> tuple[str, ...]:
-    """What a name can be found by: its first and last words, its surname, its acronym; each once, in this order."""
+    """What a name can be found by: its first and last words, its surname, its acronym; each once, in this order,
+    without accents."""
     lower = [w.lower() for w in name]
     letters = sorted(acronym.lower() for acronym in initials(name, language))
     plain_word = lower[0].replace(".", "").replace("&", "")
     long = language.classes("organization_nicknames").get(" ".join(lower), "").split()[:1]
     body = [lower[-1].removesuffix("s")] if len(lower) >= _WHOLE else []
     keys = (lower[0], lower[-1], surname_of(name, language), *letters, plain_word, *long, *body)
-    return tuple(k for k in dict.fromkeys(keys) if k)
+    return tuple(k for k in dict.fromkeys(map(without_accents, keys)) if k)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from quoteattr import Extractor
 from quoteattr.language import language
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import (
@@ -84,3 +85,20 @@ def test_a_name_that_begins_alike_may_end_in_letters() -> None:
 def test_given_names_are_known_with_their_accents() -> None:
     assert is_given_name("Inés", ENGLISH)
     assert is_given_name("Björn", ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("French President François Morel left. “It is over,” Francois Morel said.", ["François Morel"]),
+        ("Łukasz Wrona left early. “It is over,” said Lukasz Wrona. “No,” Wrona said.", ["Łukasz Wrona"] * 2),
+        ("José Muñoz left early. “It is over,” said Munoz.", ["José Muñoz"]),
+        ("Peña Nieto left. “It is over,” President Enrique Pena Nieto said.", ["Enrique Pena Nieto"]),
+        ("Caféteria lost money. “It is over,” Caféteria said. “Yes,” Cafeteria added.", ["Caféteria"] * 2),
+        # two people
+        ("Ole Müller met Anna Muller. “No,” Ole Müller said. “Yes,” said Anna Muller.", ["Ole Müller", "Anna Muller"]),
+    ],
+)
+def test_a_name_with_and_without_accents_is_one(speech: Extractor, text: str, speakers: list[str]) -> None:
+    said = [a.speaker.label for a in speech.extract(text).attributions if a.speaker is not None]
+    assert said == speakers

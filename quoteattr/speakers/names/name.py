@@ -181,7 +181,7 @@ _SITE = regex.compile(r"[\w-]{2,}\.(?:com|org|net|info|co|io|tv|co\.uk|gov|edu)"
 
 
 def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], language: Language) -> bool:
-    """Whether a name can be a form of another: Trump, Donald Trump, Donald J. Trump, D. Trump."""
+    """Whether a name can be a form of another: Trump, Donald Trump, Donald J. Trump, D. Trump; José and Jose Ruiz."""
     nicknames = language.classes("nicknames")
     a, b = _plain(shorter, language), _plain(longer, language)
     if not a or not b:
@@ -202,9 +202,9 @@ def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], language: Lan
 
 
 def _plain(name: tuple[str, ...], language: Language) -> list[str]:
-    """The words of a name in lower case, without suffixes and nicknames."""
+    """The words of a name in lower case, without accents, suffixes and nicknames."""
     return [
-        w.lower().strip(".,")
+        without_accents(w.lower().strip(".,"))
         for w in name
         if w.lower() not in language.words("name_suffixes") and w[0] not in _OPENING_MARKS
     ]
@@ -220,7 +220,7 @@ _OPENING_MARKS = frozenset("“\"'‘(")
 
 def is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """“Lopez Obrador” of “Andres Manuel Lopez Obrador”; a given name alone of a full name."""
-    a, b = [w.lower() for w in short], [w.lower() for w in full]
+    a, b = [without_accents(w.lower()) for w in short], [without_accents(w.lower()) for w in full]
     return len(a) < len(b) and (b[-len(a) :] == a or (len(a) == 1 and a[0] == b[0]))
 
 
