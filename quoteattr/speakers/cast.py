@@ -40,6 +40,7 @@ _AGE = regex.compile(r", \d{1,2},")
 _BIO = regex.compile(r"\G(?:, [^.]{1,100},)?\s*+(?P<verb>\w++)")
 _SIGNED = regex.compile(r"(?:--|—|–)\s*+(?P<who>\p{Lu}[\p{L}'’ ]{2,40}+)\s*\Z")
 _GREETED = regex.compile(r"(?P<greeting>\p{L}++) (?P<who>\p{L}++)")
+_LEAD = 4  # sentences in which somebody may be told of who is introduced behind them
 _SIGNATURE = 60  # characters at the end of a letter
 _BIOS = 3  # paragraphs at the end that may say who wrote it
 _DASH = 3  # characters before a signature
@@ -260,16 +261,24 @@ class Cast:
             self._nouns[chain.lemma] = True
 
     def keeps_apart(self, chain: Chain, lemma: str, head: int) -> bool:
-        """Whether a named person can't be meant by a noun (abstaining beats guessing): the text withholds the name of
+        """Whether somebody named can't be meant by a noun (abstaining beats guessing): the text withholds the name of
         whoever it means, or the name introduces somebody new (“Dana Kowal, **a** nurse”), and the noun another; “the
-        prince” is nobody who is not called one."""
-        if chain.name is None or chain.kind is not Kind.PERSON:
+        prince” is nobody who is not called one. An organisation is introduced so to whoever read on from the lead."""
+        if chain.name is None:
             return False
+        if chain.kind is not Kind.PERSON:
+            return chain.newly and bool(chain.at) and chain.at[0] > head >= self._behind_lead
         if lemma in self.document.language.closed_class("roles_of_birth") and lemma not in chain.roles:
             return True
         if head in self.withheld or self._nouns.get(lemma, False):
             return True
         return chain.newly and (lemma in self._nouns or not chain.at or chain.at[0] > head)
+
+    @cached_property
+    def _behind_lead(self) -> int:
+        """The first token behind the sentences in which news tells of somebody whom it names later."""
+        sentences = self.document.sentences
+        return sentences[min(_LEAD, len(sentences)) - 1].last if sentences else 0
 
     def together(self, members: tuple[Chain, ...]) -> Chain:
         """The chain of several people who act together: Obama and Clinton."""

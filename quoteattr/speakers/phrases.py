@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from enum import Enum
 from functools import partial
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 
 from attrs import field, frozen
 
@@ -160,6 +160,9 @@ def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list
         token = tokens[i]
         stops = token.text in _STOPS or (token.text == "-" and token.start > tokens[i - 1].end)
         opens = not _RELATIVE.isdisjoint(token.traits)
+        if token.text == "," and all(tokens[j].upos == "ADV" for j in core):
+            core = []  # “**perhaps,** two officials”
+            continue
         if core and token.text == "," and i - 1 not in names:
             stops = not _parts_adjectives(document, i, inside)
         if stops and token.text == "," and core and _is_within_seat(document, i):
@@ -267,6 +270,8 @@ def _only_joins(document: Document, token: Token) -> bool:
     """The first word of “**from** the president”; not of “**at** least four senators”."""
     if (token.relation == "case" and token.upos == "VERB") or (token.relation == "fixed" and token.upos == "ADP"):
         return True  # “**according to** a new poll”
+    if token.upos == "SCONJ" and token.relation == "mark":
+        return True  # “**While** port officials (say)”
     governor = document.tokens[token.head].upos if token.head >= 0 else ""
     return token.upos in ("ADP", "SCONJ", "CCONJ") and governor in ("NOUN", "PROPN", "PRON", "NUM", "SYM")
 
@@ -319,11 +324,23 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
     if last is not None:
         return last if last.kind is Kind.UNKNOWN and ends.upos == "PROPN" else None
     following = [i for i in inside if i > core[-1]]
+    if _is_one_of_several(document, core):
+        return _apposed(document, names, following, _WHOEVER)
     if _is_plural(ends, language):
         return _firm_behind(document, names, ends, following)
     noun = next((i for i in reversed(group) if tokens[i].upos == "NOUN"), ends.i)
     called = _called(document, names, noun, noun) or _called(document, names, noun, core[-1])
     return called or _apposed(document, names, following, _kinds_behind(ends, language))
+
+
+def _is_one_of_several(document: Document, core: list[int]) -> bool:
+    """“**One of them**, Harlow Pharma,”, “**one of the insurers**, Lund Mutual,”: who is named behind may be anyone."""
+    classes = document.language.closed_class
+    begins = [document.tokens[i].lower for i in core[:3]]
+    return len(begins) > 2 and begins[0] in classes("one") and begins[1] in classes("of")
+
+
+_WHOEVER = frozenset({Kind.PERSON, Kind.ORGANIZATION})
 
 
 def _firm_behind(document: Document, names: dict[int, Name], noun: Token, following: list[int]) -> Name | None:
@@ -604,7 +621,6 @@ def _description(
 ) -> Phrase:
     """A phrase without a name of its own: its head noun tells the kind, its modifiers the level."""
     language, tokens = document.language, document.tokens
-    classes = language.closed_class
     head = _head_noun(document, core, head)
     while core[-1] != head and _only_ends(tokens[core[-1]]):
         core = core[:-1]
@@ -619,9 +635,7 @@ def _description(
         lemma=lemma,
         core=tuple(core),
     )
-    if (
-        len(core) > 2 and first.lower in classes("one") and tokens[core[1]].lower in classes("of")
-    ):  # “one of the officials”
+    if _is_one_of_several(document, core):
         kind = _kind(tokens[head], lemma, False, language)
         level = _level(_Unnamed(document=document, kind=kind, lemma=lemma, head=head, core=core))
         return described(kind=kind, level=level, number=1)
@@ -712,9 +726,12 @@ def _holds_name(document: Document, names: dict[int, Name], core: list[int], hea
 
 
 def _only_complements(document: Document, name: Name, head: int) -> bool:
-    """“an exchange **with** Ruiz”, “a **wing** of the Harbour Party”: whom a body deals with, or is a part of, does not
-    name it."""
+    """“an exchange **with** Ruiz”, “a **wing** of the Harbour Party”, “a union for Acme **drivers**”: whom a body deals
+    with, is a part of or is made up of does not name it."""
     tokens, classes = document.tokens, document.language.closed_class
+    above = (tokens[i].head for i in range(name.first, name.last))
+    if any(i >= name.last and tokens[i].has("plural") for i in above):
+        return True
     before = tokens[name.first - 1 - (tokens[name.first - 1].upos == "DET")]
     is_of = before.lower in classes("belongs_by") and before.lower not in classes("prepositions_with_others")
     return not is_of or _lemma(tokens[head]) in classes("parts_of_bodies")
@@ -748,8 +765,8 @@ def _are_people(document: Document, core: list[int], head: int) -> bool:
         return False
     classes = language.closed_class
     of_people = language.words("seniority") | classes("known_figures").keys() | classes("parties").keys()
-    behind = next((document.tokens[i].lower for i in core if i > head), None)
-    return behind in classes("words_behind_people") or any(
+    behind = {token.lower for token in document.tokens[head + 1 : head + 2]}  # may be cut off: “two figures **who** …”
+    return not behind.isdisjoint(classes("words_behind_people")) or any(
         document.tokens[i].lower in of_people for i in core if i < head
     )
 
@@ -1059,9 +1076,12 @@ def _is_of_those(phrase: _Unnamed) -> bool:
     )
 
 
-def _is_close_to_named(phrase: _Unnamed) -> bool:
-    """“people **close to Ruiz**”"""
-    return phrase.has_name_behind and phrase.has_behind("near_somebody")
+def _is_close_to_somebody(phrase: _Unnamed) -> bool:
+    """“people **close to Ruiz**”, “a source **close to her**”; not “close to the talks”."""
+    classes = phrase.document.language.closed_class
+    known = classes("third_person").keys() - classes("pointing_to_things").keys()
+    near = dropwhile(lambda token: token.lower not in classes("near_somebody"), phrase.behind)
+    return any(token.upos == "PROPN" or token.lower in known for token in near)
 
 
 def _is_somewhere_named(phrase: _Unnamed) -> bool:
@@ -1104,7 +1124,7 @@ def _is_treated(phrase: _Unnamed) -> bool:
 
 
 _TOLD_BY = (
-    _is_qualified, _is_of_them, _is_of_those, _is_close_to_named, _is_somewhere_named, _is_placed, _is_treated,
+    _is_qualified, _is_of_them, _is_of_those, _is_close_to_somebody, _is_somewhere_named, _is_placed, _is_treated,
     _is_one_of_those_before,
 )  # fmt: skip
 

@@ -26,6 +26,7 @@ from quoteattr.speakers.ranking import (
     same_noun,
 )
 from quoteattr.speakers.spots import subject_of
+from quoteattr.speakers.subjects import firm_before
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import noun_phrase
 
@@ -328,7 +329,7 @@ def _is_plain(phrase: Phrase, language: Language) -> bool:
 
 def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     """Whom a definite description means, if it was spoken of before (or is named behind)."""
-    if (chain := listed_before(cast, phrase)) is not None:
+    if (chain := listed_before(cast, phrase) or firm_before(cast, phrase)) is not None:
         return Chosen(chain)
     chosen = links.meant(cast, phrase)
     if chosen.chain is not None or (phrase.kind is Kind.PERSON and not phrase.plural):
@@ -600,13 +601,21 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in classes("pointing_to_things") and (told := _joined_subject(cast, phrase, choose)) is not None:
         return Resolution(told, "pronoun")
     if word in classes("pointing_to_things"):
-        return _by_pronoun(links.meant(cast, phrase), "no organization or document before the pronoun")
+        return _by_pronoun(_thing(cast, phrase), "no organization or document before the pronoun")
     if word in classes("vague_pronouns"):
         plural = evolve(phrase, kind=Kind.GROUP, level=Level.VAGUE, plural=True)
         if word in classes("single_and_vague"):
             plural = evolve(plural, kind=Kind.PERSON, plural=False)
         return Resolution(_described(cast, plural), "description")
     return Resolution(None, f"a pronoun that points to nobody: {word}")
+
+
+def _thing(cast: Cast, phrase: Phrase) -> Chosen:
+    """Whom “it” or “this” means; “**which**” never means a person."""
+    chosen = links.meant(cast, phrase)
+    is_person = chosen.chain is not None and chosen.chain.kind is Kind.PERSON
+    things = cast.document.language.closed_class("relative_pronouns_of_things")
+    return Chosen(None) if is_person and phrase.lemma in things else chosen
 
 
 def _by_pronoun(chosen: Chosen, otherwise: str) -> Resolution:
@@ -738,7 +747,12 @@ def _whom(cast: Cast, i: int) -> int | None:
 def _noun_before(document: Document, i: int) -> int | None:
     """“sent back to the lower **courts**, which have ruled”: the noun before the comma, where the parse has none."""
     before = document.tokens[i - 2] if i > 1 and document.tokens[i - 1].text == "," else None
+    if before is not None and before.upos == "VERB":  # “once the **video** was released, which showed”
+        return next((c for c in document.children[before.i] if document.tokens[c].deprel in _PASSIVE), None)
     return before.i if before is not None and before.upos in ("NOUN", "PROPN") else None
+
+
+_PASSIVE = ("nsubj:pass",)
 
 
 def _relative_before(document: Document, i: int) -> int | None:

@@ -116,6 +116,46 @@ ROWS = [
     # a document that is named later
     ("Voters are tired, a new poll showed.\n\nThe Quinnipiac University poll found that six in ten would stay at home.",
      [("Quinnipiac University poll", "named", "document")]),
+    # one of several who is named behind them, whoever that is; not what is only told of the one
+    ("Several drugmakers sued. One of them, Harlow Pharma, said the rule was unfair.",
+     [("Harlow Pharma", "named", "organization")]),
+    ("Three banks fell. One of those, First Ravenport Bank, said more would follow.",
+     [("First Ravenport Bank", "named", "organization")]),
+    ("One of the insurers, Lund Mutual, said it would leave Utah.", [("Lund Mutual", "named", "organization")]),
+    ("Two guards left. One of them, Lena Ortiz, said the jail was unsafe.", [("Lena Ortiz", "named", "person")]),
+    ("One of them, who works at Harlow Pharma, said the rule was unfair.", [("One of them", "described", "person")]),
+    ("One of the lawyers, for Harlow Pharma, said the rule was unfair.",
+     [("One of the lawyers", "described", "person")]),
+    # who is close to somebody of whom the text has told is described
+    ("Lena Ortiz is ill. Two people close to her said she would leave.",
+     [("Two people close to her", "described", "group")]),
+    ("Paul Weir is ill. A source close to him said he would leave.",
+     [("source close to him", "described", "person")]),
+    ("A source close to Lena Ortiz said she would leave.", [("source close to Lena Ortiz", "described", "person")]),
+    ("The deal is near. Sources close to it said rents would rise.", [("Sources close to it", "vague", "group")]),
+    ("Sources close to the talks said the deal was near.", [("Sources close to the talks", "vague", "group")]),
+    ("A person close to the matter said the deal was near.", [("person close to the matter", "vague", "person")]),
+    # whom a body is made up of does not name it, whoever stands before the noun
+    ("The trade group for Lund Mutual plans said the rule was unfair.",
+     [("trade group for Lund Mutual plans", "described", "organization")]),
+    ("A coalition of Harlow Mills tenants said the rule was unfair.",
+     [("coalition of Harlow Mills tenants", "described", "organization")]),
+    ("The campaign for Lena Ortiz said the vote was close.", [("campaign for Lena Ortiz", "named", "organization")]),
+    # what “which” tells of is no person; figures who do something are people
+    ("Once the tape was released, which showed that Paul Weir was at the port, the union called a strike.",
+     [("tape", "described", "document")]),
+    ("When the letter was published, which showed that Paul Weir had lied, he left.",
+     [("letter", "described", "document")]),
+    ("It was a blow, perhaps, for two figures who believed that the deal was near.",
+     [("two figures", "vague", "group")]),
+    ("The figures show that rents rose.", [("figures", "described", "document")]),
+    # a community is people
+    ("The Somali community said the vote was close.", [("Somali community", "described", "group")]),
+    ("The party's top brass believe that the vote was close.", [("party's top brass", "described", "group")]),
+    # an organisation is introduced only once it is told of
+    ("Voters were tired. Rents rose again. Shops closed. Nobody came. Many left the nurses' club. The club's members "
+     "were poor, and the group said help was late. Rain fell. Paul Weir, president of NRW, an advocacy group, left.",
+     [("group", "described", "organization")]),
 ]  # fmt: skip
 
 
