@@ -103,6 +103,7 @@ class Cast:
         self._people: dict[Gender | None, list[tuple[int, int, Chain]]] = {gender: [] for gender in (None, *Gender)}
         self._speeches: list[tuple[int, int, Chain]] = []  # who speaks at a token, in order
         self.sources: frozenset[int] = frozenset()  # the tokens that head a source
+        self.contents: dict[int, tuple[range, ...]] = {}  # the tokens that a source says, by the token that heads it
         self.withheld: frozenset[int] = frozenset()  # the tokens that head whoever the text grants anonymity
         self._nouns: dict[str, bool] = {}  # of persons without a name; whether the name of one is withheld
         self._voices: dict[int, Chain] = {}  # the speaker of the content that a token stands in
@@ -290,6 +291,10 @@ class Cast:
         chain = Chain(kind, Level.NAMED, tuple(label.split()), plural=True, number=len(members), members=members)
         self.add_described(chain)
         return chain
+
+    def known_by(self, name: Name) -> Chain | None:
+        """The chain that a name is known to belong to, if it does by now."""
+        return self._of_name.get(name.first)
 
     def mentions_of(self, chain: Chain) -> list[Name]:
         """The proper names that belong to a chain, in order."""

@@ -120,7 +120,9 @@ def _voice_within(cast: Cast, draft: Draft, joined: Mapping[int, Chain], choose:
         return Resolution(None, NOT_FOUND if _asks_for_source(cast.document, draft) else NOBODY)
     phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)
     chain = joined.get(phrase.head)
-    if chain is None or phrase.also:
+    name = phrase.name
+    joins_name = name is not None and not name.first <= phrase.head < name.last  # “**he** and Hale”
+    if chain is None or phrase.also or joins_name:
         return resolve(cast, phrase, choose)
     rule = {Form.NAME: "name", Form.PRONOUN: "pronoun"}.get(phrase.form, "definite description")
     return Resolution(chain, rule, phrase)
@@ -154,6 +156,7 @@ def who_is_who(
     _foretell(cast, drafts)
     labels = _labels(cast)
     cast.sources = frozenset(d.source_token for d in drafts if d.source_token is not None)
+    cast.contents = _contents(cast, drafts)
     mentions = [p for p in find_mentions(cast.document, cast.name_at) if p.head not in cast.sources]
     mentions += [_as_phrase(cast, name) for name, _ in cast.unsettled.values() if name.last - 1 not in cast.sources]
     mentions += [p for p in made_documents(cast) if p.head not in cast.sources]
@@ -227,6 +230,16 @@ def _labels(cast: Cast) -> dict[Offsets, Resolution]:
         return {}
     labels = Labels(cast, script)
     return {turn.content[0]: Resolution(*labels.who(turn)) for turn in script.turns}
+
+
+def _contents(cast: Cast, drafts: list[Draft]) -> dict[int, tuple[range, ...]]:
+    """What each source says: the tokens of its contents, by the token that heads it."""
+    found: dict[int, tuple[range, ...]] = {}
+    for draft in drafts:
+        if draft.source_token is not None:
+            said = tuple(cast.reading.tokens_in(*piece) for piece in draft.content)
+            found[draft.source_token] = (*found.get(draft.source_token, ()), *said)
+    return found
 
 
 def _foretell(cast: Cast, drafts: list[Draft]) -> None:

@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 from quoteattr.language import READ_LINKS, Language
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.own_words import Named, named_in_said
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
 from quoteattr.speakers.ranking import (
     Chosen,
@@ -142,6 +143,7 @@ class Asked:
     same: tuple[int, ...]  # the tokens that grammar says mean the same: “**Tinder**, the dating application”
     apposed: int  # the last token of the name right behind a comma: “his wife, **Jane**”; -1 where there is none
     introduced: int  # how often the noun stands before it without a definite article
+    said: Named  # whom what it says names, if it is a source
 
     def means(self, chain: Chain) -> bool:
         """Whether grammar says that it means somebody."""
@@ -175,6 +177,7 @@ def asked_of(scene: Scene, phrase: Phrase) -> Asked:
         same=tuple(i for i, names in scene.ties(phrase).items() if not SAME.isdisjoint(names)) if is_noun else (),
         apposed=_apposed_at(cast, phrase.head) if is_noun else -1,
         introduced=bisect_left(scene.introduced(lemma), phrase.head) if is_noun else 0,
+        said=named_in_said(cast, phrase.head),
     )
 
 
@@ -280,6 +283,8 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
     """Whether a named chain is certainly not meant: “**Austria's** minister”, “the **US** military” (whom a phrase only
     holds is not whom it means), one of another name where the phrase has its own, of the other gender, or the owner."""
     phrase = asked.phrase
+    if asked.said.holds(chain):
+        return True
     if phrase.form is Form.PRONOUN:
         return False
     if asked.scene.cast.keeps_apart(chain, phrase.lemma, phrase.head):
@@ -323,9 +328,11 @@ def is_another(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
 
 
 def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
-    """Whether “the **sources**” would be people of whom more is told, “the **officials**” some of whom nothing is, or
-    “the lower **courts**” a single one."""
+    """Whether “the **sources**” would be people of whom more is told, “the **officials**” some of whom nothing is,
+    “the lower **courts**” a single one, or “both **sides** of the debate” two people."""
     phrase = asked.phrase
+    if chain.members and _are_of_matter(asked.scene, phrase):
+        return True
     if phrase.kind is Kind.ORGANIZATION and phrase.plural:
         return chain.name is not None and not (chain.plural or chain.members)
     if chain.name is not None or phrase.kind is not Kind.GROUP:
@@ -443,7 +450,7 @@ def _pairs(scene: Scene, phrase: Phrase) -> Iterator[Chain]:
     """“**Both companies**”, “the couple”: the two that were named last, and the two that were named most often."""
     language = scene.cast.document.language
     counted = phrase.number == 2 and (phrase.kind is Kind.ORGANIZATION or is_human(phrase.lemma, language))
-    if not (counted or _is_for_two(phrase, language)):
+    if not (counted or _is_for_two(phrase, language)) or _are_of_matter(scene, phrase):
         return
     i = phrase.head
     kind = Kind.ORGANIZATION if phrase.kind is Kind.ORGANIZATION else Kind.PERSON
@@ -455,6 +462,15 @@ def _pairs(scene: Scene, phrase: Phrase) -> Iterator[Chain]:
     for members in (last, often) if {id(c) for c in last} != {id(c) for c in often} else (last,):
         if len(members) == 2:
             yield _together(sorted(members, key=lambda c: c.at[0]), i)
+
+
+def _are_of_matter(scene: Scene, phrase: Phrase) -> bool:
+    """“both sides **of the debate**”, “the two halves **of the town**”: no people, and nobody's alone."""
+    language, tokens = scene.cast.document.language, scene.cast.document.tokens
+    if phrase.kind is Kind.ORGANIZATION or phrase.form is Form.PRONOUN or is_human(phrase.lemma, language):
+        return False
+    behind = [tokens[i] for i in phrase.core if i > phrase.head]
+    return any(token.upos == "NOUN" for token in behind) and any(token.upos == "ADP" for token in behind)
 
 
 def _may_be_of_two(phrase: Phrase, chain: Chain, language: Language) -> bool:

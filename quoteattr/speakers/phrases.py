@@ -438,8 +438,11 @@ def _is_prefixed(document: Document, i: int) -> bool:
 
 
 def _kinds_behind(token: Token, language: Language) -> frozenset[Kind]:
-    """Of what kind the names are that may stand in apposition to a noun: “the **owner**, Harbour Estates”."""
+    """Of what kind the names are that may stand in apposition to a noun: “the **owner**, Harbour Estates”; “**one** of
+    them, Ruiz” or “Harlow Mills”."""
     kind = _kind(token, _lemma(token), False, language)
+    if token.lower in language.closed_class("one_of_several"):
+        return frozenset({Kind.PERSON, Kind.ORGANIZATION})
     if kind is Kind.ORGANIZATION:
         return frozenset({Kind.ORGANIZATION})
     firms = {Kind.ORGANIZATION} if _lemma(token) in language.closed_class("roles_of_firms") else set()
@@ -477,6 +480,9 @@ def _called(document: Document, names: dict[int, Name], noun: int, i: int) -> Na
     first = next((j for j in range(i + 1, min(i + 14, len(tokens))) if tokens[j].start == behind), None)
     if first is not None and tokens[first].text.lower() in document.language.closed_class("the"):
         first += 1
+    verb = tokens[tokens[noun].head] if first is not None and i < tokens[noun].head < first else None
+    if verb is not None and verb.upos == "VERB" and tokens[noun].deprel == "nsubj":
+        return None  # “one nurse **called Ruiz** a fool”
     name = names.get(first) if first is not None else None
     kind = _kind(tokens[noun], _lemma(tokens[noun]), False, document.language)
     is_other = name is not None and name.kind is Kind.PERSON and kind in (Kind.ORGANIZATION, Kind.DOCUMENT)
@@ -507,12 +513,19 @@ def _named_together(document: Document, names: dict[int, Name], inside: list[int
     if len({id(names[i]) for i in inside if i in names}) < 2:
         return ()
     together = _listed(document, names, inside) or _listed_with_asides(document, names, inside)
-    has_complement = any(document.tokens[i].upos == "ADP" for i in core[1:])  # “advisers **to** two men: Ford and Lund”
-    if not together and core and not has_complement and _is_plural(document.tokens[core[-1]], document.language):
+    group = _first_group(document, names, core)
+    are_many = bool(group) and _is_plural(document.tokens[group[-1]], document.language)
+    if not together and are_many and not _may_tell_of_others(document, core):
         behind = [i for i in inside if i > core[-1]]
         begins = next((n for n, i in enumerate(behind, start=1) if document.tokens[i].text in _PARTS), 0)
         together = _listed(document, names, behind[begins:]) if begins else ()
     return together
+
+
+def _may_tell_of_others(document: Document, core: list[int]) -> bool:
+    """“advisers **to two men**: Ford and Lund”; not “the candidates **at the debate**: Ford and Lund”."""
+    begins = next((n for n, i in enumerate(core) if n and document.tokens[i].upos == "ADP"), len(core))
+    return any(_is_plural(document.tokens[i], document.language) for i in core[begins:])
 
 
 def _listed(document: Document, names: dict[int, Name], group: list[int]) -> tuple[Name, ...]:
@@ -525,6 +538,8 @@ def _listed(document: Document, names: dict[int, Name], group: list[int]) -> tup
         name = _only_name(document, names, part)
         if name is None and (part or not joint):
             break
+        if joined and part and before not in of_lists:
+            continue  # “Ruiz and Ford of Calder, **Ohio**”: what stands behind the last of a list
         joined |= name is not None and before in of_lists and bool(found)
         found += [name] if name is not None else []
         before = joint if part or joint in of_lists else before
@@ -598,7 +613,14 @@ def _only_name(document: Document, names: dict[int, Name], part: list[int]) -> N
         return None
     if name.words[-1].lower().rstrip(".") in document.language.table("titles"):  # “Ohio **Gov.** and candidate Al Ford”
         return None
-    return name if all(i in names or tokens[i].upos in _BEFORE_NAMES for i in part) else None
+    return name if all(i in names or _may_lead_to_name(document, i) for i in part) else None
+
+
+def _may_lead_to_name(document: Document, i: int) -> bool:
+    """“**former Ohio governor** Al Ford”, “Secretary **of** State Al Ford”, “**retired** surgeon Al Ford”."""
+    token, ends = document.tokens[i], document.language.closed_class("ends_of_titles")
+    is_of = token.upos == "ADP" and document.tokens[i + 1].lower in ends
+    return is_of or token.upos in _BEFORE_NAMES or (token.is_participle and token.relation == "amod")
 
 
 def _before_more(language: Language) -> frozenset[str]:
@@ -752,7 +774,9 @@ def _are_joined(document: Document, core: list[int], head: int) -> bool:
     joints = [i for i in joints if tokens[i - 1].relation != "amod" or tokens[i - 1].head != head]
     if not joints:
         return False
-    has_one_article = tokens[core[0]].lower in language.closed_class("articles") and tokens[joints[0] + 1].upos != "DET"
+    begins = tokens[joints[0] + 1]  # “and **the** judge”, “and **his** wife”
+    is_another = begins.upos == "DET" or begins.has("possessive")
+    has_one_article = tokens[core[0]].lower in language.closed_class("articles") and not is_another
     roles = language.words("role_nouns")
     return not (has_one_article and {tokens[joints[0] - 1].lemma.lower(), tokens[head].lemma.lower()} <= roles)
 

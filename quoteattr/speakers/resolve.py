@@ -6,6 +6,7 @@ document was read (`speakers.cast`). Nobody is invented: what can't be resolved 
 
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Sequence
+from functools import cache
 
 from attrs import evolve, frozen
 
@@ -16,6 +17,7 @@ from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.lists import listed_before, listed_behind, listed_in_sentence
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.own_words import is_spoken_of, named_in_said
 from quoteattr.speakers.phrases import Form, Phrase, are_class, count_at, is_human, take_apart, tokens_between
 from quoteattr.speakers.pronouns import not_barred
 from quoteattr.speakers.ranking import (
@@ -86,6 +88,8 @@ def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     """Whom a description means: somebody known, somebody who is named soon, or somebody new."""
     if (chain := _under_heading(cast, phrase)) is not None:
         return Resolution(chain, "named above", phrase)
+    if (chain := _both(cast, phrase, choose)) is not None:
+        return Resolution(chain, "definite description", phrase)
     known = _definite(cast, phrase, choose) if phrase.definite else Chosen(None)
     is_anew = known.chain is not None and known.chain.name is None  # “**his** campaign”, where there was another
     owning = cast.document.language.closed_class("owning_pronouns")
@@ -105,6 +109,24 @@ def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if (chain := listed_in_sentence(cast, phrase) or listed_behind(cast, phrase)) is not None:
         return Resolution(chain, "named behind", phrase)
     return Resolution(_described(cast, phrase), "description", phrase, known.sure)
+
+
+def _both(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+    """“**The mayor and the judge** said”: those whom the two descriptions mean, if both are people with a name."""
+    document, classes = cast.document, cast.document.language.closed_class
+    joint = next((i for i in phrase.core if document.tokens[i].lower in classes("and")), -1)
+    before, behind = [i for i in phrase.core if i < joint], [i for i in phrase.core if i > joint]
+    if phrase.kind is not Kind.GROUP or not before or not behind:
+        return None
+    found: list[Chain] = []
+    for part in (before, behind):
+        start, end = document.tokens[part[0]].start, document.tokens[part[-1]].end
+        own = take_apart(document, cast.name_at, part[-1], start, end)
+        if own.form is not Form.DESCRIPTION or own.kind is not Kind.PERSON or own.plural or not own.definite:
+            return None
+        chosen = _definite(cast, own, choose).chain
+        found += [chosen] if chosen is not None and chosen.level is Level.NAMED and not chosen.members else []
+    return cast.together((found[0], found[1])) if len({id(c) for c in found}) == 2 else None
 
 
 def _told_behind_name(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -594,6 +616,8 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         if (head := _whom(cast, phrase.head)) is not None:
             return _antecedent_speaker(cast, head, choose)
     if word in GENDER:
+        if (topic := _topic(cast, phrase)) is not None:
+            return Resolution(topic, "pronoun")
         chosen = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
         return _by_pronoun(chosen, "no person near the pronoun that fits it")
     if word in classes("pointing_to_several"):
@@ -642,7 +666,35 @@ def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
     fits = [c for c in near if c.kind is Kind.PERSON and not c.plural and c.gender in (None, gender)]
     author = cast.author_behind(phrase.head)  # who says “I” of oneself is not “she”
     fits = [c for c in fits if c is not author and not _is_owned_by(cast, c, phrase)]
+    said = named_in_said(cast, phrase.head)
+    fits = [c for c in fits if not said.holds(c) and not is_spoken_of(cast, c, phrase.head)]
     return cast.nearest(not_barred(cast, phrase.head, fits), phrase.head)
+
+
+def _topic(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**As for Ruiz**, after the vote **she** said”: of whom the sentence says that it is about them, where nobody
+    else is named before the pronoun."""
+    document, i = cast.document, phrase.head
+    first = document.sentences[document.tokens[i].sentence].first
+    opening = tuple(token.lower for token in document.tokens[first : first + _AS_FOR])
+    people = {n.first: n for j in range(first, i) if (n := cast.name_at.get(j)) is not None and n.kind is Kind.PERSON}
+    if opening not in _topics(document.language) or len(people) != 1 or i not in cast.sources:
+        return None
+    (name,) = people.values()
+    begins = name.first - (name.title is not None)
+    if begins - first > _TOPIC or document.tokens[name.last].text != ",":
+        return None
+    chain = cast.chain_of(name)
+    return chain if chain is not None and chain.gender in (None, GENDER[phrase.lemma]) else None
+
+
+@cache
+def _topics(language: Language) -> frozenset[tuple[str, ...]]:
+    """How a sentence begins that says whom it is about: “as for”."""
+    return frozenset(tuple(words.split("-")) for words in language.closed_class("opens_topics"))
+
+
+_AS_FOR, _TOPIC = 2, 4  # words of “as for”; words from the beginning to the name, as “As for Councillor Jan Pryce”
 
 
 def _is_owned_by(cast: Cast, chain: Chain, phrase: Phrase) -> bool:

@@ -1,0 +1,125 @@
+"""Who certainly doesn't say something: whoever it names or is said to, and whom a quotation calls “he”.
+
+“A lawmaker wants **Ruiz** banned” is not said by Ruiz (nobody who is named below a verb is its subject), and ““**Ruiz**
+is a fool,” he said” hardly by Ruiz.
+"""
+
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from quoteattr.records import Kind
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.names.name import Name
+from quoteattr.text.document import Document
+
+_BESIDE = ("obj", "iobj", "obl")
+_OF_NOUNS = ("NOUN", "PROPN")
+
+
+@frozen
+class Named:
+    """The chains that what a source says names, by identity."""
+
+    chains: frozenset[int]
+
+    def holds(self, chain: Chain) -> bool:
+        """Whether a chain is named, or everybody of it is."""
+        return id(chain) in self.chains or (
+            bool(chain.members) and all(id(member) in self.chains for member in chain.members)
+        )
+
+
+_NOBODY = Named(frozenset())
+
+
+def named_in_said(cast: Cast, i: int) -> Named:
+    """Whom the words of the source that a token heads name: nobody of them is meant by it, if it is no name itself."""
+    if i not in cast.contents:
+        return _NOBODY
+    known: dict[int, Named] = cast.notes.setdefault("named in said", {})
+    if i not in known:
+        known[i] = Named(frozenset(id(chain) for chain in _named(cast, i)))
+    return known[i]
+
+
+def _named(cast: Cast, i: int) -> Iterator[Chain]:
+    within = [name for said in cast.contents[i] for j in said if (name := cast.name_at.get(j)) and name.first == j]
+    others = [name for name in within if _is_another(cast, name, i)]
+    for name in (*others, *_told(cast, i)):
+        chain = cast.known_by(name) if name.last - 1 not in cast.unsettled else None
+        if chain is not None and chain.kind is Kind.PERSON:
+            yield chain
+
+
+def _told(cast: Cast, i: int) -> Iterator[Name]:
+    """“the developer said of **Ruiz**”, “he told **Ruiz**”: who stands beside a subject below the same verb."""
+    document = cast.document
+    token = document.tokens[i]
+    for j in document.children[token.head] if token.relation == "nsubj" else ():
+        name = cast.name_at.get(j)
+        if j > i and document.tokens[j].relation in _BESIDE and name is not None:
+            yield name
+
+
+def _is_another(cast: Cast, name: Name, i: int) -> bool:
+    """Whether a name in what a source says is hardly the source's own."""
+    document, depth = cast.document, cast.reading.depths[name.first]
+    if depth > 1 or _modifies(document, name):
+        return False  # “they shouted ‘**Ruiz** must go’”; “**Ruiz** supporters”
+    if depth:
+        return _is_whole(cast, name.first) and not _says_who_one_is(document, name)
+    is_owner = name.last < len(document.tokens) and document.tokens[name.last].is_genitive  # “of **Ruiz's** town”
+    return _is_below(document, name, i) and not is_owner and not _is_called(document, name)
+
+
+def _is_whole(cast: Cast, i: int) -> bool:
+    """Whether a quotation is somebody's own sentence, not a mere piece: “asking ‘please attack **Ruiz**’ questions”."""
+    span = cast.reading.outer[cast.reading.quotation_of[i]].span
+    own = cast.document.language.closed_class("first_person")
+    within = (cast.document.tokens[j] for j in cast.reading.tokens_in(span.start, span.end))
+    return _begins_sentence(cast, i) or any(token.lower in own for token in within)
+
+
+def _begins_sentence(cast: Cast, i: int) -> bool:
+    """Whether the quotation that a token stands in begins with a capital."""
+    span = cast.reading.outer[cast.reading.quotation_of[i]].span
+    return next((c for c in cast.document.text[span.start : span.end] if c.isalnum()), "").isupper()
+
+
+def _is_below(document: Document, name: Name, i: int) -> bool:
+    """Whether a name stands behind a source and hangs in the tree by its verb, with no colon between; in relative
+    clauses news does name who speaks: “he spoke of the camps that **Ruiz** called unhealthy”."""
+    tokens, top = document.tokens, document.tokens[i].head
+    at = tokens[name.last - 1]
+    while at.i != top and at.head >= 0 and at.deprel != "acl:relcl":
+        at = tokens[at.head]
+    return at.i == top and name.first > i and not any(token.text == ":" for token in tokens[i : name.first])
+
+
+def _modifies(document: Document, name: Name) -> bool:
+    """“**Ruiz** supporters”, “the **Ruiz** Tower”"""
+    behind = document.tokens[name.last] if name.last < len(document.tokens) else None
+    return behind is not None and behind.upos in _OF_NOUNS and document.tokens[name.last - 1].relation == "compound"
+
+
+def _is_called(document: Document, name: Name) -> bool:
+    """“that he, **Ruiz**, would go”"""
+    heads = (document.tokens[i] for i in range(name.first, name.last))
+    return any(t.relation == "appos" and document.tokens[t.head].upos == "PRON" for t in heads)
+
+
+def _says_who_one_is(document: Document, name: Name) -> bool:
+    """“I am **Dana Ruiz**”, “my name is **Dana Ruiz**”, “I, **Dana Ruiz**, …”"""
+    own = document.language.closed_class("first_person")
+    near = {name.first, *(document.tokens[i].head for i in range(name.first, name.last))} - {-1}
+    near |= {c for i in range(name.first, name.last) for c in document.children[i]}
+    near |= {c for i in near for c in document.children[i] if document.tokens[i].upos in _OF_NOUNS}
+    return any(document.tokens[i].lower in own for i in near)
+
+
+def is_spoken_of(cast: Cast, chain: Chain, i: int) -> bool:
+    """““They like **him**,” Ruiz said”: whether a pronoun in a quotation is another than who says it; in the mere piece
+    of one, “that **he** ‘always kept **his** word’”, it need not be."""
+    is_quoted = cast.reading.quotation_of[i] >= 0 and cast.reading.depths[i] == 1
+    return is_quoted and cast.speaks_at(i) is chain and _begins_sentence(cast, i)
