@@ -14,6 +14,35 @@ def as_asked(reading: Reading, draft: Draft) -> Draft:
     return draft.found_by(Rule.ASKED, source=None, source_token=None)
 
 
+def is_only_asked(reading: Reading, draft: Draft) -> bool:
+    """“**Asked for comment**, a spokeswoman said …”, “**Pressed on dates**, Hale shrugged”: that somebody was asked is
+    nothing that they say."""
+    if draft.cue_token is None:
+        return False
+    if _asks_for_words(reading, draft, draft.cue_token):
+        return True
+    cue = reading.document.tokens[draft.cue_token]
+    return all(_is_what_was_asked(reading, reading.token_at(piece[0]), cue.i) for piece in draft.content)
+
+
+def _asks_for_words(reading: Reading, draft: Draft, cue: int) -> bool:
+    """“**Asked for** a response, …”, “when **asked for** comment”; not “asked for his position on the war”."""
+    tokens, classes = reading.document.tokens, reading.language.closed_class
+    opens = cue == reading.sentence_of(cue).first or tokens[cue - 1].lower in classes("before_asked")
+    behind = tokens[cue + 1 : cue + 2]
+    if not opens or tokens[cue].lower not in classes("asked") or behind[0].lower not in classes("behind_asked_for"):
+        return False
+    nouns = [tokens[i] for piece in draft.content for i in reading.tokens_in(*piece) if tokens[i].upos == "NOUN"]
+    return all(noun.lemma.lower() in classes("answers_given") for noun in nouns)
+
+
+def _is_what_was_asked(reading: Reading, first: int, cue: int) -> bool:
+    """Whether a content begins its sentence with words of asking, before a cue that is none of them."""
+    token, sentence = reading.document.tokens[first], reading.sentence_of(first)
+    is_asked = token.lower in reading.language.closed_class("asked") and not reading.in_quotation(first)
+    return is_asked and first == sentence.first < cue < sentence.last
+
+
 def _is_asked(reading: Reading, draft: Draft, cue: int) -> bool:
     """“**asked** whether”, “was **pressed** on”: a passive of asking, with or without its auxiliary."""
     token, language = reading.document.tokens[cue], reading.language

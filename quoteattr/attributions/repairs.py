@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
-from quoteattr.attributions.asked import as_asked
+from quoteattr.attributions.asked import as_asked, is_only_asked
 from quoteattr.attributions.dialogue import floating, in_turns, with_gestures
 from quoteattr.attributions.draft import Draft, Rule, by_cue, contents_of, in_order, spans_of
 from quoteattr.attributions.inverted import INVERTED
@@ -25,7 +25,7 @@ from quoteattr.records import Quotation, QuotationUse
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Offsets, Standing, merged, shared, without
-from quoteattr.text.tree import is_finite, is_verbal, noun_phrase, stretch, subject
+from quoteattr.text.tree import head_of, is_finite, is_verbal, noun_phrase, stretch, subject
 
 _MOST = 0.6  # of a quotation: what holds so much of it holds all
 _HALF = 0.5  # of what stands before the sentence of a cue: what is quoted less began there
@@ -57,12 +57,31 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
 
 def _in_place(reading: Reading, draft: Draft) -> Draft:
     """A draft without what stands too far from its cue."""
-    draft = without_topic(reading, without_lone_comma(reading, with_whole_apposition(reading, draft)))
+    draft = within_own_sentence(reading, with_whole_apposition(reading, draft))
+    draft = without_topic(reading, without_lone_comma(reading, draft))
     draft = with_both_sides(reading, with_own_quotation(reading, draft))
     draft = without_sentence_before(reading, draft)
     draft = without_far_source(reading, without_strays(reading, without_late_cue(reading, draft)))
     draft = with_subject_of_clause(reading, draft)
     return draft.with_content(without_next_sentence(reading, piece) for piece in draft.content)
+
+
+def within_own_sentence(reading: Reading, draft: Draft) -> Draft:
+    """“…,” said her daughter, **Ann Pell.** Olympic champion Craig Dunn agreed: a source stands in the sentence of its
+    cue; a full stop in it that ends a sentence ends it, too."""
+    if draft.source is None or draft.cue is None:
+        return draft
+    tokens, (start, end) = reading.document.tokens, draft.source
+    if reading.sentence_at(start) == reading.sentence_at(end - 1):
+        return draft
+    here = reading.sentence_of(reading.token_at(draft.cue[0]))
+    begins = tokens[here.first].start if here.first and tokens[here.first - 1].text in _STOPS else start
+    ends = tokens[here.last - 2].end if here.last - here.first > 1 and tokens[here.last - 1].text in _STOPS else end
+    own = max(start, begins), min(end, ends)
+    if own == draft.source or own[0] >= own[1]:
+        return draft
+    head = head_of(reading.document, list(reading.tokens_in(*own)), draft.cue_token)
+    return evolve(draft, source=own, source_token=head)
 
 
 def without_lone_comma(reading: Reading, draft: Draft) -> Draft:
@@ -472,7 +491,8 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
         draft = with_subject_of_passive(reading, draft, taken)
         draft = without_seeming_source(reading, as_asked(reading, passed_on(reading, draft)))
         mended.append(without_facing_source(reading, draft))
-    return with_missed_speech(reading, with_missed_answers(reading, mended, by_rules), by_rules)
+    found = with_missed_speech(reading, with_missed_answers(reading, mended, by_rules), by_rules)
+    return [draft for draft in found if not is_only_asked(reading, draft)]
 
 
 def _with_rule(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> Draft:

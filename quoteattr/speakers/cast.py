@@ -519,7 +519,7 @@ class Cast:
             and (same_person(name.words, c.name, language) or is_part(name.words, c.name))
             and (shown is None or c.gender in (None, shown) or self._is_surname_alone(name, c))
         ][:_MANY]
-        fits = self._as_titled(name, fits)
+        fits = self._as_titled(name, _without_half_surnames(name, fits))
         if len(fits) <= 1:
             return fits[0] if fits else None
         if len(name.words) > 1 and not is_bare_surname(name.words, language):
@@ -707,6 +707,12 @@ def _singular(words: list[str]) -> list[str]:
     return [word.removesuffix("s") for word in words]
 
 
+def _without_half_surnames(name: Name, fits: list[Chain]) -> list[Chain]:
+    """“**Bello** said” is Musa Bello rather than Ibrahim Sani-Bello."""
+    half = f"-{name.words[-1].lower()}"
+    return [c for c in fits if c.name is not None and not c.name[-1].lower().endswith(half)] or fits
+
+
 def _goes_on_in(before: Name, place: Name, short: Name) -> bool:
     """“Citizens for Light **in Washington** (CLW)”: whether a place ends the name for which the letters stand."""
     is_end = place.place and before.last == place.first - 1
@@ -735,5 +741,6 @@ def _keys(name: tuple[str, ...], language: Language) -> tuple[str, ...]:
     plain_word = lower[0].replace(".", "").replace("&", "")
     long = language.classes("organization_nicknames").get(" ".join(lower), "").split()[:1]
     body = [lower[-1].removesuffix("s")] if len(lower) >= _WHOLE else []
-    keys = (lower[0], lower[-1], surname_of(name, language), *letters, plain_word, *long, *body)
+    half = [lower[-1].rpartition("-")[2]] if name[-1].rpartition("-")[2].istitle() else []
+    keys = (lower[0], lower[-1], surname_of(name, language), *letters, plain_word, *long, *body, *half)
     return tuple(k for k in dict.fromkeys(map(without_accents, keys)) if k)

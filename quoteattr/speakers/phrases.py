@@ -1068,10 +1068,12 @@ _NAMED_BY = (_bears_name, _has_maker, _is_of_state, _is_unique, _is_written_as_n
 
 
 def _is_qualified(phrase: _Unnamed) -> bool:
-    """“a **Treasury** source”; not “a **senior** source”, “a **well-placed** source”."""
+    """“a **Treasury** source”, “a **No 10** source”; not “a **senior** source”, “a **well-placed** source”."""
     document, language = phrase.document, phrase.document.language
     empty = language.words("empty_modifiers") | language.words("seniority")
     words = [t for t in phrase.before if t.upos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV")]
+    if any(f"{one.lower} {other.lower}" in language.words("organizations") for one, other in pairwise(phrase.before)):
+        return True
     return any(empty.isdisjoint((t.lemma.lower(), t.lower, _unparted(document, t.i))) for t in words)
 
 

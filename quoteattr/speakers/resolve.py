@@ -29,6 +29,7 @@ from quoteattr.speakers.ranking import (
 )
 from quoteattr.speakers.spots import subject_of
 from quoteattr.speakers.subjects import firm_before
+from quoteattr.speakers.told_apart import is_one_of_many, of_two, one_of_many, places_in_two
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import noun_phrase
 
@@ -90,6 +91,8 @@ def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(chain, "named above", phrase)
     if (chain := _both(cast, phrase, choose)) is not None:
         return Resolution(chain, "definite description", phrase)
+    if places_in_two(cast, phrase):
+        return Resolution(of_two(cast, phrase), "which of the two named last", phrase)
     known = _definite(cast, phrase, choose) if phrase.definite else Chosen(None)
     is_anew = known.chain is not None and known.chain.name is None  # “**his** campaign”, where there was another
     owning = cast.document.language.closed_class("owning_pronouns")
@@ -537,7 +540,9 @@ def _another(cast: Cast, phrase: Phrase) -> Chain | None:
     if phrase.words or not language.closed_class("counts_on").keys() & {phrase.lemma, phrase.label.lower()}:
         return None
     if before is None or before.level is not Level.DESCRIBED or before.kind not in (Kind.PERSON, Kind.GROUP):
-        return None
+        return one_of_many(cast, phrase)
+    if not is_one_of_many(cast, before):
+        return one_of_many(cast, phrase)
     chain = Chain(
         Kind.PERSON,
         Level.DESCRIBED,
@@ -606,6 +611,8 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in classes("speaking") and cast.reading.quotation_of[phrase.head] >= 0:
         chain = cast.speaks_at(phrase.head)
         return Resolution(chain, "who is quoted" if chain else "in a quotation of nobody known")
+    if word in classes("one") and phrase.head in cast.sources and (told := one_of_many(cast, phrase)) is not None:
+        return Resolution(told, "description")
     if word in classes("author_or_anybody"):
         signed = cast.author_behind(phrase.head) if word in classes("author") else None
         return Resolution(signed, "who signs" if signed else "the author or nobody in particular")

@@ -51,8 +51,8 @@ def paragraphs(text: str, language: str | Language = "en") -> tuple[Offsets, ...
     """Start and end of every paragraph, outer white space left out; each has something in it.
 
     News text marks a paragraph by a line end or by a blank line; of wrapped text, give what its `View` reads. A
-    dateline (“ROME, May 3 (Agency) —”, “NEW DELHI:”) is a paragraph of its own, where the language (a code or a
-    `Language`) has them.
+    dateline (“ROME, May 3 (Agency) —”, “NEW DELHI:”, “Abuja —”) and the time of an entry (“14:25”) are paragraphs of
+    their own, where the language (a code or a `Language`) has them.
     """
     known = language_of(language)
     found: list[Offsets] = []
@@ -67,12 +67,19 @@ def paragraphs(text: str, language: str | Language = "en") -> tuple[Offsets, ...
 
 def _behind_dateline(text: str, a: int, b: int, language: Language) -> int:
     """Where a dateline at the head of a paragraph ends, white space behind it included; the paragraph's start where it
-    has none. Before a colon only a city is one, as somebody's label in a script looks alike."""
-    if found := language.pattern("dateline").match(text, a, b):
-        return int(found.end())
-    found = language.pattern("dateline_with_colon").match(text, a, b)
-    city = found.group().partition(":")[0].partition(",")[0].lower() if found else ""
-    return int(found.end()) if found and city in language.words("dateline_cities") else a
+    has none. Before a colon, or in ordinary letters, only a city is one, as somebody's label in a script does too."""
+    for kind in ("dateline", "time_at_head"):
+        if found := language.pattern(kind).match(text, a, b):
+            return int(found.end())
+    for kind in ("dateline_with_colon", "dateline_in_small_letters"):
+        found = language.pattern(kind).match(text, a, b)
+        city = _CITY.match(found.group()) if found else None
+        if found and city is not None and city[0].rstrip().lower() in language.words("dateline_cities"):
+            return int(found.end())
+    return a
+
+
+_CITY = regex.compile(r"[\p{L}\x20]+")
 
 
 def _trim(text: str, start: int, end: int) -> Offsets:

@@ -24,6 +24,12 @@ PARAGRAPHS = [
     ("SMITH: The court sat.", ["SMITH: The court sat."]),
     ("NASA -- the agency -- said so.", ["NASA --", "the agency -- said so."]),
     ("Rome — it is over.", ["Rome — it is over."]),
+    ("Abuja — The court sat.", ["Abuja —", "The court sat."]),
+    ("Frost — The court sat.", ["Frost — The court sat."]),
+    ("14:25 “It is over.”", ["14:25", "“It is over.”"]),
+    ("11.31am The court sat.", ["11.31am", "The court sat."]),
+    ("90+3’ Goal!", ["90+3’", "Goal!"]),
+    ("12.30 was too late.", ["12.30 was too late."]),
 ]
 
 

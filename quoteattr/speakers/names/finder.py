@@ -7,7 +7,7 @@ rest of the document calls somebody.
 
 from collections.abc import Container, Iterator
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 
 import regex
 from attrs import evolve
@@ -133,6 +133,8 @@ def _starts(document: Document, i: int) -> bool:
         return False
     if _whole_in_front(document, i) or i in _papers(document) or i in _short_for(document):
         return True
+    if _numbered(document, i) or _imperative(document, i):
+        return True
     if token.upos == "PROPN":
         return token.text[:1].isalnum() and (not token.text.islower() or _begins_with_particle(document, i))
     if token.text.isupper() and token.lower in document.language.closed_class("capitals_that_are_names"):
@@ -169,10 +171,56 @@ def _short_for(document: Document) -> frozenset[int]:
         is_short = len(word.text) > 2 and "".join(before).endswith(word.text)
         if is_short and not _is_role(word.lower, document.language):
             found |= {t.i for t in document.tokens_of({word.lower}) if t.text == word.text and t.upos != "PROPN"}
-    return frozenset(found)
+    nouns = (t for t in tokens if t.upos == "NOUN" and len(t.text) > 1 and t.text.isupper() and t.text.isalpha())
+    nouns = (t for t in nouns if len(t.text) > 2 or _is_behind_article(document, t.i))
+    return frozenset(found | {t.i for t in nouns if _is_spelled(document, t)})
+
+
+def _is_spelled(document: Document, token: Token) -> bool:
+    """“the Ministry of Manpower … **MOM** said”: whether a name has its letters, with small words or without."""
+    if _is_in_capitals(document, token.sentence):
+        return False
+    small = "|".join(document.language.closed_class("connectors_in_names"))
+    first = token.text[0]
+    behind = "".join(rf"\s(?:(?:{small})\s)?(?i:{letter})[\p{{Ll}}-]+" for letter in token.text[1:])
+    spelled = regex.search(rf"\b{first}\p{{Ll}}+{behind}\b", document.text[: token.start])
+    words = spelled[0].lower().split() if spelled else []
+    return bool(words) and not any(_is_role(word, document.language) for word in (words[0], words[-1]))
 
 
 _SPELLED = 12  # words before a bracket that may be what it is short for
+
+
+def _numbered(document: Document, i: int) -> int:
+    """How many tokens an organisation's name has that begins here and ends in a number, as the lexicon has it:
+    “**Number 10** said”, “a **No 10** source”; not “the **No 10** seed”. 0 if none does."""
+    token, *behind = document.tokens[i : i + 3]
+    if not token.text.istitle() or not behind or not (behind[0].text.isnumeric() or behind[0].text.istitle()):
+        return 0
+    language = document.language
+    if f"{token.lower.rstrip('.')} {behind[0].lower}" not in language.words("organizations"):
+        return 0
+    ranks = len(behind) > 1 and behind[1].upos in ("NOUN", "PROPN", "NUM", "ADJ")
+    return 0 if ranks and not is_human(behind[1].lemma.lower(), language) else 2
+
+
+def _imperative(document: Document, i: int) -> int:
+    """How many tokens an organisation's name has that begins here with what it asks for: “**Save the Children** said”,
+    “told **Stop the Quarry**”; not “**Ask the Pentagon** and it will say so”. 0 if none does."""
+    tokens, language = document.tokens, document.language
+    token, *behind = tokens[i : i + _ASKED]
+    if not token.text.istitle() or token.upos != "VERB" or token.lower != token.lemma.lower() or len(behind) < 3:
+        return 0
+    if behind[0].lower not in language.closed_class("words_behind_what_is_asked"):
+        return 0
+    capital = len(list(takewhile(lambda t: t.text[:1].isupper() and t.text.isalpha(), behind[1:])))
+    end = i + 2 + capital
+    is_subject = end < len(tokens) and tokens[end].upos in ("VERB", "AUX") and not tokens[end].is_infinitive
+    within = i > 0 and _is_within(document, i)
+    return end - i if capital and (is_subject or within) else 0
+
+
+_ASKED = 7  # tokens of such a name, with the verb behind it
 
 
 def _calls_somebody(noun: Token, language: Language) -> bool:
@@ -264,6 +312,8 @@ def _run_end(document: Document, first: int) -> int:
         return first + 1
     firms = language.words("organization_words")
     last = min(first + _LONGEST, _paragraph_ends(document)[tokens[first].sentence])
+    if whole := _numbered(document, first) or _imperative(document, first):
+        return first + whole
     organization = tokens[first].lower in firms or tokens[first].text in _STATES
     i = first + (_whole_in_front(document, first) or 1)
     while i < last and not _breaks(document, i):
@@ -494,7 +544,8 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
     """The name in a run, without the titles and roles before it, and an organisation's in front of those."""
     if _whole_in_front(document, first) == end - first:
         return [Name(first, end, _written(document, first, end), Kind.PERSON)]
-    if end - first == 1 and (first in _papers(document) or first in _short_for(document)):
+    is_whole = end - first in (_numbered(document, first), _imperative(document, first))
+    if is_whole or (end - first == 1 and (first in _papers(document) or first in _short_for(document))):
         return [Name(first, end, _written(document, first, end), Kind.ORGANIZATION)]
     if _begins_with_firm_noun(document, first, end):
         firm = _one_name(document, first + 1, end, None)
@@ -733,12 +784,22 @@ def _is_title(document: Document, begin: int, end: int, lower: set[str]) -> bool
     ranks = language.closed_class("ranks_of_roles")
     is_lone_title = len(lower) == 1 and all(is_only_title(word, language) for word in lower)
     is_role = all(word in roles or word in ranks for word in lower) and not _tagged(document, begin, end, "PERSON")
-    is_role = is_role or _is_office(document, begin, end)
+    is_role = is_role or _is_office(document, begin, end) or _is_office_in_letters(document, begin, lower)
     if is_role and lower <= language.words("outlets") | language.words("organization_words"):
         papers = language.words("outlets").intersection(language.closed_class("roles_in_names_of_papers"))
         is_paper = lower <= papers and _is_behind_article(document, begin)  # “the **Economist** said”
         is_role = not (is_paper or _tagged(document, begin, end, "ORG"))  # “the **Guardian** said”
     return (is_lone_title or is_role) and lower.isdisjoint(_surnames(document))
+
+
+def _is_office_in_letters(document: Document, begin: int, lower: set[str]) -> bool:
+    """“the **SP** said”, where the text has a superintendent of police, too; else it is the party."""
+    offices = document.language.classes("offices_in_letters")
+    known = [offices[word] for word in lower if word in offices]
+    token, behind = document.tokens[begin], document.tokens[begin + 1 : begin + 2]
+    alone = len(lower) == 1 and not any(t.upos in ("NOUN", "PROPN") for t in behind)  # not “the IG report”
+    is_office = alone and token.text.isupper() and _is_behind_article(document, begin)
+    return bool(known) and is_office and known[0] in document.text.lower()
 
 
 def _is_office(document: Document, begin: int, end: int) -> bool:
@@ -762,7 +823,7 @@ def _is_people(document: Document, begin: int, end: int) -> bool:
     if _tagged(document, begin, end, "PERSON"):
         return False
     language = document.language
-    words = [token.lower for token in document.tokens[begin:end]]
+    words = [token.lower for token in document.tokens[begin:end] if token.text != "-"]  # “the **German-Nigerian**”
     are_many = document.tokens[begin].has("plural_name") and words[0].endswith("s")
     if are_many and len(words) == 1 and _tagged(document, begin, end, "MISC"):
         return words[0][:-1] not in _surnames(document)  # “**Northerners**”, whom no list has; not “the Obamas”

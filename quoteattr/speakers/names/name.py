@@ -188,6 +188,8 @@ def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], language: Lan
         return False
     if len(a) > len(b):
         a, b = b, a
+    if len(a) == 1 and b[-1].endswith(f"-{a[0]}"):
+        return True  # “Bello”, Ibrahim Sani-Bello
     if a[-1] != b[-1]:
         return False
     if len(a) == 1 or b[-len(a) :] == a:
@@ -245,4 +247,5 @@ def initials(name: tuple[str, ...], language: Language) -> frozenset[str]:
     if len(large) < 2:
         return frozenset({large[0][0]} if large else ())
     kept = [w for w in large if w.lower().strip(".,") not in language.closed_class("forms_of_firms")]
-    return frozenset("".join(w[0] for w in words) for words in (large, kept))
+    every = "".join(w[0].upper() for w in name)  # “MOM”, the Ministry of Manpower
+    return frozenset(("".join(w[0] for w in large), "".join(w[0] for w in kept), every))
