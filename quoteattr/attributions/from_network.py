@@ -13,6 +13,7 @@ from quoteattr.attributions.scripts import with_turns
 from quoteattr.attributions.sources import is_passive
 from quoteattr.network.modes import MODES
 from quoteattr.records import Mode
+from quoteattr.text.quotations import ending
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets
 from quoteattr.text.tree import head_of, is_negation, verb_group
@@ -20,6 +21,7 @@ from quoteattr.text.tree import head_of, is_negation, verb_group
 if TYPE_CHECKING:
     from quoteattr.network.spotting import Spotted
 
+_BEFORE = 12  # characters of a word before its second half: “self-described”
 _SAID = (Mode.SPEECH, Mode.WRITING)
 _ALOUD = (Mode.SPEECH, Mode.WRITING, Mode.THOUGHT)
 
@@ -44,7 +46,8 @@ def find_by_network(
 
 def drafts_of(reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:
     """What was spotted as drafts, in order of the text."""
-    return in_order(draft for draft in (_draft(reading, s) for s in spotted) if not _is_talk_of_nobody(reading, draft))
+    drafts = (_draft(reading, s) for s in spotted)
+    return in_order(d for d in drafts if not (_is_talk_of_nobody(reading, d) or _is_only_called_so(reading, d)))
 
 
 def _is_talk_of_nobody(reading: Reading, draft: Draft) -> bool:
@@ -52,6 +55,21 @@ def _is_talk_of_nobody(reading: Reading, draft: Draft) -> bool:
     if draft.source is not None or draft.cue_token is None or draft.quoted:
         return False
     return reading.document.tokens[draft.cue_token].lower in reading.language.closed_class("talks_of_nobody")
+
+
+def _is_only_called_so(reading: Reading, draft: Draft) -> bool:
+    """“the **so-called** “smart fence””: a word at arm's length, which nobody is said to have said."""
+    if draft.source is not None or draft.cue is None or draft.cue[0] < 1:
+        return False
+    start, end = draft.cue
+    is_half = reading.document.text[start - 1] == "-"
+    return (
+        is_half
+        and ending(reading.language, "words_at_arms_length").search(
+            reading.document.text[max(0, start - _BEFORE) : end]
+        )
+        is not None
+    )
 
 
 def _draft(reading: Reading, spotted: "Spotted") -> Draft:

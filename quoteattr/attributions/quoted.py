@@ -170,10 +170,16 @@ def cue_before(reading: Reading, quotation: Quotation) -> int | None:
         if reading.in_quotation(j):
             return None
         if reading.introduces_quotations(j):
-            return j if _leads_to(reading, j, last, ending) else None
+            return j if _leads_to(reading, j, last, ending) and not _is_second_half(reading, j) else None
         if _ends_search_before(reading, j, last, ending):
             return None
     return None
+
+
+def _is_second_half(reading: Reading, j: int) -> bool:
+    """“the so-**called** “smart fence””: what a hyphen joins to the word before says nothing."""
+    before, token = reading.document.tokens[j - 1], reading.document.tokens[j]
+    return j > 0 and before.text == "-" and before.end == token.start
 
 
 def _text_before(reading: Reading, quotation: Quotation) -> str:

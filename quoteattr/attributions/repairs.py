@@ -19,7 +19,7 @@ from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.quoted import is_paragraph, is_short_sentence, is_whole, opens_sentence
 from quoteattr.attributions.rules import SPEECH
 from quoteattr.attributions.sources import WITH_RELATIVE, is_passive, source_at
-from quoteattr.attributions.whose import with_own_quotations, with_whole_speeches
+from quoteattr.attributions.whose import with_own_quotations, with_whole_speeches, without_tails
 from quoteattr.language.people import is_human
 from quoteattr.records import Quotation, QuotationUse
 from quoteattr.text.document import Token
@@ -41,7 +41,7 @@ _NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "
 
 def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[Draft]:
     """The drafts of the network, set right by what the marks of the text tell."""
-    drafts = [_in_place(reading, draft) for draft in drafts]
+    drafts = [_in_place(reading, draft) for draft in without_tails(reading, drafts)]
     drafts = with_whole_quotations(reading, drafts)
     drafts = with_own_quotations(reading, with_whole_speeches(reading, drafts), marked.hosts)
     drafts = with_running_quotations(reading, drafts)

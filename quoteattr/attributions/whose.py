@@ -42,6 +42,50 @@ def _span(quotation: Quotation) -> Offsets:
     return quotation.span.start, quotation.span.end
 
 
+def without_tails(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """“It is over**.” The dam,** Hill said, holds”: what is said begins behind a quotation that somebody else began,
+    not inside it, be it at its last mark; all of that is whoever's began it."""
+    kept = list(drafts)
+    begun = Standing((piece, n) for n, draft in enumerate(drafts) for piece in draft.content)
+    for number, draft in enumerate(drafts):
+        for start, _ in draft.content:
+            quotation = next(reading.quotations_in(start, start + 1), None)
+            if quotation is None or not quotation.closing or _is_told_in_or_after(quotation, draft):
+                continue
+            first = begun.at(quotation.span.start)
+            left = kept[number].with_content(_without(reading, kept[number].content, _span(quotation)))
+            if first is None or first == number or quotation.span.start >= start or not left.content:
+                continue
+            if _is_begun(kept[first], quotation, start):
+                kept[number] = left
+                kept[first] = _with_rest(kept[first], quotation)
+    return kept
+
+
+def _is_begun(draft: Draft, quotation: Quotation, until: int) -> bool:
+    """Whether a draft that begins a quotation has most of it up to where another goes on; or its cue leads to it."""
+    (start, end), cue = _span(quotation), draft.cue
+    if cue is None:
+        return False
+    return 0 <= start - cue[1] <= _BESIDE or until - start > (end - start) / 2
+
+
+def _with_rest(draft: Draft, quotation: Quotation) -> Draft:
+    """A draft with the rest of the quotation that one of its pieces begins, or holds the beginning of."""
+    at, end = _span(quotation)
+    return draft.with_content(merged((a, max(b, end)) if a <= at < b else (a, b) for a, b in draft.content))
+
+
+def _is_told_in_or_after(quotation: Quotation, draft: Draft) -> bool:
+    """Whether a draft's cue stands in a quotation; or right behind one whose sentence goes on: “…,” **Hill said**."""
+    if draft.cue is None:
+        return True
+    start, end = _span(quotation)
+    told = min(draft.cue[0], draft.source[0]) if draft.source is not None else draft.cue[0]
+    goes_on = quotation.pieces[-1].text.endswith((_GOES_ON, *_CRIES))
+    return start <= draft.cue[0] < end or (goes_on and 0 <= told - end <= _BESIDE)
+
+
 def with_own_quotations(reading: Reading, drafts: list[Draft], hosts: Hosts) -> list[Draft]:
     """Quotations with whoever says them, where the network put them to who spoke before or speaks next."""
     kept = list(drafts)

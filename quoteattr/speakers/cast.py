@@ -48,6 +48,7 @@ _MANY = 24  # chains that share a word with a name and are asked whether it is t
 _WEIGHED = 60  # chains that are weighed for a pronoun or a description: twice what news was seen to need
 _AROUND = 60, 20  # mentions of people before and behind a name among which one of a crowd of that name is looked for
 _APPOSED_WITHIN = 8  # words behind a name and its comma
+_OPENING = frozenset({"“", '"', "‘", "'", "``"})  # marks
 _WHOLE = 3  # words of an organisation's name that are one without what stands before: (Ohio) Board of Elections
 _GROUP = 20  # words before a name that may say what somebody is
 _NAMES = 256  # whose keys are kept: those of a long text, which names most of them again and again
@@ -518,8 +519,11 @@ class Cast:
             and c.name is not None
             and (same_person(name.words, c.name, language) or is_part(name.words, c.name))
             and (shown is None or c.gender in (None, shown) or self._is_surname_alone(name, c))
+            and not self._is_met_before(name, c)
         ][:_MANY]
         fits = self._as_titled(name, _without_half_surnames(name, fits))
+        called = [c for c in fits if c.name == name.words]
+        fits = called or fits  # “**José**”, whom the text knows by that alone, and not José Ortega
         if len(fits) <= 1:
             return fits[0] if fits else None
         if len(name.words) > 1 and not is_bare_surname(name.words, language):
@@ -527,6 +531,22 @@ class Cast:
         if name.title is None:
             self.unsettled[name.last - 1] = name, fits
         return max(fits, key=lambda c: self._nearness(c, name))
+
+    def _is_met_before(self, name: Name, chain: Chain) -> bool:
+        """“José, **a bus driver**, … José Luis Ortega”: who is told of by a given name alone, before anybody is named
+        in full whose name begins so, is not that one."""
+        given, others = name.words[0], chain.name or ()
+        is_given = len(name.words) == 1 and name.title is None and is_given_name(given, self.document.language)
+        if not is_given or len(others) < 2 or others[0] != given or chain.at[0] < name.first:
+            return False
+        return self._is_told_here(name) or self._is_only_first_name(name.first)
+
+    def _is_told_here(self, name: Name) -> bool:
+        """“José, **a** Caracas bus driver,”, “Marta, 71,”: whether what stands behind a name tells who that is."""
+        tokens, language = self.document.tokens, self.document.language
+        behind = [token.lower for token in tokens[name.last : name.last + 2]]
+        is_any = behind[:1] == [","] and behind[-1] in language.closed_class("indefinite_articles")
+        return is_any or self._has_age(name.last - 1)
 
     def _is_surname_alone(self, name: Name, chain: Chain) -> bool:
         """“**Kurt**” of Ayla Kurt, “**Joyce**” of Peter Joyce: no given name, whatever the lists say."""
@@ -682,14 +702,24 @@ class Cast:
             found = self._person_called(as_person) or self._organization_called(name.words)
             self.unsettled.pop(name.last - 1, None)
             if found is None:  # news gives persons their full name first, organisations not
-                kind = (
-                    Kind.PERSON if len(name.words) > 1 or is_given_name(name.words[0], language) else Kind.ORGANIZATION
-                )
+                may_be_person = len(name.words) > 1 or is_given_name(name.words[0], language)
+                is_person = may_be_person and not self._is_title_of_work(name)
+                kind = Kind.PERSON if is_person else Kind.ORGANIZATION
                 found = self._new(Chain(kind, Level.NAMED, name.words))
             self._of_name[name.first] = found
             self._names_of[id(found)].append(name)
             self.mention(found, name.last - 1)
         return found
+
+    def _is_title_of_work(self, name: Name) -> bool:
+        """“the Herald's “**City Notebook**””, “the blog “**River Watch**””: in marks, behind what has or what is called
+        so."""
+        tokens, language = self.document.tokens, self.document.language
+        before = tokens[max(0, name.first - 2) : name.first]
+        if len(before) < 2 or before[1].text not in _OPENING:
+            return False
+        outlets = (language.classes("organization_nouns").keys(), language.words("document_nouns"))
+        return before[0].is_genitive or any(before[0].lemma.lower() in nouns for nouns in outlets)
 
 
 def _is_lone(name: Name, language: Language) -> bool:

@@ -490,6 +490,21 @@ def two_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:
     return None
 
 
+def outlet_heard(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“The daily **Eleftherotypia** warned … **the paper** said”, “the Associated Press … **the news wire**”: the
+    outlet that spoke last, not long before, whose name or what is said of it goes with the noun."""
+    language, last = cast.document.language, cast.spoke_last(phrase.head)
+    if last is None or last.name is None or last.kind is not Kind.ORGANIZATION or last.place:
+        return None
+    outlets = language.closed_class("nouns_for_outlets")
+    telling = phrase.words - language.words("empty_modifiers") - outlets.keys()
+    if phrase.lemma not in outlets or phrase.plural or phrase.owners or telling:
+        return None
+    nouns = _alike(phrase.lemma, language) | hypernym(phrase.lemma, language).words
+    is_such = not nouns.isdisjoint(scene_of(cast).words(last) | last.roles | last.words)
+    return last if is_such and cast.sentences_back(last, phrase.head) <= _JUST else None
+
+
 def called_last(cast: Cast, phrase: Phrase) -> Chain | None:
     """“his new book, ‘Trump and Me’ … **the book**”: what the noun alone called by a title not long before."""
     if phrase.plural or phrase.owners or phrase.words - cast.document.language.words("empty_modifiers"):

@@ -226,12 +226,14 @@ def _without_edges(document: Document, names: dict[int, Name], core: list[int]) 
     """The phrase without the preposition that it may begin with, and without what ends it and only says how or when:
     “(among) **retailers**”, “**The Wrap's report** (on Tuesday)”, “**the British royal** (blankly)”."""
     tokens = document.tokens
-    first, last = 0, len(core)
+    first, last = int(_only_stresses(document, core)), len(core)
     while first < last and _only_joins(document, tokens[core[first]]):
         first += 1
     if last - first > 1 and tokens[core[last - 1]].lower in document.language.closed_class("pronouns_that_speak"):
         last -= 1  # “a study (she published)”
         last -= last - first > 1 and tokens[core[last - 1]].upos == "CCONJ"  # “Tom Hale (and she)”
+    if last - first > 1 and _is_where_outlets_appear(document, names, core[last - 1]):
+        last -= 1  # “Newsday (online)”
     if last - first > 1 and tokens[core[last - 1]].lower in document.language.closed_class("reflexives"):
         last -= 1  # “Ruiz (herself)”
     if last - first > 1 and _joins_behind_name(document, names, core[last - 1]):
@@ -246,6 +248,11 @@ def _without_edges(document: Document, names: dict[int, Name], core: list[int]) 
         while first + 1 < last and tokens[core[last - 1]].head == time:
             last -= 1
     return core[first:last]
+
+
+def _is_where_outlets_appear(document: Document, names: dict[int, Name], i: int) -> bool:
+    """Whether a word behind the name of an outlet says that it is read on the net."""
+    return i - 1 in names and i not in names and document.tokens[i].lower in document.language.closed_class("online")
 
 
 def _is_time_behind_name(document: Document, names: dict[int, Name], core: list[int]) -> bool:
@@ -264,6 +271,12 @@ def _joins_behind_name(document: Document, names: dict[int, Name], i: int) -> bo
     name = names.get(i - 1)
     ends = name is not None and name.kind is Kind.PERSON and name.last == i
     return ends and i not in names and document.tokens[i].upos in ("ADP", "SCONJ")
+
+
+def _only_stresses(document: Document, core: list[int]) -> bool:
+    """“(**especially** among) young men”: an adverb before the preposition that a phrase begins with."""
+    opening, stresses = [document.tokens[i] for i in core[:2]], document.language.closed_class("stresses")
+    return len(opening) == 2 and opening[0].lower in stresses and _only_joins(document, opening[1])
 
 
 def _only_joins(document: Document, token: Token) -> bool:
@@ -407,9 +420,15 @@ def _apposed(document: Document, names: dict[int, Name], following: list[int], k
     """“his lawyer, **Mark MacDougall**”, “the airline, **Ryanair**”, “the owners, the Danish group **Havn**”: who
     is named behind the first comma or dash."""
     at = next((n for n, i in enumerate(following) if document.tokens[i].text in _PARTS), None)
-    if at is None:
+    if at is None or goes_on_with_place(names, following[at]):
         return None
     return _name_at_end(document, names, following[at + 1 :], kinds)
+
+
+def goes_on_with_place(names: dict[int, Name], comma: int) -> bool:
+    """“in Salem**,** Ore.”: whether a comma stands between two places, the first in the second."""
+    before, behind = names.get(comma - 1), names.get(comma + 1)
+    return before is not None and before.place and behind is not None and behind.place
 
 
 def _is_any(first: Token, name: Name, language: Language) -> bool:
@@ -463,10 +482,23 @@ def _behind_role(document: Document, names: dict[int, Name], core: list[int]) ->
     if name is None or name.kind is not Kind.PERSON or name.first - 1 not in core or name.last - 1 != core[-1]:
         return None
     before = document.tokens[name.first - 1]
+    if (ends := _role_before_title(document, name, core)) is not None:
+        before = ends
     role = before.lemma.lower()
     if before.upos not in ("NOUN", "PROPN") or role in language.table("titles") or is_human(role, language):
         return None  # “an aide to **President** Obama”
     return name
+
+
+def _role_before_title(document: Document, name: Name, core: list[int]) -> Token | None:
+    """“chief of **staff** General Duncan McNab”: the end of a role that stands before a title, where one ends so."""
+    at = name.first - 2 - (document.tokens[name.first - 1].text == ".")
+    if name.title is None or at - 1 not in core:
+        return None
+    end, of = document.tokens[at], document.tokens[at - 1]
+    classes = document.language.closed_class
+    is_end = end.lower in classes("ends_of_titles") and of.lower in classes("of")
+    return end if is_end and document.tokens[at - 2].lower in document.language.table("titles") else None
 
 
 def _called(document: Document, names: dict[int, Name], noun: int, i: int) -> Name | None:
@@ -663,7 +695,9 @@ def _description(
         return described(kind=kind, level=level, number=1)
     if _are_somebody_and_theirs(document, names, core, head):
         return described(kind=Kind.GROUP, level=Level.NAMED, plural=True, words=_content_words(document, core, head))
-    plural = _is_plural(tokens[head], language) or _are_joined(document, core, head)
+    plural = (
+        _is_plural(tokens[head], language) or _are_joined(document, core, head) or _is_everyone(document, core, head)
+    )
     kind = _kind(tokens[head], lemma, plural, language)
     if kind is Kind.DOCUMENT and _are_people(document, core, head):
         kind = Kind.GROUP if plural else Kind.PERSON
@@ -779,6 +813,12 @@ def _are_joined(document: Document, core: list[int], head: int) -> bool:
     has_one_article = tokens[core[0]].lower in language.closed_class("articles") and not is_another
     roles = language.words("role_nouns")
     return not (has_one_article and {tokens[joints[0] - 1].lemma.lower(), tokens[head].lemma.lower()} <= roles)
+
+
+def _is_everyone(document: Document, core: list[int], head: int) -> bool:
+    """“**every** candidate”, “just about **every** nurse”: all of them, whom a noun for people counts one by one."""
+    tokens, each = document.tokens, document.language.closed_class("counting_all")
+    return is_human(_lemma(tokens[head]), document.language) and any(tokens[i].lower in each for i in core if i < head)
 
 
 def _are_people(document: Document, core: list[int], head: int) -> bool:

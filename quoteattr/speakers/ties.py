@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from quoteattr.speakers.cast import Cast
-from quoteattr.speakers.phrases import Form, Phrase
+from quoteattr.speakers.phrases import Form, Phrase, goes_on_with_place
 from quoteattr.speakers.spots import is_predicate, spot_of, subject_of, subjects
 from quoteattr.text.document import Document
 from quoteattr.text.tree import noun_phrase
@@ -118,6 +118,8 @@ def _name_from(cast: Cast, begin: int) -> int | None:
     """The last token of the name that begins at a token, behind a comma and a title or without."""
     tokens = cast.document.tokens
     if begin < len(tokens) and tokens[begin].text in _BESIDE:
+        if goes_on_with_place(cast.name_at, begin):
+            return None
         begin += 1
     for i in range(begin, min(begin + _TITLE, len(tokens))):
         if (name := cast.name_at.get(i)) is not None:

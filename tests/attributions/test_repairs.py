@@ -4,7 +4,7 @@ import pytest
 from attrs import evolve
 
 from quoteattr import Extractor, Level, Mode
-from quoteattr.attributions import repairs
+from quoteattr.attributions import repairs, whose
 from quoteattr.attributions.draft import Draft, Rule, spans_of
 from quoteattr.attributions.marked import read_marks
 from quoteattr.text.reading import Reading
@@ -225,3 +225,66 @@ def test_what_signs_read_and_what_people_brand_is_speech(speech: Extractor, text
 )
 def test_where_people_talk_nobody_is_said_to_have_said_it(everything: Extractor, text: str) -> None:
     assert [str(a.speaker and a.speaker.label) for a in everything.extract(text)] == ["Ana Ruiz"]
+
+
+TAILS = [
+    # (text, drafts as source, cue and pieces, contents then): what is said begins behind what another has begun to say
+    (
+        "Hill warned “She ran.” Later 18 fell, police said.",
+        [("Hill", "warned", "“She ran."), ("police", "said", "”", "Later 18 fell")],
+        [["“She ran.”"], ["Later 18 fell"]],
+    ),
+    (
+        'The coach wrote "We were late. We are sorry." The club has denied that it knew.',
+        [
+            ("The coach", "wrote", '"We were late.'),
+            ("The club", "denied", 'We are sorry." The club has', "that it knew"),
+        ],
+        [['"We were late. We are sorry."'], ["The club has", "that it knew"]],
+    ),
+    (
+        "Ford stated “It was dark and cold all night.” Farms flooded, an officer said.",
+        [("Ford", "stated", "“It was dark and cold all night."), ("an officer", "said", "” Farms flooded")],
+        [["“It was dark and cold all night.”"], ["Farms flooded"]],
+    ),
+    # whose cue stands in the quotation, or right behind it where it goes on, tells it
+    (
+        "Ford stated “It was dark, my wife said it was cold.” Farms flooded.",
+        [("Ford", "stated", "“It was dark,"), ("my wife", "said", "it was cold.” Farms flooded")],
+        [["“It was dark,"], ["it was cold.” Farms flooded"]],
+    ),
+    (
+        "Ford warned “It was dark and it was cold and wet,” she added. Farms flooded.",
+        [("Ford", "warned", "“It was dark and it was"), ("she", "added", "cold and wet,”")],
+        [["“It was dark and it was"], ["cold and wet,”"]],
+    ),
+    # and what nobody has begun is whoever's has the rest
+    (
+        "Ford stayed. “It was dark. It was cold.” Farms flooded, an officer said.",
+        [("an officer", "said", "It was cold.” Farms flooded")],
+        [["It was cold.” Farms flooded"]],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "drafts", "kept"), TAILS, ids=[text[:50] for text, *_ in TAILS])
+def test_nothing_begins_inside_what_another_says(
+    speech: Extractor, text: str, drafts: list[tuple[str, ...]], kept: list[list[str]]
+) -> None:
+    found = [draft_of(text, *draft) for draft in drafts]
+    assert contents(text, whose.without_tails(reading_of(speech, text), found)) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "cues"),
+    [
+        ("The so-called “smart fence” was late.", []),
+        ("The self-styled “king of the docks” left.", []),
+        ("A so-called “dirty dozen” of yards closed, and Hill said it was late.", ["said"]),
+        ("The pier, in the so-called “golden mile”, was sold.", []),
+        ("Hill called it “a smart fence that failed”.", ["called"]),
+        ("What Hill called “a smart fence that failed” was late.", ["called"]),
+    ],
+)
+def test_what_is_only_called_so_is_not_said(speech: Extractor, text: str, cues: list[str]) -> None:
+    assert [str(a.cue) for a in speech.extract(text).attributions] == cues

@@ -561,7 +561,8 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
         if stripped > begin:
             before = tokens[stripped - 1].text.lower()
             begin, title = stripped, before if before in titles else title
-    while end - begin > 1 and title is None and _is_role_behind(document, end - 1):
+    is_office = any(_is_office_of(document, begin - 1, i) for i in range(begin + 2, end))
+    while end - begin > 1 and title is None and not is_office and _is_role_behind(document, end - 1):
         end -= 1
     if (of := _of_behind(document, begin, end)) < end:
         return [*_names_in(document, first, of), *_names_in(document, of + 1, end)]
@@ -674,9 +675,12 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
             continue
         if j > first and tokens[j].text in language.words("particles"):  # “Marisol **del** Valle”
             continue
-        if tokens[j + 1].upos == "PART":  # “**King**’s College”
+        if tokens[j + 1].upos == "PART" or _is_office_of(document, first, j):  # “**King**’s College”
             continue
         if _is_first_half(document, j) and tokens[min(j + 2, end - 1)].lower not in titles:  # “**KING**-TV”
+            continue
+        if key in language.closed_class("short_titles") and _is_one_word(document, j + 1, end):  # “**Ms.** White”
+            begin, title = end - 1, key
             continue
         firms = language.words("organization_words")
         if any(token.lower not in firms for token in tokens[j + 1 : end]):
@@ -687,6 +691,20 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
         before = tokens[first - 1].lemma.lower().rstrip(".")
         title = before if before in titles else None
     return begin, title
+
+
+def _is_one_word(document: Document, first: int, end: int) -> bool:
+    """Whether one word is all that stands behind a title, with or without its full stop."""
+    return end - first == 1 + (document.tokens[first].text == ".")
+
+
+def _is_office_of(document: Document, first: int, i: int) -> bool:
+    """“the Office of the **Chief** Medical Examiner”, “the Office of **Governor** Dana Hill”: a title that is a part of
+    what an organisation is called, from the first token of its run on."""
+    tokens, classes = document.tokens, document.language.closed_class
+    of = i - 1 - (tokens[i - 1].lower in classes("the"))
+    is_of = of > first and tokens[of].lower in classes("connectors_in_firms")
+    return is_of and tokens[of - 1].lower in classes("offices_of_places")
 
 
 def _behind_modifiers(document: Document, begin: int, end: int) -> int:
@@ -756,18 +774,14 @@ def _given_name_inside(document: Document, begin: int, end: int) -> int:
 def _one_name(document: Document, begin: int, end: int, title: str | None) -> Name | None:
     """The name at these tokens and what it names; None if it is none."""
     language = document.language
-    tokens = document.tokens
     written = _written(document, begin, end + _is_ending_of_firm(document, end))
     lower = {w.lower().rstrip(".") for w in written}
     if not lower or _is_common(document, begin, end) or _is_title(document, begin, end, lower):
         return None
     if written[0] in language.closed_class("connectors_in_firms"):
         return None  # “the Duke **of Sussex**”
-    is_subject = tokens[begin].relation == "nsubj" and lower <= language.words("months_and_names")
-    if (lower <= language.words("months") and not is_subject) or lower <= language.words("group_names"):
-        return None
-    if _is_people(document, begin, end) or _is_party_of_state(document, begin, end) or _are_any(document, begin, end):
-        return None
+    if title not in language.closed_class("short_titles") and _is_no_own_name(document, begin, end, lower):
+        return None  # but “Ms. **Black**”, “Mr. **French**”
     kind, place = kind_of(document, begin, end, written, title)
     if kind is Kind.ORGANIZATION:
         wider = _with_adjectives(document, begin, end, place)
@@ -775,6 +789,16 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
             begin, written = wider, _written(document, wider, end)
             kind, place = kind_of(document, begin, end, written, title)
     return Name(begin, end, written, kind, title=title, place=place)
+
+
+def _is_no_own_name(document: Document, begin: int, end: int, lower: set[str]) -> bool:
+    """“**Republicans**”, “**March**”, “**Belgian**”: a class of people, a date or a party, nobody's own name."""
+    language = document.language
+    is_subject = document.tokens[begin].relation == "nsubj" and lower <= language.words("months_and_names")
+    if (lower <= language.words("months") and not is_subject) or lower <= language.words("group_names"):
+        return True
+    kinds_of_many = (_is_people, _is_party_of_state, _are_any)
+    return any(is_such(document, begin, end) for is_such in kinds_of_many)
 
 
 def _is_title(document: Document, begin: int, end: int, lower: set[str]) -> bool:
@@ -807,6 +831,8 @@ def _is_office(document: Document, begin: int, end: int) -> bool:
     “the **AFL-CIO**”, “the **Argus Leader**”."""
     language, last = document.language, document.tokens[end - 1].lower
     if end - begin < 2 or last not in language.words("role_nouns") or not _is_behind_article(document, begin):
+        return False
+    if any(_is_office_of(document, begin - 1, i) for i in range(begin + 2, end)):
         return False
     papers = (language.words("outlets"), language.words("organization_words"))
     is_paper = any(last in words for words in papers) or " ".join(_written(document, begin, end)).lower() in papers[0]

@@ -111,7 +111,9 @@ def _by_title(name: _Written) -> Told:
     """“**Mrs** Ruiz”"""
     of_anybody = name.language.closed_class("former")
     is_title = name.title is not None and name.title not in of_anybody
-    return (Kind.PERSON, False) if is_title and not any(name.has(n, _FIRMS) for n in range(len(name.lower))) else None
+    is_address = name.is_lone and name.title in name.language.closed_class("short_titles")  # “Ms **White**”
+    is_firm = not is_address and any(name.has(n, _FIRMS) for n in range(len(name.lower)))
+    return (Kind.PERSON, False) if is_title and not is_firm else None
 
 
 def _by_known_name(name: _Written) -> Told:
