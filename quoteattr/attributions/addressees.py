@@ -59,7 +59,7 @@ class Said:
 def find_addressee(said: Said) -> tuple[Offsets, int] | None:
     """The words for whom it was said to, and the token that heads them; None where the text doesn't say."""
     verbs = list(of_the_saying(said))
-    for rule in (_were_told, _told, _said_to, in_a_letter_to):
+    for rule in (_were_told, _told, _said_to, in_a_letter_to, _as_the_source_tells):
         for verb in verbs:
             if (head := rule(said, verb)) is not None:
                 return _phrase(said, head), head
@@ -220,6 +220,30 @@ def in_a_letter_to(said: Said, verb: int) -> int | None:
     return None
 
 
+def _as_the_source_tells(said: Said, verb: int) -> int | None:
+    """“Ruiz, **who spoke to the BBC**, said”, “a letter **sent to parents** says”: what the phrase for
+    whoever says it tells of the saying."""
+    source, tokens = said.draft.source_token, said.reading.document.tokens
+    if source is None or verb != said.cue:
+        return None
+    for clause in _below(said.reading, source):
+        if clause.relation == "acl" and _tells_of_saying(said, tokens[source], clause):
+            for token in _below(said.reading, clause.i):
+                fits = token.relation in _OBLIQUES and said.prepositions(token.i) in _frames_of(said, clause.i)
+                if fits and may_be_told(said.reading, token, by_name=False):
+                    return token.i
+    return None
+
+
+def _tells_of_saying(said: Said, source: Token, clause: Token) -> bool:
+    """“who **spoke** to reporters”; “a letter **sent** to parents”; not “who speaks to horses”"""
+    language = said.reading.language
+    if clause.deprel == "acl:relcl":
+        return clause.has("past") and clause.lemma.lower() in language.closed_class("turns_to_speak")
+    is_medium = source.lemma.lower() in language.words("channels")
+    return is_medium and clause.is_participle and clause.lemma.lower() in language.closed_class("sends")
+
+
 def _sent_to(said: Said, medium: Token) -> int | None:
     """“in an email **sent to staff**”, “in a statement **issued to the paper**”"""
     sends, prepositions = (said.reading.language.closed_class(name) for name in ("sends", "addressing_prepositions"))
@@ -262,7 +286,7 @@ def _below(reading: Reading, i: int) -> Iterator[Token]:
 def _phrase(said: Said, head: int) -> Offsets:
     """The words under a head: without its preposition, clauses and appositives, nor when and where."""
     document, tokens = said.reading.document, said.reading.document.tokens
-    opens = head == said.draft.source_token or _opens_content(said, head)
+    opens = head == said.draft.source_token or _is_in_source(said, head) or _opens_content(said, head)
     left = {t.i for t in _below(said.reading, head) if t.relation in _OF_ANOTHER or _is_loose(said, head, t)}
     inside_it = [i for i in below(document, head, left) if opens or said.is_open(i)]
     run = run_around(head, {*inside_it, *_whole_name(said.reading, head)})
@@ -272,6 +296,12 @@ def _phrase(said: Said, head: int) -> Offsets:
     if title is not None:
         start, end = min(start, title[0]), max(end, title[1])
     return _with_outlet(said.reading, start), end
+
+
+def _is_in_source(said: Said, i: int) -> bool:
+    """Whether a token stands in the words for whoever says it."""
+    source = said.draft.source
+    return source is not None and inside(said.reading.document.tokens[i].start, source)
 
 
 def _titled(said: Said, i: int) -> Offsets | None:

@@ -24,6 +24,7 @@ from quoteattr.attributions.silences import (
     is_written,
     negation_of,
     object_in,
+    tells_which,
     whole_lemma,
     words_under,
 )
@@ -180,7 +181,7 @@ def declined(reading: Reading) -> Iterator[Draft]:
         found = next(filter(None, (rule(reading, token) for rule in _fitting(reading, token, asked))), None)
         if found is None or not found.said or is_written(reading, found.source.head):
             continue
-        if not _is_supposed(reading, token):
+        if not _is_supposed(reading, token) and not tells_which(reading, found.source.head):
             yield from _draft(reading, found)
 
 

@@ -15,7 +15,7 @@ from quoteattr.attributions.inner import TELLS, inner_constructions, is_past, qu
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.restrictive import is_predicate_of_the_said
 from quoteattr.attributions.rules import inner_by_rules
-from quoteattr.attributions.sources import shared_subject, source_at
+from quoteattr.attributions.sources import shared_subject, source_at, supported_subject
 from quoteattr.attributions.weighed import Claim, best_claims, claims_in
 from quoteattr.records import Mode
 from quoteattr.text.document import Inner, Token
@@ -103,7 +103,7 @@ def _claims(
     taken = Covered(len(reading.document.text), (draft.cue for draft in contents.drafts))
     claims, restricted = list[Claim](), set[int | None]()
     for claim in claims_in(reading, reader, contents.whole, by_cue(found), modes):
-        inner = contents.placed(claim.reading, claim.draft)
+        inner = contents.placed(claim.reading, _without_the_denier(claim.reading, claim.draft))
         if inner is None or inner.draft.cue is None or taken.count(inner.draft.cue):
             continue
         if contents.restricts(inner):
@@ -253,16 +253,21 @@ def _with_the_heard(reading: Reading, draft: Draft) -> Draft:
 
 
 def _without_the_denier(reading: Reading, draft: Draft) -> Draft:
-    """“**I disagree** with the assertion that …”: who denies what is said has not said it."""
-    if draft.source_by != "supported_subject" or draft.cue_token is None:
+    """“**I disagree** with the assertion that …”: who denies what is said has not said it, whoever reads so."""
+    cue = draft.cue_token
+    if cue is None or draft.source_token is None or draft.source_token != supported_subject(reading, cue):
         return draft
-    verb = reading.document.tokens[draft.cue_token].head
-    while verb >= 0 and reading.document.tokens[verb].upos != "VERB":
-        verb = reading.document.tokens[verb].head
-    rejecting = reading.language.closed_class("verbs_of_rejecting")
-    if verb < 0 or reading.document.tokens[verb].lemma.lower() not in rejecting:
+    if not _is_rejection(reading, reading.document.tokens[cue].head):
         return draft
     return evolve(draft, source=None, source_token=None, source_by=None)
+
+
+def _is_rejection(reading: Reading, verb: int) -> bool:
+    """“**disputed** suggestions that …”, “**do not accept** the argument that …”"""
+    document, closed_class = reading.document, reading.language.closed_class
+    lemma = document.tokens[verb].lemma.lower()
+    denied = any(is_negation(document, document.tokens[i]) for i in verb_group(document, verb))
+    return lemma in closed_class("verbs_of_accepting" if denied else "verbs_of_rejecting")
 
 
 def _shared(pieces: Iterable[Offsets], bounds: Sequence[Offsets]) -> tuple[Offsets, ...]:

@@ -10,8 +10,9 @@ from quoteattr.attributions.sources import Source, shared_subject, source_at
 from quoteattr.language.people import is_human
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
-from quoteattr.text.tree import below, first_child, has_child, is_negation, preposition, subject, verb_group
+from quoteattr.text.tree import above, below, first_child, has_child, is_negation, preposition, subject, verb_group
 
+_TELLING_WHO = ("det", "nummod", "amod", "nmod:poss")
 _NEAR = 4  # tokens before a verb in which its negation stands
 
 
@@ -135,6 +136,20 @@ def is_written(reading: Reading, source: int) -> bool:
     if lemma in reading.language.classes("organization_nouns") or is_human(lemma, reading.language):
         return False
     return lemma in reading.language.words("document_nouns")
+
+
+def tells_which(reading: Reading, source: int) -> bool:
+    """“**Owners who** did not answer the letters lost their stalls”: which ones; not “doctors, who declined to comment”
+    nor “the two clerks who would not say why”."""
+    document = reading.document
+    token = document.tokens[source]
+    if not token.is_relative or token.head < 0 or document.tokens[source - 1].text == ",":
+        return False
+    clause = next((t for t in above(document, source) if t.deprel == "acl:relcl"), None)
+    if clause is None or clause.head < 0:
+        return False
+    those = document.tokens[clause.head]
+    return those.upos == "NOUN" and those.has("plural") and not has_child(document, those.i, *_TELLING_WHO)
 
 
 def is_person(reading: Reading, token: Token) -> bool:

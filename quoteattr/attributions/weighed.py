@@ -22,6 +22,7 @@ from quoteattr.text.stretches import Offsets, in_any, shared
 from quoteattr.text.tree import head_of, is_negation, verb_group
 
 LEAST = -3.5  # log odds: what is less likely a cue by its state alone is not read, unless a rule finds it
+_LEARNED = frozenset({Mode.SPEECH, Mode.WRITING})  # what its labels are of: “had ‘**no plan**’” is not for it to tell
 KEPT, KEPT_AGAINST, KEPT_WITH = 0.6, 0.85, 0.5  # the least chance of a claim: alone, against the rules, and with them
 _BETTER = 0.2  # how much likelier than the rules' a reader's claim must be, where the rules find that it is told
 _GAIN, _BESIDE = 3.0, 3.0  # log odds that one token may give to a content; what a second piece must gain at least
@@ -123,7 +124,7 @@ def claims_in(
     for pieces in contents:
         tokens = [i for piece in pieces for i in reading.tokens_in(*piece)]
         may_be = [i for i in tokens if i in by_rules]
-        may_be += may_be_cues(reading, tokens, modes)
+        may_be += may_be_cues(reading, tokens, modes & _LEARNED)
         if may_be:
             odds |= dict(zip(may_be, reader.told(may_be), strict=True))
             asked += ((i, tokens) for i in sorted(set(may_be)) if i in by_rules or odds[i] > LEAST)

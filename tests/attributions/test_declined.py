@@ -63,6 +63,9 @@ SILENT = [
     ("The agent did not return a call to her office.", "The agent", "did not return a call to her office"),
     ("The envoy did not answer his phone.", "The envoy", "did not answer his phone"),
     ("Officials have not identified the victims.", "Officials", "have not identified the victims"),
+    ("Doctors, who declined to comment, left by a side door.", "who", "declined to comment"),
+    ("The Herald met two clerks who declined to comment.", "who", "declined to comment"),
+    ("The Herald found the guards who declined to comment.", "who", "declined to comment"),
 ]  # fmt: skip
 SAID = [
     "Sales declined to four million boats, the yard said.",
@@ -118,6 +121,12 @@ NO_SILENCE = [
     "The contract would not specify a date.",
     "The letter did not explain why the shop was closed.",
     "The memo has not said who will pay.",
+    "Owners who did not answer the council’s letters lost their stalls.",
+    "Firms that refuse to disclose their fees face a fine.",
+    "Pilots who did not reply to the airline were replaced.",
+    "The prize goes to schools that did not respond to the survey.",
+    "Voters who did not respond to three letters were struck from the rolls.",
+    "Clerks who would not identify the owner were sent home.",
 ]
 
 

@@ -34,6 +34,23 @@ def test_what_is_said_within(speech: Extractor, text: str, expected: list[str]) 
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The coach said the club had “thrown the season away”.", []),
+        ("The minister said the firm had “moved the goalposts” twice.", []),
+        ("The nurse wrote that the ward had “quietly closed two beds” in May.", []),
+        ("The farmer said the buyers were “asleep at the wheel”.", []),
+        ("The report said the crew had “a bad habit of guessing”.", []),
+        ("The editor said her rival had called the paper “a rag”.", ["rival: had called"]),
+        ("The mayor said the union believes the plan is dead.", ["union: believes"]),
+    ],
+)
+def test_who_has_or_is_something_in_marks_tells_nothing(everything: Extractor, text: str, expected: list[str]) -> None:
+    article = everything.extract(text)
+    assert [f"{a.speaker}: {a.cue}" for a in article.attributions if a.inside is not None] == expected
+
+
 def test_the_outer_ones_are_as_if_nothing_were_within(speech: Extractor) -> None:
     article = speech.extract("“Jones told me that it was over,” said Ana Ruiz. “I did not believe him.”")
     assert [(a.id, a.inside) for a in article.attributions] == [("A1", None), ("A1-1", "A1")]
