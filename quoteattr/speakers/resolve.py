@@ -93,6 +93,8 @@ def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(chain, "definite description", phrase)
     if places_in_two(cast, phrase):
         return Resolution(of_two(cast, phrase), "which of the two named last", phrase)
+    if (chain := _unnamed_again(cast, phrase)) is not None:
+        return Resolution(chain, "definite description", phrase)
     known = _definite(cast, phrase, choose) if phrase.definite else Chosen(None)
     is_anew = known.chain is not None and known.chain.name is None  # “**his** campaign”, where there was another
     owning = cast.document.language.closed_class("owning_pronouns")
@@ -112,6 +114,24 @@ def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if (chain := listed_in_sentence(cast, phrase) or listed_behind(cast, phrase)) is not None:
         return Resolution(chain, "named behind", phrase)
     return Resolution(_described(cast, phrase), "description", phrase, known.sure)
+
+
+def _unnamed_again(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“a source close to him said … **That person** said”: whoever spoke last, here or in the paragraph before, if
+    that is somebody who was not named."""
+    language, sentences = cast.document.language, cast.document.sentences
+    unnamed = language.closed_class("nouns_of_the_unnamed")
+    points = phrase.determiner in language.closed_class("points_to_the_unnamed")
+    if phrase.lemma not in unnamed or not points or phrase.plural or phrase.words or phrase.head not in cast.sources:
+        return None
+    chain = cast.spoke_last(phrase.head)
+    if chain is None or chain.kind is not Kind.PERSON or chain.name is not None or chain.plural:
+        return None
+    here, last = (
+        sentences[cast.document.tokens[i].sentence].paragraph
+        for i in (phrase.head, chain.at[bisect_left(chain.at, phrase.head) - 1])
+    )
+    return chain if here - last <= 1 else None
 
 
 def _both(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
@@ -632,7 +652,10 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in classes("pointing_to_things") and (told := _joined_subject(cast, phrase, choose)) is not None:
         return Resolution(told, "pronoun")
     if word in classes("pointing_to_things"):
-        return _by_pronoun(_thing(cast, phrase), "no organization or document before the pronoun")
+        chosen = _thing(cast, phrase)
+        written = _document_at_hand(cast, phrase, choose) if chosen.chain is None else None
+        chosen = Chosen(written, chosen.sure) if written is not None else chosen
+        return _by_pronoun(chosen, "no organization or document before the pronoun")
     if word in classes("vague_pronouns"):
         plural = evolve(phrase, kind=Kind.GROUP, level=Level.VAGUE, plural=True)
         if word in classes("single_and_vague"):
@@ -664,6 +687,27 @@ def _joined_subject(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     told = links.whole(cast, subject) if 0 <= subject < phrase.head else phrase
     is_thing = told.form is Form.DESCRIPTION and told.kind in (Kind.DOCUMENT, Kind.ORGANIZATION)
     return resolve(cast, told, choose).chain if is_thing and not told.plural else None
+
+
+def _document_at_hand(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+    """“Ruiz wrote in the **affidavit**. **It** continued”: the document of which this sentence or the one before tells
+    last, whether or not it has spoken."""
+    document, i = cast.document, phrase.head
+    is_subject_here = document.tokens[i].relation == "nsubj"
+    if i not in cast.sources or not is_subject_here or phrase.lemma not in document.language.closed_class("personal"):
+        return None  # “this”, “which”
+    here = document.tokens[i].sentence
+    first = document.sentences[max(0, here - 1)].first
+    nouns = document.language.words("document_nouns")
+    for token in reversed(document.tokens[first:i]):
+        if token.upos != "NOUN" or token.lemma.lower() not in nouns or token.relation == "compound":
+            continue
+        if token.has("plural") or cast.reading.quotation_of[token.i] >= 0 or cast.speaks_at(token.i) is not None:
+            continue  # “in a **letter** she said that the plan was dead. It added”
+        told = links.whole(cast, token.i)
+        is_one = told.form is Form.DESCRIPTION and told.kind is Kind.DOCUMENT and told.head == token.i
+        return resolve(cast, told, choose).chain if is_one else None
+    return None
 
 
 def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:

@@ -57,6 +57,12 @@ UNNAMED = [
      "the person added, “it was late.”", ["Another source familiar with Lund’s thinking"] * 2),
     ("A person briefed on the plan said it was dead. The person said that Ted Lund was angry.",
      ["person briefed on the plan"] * 2),
+    ("“We have a lot to do,” said a longtime adviser to Ted Lund. The mill closed. “It is late,” the person added.",
+     ["longtime adviser to Ted Lund"] * 2),
+    ("“We have a lot to do,” said a longtime adviser to Ted Lund. Tom Kowal laughed. The source told reporters that "
+     "the dam was old.", ["longtime adviser to Ted Lund"] * 2),
+    ("A source said it was late. Mayor Tom Lund said it was early. The person added that the dam was old.",
+     ["source", "Tom Lund", "person"]),
     # who is said to call somebody a name is not called so
     ("Tom Lund laughed. One nurse called Lund “a fool.”", ["One nurse"]),
     ("A reporter nicknamed Tom Lund the ghost of York.", ["reporter"]),
@@ -97,6 +103,31 @@ SEVERAL = [
     ("Two nurses were hurt. One of them, Dana Kowal, said the ward was cold.", ["Dana Kowal"]),
     ("Three men were hurt. One of them, a miner, said that the roof fell.", ["One of them"]),
 ]  # fmt: skip
+
+THINGS = [
+    # “it” is the document that was just told of, if nothing else is meant
+    ("“He held her arm,” Marc Weir wrote in the affidavit. It continued: “There is cause to charge him.”",
+     [("Marc Weir", "person"), ("affidavit", "document")]),
+    ("The white paper is strikingly frank. It says that the town must pay.", [("white paper", "document")]),
+    ("In a statement Friday, Tom Lund said that the plan was dead. “The board has been told,” it read.",
+     [("Tom Lund", "person"), ("statement", "document")]),
+    ("The Port Authority closed the pier after a report. It said the crane had failed.",
+     [("Port Authority", "organization")]),
+    # documents, people and bodies by their nouns
+    ("A 2014 examination by the Better Harbour Association found that the city was broke.",
+     [("2014 examination by the Better Harbour Association", "document")]),
+    ("A footnote in the report said the dam was old.", [("footnote in the report", "document")]),
+    ("The football legend said he was glad.", [("football legend", "person")]),
+    ("A clutch of independent groups said it was late.", [("clutch of independent groups", "organization")]),
+    ("A high percentage of voters said no.", [("high percentage of voters", "group")]),
+    ("A new batch of e-mails showed that the dam was old.", [("new batch of e-mails", "document")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers"), THINGS, ids=[text[-60:] for text, _ in THINGS])
+def test_what_says_it(everything: Extractor, text: str, speakers: list[tuple[str, str]]) -> None:
+    assert [(label, kind) for label, _, kind in voices_of(everything.extract(text))] == speakers
+
 
 ROWS = [*NAMED_IN_IT, *TOPICS, *UNNAMED, *SEVERAL]
 
