@@ -320,7 +320,7 @@ class Cast:
             chain = self._person_called(name)
             if chain is None:
                 chain = self._new(Chain(Kind.PERSON, Level.NAMED, name.words, gender=gender_of(name, language)))
-            elif len(" ".join(name.words)) > len(chain.label) and same_person(chain.name or (), name.words, language):
+            elif _says_more(name.words, chain) and same_person(chain.name or (), name.words, language):
                 self._rename(chain, name.words)
             self._add(chain, name)
         surnames = self._surnames() if handles else {}
@@ -600,18 +600,18 @@ class Cast:
                 continue
             known = [without_accents(w.lower()) for w in chain.name]
             if lower == known or self._is_short(name, chain.name):
-                if len(" ".join(name)) > len(chain.label):
+                if _says_more(name, chain):
                     self._rename(chain, name)
                 return chain
             if lower[0] == known[0] and 1 in (len(lower), len(known)) and not place and not chain.place:
-                if len(" ".join(name)) > len(chain.label):
+                if _says_more(name, chain):
                     self._rename(chain, name)
                 return chain
             short, long = (lower, known) if len(lower) <= len(known) else (known, lower)
             papers = self.document.language.closed_class("short_names_of_papers")
             ends = len(short) < len(long) and _singular(long[-len(short) :]) == _singular(short)
             if ends and (len(short) >= _WHOLE or short[-1].rpartition("-")[-1] in papers):
-                if len(" ".join(name)) > len(chain.label):
+                if _says_more(name, chain):
                     self._rename(chain, name)
                 return chain
         return None
@@ -760,6 +760,17 @@ def _role_of_title(title: str | None, language: Language) -> str | None:
     """Sen. → senator; None for a title that is no role."""
     row = language.table("titles").get(title or "")
     return row[2] if row is not None and row[2] != "-" else None
+
+
+def _says_more(name: tuple[str, ...], chain: Chain) -> bool:
+    """Whether a name is longer than the one somebody is called by, or as long and has more accents: “François Morel”
+    beside “Francois Morel”."""
+    written, known = " ".join(name), chain.label
+    return len(written) > len(known) or (len(written) == len(known) and _accents(written) > _accents(known))
+
+
+def _accents(words: str) -> int:
+    return sum(not character.isascii() for character in words)
 
 
 @lru_cache(_NAMES)

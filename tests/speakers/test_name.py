@@ -91,6 +91,7 @@ def test_given_names_are_known_with_their_accents() -> None:
     ("text", "speakers"),
     [
         ("French President François Morel left. “It is over,” Francois Morel said.", ["François Morel"]),
+        ("Francois Morel left. “It is over,” President François Morel said.", ["François Morel"]),
         ("Łukasz Wrona left early. “It is over,” said Lukasz Wrona. “No,” Wrona said.", ["Łukasz Wrona"] * 2),
         ("José Muñoz left early. “It is over,” said Munoz.", ["José Muñoz"]),
         ("Peña Nieto left. “It is over,” President Enrique Pena Nieto said.", ["Enrique Pena Nieto"]),
