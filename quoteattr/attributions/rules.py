@@ -14,7 +14,7 @@ from quoteattr.attributions.quoted import find_hosts
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.scripts import with_turns
 from quoteattr.attributions.sources import WITH_RELATIVE, Source, find_source, is_passive
-from quoteattr.attributions.verbless import according_to, hearsay, is_said_to, it_is_said
+from quoteattr.attributions.verbless import according_to, hearsay, is_said_to, it_is_said, it_is_said_behind
 from quoteattr.language import CueEntry
 from quoteattr.records import Mode
 from quoteattr.text.reading import Reading
@@ -25,7 +25,13 @@ SPEECH = frozenset({Mode.SPEECH, Mode.WRITING})
 LEAST_CONFIDENCE = 0.5  # below it a cue with its frame is more often no attribution
 _PART = 0.8  # of a clause: a quotation that is less of it does not stand for it
 _CLOSING = frozenset("\"”’'»“")
-_VERBLESS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (according_to, hearsay, it_is_said, is_said_to)
+_VERBLESS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (
+    according_to,
+    hearsay,
+    it_is_said,
+    it_is_said_behind,
+    is_said_to,
+)
 
 
 def find_by_rules(

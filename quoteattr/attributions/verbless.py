@@ -171,6 +171,19 @@ def it_is_said(reading: Reading) -> Iterator[Draft]:
             yield _from_nobody(reading, Rule.IT_IS_SAID, match.span("cue"), cue[-1], content, mode=mode)
 
 
+def it_is_said_behind(reading: Reading) -> Iterator[Draft]:
+    """“The plan was shelved, it **emerged** on Tuesday.”: what is said stands in front, in the sentence."""
+    document = reading.document
+    for match in reading.language.pattern("it_is_said_behind").finditer(document.text):
+        cue = list(reading.tokens_in(*match.span("cue")))
+        first = reading.sentence_of(cue[-1]).first if cue else 0
+        said = range(first, reading.token_at(match.start()))
+        if not cue or reading.is_quoted(match.start("cue")) or len(said) < _LEAST_SAID or reading.in_quotation(first):
+            continue
+        content, mode = (stretch(document, list(said)),), _mode_of(reading, match["verb"] or "")
+        yield _from_nobody(reading, Rule.IT_IS_SAID, match.span("cue"), cue[-1], content, mode=mode)
+
+
 def is_said_to(reading: Reading) -> Iterator[Draft]:
     """“The firm **is understood** to have paid.” — whatever the parse makes of the participle."""
     tokens = reading.document.tokens

@@ -33,6 +33,7 @@ from quoteattr.speakers.names.name import (
     surname_of,
     without_accents,
 )
+from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){1,4}|\p{Lu}")
@@ -50,6 +51,7 @@ _AROUND = 60, 20  # mentions of people before and behind a name among which one 
 _APPOSED_WITHIN = 8  # words behind a name and its comma
 _OPENING = frozenset({"“", '"', "‘", "'", "``"})  # marks
 _WHOLE = 3  # words of an organisation's name that are one without what stands before: (Ohio) Board of Elections
+_TITLED = 4  # tokens of the titles in front of a name: “Rt. Hon.”
 _GROUP = 20  # words before a name that may say what somebody is
 _NAMES = 256  # whose keys are kept: those of a long text, which names most of them again and again
 
@@ -628,16 +630,21 @@ class Cast:
         ):
             told.add(tokens[before].lemma.lower())
             before -= 1
-        for i in range(name.first, name.last):
-            head = tokens[tokens[i].head] if tokens[i].head >= 0 else None
+        for token in (self._with_title(tokens[i], name) for i in range(name.first, name.last)):
+            head = tokens[token.head] if token.head >= 0 else None
             if head is None or head.upos != "NOUN" or head.i in self.name_at:
                 continue
-            if tokens[i].relation in ("appos", "flat", "nsubj"):
+            if token.relation in ("appos", "flat", "nsubj"):
                 told |= self._has_role(chain, head.i)
         for noun in self._apposed(name):
             told |= self._has_role(chain, noun)
             chain.newly |= noun > name.first and self._is_one_of_many(noun)
         chain.words |= told
+
+    def _with_title(self, token: Token, name: Name) -> Token:
+        """“the spokesman, **Sgt.** Al Lund,”: the title in front of a name, where the name hangs on it."""
+        hangs = name.title is not None and token.relation == "flat" and 0 <= token.head < name.first
+        return self.document.tokens[token.head] if hangs and token.head >= name.first - _TITLED else token
 
     def _is_one_of_many(self, noun: int) -> bool:
         """“Dana Kowal, **a** nurse”: not the one whom the text knows already."""

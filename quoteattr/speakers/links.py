@@ -347,13 +347,46 @@ def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
     phrase = asked.phrase
     if any(not rivals.isdisjoint(chain.words) for rivals in asked.rivals):
         return True
-    if chain.name is not None or asked.general:
+    if chain.name is not None:
+        return not _is_told(asked, chain) and any(
+            differs(asked, chain) for differs in (_has_other_work, _lacks_rank, _is_no_accused)
+        )
+    if asked.general:
         return False
     if is_general(chain.lemma, asked.language):  # “A **source** … **The council's** spokesman”
         return bool(phrase.owners) and phrase.owners.isdisjoint(chain.words)
     if chain.lemma in asked.alike or phrase.lemma in chain.roles:
         return False
     return (phrase.words - {chain.lemma}).isdisjoint(chain.words)
+
+
+def _has_other_work(asked: Asked, chain: Chain) -> bool:
+    """“Gul Rehman, a **shopkeeper** … The **commissioner**”, “**Senator** Grady … The **governor**”: who is told to be
+    something else, and never to be that. Lexicons tell who is in public life."""
+    noun, language = asked.phrase.lemma, asked.language
+    if noun not in language.closed_class("offices_of_one") or not chain.roles:
+        return False
+    if not language.closed_class("former").keys().isdisjoint(asked.phrase.words):
+        return False
+    offices, classes = language.closed_class("offices"), language.classes("role_classes")
+    if noun in offices and not chain.roles.isdisjoint(offices):
+        return True
+    public = language.closed_class("public_classes")
+    return all(role in classes and classes[role] not in public for role in chain.roles)
+
+
+def _lacks_rank(asked: Asked, chain: Chain) -> bool:
+    """“The **presiding** officer” is nobody of whom that was never said."""
+    ranks = asked.language.closed_class("ranks_below").keys()
+    return not ranks.isdisjoint(asked.phrase.label.lower().split()) and ranks.isdisjoint(chain.words | chain.roles)
+
+
+def _is_no_accused(asked: Asked, chain: Chain) -> bool:
+    """“Police **spokesman** Al Lund … The **suspect**”: who speaks for the police or a court did not do it."""
+    if asked.phrase.lemma not in asked.language.closed_class("nouns_of_the_accused"):
+        return False
+    classes, public = asked.language.classes("role_classes"), asked.language.closed_class("public_classes")
+    return any(classes.get(role) in public for role in chain.roles)
 
 
 def _is_anothers(asked: Asked, chain: Chain) -> bool:

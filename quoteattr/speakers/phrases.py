@@ -242,8 +242,8 @@ def _without_edges(document: Document, names: dict[int, Name], core: list[int]) 
         last -= 2  # “Ohio and Utah (this year)”
     while first + 1 < last and core[last - 1] not in names and _is_beside(document, tokens[core[last - 1]]):
         time = core[last - 1]
-        if tokens[core[last - 2]].upos == "DET":
-            break  # “a **second** (said)”
+        if tokens[core[last - 2]].upos == "DET" or not any(tokens[i].upos in _NOUNS for i in core[first : last - 1]):
+            break  # “a **second** (said)”, “leaked **minutes** (say)”
         last -= 1
         while first + 1 < last and tokens[core[last - 1]].head == time:
             last -= 1
@@ -253,6 +253,9 @@ def _without_edges(document: Document, names: dict[int, Name], core: list[int]) 
 def _is_where_outlets_appear(document: Document, names: dict[int, Name], i: int) -> bool:
     """Whether a word behind the name of an outlet says that it is read on the net."""
     return i - 1 in names and i not in names and document.tokens[i].lower in document.language.closed_class("online")
+
+
+_NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
 def _is_time_behind_name(document: Document, names: dict[int, Name], core: list[int]) -> bool:
@@ -1072,8 +1075,10 @@ def _level(phrase: _Unnamed) -> Level:
 
 
 def _bears_name(phrase: _Unnamed) -> bool:
-    """“the **Clinton** campaign”"""
+    """“the **Clinton** campaign”; not “the **iPhone** maker”."""
     if phrase.kind not in (Kind.DOCUMENT, Kind.ORGANIZATION) or not phrase.named:
+        return False
+    if phrase.lemma in phrase.document.language.closed_class("roles_of_firms"):
         return False
     return not _is_collective(phrase.document.tokens[phrase.head], phrase.kind, phrase.document.language)
 

@@ -29,7 +29,7 @@ from quoteattr.speakers.ranking import (
 )
 from quoteattr.speakers.spots import subject_of
 from quoteattr.speakers.subjects import firm_before
-from quoteattr.speakers.told_apart import is_one_of_many, of_two, one_of_many, places_in_two
+from quoteattr.speakers.told_apart import is_one_of_many, of_two, one_of_many, places_in_two, single
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import noun_phrase
 
@@ -566,7 +566,7 @@ def _another(cast: Cast, phrase: Phrase) -> Chain | None:
     chain = Chain(
         Kind.PERSON,
         Level.DESCRIBED,
-        description=_counted(before, phrase, language),
+        description=single(cast, before, phrase.label) or _counted(before, phrase, language),
         lemma=before.lemma,
         words=before.words,
         number=1,

@@ -46,7 +46,7 @@ def one_of_many(cast: Cast, phrase: Phrase) -> Chain | None:
     i = phrase.head
     many = [c for c in cast.near(i, _MANY) if _are_people(c) and c.at[0] < i]
     whole = max(many, key=lambda c: c.at[bisect_left(c.at, i) - 1], default=None)
-    label = _single(whole, phrase.label) if whole is not None else None
+    label = single(cast, whole, phrase.label) if whole is not None else None
     if whole is None or label is None:
         return None
     chain = Chain(Kind.PERSON, Level.DESCRIBED, description=label, lemma=whole.lemma, words=whole.words, number=1)
@@ -72,12 +72,15 @@ def _are_people(chain: Chain) -> bool:
     return chain.kind is Kind.GROUP and chain.level is Level.DESCRIBED and chain.name is None and bool(chain.lemma)
 
 
-def _single(whole: Chain, word: str) -> str | None:
-    """“One **angry fan**” of angry fans; None where the noun has another plural than the usual."""
+def single(cast: Cast, whole: Chain, word: str) -> str | None:
+    """“One **angry fan**”, “another **Labour source**”: of many the label of one; None where
+    the noun has another plural than the usual."""
     plurals = {f"{whole.lemma}s", f"{whole.lemma}es", f"{whole.lemma.removesuffix('y')}ies"}
     words = (whole.description or "").split()
     place = next((n for n, w in enumerate(words) if w.lower() in plurals), None)
     if place is None:
         return None
-    before = [w if w.isupper() or n else w[0].lower() + w[1:] for n, w in enumerate(words[:place])]
-    return " ".join([word.capitalize(), *before, whole.lemma])
+    tokens = (cast.document.tokens[i] for core in whole.phrases[-1:] for i in core)
+    names = {token.text for token in tokens if token.upos == "PROPN"}
+    before = [w if w in names else w.lower() for w in words[:place]]
+    return " ".join([word[0].upper() + word[1:], *before, whole.lemma])

@@ -92,6 +92,73 @@ ROWS = [
     # people by where they are from
     ("“The car was on rails,” the Monegasque said.", [("Monegasque", "described", "person")]),
     ("The German-Nigerian said she would call her grandmother.", [("German-Nigerian", "described", "person")]),
+    # who is told to be something else, and never to be that, is not meant by an office
+    (
+        "Senator Hollis Grady says so. The governor said it was not.",
+        [("Hollis Grady", "named", "person"), ("governor", "described", "person")],
+    ),
+    (
+        "Gul Rehman, a shopkeeper, said it was loud. The deputy commissioner said that he had come.",
+        [("Gul Rehman", "named", "person"), ("deputy commissioner", "described", "person")],
+    ),
+    (
+        "Hamza Baloch was held. The additional advocate general said he needed time.",
+        [("additional advocate general", "described", "person")],
+    ),
+    (
+        "Simon Bickley said: “Resign!” The presiding officer said that he would be removed.",
+        [("Simon Bickley", "named", "person"), ("presiding officer", "described", "person")],
+    ),
+    ("Gov. Dana Hill opened the bridge. The governor said it was safe.", [("Dana Hill", "named", "person")]),
+    (
+        "Deputy Mayor Ann Okoro opened the bridge. The deputy mayor said it was safe.",
+        [("Ann Okoro", "named", "person")],
+    ),
+    ("Senator Paul Weir, a former mayor, came. The former mayor said it was high.", [("Paul Weir", "named", "person")]),
+    (
+        "Jury foreman Al Lund, a presiding officer, came. The presiding officer said it was late.",
+        [("Al Lund", "named", "person")],
+    ),
+    # minutes may be papers
+    ("The site was unfit, according to leaked minutes.", [("leaked minutes", "described", "document")]),
+    ("The plant shut, according to the minutes.", [("minutes", "described", "document")]),
+    ("The bank said three months ago that it would close.", [("bank", "described", "organization")]),
+    # what a firm makes is not its name
+    ("The iPhone maker said that tariffs would hurt.", [("iPhone maker", "described", "organization")]),
+    (
+        "The owner of the Crisp brand said that tariffs would hurt.",
+        [("owner of the Crisp brand", "described", "person")],
+    ),
+    # what somebody is, in front of a name that the tagger takes in whole
+    ("Dietitian Sunita Rao said milk mattered.", [("Sunita Rao", "named", "person")]),
+    ("Podcaster Ngozi Eze said milk mattered.", [("Ngozi Eze", "named", "person")]),
+    ("Baker Hughes said milk mattered.", [("Baker Hughes", "named", "organization")]),
+    # nobody in particular
+    ("The Beacon is a paper. It was gathered that four cars were working.", [(None, "hidden", None)]),
+    ("It later emerged that the clerk knew.", [(None, "hidden", None)]),
+    ("The plan for the mill was shelved, it emerged on Tuesday.", [(None, "hidden", None)]),
+    ("The star has quit the show, it has been claimed.", [(None, "hidden", None)]),
+    # titles of ranks, and what stands in apposition to them
+    (
+        "The command's spokesman, SP Tochukwu Ikenwe, said a man was held. The suspect said he was hungry.",
+        [("Tochukwu Ikenwe", "named", "person"), ("suspect", "described", "person")],
+    ),
+    (
+        "The spokesman, Sgt. Al Lund, said two were held. The accused said he was hungry.",
+        [("Al Lund", "named", "person"), ("accused", "described", "person")],
+    ),
+    (
+        "Al Lund, the victim, said two were held. The victim said he was tired.",
+        [("Al Lund", "named", "person"), ("Al Lund", "named", "person")],
+    ),
+    ("The Speaker of the House, Rt. Hon. Aliyu Yusuf, said the bill had passed.", [("Aliyu Yusuf", "named", "person")]),
+    ("The candidate, Engr. Dayo Fakunle, said the bill had passed.", [("Dayo Fakunle", "named", "person")]),
+    ("SP leader Ram Gopal said the vote was rigged.", [("Ram Gopal", "named", "person")]),
+    # a firm speaks of its own things
+    ("Rival Hondo said its own results would be good.", [("Hondo", "named", "organization")]),
+    ("Anders Holmqvist came late. Holmqvist said its plants were old.", [("Anders Holmqvist", "named", "person")]),
+    # a paper whose name begins with a word that is none
+    ("Rolling Stone once said that he was the loudest.", [("Rolling Stone", "named", "organization")]),
 ]
 
 

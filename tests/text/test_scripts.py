@@ -68,6 +68,7 @@ NO_SCRIPT = {
     "picks": "Jones: Harwell by three.\nFrost: Rhyl by one.\nJones: Tarn in extra time.\nFrost: A draw.",
     "recipe": "Serves: Four\nTime: An hour\n\nStep 1: Peel the leeks.\n\nStep 2: Boil them.\n\nStep 1: Start again.",
     "headings": "What You Should Know\n\nThe pier is shut.\n\nWhere To Go\n\nYou can go to Tarn.",
+    "a fact check": "FACT CHECK: Did the mayor ban lights? A clerk told us that they went up on Monday.",
     "a claim and a verdict": "CLAIM: A video shows ballots being burned. VERDICT: False. A clerk told us it was filmed "
     "elsewhere. “They are not our ballots,” she said.",
     "verbs": "Ana Frost said: “We lost.”\n\nTom Hale said: “You won.”\n\nAna Frost said: “I know.”",

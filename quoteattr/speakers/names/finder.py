@@ -133,7 +133,7 @@ def _starts(document: Document, i: int) -> bool:
         return False
     if _whole_in_front(document, i) or i in _papers(document) or i in _short_for(document):
         return True
-    if _numbered(document, i) or _imperative(document, i):
+    if _known_pair(document, i) or _imperative(document, i):
         return True
     if token.upos == "PROPN":
         return token.text[:1].isalnum() and (not token.text.islower() or _begins_with_particle(document, i))
@@ -191,15 +191,15 @@ def _is_spelled(document: Document, token: Token) -> bool:
 _SPELLED = 12  # words before a bracket that may be what it is short for
 
 
-def _numbered(document: Document, i: int) -> int:
-    """How many tokens an organisation's name has that begins here and ends in a number, as the lexicon has it:
-    “**Number 10** said”, “a **No 10** source”; not “the **No 10** seed”. 0 if none does."""
+def _known_pair(document: Document, i: int) -> int:
+    """How many tokens an organisation's name has that begins here, as the lexicon has it: “**Number 10** said”, a
+    “**No 10** source”, “**Rolling Stone** once called it”; not “the **No 10** seed”. 0 if none does."""
     token, *behind = document.tokens[i : i + 3]
     if not token.text.istitle() or not behind or not (behind[0].text.isnumeric() or behind[0].text.istitle()):
         return 0
-    language = document.language
-    if f"{token.lower.rstrip('.')} {behind[0].lower}" not in language.words("organizations"):
-        return 0
+    language, pair = document.language, f"{token.lower.rstrip('.')} {behind[0].lower}"
+    if pair not in one_word(language) or (token.upos == "PROPN" and behind[0].upos != "NUM"):
+        return 0  # not known, or found as other names are
     ranks = len(behind) > 1 and behind[1].upos in ("NOUN", "PROPN", "NUM", "ADJ")
     return 0 if ranks and not is_human(behind[1].lemma.lower(), language) else 2
 
@@ -312,7 +312,7 @@ def _run_end(document: Document, first: int) -> int:
         return first + 1
     firms = language.words("organization_words")
     last = min(first + _LONGEST, _paragraph_ends(document)[tokens[first].sentence])
-    if whole := _numbered(document, first) or _imperative(document, first):
+    if whole := _known_pair(document, first) or _imperative(document, first):
         return first + whole
     organization = tokens[first].lower in firms or tokens[first].text in _STATES
     i = first + (_whole_in_front(document, first) or 1)
@@ -544,7 +544,7 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
     """The name in a run, without the titles and roles before it, and an organisation's in front of those."""
     if _whole_in_front(document, first) == end - first:
         return [Name(first, end, _written(document, first, end), Kind.PERSON)]
-    is_whole = end - first in (_numbered(document, first), _imperative(document, first))
+    is_whole = end - first in (_known_pair(document, first), _imperative(document, first))
     if is_whole or (end - first == 1 and (first in _papers(document) or first in _short_for(document))):
         return [Name(first, end, _written(document, first, end), Kind.ORGANIZATION)]
     if _begins_with_firm_noun(document, first, end):
@@ -721,7 +721,7 @@ def _behind_modifiers(document: Document, begin: int, end: int) -> int:
         if (
             before in language.words("role_nouns")
             and not is_given_name(before, language)
-            and (_begins_person(document, begin + n, end) or _is_lone_given(document, begin + n, end))
+            and (_begins_person(document, begin + n, end) or _is_given_behind_role(document, begin + n, end))
         ):
             return begin + n
     return _given_name_inside(document, begin, end)
@@ -750,11 +750,12 @@ def _begins_person(document: Document, i: int, end: int) -> bool:
     return i + 1 < end and is_given_name(document.tokens[i].text, language)
 
 
-def _is_lone_given(document: Document, i: int, end: int) -> bool:
-    """“Hubby **Darren**”, as the tagger has it all."""
-    entity = document.entity_at.get(i)
-    is_last = i + 1 == end and entity is not None and entity.kind == "PERSON" and entity.last == end
-    return is_last and is_given_name(document.tokens[i].text, document.language)
+def _is_given_behind_role(document: Document, i: int, end: int) -> bool:
+    """“Hubby **Darren**”, “Dietitian **Sunita** Rao”, as the tagger has it all."""
+    entity, word = document.entity_at.get(i), document.tokens[i].text
+    if entity is None or entity.kind != "PERSON" or entity.last != end:
+        return False
+    return is_given_name(word, document.language) if i + 1 == end else bears_given_name(word, document.language)
 
 
 def _given_name_inside(document: Document, begin: int, end: int) -> int:

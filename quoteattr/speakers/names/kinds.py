@@ -243,6 +243,7 @@ def with_neuter(document: Document, names: list[Name]) -> list[Name]:
     """“**Harlow Mills** closed **its** plant”: no person, whatever the tagger says."""
     language = document.language
     at = {i: n for n in names for i in range(n.first, n.last)}
+    surnames = {n.words[-1] for n in names if n.kind is Kind.PERSON and (len(n.words) > 1 or n.title is not None)}
     things = set()
     for token in document.tokens_of(["its"]):
         if token.head < 0:
@@ -251,11 +252,21 @@ def with_neuter(document: Document, names: list[Name]) -> list[Name]:
         while noun.relation == "nmod" and noun.head >= 0:  # “explored a sale of **its** unit”
             noun = document.tokens[noun.head]
         verb = noun.head
-        subjects = (at.get(c) for c in document.children[verb] if document.tokens[c].relation == "nsubj")
-        things |= {
-            n.words for n in subjects if n is not None and n.title is None and not is_given_name(n.words[0], language)
-        }
+        things |= {n.words for n in _subjects(document, at, verb) if _may_be_thing(n, language)}
+        if noun.relation == "nsubj" and document.tokens[verb].relation == "ccomp":  # “said **its** results were good”
+            lone = (n for n in _subjects(document, at, document.tokens[verb].head) if n.words[-1] not in surnames)
+            things |= {n.words for n in lone if _may_be_thing(n, language)}
     return [evolve(n, kind=Kind.ORGANIZATION) if n.words in things and n.kind is Kind.PERSON else n for n in names]
+
+
+def _subjects(document: Document, names: dict[int, Name], verb: int) -> list[Name]:
+    """The names that are subjects of a verb; `names` maps each token to the name it is in."""
+    subjects = (names.get(c) for c in document.children[verb] if document.tokens[c].relation == "nsubj")
+    return [name for name in subjects if name is not None]
+
+
+def _may_be_thing(name: Name, language: Language) -> bool:
+    return name.title is None and not is_given_name(name.words[0], language)
 
 
 def with_firms(document: Document, names: list[Name]) -> list[Name]:
@@ -266,7 +277,7 @@ def with_firms(document: Document, names: list[Name]) -> list[Name]:
     lone = [n for n in names if n.kind is Kind.PERSON and _may_be_firm(n, surnames, language)]
     firms = {n.words for n in lone if _is_firm(document, n)}
     firms |= {n.words for n in names if n.kind is Kind.UNKNOWN and _is_apposed_to_firm(document, n)}
-    firms |= {n.words for n in names if _is_unheard_of(n, language) and _is_called_firm(document, n)}
+    firms |= {n.words for n in names if _is_unheard_of(n, language) and _tells_firm(document, n)}
     firms |= {n.words for n in names if n.title is None and _is_which(document, n)}
     firms |= {n.words for n in names if _is_nobodys(n, surnames, language) and _has_article(document, n)}
     maybe = (Kind.PERSON, Kind.UNKNOWN)
@@ -311,6 +322,11 @@ def _has_article(document: Document, name: Name) -> bool:
     tokens, the = document.tokens, document.language.closed_class("the")
     is_subject = tokens[name.last - 1].relation == "nsubj" and len(name.words) > 1
     return is_subject and name.first > 0 and tokens[name.first - 1].lower in the
+
+
+def _tells_firm(document: Document, name: Name) -> bool:
+    """“Shore Tomorrow, a **think tank**,”, “his **publisher**, Casa Livre,”"""
+    return _is_called_firm(document, name) or _is_apposed_to_firm(document, name)
 
 
 def _is_called_firm(document: Document, name: Name) -> bool:
