@@ -18,11 +18,11 @@ from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.quoted import is_paragraph, is_short_sentence, is_whole, opens_sentence
 from quoteattr.attributions.rules import SPEECH
-from quoteattr.attributions.sources import WITH_RELATIVE, is_passive, source_at
+from quoteattr.attributions.sources import WITH_RELATIVE, agent_beside, is_passive, source_at, subject_beside
 from quoteattr.attributions.whose import with_own_quotations, with_whole_speeches, without_tails
 from quoteattr.language.people import is_human
 from quoteattr.records import Quotation, QuotationUse
-from quoteattr.text.document import Token
+from quoteattr.text.document import Document, Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Offsets, Standing, merged, shared, without
 from quoteattr.text.tree import head_of, is_finite, is_verbal, noun_phrase, stretch, subject
@@ -99,14 +99,15 @@ def without_topic(reading: Reading, draft: Draft) -> Draft:
     if draft.source is None or draft.cue is None or draft.cue[0] < draft.source[1]:
         return draft
     tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
+    within = within[tokens[within[0]].upos == "ADP" :]  # “**Of** Ford, Ruiz, a poet,”, as the network has it
     comma = next((i for i in within if tokens[i].text == ","), 0)
-    if not within[0] or comma + 1 not in within or tokens[within[0] - 1].upos != "ADP":
+    if not within or not within[0] or comma + 1 not in within or tokens[within[0] - 1].upos != "ADP":
         return draft
     topic, behind = tokens[within[0] : comma], tokens[comma + 1]
     begins = within[0] - 1 == reading.sentence_of(within[0]).first
     if not begins or behind.upos not in ("PROPN", "PRON") or any(token.upos != "PROPN" for token in topic):
         return draft
-    return evolve(draft, source=(behind.start, draft.source[1]))
+    return evolve(draft, source=(behind.start, draft.source[1]), source_token=behind.i)
 
 
 def with_own_quotation(reading: Reading, draft: Draft) -> Draft:
@@ -269,19 +270,36 @@ def without_late_cue(reading: Reading, draft: Draft) -> Draft:
 
 
 def with_subject_of_clause(reading: Reading, draft: Draft) -> Draft:
-    """“A second man was blunter, **calling** it …”: whoever the participle's clause is about, nobody of a sentence
-    before."""
+    """“A second man was blunter, **calling** it …”, “While others waited, Hill ran, **noting** that …”: whoever the
+    participle's clause is about, nobody of a sentence, or of a clause, before."""
     if draft.source is None or draft.cue_token is None:
         return draft
     document, cue = reading.document, reading.document.tokens[draft.cue_token]
-    apart = document.tokens[reading.token_at(draft.source[0])].sentence < cue.sentence
-    if not apart or cue.relation != "advcl" or cue.head < 0:
+    if cue.relation != "advcl" or cue.head < 0:
         return draft
-    head = subject(document, cue.head)
+    apart = document.tokens[reading.token_at(draft.source[0])].sentence < cue.sentence
+    if not apart and not (cue.is_gerund and _is_of_clause_before(document, draft.source_token, cue)):
+        return draft
+    before = [i for i in document.children[cue.head] if i < cue.head and document.tokens[i].relation == "nsubj"]
+    head = before[-1] if before else subject(document, cue.head)
+    head = subject_beside(reading, cue.head) if head is None else head
     if head is None or reading.in_quotation(head) or document.tokens[head].sentence != cue.sentence:
+        return draft
+    if head in reading.tokens_in(*draft.source):
         return draft
     found = source_at(reading, head, "shared_subject", cue.i)
     return evolve(draft, source=found.span, source_token=found.head)
+
+
+def _is_of_clause_before(document: Document, source: int | None, cue: Token) -> bool:
+    """“while **others** waited, Hill ran, noting that”: whether a source is the subject of a clause before the verb on
+    which the cue hangs, too."""
+    if source is None or document.tokens[source].relation != "nsubj" or not source < cue.head < cue.i:
+        return False
+    clause = document.tokens[document.tokens[source].head]
+    if clause.i == cue.head:  # “While **most** of them waited, **Hill** ran”, both hung on one verb
+        return True
+    return clause.i < clause.head == cue.head and clause.relation == "advcl"
 
 
 def without_far_source(reading: Reading, draft: Draft) -> Draft:
@@ -488,7 +506,7 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
             draft = introduced.get(draft.content, draft)
         rule = rules.first_in(draft.cue) if draft.cue is not None else None
         draft = draft if rule is None else _with_rule(reading, draft, rule, taken)
-        draft = with_subject_of_passive(reading, draft, taken)
+        draft = with_subject_of_passive(reading, with_agent(reading, draft), taken)
         draft = without_seeming_source(reading, as_asked(reading, passed_on(reading, draft)))
         mended.append(without_facing_source(reading, draft))
     found = with_missed_speech(reading, with_missed_answers(reading, mended, by_rules), by_rules)
@@ -517,6 +535,17 @@ def with_missed_source(draft: Draft, rule: Draft) -> Draft:
     if draft.source is not None or rule.source is None or any(shared(rule.source, p) for p in draft.content):
         return draft
     return evolve(draft, source=rule.source, source_token=rule.source_token)
+
+
+def with_agent(reading: Reading, draft: Draft) -> Draft:
+    """“The plan was first reported **by the Herald's Nadia Osei**”: who did what the cue, a passive, says was done,
+    whatever the lexicon knows of it."""
+    if draft.source is not None or draft.cue_token is None:
+        return draft
+    found = agent_beside(reading, draft.cue_token)
+    if found is None or any(shared(found.span, piece) for piece in (*draft.content, draft.cue or (0, 0))):
+        return draft
+    return evolve(draft, source=found.span, source_token=found.head, nobody=False)
 
 
 def without_seeming_source(reading: Reading, draft: Draft) -> Draft:

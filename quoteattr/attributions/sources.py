@@ -15,6 +15,7 @@ from quoteattr.text.tree import (
     above,
     first_child,
     has_child,
+    head_of,
     is_finite,
     is_time,
     is_verbal,
@@ -270,6 +271,29 @@ def _is_dummy(reading: Reading, head: int) -> bool:
 def agent(reading: Reading, cue: int) -> int | None:
     """“The plan was rejected **by the senate**”."""
     return first_child(reading.document, cue, lambda t: t.deprel == "obl:agent")
+
+
+def agent_beside(reading: Reading, cue: int) -> Source | None:
+    """“The plan was reported last week **by the Herald's Nadia Osei**”: the agent of a passive, as the parse has it,
+    else what “by” brings behind the verb, or behind when it was done."""
+    head = agent(reading, cue)
+    if head is not None and _may_speak(reading, head):
+        return source_at(reading, head, "agent", cue)
+    tokens, last = reading.document.tokens, reading.sentence_of(cue).last
+    by = next((j for j in range(cue + 1, last) if not _tells_how_or_when(reading, j)), last)
+    if not is_passive(reading, cue) or tokens[min(by, last - 1)].lower not in reading.language.closed_class("agents"):
+        return None
+    group = list(takewhile(lambda t: t.upos in _NOMINAL or t.upos == "PART", tokens[by + 1 : last]))
+    if not group or group[-1].upos not in _NOUNS or not _may_speak(reading, group[-1].i):
+        return None
+    return Source(head_of(reading.document, [t.i for t in group]), (group[0].start, group[-1].end), "agent_beside")
+
+
+def _tells_how_or_when(reading: Reading, j: int) -> bool:
+    """“reported **last week** by”, “sent **privately** by”"""
+    token, governor = reading.document.tokens[j], reading.document.tokens[reading.document.tokens[j].head]
+    modifies = token.relation in ("amod", "det", "case", "nummod") and governor.i > j
+    return token.upos == "ADV" or is_time(reading.document, governor if modifies else token)
 
 
 def shared_subject(reading: Reading, cue: int) -> int | None:

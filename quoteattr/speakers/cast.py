@@ -5,8 +5,8 @@ which chain a phrase joins, and at the end each chain becomes a frozen `Speaker`
 """
 
 from bisect import bisect_left, insort
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterator
 from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile
 from typing import Any
@@ -23,9 +23,11 @@ from quoteattr.speakers.names.name import (
     Name,
     gender_of,
     gender_of_title,
+    given_of,
     initials,
     is_acronym,
     is_bare_surname,
+    is_borne_alone,
     is_given_name,
     is_handle,
     is_part,
@@ -45,6 +47,7 @@ _LEAD = 4  # sentences in which somebody may be told of who is introduced behind
 _SIGNATURE = 60  # characters at the end of a letter
 _BIOS = 3  # paragraphs at the end that may say who wrote it
 _DASH = 3  # characters before a signature
+_FAR_MORE = 2  # times as often
 _MANY = 24  # chains that share a word with a name and are asked whether it is theirs
 _WEIGHED = 60  # chains that are weighed for a pronoun or a description: twice what news was seen to need
 _AROUND = 60, 20  # mentions of people before and behind a name among which one of a crowd of that name is looked for
@@ -315,10 +318,11 @@ class Cast:
         """Persons and organisations by their names; full names first, so that short ones find them."""
         language = self.document.language
         people = [n for n in self.names if n.kind is Kind.PERSON]
-        # full names first, then “Mr. Obama”, whose title tells the Obamas apart, then “Obama”
+        given = {given_of(n.words, language) for n in people if not _is_lone(n, language)}
+        # full names first, then “Mr. Obama”, whose title tells the Obamas apart, and “Barack”, then “Obama”
         handles = [n for n in people if n.words[0].startswith("@")]
         people = [n for n in people if not n.words[0].startswith("@")]
-        for name in sorted(people, key=lambda n: (_is_lone(n, language), gender_of(n, language) is None, n.first)):
+        for name in sorted(people, key=lambda n: (_is_lone(n, language), not _tells_who(n, given, language), n.first)):
             chain = self._person_called(name)
             if chain is None:
                 chain = self._new(Chain(Kind.PERSON, Level.NAMED, name.words, gender=gender_of(name, language)))
@@ -441,8 +445,7 @@ class Cast:
         if chain.name[0].startswith("@") or _INITIALS.fullmatch(chain.name[0]) or is_handle(chain.name[0]):
             return False
         titles = language.closed_class("short_titles")  # “Yuliana, 27,”, later “**Ms.** Yuliana”
-        borne_alone = language.pattern("name_borne_alone").fullmatch(chain.name[0]) is not None
-        borne_alone = borne_alone or any(n.title in titles for n in self.mentions_of(chain))
+        borne_alone = is_borne_alone(chain.name[0], language) or any(n.title in titles for n in self.mentions_of(chain))
         if any(self._is_only_first_name(i) or (not borne_alone and self._has_age(i)) for i in chain.at[:3]):
             return False
         if not borne_alone and self._is_met_without_surname(chain):
@@ -524,6 +527,7 @@ class Cast:
             and not self._is_met_before(name, c)
         ][:_MANY]
         fits = self._as_titled(name, _without_half_surnames(name, fits))
+        fits = self._not_by_given_names(name, fits)
         called = [c for c in fits if c.name == name.words]
         fits = called or fits  # “**José**”, whom the text knows by that alone, and not José Ortega
         if len(fits) <= 1:
@@ -564,6 +568,21 @@ class Cast:
         shown, role = gender_of_title(name.title, language), _role_of_title(name.title, language)
         told = [c for c in fits if (shown is not None and c.gender is shown) or role in c.roles]
         return told if told and name.title is not None else fits
+
+    def _not_by_given_names(self, name: Name, fits: list[Chain]) -> list[Chain]:
+        """“Al Ford … **Leo** … **Mr. Ford**”: of several of one surname not those whom the text calls by their given
+        names alone, far more often than others of them."""
+        if name.title is None or len(fits) < 2 or len(name.words) > 1:
+            return fits
+        often = [self._called_alone[given_of(c.name or name.words, self.document.language)] for c in fits]
+        least = max(min(often), 1)
+        return [c for c, so_often in zip(fits, often, strict=True) if so_often <= _FAR_MORE * least]
+
+    @cached_property
+    def _called_alone(self) -> Counter[str]:
+        """How often each word stands alone for somebody, without a title."""
+        alone = (n for n in self.names if n.kind is Kind.PERSON and len(n.words) == 1 and n.title is None)
+        return Counter(n.words[0] for n in alone)
 
     def _nearness(self, chain: Chain, name: Name) -> float:
         """Of several people of one surname: the title, then how near, how prominent, how often named before."""
@@ -727,6 +746,14 @@ class Cast:
             return False
         outlets = (language.classes("organization_nouns").keys(), language.words("document_nouns"))
         return before[0].is_genitive or any(before[0].lemma.lower() in nouns for nouns in outlets)
+
+
+def _tells_who(name: Name, given: Container[str], language: Language) -> bool:
+    """Whether a name tells who it is, of several of one surname: its title a gender, or it is the given name of
+    somebody whom the text names in full (no list is asked: no order may hang on where a name is from)."""
+    if not _is_lone(name, language):
+        return gender_of(name, language) is not None
+    return gender_of_title(name.title, language) is not None or (name.title is None and name.words[0] in given)
 
 
 def _is_lone(name: Name, language: Language) -> bool:

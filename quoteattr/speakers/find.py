@@ -316,11 +316,11 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
 
 def _asks_for_source(document: Document, draft: Draft) -> bool:
     """“Opening the hall, **said** it was full”: an active verb is somebody's, whether or not that one was found; “it
-    **was said**”, “**reportedly**”, “the **allegation** that”, “**seemed** to” are nobody's."""
+    **was said**”, “**reportedly**”, “the **allegation** that”, “**seemed** to”, “there **is** a fear” are nobody's."""
     if draft.cue_token is None or draft.nobody or draft.by.is_hearsay or draft.mode is Mode.EVIDENCE:
         return False
     token = document.tokens[draft.cue_token]
-    return token.upos == "VERB" and not token.is_participle
+    return token.upos == "VERB" and not token.is_participle and not has_child(document, token.i, "expl")
 
 
 def _paragraph_below(cast: Cast, draft: Draft) -> int | None:

@@ -105,7 +105,8 @@ def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if known.chain is not None:
         _learn_name(known.chain, phrase)
         return Resolution(known.chain, "definite description", phrase, known.sure)
-    if (chain := _told_behind_name(cast, phrase)) is not None:
+    chain = _told_behind_name(cast, phrase) or _told_by_relative(cast, phrase, choose)
+    if chain is not None:
         return Resolution(chain, "name", phrase)
     if (chain := _named_behind(cast, phrase)) is not None:
         return Resolution(chain, "named behind", phrase)
@@ -169,11 +170,27 @@ def _told_behind_name(cast: Cast, phrase: Phrase) -> Chain | None:
     return cast.chain_of(name) if begins and is_role and name.last - 1 not in cast.unsettled else None
 
 
+def _told_by_relative(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+    """“With the Harbour Trust, **a group of skippers that** wants lower fees, …”: what is named right before the
+    phrase, where the pronoun at the end of it means that, too."""
+    document = cast.document
+    name, last = cast.name_at.get(phrase.core[0] - 2), document.tokens[cast.reading.token_at(phrase.end - 1)]
+    if name is None or name.kind is not Kind.ORGANIZATION or name.place or phrase.kind is Kind.PERSON:
+        return None
+    if document.tokens[phrase.core[0] - 1].text != "," or not last.is_relative or last.i == phrase.head:
+        return None
+    chain, pronoun = cast.chain_of(name), take_apart(document, cast.name_at, last.i, last.start, last.end)
+    return chain if chain is not None and resolve(cast, pronoun, choose).chain is chain else None
+
+
 def _is_firm_behind(document: Document, name: Name, phrase: Phrase) -> bool:
     """“Clean Harbours, **a group set up to …**, took in …”: in apposition to a name, or a subject of its verb, too."""
     head, own = document.tokens[phrase.head], document.tokens[name.last - 1]
     if phrase.kind is not Kind.ORGANIZATION or phrase.plural:
         return False
+    opens = document.sentences[own.sentence].first == name.first - (document.tokens[name.first - 1].upos in _OWN)
+    if opens and phrase.determiner in document.language.closed_class("indefinite_articles"):
+        return True
     if head.relation == "appos":
         return name.first <= head.head < name.last
     return head.head == own.head and head.relation == own.relation and own.relation in _SUBJECTS
@@ -821,6 +838,7 @@ _PEOPLE, _FIRMS = frozenset({Kind.PERSON}), frozenset({Kind.ORGANIZATION})
 _BEHIND_COMMAS = {"who": _PEOPLE, "whom": _PEOPLE, "which": _FIRMS, "whose": _PEOPLE | _FIRMS}
 _APPOSITION = 12  # words that an apposition has at most
 _SUBJECTS = ("nsubj", "csubj")
+_OWN = ("DET", "PRON")  # “**The** Harbour Trust”, “**Our** Harbour PAC”
 _IN_APPOSITION = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "ADV", "PART"})
 
 

@@ -288,3 +288,47 @@ def test_nothing_begins_inside_what_another_says(
 )
 def test_what_is_only_called_so_is_not_said(speech: Extractor, text: str, cues: list[str]) -> None:
     assert [str(a.cue) for a in speech.extract(text).attributions] == cues
+
+
+def headed(reading: Reading, draft: Draft) -> Draft:
+    """A draft whose source and cue have their heads, the last words of both."""
+    cue, source = (reading.tokens_in(*span)[-1] if span else None for span in (draft.cue, draft.source))
+    return evolve(draft, cue_token=cue, source_token=source)
+
+
+@pytest.mark.parametrize(("text", "cue", "content", "source"), [
+    ("The leak was first reported on Friday by the Courier's Nadia Osei.", "was first reported", "The leak",
+     "the Courier's Nadia Osei"),
+    ("He is liked by Wu's son Tao and his wife, Amara Eze.", "is liked", "He", "Wu's son Tao and his wife, Amara Eze"),
+    ("The ban was fiercely opposed last week by Krzysztof Wójcik.", "was fiercely opposed", "The ban",
+     "Krzysztof Wójcik"),
+    ("The deal, which was praised by the dockers' union, failed.", "was praised", "which", "the dockers' union"),
+    ("The plan was announced by Friday.", "was announced", "The plan", None),
+    ("The plan was announced in the hall that was built by monks.", "was announced", "The plan", None),
+    ("It was reported that Ruiz had been hurt by a car.", "was reported", "that Ruiz had been hurt by a car", None),
+    ("The mayor denied a link by letter.", "denied", "a link", None),
+])  # fmt: skip
+def test_who_does_what_a_passive_says_was_done(
+    speech: Extractor, text: str, cue: str, content: str, source: str | None
+) -> None:
+    reading = reading_of(speech, text)
+    draft = repairs.with_agent(reading, headed(reading, draft_of(text, None, cue, content)))
+    assert (text[slice(*draft.source)] if draft.source else None) == source
+
+
+@pytest.mark.parametrize(("text", "before", "cue", "source"), [
+    ("While most of them waited, Eze called for talks, noting that the wells were dry.", "most", "noting", "Eze"),
+    ("As others slept, Wu took the oath, adding that the mill was safe.", "others", "adding", "Wu"),
+    ("When the bells rang, the vicar wept, saying that it was over.", "the bells", "saying", "the vicar"),
+    ("The mayor spoke first, adding that the mill was safe.", "The mayor", "adding", "The mayor"),
+    ("The mayor waited while others ran, saying that it was over.", "The mayor", "saying", "The mayor"),
+    ("The clerk said the aide left, warning that it was late.", "The clerk", "warning", "The clerk"),
+])  # fmt: skip
+def test_a_participle_goes_on_with_its_own_clause(
+    speech: Extractor, text: str, before: str, cue: str, source: str
+) -> None:
+    reading = reading_of(speech, text)
+    draft = headed(reading, draft_of(text, before, cue, text[text.index("that ") : -1]))
+    draft = repairs.with_subject_of_clause(reading, draft)
+    assert draft.source is not None
+    assert text[slice(*draft.source)] == source

@@ -100,6 +100,31 @@ NAMED = [
      [("Anna Whitlow", "named", "person")]),
     ("Anna Whitlow and her husband, Peter Whitlow, own the farm. The Whitlows said the well was dry.",
      [("Whitlows", "named", "group")]),
+    # of whom only one is called by the given name alone
+    ("Alan Ford built towers. His brother, Leo Ford, flew. Leo drank. Leo sang, and Leo left. Leo died. "
+     "Mr. Ford said he was sorry.", [("Alan Ford", "named", "person")]),
+    ("Wu Peng runs the mill. His son, Wu Tao, sings. Tao writes, and Tao cooks. Tao is shy. Tao was ill. "
+     "Mr. Wu said the mill would close.", [("Wu Peng", "named", "person")]),
+    ("Pedro Salinas owns the farm. His cousin, Rubén Salinas, is shy. Rubén sings, Rubén cooks, Rubén hates snow, "
+     "and Rubén sleeps. “It is cold,” Mr. Salinas said.", [("Pedro Salinas", "named", "person")]),
+    ("Anna Whitlow met Leo Whitlow. Leo left. Leo came back. Leo slept, and Leo rose. Mr. Whitlow said he was late.",
+     [("Leo Whitlow", "named", "person")]),
+    ("Sen. Alan Ford met Judge Leo Ford. Leo sang. Leo ate. Leo slept. Leo rose. Judge Ford said it was late.",
+     [("Leo Ford", "named", "person")]),
+    ("Alan Ford met Leo Ford. Alan sang. Alan ate. Leo slept, and Leo rose. Mr. Ford said it was late.",
+     [("Leo Ford", "named", "person")]),
+    # whom it is said of, in front, does not say it; a small word before a surname is no title
+    ("Ngozi Okafor met Paul Hale.\n\nOf Okafor, Hale, who has met her, said, “She is dull. I think she is good.”",
+     [("Paul Hale", "named", "person")]),
+    ("Juan del Valle met Ann Hill. Of Hill, del Valle, a poet, said she was dull.",
+     [("Juan del Valle", "named", "person")]),
+    ("Marta de la Cruz sang. The hall was full, and de la Cruz said it was hot.",
+     [("Marta de la Cruz", "named", "person")]),
+    ("Jan van Dijk met Paul Hale. A letter by van Dijk was lost, van Dijk said.",
+     [("Jan van Dijk", "named", "person")]),
+    ("Del. Anna Valle said the bill was dead.", [("Anna Valle", "named", "person")]),
+    ("Anna Valle sang. She spoke of Valle and of La Scala. Valle said it was cold.",
+     [("Anna Valle", "named", "person")]),
     # organisations: acronyms, short forms, heads, outlets, places that act
     ("The National Weather Office closed a station. The NWO said the roof had leaked.",
      [("National Weather Office", "named", "organization")]),

@@ -16,6 +16,7 @@ from quoteattr.language import Language
 from quoteattr.language.people import is_human, is_only_title, is_role_of_two
 from quoteattr.records import Kind
 from quoteattr.speakers.names.kinds import (
+    ends_title,
     kind_of,
     one_word,
     with_called,
@@ -112,10 +113,10 @@ def _as_tokens(name: str) -> tuple[str, ...]:
 
 
 def _runs(document: Document) -> Iterator[tuple[int, int]]:
-    end = 0
+    end, particles = 0, document.language.words("particles")
     for token in document.tokens:
         text = token.text
-        if token.i < end or (text.islower() and text.isalpha()):  # most words, before anything is asked of them
+        if token.i < end or (text.islower() and text.isalpha() and text not in particles):  # most words, unasked
             continue
         if _starts(document, token.i):
             end = _run_end(document, token.i)
@@ -125,7 +126,9 @@ def _runs(document: Document) -> Iterator[tuple[int, int]]:
 def _starts(document: Document, i: int) -> bool:
     token = document.tokens[i]
     text = token.text
-    if (text.islower() and text.isalpha()) or not (text[:1].isalnum() or text[:1] == "@"):
+    if text.islower() and text.isalpha():
+        return _begins_with_particle(document, i)
+    if not (text[:1].isalnum() or text[:1] == "@"):
         return False
     if _HANDLE.fullmatch(token.text) or is_site(token.text) or _is_screen_name(document, i):
         return True
@@ -136,7 +139,7 @@ def _starts(document: Document, i: int) -> bool:
     if _known_pair(document, i) or _imperative(document, i):
         return True
     if token.upos == "PROPN":
-        return token.text[:1].isalnum() and (not token.text.islower() or _begins_with_particle(document, i))
+        return token.text[:1].isalnum() and not token.text.islower()
     if token.text.isupper() and token.lower in document.language.closed_class("capitals_that_are_names"):
         return not _is_in_capitals(document, token.sentence)  # “the **WHO** said”
     is_name = i in document.entity_at or (token.upos == "NOUN" and token.lower in _surnames(document))
@@ -326,7 +329,13 @@ def _run_end(document: Document, first: int) -> int:
 
 
 def _begins_with_particle(document: Document, i: int) -> bool:
-    """“the farmer, **de** Vries”: a small word that begins a person's name, as the tagger has it."""
+    """“the farmer, **de** Vries”: a small word that begins a person's name, as the tagger has it, or as the end of a
+    name in full has it elsewhere."""
+    if document.tokens[i].text not in document.language.words("particles"):
+        return False
+    surnames, start = _surnames_with_particles(document), document.tokens[i].start
+    if any(document.text.startswith(surname, start) for surname in surnames):
+        return True
     entity = document.entity_at.get(i)
     return (
         entity is not None
@@ -334,6 +343,18 @@ def _begins_with_particle(document: Document, i: int) -> bool:
         and entity.first == i < entity.last - 1
         and document.tokens[entity.last - 1].text[:1].isupper()
     )
+
+
+@lru_cache(maxsize=4)
+def _surnames_with_particles(document: Document) -> frozenset[str]:
+    """“**de la** Cruz”, as the full names of people end, as the parse has them."""
+    particles, found = document.language.words("particles"), set[str]()
+    for entity in document.entities:
+        words = document.tokens[entity.first : entity.last]
+        small = next((n for n, word in enumerate(words) if n and word.text in particles), len(words))
+        if entity.kind == "PERSON" and small < len(words) and words[-1].text.istitle():
+            found.add(document.text[words[small].start : words[-1].end])
+    return frozenset(found)
 
 
 def _more_of_person(document: Document, i: int) -> int:
@@ -442,6 +463,7 @@ def _is_nickname(document: Document, i: int, last: int) -> bool:
         i + 3 < last
         and opening in _MARKS
         and tokens[i + 2].text in _MARKS[opening]
+        and not _HANDLE.fullmatch(tokens[i + 1].text)
         and tokens[i - 1].upos == tokens[i + 1].upos == tokens[i + 3].upos == "PROPN"
         and tokens[i].end == tokens[i + 1].start
     )
@@ -638,6 +660,8 @@ def _person_at_end(document: Document, begin: int, end: int) -> int:
     if entity is None or entity.kind != "PERSON" or entity.last != end:
         return begin
     if end - entity.first < 2:  # “**Absent** Ruiz”, as headlines have it
+        if end - begin > 2 and ends_title(document, end - 2):  # “White House Chief of Staff **Slamet**”
+            return entity.first
         is_alone = (
             end - begin == 2
             and tokens[begin].upos == "ADJ"
@@ -647,6 +671,8 @@ def _person_at_end(document: Document, begin: int, end: int) -> int:
     first = entity.first
     while first - 2 >= begin and _is_hyphen_within(document, first - 1):  # “**Kelly-** | Ann Draper”
         first -= 2
+    while first > begin and _is_person(document, first - 1) and tokens[first - 1].text.istitle():  # “**Sri** | Mulyani”
+        first -= 1
     return max(begin, first) if tokens[first].text[0].isalnum() else begin
 
 
@@ -673,7 +699,7 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
         key = tokens[j].lower.rstrip(".")
         if key not in titles or j + 1 == end or is_given_name(tokens[j].text, language):
             continue
-        if j > first and tokens[j].text in language.words("particles"):  # “Marisol **del** Valle”
+        if tokens[j].text in language.words("particles"):  # “Marisol **del** Valle”
             continue
         if tokens[j + 1].upos == "PART" or _is_office_of(document, first, j):  # “**King**’s College”
             continue
@@ -689,7 +715,8 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
                 begin += 1
     if begin == first and first > 0 and tokens[first - 1].upos != "PUNCT":
         before = tokens[first - 1].lemma.lower().rstrip(".")
-        title = before if before in titles else None
+        is_small = tokens[first - 1].text in language.words("particles")  # “said of **del** Valle”, no delegate
+        title = before if before in titles and not is_small else None
     return begin, title
 
 

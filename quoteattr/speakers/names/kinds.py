@@ -1,6 +1,6 @@
 """What a proper name names: a person, a family, an organisation, a place; by its words, its tag, the whole document."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import cache, cached_property, lru_cache
 from itertools import takewhile
 
@@ -13,6 +13,7 @@ from quoteattr.records import Kind
 from quoteattr.speakers.names.name import (
     Name,
     bears_given_name,
+    is_borne_alone,
     is_given_name,
     is_handle,
     is_known_behind_surname,
@@ -21,7 +22,7 @@ from quoteattr.speakers.names.name import (
     is_surname_first,
     surname_of,
 )
-from quoteattr.text.document import Document
+from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import above
 
 
@@ -204,25 +205,51 @@ _LONGEST = 4  # words of a person's name
 
 
 def with_described_people(document: Document, names: list[Name]) -> list[Name]:
-    """“A vendor at the market, **Gift Mwale**, said”: somebody's, whatever the tagger says, behind a comma and in
-    apposition to a noun for one person that no firm may be called."""
+    """“A vendor at the market, **Gift Mwale**, said”, “**Gift Mwale**, a clerk, said”: somebody's, whatever the tagger
+    says, beside a comma and in apposition to a noun for one person that no firm may be called."""
     language = document.language
     firms = language.closed_class("roles_of_firms"), language.classes("organization_nouns")
+    trades = language.closed_class("trades_of_firms")
 
     def is_somebodys(name: Name) -> bool:
         if name.kind is Kind.PERSON or name.place or len(name.words) not in _OF_PEOPLE:
             return False
-        nouns = _apposed_to(document, name)
+        noun = _apposed_to(document, name)
+        behind = _told_behind(document, name) if noun is None else None
+        noun = behind if noun is None and behind not in trades else noun
         known = {word.lower() for word in name.words} & (language.words(_FIRMS) | language.words("places"))
-        if nouns is None or known or not all(word.istitle() for word in name.words):
+        if noun is None or known or not all(map(_is_of_name, name.words)):
             return False
-        return is_human(nouns, language) and not any(nouns in words for words in firms)
+        return is_human(noun, language) and not any(noun in words for words in firms)
 
     people = {name.words for name in names if is_somebodys(name)}
     return [evolve(n, kind=Kind.PERSON, place=False) if n.words in people else n for n in names]
 
 
 _OF_PEOPLE = (2, 3)  # words of a name that is told of somebody
+
+
+def _is_of_name(word: str) -> bool:
+    """“Mwale”, “al-Shami”: with a capital, or behind a hyphen."""
+    return word.istitle() or word.rpartition("-")[2].istitle()
+
+
+def _told_behind(document: Document, name: Name) -> str | None:
+    """“Gift Mwale, **a clerk**, said”: the noun between commas that ends a phrase, whatever the parse makes of it."""
+    phrase = _phrase_behind(document, name, document.language.closed_class("indefinite_articles"))
+    behind = document.tokens[phrase[-1].i + 1 : phrase[-1].i + 2] if phrase else ()
+    if not behind or behind[0].text != "," or phrase[-1].has("plural"):
+        return None
+    return phrase[-1].lemma.lower()
+
+
+def _phrase_behind(document: Document, name: Name, articles: Container[str]) -> list[Token]:
+    """The nouns and adjectives behind a name, its comma and an article; nothing where no such phrase ends."""
+    behind = document.tokens[name.last : name.last + _PHRASE]
+    if len(behind) < 3 or behind[0].text != "," or behind[1].lower not in articles:
+        return []
+    words = list(takewhile(lambda token: token.upos in ("ADJ", "NOUN", "PROPN"), behind[2:]))
+    return words if len(words) < _PHRASE - 2 else []
 
 
 def _apposed_to(document: Document, name: Name) -> str | None:
@@ -273,7 +300,8 @@ def with_firms(document: Document, names: list[Name]) -> list[Name]:
     """“The chip maker **Tidewell**”, “**JetNorth**”, “**Calder** said it would close”: firms, whatever the tagger says
     of names that it never saw. No given name, no title, nobody's surname."""
     language = document.language
-    surnames = {surname_of(n.words, language) for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
+    people = [n for n in names if n.kind is Kind.PERSON and (len(n.words) > 1 or n.title is not None)]
+    surnames = {surname_of(n.words, language) for n in people}  # “Gov. **Hartono** … said **Hartono**, whose firm”, too
     lone = [n for n in names if n.kind is Kind.PERSON and _may_be_firm(n, surnames, language)]
     firms = {n.words for n in lone if _is_firm(document, n)}
     firms |= {n.words for n in names if n.kind is Kind.UNKNOWN and _is_apposed_to_firm(document, n)}
@@ -331,14 +359,9 @@ def _tells_firm(document: Document, name: Name) -> bool:
 
 def _is_called_firm(document: Document, name: Name) -> bool:
     """“Shore Tomorrow, **a think tank**, said”, whatever the parse makes of it."""
-    tokens, articles = document.tokens, document.language.closed_class("articles")
-    behind = tokens[name.last : name.last + _PHRASE]
-    if len(behind) < 3 or behind[0].text != "," or behind[1].lower not in articles:
-        return False
-    words = list(takewhile(lambda token: token.upos in ("ADJ", "NOUN", "PROPN"), behind[2:]))
+    words = _phrase_behind(document, name, document.language.closed_class("articles"))
     firms = document.language.classes("organization_nouns")
-    is_whole = 0 < len(words) < _PHRASE - 2
-    return is_whole and words[-1].lemma.lower() in firms and not words[-1].has("plural")
+    return bool(words) and words[-1].lemma.lower() in firms and not words[-1].has("plural")
 
 
 _PHRASE = 12  # tokens behind a name that say what it is, at most
@@ -354,7 +377,7 @@ def _is_firm(document: Document, name: Name) -> bool:
     inner = next((n for n, letter in enumerate(word) if n and letter.isupper() and word[n - 1].islower()), 0)
     if inner and "-" not in word and word[:inner].lower() not in language.closed_class("prefixes_of_surnames"):
         return True
-    beside = [tokens[name.first - 1]] if name.first and not _ends_title(document, name.first - 1) else []
+    beside = [tokens[name.first - 1]] if name.first and not ends_title(document, name.first - 1) else []
     beside += [tokens[c] for c in document.children[at] if tokens[c].relation == "appos"]
     firms = language.classes("organization_nouns")
     if any(token.upos in _NOUNS and token.lemma.lower() in firms and not token.has("plural") for token in beside):
@@ -364,7 +387,7 @@ def _is_firm(document: Document, name: Name) -> bool:
     return tokens[at].relation == "nsubj" and _says_of_itself(document, tokens[at].head)
 
 
-def _ends_title(document: Document, i: int) -> bool:
+def ends_title(document: Document, i: int) -> bool:
     """“former secretary of **state** Dewi”, “chief of **police** Adeyinka”: a title that ends in such a noun."""
     tokens, language = document.tokens, document.language
     ends = tokens[i].lower in language.closed_class("ends_of_titles") and i > 1 and tokens[i - 1].upos == "ADP"
@@ -516,7 +539,8 @@ def with_lone_surnames(document: Document, names: list[Name]) -> tuple[Name, ...
     fixed = []
     for name in names:
         lone = len(name.words) == 1 and name.title is None and name.kind in (Kind.PERSON, Kind.UNKNOWN)
-        if lone and name.words[0].lower() in firms - surnames and not is_given_name(name.words[0], language):
+        borne = lone and _tag(document, name) == "PERSON" and is_borne_alone(name.words[0], language)
+        if lone and name.words[0].lower() in firms - surnames and not (borne or is_given_name(name.words[0], language)):
             name = evolve(name, kind=Kind.ORGANIZATION)  # “**Halden** said”, of Halden Semiconductors
         if (
             len(name.words) <= 2

@@ -161,6 +161,11 @@ def is_given_name(word: str, language: Language) -> bool:
     return plain in language.words("first_names_masculine") or plain in language.words("first_names_feminine")
 
 
+def is_borne_alone(word: str, language: Language) -> bool:
+    """“Sukarno”, “Megawati”: whether a word is made as the names are that people bear alone, in full."""
+    return language.pattern("name_borne_alone").fullmatch(word) is not None
+
+
 def is_handle(word: str) -> bool:
     """A screen name: letters with a figure or a stroke among them: saltyfox88, river_mouse."""
     if len(word) <= _SHORTEST or word.isalpha():  # most words
@@ -221,9 +226,11 @@ _OPENING_MARKS = frozenset("“\"'‘(")
 
 
 def is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
-    """“Lopez Obrador” of “Andres Manuel Lopez Obrador”; a given name alone of a full name."""
+    """“Lopez Obrador” of “Andres Manuel Lopez Obrador”; “Sri Mulyani” of “Sri Mulyani Indrawati”, a given name alone of
+    a full name."""
     a, b = [without_accents(w.lower()) for w in short], [without_accents(w.lower()) for w in full]
-    return len(a) < len(b) and (b[-len(a) :] == a or (len(a) == 1 and a[0] == b[0]))
+    is_front = a == b[: len(a)] and (len(a) == 1 or len(a) == len(b) - 1)
+    return len(a) < len(b) and (is_front or a == b[-len(a) :])
 
 
 def is_acronym(short: tuple[str, ...], full: tuple[str, ...], language: Language) -> bool:

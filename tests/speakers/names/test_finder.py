@@ -35,6 +35,51 @@ ROWS = [
     ("Sen. Dana Kowal (R-Ohio) said no.", [("Dana Kowal", "named", "person")]),
     ("The Bureau of Ports (BOP) said no.", [("Bureau of Ports", "named", "organization")]),
     ("Aleksandr (Sasha) Petrov, the captain, said no.", [("Aleksandr (Sasha) Petrov", "named", "person")]),
+    # what somebody is behind the name, whatever the tagger makes of that; no trade that firms have, too
+    (
+        "Gift Banda, a clerk, said the shaft was wet. Banda said he had warned them.",
+        [("Gift Banda", "named", "person")] * 2,
+    ),
+    ("Abu Bakr al-Shami, a school teacher, said the street was calm.", [("Abu Bakr al-Shami", "named", "person")]),
+    ("Prosper Nkala, a taxi driver, said the road was shut.", [("Prosper Nkala", "named", "person")]),
+    ("Temple Oyelaran, a retired nurse, said the ward was full.", [("Temple Oyelaran", "named", "person")]),
+    ("Bright Harbor, a grocer, said sales had fallen.", [("Bright Harbor", "named", "organization")]),
+    ("Temple, a town in Ohio, said the well was dry.", [("Temple", "named", "organization")]),
+    # people who bear one name, wherever it stands; no firm that a show is called after
+    (
+        "In a message, White House Chief of Staff Slamet (then an adviser) praised the pilots.",
+        [("Slamet", "named", "person")],
+    ),
+    (
+        "“It is late,” said Gov. Hartono. “We will lose,” said Hartono, whose firm sold the mine.",
+        [("Hartono", "named", "person")] * 2,
+    ),
+    (
+        "The Kuncoro Show will be on air. Kuncoro said it would close.",
+        [("Kuncoro Show", "named", "organization")],
+    ),
+    ("The Widodo Show is on air. “It is late,” said Widodo, a driver.", [("Widodo", "named", "person")]),
+    ("“We ran,” said Widodo, 44, a driver.", [("Widodo", "named", "person")]),
+    ("“Vote for me,” Wulandari, 31, said.", [("Wulandari", "named", "person")]),
+    ("“We ran,” said Marta, 44, a driver.", [("Marta", "partial", "person")]),
+    # titles of other languages, and a name without its last word
+    (
+        "Dato' Seri Azman Ismail opened the hall. Azman said the fund was safe.",
+        [("Azman Ismail", "named", "person")],
+    ),
+    ("Mufti Ravil Idrisov said the roof leaked. Idrisov said it was old.", [("Ravil Idrisov", "named", "person")] * 2),
+    ("“It is late,” said Señora Emilia Vargas.", [("Emilia Vargas", "named", "person")]),
+    ("Herr Krüger said the train was late.", [("Krüger", "named", "person")]),
+    (
+        "Sri Mulyani Indrawati, the minister, spoke. Sri Mulyani said the poor were exempt.",
+        [("Sri Mulyani Indrawati", "named", "person")],
+    ),
+    ("Sri Lanka said the port would close.", [("Sri Lanka", "named", "organization")]),
+    (
+        "“It is late.” — Ana Ruiz (@AnaRuiz) July 23\n\nAna Ruiz runs the port. “It is late,” Ruiz said.",
+        [("Ana Ruiz", "named", "person")] * 2,
+    ),
+    ("“The ferry was full,” said Suhartini, 43, a vendor.", [("Suhartini", "named", "person")]),
     # both halves of a hyphenated given name
     ("Han Seo-yeon, who sells fish, said the market was empty.", [("Han Seo-yeon", "named", "person")]),
     ("“The ferry is late,” said Choi Dong-hyun.", [("Choi Dong-hyun", "named", "person")]),
