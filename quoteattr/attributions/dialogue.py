@@ -17,6 +17,8 @@ _ENDS = tuple(".,!?…;:—–-")
 _STOPS = (".", "?", "!", "…")
 _LONGEST_GESTURE = 14  # tokens of a sentence that only shows who speaks
 _LONGEST_LINE = 60  # characters of a line that names who is quoted above it
+_LONGEST_SIGNATURE = 90  # the same with what they are, before the closing mark
+_CLOSES = frozenset('"”»')
 _IN_NAMES = frozenset({"PROPN", "NOUN", "ADJ", "DET", "ADP", "PUNCT", "NUM", "PART"})
 _IN_LABELS = frozenset({"PROPN", "NOUN", "ADJ", "DET"})
 
@@ -199,6 +201,24 @@ def displayed(reading: Reading) -> Iterator[Draft]:
             name = _name_behind_colon(reading, quotation) or _name_below(reading, quotation)
             if name:
                 yield _displayed(reading, quotation, name)
+        elif name := _name_in_last_line(reading, quotation):
+            yield _displayed(reading, quotation, name)
+
+
+def _name_in_last_line(reading: Reading, quotation: Quotation) -> list[int]:
+    """“Nobody told us a thing. | **Dana Kowal, Harbour League**.”: a line with who says it before the closing mark."""
+    text, number = reading.document.text, reading.paragraph_at(quotation.span.start)
+    if quotation.closing or len(quotation.pieces) != 1 or number + 1 >= len(reading.document.paragraphs):
+        return []
+    (start, end), (below, stop) = reading.document.paragraphs[number : number + 2]
+    if quotation.span.start != start or text[end:below].count("\n") != 1 or stop - below > _LONGEST_SIGNATURE:
+        return []
+    closing = text[below:stop].rstrip()[-1:]
+    if closing not in _CLOSES:
+        return []
+    line = list(reading.tokens_in(below, below + len(text[below:stop].rstrip(f"{closing}. "))))
+    is_name = any(_is_of_person(reading, i) for i in line)
+    return line if is_name and all(reading.document.tokens[i].upos in _IN_NAMES for i in line) else []
 
 
 def _name_behind_colon(reading: Reading, quotation: Quotation) -> list[int]:

@@ -73,7 +73,7 @@ class Chain:
     shown: Gender | None = None  # as the text's own titles and pronouns show it
     plural: bool = False
     place: bool = False
-    newly: bool = False  # introduced as somebody new: “Dana Kowal, **a** nurse”
+    newly: set[str] = field(factory=set)  # as what it is introduced as somebody new: “Dana Kowal, **a nurse**”
     number: int | None = None
     shown_at: int | None = None  # the token that shows the gender
     counted_at: int | None = None  # the token that says how many
@@ -274,12 +274,30 @@ class Cast:
         if chain.name is None:
             return False
         if chain.kind is not Kind.PERSON:
-            return chain.newly and bool(chain.at) and chain.at[0] > head >= self._behind_lead
+            return bool(chain.newly) and bool(chain.at) and chain.at[0] > head >= self._behind_lead
         if lemma in self.document.language.closed_class("roles_of_birth") and lemma not in chain.roles:
             return True
         if head in self.withheld or self._nouns.get(lemma, False):
             return True
-        return chain.newly and (lemma in self._nouns or not chain.at or chain.at[0] > head)
+        if not chain.newly or lemma in chain.roles - chain.newly:  # “campaign **manager** Dana Kowal, a veteran”
+            return False
+        return lemma in self._nouns or not chain.at or chain.at[0] > head
+
+    def only_locates(self, chain: Chain) -> bool:
+        """“in **Burns**, **Ore.**, …”: a town or state that is told only to say where something is."""
+        return chain.place and all(self._locates(name) for name in self.mentions_of(chain))
+
+    def _locates(self, name: Name) -> bool:
+        """Whether a place is a town with its state behind it, or that state by its short form."""
+        text, tokens = self.document.text, self.document.tokens
+        last = tokens[name.last - 1]
+        before, behind = self.name_at.get(name.first - 2), self.name_at.get(name.last + 1)
+        goes_on = name.last + 1 < self.document.sentences[last.sentence].last
+        if not goes_on:
+            return False
+        if before is not None and before.place and tokens[name.first - 1].text == ",":
+            return "." in text[last.end - 1 : last.end + 1]
+        return tokens[name.last].text == "," and behind is not None and behind.place
 
     @cached_property
     def _behind_lead(self) -> int:
@@ -343,9 +361,16 @@ class Cast:
         for chain in tuple(self.chains):
             if chain.kind is Kind.PERSON and chain.name is not None and not self._has_surname(chain):
                 chain.level = Level.PARTIAL
+            elif chain.kind is Kind.ORGANIZATION and self._is_law(chain):
+                chain.kind = Kind.DOCUMENT
 
         for name in people:
             self._with_the_next(name)
+
+    def _is_law(self, chain: Chain) -> bool:
+        """“the Clean Harbour **Act**”"""
+        name, ends = chain.name or (), self.document.language.closed_class("ends_of_laws")
+        return len(name) > 1 and not chain.place and name[-1].lower() in ends
 
     def _surnames(self) -> dict[str, tuple[int, Chain]]:
         """The first person of each surname, with the number of the chain."""
@@ -657,7 +682,8 @@ class Cast:
                 told |= self._has_role(chain, head.i)
         for noun in self._apposed(name):
             told |= self._has_role(chain, noun)
-            chain.newly |= noun > name.first and self._is_one_of_many(noun)
+            if noun > name.first and self._is_one_of_many(noun):
+                chain.newly.add(tokens[noun].lemma.lower())
         chain.words |= told
 
     def _with_title(self, token: Token, name: Name) -> Token:

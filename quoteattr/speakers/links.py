@@ -289,6 +289,8 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return False
     if asked.scene.cast.keeps_apart(chain, phrase.lemma, phrase.head):
         return True
+    if phrase.lemma in asked.language.closed_class("bodies_of_nations") and asked.scene.cast.only_locates(chain):
+        return True
     if asked.single and _is_somebody_else(asked, chain):
         return True
     if asked.owned and _is_anothers(asked, chain):

@@ -277,9 +277,15 @@ def _joins_behind_name(document: Document, names: dict[int, Name], i: int) -> bo
 
 
 def _only_stresses(document: Document, core: list[int]) -> bool:
-    """“(**especially** among) young men”: an adverb before the preposition that a phrase begins with."""
+    """“(**especially** among) young men”, “(**even**) economists”, “(**usually**) the nurses”: an adverb before what a
+    phrase is; not of “only three economists”."""
     opening, stresses = [document.tokens[i] for i in core[:2]], document.language.closed_class("stresses")
-    return len(opening) == 2 and opening[0].lower in stresses and _only_joins(document, opening[1])
+    if len(opening) < 2:
+        return False
+    if opening[0].upos == "ADV" and opening[1].lower in document.language.closed_class("the"):
+        return True
+    behind = _only_joins(document, opening[1]) or opening[1].upos in ("NOUN", "PROPN", "ADJ")
+    return opening[0].lower in stresses and behind
 
 
 def _only_joins(document: Document, token: Token) -> bool:

@@ -645,7 +645,7 @@ def _counted(chain: Chain, phrase: Phrase, language: Language) -> str:
 
 def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     classes, word = cast.document.language.closed_class, phrase.lemma
-    if word in classes("speaking") and cast.reading.quotation_of[phrase.head] >= 0:
+    if word in classes("speaking") and (cast.reading.quotation_of[phrase.head] >= 0 or _is_in_turn(cast, phrase)):
         chain = cast.speaks_at(phrase.head)
         return Resolution(chain, "who is quoted" if chain else "in a quotation of nobody known")
     if word in classes("one") and phrase.head in cast.sources and (told := one_of_many(cast, phrase)) is not None:
@@ -679,6 +679,14 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
             plural = evolve(plural, kind=Kind.PERSON, plural=False)
         return Resolution(_described(cast, plural), "description")
     return Resolution(None, f"a pronoun that points to nobody: {word}")
+
+
+def _is_in_turn(cast: Cast, phrase: Phrase) -> bool:
+    """“ORTIZ: As **I** said on Monday, rents are too high.”: whether it stands in what a script has somebody say."""
+    script = cast.reading.script
+    if script is None:
+        return False
+    return any(start <= phrase.start < end for turn in script.turns for start, end in turn.content)
 
 
 def _thing(cast: Cast, phrase: Phrase) -> Chosen:
@@ -733,7 +741,8 @@ def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
     near = cast.near(phrase.head, _FAR)
     fits = [c for c in near if c.kind is Kind.PERSON and not c.plural and c.gender in (None, gender)]
     author = cast.author_behind(phrase.head)  # who says “I” of oneself is not “she”
-    fits = [c for c in fits if c is not author and not _is_owned_by(cast, c, phrase)]
+    own = cast.speaks_at(phrase.head) if _is_in_turn(cast, phrase) else None  # nor is who has the turn
+    fits = [c for c in fits if c is not author and c is not own and not _is_owned_by(cast, c, phrase)]
     said = named_in_said(cast, phrase.head)
     fits = [c for c in fits if not said.holds(c) and not is_spoken_of(cast, c, phrase.head)]
     return cast.nearest(not_barred(cast, phrase.head, fits), phrase.head)
@@ -786,7 +795,8 @@ def _named_before(cast: Cast, i: int) -> Chain | None:
     noun = tokens[i - 2 if comma else i - 1]
     if noun.relation in _SUBJECTS or not (noun.upos == "NOUN" or _is_such_in_capitals(cast, noun)):
         return None
-    begins = next((j for j in range(noun.i - 1, max(0, noun.i - _APPOSITION), -1) if not _leads_on(tokens[j])), 0)
+    before = range(noun.i - 1, max(0, noun.i - _APPOSITION), -1)
+    begins = next((j for j in before if not (_leads_on(tokens[j]) or _joins_roles(tokens, j))), 0)
     if tokens[begins].text != ",":
         return None
     is_person = is_human(noun.lemma.lower(), cast.document.language)
@@ -827,6 +837,11 @@ def _named_at(cast: Cast, i: int, kinds: frozenset[Kind]) -> Chain | None:
     tokens = cast.document.tokens
     phrase = take_apart(cast.document, cast.name_at, i, tokens[name.first].start, tokens[i].end)
     return _named(cast, phrase) if phrase.form is Form.NAME else None
+
+
+def _joins_roles(tokens: Sequence[Token], i: int) -> bool:
+    """“a banker **and** former official”: one somebody under one article, no second one behind it."""
+    return tokens[i].upos == "CCONJ" and tokens[i + 1].upos != "DET" and tokens[i - 1].upos == "NOUN"
 
 
 def _leads_on(token: Token) -> bool:
@@ -894,6 +909,8 @@ def _is_human_at(cast: Cast, i: int) -> bool:
         lemma = token.lemma.lower()
         classes = map(language.closed_class, ("vague_pronouns", "several_spoken_of"))
         return lemma in GENDER or any(token.lower in members or lemma in members for members in classes)
+    if token.lower in language.closed_class("collective_people"):  # “64 **percent** who say”
+        return True
     return token.upos in ("NOUN", "PROPN", "NUM", "ADJ") and is_human(token.lemma.lower(), language)
 
 

@@ -293,6 +293,39 @@ def test_a_pull_quote_is_whoever_s_the_paragraph_under_it_is(speech: Extractor) 
 
 
 @pytest.mark.parametrize(
+    ("quote", "speaker"),
+    [
+        ('"The port is unsafe, and everybody here knows that.\nS.C. Rep. Paul Weir."', "Paul Weir"),
+        ("“The port is unsafe, and everybody here knows that.\nDana Kowal, Harlow Policy Center.”", "Dana Kowal"),
+        ("“The port is unsafe, and everybody here knows that.\nDeputy harbor adviser Ann Lund”", "Ann Lund"),
+        # a sentence, a line without a person, a paragraph of its own
+        ('"The port is unsafe, and everybody here knows that.\nAnn Lund left the room at noon."', None),
+        ('"The port is unsafe, and everybody here knows that.\nA new report from Ohio."', None),
+        ('"The port is unsafe, and everybody here knows that.\n\nPaul Weir, a nurse."', None),
+    ],
+)
+def test_a_name_before_the_closing_mark_of_a_pull_quote(speech: Extractor, quote: str, speaker: str | None) -> None:
+    first = speech.extract(f"The mayor left early.\n\n{quote}\n\nShips came late.").attributions[0]
+    assert (first.speaker.label if first.speaker else None) == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("ORTIZ: As I told you on Monday, I said rents are high.\n\nWEIR: It is cold.\n\nORTIZ: It is.", {"ORTIZ"}),
+        ("Q: You left early, Ms. Ortiz.\n\nA: I said that I was tired.\n\nQ: Why?\n\nA: It was hot.", {None}),
+        ("ORTIZ: It is late.\n\nWEIR: Yes. On Monday I said that rents would rise.\n\nORTIZ: No.", {"WEIR"}),
+        ("ORTIZ: Hill was late. He said that I was wrong.\n\nWEIR: I see.\n\nORTIZ: No.", {"Hill"}),
+        ("I said that rents would rise. They did.", {None}),
+        ("Lena Ortiz said that rents would rise, and I said that they were high.", {None}),
+    ],
+)
+def test_i_in_a_turn_is_who_has_it(speech: Extractor, text: str, speakers: set[str | None]) -> None:
+    inner = [a for a in speech.extract(text).attributions if a.source is not None and a.source.text in ("I", "He")]
+    assert {a.speaker.label if a.speaker else None for a in inner} == speakers
+
+
+@pytest.mark.parametrize(
     ("text", "speaker", "level"),
     [
         ("Prices rose, according to the state-run Harlow News Agency.", "Harlow News Agency", "named"),

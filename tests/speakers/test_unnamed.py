@@ -156,6 +156,53 @@ ROWS = [
     ("Voters were tired. Rents rose again. Shops closed. Nobody came. Many left the nurses' club. The club's members "
      "were poor, and the group said help was late. Rain fell. Paul Weir, president of NRW, an advocacy group, left.",
      [("group", "described", "organization")]),
+    # a class of people, with a hyphen; not a body that is called by one
+    ("Two Irish-Americans said the ad was fair.", [("Two Irish-Americans", "described", "group")]),
+    ("Five Korean-Americans criticized the plan.", [("Five Korean-Americans", "described", "group")]),
+    ("The Irish-American League said the ad was fair.", [("Irish-American League", "named", "organization")]),
+    # whom a clause tells of, behind two roles under one article; not behind two
+    ("She met Harold Doyle, a banker and former city official who said that the aides made money.",
+     [("Harold Doyle", "named", "person")]),
+    ("The panel met Paul Weir, a farmer and part-time driver who said the road was closed.",
+     [("Paul Weir", "named", "person")]),
+    ("The panel heard Ann Lund, a nurse and a teacher who said the ward was full.",
+     [("teacher", "described", "person")]),
+    ("The plan angered Ann Lund, a senator and candidates who said rents would rise.",
+     [("candidates", "described", "group")]),
+    # a word that only stresses is none of a description
+    ("So even economists who favor the tax believe that it will take time.", [("economists", "described", "group")]),
+    ("Particularly older voters believe that the vote was close.", [("older voters", "described", "group")]),
+    ("Only three nurses said the ward was full.", [("Only three nurses", "described", "group")]),
+    # as what somebody is told before, they are not introduced anew
+    ("Voters are tired. “We need a manager,” Ann Lund said. Campaign manager Barry Field, a veteran operative, left. "
+     "The manager said he was tired.", [("Barry Field", "named", "person")]),
+    # a share of people is who does something, not who is named before it
+    ("Most like Lena Ortiz, compared with 64 percent who say the same of Paul Weir.",
+     [("64 percent", "described", "group")]),
+    ("Lena Ortiz met Paul Weir and the majority who said the vote was close.", [("majority", "vague", "group")]),
+    ("It is usually the Republicans who are against the plan.", [("Republicans", "described", "group")]),
+    # a law is a document
+    ("The Clean Harbour Act ordered that banks pay. The act says that states must ask.",
+     [("Clean Harbour Act", "named", "document")] * 2),
+    ("The Lund Agreement calls for lower rents.", [("Lund Agreement", "named", "document")]),
+    ("The Harlow Constitution said that the vote was close. The Act Now League said it was late.",
+     [("Harlow Constitution", "named", "organization"), ("Act Now League", "named", "organization")]),
+    # a body that a place is told of is no place
+    ("The case drew activists, including the ACLU of Oregon, which said that the ruling was unfair.",
+     [("ACLU of Oregon", "named", "organization")]),
+    ("The plan angered nurses, among them the NAACP of Ohio, which said that rents would rise.",
+     [("NAACP of Ohio", "named", "organization")]),
+    # where a town is does not tell whose government is meant
+    ("Boris Keller was held in Burns, Ore., for a week. A judge kept him in jail; the government argued that he was a "
+     "risk.", [("government", "described", "organization")]),
+    ("Boris Keller was held in Mesa, Ariz., in May. The government said that he was a risk.",
+     [("government", "described", "organization")]),
+    ("Boris Keller was held in Burns, Ore., for a week. Oregon is poor. The state said that he was a risk.",
+     [("Oregon", "named", "organization")]),
+    ("Boris Keller was held in Kyiv, Ukraine, for a week. The government said that he was a risk.",
+     [("Ukraine", "named", "organization")]),
+    ("Boris Keller was held in Austria for a week. The government said that he was a risk.",
+     [("Austria", "named", "organization")]),
 ]  # fmt: skip
 
 

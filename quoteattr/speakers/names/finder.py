@@ -873,7 +873,7 @@ def _is_behind_article(document: Document, i: int) -> bool:
 
 
 def _is_people(document: Document, begin: int, end: int) -> bool:
-    """“the **Belgian**”, “**African Americans**”, “an **Irishwoman**”: a class of people, no name of one."""
+    """“the **Belgian**”, “**Korean-Americans**”, “an **Irishwoman**”: a class of people, no name of one."""
     if _tagged(document, begin, end, "PERSON"):
         return False
     language = document.language

@@ -142,13 +142,14 @@ def _by_firms_words(name: _Written) -> Told:
 
 
 def _by_place(name: _Written) -> Told:
-    """“Beijing”, “Upper Austria”; “Harlow Parenthood of Ohio” is somebody in a place."""
+    """“Beijing”, “Upper Austria”; “Harlow Parenthood of Ohio”, “NAACP of Ohio” is somebody in a place."""
     if name.joined in name.language.words("places"):
         return (Kind.ORGANIZATION, True)
     if not name.has(-1, "places") or name.begins_given:
         return None
     classes = name.language.closed_class
-    is_house = len(name.words) > 3 and name.lower[-2] in classes("of")
+    is_of = len(name.words) > 2 and name.lower[-2] in classes("of")
+    is_house = is_of and (len(name.words) > 3 or (name.words[0].isupper() and name.words[0].isalpha()))
     return (Kind.ORGANIZATION, not is_house or not classes("geographic_nouns").keys().isdisjoint(name.lower))
 
 
