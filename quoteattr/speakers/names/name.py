@@ -229,8 +229,11 @@ def is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """“Lopez Obrador” of “Andres Manuel Lopez Obrador”; “Sri Mulyani” of “Sri Mulyani Indrawati”, a given name alone of
     a full name."""
     a, b = [without_accents(w.lower()) for w in short], [without_accents(w.lower()) for w in full]
-    is_front = a == b[: len(a)] and (len(a) == 1 or len(a) == len(b) - 1)
+    is_front = a == b[: len(a)] and (len(a) == 1 or len(b) - len(a) <= _BEHIND)
     return len(a) < len(b) and (is_front or a == b[-len(a) :])
+
+
+_BEHIND = 2  # words that a given name of several words is written without: “Nur Aisyah **binti Rahman**”
 
 
 def is_acronym(short: tuple[str, ...], full: tuple[str, ...], language: Language) -> bool:

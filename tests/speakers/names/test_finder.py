@@ -76,6 +76,10 @@ ROWS = [
     ),
     ("Sri Lanka said the port would close.", [("Sri Lanka", "named", "organization")]),
     (
+        "Nur Aisyah binti Rahman, a clerk, sat down. Nur Aisyah said she had waited.",
+        [("Nur Aisyah binti Rahman", "named", "person")],
+    ),
+    (
         "“It is late.” — Ana Ruiz (@AnaRuiz) July 23\n\nAna Ruiz runs the port. “It is late,” Ruiz said.",
         [("Ana Ruiz", "named", "person")] * 2,
     ),
