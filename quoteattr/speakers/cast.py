@@ -270,12 +270,15 @@ class Cast:
     def keeps_apart(self, chain: Chain, lemma: str, head: int) -> bool:
         """Whether somebody named can't be meant by a noun (abstaining beats guessing): the text withholds the name of
         whoever it means, or the name introduces somebody new (“Dana Kowal, **a** nurse”), and the noun another; “the
-        prince” is nobody who is not called one. An organisation is introduced so to whoever read on from the lead."""
+        prince” is nobody who is not called one, “the boy” nobody of whom other things are told. An organisation is
+        introduced so to whoever read on from the lead."""
         if chain.name is None:
             return False
         if chain.kind is not Kind.PERSON:
             return bool(chain.newly) and bool(chain.at) and chain.at[0] > head >= self._behind_lead
-        if lemma in self.document.language.closed_class("roles_of_birth") and lemma not in chain.roles:
+        classes = self.document.language.closed_class
+        is_told = bool(chain.roles) and lemma in classes("roles_of_children")
+        if lemma not in chain.roles and (is_told or lemma in classes("roles_of_birth")):
             return True
         if head in self.withheld or self._nouns.get(lemma, False):
             return True

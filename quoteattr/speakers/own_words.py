@@ -89,10 +89,10 @@ def _begins_sentence(cast: Cast, i: int) -> bool:
 
 def _is_below(document: Document, name: Name, i: int) -> bool:
     """Whether a name stands behind a source and hangs in the tree by its verb, with no colon between; in relative
-    clauses news does name who speaks: “he spoke of the camps that **Ruiz** called unhealthy”."""
+    clauses that tell of a noun news does name who speaks: “he spoke of the camps that **Ruiz** called unhealthy”."""
     tokens, top = document.tokens, document.tokens[i].head
     at = tokens[name.last - 1]
-    while at.i != top and at.head >= 0 and at.deprel != "acl:relcl":
+    while at.i != top and at.head >= 0 and (at.deprel != "acl:relcl" or tokens[at.head].upos == "PRON"):
         at = tokens[at.head]
     return at.i == top and name.first > i and not any(token.text == ":" for token in tokens[i : name.first])
 

@@ -173,7 +173,15 @@ def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list
             break
         if not stops:
             core.append(i)
+    core = _without_exception(document, core)
     return _without_edges(document, names, core) or core or inside
+
+
+def _without_exception(document: Document, core: list[int]) -> list[int]:
+    """“**everyone** but Ruiz”: who is not meant; of “nobody but Ruiz” she is."""
+    tokens, classes = document.tokens, document.language.closed_class
+    is_all = len(core) > 1 and tokens[core[0]].lower in classes("words_for_everybody")
+    return core[:1] if is_all and tokens[core[1]].lower in classes("excepting") else core
 
 
 def _is_within_seat(document: Document, i: int) -> bool:

@@ -11,6 +11,7 @@ NAMED_IN_IT = [
     ("Carl Moss left the party. The longtime senator said Moss had lost his way.", ["longtime senator"]),
     ("Dana Kowal met Ruth Kessler on Monday. The two voters said that both Tom Lund and Paul Weir were too old.",
      ["Dana Kowal and Ruth Kessler"]),
+    ("The coach is worried about what Tom Lund is doing to the club. Lund laughed.", ["coach"]),
     # whom a quotation names does not say it
     ("Ruth Kessler runs the mill. Anna Hill was at the gate. “I would not ask Ruth Kessler to come,” she said.",
      ["Anna Hill"]),
@@ -68,6 +69,13 @@ UNNAMED = [
     ("A reporter nicknamed Tom Lund the ghost of York.", ["reporter"]),
     ("A driver identified only as Lee said the bus was late.", ["Lee"]),
     ("A driver who goes by Ace said the bus was late.", ["Ace"]),
+    # a child is nobody of whom other things are told
+    ("Gov. Ted Pence spoke at the mill. “How big is that wall?” asked the boy, who was in a hat. “Big,” Pence said.",
+     ["boy", "Ted Pence"]),
+    ("Tom Lund, a boy from Utah, was at the mill. “How big is that wall?” the boy asked.", ["Tom Lund"]),
+    # everyone but somebody
+    ("Walter Hewlett left the board. Everyone but Hewlett said yes.", ["Everyone"]),
+    ("No candidate but Lindsey Hill said that the plan was good.", ["Lindsey Hill"]),
     # both sides of a matter are not the two who were named
     ("Ann Hill and Don Lund spoke. The plan drew criticism from both sides of the debate.",
      ["both sides of the debate"]),
