@@ -211,9 +211,9 @@ def in_a_letter_to(said: Said, verb: int) -> int | None:
         before = said.prepositions(medium.i)
         if medium.lemma.lower() not in media or (before is not None and before not in through):
             continue
-        for token in said.of(medium.i, "nmod"):
+        for token in (t for t in _below(said.reading, medium.i) if t.relation == "nmod"):
             joins = two_sided if medium.lemma.lower() in talks else prepositions
-            if said.prepositions(token.i) in joins and may_be_told(said.reading, token, by_name=False):
+            if said.prepositions(token.i) in joins and _is_addressed(said, token):
                 return token.i
         if (found := _sent_to(said, medium)) is not None:
             return found
@@ -244,6 +244,13 @@ def _tells_of_saying(said: Said, source: Token, clause: Token) -> bool:
     return is_medium and clause.is_participle and clause.lemma.lower() in language.closed_class("sends")
 
 
+def _is_addressed(said: Said, token: Token) -> bool:
+    """“in an interview with **CNN**”, “with **NPR’s ‘Fresh Air’**”: somebody, or a programme by its title in marks."""
+    if said.is_open(token.i) and may_be_told(said.reading, token, by_name=False):
+        return True
+    return not in_any(token.start, said.draft.content) and _titled(said, token.i) is not None
+
+
 def _sent_to(said: Said, medium: Token) -> int | None:
     """“in an email **sent to staff**”, “in a statement **issued to the paper**”"""
     sends, prepositions = (said.reading.language.closed_class(name) for name in ("sends", "addressing_prepositions"))
@@ -262,10 +269,13 @@ def may_be_told(reading: Reading, token: Token, *, by_name: bool = True, tells: 
     language = reading.language
     if token.upos == "PRON":
         return token.lower in language.closed_class("addressees")
+    entity = reading.document.entity_at.get(token.i)
+    if entity is not None and entity.kind in _PEOPLE:
+        return True  # “USA **Today**”
     if is_time(reading.document, token):
         return False
-    if (entity := reading.document.entity_at.get(token.i)) is not None:
-        return by_name or entity.kind in _PEOPLE
+    if entity is not None:
+        return by_name
     if token.upos == "PROPN":
         return True
     lemma = token.lemma.lower()
@@ -308,7 +318,7 @@ def _titled(said: Said, i: int) -> Offsets | None:
     """“told **‘Fox and Friends’** that …”, “told MSNBC's **‘Morning Joe’**”: the title in marks that a token stands in,
     or opens."""
     sentence, tokens = said.reading.sentence_of(said.cue), said.reading.document.tokens
-    near = range(max(i - _TITLE, said.cue), min(i + _TITLE, sentence.last))
+    near = range(max(i - _TITLE, said.cue if i > said.cue else sentence.first), min(i + _TITLE, sentence.last))
     opens = max((k for k in near if k <= i and tokens[k].text in _MARKS), default=None)
     closes = min((k for k in near if k > i and tokens[k].text in _MARKS), default=None)
     if opens is None or closes is None:
@@ -316,7 +326,7 @@ def _titled(said: Said, i: int) -> Offsets | None:
     words = [token for token in tokens[opens + 1 : closes] if token.upos != "PUNCT"]
     classes = said.reading.language.closed_class
     least = 1 if tokens[opens - 1].lower in classes("genitives") else _WORDS_OF_A_TITLE  # “NBC's **‘Today’**”
-    if len(words) < least or not all(t.text[0].isupper() or t.lower in classes("small_words") for t in words):
+    if len(words) < least or any(t.text[0].islower() and t.lower not in classes("small_words") for t in words):
         return None
     return tokens[opens].start, tokens[closes].end
 
