@@ -508,7 +508,7 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
         draft = draft if rule is None else _with_rule(reading, draft, rule, taken)
         draft = with_subject_of_passive(reading, with_agent(reading, draft), taken)
         draft = without_seeming_source(reading, as_asked(reading, passed_on(reading, draft)))
-        mended.append(without_facing_source(reading, draft))
+        mended.append(without_subject_told(reading, without_facing_source(reading, draft)))
     found = with_missed_speech(reading, with_missed_answers(reading, mended, by_rules), by_rules)
     return [draft for draft in found if not is_only_asked(reading, draft)]
 
@@ -571,6 +571,38 @@ def without_facing_source(reading: Reading, draft: Draft) -> Draft:
     cue = list(reading.tokens_in(*draft.cue))
     met = any(_is_met_by(reading, draft, i) for i in cue)
     return _of_nobody(draft) if met or (cue and _is_accused(reading, cue[0], draft.source_token)) else draft
+
+
+def without_subject_told(reading: Reading, draft: Draft) -> Draft:
+    """“**Ruiz**, said to have fled, was found”, “**The mayor** was called and told that the dam had failed”: of whom
+    something is said, and whom it is told, does not say it."""
+    if draft.cue_token is None or draft.source_token is None or draft.source_token > draft.cue_token:
+        return draft
+    if not (_is_said_to_be(reading, draft) or _is_told_as_well(reading, draft.cue_token)):
+        return draft
+    return _of_nobody(draft)
+
+
+def _is_said_to_be(reading: Reading, draft: Draft) -> bool:
+    """“Ruiz, **said to have** fled,”: behind a comma, with an infinitive of being or having done."""
+    tokens, i = reading.document.tokens, draft.cue_token
+    if i is None or i + 2 >= len(tokens) or draft.source is None:
+        return False
+    classes, said, (to, verb) = reading.language.closed_class, tokens[i], tokens[i + 1 : i + 3]
+    is_hearsay = said.lemma.lower() in classes("verbs_of_hearsay") and tokens[i - 1].text == ","
+    return is_hearsay and to.lower in classes("infinitive_markers") and verb.lower in classes("being_and_having")
+
+
+def _is_told_as_well(reading: Reading, i: int) -> bool:
+    """“was called and **told** that”: a verb that asks for a hearer, and has none but the subject of the passive that
+    it is joined to."""
+    document = reading.document
+    token = document.tokens[i]
+    tells = token.lemma.lower() in reading.language.closed_class("verbs_with_hearers")
+    if not tells or token.relation != "conj" or token.head < 0:
+        return False
+    has_hearer = any(document.tokens[c].relation in ("obj", "iobj", "nsubj") for c in document.children[i])
+    return not has_hearer and is_passive(reading, token.head)
 
 
 def _is_met_by(reading: Reading, draft: Draft, i: int) -> bool:

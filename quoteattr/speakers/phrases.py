@@ -716,6 +716,8 @@ def _description(
         _is_plural(tokens[head], language) or _are_joined(document, core, head) or _is_everyone(document, core, head)
     )
     kind = _kind(tokens[head], lemma, plural, language)
+    if kind is Kind.ORGANIZATION and _is_beside_people(document, core, head):
+        kind = Kind.GROUP
     if kind is Kind.DOCUMENT and _are_people(document, core, head):
         kind = Kind.GROUP if plural else Kind.PERSON
     unnamed = _Unnamed(
@@ -830,6 +832,13 @@ def _are_joined(document: Document, core: list[int], head: int) -> bool:
     has_one_article = tokens[core[0]].lower in language.closed_class("articles") and not is_another
     roles = language.words("role_nouns")
     return not (has_one_article and {tokens[joints[0] - 1].lemma.lower(), tokens[head].lemma.lower()} <= roles)
+
+
+def _is_beside_people(document: Document, core: list[int], head: int) -> bool:
+    """“police **and prosecutors**”: an organisation together with people."""
+    tokens, joints = document.tokens, document.language.closed_class("and")
+    behind = [tokens[i] for i, before in zip(core[1:], core, strict=False) if tokens[before].lower in joints]
+    return any(t.i > head and t.has("plural") and is_human(_lemma(t), document.language) for t in behind)
 
 
 def _is_everyone(document: Document, core: list[int], head: int) -> bool:

@@ -89,6 +89,43 @@ ROWS = [
     ("One tenant said the lift was broken.", [("One tenant", "described", "person")]),
     ("Every poll said the vote was close.", [("Every poll", "described", "document")]),
     ("Every bank said rates would rise.", [("Every bank", "described", "organization")]),
+    # a colour that speaks alone is a surname; behind an article, or of many, it is none
+    ("White said he was surprised. Heller said no.", [("White", "named", "person"), ("Heller", "named", "person")]),
+    ("Black told the court that the gun was his.", [("Black", "named", "person")]),
+    ("“It is over,” Brown said.", [("Brown", "named", "person")]),
+    ("Whites said the rule was unfair.", [("Whites", "described", "group")]),
+    ("Black voters said the rule was unfair.", [("Black voters", "described", "group")]),
+    ("The Black candidate said the rule was unfair.", [("Black candidate", "described", "person")]),
+    # what is mostly a firm is one everywhere
+    ("Operator Veltra said the cable was cut. Veltra owns its ship. “The sea was calm,” Veltra said on its website.",
+     [("Veltra", "named", "organization"), ("Veltra", "named", "organization")]),
+    ("Heller said the judge was late. “It was cold,” Heller said. Heller left early.",
+     [("Heller", "named", "person"), ("Heller", "named", "person")]),
+    # of whom something is said, and whom it is told, does not say it
+    ("Page, said to be one of the richest, lived alone.", [(None, "hidden", None)]),
+    ("Omar Field, said to have fled, was found in June.", [(None, "hidden", None)]),
+    ("The vicar, reported to be ill, left early.", [(None, "hidden", None)]),
+    ("Omar Field, who said he had fled, was found in June.", [("Omar Field", "named", "person")]),
+    ("“It was late,” Omar Field, said to be ill, told the court.",
+     [("Omar Field", "named", "person"), (None, "hidden", None)]),
+    ("Omar Field said to wait until June.", [("Omar Field", "named", "person")]),
+    ("A bank had been contacted by a stranger and told that a bomb was in the hall.", [(None, "hidden", None)]),
+    ("The nurse was called in and informed that she was fired.", [(None, "hidden", None)]),
+    ("The pupils were gathered in the hall and told that the head had left.", [(None, "hidden", None)]),
+    ("The mayor was elected in May and told reporters that he would resign.", [("mayor", "described", "person")]),
+    ("The mayor left and told her staff that the dam had failed.", [("mayor", "described", "person")]),
+    ("The chief was asked and said that the dam had failed.",
+     [(None, "hidden", None), ("chief", "described", "person")]),
+    # police and other people are a group
+    ("Police and prosecutors said he was armed.", [("Police and prosecutors", "described", "group")]),
+    ("Police and firefighters said it was arson.", [("Police and firefighters", "described", "group")]),
+    ("The company and its lawyers said no.", [("company and its lawyers", "described", "group")]),
+    ("The agency and the ministry said yes.", [("agency and the ministry", "described", "organization")]),
+    ("The police and the army said yes.", [("police and the army", "described", "organization")]),
+    ("Reporters and police said it was arson.", [("Reporters and police", "described", "group")]),
+    # a toll is a document
+    ("A toll released by Baltic Lines said that two were missing.", [("toll", "named", "document")]),
+    ("An official tally said that two were missing.", [("official tally", "described", "document")]),
 ]  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from quoteattr.speakers.names.kinds import (
     with_lone_given_names,
     with_lone_surnames,
     with_neuter,
+    with_what_most_are,
     with_whole_names,
 )
 from quoteattr.speakers.names.name import (
@@ -70,6 +71,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
     names = with_whole_names(names, language)
     names = with_described_people(document, names)
     names = with_called(document, with_firms(document, with_neuter(document, names)))
+    names = with_what_most_are(names, language)
     return with_families(document, with_lone_given_names(document, with_lone_surnames(document, names)))
 
 
@@ -811,6 +813,8 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
     if title not in language.closed_class("short_titles") and _is_no_own_name(document, begin, end, lower):
         return None  # but “Ms. **Black**”, “Mr. **French**”
     kind, place = kind_of(document, begin, end, written, title)
+    if _is_surname_of_color(document, begin, end):
+        kind, place = Kind.PERSON, False
     if kind is Kind.ORGANIZATION:
         wider = _with_adjectives(document, begin, end, place)
         if wider < begin:
@@ -824,9 +828,17 @@ def _is_no_own_name(document: Document, begin: int, end: int, lower: set[str]) -
     language = document.language
     is_subject = document.tokens[begin].relation == "nsubj" and lower <= language.words("months_and_names")
     if (lower <= language.words("months") and not is_subject) or lower <= language.words("group_names"):
-        return True
+        return not _is_surname_of_color(document, begin, end)
     kinds_of_many = (_is_people, _is_party_of_state, _are_any)
     return any(is_such(document, begin, end) for is_such in kinds_of_many)
+
+
+def _is_surname_of_color(document: Document, begin: int, end: int) -> bool:
+    """“**White** said”, “**Black** told the court”: one word for a colour, without an article, that speaks alone."""
+    token, behind = document.tokens[begin], document.tokens[end : end + 1]
+    is_alone = end - begin == 1 and token.relation == "nsubj" and not document.children[begin]
+    is_color = token.lower in document.language.closed_class("surnames_of_colors")
+    return is_alone and is_color and any(t.i == token.head and t.is_finite for t in behind)
 
 
 def _is_title(document: Document, begin: int, end: int, lower: set[str]) -> bool:

@@ -1,5 +1,6 @@
 """What a proper name names: a person, a family, an organisation, a place; by its words, its tag, the whole document."""
 
+from collections import Counter
 from collections.abc import Callable, Container
 from functools import cache, cached_property, lru_cache
 from itertools import takewhile
@@ -311,6 +312,20 @@ def with_firms(document: Document, names: list[Name]) -> list[Name]:
     firms |= {n.words for n in names if _is_nobodys(n, surnames, language) and _has_article(document, n)}
     maybe = (Kind.PERSON, Kind.UNKNOWN)
     return [evolve(n, kind=Kind.ORGANIZATION) if n.kind in maybe and n.words in firms else n for n in names]
+
+
+def with_what_most_are(names: list[Name], language: Language) -> list[Name]:
+    """“Seacom announced … Seacom said … **Seacom** said”: a lone word that the tagger takes for somebody here, for an
+    organisation in twice as many places, names that one everywhere; nobody's given name or surname."""
+    surnames = {surname_of(n.words, language) for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
+    count = Counter((n.words, n.kind) for n in names if not n.place)
+    people = [n for n in names if n.kind is Kind.PERSON and _may_be_firm(n, surnames, language)]
+    mostly = {n.words for n in people if count[n.words, Kind.ORGANIZATION] >= _TWICE * count[n.words, Kind.PERSON]}
+    is_firm = (n.kind is Kind.PERSON and n.title is None and n.words in mostly for n in names)
+    return [evolve(n, kind=Kind.ORGANIZATION) if firm else n for n, firm in zip(names, is_firm, strict=True)]
+
+
+_TWICE = 2
 
 
 def _may_be_firm(name: Name, surnames: set[str], language: Language) -> bool:
