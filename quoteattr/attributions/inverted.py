@@ -14,8 +14,8 @@ from quoteattr.text.stretches import shared
 from quoteattr.text.tree import Frame, is_verbal, stretch
 
 INVERTED = "inverted"  # how the source is found
-_LEAST = 3  # words of the clause
-_NAMES = ("PERSON", "ORG")
+_LEAST, _LEAST_IN_HEADLINE = 3, 2  # words of the clause
+_NAMES = ("PERSON", "ORG", "LOC")
 _IN_SOURCES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "PART"})
 
 
@@ -25,7 +25,9 @@ def inverted(reading: Reading) -> Iterator[Draft]:
     tokens = reading.document.tokens
     for verb in reading.document.tokens_of(reading.language.closed_class("inverted_verbs")):
         first = reading.sentence_of(verb.i).first
-        if not reading.asks(verb.i) or verb.i - first <= _LEAST or tokens[verb.i - 1].text != ",":
+        is_headline = _is_headline(reading, verb.i)
+        least = _LEAST_IN_HEADLINE if is_headline else _LEAST
+        if not reading.asks(verb.i) or verb.i - first <= least or tokens[verb.i - 1].text != ",":
             continue
         clause = tokens[first : verb.i - 1]
         behind = tokens[verb.i + 1 : reading.sentence_of(verb.i).last]
@@ -33,9 +35,17 @@ def inverted(reading: Reading) -> Iterator[Draft]:
         ends = behind[len(group) : len(group) + 1]
         if not group or (ends and ends[0].upos != "PUNCT") or not _is_somebody(reading, group[-1]):
             continue
-        if any(reading.in_quotation(token.i) for token in (*clause, verb)) or not any(map(is_verbal, clause)):
+        if any(reading.in_quotation(token.i) for token in (*clause, verb)):
+            continue
+        if not is_headline and not any(map(is_verbal, clause)):
             continue
         yield _draft(reading, clause, verb, group[-1])
+
+
+def _is_headline(reading: Reading, i: int) -> bool:
+    """“Bridge unsafe, warns engineer”: a sentence that no mark ends, and whose clause may lack its verb."""
+    last = reading.document.tokens[reading.sentence_of(i).last - 1]
+    return last.upos != "PUNCT"
 
 
 def _may_be_of_source(token: Token) -> bool:
@@ -44,10 +54,13 @@ def _may_be_of_source(token: Token) -> bool:
 
 
 def _is_somebody(reading: Reading, token: Token) -> bool:
-    """Whether a phrase that ends in a token is of somebody: by name, or by a noun for people."""
+    """Whether a phrase that ends in a token is of somebody: by name, or by a noun for people or organisations."""
     entity = reading.document.entity_at.get(token.i)
     named = entity is not None and entity.kind in _NAMES
-    return named or (token.upos == "NOUN" and is_human(token.lemma.lower(), reading.language))
+    lemma, language = token.lemma.lower(), reading.language
+    return named or (
+        token.upos == "NOUN" and (is_human(lemma, language) or lemma in language.classes("organization_nouns"))
+    )
 
 
 def _draft(reading: Reading, clause: Sequence[Token], verb: Token, head: Token) -> Draft:

@@ -153,11 +153,12 @@ def with_both_sides(reading: Reading, draft: Draft) -> Draft:
     """“The road, say **villagers**, floods twice a year”: who says it stands between commas behind the verb, what is
     said on both sides."""
     text, tokens = reading.document.text, reading.document.tokens
-    if draft.source is None or draft.cue is None or draft.quoted or len(draft.content) != 1:
+    if draft.cue is None or draft.quoted or (draft.source is None) == (len(draft.content) == 1):
         return draft
-    (start, end), comma = draft.content[0], text.find(",", *draft.content[0])
-    parenthetical = text[draft.source[1] : draft.cue[0]].strip() == "," and not text[draft.cue[1] : start].strip()
-    if not parenthetical or comma < 0 or "," in text[slice(*draft.source)]:
+    before = draft.source if draft.source is not None else draft.content[-2]  # what the network took for who says it
+    (start, end), comma = draft.content[-1], text.find(",", *draft.content[-1])
+    parenthetical = text[before[1] : draft.cue[0]].strip() == "," and not text[draft.cue[1] : start].strip()
+    if not parenthetical or comma < 0 or len(draft.content) > 2 or "," in text[slice(*before)]:
         return draft
     between = [tokens[i] for i in reading.tokens_in(start, comma)]
     behind = tokens[reading.token_at(comma + 1)]
@@ -167,7 +168,7 @@ def with_both_sides(reading: Reading, draft: Draft) -> Draft:
         or not _ends_in_people(between, reading)
     ):
         return draft
-    pieces = draft.source, (behind.start, end)
+    pieces = before, (behind.start, end)
     return evolve(draft, source=(start, comma), source_token=between[-1].i).with_content(pieces)
 
 
@@ -527,7 +528,9 @@ def with_clause_before(draft: Draft, rule: Draft) -> Draft:
     if rule.source_by != INVERTED or rule.source is None or all(piece[0] != rule.source[0] for piece in draft.content):
         return draft
     is_open = draft.source is None or any(shared(draft.source, piece) for piece in rule.content)
-    return rule if is_open and len(draft.content) == 1 else draft
+    others = [piece for piece in draft.content if piece[0] != rule.source[0]]
+    within = all(any(shared(piece, said) for said in rule.content) for piece in others)
+    return rule if is_open and within else draft
 
 
 def with_missed_source(draft: Draft, rule: Draft) -> Draft:

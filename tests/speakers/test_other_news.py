@@ -159,6 +159,9 @@ ROWS = [
     ("Anders Holmqvist came late. Holmqvist said its plants were old.", [("Anders Holmqvist", "named", "person")]),
     # a paper whose name begins with a word that is none
     ("Rolling Stone once said that he was the loudest.", [("Rolling Stone", "named", "organization")]),
+    ("Police Scotland say a second man has been held.", [("Police Scotland", "named", "organization")]),
+    ("Historic England said the pier was safe.", [("Historic England", "named", "organization")]),
+    ("Police in Scotland say a second man has been held.", [("Police in Scotland", "described", "organization")]),
 ]
 
 
