@@ -115,7 +115,7 @@ def _read(text: Text, telling: Telling) -> Attributes:
         if telling.verb is None:
             return Attributes(affiliation=affiliation)
         affiliation = affiliation or house_of_work(text, telling.verb)
-        if affiliation is None or _is_over(text, telling.verb):
+        if affiliation is None:
             return _NOTHING
         whole = tuple(range(telling.verb, max(group[-1], affiliation[-1]) + 1))
         return Attributes(role=whole or (telling.verb,), affiliation=affiliation, full_description=whole)
@@ -143,12 +143,6 @@ def _home(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     """Where a role is held: an organisation, a person, a party; the place of an office; what *its* is."""
     ways = affiliation_of, place_of_office, lambda *told: place_of_titled(*told[:2]), house_before
     return next((found for way in ways if (found := way(text, group, role)) is not None), None)
-
-
-def _is_over(text: Text, verb: int) -> bool:
-    """“Hill **owned** it in 1985” tells nothing of now; “who **ran** it” does, and so does “she **founded** it”."""
-    token, lasting = text.tokens[verb], text.language.closed_class("lasting_verbs")
-    return token.has("past") and token.is_finite and token.deprel != "acl:relcl" and text.lemma(verb) not in lasting
 
 
 def _without_examples(text: Text, group: Tokens) -> Tokens:

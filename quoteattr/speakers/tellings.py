@@ -341,7 +341,16 @@ def _told_by(document: Document, verb: int) -> Iterator[Telling]:
         told = frames.get(_frame_of(document, child, passive=passive))
         if told is not None:
             phrase = tuple(dropwhile(lambda i: tokens[i].upos == "ADP", _without_clauses(document, child)))
-            yield Telling(phrase, child, verb if told == "verb" else None, told == "role")
+            past = told == "verb" and _is_over(document, verb)
+            yield Telling(phrase, child, verb if told == "verb" else None, told == "role", past=past)
+
+
+def _is_over(document: Document, verb: int) -> bool:
+    """“Hill **owned** it in 1985” tells nothing of now; “who **ran** it” may, and “she **founded** it” does."""
+    token, lasting = document.tokens[verb], document.language.closed_class("lasting_verbs")
+    return (
+        token.has("past") and token.is_finite and token.deprel != "acl:relcl" and _lemma(document, verb) not in lasting
+    )
 
 
 def _where(document: Document, verb: int) -> int | None:

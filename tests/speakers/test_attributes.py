@@ -182,7 +182,8 @@ TOLD: list[tuple[str, str | None, str | None, str | None]] = [
      "heads a project on secrecy for the Harlow Institute"),
     ("Ana Ruiz, who teaches law at Harlow College, said it was over.",
      "teaches law at Harlow College", "Harlow College", "teaches law at Harlow College"),
-    ("Tom Hill owned the Harlow Rovers in 1985. “It is over,” Hill said.", None, None, None),
+    ("Tom Hill owned the Harlow Rovers in 1985. He runs the Calder Bank. “It is over,” Hill said.",
+     "runs the Calder Bank", "Calder Bank", "runs the Calder Bank"),
     ("Ana Ruiz retired from office in May. “It is over,” Ruiz said.", None, None, None),
     ("UK Harbour Party leader Tom Hill said it was over.", "leader", "UK Harbour Party", "UK Harbour Party leader"),
     # whom somebody names, those who are told of beside them, and where others come from
