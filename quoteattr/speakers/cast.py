@@ -337,12 +337,25 @@ class Cast:
 
     def _gather(self) -> None:
         """Persons and organisations by their names; full names first, so that short ones find them."""
+        handles = [n for n in self.names if n.kind is Kind.PERSON and n.words[0].startswith("@")]
+        people = [n for n in self.names if n.kind is Kind.PERSON and not n.words[0].startswith("@")]
+        self._gather_people(people)
+        surnames = self._surnames() if handles else {}
+        for name in handles:
+            self._add(self._of_handle(name.words, surnames), name)
+        self._gather_houses()
+        for chain in tuple(self.chains):
+            if chain.kind is Kind.PERSON and chain.name is not None and not self._has_surname(chain):
+                chain.level = Level.PARTIAL
+            elif chain.kind is Kind.ORGANIZATION and self._is_law(chain):
+                chain.kind = Kind.DOCUMENT
+        for name in people:
+            self._with_the_next(name)
+
+    def _gather_people(self, people: list[Name]) -> None:
+        """Full names first, then “Mr. Obama”, whose title tells the Obamas apart, and “Barack”, then “Obama”."""
         language = self.document.language
-        people = [n for n in self.names if n.kind is Kind.PERSON]
-        given = {given_of(n.words, language) for n in people if not _is_lone(n, language)}
-        # full names first, then “Mr. Obama”, whose title tells the Obamas apart, and “Barack”, then “Obama”
-        handles = [n for n in people if n.words[0].startswith("@")]
-        people = [n for n in people if not n.words[0].startswith("@")]
+        given = {given_of(n.words, language) for n in self.names if n.kind is Kind.PERSON and not _is_lone(n, language)}
         for name in sorted(people, key=lambda n: (_is_lone(n, language), not _tells_who(n, given, language), n.first)):
             chain = self._person_called(name)
             if chain is None:
@@ -350,9 +363,9 @@ class Cast:
             elif _says_more(name.words, chain) and same_person(chain.name or (), name.words, language):
                 self._rename(chain, name.words)
             self._add(chain, name)
-        surnames = self._surnames() if handles else {}
-        for name in handles:
-            self._add(self._of_handle(name.words, surnames), name)
+
+    def _gather_houses(self) -> None:
+        """Families and organisations, in order of the text."""
         for name in self.names:
             if name.kind is Kind.GROUP:
                 self._add(self._family_called(name.words), name)
@@ -361,14 +374,6 @@ class Cast:
                     Chain(Kind.ORGANIZATION, Level.NAMED, name.words, place=name.place)
                 )
                 self._add(chain, name)
-        for chain in tuple(self.chains):
-            if chain.kind is Kind.PERSON and chain.name is not None and not self._has_surname(chain):
-                chain.level = Level.PARTIAL
-            elif chain.kind is Kind.ORGANIZATION and self._is_law(chain):
-                chain.kind = Kind.DOCUMENT
-
-        for name in people:
-            self._with_the_next(name)
 
     def _is_law(self, chain: Chain) -> bool:
         """“the Clean Harbour **Act**”"""

@@ -157,24 +157,37 @@ def _core(document: Document, names: dict[int, Name], inside: list[int]) -> list
     tokens = document.tokens
     core: list[int] = []
     for i in inside:
-        token = tokens[i]
-        stops = token.text in _STOPS or (token.text == "-" and token.start > tokens[i - 1].end)
-        opens = not _RELATIVE.isdisjoint(token.traits)
-        if token.text == "," and all(tokens[j].upos == "ADV" for j in core):
+        if tokens[i].text == "," and all(tokens[j].upos == "ADV" for j in core):
             core = []  # “**perhaps,** two officials”
             continue
-        if core and token.text == "," and i - 1 not in names:
-            stops = not _parts_adjectives(document, i, inside)
-        if stops and token.text == "," and core and _is_within_seat(document, i):
-            stops = False
+        stops = _stops_phrase(document, names, i, inside) if core else _is_stop(document, i)
         inner = i in names and names[i].first < i  # “Kwon Jae-**won**”
-        opens = opens or _opens_bare_clause(document, names, i) or _opens_apposition(document, names, i)
-        if core and (stops or (opens and i not in names) or (not inner and _is_predicate(document, i, inside))):
+        if core and (stops or _opens_clause(document, names, i) or (not inner and _is_predicate(document, i, inside))):
             break
         if not stops:
             core.append(i)
     core = _without_exception(document, core)
     return _without_edges(document, names, core) or core or inside
+
+
+def _is_stop(document: Document, i: int) -> bool:
+    """A comma, bracket or dash, or a hyphen behind a space."""
+    token = document.tokens[i]
+    return token.text in _STOPS or (token.text == "-" and token.start > document.tokens[i - 1].end)
+
+
+def _stops_phrase(document: Document, names: dict[int, Name], i: int, inside: list[int]) -> bool:
+    """Whether a mark ends a phrase: not a comma between adjectives, nor within the place where somebody sits."""
+    if document.tokens[i].text != ",":
+        return _is_stop(document, i)
+    return (i - 1 in names or not _parts_adjectives(document, i, inside)) and not _is_within_seat(document, i)
+
+
+def _opens_clause(document: Document, names: dict[int, Name], i: int) -> bool:
+    """Whether a token that is in no name begins a clause or an apposition."""
+    opens = not _RELATIVE.isdisjoint(document.tokens[i].traits)
+    opens = opens or _opens_bare_clause(document, names, i) or _opens_apposition(document, names, i)
+    return opens and i not in names
 
 
 def _without_exception(document: Document, core: list[int]) -> list[int]:

@@ -126,20 +126,25 @@ def _runs(document: Document) -> Iterator[tuple[int, int]]:
 
 
 def _starts(document: Document, i: int) -> bool:
-    token = document.tokens[i]
-    text = token.text
+    """Whether a name begins at a token."""
+    text = document.tokens[i].text
     if text.islower() and text.isalpha():
         return _begins_with_particle(document, i)
     if not (text[:1].isalnum() or text[:1] == "@"):
         return False
-    if _HANDLE.fullmatch(token.text) or is_site(token.text) or _is_screen_name(document, i):
+    if _HANDLE.fullmatch(text) or is_site(text) or _is_screen_name(document, i):
         return True
     if _is_date(document, i) or _is_honour_apart(document, i) or _is_first_person(document, i):
         return False
-    if _whole_in_front(document, i) or i in _papers(document) or i in _short_for(document):
+    wholes = (_whole_in_front, _known_pair, _imperative)  # how far such a name goes, 0 where there is none
+    if i in _papers(document) or i in _short_for(document) or any(whole(document, i) for whole in wholes):
         return True
-    if _known_pair(document, i) or _imperative(document, i):
-        return True
+    return _is_word_of_name(document, i)
+
+
+def _is_word_of_name(document: Document, i: int) -> bool:
+    """Whether the tagger, or a list, takes a word for a name's, and it is written as one."""
+    token = document.tokens[i]
     if token.upos == "PROPN":
         return token.text[:1].isalnum() and not token.text.islower()
     if token.text.isupper() and token.lower in document.language.closed_class("capitals_that_are_names"):
