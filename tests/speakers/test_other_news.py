@@ -131,6 +131,7 @@ ROWS = [
     ),
     # what somebody is, in front of a name that the tagger takes in whole
     ("Dietitian Sunita Rao said milk mattered.", [("Sunita Rao", "named", "person")]),
+    ("Marine Le Roux left. Le Roux, who has won before, said milk mattered.", [("Marine Le Roux", "named", "person")]),
     ("Podcaster Ngozi Eze said milk mattered.", [("Ngozi Eze", "named", "person")]),
     ("Baker Hughes said milk mattered.", [("Baker Hughes", "named", "organization")]),
     # nobody in particular

@@ -789,7 +789,10 @@ def _is_given_behind_role(document: Document, i: int, end: int) -> bool:
     entity, word = document.entity_at.get(i), document.tokens[i].text
     if entity is None or entity.kind != "PERSON" or entity.last != end:
         return False
-    return is_given_name(word, document.language) if i + 1 == end else bears_given_name(word, document.language)
+    if i + 1 == end:
+        return is_given_name(word, document.language)
+    is_named_so = bears_given_name(document.tokens[i - 1].text, document.language)  # “**Marine** Le Pen”
+    return bears_given_name(word, document.language) and not is_named_so
 
 
 def _given_name_inside(document: Document, begin: int, end: int) -> int:
