@@ -62,14 +62,8 @@ def _is_only_called_so(reading: Reading, draft: Draft) -> bool:
     if draft.source is not None or draft.cue is None or draft.cue[0] < 1:
         return False
     start, end = draft.cue
-    is_half = reading.document.text[start - 1] == "-"
-    return (
-        is_half
-        and ending(reading.language, "words_at_arms_length").search(
-            reading.document.text[max(0, start - _BEFORE) : end]
-        )
-        is not None
-    )
+    text, at_arms_length = reading.document.text, ending(reading.language, "words_at_arms_length")
+    return text[start - 1] == "-" and at_arms_length.search(text[max(0, start - _BEFORE) : end]) is not None
 
 
 def _draft(reading: Reading, spotted: "Spotted") -> Draft:

@@ -1,12 +1,13 @@
 """Where somebody belongs: an organisation, a person one works for, a party."""
 
+from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
 from quoteattr.language import Language
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
-from quoteattr.speakers.roles import is_of_two, is_rival, is_towards_others
+from quoteattr.speakers.roles import NOUNS, is_of_two, is_rival, is_towards_others
 from quoteattr.speakers.tellings import LEADING, NOBODY, Telling, Text, Tokens
 
 
@@ -26,12 +27,20 @@ def _is_certain_one(text: Text, noun: int) -> bool:
     return any(text.tokens[child].relation != "case" for child in text.document.children[noun])
 
 
+def _names_in(text: Text, stretch: Iterable[int]) -> Iterator[Name]:
+    """The names that begin in a stretch of tokens, in order."""
+    return (name for i in stretch if (name := text.names.get(i)) is not None and name.first == i)
+
+
 def house_of_work(text: Text, verb: int) -> Tokens | None:
     """“heads a project **for the Harlow Institute**”: for whom somebody runs what is no organisation."""
     end = text.document.sentences[text.tokens[verb].sentence].last
     behind = takewhile(lambda i: text.tokens[i].upos not in ("PUNCT", "VERB", "AUX"), range(verb + 1, end))
-    named = [name for i in behind if (name := text.names.get(i)) is not None and name.first == i]
-    home = (n for n in named if n.kind is Kind.ORGANIZATION and _may_have_people(text, n) and _is_home(text, n))
+    home = (
+        n
+        for n in _names_in(text, behind)
+        if n.kind is Kind.ORGANIZATION and _may_have_people(text, n) and _is_home(text, n)
+    )
     return next((tuple(range(name.first, name.last)) for name in home), None)
 
 
@@ -45,12 +54,9 @@ def house_before(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     number = text.tokens[owner].sentence
     for n in (number, number - 1)[: number + 1]:
         sentence = text.document.sentences[n]
-        named = {
-            name.words: name
-            for i in range(sentence.first, min(sentence.last, owner))
-            if (name := text.names.get(i)) is not None and name.first == i and name.kind is Kind.ORGANIZATION
-        }
-        homes = [name for name in named.values() if _may_have_people(text, name)]
+        named = _names_in(text, range(sentence.first, min(sentence.last, owner)))
+        houses = {name.words: name for name in named if name.kind is Kind.ORGANIZATION}
+        homes = [name for name in houses.values() if _may_have_people(text, name)]
         if homes:
             return tuple(range(homes[0].first, homes[0].last)) if len(homes) == 1 else None
     return None
@@ -76,16 +82,15 @@ def _stands_alone(text: Text, group: Tokens, affiliation: Tokens) -> bool:
         return False
     if text.tokens[first].text in text.language.closed_class("letters_of_parties"):
         return first > 1 and text.names.get(first - 2, NOBODY).first in text.mine
-    if text.tokens[group[0]].lower in text.language.closed_class("the") and not is_party(text, first):
+    told = [i for i in group if i < first and text.tokens[i].upos not in LEADING | {"ADJ"}]
+    if is_party(text, first):
+        return all(text.tokens[i].upos == "PROPN" for i in told)  # “the **Ohio** Democrat”
+    if text.tokens[group[0]].lower in text.language.closed_class("the"):
         return False  # of a list: “Tom Hill, **the Harlow Bank** and the city”
     behind = text.tokens[affiliation[-1] + 1 : affiliation[-1] + 2]
-    if first == group[0] and behind and behind[0].upos != "PUNCT" and not is_party(text, first):
+    if first == group[0] and behind and behind[0].upos != "PUNCT":
         return False  # “Hill, **Acme** clash over bridge”
-    told = [i for i in group if i < first and text.tokens[i].upos not in LEADING | {"ADJ"}]
-    told = [
-        i for i in told if not (is_party(text, first) and text.tokens[i].upos == "PROPN")
-    ]  # “the **Ohio** Democrat”
-    return not told and (len(group) <= len(affiliation) + 2 or is_party(text, first))
+    return not told and len(group) <= len(affiliation) + 2
 
 
 def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
@@ -93,10 +98,8 @@ def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     “a **company** spokesman”, “a **Republican** strategist”: an organisation, else a person, a noun, a party."""
     if role and is_towards_others(text, role):
         return _party(text, group) if is_rival(text, role) else None  # “his **Democratic** rival”
-    named = [name for i in group if (name := text.names.get(i)) is not None and name.first == i]
-    named = [
-        n for n in named if n.last - 1 in group and n.first not in (*text.mine, *role) and _may_have_people(text, n)
-    ]
+    named = [n for n in _names_in(text, group) if n.last - 1 in group and n.first not in (*text.mine, *role)]
+    named = [n for n in named if _may_have_people(text, n)]
     whole = [n for n in named if n.kind is Kind.ORGANIZATION and not (len(n.words) == 1 and is_party(text, n.first))]
     whole = whole or [n for n in named if n.kind is not Kind.ORGANIZATION and _modifies(text, group, n)]
     if whole:
@@ -200,10 +203,7 @@ def _noun_of_organisation(text: Text, group: Tokens, role: Tokens) -> Tokens | N
         lemma = text.lemma(i)
         if lemma not in organisations or i in text.names or i in role or lemma in text.language.words("role_nouns"):
             continue
-        if is_of_two(text, i) or text.tokens[i].upos not in (
-            "NOUN",
-            "PROPN",
-        ):  # “**State** Sen. Hill”, “**syndicated** host”
+        if is_of_two(text, i) or text.tokens[i].upos not in NOUNS:  # “**State** Sen. Hill”, “**syndicated** host”
             continue
         token = text.tokens[i]
         whole = _house_of(text, group, i)

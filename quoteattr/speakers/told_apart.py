@@ -28,7 +28,7 @@ def of_two(cast: Cast, phrase: Phrase) -> Chain | None:
             return None
         named = _named_between(cast, sentence.first, min(i, sentence.last))
         if len(named) > 1:
-            return named[place] if len(named) == len((0, 1)) else None
+            return named[place] if len(named) == 2 else None
     return None
 
 
