@@ -58,14 +58,14 @@ def entries(path: Path) -> list[str]:
 
 
 def test_one_network_of_all_tasks(shared: Path, build: Path) -> None:
-    """A teacher, its student with fewer layers, heads and neurons, and the folders that are shipped."""
+    """A teacher, its student with fewer layers, heads, neurons and units, and the folders that are shipped."""
     small: list[str | Path] = ["--limit", "1", "--dev", "1", "--threads", "1", "--build", build]
     for epochs in ("1", "2"):  # the second call goes on with what the first one left
         told = run("-m", "training.network", "--name", "teacher", "--start", "shipped", "--epochs", epochs, *small)
         assert "gum" in json.loads(told.splitlines()[-1])
     logged = [json.loads(line) for line in (build / "log.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [(row["name"], row["epoch"]) for row in logged] == [("teacher", 1), ("teacher", 2)]
-    cut = ["--layers", "1,3", "--heads", "4", "--inner", "512", "--sides", "2", "--attentive", "0", "--rounded", "1"]
+    cut = ["--layers", "1,3", "--heads", "4", "--inner", "512", "--recurrent", "96", "--sides", "2", "--rounded", "1"]
     run(
         "-m",
         "training.network",
@@ -73,8 +73,10 @@ def test_one_network_of_all_tasks(shared: Path, build: Path) -> None:
         "student",
         "--start",
         "teacher",
+        "--attentive",
+        "0",
         "--teachers",
-        "teacher",
+        "teacher,shipped:names",
         "--epochs",
         "1",
         *cut,
@@ -99,6 +101,7 @@ def test_one_network_of_all_tasks(shared: Path, build: Path) -> None:
     network, heads = build / NETWORK.name, build / HEADS.name
     assert (files(network), files(heads)) == (files(NETWORK), files(HEADS))
     assert settings_in(network, "settings.json", FORMAT, "")["settings"]["layers"] == 2
+    assert settings_in(network, "settings.json", FORMAT, "")["settings"]["recurrent"] == 96
     assert (heads / "lemmas.tsv").read_bytes() == (HEADS / "lemmas.tsv").read_bytes()
     loaded = load_heads(heads, network)
     assert loaded.names == load_heads(HEADS, NETWORK).names

@@ -23,6 +23,7 @@ from training.network.starts import begun
 from training.network.tasks import Task, all_tasks
 from training.network.teachers import Teacher
 from training.parsing.stages import BUILD
+from training.processor import mixed
 
 RUNS = BUILD / "network"
 WINDOW = 256  # word pieces
@@ -38,9 +39,10 @@ class Setup:
     layers: str = ""  # of what is started from, those that are kept: "1,3,5,6"; all where empty
     heads: int = 0  # of what is started from, so many heads of attention, those that say most; all where 0
     inner: int = 0  # and so many of the inner neurons
+    recurrent: int = 0  # and so many units of the recurrent layer each way
     sides: str = ""  # the layers that the heads read; as what is started from where empty
     attentive: bool | None = None  # whether the heads have a layer of attention; as what is started from where None
-    teachers: str = ""  # runs whose answers are learned too: "one,other:names+tags", the other in two tasks only
+    teachers: str = ""  # runs or "shipped", whose answers are learned too: "one,other:names+tags", two tasks of it
     told: float = 1.0  # weight of what teachers say
     alike: float = 1.0  # of their last states beside what they say
     labelled: float = 1.0  # weight of labels
@@ -118,7 +120,7 @@ def losses(
 ) -> list[Tensor]:
     """The loss of every task, weighed, a word of the batch."""
     batch = lot([noisy for _, noisy in group])
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast("cpu", torch.bfloat16, enabled=mixed()):
         outputs = joint(batch)
     total = [setup.labelled * task.WEIGHT * task.loss(joint, outputs, batch) / batch.words for task in tasks]
     likeness = []
@@ -235,9 +237,11 @@ def save(state: dict[str, Tensor], joint: Joint, path: Path) -> None:
 
 
 def load(name: str, build: Path = RUNS) -> Joint:
-    """What a run has learned."""
-    from training.network.starts import empty
+    """What a run has learned, or what is shipped."""
+    from training.network.starts import empty, shipped
 
+    if name == "shipped":
+        return shipped().eval().requires_grad_(False)
     saved = torch.load(build / name / "mean.pt", weights_only=True)
     network: dict[str, Any] = {**saved["network"], "sides": tuple(saved["network"]["sides"])}
     joint = empty(Settings(**network), saved["heads"])

@@ -50,14 +50,15 @@ def begun(setup: "Setup", shown: Sequence[Example], build: Path) -> Joint:
     if setup.start in ("minilm", "mpnet"):
         return untaught(setup)
     sides = tuple(map(int, setup.sides.split(","))) if setup.sides else ()
-    old = shipped() if setup.start == "shipped" else load(setup.start, build)
+    old = load(setup.start, build)
     whole = old.network.settings
     kept = [int(n) for n in setup.layers.split(",")] if setup.layers else list(range(1, whole.layers + 1))
     size = whole.attended // whole.heads
     heads, sides = setup.heads or whole.heads, sides or whole.sides
     settings = evolve(
-        whole, layers=len(kept), inner=setup.inner or whole.inner, heads=heads, attended=heads * size, sides=sides
-    )
+        whole, layers=len(kept), inner=setup.inner or whole.inner, heads=heads, attended=heads * size, sides=sides,
+        recurrent=setup.recurrent or whole.recurrent,
+    )  # fmt: skip
     attentive = old.heads.sizes["attentive"] if setup.attentive is None else setup.attentive
     sizes = {"sides": len(sides), "attentive": attentive, "mentions": MENTIONS}
     joint = empty(settings, sizes, setup.dropout)
@@ -124,7 +125,34 @@ def cut(old: Joint, shown: Sequence[Example], kept: Sequence[int], wanted: Setti
             layer |= {"up.weight": layer["up.weight"][most], "up.bias": layer["up.bias"][most],
                       "down.weight": layer["down.weight"][:, most]}  # fmt: skip
         made |= {f"{stem}{new}.{name}": value for name, value in layer.items()}
+    if wanted.recurrent < old.network.settings.recurrent:
+        made |= fewer_units(old, shown, wanted.recurrent)
     return made
+
+
+@torch.inference_mode()
+def fewer_units(joint: Joint, shown: Sequence[Example], count: int) -> dict[str, Tensor]:
+    """The recurrent layer and what reads it with so many units each way, those that add most to what is read."""
+    network, squares = joint.network, torch.zeros(2 * joint.network.settings.recurrent)
+    hook = network.tags.register_forward_pre_hook(
+        lambda _, given: squares.add_(given[0].square().flatten(0, -2).sum(0))
+    )
+    for example in shown:
+        joint(lot([example]))
+    hook.remove()
+    readers = {"tags": network.tags, "modes": network.modes, "links.choosing": network.links.choosing,
+               "links.chosen": network.links.chosen}  # fmt: skip
+    told = squares * sum(reader.weight.square().sum(0) for reader in readers.values())
+    kept = [half.topk(count).indices.sort().values for half in told.chunk(2)]
+    made: dict[str, Tensor] = {}
+    for way, units in zip(("forwards", "backwards"), kept, strict=True):
+        gates = (torch.arange(4).unsqueeze(1) * len(told) // 2 + units).flatten()
+        given = getattr(network.lstm, way).state_dict()
+        for name, value in given.items():
+            value = value[gates]
+            made[f"network.lstm.{way}.{name}"] = value[:, units] if name == "weight_hh_l0" else value
+    both = torch.cat([kept[0], kept[1] + len(told) // 2])
+    return made | {f"network.{name}.weight": reader.weight[:, both] for name, reader in readers.items()}
 
 
 @torch.inference_mode()

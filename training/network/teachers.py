@@ -27,6 +27,7 @@ from training.network.joint import Joint, Outputs, lot
 from training.network.mpnet import Related
 from training.network.pages import Example
 from training.network.treebanks import TABLES
+from training.processor import mixed
 
 
 @frozen(eq=False)
@@ -67,7 +68,7 @@ class Teacher:
     def outputs(self, examples: Sequence[Example]) -> Outputs:
         """What it makes of windows, padded as `joint.lot` pads them."""
         if self.network is None:
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=mixed()):
                 made: Outputs = self.joint(lot(examples))
             return made
         words, tokens, pieces = [], [], []

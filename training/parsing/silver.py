@@ -19,6 +19,7 @@ from torch import nn
 from quoteattr.text.paragraphs import plain
 from training.parsing import data
 from training.parsing.stages import SHARED, TREEBANKS, Run
+from training.processor import mixed
 
 TAGS = ["O"] + [f"{p}-{k}" for k in ("PERSON", "ORG", "LOC", "MISC") for p in "BI"]
 SPACY = {"PERSON": "PERSON", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
@@ -162,7 +163,7 @@ def train_teacher(examples: list[Example], measured: list[Example]) -> Teacher:
         batches = [block[i : i + 32] for block in blocks for i in range(0, len(block), 32)]
         random.shuffle(batches)
         for step, batch in enumerate(batches):
-            with torch.autocast("cpu", torch.bfloat16):
+            with torch.autocast("cpu", torch.bfloat16, enabled=mixed()):
                 logits = teacher([e.words for e in batch])
             value = loss(logits.float(), batch)
             optimizer.zero_grad()
@@ -180,7 +181,7 @@ def label(teacher: Teacher, sentences: list[list[str]]) -> list[list[str]]:
     teacher.eval()
     order = sorted(range(len(sentences)), key=lambda i: len(sentences[i]))
     result: list[list[str]] = [[] for _ in sentences]
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16, enabled=mixed()):
         for start in range(0, len(order), 64):
             rows = order[start : start + 64]
             for i, row in zip(rows, teacher([sentences[i] for i in rows]).argmax(-1).tolist(), strict=True):
