@@ -6,13 +6,13 @@ the tree as seen from the cue, by how far it stands from it, and by whether it i
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from attrs import frozen
 
-from quoteattr.heads.labels import Floats, Places, Whole
-from quoteattr.heads.mentions import array, gelu
+from quoteattr.heads.labels import Floats, Whole
+from quoteattr.heads.mentions import gelu
+from quoteattr.heads.states import States
 from quoteattr.network.tensors import Tensors
 from quoteattr.text.document import Document
 
@@ -143,14 +143,7 @@ class ReadInner:
     """What is told within, as a network reads it in a text; see `text.document.Inner`."""
 
     head: InnerHead
-    states: list[Any]  # of windows
-    places: list[Places]
-    cuts: Whole  # the first token of each window
-
-    @classmethod
-    def of(cls, head: InnerHead, states: list[Any], places: list[Places]) -> "ReadInner":
-        """Those of windows side by side."""
-        return cls(head, states, places, np.cumsum([0, *(len(p.begin) for p in places)])[:-1])
+    states: States
 
     @property
     def weights(self) -> dict[str, float]:
@@ -175,10 +168,4 @@ class ReadInner:
 
     def _states(self, tokens: Whole) -> Floats:
         """The encoder's last states at the first word pieces of tokens, in order."""
-        windows = np.searchsorted(self.cuts, tokens, "right") - 1
-        width = self.head.tensors["first.weight"].shape[0]
-        rows = []
-        for n in np.unique(windows).tolist():
-            at = tokens[windows == n] - self.cuts[n]
-            rows.append(array(self.states[n][self.places[n].begin[at]])[:, -width:])
-        return np.concatenate(rows)
+        return self.states.first(tokens, self.head.tensors["first.weight"].shape[0])

@@ -4,13 +4,13 @@ It is worked out for a mention when that is first asked for; see `heads.model.Me
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
-from attrs import define, frozen
+from attrs import define, field, frozen
 from numpy.typing import NDArray
 
-from quoteattr.heads.labels import Floats, Places, Whole
+from quoteattr.heads.labels import Floats, Whole
+from quoteattr.heads.states import States
 from quoteattr.network.tensors import Tensors, whole
 
 STEM = "mentions."  # of the names of its numbers
@@ -51,21 +51,17 @@ class ReadMentions:
     """The mentions of a text, by the tokens that stand for them; see `text.document.Mentions`."""
 
     head: MentionHead
-    states: list[Any]  # of windows
-    places: list[Places]
-    cuts: Whole  # the first token of each window
-    numbers: Floats
-    known: NDArray[np.bool_]
+    states: States
+    numbers: Floats = field(init=False)
+    known: NDArray[np.bool_] = field(init=False)
 
-    @classmethod
-    def of(cls, head: MentionHead, states: list[Any], places: list[Places]) -> "ReadMentions":
-        """Those of windows side by side."""
-        counts = [len(p.begin) for p in places]
-        size = len(head.outer[1])
-        cuts = np.cumsum([0, *counts])
-        return cls(
-            head, states, places, cuts[:-1], np.zeros((cuts[-1], size), np.float32), np.zeros(cuts[-1], np.bool_)
-        )
+    @numbers.default
+    def _numbers(self) -> Floats:
+        return np.zeros((self.states.tokens, len(self.head.outer[1])), np.float32)
+
+    @known.default
+    def _known(self) -> NDArray[np.bool_]:
+        return np.zeros(self.states.tokens, np.bool_)
 
     def scores(self, later: int, earlier: Sequence[int]) -> Floats:
         """How well a mention goes with each of some before it, against being somebody new."""
@@ -81,21 +77,9 @@ class ReadMentions:
         missing = np.unique(asked[~self.known[asked]])
         if not len(missing):
             return
-        windows = np.searchsorted(self.cuts, missing, "right") - 1
         width = self.head.inner[0].shape[1] // 2
-        rows = []
-        for n in np.unique(windows).tolist():
-            at, places = missing[windows == n] - self.cuts[n], self.places[n]
-            ends = [self.states[n][side[at]] for side in (places.begin, places.end)]
-            rows.append(np.concatenate([array(end)[:, -width:] for end in ends], 1))
-        self.numbers[missing] = self.head.numbers(np.concatenate(rows))
+        self.numbers[missing] = self.head.numbers(self.states.both(missing, width))
         self.known[missing] = True
-
-
-def array(states: Any) -> Floats:
-    """States of torch, on whatever device, or of numpy."""
-    found: Floats = states.float().cpu().numpy() if hasattr(states, "cpu") else np.asarray(states)
-    return found
 
 
 def gelu(x: Floats) -> Floats:

@@ -12,6 +12,7 @@ from quoteattr.heads.labels import Places, Whole
 from quoteattr.heads.loaded import Loaded, loaded
 from quoteattr.heads.mentions import ReadMentions
 from quoteattr.heads.names import entities, likeliest
+from quoteattr.heads.states import States
 from quoteattr.heads.trees import heads_of
 from quoteattr.heads.weights import LoadedHeads
 from quoteattr.language import Language
@@ -118,9 +119,9 @@ def read(
         found += spotted_in(network, group, scores)
     document = _document(text, bounds, tokens, heads, labelled, language)
     if head is not None:
-        document = evolve(document, mentions=ReadMentions.of(head, states, all_places))
+        document = evolve(document, mentions=ReadMentions(head, States(states, all_places)))
     if models.inner is not None:
-        document = evolve(document, inner=ReadInner.of(models.inner, states, all_places))
+        document = evolve(document, inner=ReadInner(models.inner, States(states, all_places)))
     return document, found
 
 

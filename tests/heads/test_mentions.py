@@ -11,6 +11,7 @@ from quoteattr.heads.labels import Places
 from quoteattr.heads.loaded import Loaded
 from quoteattr.heads.mentions import STEM, MentionHead, ReadMentions
 from quoteattr.heads.reader import HeadsReader
+from quoteattr.heads.states import States
 from quoteattr.heads.weights import BUNDLED, NUMBERS
 from quoteattr.language import READ_LINKS, language
 from quoteattr.network.weights import tensors_in
@@ -47,7 +48,7 @@ def _read(head: MentionHead) -> tuple[ReadMentions, np.ndarray]:
     states = [np.random.default_rng(n).normal(size=(5, WIDTH)).astype(np.float32) for n in (3, 4)]
     places = [Places(at, at, np.zeros(len(at), np.bool_)) for at in (np.array([1, 2, 3]), np.array([1, 3]))]
     rows = np.concatenate([s[p.begin] for s, p in zip(states, places, strict=True)])
-    return ReadMentions.of(head, states, places), np.concatenate([rows, rows], 1)
+    return ReadMentions(head, States(states, places)), np.concatenate([rows, rows], 1)
 
 
 def test_numbers_are_worked_out_for_those_asked_for_across_windows() -> None:
@@ -102,8 +103,8 @@ def test_it_says_what_was_learned() -> None:
     later, earlier, new = module(states)
     expected = torch.cat([later, earlier, new.unsqueeze(1)], 1).detach().numpy()
     assert head.numbers(states.numpy()) == pytest.approx(expected, abs=2e-3)
-    numbers = head.numbers(states.numpy())
     words = torch.tensor([[3]])
     pair = module.scores(later[4:], earlier[1:2], words).item() - new[4].item()
-    read = ReadMentions(head, [], [], np.zeros(0, np.int64), numbers, np.ones(5, np.bool_))
+    places = Places(np.arange(5), np.arange(5) + 5, np.zeros(5, np.bool_))
+    read = ReadMentions(head, States([np.concatenate(np.split(states.numpy(), 2, 1))], [places]))
     assert read.scores(4, [1])[0] == pytest.approx(pair, abs=5e-3)

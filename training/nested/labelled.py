@@ -77,7 +77,7 @@ class Labelled:
     def claims(self, head: InnerHead) -> list[Claim]:
         """What a reader, and the rules, claim to be told in it."""
         mentions = self.reading.document.mentions
-        inner = ReadInner.of(head, mentions.states, mentions.places)  # type: ignore[union-attr]
+        inner = ReadInner(head, mentions.states)  # type: ignore[union-attr]
         reading = evolve(self.reading, document=evolve(self.reading.document, inner=inner))
         return list(claims_of(reading, self.drafts, self.by_rules, SPEECH))
 
