@@ -16,13 +16,19 @@ from quoteattr.attributions.draft import Draft, Rule, by_cue, contents_of, in_or
 from quoteattr.attributions.inverted import INVERTED
 from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
+from quoteattr.attributions.participles import (
+    with_joined_participles,
+    with_subject_of_clause,
+    with_subject_of_infinitive,
+    without_next_subject,
+)
 from quoteattr.attributions.quoted import is_paragraph, is_short_sentence, is_whole, opens_sentence
 from quoteattr.attributions.rules import SPEECH
-from quoteattr.attributions.sources import WITH_RELATIVE, agent_beside, is_passive, source_at, subject_beside
+from quoteattr.attributions.sources import WITH_RELATIVE, agent_beside, is_passive
 from quoteattr.attributions.whose import with_own_quotations, with_whole_speeches, without_tails
 from quoteattr.language.people import is_human
 from quoteattr.records import Quotation, QuotationUse
-from quoteattr.text.document import Document, Token
+from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Offsets, Standing, merged, shared, without
 from quoteattr.text.tree import head_of, is_finite, is_verbal, noun_phrase, stretch, subject
@@ -42,7 +48,7 @@ _NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "
 def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[Draft]:
     """The drafts of the network, set right by what the marks of the text tell."""
     drafts = [_in_place(reading, draft) for draft in without_tails(reading, drafts)]
-    drafts = with_whole_quotations(reading, drafts)
+    drafts = with_whole_quotations(reading, with_joined_participles(reading, drafts))
     drafts = with_own_quotations(reading, with_whole_speeches(reading, drafts), marked.hosts)
     drafts = with_running_quotations(reading, drafts)
     drafts = without_far_quotations(reading, drafts)
@@ -62,7 +68,8 @@ def _in_place(reading: Reading, draft: Draft) -> Draft:
     draft = with_both_sides(reading, with_own_quotation(reading, draft))
     draft = without_sentence_before(reading, draft)
     draft = without_far_source(reading, without_strays(reading, without_late_cue(reading, draft)))
-    draft = with_subject_of_clause(reading, draft)
+    draft = without_next_subject(reading, with_subject_of_clause(reading, draft))
+    draft = with_subject_of_infinitive(reading, draft)
     return draft.with_content(without_next_sentence(reading, piece) for piece in draft.content)
 
 
@@ -268,39 +275,6 @@ def without_late_cue(reading: Reading, draft: Draft) -> Draft:
     if reading.paragraph_at(draft.cue[0]) == reading.paragraph_at(last[1] - 1):
         return draft
     return evolve(draft, cue=None, source=None, cue_token=None, source_token=None)
-
-
-def with_subject_of_clause(reading: Reading, draft: Draft) -> Draft:
-    """“A second man was blunter, **calling** it …”, “While others waited, Hill ran, **noting** that …”: whoever the
-    participle's clause is about, nobody of a sentence, or of a clause, before."""
-    if draft.source is None or draft.cue_token is None:
-        return draft
-    document, cue = reading.document, reading.document.tokens[draft.cue_token]
-    if cue.relation != "advcl" or cue.head < 0:
-        return draft
-    apart = document.tokens[reading.token_at(draft.source[0])].sentence < cue.sentence
-    if not apart and not (cue.is_gerund and _is_of_clause_before(document, draft.source_token, cue)):
-        return draft
-    before = [i for i in document.children[cue.head] if i < cue.head and document.tokens[i].relation == "nsubj"]
-    head = before[-1] if before else subject(document, cue.head)
-    head = subject_beside(reading, cue.head) if head is None else head
-    if head is None or reading.in_quotation(head) or document.tokens[head].sentence != cue.sentence:
-        return draft
-    if head in reading.tokens_in(*draft.source):
-        return draft
-    found = source_at(reading, head, "shared_subject", cue.i)
-    return evolve(draft, source=found.span, source_token=found.head)
-
-
-def _is_of_clause_before(document: Document, source: int | None, cue: Token) -> bool:
-    """“while **others** waited, Hill ran, noting that”: whether a source is the subject of a clause before the verb on
-    which the cue hangs, too."""
-    if source is None or document.tokens[source].relation != "nsubj" or not source < cue.head < cue.i:
-        return False
-    clause = document.tokens[document.tokens[source].head]
-    if clause.i == cue.head:  # “While **most** of them waited, **Hill** ran”, both hung on one verb
-        return True
-    return clause.i < clause.head == cue.head and clause.relation == "advcl"
 
 
 def without_far_source(reading: Reading, draft: Draft) -> Draft:

@@ -314,21 +314,3 @@ def test_who_does_what_a_passive_says_was_done(
     reading = reading_of(speech, text)
     draft = repairs.with_agent(reading, headed(reading, draft_of(text, None, cue, content)))
     assert (text[slice(*draft.source)] if draft.source else None) == source
-
-
-@pytest.mark.parametrize(("text", "before", "cue", "source"), [
-    ("While most of them waited, Eze called for talks, noting that the wells were dry.", "most", "noting", "Eze"),
-    ("As others slept, Wu took the oath, adding that the mill was safe.", "others", "adding", "Wu"),
-    ("When the bells rang, the vicar wept, saying that it was over.", "the bells", "saying", "the vicar"),
-    ("The mayor spoke first, adding that the mill was safe.", "The mayor", "adding", "The mayor"),
-    ("The mayor waited while others ran, saying that it was over.", "The mayor", "saying", "The mayor"),
-    ("The clerk said the aide left, warning that it was late.", "The clerk", "warning", "The clerk"),
-])  # fmt: skip
-def test_a_participle_goes_on_with_its_own_clause(
-    speech: Extractor, text: str, before: str, cue: str, source: str
-) -> None:
-    reading = reading_of(speech, text)
-    draft = headed(reading, draft_of(text, before, cue, text[text.index("that ") : -1]))
-    draft = repairs.with_subject_of_clause(reading, draft)
-    assert draft.source is not None
-    assert text[slice(*draft.source)] == source

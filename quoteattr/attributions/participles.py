@@ -1,0 +1,120 @@
+"""Whose a participle is: “Ruiz left, **calling** it a sham”, and whose it is not."""
+
+from collections.abc import Iterable
+
+from attrs import evolve
+
+from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.sources import source_at, subject_beside
+from quoteattr.text.document import Document, Token
+from quoteattr.text.reading import Reading
+from quoteattr.text.tree import above, first_child, subject
+
+_STOPS = frozenset(".!?")
+
+
+def with_subject_of_clause(reading: Reading, draft: Draft) -> Draft:
+    """“A second man was blunter, **calling** it …”, “While others waited, Hill ran, **noting** that …”: whoever the
+    participle's clause is about, nobody of another sentence, nor of a clause before."""
+    if draft.source is None or draft.cue_token is None:
+        return draft
+    document, cue = reading.document, reading.document.tokens[draft.cue_token]
+    if cue.relation != "advcl" or cue.head < 0:
+        return draft
+    apart = document.tokens[reading.token_at(draft.source[0])].sentence != cue.sentence
+    if not apart and not (cue.is_gerund and _is_of_clause_before(document, draft.source_token, cue)):
+        return draft
+    before = [i for i in document.children[cue.head] if i < cue.head and document.tokens[i].relation == "nsubj"]
+    head = before[-1] if before else subject(document, cue.head)
+    head = subject_beside(reading, cue.head) if head is None else head
+    if head is None or reading.in_quotation(head) or document.tokens[head].sentence != cue.sentence:
+        return draft
+    if head in reading.tokens_in(*draft.source):
+        return draft
+    found = source_at(reading, head, "shared_subject", cue.i)
+    return evolve(draft, source=found.span, source_token=found.head)
+
+
+def _is_of_clause_before(document: Document, source: int | None, cue: Token) -> bool:
+    """“while **others** waited, Hill ran, noting that”: whether a source is the subject of a clause before the verb on
+    which the cue hangs, too."""
+    if source is None or document.tokens[source].relation != "nsubj" or not source < cue.head < cue.i:
+        return False
+    clause = document.tokens[document.tokens[source].head]
+    if clause.i == cue.head:  # “While **most** of them waited, **Hill** ran”, both hung on one verb
+        return True
+    return clause.i < clause.head == cue.head and clause.relation == "advcl"
+
+
+def without_next_subject(reading: Reading, draft: Draft) -> Draft:
+    """“… after calling her a fraud. **Two aides** said they forgave him”: nobody of a later sentence says what is all
+    said before it."""
+    if draft.source is None or draft.cue is None:
+        return draft
+    here = reading.sentence_of(reading.token_at(draft.cue[0]))
+    end = reading.document.tokens[here.last - 1].end
+    is_all_before = all(piece[1] <= end for piece in draft.content)
+    is_behind = draft.source[0] >= end and reading.document.text[end - 1] in _STOPS
+    if not is_behind or not is_all_before:
+        return draft
+    return evolve(draft, source=None, source_token=None)
+
+
+def with_joined_participles(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
+    """“after **insulting** them as thieves and **calling** her a fraud”: of two participles that are joined, the second
+    has no source but the first one's."""
+    shared: list[Draft] = []
+    for draft in drafts:
+        before = shared[-1] if shared else None
+        if before is not None and draft.source is None and _are_joined(reading, before, draft):
+            draft = evolve(draft, source=before.source, source_token=before.source_token)
+        shared.append(draft)
+    return shared
+
+
+def _are_joined(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """Whether two cues are participles of one sentence, the second right behind a conjunction."""
+    if before.source is None or before.cue_token is None or draft.cue_token is None:
+        return False
+    tokens = reading.document.tokens
+    first, second = tokens[before.cue_token], tokens[draft.cue_token]
+    between = tokens[second.i - 1]
+    return (
+        first.is_gerund
+        and second.is_gerund
+        and first.i < between.i
+        and between.upos == "CCONJ"
+        and first.sentence == second.sentence
+    )
+
+
+def with_subject_of_infinitive(reading: Reading, draft: Draft) -> Draft:
+    """“There is time **for Ruiz to return**, even after **calling** it a sham”: a participle without a source is
+    whose the infinitive above it is."""
+    if draft.source is not None or draft.cue_token is None or draft.nobody:
+        return draft
+    if not reading.document.tokens[draft.cue_token].is_gerund:
+        return draft
+    heads = (subject_before_to(reading.document, verb.i) for verb in above(reading.document, draft.cue_token))
+    head = next((head for head in heads if head is not None), None)
+    if head is None or head > draft.cue_token or reading.in_quotation(head):
+        return draft
+    found = source_at(reading, head, "subject_before_to", draft.cue_token)
+    return evolve(draft, source=found.span, source_token=found.head)
+
+
+def subject_before_to(document: Document, verb: int) -> int | None:
+    """“time for **the mayor** of Lyon to return”: whoever stands behind “for” and before the infinitive's “to”."""
+    classes = document.language.closed_class
+    to = first_child(document, verb, lambda t: t.relation == "mark" and t.lower in classes("infinitive_markers"))
+    if not to:
+        return None
+    phrase = [document.tokens[to - 1], *above(document, to - 1)]
+    return next((t.i for t in phrase if t.i < to and _is_behind_for(document, t)), None)
+
+
+def _is_behind_for(document: Document, token: Token) -> bool:
+    """“for **the mayor**”"""
+    before = document.language.closed_class("before_subjects_of_infinitives")
+    case = first_child(document, token.i, lambda t: t.relation in ("case", "mark") and t.lower in before)
+    return case is not None and case < token.i and token.upos in ("NOUN", "PROPN", "PRON")
