@@ -13,6 +13,7 @@ from attrs import evolve
 from quoteattr.attributions.asked import as_asked, is_only_asked
 from quoteattr.attributions.dialogue import floating, in_turns, with_gestures
 from quoteattr.attributions.draft import Draft, Rule, by_cue, contents_of, in_order, spans_of
+from quoteattr.attributions.halves import with_second_halves
 from quoteattr.attributions.inverted import INVERTED
 from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
@@ -473,6 +474,8 @@ def _is_missed(quotation: Quotation, contents: Covered, others: Covered) -> bool
 def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> list[Draft]:
     """What the rules see and the network missed: a source, the rest of a content, sure speech elsewhere."""
     rules = by_cue(by_rules)
+    of_cue = [rules.first_in(draft.cue) if draft.cue is not None else None for draft in drafts]
+    drafts = with_second_halves(reading, drafts, of_cue)
     introduced = {d.content: d for d in by_rules if d.cue is not None}
     taken = Covered(len(reading.document.text), spans_of(drafts))
     mended = []
@@ -483,8 +486,9 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
         draft = draft if rule is None else _with_rule(reading, draft, rule, taken)
         draft = with_subject_of_passive(reading, with_agent(reading, draft), taken)
         draft = without_seeming_source(reading, as_asked(reading, passed_on(reading, draft)))
-        mended.append(without_subject_told(reading, without_facing_source(reading, draft)))
+        mended.append(without_subject_told(reading, draft))
     found = with_missed_speech(reading, with_missed_answers(reading, mended, by_rules), by_rules)
+    found = [without_whom_it_names(reading, without_facing_source(reading, draft)) for draft in found]
     return [draft for draft in found if not is_only_asked(reading, draft)]
 
 
@@ -525,6 +529,19 @@ def with_agent(reading: Reading, draft: Draft) -> Draft:
     return evolve(draft, source=found.span, source_token=found.head, nobody=False)
 
 
+def without_whom_it_names(reading: Reading, draft: Draft) -> Draft:
+    """“**Dubbed** “the Owl” by the papers, **Ruiz** was feared”: at the head of a sentence a participle that gives
+    names or views is a passive, and its subject behind the comma does not speak."""
+    cue, source = draft.cue_token, draft.source
+    if cue is None or source is None:
+        return draft
+    token, first = reading.document.tokens[cue], reading.sentence_of(cue).first
+    names = token.lemma.lower() in reading.language.closed_class("verbs_of_dubbing") and token.is_participle
+    heads = cue == first or (cue == first + 1 and reading.document.tokens[first].upos == "ADV")
+    is_behind = source[0] > token.end and "," in reading.document.text[token.end : source[0]]
+    return with_agent(reading, _of_nobody(draft)) if names and heads and is_behind else draft
+
+
 def without_seeming_source(reading: Reading, draft: Draft) -> Draft:
     """“Ruiz **appeared** to lose her temper”: whoever seems to do something does not say so."""
     seeming = reading.language.closed_class("verbs_of_seeming")
@@ -547,7 +564,7 @@ def without_facing_source(reading: Reading, draft: Draft) -> Draft:
         return draft
     cue = list(reading.tokens_in(*draft.cue))
     met = any(_is_met_by(reading, draft, i) for i in cue)
-    return _of_nobody(draft) if met or (cue and _is_accused(reading, cue[0], draft.source_token)) else draft
+    return _of_nobody(draft) if met or any(_is_accused(reading, i, draft.source_token) for i in cue) else draft
 
 
 def without_subject_told(reading: Reading, draft: Draft) -> Draft:
@@ -561,12 +578,14 @@ def without_subject_told(reading: Reading, draft: Draft) -> Draft:
 
 
 def _is_said_to_be(reading: Reading, draft: Draft) -> bool:
-    """“Ruiz, **said to have** fled,”: behind a comma, with an infinitive of being or having done."""
+    """“Ruiz, **said to have** fled,”: behind a comma, with an infinitive of being or having done; behind a noun, “A man
+    **said to have fled**”, of the latter."""
     tokens, i = reading.document.tokens, draft.cue_token
-    if i is None or i + 2 >= len(tokens) or draft.source is None:
+    if i is None or i + 3 >= len(tokens) or draft.source is None:
         return False
-    classes, said, (to, verb) = reading.language.closed_class, tokens[i], tokens[i + 1 : i + 3]
-    is_hearsay = said.lemma.lower() in classes("verbs_of_hearsay") and tokens[i - 1].text == ","
+    classes, said, (to, verb, behind) = reading.language.closed_class, tokens[i], tokens[i + 1 : i + 4]
+    is_done = verb.lower in classes("auxiliaries_of_done") and behind.is_participle and tokens[i - 1].upos == "NOUN"
+    is_hearsay = said.lemma.lower() in classes("verbs_of_hearsay") and (is_done or tokens[i - 1].text == ",")
     return is_hearsay and to.lower in classes("infinitive_markers") and verb.lower in classes("being_and_having")
 
 

@@ -559,7 +559,7 @@ class Cast:
             and (shown is None or c.gender in (None, shown) or self._is_surname_alone(name, c))
             and not self._is_met_before(name, c)
         ][:_MANY]
-        fits = self._as_titled(name, _without_half_surnames(name, fits))
+        fits = self._as_titled(name, _without_half_surnames(name, self._of_generation(name, fits)))
         fits = self._not_by_given_names(name, fits)
         called = [c for c in fits if c.name == name.words]
         fits = called or fits  # “**José**”, whom the text knows by that alone, and not José Ortega
@@ -570,6 +570,27 @@ class Cast:
         if name.title is None:
             self.unsettled[name.last - 1] = name, fits
         return max(fits, key=lambda c: self._nearness(c, name))
+
+    def _of_generation(self, name: Name, fits: list[Chain]) -> list[Chain]:
+        """“Walter Hale … **Walter Hale Jr.**”: who is called so only behind somebody of that name is another one; but
+        for the headline, which has “Robert Kline” for Robert F. Kline Jr. The name alone is the elder's."""
+        generations = self.document.language.closed_class("generations")
+        told = [c for c in fits if c.name is not None and c.name[-1].lower() in generations]
+        if name.words[-1].lower() in generations:
+            return told or [c for c in fits if not self._is_named_before(c, name.first)]
+        elder = [c for c in fits if c not in told]
+        if len(name.words) > 1:
+            return elder or fits
+        known = {(c.name or ())[:-1] for c in told}  # “**Hale**”, where there are Walter Hale and Walter Hale Jr.
+        return elder if any(c.name in known for c in elder) else fits
+
+    def _is_named_before(self, chain: Chain, i: int) -> bool:
+        """Whether somebody is named in full before a token, other than in the first of several paragraphs."""
+        tokens, sentences = self.document.tokens, self.document.sentences
+        names = (self.name_at.get(j) for j in chain.at if j < i)
+        at = (n.first for n in names if n is not None and len(n.words) > 1)
+        body = 1 if len(self.document.paragraphs) > 1 else 0
+        return any(sentences[tokens[j].sentence].paragraph >= body for j in at)
 
     def _is_met_before(self, name: Name, chain: Chain) -> bool:
         """“José, **a bus driver**, … José Luis Ortega”: who is told of by a given name alone, before anybody is named
@@ -648,9 +669,10 @@ class Cast:
         """The organisation that a name can be a form of: NYT, the Post, FBI / Federal Bureau of Investigation."""
         lower = [without_accents(w.lower()) for w in name]
         known_as = self._aliases.get(name)
-        stated = self._exactly(known_as, Kind.ORGANIZATION) if known_as is not None else None
-        for chain in [*([stated] if stated else []), *reversed(self._candidates(name, Kind.ORGANIZATION))]:
-            if chain.kind is not Kind.ORGANIZATION or chain.name is None:
+        certain = (self._exactly(called, Kind.ORGANIZATION) for called in (known_as, name) if called is not None)
+        first = [chain for chain in certain if chain is not None]
+        for chain in [*first, *reversed(self._candidates(name, Kind.ORGANIZATION))]:
+            if chain.kind is not Kind.ORGANIZATION or chain.name is None or self._is_part_of_known(name, chain):
                 continue
             known = [without_accents(w.lower()) for w in chain.name]
             if lower == known or self._is_short(name, chain.name):
@@ -669,6 +691,25 @@ class Cast:
                     self._rename(chain, name)
                 return chain
         return None
+
+    def _is_part_of_known(self, name: tuple[str, ...], chain: Chain) -> bool:
+        """“Microsoft said … the **Microsoft Security Response Alliance**”, “Airbus … the **Airbus A380**”: a longer
+        name, first told behind the lead, of what somebody known by a word has, and a model; not Halden **Inc.**"""
+        known = chain.name or ()
+        short, long = sorted((name, known), key=len)
+        if len(short) != 1 or short != long[:1] or len(long) == 1 or not chain.at:
+            return False
+        if any(letter.isnumeric() for word in long[1:] for letter in word):
+            return True
+        language = self.document.language
+        ends = language.closed_class("forms_of_firms"), language.words("organization_words"), language.words("outlets")
+        is_firm = len(long) == 2 and any(long[1].lower().strip(".,") in words for words in ends)
+        return known is short and not is_firm and chain.at[0] < self._behind_lead <= self._told_at[name]
+
+    @cached_property
+    def _told_at(self) -> dict[tuple[str, ...], int]:
+        """Where each name first stands."""
+        return {name.words: name.first for name in reversed(self.names)}
 
     def _learn_roles(self, chain: Chain, name: Name) -> None:
         """The nouns that stand with a name: “campaign **manager** Robby Mook”, “Mook, Clinton's **manager**”."""

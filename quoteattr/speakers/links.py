@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 from quoteattr.language import READ_LINKS, Language
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.homes import is_of_another_state
 from quoteattr.speakers.own_words import Named, named_in_said
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
 from quoteattr.speakers.ranking import (
@@ -291,7 +292,7 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if phrase.lemma in asked.language.closed_class("bodies_of_nations") and asked.scene.cast.only_locates(chain):
         return True
-    if asked.single and _is_somebody_else(asked, chain):
+    if asked.single and (_is_somebody_else(asked, chain) or is_of_another_state(asked.scene.cast, phrase, chain)):
         return True
     if asked.owned and _is_anothers(asked, chain):
         return True
@@ -351,7 +352,7 @@ def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
         return True
     if chain.name is not None:
         return not _is_told(asked, chain) and any(
-            differs(asked, chain) for differs in (_has_other_work, _lacks_rank, _is_no_accused)
+            differs(asked, chain) for differs in (_has_other_work, _lacks_rank, _is_no_accused, _only_asks)
         )
     if asked.general:
         return False
@@ -389,6 +390,11 @@ def _is_no_accused(asked: Asked, chain: Chain) -> bool:
         return False
     classes, public = asked.language.classes("role_classes"), asked.language.closed_class("public_classes")
     return any(classes.get(role) in public for role in chain.roles)
+
+
+def _only_asks(asked: Asked, _: Chain) -> bool:
+    """“she told the **interviewer**”: nobody of whom that was never said."""
+    return asked.phrase.lemma in asked.language.closed_class("nouns_of_askers")
 
 
 def _is_anothers(asked: Asked, chain: Chain) -> bool:

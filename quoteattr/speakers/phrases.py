@@ -180,7 +180,8 @@ def _stops_phrase(document: Document, names: dict[int, Name], i: int, inside: li
     """Whether a mark ends a phrase: not a comma between adjectives, nor within the place where somebody sits."""
     if document.tokens[i].text != ",":
         return _is_stop(document, i)
-    return (i - 1 in names or not _parts_adjectives(document, i, inside)) and not _is_within_seat(document, i)
+    is_within = _is_within_seat(document, i) or _is_beside_state(document, names, i, inside)
+    return (i - 1 in names or not _parts_adjectives(document, i, inside)) and not is_within
 
 
 def _opens_clause(document: Document, names: dict[int, Name], i: int) -> bool:
@@ -203,6 +204,29 @@ def _is_within_seat(document: Document, i: int) -> bool:
     place = takewhile(lambda token: token.upos in ("PROPN", "PUNCT") and token.text != ",", behind)
     ends = max((token.i + 1 for token in place if token.text == "-"), default=-1)
     return 0 <= ends < len(document.tokens) and document.tokens[ends].lower in seated
+
+
+def _is_beside_state(document: Document, names: dict[int, Name], i: int, inside: list[int]) -> bool:
+    """“a Raleigh**,** N.C.**,** lawyer”: the commas around the state of a town in front of a noun; not “officials in
+    Salem, Ore., said”."""
+    tokens = document.tokens
+    state = names.get(i - 1 - (tokens[i - 1].text == "."))
+    opening = i if _is_before_state(document, names, i) else state.first - 1 if state is not None else -1
+    if opening < 1 or tokens[opening].text != "," or not _is_before_state(document, names, opening):
+        return False
+    town, closing = names[opening - 1], names[opening + 1].last
+    closing += tokens[closing].text == "." and closing + 1 < len(tokens)
+    behind = closing + 1
+    is_of = town.first > inside[0] and tokens[town.first - 1].upos == "ADP"
+    goes_on = tokens[closing].text == "," and behind in inside and tokens[behind].upos in ("NOUN", "ADJ")
+    return goes_on and not is_of and i in (opening, closing)
+
+
+def _is_before_state(document: Document, names: dict[int, Name], comma: int) -> bool:
+    """“Salem**,** Ore.”, whatever the tagger takes the town for"""
+    state = names.get(comma + 1)
+    known = document.language.classes("states")
+    return comma - 1 in names and state is not None and state.text.lower().rstrip(".") in known
 
 
 _SEAT = 5  # tokens of a place's name, with its hyphen
@@ -357,6 +381,8 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
         return None
     if (name := _heading(document, names, core, head)) is not None:
         return name
+    if (name := _outlet_in_front(document, names, group)) is not None:
+        return name
     ends = tokens[group[-1]]
     last = names.get(ends.i)
     is_somebodys = last is not None and last.kind is Kind.PERSON
@@ -374,6 +400,16 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
     noun = next((i for i in reversed(group) if tokens[i].upos == "NOUN"), ends.i)
     called = _called(document, names, noun, noun) or _called(document, names, noun, core[-1])
     return called or _apposed(document, names, following, _kinds_behind(ends, language))
+
+
+def _outlet_in_front(document: Document, names: dict[int, Name], group: list[int]) -> Name | None:
+    """“the official **IRNA** news agency”, “**The Times** newspaper”; not “a Velora magazine”, “the Ohio newspaper”."""
+    tokens, classes = document.tokens, document.language.closed_class
+    outlets, first = classes("nouns_for_outlets"), tokens[group[0]].lower
+    nouns = list(takewhile(lambda i: tokens[i].lower in outlets, reversed(group)))  # not “Gannett newspapers”
+    name = names.get(nouns[-1] - 1) if nouns and first not in classes("indefinite_articles") else None
+    is_outlet = name is not None and name.kind is Kind.ORGANIZATION and not name.place and name.last == nouns[-1]
+    return name if is_outlet else None
 
 
 def _is_one_of_several(document: Document, core: list[int]) -> bool:
@@ -765,8 +801,8 @@ def _are_somebody_and_theirs(document: Document, names: dict[int, Name], core: l
 
 
 def _only_ends(token: Token) -> bool:
-    """What can't end a description: a possessive mark, an adverb."""
-    return token.is_genitive or token.upos in ("PUNCT", "ADV")
+    """What can't end a description: a possessive mark, an adverb, an “and”."""
+    return token.is_genitive or token.upos in ("PUNCT", "ADV", "CCONJ")
 
 
 def _label(document: Document, core: list[int], head: int) -> str:
@@ -775,6 +811,8 @@ def _label(document: Document, core: list[int], head: int) -> str:
     dropped = document.language.closed_class("dropped_determiners")
     kept = core[1:] if core[0] != head and tokens[core[0]].lower in dropped else core
     if kept and tokens[kept[0]].lower in document.language.closed_class("words_for_the_same"):
+        kept = kept[1:]
+    if kept and [i for i in kept if tokens[i].upos == "PUNCT"] == kept[:1]:  # “| citizen journalists”
         kept = kept[1:]
     start = tokens[kept[0]].start if kept else tokens[core[0]].start
     return " ".join(document.text[start : tokens[core[-1]].end].split())
@@ -1023,7 +1061,11 @@ def _is_plural(token: Token, language: Language) -> bool:
     if (tagged and looks) or lower in language.words("grammar_plural"):
         return lower not in language.closed_class("nouns_that_are_no_plurals")
     is_group = lower.endswith("s") and lower in language.words("group_names")
-    return is_group or lower in language.closed_class("words_for_many")
+    are_such = token.upos in _OF_PEOPLE and lower in language.closed_class("adjectives_of_people")  # “the **poor**”
+    return is_group or are_such or lower in language.closed_class("words_for_many")
+
+
+_OF_PEOPLE = ("ADJ", "NOUN")
 
 
 def _kind(token: Token, lemma: str, plural: bool, language: Language) -> Kind:

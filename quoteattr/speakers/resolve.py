@@ -7,6 +7,7 @@ document was read (`speakers.cast`). Nobody is invented: what can't be resolved 
 from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -89,7 +90,7 @@ def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     """Whom a description means: somebody known, somebody who is named soon, or somebody new."""
     if (chain := _under_heading(cast, phrase)) is not None:
         return Resolution(chain, "named above", phrase)
-    if (chain := _both(cast, phrase, choose)) is not None:
+    if (chain := _both(cast, phrase, choose) or _pronoun_and_others(cast, phrase, choose)) is not None:
         return Resolution(chain, "definite description", phrase)
     if places_in_two(cast, phrase):
         return Resolution(of_two(cast, phrase), "which of the two named last", phrase)
@@ -151,6 +152,36 @@ def _both(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
         chosen = _definite(cast, own, choose).chain
         found += [chosen] if chosen is not None and chosen.level is Level.NAMED and not chosen.members else []
     return cast.together((found[0], found[1])) if len({id(c) for c in found}) == 2 else None
+
+
+def _pronoun_and_others(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+    """“**She and other nurses** said”: whom the pronoun means, if it is somebody with a name, and others who are told
+    of only here."""
+    document, core = cast.document, phrase.core
+    classes, opening = document.language.closed_class, [document.tokens[i] for i in core[:2]]
+    if len(core) <= len(opening) or not (
+        opening[0].lower in classes("he_and_she") and _begins(opening[1:], classes("and"))
+    ):
+        return None
+    own = take_apart(document, cast.name_at, core[0], opening[0].start, opening[0].end)
+    chain = resolve(cast, own, choose).chain
+    if chain is None or chain.level is not Level.NAMED or chain.name is None:
+        return None
+    others = core[3:] if document.tokens[core[2]].lower in classes("owning_pronouns") and core[3:] else core[2:]
+    words = document.text[opening[1].start : opening[1].end], *_words_at(document, others)
+    known = cast.described.get(" ".join((*chain.name, *words)).lower())
+    return known or _group_called(cast, (*chain.name, *words))
+
+
+def _words_at(document: Document, indices: Sequence[int]) -> list[str]:
+    return document.text[document.tokens[indices[0]].start : document.tokens[indices[-1]].end].split()
+
+
+def _group_called(cast: Cast, name: tuple[str, ...]) -> Chain:
+    """Several people of whom one is known by name."""
+    chain = Chain(Kind.GROUP, Level.NAMED, name, plural=True)
+    cast.add_described(chain)
+    return chain
 
 
 def _told_behind_name(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -393,6 +424,8 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     """Whom a definite description means, if it was spoken of before (or is named behind)."""
     if (chain := listed_before(cast, phrase) or firm_before(cast, phrase)) is not None:
         return Chosen(chain)
+    if _are_the_most(cast.document, phrase):
+        return Chosen(cast.described.get(phrase.label.lower()))
     chosen = links.meant(cast, phrase)
     if chosen.chain is not None or (phrase.kind is Kind.PERSON and not phrase.plural):
         return chosen
@@ -408,6 +441,16 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     if found is None or (found.name is not None and not is_document and not _is_just_named(cast, found, phrase)):
         return Chosen(None, chosen.sure)
     return Chosen(found, chosen.sure)
+
+
+def _are_the_most(document: Document, phrase: Phrase) -> bool:
+    """“even **the most optimistic** Democrats”, “**the oldest** residents”: some of a group, and never all of it."""
+    if phrase.kind is not Kind.GROUP or not phrase.plural:
+        return False
+    before = [document.tokens[i] for i in phrase.core if i < phrase.head]
+    most, endings = (document.language.closed_class(name) for name in ("superlatives", "endings_of_superlatives"))
+    ends = (t.upos == "ADJ" and t.lemma.lower() != t.lower and t.lower.endswith(tuple(endings)) for t in before)
+    return any(ends) or any(a.lower in most and b.upos in ("ADJ", "ADV") for a, b in pairwise(before))
 
 
 def _is_just_named(cast: Cast, chain: Chain, phrase: Phrase) -> bool:
@@ -660,7 +703,7 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         if (head := _whom(cast, phrase.head)) is not None:
             return _antecedent_speaker(cast, head, choose)
     if word in GENDER:
-        if (topic := _topic(cast, phrase)) is not None:
+        if (topic := _topic(cast, phrase) or _named_in_main_clause(cast, phrase)) is not None:
             return Resolution(topic, "pronoun")
         chosen = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
         return _by_pronoun(chosen, "no person near the pronoun that fits it")
@@ -763,6 +806,26 @@ def _topic(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     chain = cast.chain_of(name)
     return chain if chain is not None and chain.gender in (None, GENDER[phrase.lemma]) else None
+
+
+def _named_in_main_clause(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“Even as **he** accused the court of bias, **Ruiz** would not speak of the case”: the subject of the clause that
+    the first one of a sentence hangs on, if it is somebody named before, or the text has named nobody."""
+    document, i = cast.document, phrase.head
+    tokens, here = document.tokens, document.tokens[i]
+    clause = tokens[here.head] if here.head >= 0 else here
+    opens = i - document.sentences[here.sentence].first <= _OPENING and here.relation == "nsubj"
+    if not opens or clause.relation != "advcl" or not i < clause.i < clause.head:
+        return None
+    name = cast.name_at.get(subject_of(document, clause.head))
+    if name is None or name.kind is not Kind.PERSON or not clause.i < name.first or name.last - 1 in cast.unsettled:
+        return None
+    chain = cast.chain_of(name)
+    is_known = chain is not None and (chain.at[0] < i or cast.most_recent(i, None) is None)
+    return chain if chain is not None and is_known and chain.gender in (None, GENDER[phrase.lemma]) else None
+
+
+_OPENING = 3  # words of “even as he”
 
 
 @cache

@@ -51,6 +51,8 @@ def test_every_turn_of_a_layout(speech: Extractor, layout: str) -> None:
 
 
 NO_SCRIPT = {
+    "words in Q": "QAnon spread fast. You may have heard of it.\n\nQVC is for sale. Do you want it?\n\n"
+    "Qatar has left us.\n\nQuite so, we know.",
     "letters to a column": "DEAR ABBY: I am 34 and my husband snores. What should I do? — TIRED\n\n"
     "DEAR TIRED: You should see a doctor.\n\nDEAR ABBY: My sister never calls me. — ALONE\n\nDEAR ALONE: Call her.",
     "arrests": "Police made these arrests on Friday:\n\nJohn Moss, 34: theft, assault.\nAnn Reed, "
@@ -81,6 +83,10 @@ def test_what_only_looks_like_a_script(speech: Extractor, text: str) -> None:
 
 
 MIXED = [  # a page, and all who speak in it, in order
+    ("a briefing whose blanks were lost",
+     "QThere's talk of a trip. Can you confirm it?\n\nMS. FROST: I don't have any travel to announce.\n\nQBut it was "
+     "late when you left.\n\nMS. FROST: It was.\n\nQWhat about the vote?\n\nMS. FROST: We will see.\n\nQThank you.",
+     [None, "FROST", None, "FROST", None, "FROST", None]),
     ("in the middle of news",
      "HARWELL (AP) — Senators pressed the head of the rail agency on Tuesday.\n\n“It should never "
      "have happened,” Sen. "

@@ -221,6 +221,8 @@ def _imperative(document: Document, i: int) -> int:
     token, *behind = tokens[i : i + _ASKED]
     if not token.text.istitle() or token.upos != "VERB" or token.lower != token.lemma.lower() or len(behind) < 3:
         return 0
+    if token.lower in language.closed_class("lets"):  # “**Let the United Nations** advise them”
+        return 0
     if behind[0].lower not in language.closed_class("words_behind_what_is_asked"):
         return 0
     capital = len(list(takewhile(lambda t: t.text[:1].isupper() and t.text.isalpha(), behind[1:])))
@@ -429,7 +431,8 @@ def _is_particle(document: Document, i: int, last: int) -> bool:
 def _goes_on_in_firm(document: Document, i: int, last: int) -> int:
     """By how many words the name of an organisation goes on: “Department **of the Interior**”."""
     tokens, classes = document.tokens, document.language.closed_class
-    if tokens[i].lower in classes("connectors_in_firms") and _name_follows(document, i, last):
+    is_joint = tokens[i].lower in classes("connectors_in_firms") and tokens[i].lower not in classes("the")
+    if is_joint and _name_follows(document, i, last):  # not “in Congress | **the** Republican Party said”
         connectors = classes("connectors_in_names")
         behind = next(j for j in range(i + 1, len(tokens)) if tokens[j].lower not in connectors)
         return behind + 1 - i
@@ -704,9 +707,9 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
     begin, title = first, None
     for j in range(first, end):
         key = tokens[j].lower.rstrip(".")
-        if key not in titles or j + 1 == end or is_given_name(tokens[j].text, language):
+        if key not in titles or j + 1 == end or (is_given_name(key, language) and not _is_letters(document, j)):
             continue
-        if tokens[j].text in language.words("particles"):  # “Marisol **del** Valle”
+        if key in language.words("particles") and not _is_short_title(document, j):  # “Marisol **del** Valle”
             continue
         if tokens[j + 1].upos == "PART" or _is_office_of(document, first, j):  # “**King**’s College”
             continue
@@ -725,6 +728,18 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
         is_small = tokens[first - 1].text in language.words("particles")  # “said of **del** Valle”, no delegate
         title = before if before in titles and not is_small else None
     return begin, title
+
+
+def _is_letters(document: Document, i: int) -> bool:
+    """“**ADA** Fairman”: capitals in front of a word that has small letters, too; not “ADA FAIRMAN”."""
+    token, behind = document.tokens[i : i + 2]
+    return token.text.isupper() and len(token.text) > 1 and behind.text.istitle()
+
+
+def _is_short_title(document: Document, i: int) -> bool:
+    """“**Del.** Rosa Hill”, with its full stop; not “Jack **Del** Rio”."""
+    token = document.tokens[i]
+    return token.text[0].isupper() and "." in document.text[token.start : token.end + 1]
 
 
 def _is_one_word(document: Document, first: int, end: int) -> bool:
@@ -865,13 +880,15 @@ def _is_title(document: Document, begin: int, end: int, lower: set[str]) -> bool
 
 
 def _is_office_in_letters(document: Document, begin: int, lower: set[str]) -> bool:
-    """“the **SP** said”, where the text has a superintendent of police, too; else it is the party."""
+    """“the **SP** said”, where the text has a superintendent of police, too; else it is the party. “the **MD** of
+    Orbis”"""
     offices = document.language.classes("offices_in_letters")
     known = [offices[word] for word in lower if word in offices]
     token, behind = document.tokens[begin], document.tokens[begin + 1 : begin + 2]
     alone = len(lower) == 1 and not any(t.upos in ("NOUN", "PROPN") for t in behind)  # not “the IG report”
     is_office = alone and token.text.isupper() and _is_behind_article(document, begin)
-    return bool(known) and is_office and known[0] in document.text.lower()
+    is_of = any(t.lower in document.language.closed_class("of") for t in behind)
+    return bool(known) and is_office and (is_of or known[0] in document.text.lower())
 
 
 def _is_office(document: Document, begin: int, end: int) -> bool:

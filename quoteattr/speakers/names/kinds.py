@@ -154,6 +154,12 @@ def _by_place(name: _Written) -> Told:
     return (Kind.ORGANIZATION, not is_house or not classes("geographic_nouns").keys().isdisjoint(name.lower))
 
 
+def _by_law(name: _Written) -> Told:
+    """“the Endangered Species **Act**”: nobody's surname, behind two other words"""
+    is_law = len(name.words) > 2 and name.lower[-1] in name.language.closed_class("ends_of_laws")
+    return (Kind.ORGANIZATION, False) if is_law else None
+
+
 def _by_given_name(name: _Written) -> Told:
     """“**Lena** Ortiz”, “Tran **Thi** Lan”"""
     language = name.language
@@ -182,8 +188,8 @@ def _by_length(name: _Written) -> Told:
 _FIRMS = "organization_words"
 _TAGGED = {"PERSON": (Kind.PERSON, False), "ORG": (Kind.ORGANIZATION, False), "LOC": (Kind.ORGANIZATION, True)}
 _QUESTIONS: tuple[Callable[[_Written], Told], ...] = (
-    _by_form, _by_title, _by_known_name, _by_family, _by_firms_words, _by_place, _by_given_name, _by_tag, _by_letters,
-    _by_length,
+    _by_form, _by_title, _by_known_name, _by_family, _by_firms_words, _by_place, _by_law, _by_given_name, _by_tag,
+    _by_letters, _by_length,
 )  # the first that tells  # fmt: skip
 
 

@@ -200,12 +200,21 @@ def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], language: Lan
     if len(a) == 1 or b[-len(a) :] == a:
         return True
     given = a[0], b[0]
+    if given[0] == given[1] and _have_other_initials(a[1:-1], b[1:-1]):
+        return False
     return (
         given[0] == given[1]
         or bool({a[0]} & _quoted(longer) or {b[0]} & _quoted(shorter))
         or (given[0][0] == given[1][0] and (len(given[0]) == 1 or len(given[1]) == 1))
         or (nicknames.get(given[0]) == given[1] or nicknames.get(given[1]) == given[0])
     )
+
+
+def _have_other_initials(one: list[str], other: list[str]) -> bool:
+    """“George **H.W.** Bush” and “George **W.** Bush”; “John **E.** Ruiz” may be John Ellis Ruiz."""
+    first = [words[0] for words in (one, other) if words]
+    are_told = len(first) == len((one, other)) and any("." in word or len(word) == 1 for word in first)
+    return are_told and first[0][0] != first[1][0]
 
 
 def _plain(name: tuple[str, ...], language: Language) -> list[str]:

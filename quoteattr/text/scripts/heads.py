@@ -23,7 +23,7 @@ class Closer(Enum):
     STOP_AND_DASH = auto()  # “Ana Frost, for the Greens. – No.”
     DASH = auto()  # “FROST – No.”
     ANGLE = auto()  # “<Frost> No.”
-    SPACE = auto()  # “Q No?”
+    SPACE = auto()  # “Q No?”, and where the blank was lost, “QDid he?”
     LINE = auto()  # “Ana Frost” ¶ “No.”
     EMPHASIS = auto()  # “**No?**”: no label, a question told by its type
 
@@ -97,7 +97,7 @@ _FORMS = (  # what each label looks like, by what ends it; the surest first
         rf"(?P<label>(?:(?P<name>[QA])|{_NAME_TO_STOP}(?<!ABBREVIATED))(?P<told>{_BRACKETS}*)){_TYPE}\.{_TYPE}(?=\s)",
     ),
     (Closer.DASH, rf"(?P<label>{_NAME}(?P<told>{_BRACKETS}*)){_TYPE}(?:\ (?:--?|[–—])(?=\ )|[–—](?=\S))"),
-    (Closer.SPACE, r"(?P<label>(?P<name>[QA])(?P<told>))(?=\ [\p{Lu}\d“\"'‘\[(…–—-])"),
+    (Closer.SPACE, r"(?P<label>(?P<name>[QA])(?P<told>))(?=\ [\p{Lu}\d“\"'‘\[(…–—-]|(?<=Q)\p{Lu}[\p{Ll}’'])"),
     (Closer.LINE, rf"(?P<label>{_NAME}(?P<told>{_TOLD})){_TIMED}{_TYPE}$"),
 )
 _NEEDED = {  # one of which a label has in it or behind it: most lines have none of most

@@ -1,0 +1,66 @@
+"""Which state somebody in public life is of, and so whom “the Florida senator” can't mean."""
+
+from functools import cache
+
+import regex
+
+from quoteattr.language import Language
+from quoteattr.records import Kind
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.phrases import Phrase
+from quoteattr.speakers.ranking import synonyms
+
+_BRACKET = regex.compile(r"\s*+\(\p{Lu}[\p{L}.]*+[-–](?P<home>[\p{L}. ]+)\)")
+_BEFORE = 3  # tokens between a state and a name: “**Florida** Sen . Ruiz”
+
+
+def is_of_another_state(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
+    """“Sen. Al Ford of **Ohio** … **The Utah senator**”: who is told to be of another state; and whoever is told of
+    none, where somebody of that office is told to be of this one."""
+    home = _state_in(phrase, cast.document.language)
+    if home is None or phrase.kind is not Kind.PERSON or phrase.plural or chain.name is None:
+        return False
+    if homes := _homes_of(cast, chain):
+        return home not in homes
+    offices = synonyms(phrase.lemma, "role_synonyms", cast.document.language)
+    bearers = (c for c in cast.chains if c.kind is Kind.PERSON and not offices.isdisjoint(c.roles))
+    return any(home in _homes_of(cast, bearer) for bearer in bearers)
+
+
+def _state_in(phrase: Phrase, language: Language) -> str | None:
+    """The state beside a noun: “the **North Carolina** congressman”, “the governor of **Ohio**”."""
+    told = _beside_noun(language).search(phrase.label.lower())
+    if told is None or phrase.lemma not in (told["noun"], told["office"]):
+        return None
+    state: str = told["before"] or told["behind"]
+    return state
+
+
+@cache
+def _beside_noun(language: Language) -> regex.Pattern[str]:
+    """A state in full and the noun behind it, or the noun before it."""
+    states = "|".join(map(regex.escape, sorted(set(language.classes("states").values()), key=len, reverse=True)))
+    of = "|".join(language.closed_class("of"))
+    return regex.compile(rf"\b(?:(?P<before>{states}) (?P<noun>\w++)|(?P<office>\w++) (?:{of}) (?P<behind>{states}))\b")
+
+
+def _homes_of(cast: Cast, chain: Chain) -> frozenset[str]:
+    """The states that stand beside the names of somebody."""
+    known: dict[Chain, frozenset[str]] = cast.notes.setdefault(__name__, {})
+    if chain not in known:
+        known[chain] = frozenset(state for n in cast.mentions_of(chain) if (state := _beside(cast, n)) is not None)
+    return known[chain]
+
+
+def _beside(cast: Cast, name: Name) -> str | None:
+    """“**Florida** Sen. Marco Ruiz”, “Sen. Al Ford of **Ohio**”, “Rep. Jo Lund (D-**Calif.**)”"""
+    document, states = cast.document, cast.document.language.classes("states")
+    tokens = document.tokens
+    if (bracket := _BRACKET.match(document.text, tokens[name.last - 1].end)) is not None:
+        return states.get(bracket["home"].lower().strip(". "))
+    is_of = tokens[name.last : name.last + 1] and tokens[name.last].lower in document.language.closed_class("of")
+    behind = cast.name_at.get(name.last + 1) if is_of else None
+    before = (cast.name_at.get(i) for i in range(name.first - 2, name.first - 1 - _BEFORE, -1)) if name.title else ()
+    near = (n for n in (behind, *before) if n is not None and n.place)
+    return next((states[text] for n in near if (text := n.text.lower()) in states), None)
