@@ -28,6 +28,7 @@ class Rule(StrEnum):
     LEARNED = "an outlet has learned"
     ASKED = "asked by nobody named"
     RELAYED = "quoted as saying"
+    HEARD = "heard saying"
     GESTURE = "quotation, behind a gesture"
     LED_IN = "quotation, led in"
     DECLINED = "declined"

@@ -1,4 +1,6 @@
-"""What an outlet quotes somebody as saying: the one quoted is the source, the outlet the channel."""
+"""What an outlet quotes somebody as saying: the one quoted is the source, the outlet the channel; and what somebody is
+heard or filmed saying.
+"""
 
 from collections.abc import Collection, Iterator
 
@@ -17,27 +19,60 @@ from quoteattr.text.stretches import Offsets, merged, shared
 from quoteattr.text.tree import head_of, stretch, verb_group
 
 _REACH = 25  # tokens between “quoted” and “saying”
+_NEAR = 8  # and between “filmed” and “saying”
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADP", "PART"})
+
+
+_ALOUD = (Mode.SPEECH, Mode.WRITING)
 
 
 @frozen
 class _Relay:
-    """“**quoted** the mayor as **saying**”: the two verbs, who is quoted, and who quotes."""
+    """“**quoted** the mayor as **saying**”: the two verbs, who is quoted, who quotes, and by which rule."""
 
     quotes: int
     says: int
     source: Source
     channel: Offsets | None
+    by: Rule = Rule.RELAYED
 
 
 def relayed(reading: Reading, hosts: Hosts) -> Iterator[Draft]:
-    """“Reuters **quoted the mayor as saying** …”; “**the mayor was quoted** by Reuters **as saying** …”."""
-    for i in reading.cues:
-        if _says_as_quoted(reading, i):
-            relay = _relay(reading, i)
-            content = _content(reading, hosts, relay) if relay is not None else ()
-            if relay is not None and content:
-                yield _draft(reading, relay, content)
+    """“Reuters **quoted the mayor as saying** …”; “**the mayor was quoted** by Reuters **as saying** …”; “**the mayor
+    can be heard saying** …”."""
+    for i, entry in reading.cues.items():
+        relay = _relay(reading, i) if _says_as_quoted(reading, i) else None
+        if relay is None and entry.mode in _ALOUD:
+            relay = _heard(reading, i)
+        content = _content(reading, hosts, relay) if relay is not None else ()
+        if relay is not None and content:
+            yield _draft(reading, relay, content)
+
+
+def _heard(reading: Reading, says: int) -> _Relay | None:
+    """“an officer **can be heard saying**”, “was **filmed** on Monday **telling** them”, “she **seems to say**”"""
+    hears = _verb_of_hearing(reading, says)
+    head = _subject_before(reading, hears) if hears is not None else None
+    if hears is None or head is None:
+        return None
+    return _Relay(hears, says, source_at(reading, head, Rule.HEARD, hears), None, Rule.HEARD)
+
+
+def _verb_of_hearing(reading: Reading, says: int) -> int | None:
+    """The verb before that tells how it is known that somebody says something, of hearing in the passive, of seeming
+    with *to*; or that they often do (“she **liked to say**”)."""
+    tokens, language = reading.document.tokens, reading.language
+    is_infinitive = says > 1 and tokens[says - 1].lower in language.closed_class("infinitive_markers")
+    least = max(reading.sentence_of(says).first, says - (2 if is_infinitive else _NEAR))
+    places = (j for j in range(says - 1, least - 1, -1) if tokens[j].upos == "VERB" and not reading.in_quotation(j))
+    verb = next(places, None)
+    if verb is None or not (is_infinitive or tokens[says].is_gerund):
+        return None
+    aloud = tokens[says].lemma.lower() in language.closed_class("heard_as_it_seems")  # not “she **seemed to agree**”
+    before_to = language.closed_class("verbs_of_habit") | (language.closed_class("verbs_of_seeming") if aloud else {})
+    seems = is_infinitive and _is_verb(tokens[verb], before_to)
+    hears = _is_verb(tokens[verb], language.closed_class("verbs_of_recording")) and is_passive(reading, verb)
+    return verb if seems or hears else None
 
 
 def _says_as_quoted(reading: Reading, i: int) -> bool:
@@ -131,7 +166,8 @@ def _content(reading: Reading, hosts: Hosts, relay: _Relay) -> tuple[Offsets, ..
     clause = _clause(reading, relay)
     if quoted and not any(shared(one, piece) for one in quoted for piece in clause):
         return merged(quoted)
-    return merged([*quoted, *clause]) or _before(reading, relay)
+    found = merged([*quoted, *clause])
+    return found if found or relay.by is Rule.HEARD else _before(reading, relay)
 
 
 def _begins(reading: Reading, relay: _Relay) -> int:
@@ -166,15 +202,16 @@ def _before(reading: Reading, relay: _Relay) -> tuple[Offsets, ...]:
 
 def _draft(reading: Reading, relay: _Relay, content: tuple[Offsets, ...]) -> Draft:
     group = verb_group(reading.document, relay.quotes)
-    last = relay.says if relay.says == group[-1] + 2 else group[-1]
+    is_heard, is_beside = relay.by is Rule.HEARD, relay.says <= group[-1] + 2
+    first, last = (relay.says, relay.says) if is_heard and not is_beside else (group[0], group[-1])
     return draft_of(
         reading,
         relay.source,
-        (group[0], last),
+        (first, relay.says if is_beside else last),
         content=content,
         mode=Mode.SPEECH,
-        by=Rule.RELAYED,
+        by=relay.by,
         confidence=rate(reading.language, "quoted_as_saying"),
-        cue_token=relay.quotes,
+        cue_token=relay.says if is_heard else relay.quotes,
         channel=relay.channel,
     )

@@ -6,7 +6,7 @@ made of it.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from attrs import evolve
 
@@ -31,7 +31,7 @@ from quoteattr.language.people import is_human
 from quoteattr.records import Quotation, QuotationUse
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Covered, Offsets, Standing, merged, shared, without
+from quoteattr.text.stretches import Covered, Offsets, Standing, inside, merged, shared, without
 from quoteattr.text.tree import head_of, is_finite, is_verbal, noun_phrase, stretch, subject
 
 _MOST = 0.6  # of a quotation: what holds so much of it holds all
@@ -406,7 +406,14 @@ def in_their_place(drafts: list[Draft], certain: Iterable[Draft]) -> list[Draft]
     dropped = {id(draft) for there in _clashing(drafts, labels) for draft in there}
     cues = by_cue(labels)  # one whose content stands elsewhere: “**The minister** was cited by the paper as saying …”
     dropped |= {id(draft) for draft in drafts if draft.cue is not None and cues.first_in(draft.cue) is not None}
-    return in_order([*(d for d in drafts if id(d) not in dropped), *labels])
+    taken = {piece for label in labels for piece in label.content}
+    return in_order([*(_without_pieces(d, taken) for d in drafts if id(d) not in dropped), *labels])
+
+
+def _without_pieces(draft: Draft, taken: Set[Offsets]) -> Draft:
+    """A draft without the pieces of content that are another's, if any is left."""
+    kept = tuple(piece for piece in draft.content if piece not in taken)
+    return draft if len(kept) in (0, len(draft.content)) else evolve(draft, content=kept)
 
 
 def _clashing(drafts: list[Draft], labels: list[Draft]) -> list[list[Draft]]:
@@ -422,8 +429,10 @@ def _clashing(drafts: list[Draft], labels: list[Draft]) -> list[list[Draft]]:
 
 
 def _clash(draft: Draft, label: Draft) -> bool:
-    """Whether most of a draft's content stands in what is labelled, or both have one cue."""
+    """Whether most of a draft's content stands in what is labelled, both have one cue, or nobody's content has it."""
     if draft.cue and label.cue and shared(draft.cue, label.cue):
+        return True
+    if draft.source is None and label.cue and any(inside(label.cue[0], piece) for piece in draft.content):
         return True
     return _shared_content(draft, label) > draft.size / 2
 

@@ -238,14 +238,29 @@ def _told_soon(asked: Asked, kinds: frozenset[str], known: set[int]) -> Iterator
     """Who is named in the sentences behind, and everybody of whom the noun is said."""
     cast, i, lemma = asked.scene.cast, asked.phrase.head, asked.phrase.lemma
     here = cast.document.tokens[i].sentence
+    told = told_before(cast, asked.phrase)
     for chain in (*cast.first_mentioned_in(range(here, here + _SOON + 1)), *cast.by_role.get(lemma, ())):
         if id(chain) in known or chain.name is None or not chain.at or chain.at[0] < i:
             continue
-        if not _may_be(asked, kinds, chain):
+        if not _may_be(asked, kinds, chain) or not told <= asked.scene.words(chain):
             continue
         known.add(id(chain))
         if not _is_another(asked, chain):
             yield chain
+
+
+def told_before(cast: Cast, phrase: Phrase) -> frozenset[str]:
+    """“an aide at the **finance** ministry … **the ministry**”: by which words an organisation was told apart that the
+    same noun meant just before."""
+    document, language = cast.document, cast.document.language
+    if phrase.kind is not Kind.ORGANIZATION or phrase.words or not phrase.definite:
+        return frozenset()
+    here, found = document.tokens[phrase.head].sentence, frozenset[str]()
+    for token in document.tokens_of_lemmas({phrase.lemma}):
+        is_near = token.i < phrase.core[0] and here - token.sentence <= _SOON
+        if is_near and token.upos in ("NOUN", "PROPN") and token.relation != "compound":
+            found = whole(cast, token.i).words
+    return found - language.words("empty_modifiers") - language.closed_class("adjectives_at_large").keys()
 
 
 def _may_be(asked: Asked, kinds: frozenset[str], chain: Chain) -> bool:

@@ -394,12 +394,13 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
         return last if last.kind is Kind.UNKNOWN and ends.upos == "PROPN" else None
     following = [i for i in inside if i > core[-1]]
     if _is_one_of_several(document, core):
-        return _apposed(document, names, following, _WHOEVER)
+        return _apposed(document, names, following, _WHOEVER) or _called_beside(document, names, following)
     if _is_plural(ends, language):
         return _firm_behind(document, names, ends, following)
     noun = next((i for i in reversed(group) if tokens[i].upos == "NOUN"), ends.i)
     called = _called(document, names, noun, noun) or _called(document, names, noun, core[-1])
-    return called or _apposed(document, names, following, _kinds_behind(ends, language))
+    apposed = called or _apposed(document, names, following, _kinds_behind(ends, language))
+    return apposed or _called_beside(document, names, following)
 
 
 def _outlet_in_front(document: Document, names: dict[int, Name], group: list[int]) -> Name | None:
@@ -587,6 +588,19 @@ def _called(document: Document, names: dict[int, Name], noun: int, i: int) -> Na
     return None if is_other else name  # “according to local media, the man, nicknamed **Abz**”
 
 
+def _called_beside(document: Document, names: dict[int, Name], following: list[int]) -> Name | None:
+    """“One of them, a nurse **identified only as Lee**, said”: what somebody is called behind the noun of an
+    apposition."""
+    tokens = document.tokens
+    comma = next((n for n, i in enumerate(following) if tokens[i].text in _PARTS), len(following))
+    nouns = (i for i, j in pairwise(following[comma:]) if tokens[i].upos == "NOUN" and tokens[j].upos not in _IN_NOUNS)
+    noun = next(nouns, None)
+    return None if noun is None else _called(document, names, noun, noun)
+
+
+_IN_NOUNS = ("NOUN", "PROPN", "PUNCT")
+
+
 def _name_at_end(document: Document, names: dict[int, Name], group: list[int], kinds: frozenset[Kind]) -> Name | None:
     """“his running mate, **Indiana Gov. Mike Pence**,”: who is named at the end of a noun group."""
     for n, i in enumerate(group):
@@ -744,7 +758,7 @@ def _description(
     head = _head_noun(document, core, head)
     while core[-1] != head and _only_ends(tokens[core[-1]]):
         core = core[:-1]
-    first, lemma = tokens[core[0]], _lemma(tokens[head])
+    first, lemma = tokens[core[0]], _noun(document, core, head)
     described = partial(
         Phrase,
         start,
@@ -788,6 +802,13 @@ def _description(
         owners=_owners(document, core),
         determiner=first.lower if first.upos in ("DET", "PRON") else "",
     )
+
+
+def _noun(document: Document, core: list[int], head: int) -> str:
+    """The lemma of a head noun; with the word before it where the two are one noun (“the **coast guard**”)."""
+    lemma = _lemma(document.tokens[head])
+    both = f"{document.tokens[head - 1].lower} {lemma}" if head - 1 in core else lemma
+    return both if both in document.language.classes("organization_nouns") else lemma
 
 
 def _are_somebody_and_theirs(document: Document, names: dict[int, Name], core: list[int], head: int) -> bool:

@@ -29,7 +29,7 @@ from quoteattr.speakers.ranking import (
     same_noun,
 )
 from quoteattr.speakers.spots import subject_of
-from quoteattr.speakers.subjects import firm_before
+from quoteattr.speakers.subjects import firm_before, leads_in
 from quoteattr.speakers.told_apart import is_one_of_many, of_two, one_of_many, places_in_two, single
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import noun_phrase
@@ -324,6 +324,7 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
     if (later := _document_behind(cast, phrase)) is not None:
         return later
     telling = phrase.words - language.words("empty_modifiers") - language.closed_class("adjectives_at_large").keys()
+    telling |= links.told_before(cast, phrase)
     places = _places_in(cast, phrase)
     for chain in _first_named_in(cast, range(here, here + _SOON + 1)):
         if chain.kind is not phrase.kind or chain.place:
@@ -702,6 +703,8 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
             return Resolution(told, "name")
         if (head := _whom(cast, phrase.head)) is not None:
             return _antecedent_speaker(cast, head, choose)
+    if (leading := _leading(cast, phrase, choose)) is not None:
+        return Resolution(leading, "pronoun")
     if word in GENDER:
         if (topic := _topic(cast, phrase) or _named_in_main_clause(cast, phrase)) is not None:
             return Resolution(topic, "pronoun")
@@ -789,6 +792,25 @@ def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
     said = named_in_said(cast, phrase.head)
     fits = [c for c in fits if not said.holds(c) and not is_spoken_of(cast, c, phrase.head)]
     return cast.nearest(not_barred(cast, phrase.head, fits), phrase.head)
+
+
+def _leading(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+    """Whom “he”, “they” and “it” mean behind a quotation that a clause about somebody leads to."""
+    kinds = _kinds_meant(phrase.lemma, cast.document.language)
+    subject = leads_in(cast, phrase) if kinds else None
+    if subject is None or subject.kind not in kinds:
+        return None
+    chain, gender = resolve(cast, subject, choose).chain, GENDER.get(phrase.lemma)
+    return chain if chain is not None and (gender is None or chain.gender in (None, gender)) else None
+
+
+def _kinds_meant(pronoun: str, language: Language) -> tuple[Kind, ...]:
+    """What a pronoun can mean that speaks."""
+    if pronoun in GENDER:
+        return (Kind.PERSON,)
+    if pronoun in language.closed_class("several_spoken_of"):
+        return (Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION)
+    return (Kind.ORGANIZATION,) if pronoun in language.closed_class("pointing_to_things") else ()
 
 
 def _topic(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -940,7 +962,16 @@ def _whom(cast: Cast, i: int) -> int | None:
         return found
     first = document.sentences[tokens[i].sentence].first
     begins = _example_begins(cast, i)  # “young **voters** such as Borders, who are tired”
-    return next((j for j in range(begins - 1, first - 1, -1) if _is_human_at(cast, j)), found)
+    human = next((j for j in range(begins - 1, first - 1, -1) if _is_human_at(cast, j)), None)
+    return human if human is not None else _body_before(cast, i, found)
+
+
+def _body_before(cast: Cast, i: int, found: int | None) -> int | None:
+    """“referred questions to the **police**, who declined to comment”: the organisation right before “who”, where what
+    the parse has is none; else what the parse has."""
+    bodies, right_before = cast.document.language.classes("organization_nouns"), _noun_before(cast.document, i)
+    is_body = [j is not None and cast.document.tokens[j].lemma.lower() in bodies for j in (found, right_before)]
+    return right_before if is_body == [False, True] else found
 
 
 def _noun_before(document: Document, i: int) -> int | None:

@@ -1,4 +1,5 @@
-"""Which firm “the company” is, where the sentence before leaves no choice: its subject."""
+"""Whom a subject right before means, where it leaves no choice: which firm “the company” is, and who says what a
+clause leads to."""
 
 from quoteattr.records import Kind
 from quoteattr.speakers import links
@@ -7,6 +8,7 @@ from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import is_subject
 from quoteattr.speakers.spots import subject_of
+from quoteattr.text.document import Token
 from quoteattr.text.tree import noun_phrase
 
 
@@ -31,6 +33,34 @@ def firm_before(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     chain = cast.chain_of(name)
     return None if chain is None or links.is_another(cast, phrase, chain) else chain
+
+
+def leads_in(cast: Cast, phrase: Phrase) -> Phrase | None:
+    """“**Another insider** was blunter: ‘We lie,’ **they** said”: the subject of the clause whose colon leads to the
+    quotation right before a source, or whose the subject is (“**Ruiz's** answer was short: …”)."""
+    document, reading, before = cast.document, cast.reading, phrase.head - 1
+    number = reading.quotation_of[before] if before >= 0 and phrase.head in cast.sources else -1
+    colon = reading.token_at(reading.outer[number].span.start) - 1 if number >= 0 else -1
+    if colon < 0 or document.tokens[colon].text != ":":
+        return None
+    here, leading = (document.sentences[document.tokens[i].sentence] for i in (before, colon))
+    if here.paragraph != leading.paragraph:
+        return None
+    clause = range(leading.first, colon)
+    told = [subject_of(document, i) for i in clause if not _is_below(document.tokens[i], clause)]
+    subject = next((i for i in reversed(told) if i in clause), -1)
+    if subject < 0:
+        return None
+    owners = (c for c in document.children[subject] if document.tokens[c].deprel == "nmod:poss")
+    return links.whole(cast, next(owners, subject))
+
+
+def _is_below(token: Token, clause: range) -> bool:
+    """Whether a token heads a clause that another of these tokens has."""
+    return token.head in clause and token.relation in _BELOW
+
+
+_BELOW = frozenset({"acl", "advcl", "ccomp", "xcomp", "csubj"})
 
 
 def _is_any_firm(cast: Cast, phrase: Phrase) -> bool:

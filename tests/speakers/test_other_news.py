@@ -163,6 +163,88 @@ ROWS = [
     ("Police Scotland say a second man has been held.", [("Police Scotland", "named", "organization")]),
     ("Historic England said the pier was safe.", [("Historic England", "named", "organization")]),
     ("Police in Scotland say a second man has been held.", [("Police in Scotland", "described", "organization")]),
+    # two words that are one noun for a body
+    ("The coast guard declined to comment.", [("coast guard", "described", "organization")]),
+    ("The presidential guard said it had fired in the air.", [("presidential guard", "described", "organization")]),
+    ("The city desk was told of it, the news desk said.", [("news desk", "described", "organization")]),
+    ("The housing subcommittee said the bill was dead.", [("housing subcommittee", "described", "organization")]),
+    ("A prison guard said the door was open.", [("prison guard", "described", "person")]),
+    ("The coast guards said the boat was late.", [("coast guards", "described", "group")]),
+    (
+        "Anna Weiss runs the harbour. “It is closed,” she said.\n\nThe coast guard declined to comment.",
+        [("Anna Weiss", "named", "person"), ("coast guard", "described", "organization")],
+    ),
+    # behind a quotation, whom the clause is about that leads to it
+    (
+        "A council source said agency workers were paid double. Another insider went higher: “Try triple,” they said.",
+        [("council source", "described", "person"), ("Another insider", "vague", "person")],
+    ),
+    (
+        "The nurses met Hale on Monday. A porter at the clinic was angrier: “We are finished here,” they said.",
+        [("porter at the clinic", "described", "person")],
+    ),
+    ("Ruiz defied the mayor. The mayor was unmoved: “I will stay,” he said.", [("mayor", "described", "person")]),
+    ("Al Hale met Ana Ruiz at noon. Ruiz’s answer was short: “No,” she said.", [("Ana Ruiz", "named", "person")]),
+    ("The clinic waited. The city had a message for it: “Walk,” it said.", [("city", "described", "organization")]),
+    ("Al Hale met Ana Ruiz. Hale had a warning: “It may rain,” she said.", [("Ana Ruiz", "named", "person")]),
+    # what somebody apposed is called
+    (
+        "One of the nurses, a midwife who wished to be identified only as Samira, said the ward was full.",
+        [("Samira", "partial", "person")],
+    ),
+    ("One of the traders, a widow known as Mama Adaeze, said it was late.", [("Mama Adaeze", "named", "person")]),
+    ("A neighbour, a retired cook who gave her name only as Bev, said the dog barked.", [("Bev", "partial", "person")]),
+    ("A clerk asking to be called Lou said it was early.", [("Lou", "partial", "person")]),
+    (
+        "One of the lawyers, a partner at a firm called Harlow, said the case was weak.",
+        [("One of the lawyers", "described", "person")],
+    ),
+    (
+        "One of the drivers, a father of two, said a man identified only as Lee had hit the bus.",
+        [("One of the drivers", "described", "person")],
+    ),
+    # “who” is a body where nobody else can be meant
+    (
+        "The agency referred questions to the police, who declined to comment.",
+        [("agency", "described", "organization"), ("police", "described", "organization")],
+    ),
+    ("Hale sent pictures to a friend, who said the sky was red.", [("friend", "described", "person")]),
+    # an office in capitals, behind a title
+    ("The Chief Press Secretary said it was late.", [("Chief Press Secretary", "described", "person")]),
+    ("Al Lund left, and his Press Secretary disclosed the plan.", [("Press Secretary", "described", "person")]),
+    ("Her General Counsel said it was late.", [("General Counsel", "described", "person")]),
+    ("Chief Osita Okafor said it was late.", [("Osita Okafor", "named", "person")]),
+    ("Chief Engineer Bo Lund said it was late.", [("Bo Lund", "named", "person")]),
+    # how somebody introduces themselves
+    ("A vendor who introduced herself simply as Amaka said it was late.", [("Amaka", "partial", "person")]),
+    ("A farmer who introduced himself as Omar Hale said it was late.", [("Omar Hale", "named", "person")]),
+    ("A woman who introduced herself as a doctor said it was late.", [("woman", "described", "person")]),
+    # an organisation that was told by another word of its noun is not one that is named only behind
+    (
+        "An aide at the finance ministry said taxes would rise. The ministry declined to comment. The Ministry of "
+        "Health said nothing of the kind was planned.",
+        [
+            ("aide at the finance ministry", "described", "person"),
+            ("ministry", "described", "organization"),
+            ("Ministry of Health", "named", "organization"),
+        ],
+    ),
+    (
+        "A nurse at the children’s hospital said it was full. The hospital would not say more. Harlow General Hospital "
+        "said it had beds.",
+        [
+            ("nurse at the children’s hospital", "described", "person"),
+            ("children’s hospital", "described", "organization"),
+            ("Harlow General Hospital", "named", "organization"),
+        ],
+    ),
+    (
+        "A court blocked the plan on Monday. The U.S. Court of Appeals for the Sixth Circuit said it was void.",
+        [("U.S. Court of Appeals for the Sixth Circuit", "named", "organization")],
+    ),
+    # a noun for people that only the head of the sentence gives a capital
+    ("Dockworkers in Portland said it was late.", [("Dockworkers in Portland", "described", "group")]),
+    ("Det Insp Claire Boothroyd said it was late.", [("Claire Boothroyd", "named", "person")]),
 ]
 
 

@@ -30,6 +30,15 @@ NAMES = [
      [("Cha Mi-kyung", "person"), ("Moon Ha-eun", "person"), ("Moon Hyun-woo", "person"), ("Ko Dong-wook", "person")]),
     ("“No,” said Julian Tate KC.", [("Julian Tate", "person")]),
     ("The Polish farmers met Anna Whitlow, a nurse, on Friday.", [("Polish", "other"), ("Anna Whitlow", "person")]),
+    # who wrote a text, in a line of its own
+    ("By Orla Tiernan\n\nThe airport was shut on Monday.", [("Orla Tiernan", "person")]),
+    ("By Kwame Asante and Li Na Zhou\n\nThe airport was shut on Monday.",
+     [("Kwame Asante", "person"), ("Li Na Zhou", "person")]),
+    ("BY INGRID VAN DER BERG\n\nThe airport was shut on Monday.", [("INGRID VAN DER BERG", "person")]),
+    ("By Jorge Luis Paz, Lima correspondent\n\nThe airport was shut on Monday.",
+     [("Jorge Luis Paz", "person"), ("Lima", "place")]),
+    ("By Associated Press\n\nThe airport was shut on Monday.", [("Associated Press", "organization")]),
+    ("By San Francisco standards, the storm was mild.", [("San Francisco", "place")]),
 ]  # fmt: skip
 
 

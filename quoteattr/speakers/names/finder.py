@@ -17,6 +17,7 @@ from quoteattr.language.people import is_human, is_only_title, is_role_of_two
 from quoteattr.records import Kind
 from quoteattr.speakers.names.kinds import (
     ends_title,
+    is_in_byline,
     kind_of,
     one_word,
     with_called,
@@ -94,8 +95,8 @@ def firms_of(document: Document) -> frozenset[tuple[int, int]]:
 
 
 def ends_of_people(document: Document) -> dict[int, int]:
-    """Where the name of somebody that begins at a token ends (exclusive): one that the parse takes for a person's, or
-    that is made as one and whose surname it takes so elsewhere."""
+    """Where the name of somebody that begins at a token ends (exclusive): one that the parse takes for a person's, that
+    is made as one and whose surname it takes so elsewhere, or whose the text is."""
     language, people = document.language, [n for n in find_names(document) if n.kind is Kind.PERSON]
     tagged = {n.words for n in people if _is_person(document, n.first)}
 
@@ -103,7 +104,11 @@ def ends_of_people(document: Document) -> dict[int, int]:
         surname = name.words[:1] if is_surname_first(name.words, language) else name.words[-1:]
         return name.words != surname in tagged and is_of_somebody(name.words, language)
 
-    return {n.first: n.last for n in people if _is_person(document, n.first) or is_told(n)}
+    return {
+        n.first: n.last
+        for n in people
+        if _is_person(document, n.first) or is_told(n) or is_in_byline(document, n.first)
+    }
 
 
 def _as_tokens(name: str) -> tuple[str, ...]:
@@ -895,7 +900,7 @@ def _is_office(document: Document, begin: int, end: int) -> bool:
     """“the **Home Secretary**”, “the **District Attorney**”: an office in capitals; not “the **Hollywood Reporter**”,
     “the **AFL-CIO**”, “the **Argus Leader**”."""
     language, last = document.language, document.tokens[end - 1].lower
-    if end - begin < 2 or last not in language.words("role_nouns") or not _is_behind_article(document, begin):
+    if end - begin < 2 or last not in language.words("role_nouns") or not _is_told_of_one(document, begin):
         return False
     if any(_is_office_of(document, begin - 1, i) for i in range(begin + 2, end)):
         return False
@@ -903,6 +908,14 @@ def _is_office(document: Document, begin: int, end: int) -> bool:
     is_paper = any(last in words for words in papers) or " ".join(_written(document, begin, end)).lower() in papers[0]
     tagged = last in language.closed_class("roles_in_names_of_papers") and _tagged(document, begin, end, "ORG")
     return not is_paper and not tagged and document.tokens[end - 2].text != "-"
+
+
+def _is_told_of_one(document: Document, i: int) -> bool:
+    """“**the** Home Secretary”, “**his Chief** Press Secretary”: behind an article or a possessive, and a title."""
+    tokens, language = document.tokens, document.language
+    while i and tokens[i - 1].lower in language.table("titles"):
+        i -= 1
+    return _is_behind_article(document, i) or (i > 0 and tokens[i - 1].has("possessive"))
 
 
 def _is_behind_article(document: Document, i: int) -> bool:
@@ -1024,10 +1037,11 @@ def _is_common(document: Document, begin: int, end: int) -> bool:
 
 
 def _are_some_of(document: Document, i: int) -> bool:
-    """“**Pals of** the singer insist …”, at the head of a sentence, whatever the tagger says."""
+    """“**Pals of** the singer insist …”, “**Dockworkers in** Lund”, at the head of a sentence, whatever the tagger
+    says."""
     token, behind, language = document.tokens[i], document.tokens[i + 1 : i + 2], document.language
     is_many = token.lower.endswith("s") and is_human(token.lower.removesuffix("s"), language)
-    return is_many and any(t.lower in language.closed_class("of") for t in behind)
+    return is_many and any(t.lower in language.closed_class("tells_whose_people") for t in behind)
 
 
 def _is_common_group(document: Document, begin: int, end: int) -> bool:
