@@ -40,6 +40,7 @@ _HARDLY = 0.3  # of a quotation: what is covered less has been missed
 _SURER = 0.9  # rules that are right so often in all add what the network missed: there they are right in every second
 _NEARLY = 5  # characters between two beginnings of one content: “that ”
 _STOPS = frozenset(".!?")
+_FULL = frozenset(".")  # a title may end in another: the film “What now?”
 _GOES_ON = frozenset(",!?")
 
 _BEFORE_CLAUSES = frozenset({";", ":", "—", "–", "--", "”", '"'})
@@ -253,19 +254,20 @@ def _end_without_mark(reading: Reading, sentence: int) -> int:
 
 
 def without_next_sentence(reading: Reading, piece: Offsets) -> Offsets:
-    """A piece that is a quotation ends with it: “Nobody believes her.” **The pier had moved** is not quoted."""
-    first = next(iter(reading.quotations_in(*piece)), None)
-    if first is None or not first.closing or first.span.start != piece[0] or first.span.end >= piece[1]:
+    """A piece ends with a quotation that ends a sentence: it was “a mess.” **The pier had moved** is not told there."""
+    start, end = piece
+    inside = (q for q in reading.quotations_in(*piece) if q.closing and start <= q.span.start < q.span.end < end)
+    ends = (q for q in inside if _ends_sentence(reading, q, _STOPS if q.span.start == start else _FULL))
+    last = next(ends, None)
+    if last is None or reading.quoted_characters(last.span.end, end):
         return piece
-    if not _ends_sentence(reading, first) or reading.quoted_characters(first.span.end, piece[1]):
-        return piece
-    return piece[0], first.span.end
+    return start, last.span.end
 
 
-def _ends_sentence(reading: Reading, quotation: Quotation) -> bool:
-    """“Nobody believes her**.” T**he pier”: a full stop inside, a capital behind."""
+def _ends_sentence(reading: Reading, quotation: Quotation, stops: Set[str] = _STOPS) -> bool:
+    """“Nobody believes her**.” T**he pier”: a stop inside, a capital behind."""
     text, end = reading.document.text, quotation.span.end
-    return text[quotation.pieces[-1].end - 1] in _STOPS and text[end : end + 2].strip()[:1].isupper()
+    return text[quotation.pieces[-1].end - 1] in stops and text[end : end + 2].strip()[:1].isupper()
 
 
 def without_late_cue(reading: Reading, draft: Draft) -> Draft:

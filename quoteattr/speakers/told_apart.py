@@ -44,7 +44,7 @@ def one_of_many(cast: Cast, phrase: Phrase) -> Chain | None:
     """“Fans were furious. “Go home,” **one** wrote”: somebody of the people whom this sentence or the one before is
     about, and of whom the text has no name."""
     i = phrase.head
-    many = [c for c in cast.near(i, _MANY) if _are_people(c) and c.at[0] < i]
+    many = [c for c in cast.near(i, _MANY + _quoted_before(cast, i)) if _are_people(c) and c.at[0] < i]
     whole = max(many, key=lambda c: c.at[bisect_left(c.at, i) - 1], default=None)
     label = single(cast, whole, phrase.label) if whole is not None else None
     if whole is None or label is None:
@@ -53,6 +53,15 @@ def one_of_many(cast: Cast, phrase: Phrase) -> Chain | None:
     chain.phrases.append(phrase.core)
     cast.add_described(chain)
     return chain
+
+
+def _quoted_before(cast: Cast, i: int) -> int:
+    """How many sentences back a quotation right before a token begins: “**Go home. Now.**” one wrote."""
+    reading, tokens = cast.reading, cast.document.tokens
+    number = reading.quotation_of[i - 1] if i else -1
+    if number < 0:
+        return 0
+    return tokens[i].sentence - tokens[reading.token_at(reading.outer[number].span.start)].sentence
 
 
 def is_one_of_many(cast: Cast, chain: Chain) -> bool:

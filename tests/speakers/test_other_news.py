@@ -245,6 +245,12 @@ ROWS = [
     # a noun for people that only the head of the sentence gives a capital
     ("Dockworkers in Portland said it was late.", [("Dockworkers in Portland", "described", "group")]),
     ("Det Insp Claire Boothroyd said it was late.", [("Claire Boothroyd", "named", "person")]),
+    # “one” behind a quotation of several sentences
+    (
+        "Investors are less picky. “Do I get it? No. Do I want in? Yes,” one wrote in a message.",
+        [("One investor", "described", "person")],
+    ),
+    ("Pope Leo spoke on Sunday. The pontiff said the war was a defeat.", [("Leo", "named", "person")]),
 ]
 
 
