@@ -93,14 +93,14 @@ def _is_joined(reading: Reading, i: int) -> bool:
 
 
 def _without_brackets(reading: Reading, indices: list[int]) -> list[int]:
-    """The tokens that stand in no round brackets."""
-    depth, kept = 0, list[int]()
-    for i in indices:
-        depth += reading.document.tokens[i].text == "("
-        if not depth:
-            kept.append(i)
-        depth -= reading.document.tokens[i].text == ")" and depth > 0
-    return kept
+    """The tokens that stand in no round brackets; the opening one may be none of them."""
+    depth, bracketed = 0, set[int]()
+    for token in reading.document.tokens[indices[0] : indices[-1] + 1] if indices else ():
+        depth += token.text == "("
+        if depth:
+            bracketed.add(token.i)
+        depth -= token.text == ")" and depth > 0
+    return [i for i in indices if i not in bracketed]
 
 
 def _clause_head(reading: Reading, head: int, phrase: Offsets) -> Token:

@@ -95,7 +95,8 @@ def _own_words(story: Story, a: Attribution, pattern: "regex.Pattern[str]") -> s
 
 def same_office(story: Story) -> Iterator[Flag]:
     """A **Justice Department official** said the case was weak. **The Justice Department** declined to comment."""
-    for no in story.declined:
+    refuses = story.language.pattern("refuses")
+    for no in (a for a in story.declined if a.cue and refuses.search(a.cue.text)):
         office = _office(story, no)
         for speaker, said in _speakers(story):
             theirs = _names(story, speaker.affiliation.text if speaker.affiliation else "")

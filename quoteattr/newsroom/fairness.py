@@ -37,7 +37,7 @@ def _accused(story: Story, a: Attribution) -> Iterator[tuple[Name, str]]:
     if a.cue is not None and (accusing := cue.search(a.cue.text)):
         behind_cue = (name for name in people if 0 <= name.start - a.cue.end <= _BESIDE)
         yield from ((name, accusing.group()) for name in islice(behind_cue, 1))
-    behind = any_of(language, "allegations", "behind the name", r"(?:{})\b")
+    behind = any_of(language, "allegations", "behind the name", r" ?(?:{})\b")
     before = any_of(language, "allegations", "before the name", r"\b(?:{})\Z")
     for piece in a.content:
         for name in (name for name in people if piece.start <= name.start and name.end <= piece.end):

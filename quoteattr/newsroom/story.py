@@ -18,6 +18,7 @@ _WORD = regex.compile(r"\w+(?:[’'.-]\w+)*")
 _WRAPPED = 60  # characters: a shorter line ends where its writer ended it
 _DECK = 11  # words: a deck has fewer, the first paragraph hardly ever
 _DECKS = 2  # lines of it, at most
+_GROUP = 25  # characters of a verb group before its last word: “has long been ”
 _STOP = regex.compile(r"[.?!][”\"’']*\s+(?=[\p{Lu}“\"‘])|[\r\n]+")
 _SAID = (Mode.SPEECH, Mode.WRITING)
 
@@ -61,9 +62,13 @@ class Story:
     @cached_property
     def hidden(self) -> tuple[Attribution, ...]:
         """What is attributed and nobody is expressed: “reportedly”."""
-        hearsay = self.language.pattern("hearsay")
         hidden = (a for a in self.said if a.anonymity.level is Level.HIDDEN)
-        return tuple(a for a in hidden if a.cue and hearsay.search(a.cue.text) and self.in_prose(a.cue))
+        return tuple(a for a in hidden if a.cue and self._is_hearsay(a.cue) and self.in_prose(a.cue))
+
+    def _is_hearsay(self, cue: Span) -> bool:
+        """“reportedly”; “**said**” of “are said to”, whose verb may stand before the words of the cue."""
+        found = self.language.pattern("hearsay").finditer(self.article.text, max(0, cue.start - _GROUP), cue.end)
+        return any(cue.start < match.end() for match in found)
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:

@@ -73,14 +73,21 @@ def partial_name(story: Story) -> Iterator[Flag]:
 
 def _is_told_elsewhere(story: Story, speaker: Speaker) -> bool:
     """Whether the words around a name tell the rest of it: “his wife, Jane”, “Sophie in ’t Veld”, “Shelley [Moore]”; or
-    it is a screen name, which has none."""
+    it is a screen name or a pen name, which has none."""
     kin = set(story.language.closed_class("roles_towards_others"))
     goes_on = story.language.pattern("name_goes_on")
     role = set(speaker.role.text.lower().split()) if speaker.role else set()
-    if kin & role or not speaker.label[:1].isalpha():
+    if kin & role or not speaker.label[:1].isalpha() or _is_pen_name(story, speaker):
         return True
     for mention in (m for m in speaker.mentions if m.text == speaker.label):
         before = _WORDS.findall(story.article.text[max(0, mention.start - _NEAR) : mention.start].lower())
         if kin & set(before[-1:]) or goes_on.match(story.article.text, mention.end):
             return True
     return False
+
+
+def _is_pen_name(story: Story, speaker: Speaker) -> bool:
+    """“Should I move? — SLEEPLESS ¶ **DEAR SLEEPLESS**: …”: what a letter is signed with, whose answer greets it."""
+    first = speaker.label.split()[0].lower()
+    heads = [_WORDS.findall(paragraph.text[:_NEAR].lower())[:2] for paragraph in story.paragraphs]
+    return any([greeting, first] in heads for greeting in story.language.closed_class("greets"))

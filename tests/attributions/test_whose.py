@@ -84,10 +84,21 @@ def test_of_whom_it_is_said_belongs_to_it(
     assert contents(text, [mended]) == [meant]
 
 
-def test_hearsay_ends_with_its_clause(speech: Extractor) -> None:
-    text = "The firm reportedly sold the mill (it called the price “fair”) and its rival reportedly closed two."
+@pytest.mark.parametrize(("text", "meant"), [
+    ("The firm reportedly sold the mill (it called the price “fair”) and its rival reportedly closed two.",
+     [["The firm", "sold the mill"], ["its rival", "closed two"]]),
+    ("In March, Lumo reportedly laid off 60 people (the firm would not say where but called it “minor”) and Calder "
+     "reportedly laid off nine.", [["In March, Lumo", "laid off 60 people"], ["Calder", "laid off nine"]]),
+    ("The ferry reportedly sank at dawn (nobody was hurt).", [["The ferry", "sank at dawn"]]),
+    ("The ferry (which was old) reportedly sank at dawn.", [["The ferry", "sank at dawn"]]),
+    ("The bank reportedly sold two mills (the mayor wept and called it “theft”) and kept one.",
+     [["The bank", "sold two mills (the mayor wept and called it “theft”) and kept one"]]),
+    ("Wu reportedly told friends that the well (dug in 1911) was dry.",
+     [["Wu", "told friends that the well (dug in 1911) was dry"]]),
+])  # fmt: skip
+def test_hearsay_ends_with_its_clause(speech: Extractor, text: str, meant: list[list[str]]) -> None:
     found = [d for d in all_by_rules(reading_of(speech, text)) if d.by.is_hearsay]
-    assert contents(text, found) == [["The firm", "sold the mill"], ["its rival", "closed two"]]
+    assert contents(text, found) == meant
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,10 @@ LEAD = "The plan will change, a port official said.\n\nRuth Kessler said so.\n\n
 LIED = "Omar Vance owns the mill. “Omar Vance lied to us,” said Ruth Kessler."
 ANONYMOUS = "An aide who requested anonymity said the talks had failed."
 BANK = "A Calder Bank official said it was sold."
+LETTER = (
+    "DEAR IDA: My neighbour has a dog. It barked all night, and nobody slept. When he came home at last, I told him "
+    "what it did.\n\nHe laughed at me. Should I move? -- {}\n\n{}"
+)
 LONG = "“" + "We have been at the pier every day of the year, and we have seen nobody at work. " * 4 + "We wait,” "
 
 # rule, text, the words that it is about (none: it is silent)
@@ -43,16 +47,41 @@ ROWS = [
     ("anonymous story", OFFICIAL, []),
     ("declines beside a source", BANK + " The Calder Bank declined to comment.", ["A Calder Bank official"]),
     ("declines beside a source", BANK + " The Lindt Bank declined to comment.", []),
+    ("declines beside a source", BANK + " The Calder Bank refused to comment on it.", ["A Calder Bank official"]),
+    ("declines beside a source", BANK + " The Calder Bank would not comment.", ["A Calder Bank official"]),
+    ("declines beside a source", BANK + " The Calder Bank could not be reached for comment.", []),
+    ("declines beside a source", BANK + " The Calder Bank did not immediately return a request for comment.", []),
+    ("declines beside a source", BANK + " The Calder Bank did not name the buyer.", []),
+    ("declines beside a source", BANK + " The Calder Bank did not respond to a request for comment.", []),
     ("far attribution", LONG + "said Ruth Kessler, the mayor.", [(LONG).strip()]),
     ("far attribution", "“We wait,” said Ruth Kessler, the mayor.", []),
     ("far attribution", "“We wait,” Ms Ruiz told us. " + LONG.strip()[:-2] + ".” Omar Vance agreed, he said.", []),
     ("partial name", "“I lost my job,” said Marta.", ["Marta"]),
     ("partial name", "“I lost my job,” said Marta Lind.", []),
+    ("partial name", LETTER.format("SLEEPLESS IN OSLO", "DEAR SLEEPLESS: Move."), []),
+    ("partial name", LETTER.format("FED UP", "Dear Fed Up, move."), []),
+    ("partial name", LETTER.format("CONFUSED COUSIN", "DEAR CONFUSED COUSIN: Move."), []),
+    ("partial name", "“They took it all,” Olga told the court.\n\nDear readers: write to us.", ["Olga"]),
+    ("partial name", "“We had no heat,” said Femi, who sells fish.\n\nFemi’s dear friends wept.", ["Femi"]),
+    ("partial name", "“Nobody came,” said Ivo.\n\nDear Ruth Kessler, wrote the mayor, come home.", ["Ivo"]),
     ("unanswered allegation", LIED, ["“Omar Vance lied to us,”"]),
     ("unanswered allegation", LIED + " Omar Vance said he had not.", []),
     ("unanswered allegation", LIED + " Vance did not respond to a request for comment.", []),
+    ("unanswered allegation", "“We all know crooked Omar Vance,” said Ruth Kessler.", []),
+    ("unanswered allegation", "“That is the doing of Lyin’ Omar Vance,” said Ruth Kessler.", []),
+    ("unanswered allegation", "“Corrupt Omar Vance will lose,” Ruth Kessler told the crowd.", []),
+    ("unanswered allegation", "Ruth Kessler accused Omar Vance of theft.", ["Omar Vance of theft"]),
+    ("unanswered allegation", "“Omar Vance stole the boats,” said Ruth Kessler.", ["“Omar Vance stole the boats,”"]),
+    ("unanswered allegation", "“Omar Vance is corrupt,” said Ruth Kessler.", ["“Omar Vance is corrupt,”"]),
     ("hidden sourcing", "The crane had reportedly failed twice.", ["reportedly"]),
     ("hidden sourcing", OFFICIAL, []),
+    ("hidden sourcing", "In the valley there are said to be forty dry wells.", ["said"]),
+    ("hidden sourcing", "The brain behind the shop is said to be a retired diver, Femi Ade.", ["is said"]),
+    ("hidden sourcing", "It has been reported that the deal was revived in June.", ["reported"]),
+    ("hidden sourcing", "Among the stranded were said to be forty children.", ["were said"]),
+    ("hidden sourcing", "Ruth Kessler said to the crew that the crane had failed.", []),
+    ("hidden sourcing", "Ruth Kessler reported that the deal was revived in June.", []),
+    ("hidden sourcing", "What is known is that Ruth Kessler said the wells were dry.", []),
 ]  # fmt: skip
 
 
