@@ -729,6 +729,8 @@ class Cast:
                 continue
             if token.relation in ("appos", "flat", "nsubj"):
                 told |= self._has_role(chain, head.i)
+        outlets = self.document.language.closed_class("nouns_for_outlets")  # “the IRNA **news agency**”
+        told |= {t.lower for t in takewhile(lambda t: t.lower in outlets, tokens[name.last :])}
         for noun in self._apposed(name):
             told |= self._has_role(chain, noun)
             if noun > name.first and self._is_one_of_many(noun):

@@ -720,6 +720,8 @@ def _only_name(document: Document, names: dict[int, Name], part: list[int]) -> N
         part = part[:-1]
     if part and tokens[part[0]].text.lower() in _before_more(document.language):  # “**both** Reuters and AP”
         part = part[1:]
+    if part and (outlet := _outlet_in_front(document, names, part)) is not None:
+        return outlet
     name = names.get(part[-1]) if part else None
     if name is None or name.kind is Kind.UNKNOWN or name.last - 1 != part[-1]:
         return None

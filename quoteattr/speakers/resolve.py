@@ -789,8 +789,8 @@ def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
     author = cast.author_behind(phrase.head)  # who says “I” of oneself is not “she”
     own = cast.speaks_at(phrase.head) if _is_in_turn(cast, phrase) else None  # nor is who has the turn
     fits = [c for c in fits if c is not author and c is not own and not _is_owned_by(cast, c, phrase)]
-    said = named_in_said(cast, phrase.head)
-    fits = [c for c in fits if not said.holds(c) and not is_spoken_of(cast, c, phrase.head)]
+    said, asked = named_in_said(cast, phrase.head), _who_is_answered(cast, phrase.head)
+    fits = [c for c in fits if c is not asked and not said.holds(c) and not is_spoken_of(cast, c, phrase.head)]
     return cast.nearest(not_barred(cast, phrase.head, fits), phrase.head)
 
 
@@ -811,6 +811,20 @@ def _kinds_meant(pronoun: str, language: Language) -> tuple[Kind, ...]:
     if pronoun in language.closed_class("several_spoken_of"):
         return (Kind.PERSON, Kind.GROUP, Kind.ORGANIZATION)
     return (Kind.ORGANIZATION,) if pronoun in language.closed_class("pointing_to_things") else ()
+
+
+def _who_is_answered(cast: Cast, i: int) -> Chain | None:
+    """“**Lund** asked Coleman, “Did you?” “Yes,” **he** responded”: who asked just before does not answer."""
+    tokens, classes = cast.document.tokens, cast.document.language.closed_class
+    last = cast.spoke_last(i) if tokens[i].head >= 0 and tokens[tokens[i].head].lemma in classes("replies") else None
+    if last is None or cast.sentences_back(last, i) > _ANSWERED:
+        return None
+    source = tokens[last.spoke_at[bisect_left(last.spoke_at, i) - 1]]
+    is_asking = source.head >= 0 and tokens[source.head].lemma in classes("verbs_of_asking")
+    return last if is_asking else None
+
+
+_ANSWERED = 3  # sentences from a question to who answers
 
 
 def _topic(cast: Cast, phrase: Phrase) -> Chain | None:

@@ -182,6 +182,45 @@ ROWS = [
         "Tom Pryce spoke first. He said he would resign, and Carl Lund laughed.",
         [("Tom Pryce", "named", PERSON)],
     ),
+    (
+        "The official IRNA news agency and the Geological Survey said it was strong. IRNA said four died. "
+        "The news agency said a bridge fell.",
+        [("IRNA and Geological Survey", "named", FIRM), ("IRNA", "named", FIRM), ("IRNA", "named", FIRM)],
+    ),
+    # who asked does not answer
+    (
+        "At one point, Ivo Kern asked Tom Pryce, “You lied to the jury, correct?” “Yes,” he responded.",
+        [("Ivo Kern", "named", PERSON), ("Tom Pryce", "named", PERSON)],
+    ),
+    (
+        "Ann Bell asked Rosa Hill whether she saw him. “No,” she replied.",
+        [("Ann Bell", "named", PERSON), ("Rosa Hill", "named", PERSON)],
+    ),
+    (
+        "Ivo Kern pressed Tom Pryce about the gun. “I forgot,” he answered.",
+        [("Ivo Kern", "named", PERSON), ("Tom Pryce", "named", PERSON)],
+    ),
+    (
+        "Tom Pryce said it was late. “Yes,” he responded.",
+        [("Tom Pryce", "named", PERSON), ("Tom Pryce", "named", PERSON)],
+    ),
+    (
+        "Ann Bell asked Tom Pryce whether he saw him. “He must know,” she said.",
+        [("Ann Bell", "named", PERSON), ("Ann Bell", "named", PERSON)],
+    ),
+    # many people at the head of a sentence are nobody's name; the two sides of a court
+    (
+        "The jurors left early. Jurors said they were tired.",
+        [("jurors", "described", "group")],
+    ),
+    (
+        "Bakers met on Monday. Tom Bakers said bakers were tired. Bakers said he would go.",
+        [("Tom Bakers", "named", PERSON), ("Tom Bakers", "named", PERSON)],
+    ),
+    ("The prosecution said the man lied.", [("prosecution", "described", FIRM)]),
+    ("The defence argued that he was ill.", [("defence", "described", FIRM)]),
+    ("Defense officials said the ship was lost.", [("Defense officials", "described", "group")]),
+    ("Defense lawyer Ann Bell said he was ill.", [("Ann Bell", "named", PERSON)]),
     # a pronoun and others
     (
         "Dana Hill met them. She and other mayors said they would act.",

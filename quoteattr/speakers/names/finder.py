@@ -1032,7 +1032,8 @@ def _is_common(document: Document, begin: int, end: int) -> bool:
         return True
     common = lower in _common_words(document)
     if _is_surely_name(document, begin):
-        return common and lower in language.classes("organization_nouns")  # “**Media** ask …”, where “the media” stand
+        are_people = lower.endswith("s") and is_human(lower.removesuffix("s"), language)  # “**Jurors** heard”
+        return common and (are_people or lower in language.classes("organization_nouns"))  # “**Media** ask”
     return common or _is_noun_of(token, language)
 
 
