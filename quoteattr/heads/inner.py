@@ -152,7 +152,8 @@ class ReadInner:
 
     def told(self, tokens: Sequence[int]) -> list[float]:
         """Of words the log odds that each is a cue."""
-        found: list[float] = self.head.told(self._states(np.array(tokens, np.int64))).tolist()
+        each, at = np.unique(np.array(tokens, np.int64), return_inverse=True)  # states come in the order of the text
+        found: list[float] = self.head.told(self._states(each))[at].tolist()
         return found
 
     def read(

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from quoteattr import Extractor, ModelNotFound
-from quoteattr.heads.inner import BRANCHES, FAR, QUOTED, InnerHead, around, branches, far_classes
+from quoteattr.heads.inner import BRANCHES, FAR, QUOTED, InnerHead, ReadInner, around, branches, far_classes
+from quoteattr.heads.labels import Places
+from quoteattr.heads.states import States
 from quoteattr.heads.weights_of_inner import BUNDLED, FILES, NUMBERS, SETTINGS, load
 from quoteattr.network.weights import BUNDLED as NETWORK
 from quoteattr.network.weights import tensors_in
@@ -65,6 +67,15 @@ def test_numpy_reads_what_torch_learned(document: Document) -> None:
     tensors = {name: value.numpy() for name, value in model.state_dict().items()}
     (found,) = InnerHead(tensors, {}).read(states, [seen], [seen.tokens])
     assert np.allclose(found, wanted, atol=1e-5)
+
+
+@pytest.mark.parametrize("order", [[3, 1, 2], [9, 0, 9], [6, 2, 8, 1], [4]])
+def test_words_are_told_in_the_order_they_are_asked_in(order: list[int]) -> None:
+    windows = [np.arange(n * 50, n * 50 + 48, dtype=np.float32).reshape(6, 8) for n in range(2)]
+    places = [Places(np.arange(5), np.arange(5), np.zeros(5, np.bool_)) for _ in windows]
+    head = InnerHead({"first.weight": np.eye(8, dtype=np.float32)[0], "first.bias": np.zeros(1, np.float32)}, {})
+    told = ReadInner(head, States(windows, places)).told(order)
+    assert told == [windows[word // 5][word % 5, 0] for word in order]
 
 
 @pytest.fixture

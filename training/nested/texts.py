@@ -57,8 +57,7 @@ def reading_of(models: Loaded, text: str) -> tuple[Reading, Floats]:
 def states_of(mentions: Any) -> Floats:
     """The encoder's last state at the first word piece of every token."""
     width = mentions.head.inner[0].shape[1] // 2
-    windows = zip(mentions.states, mentions.places, strict=True)
-    return np.concatenate([np.asarray(s)[p.begin][:, -width:] for s, p in windows]).astype(np.float16)
+    return mentions.states.first(np.arange(mentions.states.tokens), width).astype(np.float16)
 
 
 def asked_in(models: Loaded, text: Made) -> Iterator[Asked]:
