@@ -159,6 +159,13 @@ def _spans(column: str) -> tuple[Offsets, ...]:
     return tuple((int(start), int(end)) for start, end in pairs)
 
 
+def _asked_word(reading: Reading, words: Sequence[int], head: int) -> int:
+    """“had to **admit**”, “went so far as to **say**”: the word of a cue that is asked whether it is one; its head
+    where the lexicon has none of its words."""
+    may_be = may_be_cues(reading, words, SPEECH)
+    return head if head in may_be or not may_be else may_be[-1]
+
+
 def _with_cues(article: Labelled) -> Labelled:
     """An article with what is known of the words in its contents that may be cues."""
     reading = article.reading
@@ -167,8 +174,9 @@ def _with_cues(article: Labelled) -> Labelled:
     ones: dict[int, Told] = {}
     for label in sorted(article.labels, key=lambda label: not label.doubtful):  # what is sure is told last
         one = Told(label.source, label.cue, label.content)
-        cue = cue_of(reading, one)
-        known |= {i: UNKNOWN for a, b in one.cue for i in reading.tokens_in(a, b)}
+        words = [i for a, b in one.cue for i in reading.tokens_in(a, b)]
+        cue = _asked_word(reading, words, cue_of(reading, one))
+        known |= dict.fromkeys(words, UNKNOWN)
         known |= {cue: UNKNOWN if label.doubtful else CUE}
         ones[cue] = one
     found, rows, told = list[Asked](), list[int](), list[int]()
