@@ -57,7 +57,8 @@ def reading_of(models: Loaded, text: str) -> tuple[Reading, Floats]:
 def states_of(mentions: Any) -> Floats:
     """The encoder's last state at the first word piece of every token."""
     width = mentions.head.inner[0].shape[1] // 2
-    return mentions.states.first(np.arange(mentions.states.tokens), width).astype(np.float16)
+    found: Floats = mentions.states.first(np.arange(mentions.states.tokens), width).astype(np.float16)
+    return found
 
 
 def asked_in(models: Loaded, text: Made) -> Iterator[Asked]:
