@@ -177,12 +177,14 @@ def _begins(reading: Reading, relay: _Relay) -> int:
 
 
 def _quotation_before(reading: Reading, relay: _Relay) -> Offsets | None:
-    """““**Nobody came,**” Reuters quoted the mayor as saying.”"""
+    """““**Nobody came,**” Reuters quoted the mayor as saying.”; not ““Nobody came.” Reuters quoted …”"""
     begins = _begins(reading, relay)
     if not begins or not reading.in_quotation(begins - 1):
         return None
-    span = reading.outer[reading.quotation_of[begins - 1]].span
-    return span.start, span.end
+    quotation = reading.outer[reading.quotation_of[begins - 1]]
+    if reading.document.text[quotation.pieces[-1].end - 1] == ".":
+        return None
+    return quotation.span.start, quotation.span.end
 
 
 def _clause(reading: Reading, relay: _Relay) -> tuple[Offsets, ...]:

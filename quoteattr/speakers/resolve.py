@@ -736,11 +736,22 @@ def _is_in_turn(cast: Cast, phrase: Phrase) -> bool:
 
 
 def _thing(cast: Cast, phrase: Phrase) -> Chosen:
-    """Whom “it” or “this” means; “**which**” never means a person."""
+    """Whom “it” or “this” means; “**which**” never means a person, “**it**” no place where something only was."""
     chosen = links.meant(cast, phrase)
-    is_person = chosen.chain is not None and chosen.chain.kind is Kind.PERSON
+    if chosen.chain is None:
+        return chosen
     things = cast.document.language.closed_class("relative_pronouns_of_things")
-    return Chosen(None) if is_person and phrase.lemma in things else chosen
+    is_person = chosen.chain.kind is Kind.PERSON and phrase.lemma in things
+    return Chosen(None) if is_person or _is_only_where(cast, chosen.chain, phrase.head) else chosen
+
+
+def _is_only_where(cast: Cast, chain: Chain, i: int) -> bool:
+    """“The report was written **in Geneva**. It says …”: a place that until then stands only behind such a word."""
+    document = cast.document
+    where = document.language.closed_class("prepositions_of_places")
+    heads = [name.last - 1 for name in cast.mentions_of(chain) if name.last <= i] if chain.place else []
+    cases = ([c for c in document.children[head] if document.tokens[c].relation == "case"] for head in heads)
+    return bool(heads) and all(any(document.tokens[c].lower in where for c in each) for each in cases)
 
 
 def _by_pronoun(chosen: Chosen, otherwise: str) -> Resolution:

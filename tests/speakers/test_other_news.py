@@ -251,6 +251,14 @@ ROWS = [
         [("One investor", "described", "person")],
     ),
     ("Pope Leo spoke on Sunday. The pontiff said the war was a defeat.", [("Leo", "named", "person")]),
+    # “it” is no place where something only was
+    ("The report was written in Geneva. It says that the dam is weak.", [("report", "described", "document")]),
+    (
+        "Ruiz filed a complaint in Delaware. “They stole my company,” it states.",
+        [("Ruiz’s complaint in Delaware", "named", "document")],
+    ),
+    ("Hale met the envoy in Geneva. It said nothing of the talks.", [(None, None, None)]),
+    ("Geneva is a rich city. It said the bridge would stay.", [("Geneva", "named", "organization")]),
 ]
 
 
