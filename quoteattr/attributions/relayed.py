@@ -45,7 +45,7 @@ def relayed(reading: Reading, hosts: Hosts) -> Iterator[Draft]:
         if relay is None and entry.mode in _ALOUD:
             relay = _heard(reading, i)
         content = _content(reading, hosts, relay) if relay is not None else ()
-        if relay is not None and content:
+        if relay is not None and content and (relay.by is Rule.RELAYED or _is_told(reading, content)):
             yield _draft(reading, relay, content)
 
 
@@ -68,11 +68,18 @@ def _verb_of_hearing(reading: Reading, says: int) -> int | None:
     verb = next(places, None)
     if verb is None or not (is_infinitive or tokens[says].is_gerund):
         return None
-    aloud = tokens[says].lemma.lower() in language.closed_class("heard_as_it_seems")  # not “she **seemed to agree**”
-    before_to = language.closed_class("verbs_of_habit") | (language.closed_class("verbs_of_seeming") if aloud else {})
-    seems = is_infinitive and _is_verb(tokens[verb], before_to)
-    hears = _is_verb(tokens[verb], language.closed_class("verbs_of_recording")) and is_passive(reading, verb)
+    passive = is_passive(reading, verb)  # not “the words **were used** to describe it”
+    plainly = tokens[says].lemma.lower() in language.closed_class("verbs_of_plain_saying")  # not “seemed to **agree**”
+    before_to = language.closed_class("verbs_of_habit") | language.closed_class("verbs_of_seeming")
+    seems = is_infinitive and plainly and not passive and _is_verb(tokens[verb], before_to)
+    hears = passive and _is_verb(tokens[verb], language.closed_class("verbs_of_recording"))
     return verb if seems or hears else None
+
+
+def _is_told(reading: Reading, content: tuple[Offsets, ...]) -> bool:
+    """Whether a content is quoted or a clause: “was heard saying **that it rained**”, not “he likes to tell jokes”"""
+    tokens = (reading.document.tokens[i] for piece in content for i in reading.tokens_in(*piece))
+    return any(t.upos in ("VERB", "AUX") or reading.in_quotation(t.i) for t in tokens)
 
 
 def _says_as_quoted(reading: Reading, i: int) -> bool:
