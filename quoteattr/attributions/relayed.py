@@ -16,7 +16,7 @@ from quoteattr.records import Mode
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, merged, shared
-from quoteattr.text.tree import head_of, stretch, verb_group
+from quoteattr.text.tree import Frame, head_of, stretch, verb_group
 
 _REACH = 25  # tokens between “quoted” and “saying”
 _NEAR = 8  # and between “filmed” and “saying”
@@ -45,7 +45,7 @@ def relayed(reading: Reading, hosts: Hosts) -> Iterator[Draft]:
         if relay is None and entry.mode in _ALOUD:
             relay = _heard(reading, i)
         content = _content(reading, hosts, relay) if relay is not None else ()
-        if relay is not None and content and (relay.by is Rule.RELAYED or _is_told(reading, content)):
+        if relay is not None and content:
             yield _draft(reading, relay, content)
 
 
@@ -74,12 +74,6 @@ def _verb_of_hearing(reading: Reading, says: int) -> int | None:
     seems = is_infinitive and plainly and not passive and _is_verb(tokens[verb], before_to)
     hears = passive and _is_verb(tokens[verb], language.closed_class("verbs_of_recording"))
     return verb if seems or hears else None
-
-
-def _is_told(reading: Reading, content: tuple[Offsets, ...]) -> bool:
-    """Whether a content is quoted or a clause: “was heard saying **that it rained**”, not “he likes to tell jokes”"""
-    tokens = (reading.document.tokens[i] for piece in content for i in reading.tokens_in(*piece))
-    return any(t.upos in ("VERB", "AUX") or reading.in_quotation(t.i) for t in tokens)
 
 
 def _says_as_quoted(reading: Reading, i: int) -> bool:
@@ -195,9 +189,12 @@ def _quotation_before(reading: Reading, relay: _Relay) -> Offsets | None:
 
 
 def _clause(reading: Reading, relay: _Relay) -> tuple[Offsets, ...]:
-    """“as saying **that nobody came**”; not “as saying **by the Herald**”."""
+    """“as saying **that nobody came**”; not “as saying **by the Herald**”, nor what is no clause (“heard telling
+    jokes”)."""
     found = find_content(reading, relay.says, reading.cues[relay.says], relay.source.span)
     if found is None or found.pieces[0][0] < reading.document.tokens[relay.says].end:
+        return ()
+    if relay.by is Rule.HEARD and found.frame != Frame.CLAUSE:
         return ()
     in_channel = relay.channel is not None and any(shared(relay.channel, piece) for piece in found.pieces)
     return () if in_channel else found.pieces

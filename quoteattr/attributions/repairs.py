@@ -55,7 +55,7 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
     drafts = with_running_quotations(reading, drafts)
     drafts = without_far_quotations(reading, drafts)
     drafts = [part for draft in drafts for part in in_turns(reading, draft)]
-    for certain in (marked.relayed, marked.signed):
+    for certain in (_not_yet_said(drafts, marked.relayed), marked.signed):
         drafts = in_their_place(drafts, certain)
     return with_gestures(reading, with_missed_quotations(reading, drafts, marked))
 
@@ -400,6 +400,18 @@ def _grown(reading: Reading, piece: Offsets, taken: Covered) -> Offsets:
         if not taken.count((min(span[0], start), start)) and not taken.count((end, max(span[1], end))):
             start, end = min(span[0], start), max(span[1], end)
     return start, end
+
+
+def _not_yet_said(drafts: list[Draft], labels: Iterable[Draft]) -> list[Draft]:
+    """What is relayed, but for whoever is heard to say what the network has of them at the same verb."""
+    said = by_cue(d for d in drafts if d.mode in SPEECH)
+
+    def is_said(label: Draft) -> bool:
+        found = said.at(label.cue[1] - 1) if label.cue is not None else None
+        sources = (found.source, label.source) if found is not None else (None, None)
+        return sources[0] is not None and sources[1] is not None and shared(sources[0], sources[1]) > 0
+
+    return [label for label in labels if label.by is not Rule.HEARD or not is_said(label)]
 
 
 def in_their_place(drafts: list[Draft], certain: Iterable[Draft]) -> list[Draft]:
