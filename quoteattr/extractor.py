@@ -17,11 +17,11 @@ from quoteattr.anonymity.levels import level_of
 from quoteattr.attributions.circumstances import with_circumstances, with_told_aloud
 from quoteattr.attributions.continued import find_continued
 from quoteattr.attributions.declined import with_declined
-from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.draft import SPEECH, Draft
 from quoteattr.attributions.from_network import find_by_network
 from quoteattr.attributions.marked import Marked, read_marks
 from quoteattr.attributions.nested import Nested, find_freed, find_nested
-from quoteattr.attributions.rules import SPEECH, all_by_rules, outer_by_rules
+from quoteattr.attributions.rules import all_by_rules, outer_by_rules
 from quoteattr.attributions.style import style_of
 from quoteattr.bulk.documents import Keys, check_bulk, extract_all
 from quoteattr.bulk.protocol import Document as Given
@@ -212,7 +212,6 @@ class Extractor:
             return with_circumstances(reading, (d for d in found if d.mode in modes))
         found = find_by_network(reading, spotted, self.least_confidence, by_rules)
         drafts = with_told_aloud(reading, with_declined(reading, found))
-        drafts = list(drafts)
         asked = (_aloud(d) if self.scope == "speech" else d for d in drafts if d.mode in modes)
         kept = (d for d in asked if d.confidence >= self.least_confidence)
         others = [d for d in drafts if d.mode not in modes and d.confidence >= self.least_confidence]

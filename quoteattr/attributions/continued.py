@@ -8,15 +8,13 @@ stands in the language's `rates.tsv`; only what is mostly right is given.
 
 from collections.abc import Iterator, Sequence
 
-from quoteattr.attributions.draft import Draft, spans_of
+from quoteattr.attributions.draft import SPEECH, Draft, spans_of
 from quoteattr.attributions.rates import rate
-from quoteattr.records import Mode
 from quoteattr.text.document import Sentence, Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Offsets
 from quoteattr.text.tree import has_child, is_time, subject
 
-_SAID = frozenset({Mode.SPEECH, Mode.WRITING})
 _LEAST = 0.5  # what is less often right than wrong is not told
 _LONG = 16  # tokens: a longer sentence is mostly the reporter's own
 
@@ -38,7 +36,7 @@ def _last_sentence(reading: Reading, draft: Draft) -> int:
 
 def _behind(reading: Reading, draft: Draft, taken: Covered) -> Iterator[tuple[Offsets, float]]:
     """The sentences behind a draft that go on with it, up to the first that does not."""
-    if draft.mode not in _SAID or draft.cue_token is None or draft.nobody or _is_quoted(reading, draft):
+    if draft.mode not in SPEECH or draft.cue_token is None or draft.nobody or _is_quoted(reading, draft):
         return
     document, here = reading.document, _last_sentence(reading, draft)
     paragraph = document.sentences[here].paragraph
@@ -76,7 +74,7 @@ def _is_cue(reading: Reading, token: Token) -> bool:
     entry = reading.cues.get(token.i)
     if entry is None or entry.upos != "VERB":
         return False
-    return entry.mode in _SAID or has_child(reading.document, token.i, "ccomp")
+    return entry.mode in SPEECH or has_child(reading.document, token.i, "ccomp")
 
 
 def _root(reading: Reading, sentence: Sentence) -> Token:

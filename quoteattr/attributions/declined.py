@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
-from quoteattr.attributions.draft import Draft, Rule, in_order
+from quoteattr.attributions.draft import SPEECH, Draft, Rule, in_order
 from quoteattr.attributions.evasions import EVASIONS, would_not_be_heard
 from quoteattr.attributions.pieces import pieces_of
 from quoteattr.attributions.quoted import is_whole
@@ -40,7 +40,6 @@ from quoteattr.text.tree import above, below, first_child, has_child, prepositio
 _PREDICATES = ("VERB", "ADJ", "NOUN")  # “kept mum”
 _Rule = Callable[[Reading, Token], Silence | None]
 _UNSAID: dict[str, Any] = {"mode": Mode.DECLINED, "negated": True, "aloud": 1.0}
-_SAID = frozenset({Mode.SPEECH, Mode.WRITING})
 _GIVEN = {"verbs_of_giving": "told_things", "verbs_of_taking": "questions", "verbs_of_having": "answers_given"}
 
 
@@ -103,7 +102,7 @@ def _is_question(reading: Reading, draft: Draft, unanswered: Standing[Draft]) ->
 
 def _as_declined(reading: Reading, draft: Draft) -> Draft:
     """“**No official** has said why”, “the mayor **would not say whether** …”: found as if it had been said."""
-    if draft.mode not in _SAID or draft.cue_token is None or draft.quoted:
+    if draft.mode not in SPEECH or draft.cue_token is None or draft.quoted:
         return draft
     if _is_by_nobody(reading, draft) or (draft.negated and _is_left_open(reading, draft)):
         return evolve(draft, **_UNSAID)

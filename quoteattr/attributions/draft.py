@@ -9,6 +9,8 @@ from attrs import evolve, frozen
 from quoteattr.records import Mode
 from quoteattr.text.stretches import Offsets, Standing
 
+SPEECH = frozenset({Mode.SPEECH, Mode.WRITING})  # what is said and written
+
 
 class Rule(StrEnum):
     """What found an attribution; its value opens the sentence that an `Evidence` shows."""

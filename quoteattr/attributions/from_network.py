@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from quoteattr.attributions.channels import find_channel
-from quoteattr.attributions.draft import Draft, Rule, in_order
+from quoteattr.attributions.draft import SPEECH, Draft, Rule, in_order
 from quoteattr.attributions.marked import Marked, read_marks
 from quoteattr.attributions.quoted import is_whole
 from quoteattr.attributions.repairs import with_certain, with_rules
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from quoteattr.network.spotting import Spotted
 
 _BEFORE = 12  # characters of a word before its second half: “self-described”
-_SAID = (Mode.SPEECH, Mode.WRITING)
 _ALOUD = (Mode.SPEECH, Mode.WRITING, Mode.THOUGHT)
 
 
@@ -90,7 +89,7 @@ def _aloud(spotted: "Spotted") -> float:
     lexicon knows of most cues, and of how the network reads the cue where it stands."""
     if not spotted.modes:
         return 1.0
-    return (1 + sum(chance for mode, chance in zip(MODES, spotted.modes, strict=True) if mode in _SAID)) / 2
+    return (1 + sum(chance for mode, chance in zip(MODES, spotted.modes, strict=True) if mode in SPEECH)) / 2
 
 
 def _is_negated(reading: Reading, span: Offsets | None, cue: int | None) -> bool:

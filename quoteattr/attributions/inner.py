@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Iterator
 
-from quoteattr.attributions.draft import Draft, Rule
+from quoteattr.attributions.draft import SPEECH, Draft, Rule
 from quoteattr.attributions.sources import Source, draft_of, find_source, source_at
 from quoteattr.records import Mode
 from quoteattr.text.document import Document, Token
@@ -23,7 +23,6 @@ _NAMES = 0.5  # of what a noun has: from so many clauses on it names what was sa
 _REPORTS = 0.7  # of what a verb has: from so many clauses on “as somebody …” tells what was said
 _NEAR = 8  # tokens behind a cue within which a comma ends “as he put it in May”
 _TALKERS = frozenset({"PRON", "PROPN", "NOUN"})
-_SAID = frozenset({Mode.SPEECH, Mode.WRITING})
 
 MayBe = Callable[[Token], bool]
 
@@ -101,7 +100,7 @@ def as_argued(reading: Reading, may_be: MayBe) -> Iterator[Draft]:
     document = reading.document
     for cue, entry in sorted(reading.cues.items()):
         verb = cue + 1
-        tells = entry.frames.get(Frame.CLAUSE, 0.0) >= TELLS and entry.mode in _SAID
+        tells = entry.frames.get(Frame.CLAUSE, 0.0) >= TELLS and entry.mode in SPEECH
         if not tells or not may_be(document.tokens[cue]) or verb >= reading.sentence_of(cue).last:
             continue
         here = document.tokens[cue]
@@ -119,7 +118,7 @@ def as_announced(reading: Reading, may_be: MayBe) -> Iterator[Draft]:
     document = reading.document
     for cue, entry in sorted(reading.cues.items()):
         token = document.tokens[cue]
-        names = token.upos == "NOUN" and entry.frames.get(Frame.CLAUSE, 0.0) >= _NAMES and entry.mode in _SAID
+        names = token.upos == "NOUN" and entry.frames.get(Frame.CLAUSE, 0.0) >= _NAMES and entry.mode in SPEECH
         if not names or not may_be(token):
             continue
         clause = first_child(document, cue, lambda t: t.deprel == "acl:relcl" and _is_whole(reading, t))

@@ -98,9 +98,10 @@ def find_freed(
     only what is said and written is; nothing holds it then. What is told there in other words is left to the outer
     one: of four such in 40 articles two were right."""
     for one in find_nested(reading, others, by_rules, modes, least_confidence):
-        is_whole = one.parent is None and one.reading is reading
+        if one.parent is not None or one.reading is not reading:
+            continue
         spans = tuple(reading.document.span(*piece) for piece in one.draft.content)
-        if is_whole and style_of(reading, spans) is Style.DIRECT:
+        if style_of(reading, spans) is Style.DIRECT:
             yield one.draft
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from attrs import frozen
 
 from quoteattr.attributions.contents import find_content
-from quoteattr.attributions.draft import Draft, Rule
+from quoteattr.attributions.draft import SPEECH, Draft, Rule
 from quoteattr.attributions.pieces import pieces_of
 from quoteattr.attributions.quoted import Hosts
 from quoteattr.attributions.rates import rate
@@ -21,9 +21,6 @@ from quoteattr.text.tree import Frame, head_of, stretch, verb_group
 _REACH = 25  # tokens between “quoted” and “saying”
 _NEAR = 8  # and between “filmed” and “saying”
 _PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "ADP", "PART"})
-
-
-_ALOUD = (Mode.SPEECH, Mode.WRITING)
 
 
 @frozen
@@ -42,7 +39,7 @@ def relayed(reading: Reading, hosts: Hosts) -> Iterator[Draft]:
     can be heard saying** …”."""
     for i, entry in reading.cues.items():
         relay = _relay(reading, i) if _says_as_quoted(reading, i) else None
-        if relay is None and entry.mode in _ALOUD:
+        if relay is None and entry.mode in SPEECH:
             relay = _heard(reading, i)
         content = _content(reading, hosts, relay) if relay is not None else ()
         if relay is not None and content:
@@ -209,11 +206,13 @@ def _before(reading: Reading, relay: _Relay) -> tuple[Offsets, ...]:
 def _draft(reading: Reading, relay: _Relay, content: tuple[Offsets, ...]) -> Draft:
     group = verb_group(reading.document, relay.quotes)
     is_heard, is_beside = relay.by is Rule.HEARD, relay.says <= group[-1] + 2
-    first, last = (relay.says, relay.says) if is_heard and not is_beside else (group[0], group[-1])
     return draft_of(
         reading,
         relay.source,
-        (first, relay.says if is_beside else last),
+        (
+            relay.says if is_heard and not is_beside else group[0],
+            relay.says if is_heard or is_beside else group[-1],
+        ),
         content=content,
         mode=Mode.SPEECH,
         by=relay.by,

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from quoteattr.attributions.asked import as_asked, is_only_asked
 from quoteattr.attributions.dialogue import floating, in_turns, with_gestures
-from quoteattr.attributions.draft import Draft, Rule, by_cue, contents_of, in_order, spans_of
+from quoteattr.attributions.draft import SPEECH, Draft, Rule, by_cue, contents_of, in_order, spans_of
 from quoteattr.attributions.halves import with_second_halves
 from quoteattr.attributions.inverted import INVERTED
 from quoteattr.attributions.marked import Marked
@@ -24,7 +24,6 @@ from quoteattr.attributions.participles import (
     without_next_subject,
 )
 from quoteattr.attributions.quoted import is_paragraph, is_short_sentence, is_whole, opens_sentence
-from quoteattr.attributions.rules import SPEECH
 from quoteattr.attributions.sources import WITH_RELATIVE, agent_beside, is_passive
 from quoteattr.attributions.whose import with_own_quotations, with_whole_speeches, without_tails
 from quoteattr.language.people import is_human
@@ -256,8 +255,8 @@ def _end_without_mark(reading: Reading, sentence: int) -> int:
 def without_next_sentence(reading: Reading, piece: Offsets) -> Offsets:
     """A piece ends with a quotation that ends a sentence: it was “a mess.” **The pier had moved** is not told there."""
     start, end = piece
-    inside = (q for q in reading.quotations_in(*piece) if q.closing and start <= q.span.start < q.span.end < end)
-    ends = (q for q in inside if _ends_sentence(reading, q, _STOPS if q.span.start == start else _FULL))
+    within = (q for q in reading.quotations_in(*piece) if q.closing and start <= q.span.start < q.span.end < end)
+    ends = (q for q in within if _ends_sentence(reading, q, _STOPS if q.span.start == start else _FULL))
     last = next(ends, None)
     if last is None or reading.quoted_characters(last.span.end, end):
         return piece
@@ -408,8 +407,9 @@ def _not_yet_said(drafts: list[Draft], labels: Iterable[Draft]) -> list[Draft]:
 
     def is_said(label: Draft) -> bool:
         found = said.at(label.cue[1] - 1) if label.cue is not None else None
-        sources = (found.source, label.source) if found is not None else (None, None)
-        return sources[0] is not None and sources[1] is not None and shared(sources[0], sources[1]) > 0
+        if found is None or found.source is None or label.source is None:
+            return False
+        return shared(found.source, label.source) > 0
 
     return [label for label in labels if label.by is not Rule.HEARD or not is_said(label)]
 

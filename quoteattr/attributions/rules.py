@@ -21,7 +21,6 @@ from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Offsets, merged, shared
 from quoteattr.text.tree import Frame, is_negation, stretch, verb_group
 
-SPEECH = frozenset({Mode.SPEECH, Mode.WRITING})
 LEAST_CONFIDENCE = 0.5  # below it a cue with its frame is more often no attribution
 _PART = 0.8  # of a clause: a quotation that is less of it does not stand for it
 _CLOSING = frozenset("\"”’'»“")

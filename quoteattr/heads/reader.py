@@ -117,11 +117,11 @@ def read(
         if any(len(p.begin) for p in places):
             labelled.append(_labelled(heads, [s.states for s in scores], places))
         found += spotted_in(network, group, scores)
-    document = _document(text, bounds, tokens, heads, labelled, language)
+    document, kept = _document(text, bounds, tokens, heads, labelled, language), States(states, all_places)
     if head is not None:
-        document = evolve(document, mentions=ReadMentions(head, States(states, all_places)))
+        document = evolve(document, mentions=ReadMentions(head, kept))
     if models.inner is not None:
-        document = evolve(document, inner=ReadInner(models.inner, States(states, all_places)))
+        document = evolve(document, inner=ReadInner(models.inner, kept))
     return document, found
 
 

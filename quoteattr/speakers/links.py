@@ -255,12 +255,15 @@ def told_before(cast: Cast, phrase: Phrase) -> frozenset[str]:
     document, language = cast.document, cast.document.language
     if phrase.kind is not Kind.ORGANIZATION or phrase.words or not phrase.definite:
         return frozenset()
-    here, found = document.tokens[phrase.head].sentence, frozenset[str]()
-    for token in document.tokens_of_lemmas({phrase.lemma}):
-        is_near = token.i < phrase.core[0] and here - token.sentence <= _SOON
-        if is_near and token.upos in ("NOUN", "PROPN") and token.relation != "compound":
-            found = whole(cast, token.i).words
-    return found - language.words("empty_modifiers") - language.closed_class("adjectives_at_large").keys()
+    first = document.tokens[phrase.head].sentence - _SOON
+    before = (t for t in document.tokens_of_lemmas({phrase.lemma}) if t.i < phrase.core[0] and t.sentence >= first)
+    last = [t.i for t in before if t.upos in ("NOUN", "PROPN") and t.relation != "compound"][-1:]
+    return telling(whole(cast, last[0]).words, language) if last else frozenset()
+
+
+def telling(words: frozenset[str], language: Language) -> frozenset[str]:
+    """Those of some words that tell which one of its noun is meant."""
+    return words - language.words("empty_modifiers") - language.closed_class("adjectives_at_large").keys()
 
 
 def _may_be(asked: Asked, kinds: frozenset[str], chain: Chain) -> bool:

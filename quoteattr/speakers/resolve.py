@@ -323,8 +323,7 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     if (later := _document_behind(cast, phrase)) is not None:
         return later
-    telling = phrase.words - language.words("empty_modifiers") - language.closed_class("adjectives_at_large").keys()
-    telling |= links.told_before(cast, phrase)
+    telling = links.telling(phrase.words, language) | links.told_before(cast, phrase)
     places = _places_in(cast, phrase)
     for chain in _first_named_in(cast, range(here, here + _SOON + 1)):
         if chain.kind is not phrase.kind or chain.place:

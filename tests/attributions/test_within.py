@@ -6,9 +6,10 @@ import pytest
 from attrs import evolve
 
 from quoteattr import Article, Extractor
+from quoteattr.attributions.draft import SPEECH
 from quoteattr.attributions.marked import read_marks
 from quoteattr.attributions.nested import find_nested
-from quoteattr.attributions.rules import SPEECH, all_by_rules
+from quoteattr.attributions.rules import all_by_rules
 from quoteattr.attributions.sources import modified_noun, phrase_before
 from quoteattr.text.reading import Reading
 

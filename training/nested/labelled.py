@@ -10,10 +10,10 @@ from attrs import evolve, field, frozen
 
 from benchmarks.scorer import scorer
 from quoteattr import Extractor
-from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.draft import SPEECH, Draft
 from quoteattr.attributions.marked import read_marks
 from quoteattr.attributions.nested import claims_of
-from quoteattr.attributions.rules import SPEECH, all_by_rules
+from quoteattr.attributions.rules import all_by_rules
 from quoteattr.attributions.weighed import Claim, may_be_cues
 from quoteattr.heads.inner import InnerHead, ReadInner
 from quoteattr.heads.labels import Floats
