@@ -133,6 +133,7 @@ class Asked:
     of_talk: bool  # owned by somebody whom the text has told of
     gender: Gender | None  # as the noun shows it
     general: bool  # “person”, “official”
+    firm: bool  # “company”, “brewer”
     of_unnamed: bool  # “the source”
     counts_on: bool  # “the **second** official”
     for_two: bool
@@ -167,6 +168,7 @@ def asked_of(scene: Scene, phrase: Phrase) -> Asked:
         of_talk=bool(phrase.owners) or phrase.determiner in classes("possessives_of_talk"),
         gender=gender_of_noun(lemma, language),
         general=is_general(lemma, language),
+        firm=lemma.rpartition(" ")[2] in classes("nouns_for_firms") and phrase.kind is Kind.ORGANIZATION,
         of_unnamed=lemma in classes("nouns_of_the_unnamed"),
         counts_on=not phrase.words.isdisjoint(classes("counts_on")),
         for_two=_is_for_two(phrase, language),
@@ -318,6 +320,8 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if chain.name is None:
         return False
+    if asked.firm and is_no_firm(chain.name, asked.language):  # “the **retailer**”, the Department of Transport
+        return True
     if asked.single and (asked.of_unnamed or (asked.counts_on and not _is_told(asked, chain))):
         return True  # “the **source**”; “the **second** official”: one of several of whom it was never said
     return _is_another_named(asked, chain)
@@ -346,6 +350,11 @@ def _is_another_named(asked: Asked, chain: Chain) -> bool:
 def is_another(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
     """Whether a named chain is certainly not meant by a phrase."""
     return _is_another(asked_of(scene_of(cast), phrase), chain)
+
+
+def is_no_firm(name: tuple[str, ...], language: Language) -> bool:
+    """“the **Department** of Transport”, “the Harlow **Association**”: who makes and sells nothing, by a word."""
+    return not language.closed_class("words_of_no_firms").keys().isdisjoint(word.lower() for word in name)
 
 
 def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:

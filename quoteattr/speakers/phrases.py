@@ -871,7 +871,15 @@ def _holds_name(document: Document, names: dict[int, Name], core: list[int], hea
         telling = [i for i in telling if i < head or not _only_complements(document, names[i], head)]
         if not any(_lemma(tokens[head]) in names_of for names_of in bodies):
             telling = [i for i in telling if not names[i].place or _owns_office(document, names[i], head)]
+        telling = [i for i in telling if not _is_seat(document, names[i])]
     return any(names[i].kind is not Kind.UNKNOWN or tokens[i].upos == "PROPN" for i in telling)
+
+
+def _is_seat(document: Document, name: Name) -> bool:
+    """“the **Cambridge**-based company”: where it sits, whatever the name is taken for."""
+    behind = document.tokens[name.last : name.last + 2]
+    hyphen = len(behind) > 1 and behind[0].text == "-"
+    return hyphen and behind[1].lower in document.language.closed_class("seated")
 
 
 def _only_complements(document: Document, name: Name, head: int) -> bool:

@@ -29,7 +29,7 @@ from quoteattr.speakers.ranking import (
     same_noun,
 )
 from quoteattr.speakers.spots import subject_of
-from quoteattr.speakers.subjects import firm_before, leads_in
+from quoteattr.speakers.subjects import firm_at_hand, firm_before, leads_in
 from quoteattr.speakers.told_apart import is_one_of_many, of_two, one_of_many, places_in_two, single
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import noun_phrase
@@ -422,7 +422,7 @@ def _is_plain(phrase: Phrase, language: Language) -> bool:
 
 def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     """Whom a definite description means, if it was spoken of before (or is named behind)."""
-    if (chain := listed_before(cast, phrase) or firm_before(cast, phrase)) is not None:
+    if (chain := listed_before(cast, phrase) or firm_before(cast, phrase) or firm_at_hand(cast, phrase)) is not None:
         return Chosen(chain)
     if _are_the_most(cast.document, phrase):
         return Chosen(cast.described.get(phrase.label.lower()))

@@ -1,6 +1,8 @@
 """Whom a subject right before means, where it leaves no choice: which firm “the company” is, and who says what a
 clause leads to."""
 
+from bisect import bisect_left
+
 from quoteattr.records import Kind
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
@@ -33,6 +35,76 @@ def firm_before(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     chain = cast.chain_of(name)
     return None if chain is None or links.is_another(cast, phrase, chain) else chain
+
+
+def firm_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**Brixly** will close a plant, **the drugmaker** said”, “Shares in **Brixly** fell. **The Leeds-based company**
+    said”, “… **the chip designer** warned”: the only firm that the sentence and those right before it tell
+    of, where the noun is one for firms and the words before it tell only where it is or what it makes. Of two,
+    the one that the earlier sentence is about."""
+    document, language = cast.document, cast.document.language
+    if phrase.lemma.split()[-1] not in language.closed_class("nouns_for_firms") or not _tells_only_where(cast, phrase):
+        return None
+    here = document.tokens[phrase.head].sentence
+    first = here
+    while first > max(0, here - _FIRMS_BACK):
+        first -= 1
+        found = _firms_in(cast, phrase, range(document.sentences[first].first, phrase.core[0]))
+        if len(found) > 1:
+            own = _subject_of_sentence(cast, first)
+            return own if own is not None and id(own) in found else None
+        if found:
+            return next(iter(found.values()))
+    return next(iter(_firms_in(cast, phrase, range(document.sentences[here].first, phrase.core[0])).values()), None)
+
+
+_FIRMS_BACK = 3  # sentences
+
+
+def _firms_in(cast: Cast, phrase: Phrase, tokens: range) -> dict[int, Chain]:
+    """The firms that are named or spoken of at some tokens, and that a phrase may mean."""
+    found: dict[int, Chain] = {}
+    for chain in cast.near(phrase.head, _FIRMS_BACK):
+        if chain.kind is not Kind.ORGANIZATION or chain.name is None or chain.place or chain.members:
+            continue
+        at = chain.at[bisect_left(chain.at, tokens.start) : bisect_left(chain.at, tokens.stop)]
+        if not any(i not in cast.name_at or _may_be_firm(cast, cast.name_at[i]) for i in at):
+            continue
+        if not links.is_another(cast, phrase, chain):
+            found[id(chain)] = chain
+    return found
+
+
+def _tells_only_where(cast: Cast, phrase: Phrase) -> bool:
+    """“**The** company”, “**the San Diego** chipmaker”, “**the Dutch** brewer”, “**the Leeds-based** lender”: one firm,
+    with no word but for where it is."""
+    tokens, language = cast.document.tokens, cast.document.language
+    is_one = phrase.kind is Kind.ORGANIZATION and not phrase.plural and not phrase.owners
+    if not is_one or phrase.determiner not in language.closed_class("the") or phrase.core[-1] != phrase.head:
+        return False
+    before = [tokens[i] for i in phrase.core[1:-1] if tokens[i].lower not in phrase.lemma.split()]
+    seated = language.closed_class("seated")
+    where = (t.upos in ("PROPN", "PUNCT") or t.lower in seated or t.lower in language.words("demonyms") for t in before)
+    return all(where)
+
+
+def _may_be_firm(cast: Cast, name: Name) -> bool:
+    """Whether a name can be a firm's: no place, no outlet, no office of a state, and nobody's employer."""
+    language, tokens = cast.document.language, cast.document.tokens
+    if not _is_firm(name) or name.text.lower() in language.words("outlets"):
+        return False
+    is_whose = name.last < len(tokens) and tokens[name.last].is_genitive
+    behind = tokens[name.last + 1 : name.last + 2] if is_whose else tokens[name.last : name.last + 1]
+    works = any(t.i in cast.name_at and cast.name_at[t.i].kind is Kind.PERSON for t in behind)
+    return not works and not links.is_no_firm(name.words, language)
+
+
+def _subject_of_sentence(cast: Cast, number: int) -> Chain | None:
+    """The firm that is the subject of a sentence."""
+    sentence = cast.document.sentences[number]
+    root = next((i for i in range(sentence.first, sentence.last) if cast.document.tokens[i].head < 0), -1)
+    name = cast.name_at.get(subject_of(cast.document, root)) if root >= 0 else None
+    return cast.chain_of(name) if name is not None and _is_firm(name) else None
 
 
 def leads_in(cast: Cast, phrase: Phrase) -> Phrase | None:

@@ -141,6 +141,8 @@ def _starts(document: Document, i: int) -> bool:
         return True
     if _is_date(document, i) or _is_honour_apart(document, i) or _is_first_person(document, i):
         return False
+    if _is_ticker(document, i):
+        return False
     wholes = (_whole_in_front, _known_pair, _imperative)  # how far such a name goes, 0 where there is none
     if i in _papers(document) or i in _short_for(document) or any(whole(document, i) for whole in wholes):
         return True
@@ -271,6 +273,16 @@ def _whole_in_front(document: Document, i: int) -> int:
 
 
 _PARTS = 3  # words of a Vietnamese name in full: surname, middle name, given name
+
+
+def _is_ticker(document: Document, i: int) -> bool:
+    """“Calvero (**CLV.N**) will close”: how a share is called, whether the tagger takes it for one word or more."""
+    tokens = document.tokens
+    first = next((j for j in range(i, max(0, i - _TICKER), -1) if tokens[j - 1].text == "("), -1)
+    return first >= 0 and document.language.pattern("ticker").match(document.text, tokens[first].start) is not None
+
+
+_TICKER = 3  # tokens of “CLV.N”
 
 
 def _is_honour_apart(document: Document, i: int) -> bool:

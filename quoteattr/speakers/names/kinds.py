@@ -81,6 +81,7 @@ def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], 
     tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
     tag = max(tags, key=tags.count) if tags else None
     tag = "PERSON" if is_in_byline(document, begin) else tag
+    tag = "ORG" if tag == "LOC" and _has_shares(document, begin) else tag
     family = len(written) == 1 and _is_family(document, begin, tag)
     return _told(document.language, written, title, tag, family)
 
@@ -89,6 +90,14 @@ def _is_of_dateline(document: Document, i: int) -> bool:
     """“**KUALA LUMPUR**, March 12 — The port will close”: a place, whatever the tagger says."""
     opens = i == document.sentences[document.tokens[i].sentence].first
     return opens and document.language.pattern("dateline").match(document.text, document.tokens[i].start) is not None
+
+
+def _has_shares(document: Document, i: int) -> bool:
+    """“Shares in **Brixly**”, “a stake in **Calvero**”, “**Brixly** shares”: a firm, whatever the tagger says."""
+    tokens, shares = document.tokens, document.language.closed_class("nouns_of_shares")
+    before = tokens[max(0, i - 2) : i]
+    is_behind = len(before) > 1 and before[0].lower in shares and before[1].upos == "ADP"
+    return is_behind or (i + 1 < len(tokens) and tokens[i + 1].lower in shares)
 
 
 def is_in_byline(document: Document, i: int) -> bool:
