@@ -9,10 +9,11 @@ ratios to spaCy's en_core_web_sm alone of the same round. Accuracy is the relati
 predictions and of the library's (`benchmarks/run.py` writes them); the multiplications a word are counted by
 `benchmarks/multiply_adds.py`. The picture is `benchmarks/out/compare.svg`, drawn where matplotlib is.
 
-How fast the network is depends on the kind of processor (`processor.py`). `benchmarks/speed.json` keeps the last run on
-each kind, whole: a run takes the place of an earlier one of its own kind, never of the other's. The tables have all,
-the slower first, which is the one to speak of; they are written between the marks `<!-- speed -->` and
-`<!-- end of speed -->` of the pages that have them. `as_avx2.py` shows the other kind on a machine that has VNNI.
+How fast the network is depends on the processor: on its kind (`processor.py`), and within a kind on the maker.
+`benchmarks/speed.json` keeps the last run on each processor, whole: a run takes the place of an earlier one on the same
+one, never of another's. The tables have all, the slower first, and of each kind the slowest is the one to speak of.
+They are written between the marks `<!-- speed -->` and `<!-- end of speed -->` of the pages that have them.
+`as_avx2.py` shows the other kind on a machine that has VNNI.
 """
 
 import argparse
@@ -140,8 +141,9 @@ def kept_of(ran: dict[str, Ran], counted: int | None) -> dict[str, Any]:
             "peak_mb": round(max(r["peak_mb"] for r in of.rounds)),
         }
     day = datetime.now(UTC).date().isoformat()
-    of_run = {"processor": processor.name, "day": day, "words": first.started["words"], "rounds": len(first.rounds)}
-    return {processor.kind: {**of_run, "systems": rows}}
+    where = {"kind": processor.kind, "processor": processor.name, "day": day}
+    read = {"words": first.started["words"], "rounds": len(first.rounds)}
+    return {f"{processor.kind}: {processor.name}": {**where, **read, "systems": rows}}
 
 
 _COLUMNS = (
@@ -150,34 +152,36 @@ _COLUMNS = (
 )
 
 
-def _slower_first(kept: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    """The kinds of processor, the one where quoteattr is the slowest beside spaCy first."""
+def _slower_first(kept: dict[str, Any]) -> list[dict[str, Any]]:
+    """The runs, the one where quoteattr is the slowest beside spaCy first."""
 
-    def speed(item: tuple[str, dict[str, Any]]) -> float:
-        ours = item[1]["systems"].get("quoteattr", {})
+    def speed(run: dict[str, Any]) -> float:
+        ours = run["systems"].get("quoteattr", {})
         return float((ours.get("times_spacy") or [0, 0])[1])
 
-    return sorted(kept.items(), key=speed)
+    return sorted(kept.values(), key=speed)
 
 
 def tables(kept: dict[str, Any]) -> str:
     """What is kept, as pages show it: the slower kind of processor in a sentence, and a table of all."""
-    kinds = _slower_first(kept)
-    lines = [_headline(kinds), ""] if kinds else []
+    runs = _slower_first(kept)
+    lines = [_headline(runs), ""] if runs else []
     lines += [_COLUMNS, "|---" * _COLUMNS.count(" | ") + "|---|"]
-    lines += [_row(kind, system, row) for kind, run in kinds for system, row in run["systems"].items()]
-    runs = "; ".join(f"{kind}, {run['processor']}: {run['rounds']} rounds on {run['day']}" for kind, run in kinds)
-    words = ", ".join(dict.fromkeys(f"{run['words']:,}" for _, run in kinds))
-    return "\n".join([*lines, "", f"Words a second of processor time, one thread, in turn, {words} words. {runs}.", ""])
+    lines += [_row(run["kind"], system, row) for run in runs for system, row in run["systems"].items()]
+    told = "; ".join(f"{run['kind']}, {run['processor']}: {run['rounds']} rounds on {run['day']}" for run in runs)
+    words = ", ".join(dict.fromkeys(f"{run['words']:,}" for run in runs))
+    behind = f"Words a second of processor time, one thread, in turn, {words} words; in the order of the table: {told}."
+    return "\n".join([*lines, "", behind, ""])
 
 
-def _headline(kinds: list[tuple[str, dict[str, Any]]]) -> str:
-    """How fast quoteattr is beside spaCy, on the kind of processor where it is slower before the others."""
-    told = []
-    for kind, run in kinds:
+def _headline(runs: list[dict[str, Any]]) -> str:
+    """How fast quoteattr is beside spaCy on the slowest processor of each kind, the slowest kind first."""
+    slowest: dict[str, str] = {}
+    for run in runs:
         times = run["systems"].get("quoteattr", {}).get("times_spacy")
-        told += [f"{kind} **{times[1]:.2f} ×**"] if times else []
-    return f"Beside spaCy's en_core_web_sm, quoteattr's speed is {', '.join(told)}." if told else ""
+        if times:
+            slowest.setdefault(run["kind"], f"{run['kind']} **{times[1]:.2f} ×**")
+    return f"Beside spaCy's en_core_web_sm, quoteattr's speed is {', '.join(slowest.values())}." if slowest else ""
 
 
 def _row(kind: str, system: str, row: dict[str, Any]) -> str:
@@ -228,7 +232,7 @@ def main() -> None:
     for page in PAGES:
         text = page.read_text(encoding="utf-8")
         page.write_text(written(text, shown), encoding="utf-8")
-    points = {} if chosen.tables else _points(kept.get(here().kind))
+    points = {} if chosen.tables else _points(kept.get(f"{here().kind}: {here().name}"))
     if points:
         draw("compare", _DRAWING, points, chosen.peers)
 

@@ -1,12 +1,15 @@
 """The whole way, by the default engine: what is found, on which device, alone and in company."""
 
+import gc
 import pickle
 
 import pytest
 from conftest import check_spans
 
 from quoteattr import Extractor, InvalidSetting, Mode
+from quoteattr.text.document import Document
 
+LAST = 12  # what is remembered of a text (names, papers …) is kept for the last four, by each that asks
 TALK = "“It is over,” said Maria Ruiz, a teacher.\n\nTom Hill told reporters that the bridge was unsafe."
 
 
@@ -65,3 +68,13 @@ def test_on_another_device(speech: Extractor) -> None:
 def test_a_device_that_is_not_there_is_told(device: str) -> None:
     with pytest.raises(InvalidSetting, match="device='cpu'"):
         Extractor(device=device).extract(TALK)
+
+
+def test_what_was_read_is_let_go_but_for_the_last_few(speech: Extractor) -> None:
+    for n in range(40):
+        speech.extract(
+            f"The WHO met on day {n}. The Ministry of Manpower said it was over. MOM SAID SO. The MOM said no more."
+        )
+    gc.collect()
+    kept = [one for one in gc.get_objects() if type(one) is Document]
+    assert len(kept) <= LAST, "something keeps every text that was read"

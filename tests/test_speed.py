@@ -104,31 +104,40 @@ def test_speed_is_of_processor_time_and_ratios_are_of_the_same_round() -> None:
     assert ours.times(base) == [0.5, 1.0, 2.0]
 
 
-def _kept(kind: str, seconds: list[float], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    monkeypatch.setattr(compare, "here", lambda: processor.Processor(kind, f"Maker {kind}"))
+def _kept(kind: str, seconds: list[float], monkeypatch: pytest.MonkeyPatch, maker: str = "Maker") -> dict[str, Any]:
+    monkeypatch.setattr(compare, "here", lambda: processor.Processor(kind, maker))
     monkeypatch.setattr(compare, "relation", lambda _: 76.2)
     return compare.kept_of({"quoteattr": _ran(seconds), "spacy": _ran([2.0, 2.0, 2.0])}, 12_300_000)
 
 
-def test_a_row_for_each_kind_and_the_slower_first(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_for_each_processor_and_the_slower_first(monkeypatch: pytest.MonkeyPatch) -> None:
     fast, slow = (_kept(k, s, monkeypatch) for k, s in (("with VNNI", [1.0] * 3), ("without VNNI", [3.0, 4.0, 5.0])))
-    shown = compare.tables(fast | slow)
-    assert "without VNNI **0.50 ×**, with VNNI **2.00 ×**" in shown
+    other = _kept("with VNNI", [1.25] * 3, monkeypatch, "Another")
+    shown = compare.tables(fast | slow | other)
+    assert "without VNNI **0.50 ×**, with VNNI **1.60 ×**." in shown, "of each kind the slowest is told"
     rows = [line for line in shown.split("\n") if "| quoteattr |" in line]
     assert rows == [
         "| without VNNI | quoteattr | 250 | 0.50 (0.40 to 0.67) | 12.3 | 76.2 | 0.2 | 0.5 | 105 |",
+        "| with VNNI | quoteattr | 800 | 1.60 | 12.3 | 76.2 | 0.2 | 0.5 | 101 |",
         "| with VNNI | quoteattr | 1,000 | 2.00 | 12.3 | 76.2 | 0.2 | 0.5 | 101 |",
     ]
     heading, line = (next(li for li in shown.split("\n") if li.startswith(begin)) for begin in ("| processor", "|---"))
     assert heading.count("|") == line.count("|") == rows[0].count("|")
+    told = ("without VNNI, Maker", "with VNNI, Another", "with VNNI, Maker")
+    ends = (f"{of}: 3 rounds on {next(iter(fast.values()))['day']}" for of in told)
+    assert shown.rstrip().endswith(f"in the order of the table: {'; '.join(ends)}.")
 
 
-def test_a_run_takes_the_place_of_its_own_kind_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    first, other = (_kept(kind, [1.0] * 3, monkeypatch) for kind in ("with VNNI", "without VNNI"))
-    again = _kept("with VNNI", [4.0] * 3, monkeypatch)
-    kept = first | other | again
-    assert kept["without VNNI"] == other["without VNNI"]
-    assert kept["with VNNI"] == again["with VNNI"] != first["with VNNI"]
+def test_a_run_takes_the_place_of_its_own_processor_s_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, kind, maker = (
+        _kept(k, [1.0] * 3, monkeypatch, m) for k, m in (("with", "A"), ("without", "A"), ("with", "B"))
+    )
+    again = _kept("with", [4.0] * 3, monkeypatch, "A")
+    kept = first | kind | maker | again
+    assert len(kept) == 3
+    assert kept["without: A"] == kind["without: A"]
+    assert kept["with: B"] == maker["with: B"]
+    assert kept["with: A"] == again["with: A"] != first["with: A"]
 
 
 def test_tables_of_runs_without_spacy(monkeypatch: pytest.MonkeyPatch) -> None:

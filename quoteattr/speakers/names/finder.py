@@ -314,11 +314,16 @@ def _is_screen_name(document: Document, i: int) -> bool:
     return any(token.lemma.lower() in users for token in document.tokens[max(0, i - 3) : i])
 
 
-@lru_cache(maxsize=256)
 def _is_in_capitals(document: Document, sentence: int) -> bool:
     """Whether a sentence has no small letter: “WHO SAID IT?”."""
-    here = document.sentences[sentence]
-    return not any(t.text.islower() for t in document.tokens[here.first : here.last])
+    return sentence in _in_capitals(document)
+
+
+@lru_cache(maxsize=4)
+def _in_capitals(document: Document) -> frozenset[int]:
+    """The sentences without a word of small letters."""
+    tokens, sentences = document.tokens, enumerate(document.sentences)
+    return frozenset(n for n, s in sentences if not any(t.text.islower() for t in tokens[s.first : s.last]))
 
 
 def _is_date(document: Document, i: int) -> bool:
