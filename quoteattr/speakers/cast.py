@@ -749,8 +749,10 @@ class Cast:
 
     def _apposed(self, name: Name) -> list[int]:
         """The nouns in apposition to a name, whichever the parse hung them on: “Al Ford, the **governor**, and
-        Jo Lund, the **judge**”."""
+        Jo Lund, the **judge**”; never whoever somebody has: “Al Ford's new **aide**”."""
         tokens, at = self.document.tokens, self.name_at
+        if name.last < len(tokens) and tokens[name.last].is_genitive:
+            return []
         hung = [c for i in range(name.first, name.last) for c in self.document.children[i]]
         found = [c for c in hung if c < name.first or not any(j in at for j in range(name.last, c))]
         if name.last < len(tokens) and tokens[name.last].text == ",":

@@ -929,12 +929,19 @@ def _memory(scene: Scene, phrase: Phrase, chain: Chain, found: Features) -> None
 
 def _owner(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**Pagliano's** lawyer”, “**her** husband”: whose somebody is."""
-    for i in cast.document.children[phrase.head]:
-        if cast.document.tokens[i].deprel == "nmod:poss":
-            name = cast.name_at.get(i)
-            at = name.last - 1 if name is not None else i
-            return next((c for c in cast.near(at, 0) if c.at[bisect_left(c.at, at) :][:1] == [at]), None)
-    return None
+    i = _owner_at(cast.document, phrase)
+    if i < 0:
+        return None
+    name = cast.name_at.get(i)
+    at = name.last - 1 if name is not None else i
+    return next((c for c in cast.near(at, 0) if c.at[bisect_left(c.at, at) :][:1] == [at]), None)
+
+
+def _owner_at(document: Document, phrase: Phrase) -> int:
+    """The token of whoever has what a phrase means, by the tree, or by the mark behind it; -1 where there is none."""
+    owners = (i for i in document.children[phrase.head] if document.tokens[i].deprel == "nmod:poss")
+    marked = (i - 1 for i in phrase.core[1:] if i < phrase.head and document.tokens[i].is_genitive)
+    return next(owners, next(marked, -1))
 
 
 def _owned(phrase: Phrase, chain: Chain, owner: Chain) -> Features:

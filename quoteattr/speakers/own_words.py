@@ -48,8 +48,17 @@ def _named(cast: Cast, i: int) -> Iterator[Chain]:
     others = [name for name in within if _is_another(cast, name, i)]
     for name in (*others, *_told(cast, i)):
         chain = cast.known_by(name) if name.last - 1 not in cast.unsettled else None
-        if chain is not None and chain.kind is Kind.PERSON:
+        if chain is not None and (chain.kind is Kind.PERSON or _is_new_in(cast, chain, name, i)):
             yield chain
+
+
+def _is_new_in(cast: Cast, chain: Chain, name: Name, i: int) -> bool:
+    """““We can be in **Tripoli** by noon,” it reads”: an organisation or place of which the text tells nothing before
+    what a pronoun says; “the firm” may name itself there."""
+    if cast.document.tokens[i].upos != "PRON":
+        return False
+    begins = cast.reading.quotation_of[chain.at[0]] if chain.at else -1
+    return chain.kind is Kind.ORGANIZATION and 0 <= begins == cast.reading.quotation_of[name.first]
 
 
 def _told(cast: Cast, i: int) -> Iterator[Name]:

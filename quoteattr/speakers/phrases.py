@@ -261,6 +261,8 @@ def _parts_adjectives(document: Document, i: int, inside: list[int]) -> bool:
     at = tokens[i - 1]
     while inside[0] <= at.head < i and at.relation in _MODIFIERS:
         at = tokens[at.head]
+    if at.upos == "SYM":  # “Ruiz's **$90 million**, long plan”, whose verb the parse gives both
+        return any(tokens[j].head == at.head and tokens[j].relation == at.relation for j in inside if j > i)
     return i < at.head <= inside[-1] and at.relation in _MODIFIERS
 
 
@@ -379,7 +381,7 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
     group = _first_group(document, names, core)
     if not group:
         return None
-    if (name := _heading(document, names, core, head)) is not None:
+    if (name := _heading(document, names, core, head) or _of_body(document, names, core, group)) is not None:
         return name
     if (name := _outlet_in_front(document, names, group)) is not None:
         return name
@@ -531,8 +533,9 @@ def _kinds_behind(token: Token, language: Language) -> frozenset[Kind]:
         return frozenset({Kind.PERSON, Kind.ORGANIZATION})
     if kind is Kind.ORGANIZATION:
         return frozenset({Kind.ORGANIZATION})
-    firms = {Kind.ORGANIZATION} if _lemma(token) in language.closed_class("roles_of_firms") else set()
-    return frozenset({Kind.PERSON, *firms})
+    classes = (language.closed_class(name) for name in ("roles_of_firms", "parts_in_contests"))
+    may_be_firm = kind is Kind.UNKNOWN or any(_lemma(token) in members for members in classes)
+    return frozenset({Kind.PERSON, Kind.ORGANIZATION} if may_be_firm else {Kind.PERSON})
 
 
 def _heading(document: Document, names: dict[int, Name], core: list[int], head: int) -> Name | None:
@@ -541,6 +544,20 @@ def _heading(document: Document, names: dict[int, Name], core: list[int], head: 
     if name is None or name.kind is not Kind.PERSON or name.last - 1 != core[-1] or name.first - 1 not in core:
         return None
     return name if document.tokens[name.first - 1].upos in ("NOUN", "PROPN", "ADJ") else None
+
+
+def _of_body(document: Document, names: dict[int, Name], core: list[int], group: list[int]) -> Name | None:
+    """“Fight for $15 organizing director **Kendall Moss**”: the person behind a role in what begins with a body's name,
+    of which a preposition is a part; “Doctors Without Borders nurse **Kay Noel**”."""
+    tokens, name = document.tokens, names.get(core[-1])
+    if name is None or name.kind is not Kind.PERSON or name.last - 1 != core[-1] or len(name.words) < 2:
+        return None
+    joint = core[len(group)] if len(group) < len(core) else core[0]
+    are_capital = tokens[joint].text[0].isupper() or all(tokens[i].upos == "PROPN" for i in group)
+    own = [names.get(i) for i in group]
+    is_somebody = any(n is not None and n.kind in (Kind.PERSON, Kind.GROUP) for n in own)
+    is_role = name.first - 1 in core and is_human(_lemma(tokens[name.first - 1]), document.language)
+    return name if joint > group[-1] and are_capital and is_role and not is_somebody else None
 
 
 def _behind_role(document: Document, names: dict[int, Name], core: list[int]) -> Name | None:
@@ -609,10 +626,18 @@ def _name_at_end(document: Document, names: dict[int, Name], group: list[int], k
         if name is not None and name.kind in kinds and name.first == i:
             ends = name.last - 1
             behind = document.tokens[ends + 1].text if ends + 1 < len(document.tokens) else "."
+            if name.kind is Kind.ORGANIZATION and _goes_on_behind(document, ends, group):
+                continue
             return name if ends == group[-1] or behind in (",", "(", "--", "—", ".", "of") or n == 0 else None
         if token.upos not in ("PROPN", "NOUN", "ADJ", "PART", "NUM", "DET") and not _is_verbal(token):
             return None
     return None
+
+
+def _goes_on_behind(document: Document, i: int, group: list[int]) -> bool:
+    """“**Acme** chief Dana Kowal”, “**Acme's** Dana Kowal”: a firm before what it has."""
+    behind = document.tokens[i + 1 : i + 2] if i + 1 in group else []
+    return any(token.is_genitive or token.upos in ("NOUN", "PROPN") for token in behind)
 
 
 def _is_verbal(token: Token) -> bool:

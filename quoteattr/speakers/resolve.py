@@ -14,6 +14,7 @@ from attrs import evolve, frozen
 from quoteattr.language import Language
 from quoteattr.records import Kind, Level
 from quoteattr.speakers import links
+from quoteattr.speakers.antecedents import made_by, said_of, work_of
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.lists import listed_before, listed_behind, listed_in_sentence
 from quoteattr.speakers.mentions import GENDER
@@ -29,7 +30,7 @@ from quoteattr.speakers.ranking import (
     same_noun,
 )
 from quoteattr.speakers.spots import subject_of
-from quoteattr.speakers.subjects import firm_at_hand, firm_before, leads_in
+from quoteattr.speakers.subjects import firm_at_hand, firm_before, goes_on_speaking, leads_in
 from quoteattr.speakers.told_apart import is_one_of_many, of_two, one_of_many, places_in_two, single
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import noun_phrase
@@ -697,11 +698,14 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         signed = cast.author_behind(phrase.head) if word in classes("author") else None
         return Resolution(signed, "who signs" if signed else "the author or nobody in particular")
     if word in classes("relative_pronouns"):
+        if word in classes("relative_pronouns_of_things") and (made := _document_by(cast, phrase.head)) >= 0:
+            return _antecedent_speaker(cast, made, choose)
         told = _named_before(cast, phrase.head)
         if told is not None:
             return Resolution(told, "name")
         if (head := _whom(cast, phrase.head)) is not None:
-            return _antecedent_speaker(cast, head, choose)
+            is_thing = word in classes("relative_pronouns_of_things")
+            return (_thing_meant if is_thing else _antecedent_speaker)(cast, head, choose)
     if (leading := _leading(cast, phrase, choose)) is not None:
         return Resolution(leading, "pronoun")
     if word in GENDER:
@@ -711,7 +715,7 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return _by_pronoun(chosen, "no person near the pronoun that fits it")
     if word in classes("pointing_to_several"):
         return _by_pronoun(links.meant(cast, phrase), "no group before the pronoun that fits it")
-    if word in classes("pointing_to_things") and (told := _joined_subject(cast, phrase, choose)) is not None:
+    if word in classes("pointing_to_things") and (told := _thing_before(cast, phrase, choose)) is not None:
         return Resolution(told, "pronoun")
     if word in classes("pointing_to_things"):
         chosen = _thing(cast, phrase)
@@ -757,6 +761,25 @@ def _by_pronoun(chosen: Chosen, otherwise: str) -> Resolution:
     return Resolution(chosen.chain, "pronoun" if chosen.chain is not None else otherwise, sure=chosen.sure)
 
 
+def _thing_before(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+    """Which document or organisation a pronoun means that leaves no choice: who goes on speaking, or the subject of the
+    clause that its own is joined to."""
+    is_it = phrase.lemma in cast.document.language.closed_class("personal")
+    found = _joined_subject(cast, phrase, choose) or (goes_on_speaking(cast, phrase) if is_it else None)
+    return found or (_document_at_hand(cast, phrase, choose, back=_READ) if _only_reads(cast, phrase.head) else None)
+
+
+def _only_reads(cast: Cast, i: int) -> bool:
+    """““I tried you on the phone,” it **reads**”: what a document says, not who reads one."""
+    tokens, before = cast.document.tokens, i - 1
+    verb = tokens[i].head
+    reads = verb >= 0 and tokens[verb].lemma.lower() in cast.document.language.closed_class("verbs_of_documents")
+    return reads and before >= 0 and cast.reading.quotation_of[before] >= 0
+
+
+_READ = 4  # sentences back in which the document may be told of that “it reads” means
+
+
 def _joined_subject(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     """“**The jobs report** cheered them, but **it** heralded …”: the document or organisation that is the subject of
     the clause to which that of a source is joined, whatever name stands in or behind it."""
@@ -770,7 +793,7 @@ def _joined_subject(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     return resolve(cast, told, choose).chain if is_thing and not told.plural else None
 
 
-def _document_at_hand(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+def _document_at_hand(cast: Cast, phrase: Phrase, choose: Choose, back: int = 1) -> Chain | None:
     """“Ruiz wrote in the **affidavit**. **It** continued”: the document of which this sentence or the one before tells
     last, whether or not it has spoken."""
     document, i = cast.document, phrase.head
@@ -778,7 +801,7 @@ def _document_at_hand(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | Non
     if i not in cast.sources or not is_subject_here or phrase.lemma not in document.language.closed_class("personal"):
         return None  # “this”, “which”
     here = document.tokens[i].sentence
-    first = document.sentences[max(0, here - 1)].first
+    first = document.sentences[max(0, here - back)].first
     nouns = document.language.words("document_nouns")
     for token in reversed(document.tokens[first:i]):
         if token.upos != "NOUN" or token.lemma.lower() not in nouns or token.relation == "compound":
@@ -1073,9 +1096,49 @@ def _is_relative(token: Token) -> bool:
     return token.is_relative or token.has("relative_possessive")
 
 
+def _document_by(cast: Cast, i: int) -> int:
+    """“a **report** by engineers at Harlow, which says”: the document that whoever is told before “which” made."""
+    document, nouns = cast.document, cast.document.language.words("document_nouns")
+    at = document.tokens[max(0, i - 2)]
+    while at.head >= 0 and at.relation in _IN_COMPLEMENTS:
+        made = made_by(document, at.i, "agents")  # not “a letter from Acme, which said”
+        if made >= 0 and document.tokens[made].lemma.lower() in nouns:
+            return made
+        at = document.tokens[at.head]
+    return -1
+
+
+_IN_COMPLEMENTS = ("nmod", "flat", "appos", "compound", "obl")
+
+
+def _thing_meant(cast: Cast, head: int, choose: Choose) -> Resolution:
+    """Whom “which” means by its antecedent: nobody, but “the **report** by Ana Ruiz, which says”, or its title."""
+    found = _antecedent_speaker(cast, head, choose)
+    if found.chain is None or found.chain.kind is not Kind.PERSON:
+        return found
+    work = work_of(cast, head)
+    if work is None and (made := made_by(cast.document, head)) >= 0:
+        return _antecedent_speaker(cast, made, choose)
+    return Resolution(work, "name") if work is not None else found
+
+
+def _subject_described(cast: Cast, head: int, choose: Choose) -> Resolution | None:
+    """“**Ruiz** is a lawyer who has argued”: of whom the antecedent is said, if that is a name or “he” or “she”."""
+    if (subject := said_of(cast.document, head)) < 0:
+        return None
+    told = links.whole(cast, subject)
+    if told.form is not Form.NAME and told.lemma not in GENDER:
+        return None
+    found = resolve(cast, told, choose)
+    is_one = found.chain is not None and found.chain.kind in (Kind.PERSON, Kind.ORGANIZATION)
+    return found if is_one and found.chain is not None and not found.chain.members else None
+
+
 def _antecedent_speaker(cast: Cast, head: int, choose: Choose) -> Resolution:
     """“**Officials** who attended said …”."""
     document = cast.document
+    if (told := _subject_described(cast, head, choose)) is not None:
+        return told
     above = document.tokens[head].head
     if document.tokens[head].relation == "appos" and above in cast.name_at:  # “**McConnell**, now the leader, who”
         head = above

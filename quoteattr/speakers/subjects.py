@@ -1,5 +1,5 @@
-"""Whom a subject right before means, where it leaves no choice: which firm “the company” is, and who says what a
-clause leads to."""
+"""Whom a subject right before means, where it leaves no choice: which firm “the company” is, who says what a clause
+leads to, and who goes on speaking."""
 
 from bisect import bisect_left
 
@@ -125,6 +125,34 @@ def leads_in(cast: Cast, phrase: Phrase) -> Phrase | None:
         return None
     owners = (c for c in document.children[subject] if document.tokens[c].deprel == "nmod:poss")
     return links.whole(cast, next(owners, subject))
+
+
+def goes_on_speaking(cast: Cast, phrase: Phrase) -> Chain | None:
+    """““We are safe,” **the firm said**. “We will work with France,” **it** added”: the organisation or document that
+    spoke last, where since then the text tells of nothing but what is said."""
+    i, tokens = phrase.head, cast.document.tokens
+    last = cast.spoke_last(i) if i in cast.sources and is_subject(cast.document, i) else None
+    if last is None or last.kind not in (Kind.ORGANIZATION, Kind.DOCUMENT) or last.plural or last.members:
+        return None
+    spoke = tokens[last.spoke_at[bisect_left(last.spoke_at, i) - 1]].sentence
+    here = tokens[i].sentence
+    if cast.document.sentences[here].paragraph - cast.document.sentences[spoke].paragraph > 1:
+        return None
+    return last if all(_is_said(cast, i, n) for n in range(spoke + 1, here + 1)) else None
+
+
+def _is_said(cast: Cast, i: int, sentence: int) -> bool:
+    """Whether nothing in a sentence up to a source is told but what it says, or another has said."""
+    bounds = cast.document.sentences[sentence]
+    own = cast.contents.get(i, ())
+    before = (t for t in cast.document.tokens[bounds.first : min(bounds.last, i)] if t.upos not in _MARKS)
+    return all(
+        cast.reading.quotation_of[t.i] >= 0 or cast.speaks_at(t.i) is not None or any(t.i in said for said in own)
+        for t in before
+    )
+
+
+_MARKS = ("PUNCT", "SYM")
 
 
 def _is_below(token: Token, clause: range) -> bool:

@@ -51,7 +51,7 @@ def _tied(cast: Cast, phrase: Phrase) -> Iterator[tuple[int, str]]:
     document, i = cast.document, phrase.head
     at, relation = _without_joining(document, i)
     head = document.tokens[at].head
-    if relation == "appos":
+    if relation == "appos" and not _owns(cast, head):
         yield head, "apposed_to"
     yield from ((c, "apposed_by") for c in document.children[i] if document.tokens[c].relation == "appos")
     yield from _said_of(document, at, relation)
@@ -61,6 +61,13 @@ def _tied(cast: Cast, phrase: Phrase) -> Iterator[tuple[int, str]]:
         yield token, "name_behind"
     if (token := _name_before(cast, phrase)) is not None:
         yield token, "name_before"
+
+
+def _owns(cast: Cast, i: int) -> bool:
+    """“**Ruiz**'s newly installed chief”: whoever has somebody is not that one."""
+    name, tokens = cast.name_at.get(i), cast.document.tokens
+    end = name.last if name is not None else i + 1
+    return end < len(tokens) and tokens[end].is_genitive
 
 
 def _without_joining(document: Document, i: int) -> tuple[int, str]:
@@ -76,7 +83,8 @@ def _without_joining(document: Document, i: int) -> tuple[int, str]:
 def _said_of(document: Document, at: int, relation: str) -> Iterator[tuple[int, str]]:
     """“**Ruiz** is the owner”, “they named **Ruiz** the winner”, “**Ruiz** serves as the attorney”."""
     token = document.tokens[at]
-    if _has(document, at, "cop") and (subject := subject_of(document, at)) >= 0:
+    is_where = _has(document, at, "case")  # “Ruiz was **among** the lawyers”
+    if _has(document, at, "cop") and not is_where and (subject := subject_of(document, at)) >= 0:
         yield subject, "said_of"
     if token.head < 0 or not is_predicate(document, token.head):
         return

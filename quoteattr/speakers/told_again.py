@@ -2,9 +2,12 @@
 
 “Taxes must rise, **official says**” ¶ … “Taxes must rise soon, **Dana Kowal**, the minister, said.” An attribution of
 the first paragraphs whose source is described, and a later one whose source is named there for the first time, are of
-one speaker where they tell the same, by the words of their contents, and nothing speaks against it.
+one speaker where they tell the same, by the words of their contents, and nothing speaks against it. So is whoever is
+described anywhere, where a quotation of somebody of the same noun follows at once: “**One farmer** wants rain.” ¶ “It
+is dry,” said **Tom Hale, a farmer**.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -14,7 +17,7 @@ from quoteattr.records import Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.phrases import Form
-from quoteattr.speakers.ranking import is_subject
+from quoteattr.speakers.ranking import is_subject, synonyms
 from quoteattr.speakers.resolve import Resolution
 
 _LEAD, _SOON = 2, 9  # paragraphs of the lead; from the description to the name
@@ -26,10 +29,11 @@ _TELLING = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 
 @frozen
 class _Said:
-    """A draft with whom it means, and the words that tell in its content."""
+    """A draft with whom it means, the token of that, where its content begins, and the words that tell in it."""
 
     number: int
     place: int
+    begins: int
     paragraph: int
     meant: Resolution
     words: frozenset[str]
@@ -40,12 +44,13 @@ def named_later(cast: Cast, drafts: Sequence[Draft], resolved: Sequence[Resoluti
     said = sorted(_all_said(cast, drafts, resolved), key=lambda one: one.place)
     found: dict[int, Chain] = {}
     nouns: dict[str, Chain] = {}
+    entries = _entries(cast)
     for number, one in enumerate(said):
         chain = one.meant.chain
         if chain is None or id(chain) in found or not _may_be_named(cast, one):
             continue
-        named = None
-        if one.paragraph <= _LEAD:
+        named = _quoted_at_once(cast, one, said[number + 1 : number + 2])
+        if named is None and one.paragraph - entries[bisect_right(entries, one.paragraph) - 1] <= _LEAD:
             behind = (other for other in said[number + 1 :] if other.paragraph - one.paragraph <= _SOON)
             named = _told_by(cast, one, behind) or _accused(cast, one, drafts[one.number])
         if named is None and one.paragraph <= 2 * _LEAD:  # “**official** says” ¶ **a port official** said
@@ -59,7 +64,7 @@ def _all_said(cast: Cast, drafts: Sequence[Draft], resolved: Sequence[Resolution
     for number, (draft, meant) in enumerate(zip(drafts, resolved, strict=True)):
         if meant.chain is not None and meant.phrase is not None:
             paragraph = cast.reading.paragraph_at(draft.content[0][0])
-            yield _Said(number, meant.phrase.head, paragraph, meant, _words(cast, draft))
+            yield _Said(number, meant.phrase.head, draft.content[0][0], paragraph, meant, _words(cast, draft))
 
 
 def _words(cast: Cast, draft: Draft) -> frozenset[str]:
@@ -75,6 +80,39 @@ def _may_be_named(cast: Cast, one: _Said) -> bool:
         return False
     single = chain.kind in _KINDS and not chain.plural and chain.level is Level.DESCRIBED
     return single and not any(i in cast.withheld for i in chain.at)
+
+
+def _entries(cast: Cast) -> list[int]:
+    """The paragraphs with which the text, and each entry of a live report, begins: behind a line or a time."""
+    text, bounds = cast.document.text, cast.document.paragraphs
+    between = (n for n, (start, end) in enumerate(bounds) if _is_between(text[start:end].strip()))
+    return [0, *(n + 1 for n in between)]
+
+
+def _is_between(line: str) -> bool:
+    """“___”, “4:14 p.m.”: what stands between two entries."""
+    return 0 < len(line) <= _TIME and (line[0].isdigit() or not any(letter.isalnum() for letter in line))
+
+
+_TIME = 12  # characters of a line that is no more than a time
+
+
+def _quoted_at_once(cast: Cast, one: _Said, behind: Sequence[_Said]) -> Chain | None:
+    """“**One farmer** has stopped.” ¶ ““It is dry,” said **Tom Hale, farmer** of Calder”: who is named for the first
+    time behind the quotation that begins where the sentence ends, and is told to be the same."""
+    chain, phrase, document = one.meant.chain, one.meant.phrase, cast.document
+    other = next(iter(behind), None)
+    named = other.meant.chain if other is not None else None
+    if chain is None or phrase is None or other is None or named is None or named.name is None or named.members:
+        return None
+    ends = document.sentences[document.tokens[phrase.head].sentence].last
+    begins = next((t.i for t in document.tokens[ends : other.place] if t.upos != "PUNCT"), -1)
+    is_quoted = 0 <= begins < other.place and cast.reading.quotation_of[begins] >= 0
+    is_next = is_quoted and cast.reading.token_at(other.begins) in (begins, begins - 1)
+    if not is_next or named.kind is not Kind.PERSON or chain.kind is not Kind.PERSON or named.at[0] < chain.at[-1]:
+        return None
+    alike = synonyms(chain.lemma, "role_synonyms", document.language)
+    return None if alike.isdisjoint(named.roles) or links.is_another(cast, phrase, named) else named
 
 
 def _accused(cast: Cast, one: _Said, draft: Draft) -> Chain | None:

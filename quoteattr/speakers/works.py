@@ -52,9 +52,12 @@ def _called(cast: Cast, noun: Token) -> tuple[str, ...]:
 
 def _before(document: Document, noun: Token) -> tuple[str, ...]:
     """“‘**Trump Revealed**,’ a biography”: the title in marks right before the noun's phrase."""
-    tokens = document.tokens
-    below = [c for c in document.children[noun.i] if c < noun.i]
-    close = min(below, default=noun.i) - 1
+    return title_before(document, min((c for c in document.children[noun.i] if c < noun.i), default=noun.i))
+
+
+def title_before(document: Document, i: int) -> tuple[str, ...]:
+    """The title in marks that ends right before a token, with a comma or without."""
+    tokens, close = document.tokens, i - 1
     if close > 0 and tokens[close].text == ",":
         close -= 1
     if close <= 0 or tokens[close].text not in _QUOTES:

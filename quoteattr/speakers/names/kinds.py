@@ -376,8 +376,11 @@ def _is_nobodys(name: Name, surnames: set[str], language: Language) -> bool:
 
 
 def _is_which(document: Document, name: Name) -> bool:
-    """“Veltora, **which** owns the pier,”: nobody is called “which”."""
+    """“Veltora, **which** owns the pier,”: nobody is called “which”; but “a report by Ana Ruiz, **which** says”."""
     tokens, which = document.tokens, document.language.closed_class("relative_pronouns_of_things")
+    by = tokens[max(0, name.first - 1)].lower in document.language.closed_class("made_by")
+    if by and len(name.words) > 1 and bears_given_name(name.words[0], document.language):
+        return False
     behind = tokens[name.last : name.last + 2]
     if len(behind) < 2 or behind[0].text != "," or behind[1].lower not in which or behind[1].relation != "nsubj":
         return False
