@@ -33,13 +33,18 @@ def inverted(reading: Reading) -> Iterator[Draft]:
         behind = tokens[verb.i + 1 : reading.sentence_of(verb.i).last]
         group = list(takewhile(_may_be_of_source, behind))
         ends = behind[len(group) : len(group) + 1]
-        if not group or (ends and ends[0].upos != "PUNCT") or not _is_somebody(reading, group[-1]):
+        if not group or (ends and _goes_on(reading, ends[0])) or not _is_somebody(reading, group[-1]):
             continue
         if any(reading.in_quotation(token.i) for token in (*clause, verb)):
             continue
         if not is_headline and not any(map(is_verbal, clause)):
             continue
         yield _draft(reading, clause, verb, group[-1])
+
+
+def _goes_on(reading: Reading, token: Token) -> bool:
+    """“The memo, out in May, says Hill **“never** asked””: behind a name its clause goes on, be it in quotation marks."""
+    return token.upos != "PUNCT" or reading.in_quotation(token.i)
 
 
 def _is_headline(reading: Reading, i: int) -> bool:

@@ -26,8 +26,9 @@ def is_only_title(word: str, language: Language) -> bool:
 
 
 def is_role_of_two(first: str, second: str, language: Language) -> bool:
-    """Whether two words in small letters are one role: “district attorney”, no attorney of a district."""
-    return f"{first}-{second}" in language.closed_class("roles_of_two_words")
+    """Whether two words in small letters are one role, short or whole: “district attorney”, no attorney of a district,
+    “lt. gov.”."""
+    return f"{first.rstrip('.')}-{second.rstrip('.')}" in language.closed_class("roles_of_two_words")
 
 
 def party_of(affiliation: str, language: Language) -> str | None:

@@ -42,9 +42,9 @@ def role_of(text: Text, group: Tokens) -> Tokens | None:
         opens = text.tokens[i].upos == "ADP" and i not in text.names and not _is_hyphened(text, group, n)
         if opens and not _is_before_count(text, group, n):
             behind = not (n and (text.lemma(group[n - 1]) in partitive or text.tokens[group[n - 1]].upos == "NUM"))
-        if not behind and _isrole_of(text, group, n):
-            first = _first_ofrole_of(text, group, n)
-            return group[first : _last_ofrole_of(text, group, n) + 1]
+        if not behind and _is_role_noun(text, group, n):
+            first = _first_of_role(text, group, n)
+            return group[first : _last_of_role(text, group, n) + 1]
     return None
 
 
@@ -61,13 +61,13 @@ def _is_hyphened(text: Text, group: Tokens, n: int) -> bool:
     return n + 1 < len(group) and text.tokens[group[n + 1]].text == "-"
 
 
-def _isrole_of(text: Text, group: Tokens, n: int) -> bool:
+def _is_role_noun(text: Text, group: Tokens, n: int) -> bool:
     """Whether a word is the noun that says what somebody is or does, not whose they are: “the **mayor**'s wife”."""
     language, i, lemma = text.language, group[n], text.lemma(group[n])
     if i in text.names or not _may_head(text, group, n):
         return False
     following = text.tokens[group[n + 1]] if n + 1 < len(group) else None
-    if following is not None and following.is_genitive:
+    if following is not None and (following.is_genitive or is_of_two(text, i)):  # “**Detective** Sgt. Ruiz”
         return False
     if (
         lemma in language.closed_class("partitive_nouns")
@@ -102,7 +102,7 @@ def _goes_on(text: Text, token: Token, following: int | None) -> bool:
     return text.tokens[following].upos in NOUNS and text.names.get(following, NOBODY).kind is not Kind.PERSON
 
 
-def _first_ofrole_of(text: Text, group: Tokens, n: int) -> int:
+def _first_of_role(text: Text, group: Tokens, n: int) -> int:
     """“a **campaign** manager”, “**political** director”, “**front-**runner”, “**Majority** Leader”."""
     tokens, ends = text.tokens, text.language.closed_class("ends_of_roles_in_names")
     first = n
@@ -126,13 +126,14 @@ def is_of_two(text: Text, i: int) -> bool:
     behind, name = text.tokens[i + 1 : i + 2], text.names.get(i)
     if not behind or (name is not None and name.last == i + 1 and len(name.words) > 1):
         return False
-    classes, first, second = text.language.closed_class, text.tokens[i].lower, behind[0].lower.rstrip(".")
+    classes = text.language.closed_class
+    first, second = text.tokens[i].lower.rstrip("."), behind[0].lower.rstrip(".")
     is_holder = first in classes("portfolios") and second in classes("holders_of_portfolios")
     is_field = f"{first}-{second}" in classes("roles_with_their_field")
     return is_holder or is_field or is_role_of_two(first, second, text.language)
 
 
-def _last_ofrole_of(text: Text, group: Tokens, n: int) -> int:
+def _last_of_role(text: Text, group: Tokens, n: int) -> int:
     """“secretary **of state**”, “professor **of political science**”; not “leader **of last week**'s march”."""
     if n + 2 >= len(group) or text.tokens[group[n + 1]].text not in text.language.closed_class("of"):
         return n
@@ -184,13 +185,13 @@ def title_of(text: Text, names: Iterable[Name]) -> Tokens | None:
         if last < 0 or text.tokens[last].lower.rstrip(".") != name.title or not text.tokens[last].text[0].isupper():
             continue
         first = last
-        while first and _is_oftitle_of(text, first - 1):
+        while first and _is_of_title(text, first - 1):
             first -= 1
         return tuple(range(first, last + 1))
     return None
 
 
-def _is_oftitle_of(text: Text, i: int) -> bool:
+def _is_of_title(text: Text, i: int) -> bool:
     """“**Vice** President”, “**Attorney** General”, “**Majority** Leader”, “**District** Attorney”"""
     token, language = text.tokens[i], text.language
     if not token.text[0].isupper() or (i in text.names and text.names[i].kind is Kind.PERSON):

@@ -667,7 +667,14 @@ def _is_of_role(document: Document, i: int) -> bool:
     """“Fire Department **Battalion Chief** Ken Wolf”"""
     language, tokens = document.language, document.tokens
     of_two = i + 1 < len(tokens) and is_role_of_two(tokens[i].lower, tokens[i + 1].lower, language)
-    return of_two or _is_role(tokens[i].lower.rstrip("."), language)
+    return (of_two and not _ends_place(document, i)) or _is_role(tokens[i].lower.rstrip("."), language)
+
+
+def _ends_place(document: Document, i: int) -> bool:
+    """“Harlow **County** Commissioner Ken Wolf” is of Harlow County."""
+    token, before = document.tokens[i], document.tokens[i - 1 : i]
+    is_of_names = token.lower in document.language.closed_class("ends_of_places")
+    return is_of_names and bool(before) and before[0].upos == "PROPN" and before[0].text.istitle()
 
 
 def _is_role_behind(document: Document, i: int) -> bool:
