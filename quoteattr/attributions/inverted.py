@@ -43,7 +43,7 @@ def inverted(reading: Reading) -> Iterator[Draft]:
 
 
 def _goes_on(reading: Reading, token: Token) -> bool:
-    """“The memo, out in May, says Hill **“never** asked””: behind a name its clause goes on, be it in quotation marks."""
+    """“The memo, out in May, says Hill **“never** asked””: the clause goes on behind a name, be it quoted."""
     return token.upos != "PUNCT" or reading.in_quotation(token.i)
 
 

@@ -76,6 +76,8 @@ def _is_another(cast: Cast, name: Name, i: int) -> bool:
     document, depth = cast.document, cast.reading.depths[name.first]
     if depth > 1 or _modifies(document, name):
         return False  # “they shouted ‘**Ruiz** must go’”; “**Ruiz** supporters”
+    if depth and not cast.reading.in_quotation(name.first):
+        return False  # the title of a work: “the film ‘Being **Ruiz**’”
     if depth:
         return _is_whole(cast, name.first) and not _says_who_one_is(document, name)
     is_owner = name.last < len(document.tokens) and document.tokens[name.last].is_genitive  # “of **Ruiz's** town”
