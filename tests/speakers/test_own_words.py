@@ -19,9 +19,9 @@ NAMED_IN_IT = [
      "were the same,” he said in an email.", ["Carl Moss"]),
     ("Paul Weir ran for mayor. “They like him because he wants to close the mill,” Tom Lund said.", ["Tom Lund"]),
     # a title is no quotation
-    ("Tom Hill directed it. In May he said the film “Being Carl Moss” had cost him a house.", ["Tom Hill"]),
-    ("Anna Hill wrote it. Her book “Waiting for Ruiz” was a gift, she said.", ["Anna Hill"]),
-    ("Tom Hill directed it. In May he said the film “Being Tom Hill” had cost him a house. “It was a cold one,” he said.",
+    ("Tom Hill makes films. In May he said the film “Being Carl Moss” had cost him a house.", ["Tom Hill"]),
+    ("Anna Hill is a singer. She said “Jolene Moss” was an old song.", ["Anna Hill"]),
+    ("Tom Hill makes films. In May he said the film “Being Tom Hill” had cost him a house. “A cold one,” he said.",
      ["Tom Hill"] * 2),
     # nor does whoever it is said to or of
     ("Bill Kowal left town. “He is a great gentleman,” the real estate developer said of Mr. Kowal.",
