@@ -602,7 +602,7 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
     else:
         chain = Chain(
             phrase.kind,
-            phrase.level,
+            Level.VAGUE if _is_of_vague(cast, phrase) else phrase.level,
             description=phrase.label,
             lemma=phrase.lemma,
             words=phrase.words,
@@ -613,6 +613,15 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
     chain.phrases.append(phrase.core)
     cast.add_described(chain)
     return chain
+
+
+def _is_of_vague(cast: Cast, phrase: Phrase) -> bool:
+    """“Two people close to the talks said … **One of them** said”: told no more openly than they are."""
+    classes, words = cast.document.language.closed_class, phrase.label.lower().split()
+    if len(words) < 3 or words[-1] not in classes("them") or words[-2] not in classes("of"):
+        return False
+    before = cast.spoke_last(phrase.head)
+    return before is not None and before.kind is Kind.GROUP and before.level is Level.VAGUE
 
 
 def _another(cast: Cast, phrase: Phrase) -> Chain | None:

@@ -82,8 +82,10 @@ def _are_people(chain: Chain) -> bool:
 
 
 def single(cast: Cast, whole: Chain, word: str) -> str | None:
-    """“One **angry fan**”, “another **Labour source**”: of many the label of one; None where
+    """“One **angry fan**”, “another **Labour source**”: of many (“some fans”, “two fans”) the label of one; None where
     the noun has another plural than the usual."""
+    classes = cast.document.language.closed_class
+    counts = classes("words_for_shares").keys() | classes("numerals").keys()
     plurals = {f"{whole.lemma}s", f"{whole.lemma}es", f"{whole.lemma.removesuffix('y')}ies"}
     words = (whole.description or "").split()
     place = next((n for n, w in enumerate(words) if w.lower() in plurals), None)
@@ -91,5 +93,5 @@ def single(cast: Cast, whole: Chain, word: str) -> str | None:
         return None
     tokens = (cast.document.tokens[i] for core in whole.phrases[-1:] for i in core)
     names = {token.text for token in tokens if token.upos == "PROPN"}
-    before = [w if w in names else w.lower() for w in words[:place]]
+    before = [w if w in names else w.lower() for w in words[:place] if w.lower() not in counts]
     return " ".join([word[0].upper() + word[1:], *before, whole.lemma])

@@ -37,7 +37,7 @@ ROWS = [
     ),
     (
         "Her agent said the film was off. Another said it was on.",
-        [("agent", "described", "person"), (None, None, None)],
+        [("agent", "described", "person"), ("Another", "vague", "person")],
     ),
     (
         "The club's doctor said he was fit. Another said he was not.",
