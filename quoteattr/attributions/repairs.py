@@ -31,13 +31,14 @@ from quoteattr.records import Quotation, QuotationUse
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Offsets, Standing, inside, merged, shared, without
-from quoteattr.text.tree import head_of, is_finite, is_verbal, noun_phrase, stretch, subject
+from quoteattr.text.tree import head_of, is_finite, is_time, is_verbal, noun_phrase, stretch, subject
 
 _MOST = 0.6  # of a quotation: what holds so much of it holds all
 _HALF = 0.5  # of what stands before the sentence of a cue: what is quoted less began there
 _HARDLY = 0.3  # of a quotation: what is covered less has been missed
 _SURER = 0.9  # rules that are right so often in all add what the network missed: there they are right in every second
 _NEARLY = 5  # characters between two beginnings of one content: “that ”
+_SHORT_MONTH = 3  # letters: “Oct.”
 _STOPS = frozenset(".!?")
 _FULL = frozenset(".")  # a title may end in another: the film “What now?”
 _GOES_ON = frozenset(",!?")
@@ -65,7 +66,7 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
 def _in_place(reading: Reading, draft: Draft) -> Draft:
     """A draft without what stands too far from its cue."""
     draft = within_own_sentence(reading, with_whole_apposition(reading, draft))
-    draft = without_topic(reading, without_lone_comma(reading, draft))
+    draft = without_topic(reading, without_day(reading, without_lone_comma(reading, draft)))
     draft = with_both_sides(reading, with_own_quotation(reading, draft))
     draft = without_sentence_before(reading, draft)
     draft = without_far_source(reading, without_strays(reading, without_late_cue(reading, draft)))
@@ -100,6 +101,26 @@ def without_lone_comma(reading: Reading, draft: Draft) -> Draft:
     text = reading.document.text
     kept = len(text[start : end - 1].rstrip())
     return evolve(draft, source=(start, start + kept)) if kept and text.find(",", start, end) == end - 1 else draft
+
+
+def without_day(reading: Reading, draft: Draft) -> Draft:
+    """“**Mr. Hill’s** Oct. 11 announcement that”: the day between an owner and what they said is of neither."""
+    if draft.source is None or draft.cue is None or draft.cue[0] < draft.source[1]:
+        return draft
+    tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
+    place = next((n for n in range(len(within) - 1, 0, -1) if tokens[within[n]].is_genitive), len(within) - 1)
+    behind = [tokens[i] for i in within[place + 1 :]]
+    if not behind or not all(_is_of_day(reading, token) for token in behind):
+        return draft
+    own = tokens[within[0]].start, tokens[within[place]].end
+    return evolve(draft, source=own, source_token=head_of(reading.document, list(within[: place + 1]), draft.cue_token))
+
+
+def _is_of_day(reading: Reading, token: Token) -> bool:
+    """“**Oct. 11,** **2014**”, “**Tuesday**”"""
+    word = token.lower.rstrip(".")
+    is_month = len(word) >= _SHORT_MONTH and any(m.startswith(word) for m in reading.language.words("months"))
+    return is_month or token.upos in ("NUM", "PUNCT") or is_time(reading.document, token)
 
 
 def without_topic(reading: Reading, draft: Draft) -> Draft:
