@@ -46,6 +46,30 @@ def _is_of_clause_before(document: Document, source: int | None, cue: Token) -> 
     return clause.i < clause.head == cue.head and clause.relation == "advcl"
 
 
+def with_what_is_held(reading: Reading, draft: Draft) -> Draft:
+    """“Ruiz held up **a sign** saying”, “Hill received **an email** saying”: what says it is the text right before the
+    participle, not whoever holds, gets or shows it; who sends a letter saying so says it."""
+    document, i = reading.document, draft.cue_token
+    if draft.source is None or draft.source_token is None or i is None or i < 1:
+        return draft
+    cue, noun = document.tokens[i], document.tokens[i - 1]
+    classes, nouns = document.language.closed_class, document.language.words("document_nouns")
+    if (
+        not cue.is_gerund
+        or cue.lemma.lower() not in classes("verbs_of_inscriptions")
+        or noun.lemma.lower() not in nouns
+    ):
+        return draft
+    verb = document.tokens[noun.head] if noun.relation == "obj" else cue
+    is_holders = verb.i < noun.i and document.tokens[draft.source_token].head == verb.i and draft.cue is not None
+    if not is_holders or verb.lemma.lower() in classes("verbs_of_issuing") or reading.in_quotation(noun.i):
+        return draft
+    if draft.cue is not None and draft.cue[0] < cue.start:
+        return draft  # “**left a note saying**”
+    found = source_at(reading, noun.i, "held", i)
+    return evolve(draft, source=found.span, source_token=found.head)
+
+
 def without_next_subject(reading: Reading, draft: Draft) -> Draft:
     """“… after calling her a fraud. **Two aides** said they forgave him”: nobody of a later sentence says what is all
     said before it."""

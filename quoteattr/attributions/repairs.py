@@ -21,6 +21,7 @@ from quoteattr.attributions.participles import (
     with_joined_participles,
     with_subject_of_clause,
     with_subject_of_infinitive,
+    with_what_is_held,
     without_next_subject,
 )
 from quoteattr.attributions.quoted import is_paragraph, is_short_sentence, is_whole, opens_sentence
@@ -70,7 +71,7 @@ def _in_place(reading: Reading, draft: Draft) -> Draft:
     draft = with_both_sides(reading, with_own_quotation(reading, draft))
     draft = without_sentence_before(reading, draft)
     draft = without_far_source(reading, without_strays(reading, without_late_cue(reading, draft)))
-    draft = without_next_subject(reading, with_subject_of_clause(reading, draft))
+    draft = without_next_subject(reading, with_subject_of_clause(reading, with_what_is_held(reading, draft)))
     draft = with_subject_of_infinitive(reading, draft)
     return draft.with_content(without_next_sentence(reading, piece) for piece in draft.content)
 

@@ -416,6 +416,9 @@ class Cast:
             if tokens[child].relation != "conj" or other is None or other is name or other.kind is not Kind.PERSON:
                 continue
             pair = self._of_name[name.first], self._of_name[other.first]
+            between = (self.name_at.get(i) for i in range(name.last, other.first))
+            if any(n is not None and n.kind is Kind.PERSON for n in between):
+                continue  # “**Lund**, Hale and **Ortiz**”
             if (
                 pair[0] is not pair[1]
                 and self.document.text[tokens[name.last - 1].end : tokens[child].end].count(" and ") == 1

@@ -17,6 +17,7 @@ from quoteattr.speakers.addressed import whom_told
 from quoteattr.speakers.askers import who_asked
 from quoteattr.speakers.attributes import NAMES, Attributes, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.issued import under_other_names
 from quoteattr.speakers.labels import Labels
 from quoteattr.speakers.likely_gender import learn_genders
 from quoteattr.speakers.made import made_documents, of_maker
@@ -163,7 +164,7 @@ def who_is_who(
     mentions.sort(key=lambda p: p.head)
     at = 0
     for number in sorted(range(len(drafts)), key=lambda n: drafts[n].place):
-        while at < len(mentions) and mentions[at].start < drafts[number].place:
+        while at < len(mentions) and mentions[at].start < _read_to(cast.document, drafts[number]):
             _join(cast, mentions[at], choose)
             at += 1
         if (turn := labels.get(drafts[number].begins)) is not None and drafts[number].by is Rule.TURN:
@@ -181,9 +182,17 @@ def who_is_who(
     return cast, _with_told_again(cast, drafts, resolved)
 
 
+def _read_to(document: Document, draft: Draft) -> int:
+    """Up to where mentions are known when a draft is read: with whose the source is that it begins with (“**his**
+    counterpart”)."""
+    begins = draft.source is not None and draft.source[0] == draft.place and draft.source_token is not None
+    return document.tokens[draft.source_token].start if begins and draft.source_token is not None else draft.place
+
+
 def _with_told_again(cast: Cast, drafts: list[Draft], resolved: list[Resolution]) -> list[Resolution]:
-    """What they mean, where who is described in the lead is named when it is told again; their mentions, too."""
-    later = named_later(cast, drafts, resolved)
+    """What they mean, where who is described in the lead is named when it is told again, and a document has several
+    names; their mentions, too."""
+    later = under_other_names(cast) | named_later(cast, drafts, resolved)
     for chain in [chain for chain in cast.chains if id(chain) in later]:
         named = later[id(chain)]
         for i in chain.at:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cache
 from itertools import groupby
 
 from quoteattr.language import Language
@@ -18,7 +19,7 @@ def listed_before(cast: Cast, phrase: Phrase) -> Chain | None:
     if (count := _count(phrase, cast.document.language)) is None:
         return None
     before = (c for c in cast.near(phrase.head, _LATELY) if c.at and c.at[0] < phrase.head)
-    return max(_lists(before, count), key=lambda c: c.at[bisect_left(c.at, phrase.head) - 1], default=None)
+    return max(_lists(before, count, phrase), key=lambda c: c.at[bisect_left(c.at, phrase.head) - 1], default=None)
 
 
 def listed_behind(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -29,7 +30,7 @@ def listed_behind(cast: Cast, phrase: Phrase) -> Chain | None:
     here = cast.document.tokens[phrase.head].sentence
     first = cast.first_mentioned_in(range(here, here + _SOON + 1))
     known = (c for c in first if all(member.at[0] > phrase.head for member in c.members))
-    return min(_lists(known, count), key=lambda c: c.at[0], default=None)
+    return min(_lists(known, count, phrase), key=lambda c: c.at[0], default=None)
 
 
 def listed_in_sentence(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -62,17 +63,30 @@ _COLON, _TOLD = 30, 150  # words from the count to the colon, and in the list
 
 
 def _count(phrase: Phrase, language: Language) -> int | None:
-    """How many people a phrase counts; None where it counts none, or a single one."""
-    if phrase.kind is not Kind.GROUP or not phrase.plural or not is_human(phrase.lemma, language):
+    """How many people or organisations a phrase counts (“the **trio**”, “all **three**”); None where it counts none, or
+    a single one."""
+    if (several := _several(language).get(phrase.lemma)) is not None and not phrase.words:
+        return several if phrase.definite or phrase.determiner in language.closed_class("words_for_all") else None
+    is_counted = phrase.kind is Kind.ORGANIZATION or (phrase.kind is Kind.GROUP and is_human(phrase.lemma, language))
+    if not is_counted or not phrase.plural:
         return None
     both = phrase.determiner in language.closed_class("determiners_of_two")
     count = _BOTH if both else phrase.number
-    return count if count is not None and count >= _BOTH else None
+    least = _BOTH + (phrase.kind is Kind.ORGANIZATION)  # “both companies” are the two told of last, side by side or not
+    return count if count is not None and count >= least else None
 
 
-def _lists(chains: Iterable[Chain], count: int) -> list[Chain]:
-    """Those that are so many people by name."""
-    return [c for c in chains if len(c.members) == count and c.kind is Kind.GROUP and c.name is not None]
+@cache
+def _several(language: Language) -> dict[str, int]:
+    """How many the nouns mean that count people by themselves: trio, quartet; three."""
+    counting = (language.closed_class(name).items() for name in ("nouns_that_count", "numerals"))
+    return {noun: count for members in counting for noun, count in members if count > _BOTH}
+
+
+def _lists(chains: Iterable[Chain], count: int, phrase: Phrase) -> list[Chain]:
+    """Those that are so many people, or organisations, by name."""
+    kind = Kind.ORGANIZATION if phrase.kind is Kind.ORGANIZATION else Kind.GROUP
+    return [c for c in chains if len(c.members) == count and c.kind is kind and c.name is not None]
 
 
 _BOTH = 2

@@ -379,7 +379,7 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
     """The name of the one who speaks: at the end of the first noun group, or in apposition to it."""
     tokens, language = document.tokens, document.language
     group = _first_group(document, names, core)
-    if not group:
+    if not group or _is_beside_another(document, names, group):
         return None
     if (name := _heading(document, names, core, head) or _of_body(document, names, core, group)) is not None:
         return name
@@ -403,6 +403,30 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
     called = _called(document, names, noun, noun) or _called(document, names, noun, core[-1])
     apposed = called or _apposed(document, names, following, _kinds_behind(ends, language))
     return apposed or _called_beside(document, names, following)
+
+
+def _is_beside_another(document: Document, names: dict[int, Name], group: list[int]) -> bool:
+    """“**the army** and the rebel Front”, “**the mayor** and Harlow Mills”: somebody without a name beside whoever is
+    named behind an “and” at the end; not “the founder and president of Acme”, “the president and chief Dana Kowal”."""
+    tokens, name = document.tokens, names.get(group[-1])
+    joint = next((i for i in group if tokens[i].lower in document.language.closed_class("and") and i not in names), -1)
+    if name is None or name.last - 1 != group[-1] or not group[0] < joint < name.first:
+        return False
+    before = tokens[joint - 1]
+    has_title = name.title is not None and not is_human(
+        _lemma(before), document.language
+    )  # “president and **CEO** Hale”
+    is_apart = tokens[joint + 1].upos == "DET" or name.first - has_title == joint + 1
+    is_noun = before.upos == "NOUN" and joint - 1 not in names and before.relation not in _MODIFIERS
+    return is_noun and is_apart and not any(i in names for i in group if i < joint)
+
+
+def _kind_beside(document: Document, names: dict[int, Name], core: list[int]) -> Kind:
+    """“**the army** and **the Front**” are organisations, “the mayor and Harlow Mills” a group of both kinds."""
+    joint = next(i for i in core if document.tokens[i].lower in document.language.closed_class("and"))
+    noun = document.tokens[joint - 1]
+    kinds = {_kind(noun, _lemma(noun), False, document.language), names[core[-1]].kind}
+    return Kind.ORGANIZATION if kinds == {Kind.ORGANIZATION} else Kind.GROUP
 
 
 def _outlet_in_front(document: Document, names: dict[int, Name], group: list[int]) -> Name | None:
@@ -802,6 +826,9 @@ def _description(
         return described(kind=kind, level=level, number=1)
     if _are_somebody_and_theirs(document, names, core, head):
         return described(kind=Kind.GROUP, level=Level.NAMED, plural=True, words=_content_words(document, core, head))
+    if _is_beside_another(document, names, core):
+        words = _content_words(document, core, head)
+        return described(kind=_kind_beside(document, names, core), level=Level.DESCRIBED, plural=True, words=words)
     plural = (
         _is_plural(tokens[head], language) or _are_joined(document, core, head) or _is_everyone(document, core, head)
     )
@@ -817,7 +844,7 @@ def _description(
         head=head,
         core=core,
         named=_holds_name(document, names, core, head, kind),
-        issued=kind is Kind.DOCUMENT and _is_issued(document, names, head, inside),
+        issued=kind is Kind.DOCUMENT and issuer_in(document, names, head, inside) is not None,
     )
     return described(
         kind=kind,
@@ -978,9 +1005,9 @@ def _only_tells_of(document: Document, names: dict[int, Name], i: int, head: int
     return is_place or (i > head and (is_seen or before.lower not in classes("prepositions_of_issuers")))
 
 
-def _is_issued(document: Document, names: dict[int, Name], head: int, inside: list[int]) -> bool:
-    """“a survey **by the Levada Center**”, “a letter **posted on Harbour.org**”: named after whoever made it, or where
-    it appeared; “a memo **seen by the Herald**” and “a study by economists at Duke” are not."""
+def issuer_in(document: Document, names: dict[int, Name], head: int, inside: list[int]) -> Name | None:
+    """“a survey by **the Levada Center**”, “a letter posted on **Harbour.org**”: whoever made a document, or where it
+    appeared, behind its noun; nobody in “a memo seen by the Herald” and “a study by economists at Duke”."""
     tokens, language = document.tokens, document.language
     makers = language.closed_class("makers_behind")
     made, outlets = language.closed_class("verbs_of_publishing"), language.closed_class("outlets_behind")
@@ -997,8 +1024,8 @@ def _is_issued(document: Document, names: dict[int, Name], head: int, inside: li
             continue
         name = named_behind(i)
         if name is not None and (gives or not name.place):
-            return True
-    return False
+            return name
+    return None
 
 
 def _is_seen_by(document: Document, i: int) -> bool:

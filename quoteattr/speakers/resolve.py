@@ -16,6 +16,7 @@ from quoteattr.records import Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.antecedents import made_by, said_of, work_of
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.issued import issued_by, note_issuer, told_by_issuer
 from quoteattr.speakers.lists import listed_before, listed_behind, listed_in_sentence
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name
@@ -88,6 +89,14 @@ def _begins(tokens: Sequence[Token], words: Container[str]) -> bool:
 
 
 def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
+    """Whom a description means; whose a document is, is noted."""
+    found = _meant(cast, phrase, choose)
+    if found.chain is not None:
+        note_issuer(cast, phrase, found.chain)
+    return found
+
+
+def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     """Whom a description means: somebody known, somebody who is named soon, or somebody new."""
     if (chain := _under_heading(cast, phrase)) is not None:
         return Resolution(chain, "named above", phrase)
@@ -96,6 +105,8 @@ def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if places_in_two(cast, phrase):
         return Resolution(of_two(cast, phrase), "which of the two named last", phrase)
     if (chain := _unnamed_again(cast, phrase)) is not None:
+        return Resolution(chain, "definite description", phrase)
+    if (chain := told_by_issuer(cast, phrase)) is not None:
         return Resolution(chain, "definite description", phrase)
     known = _definite(cast, phrase, choose) if phrase.definite else Chosen(None)
     is_anew = known.chain is not None and known.chain.name is None  # “**his** campaign”, where there was another
@@ -114,7 +125,9 @@ def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(chain, "named behind", phrase)
     if (chain := of_owner(cast, phrase, choose)) is not None:
         return Resolution(chain, "of somebody named", phrase)
-    if (chain := listed_in_sentence(cast, phrase) or listed_behind(cast, phrase)) is not None:
+    are_all = phrase.determiner in cast.document.language.closed_class("words_for_all")  # “**all three**”
+    listed = listed_before(cast, phrase) if are_all and not phrase.definite else None
+    if (chain := listed or listed_in_sentence(cast, phrase) or listed_behind(cast, phrase)) is not None:
         return Resolution(chain, "named behind", phrase)
     return Resolution(_described(cast, phrase), "description", phrase, known.sure)
 
@@ -594,11 +607,11 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
     """A description that is new, or word for word an earlier one: “Mexican officials” twice."""
     if (another := _another(cast, phrase) or _share(cast, phrase)) is not None:
         return another
-    key = phrase.label.lower()
-    if (known := cast.described.get(key)) is not None:
+    name = (*phrase.label.split(), *issued_by(cast, phrase))
+    if (known := cast.described.get(" ".join(name).lower())) is not None:
         return known
     if phrase.kind in (Kind.ORGANIZATION, Kind.DOCUMENT) and phrase.level is Level.NAMED:
-        chain = Chain(phrase.kind, Level.NAMED, tuple(phrase.label.split()), lemma=phrase.lemma, words=phrase.words)
+        chain = Chain(phrase.kind, Level.NAMED, name, lemma=phrase.lemma, words=phrase.words)
     else:
         chain = Chain(
             phrase.kind,

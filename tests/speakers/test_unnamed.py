@@ -63,7 +63,8 @@ ROWS = [
      [("lower courts", "described", "organization")]),
     ("Lena Ortiz, lifelong Republican who opposes the plan, left early.", [("Lena Ortiz", "named", "person")]),
     # a document is named by where it appeared, too; not by whoever got it
-    ("A letter posted on the website Harlow.com said the plant was unsafe.", [("letter", "named", "document")]),
+    ("A letter posted on the website Harlow.com said the plant was unsafe.",
+     [("letter posted on the website Harlow.com", "named", "document")]),
     ("According to reports received by the Herald, the plant was unsafe.", [("reports", "described", "document")]),
     ("“You will lose,” a short, handwritten note from Lena Ortiz said. The note said the plant was unsafe.",
      [("short, handwritten note from Lena Ortiz", "named", "document")] * 2),

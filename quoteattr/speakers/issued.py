@@ -1,0 +1,86 @@
+"""One document under several names: “a survey conducted by **the Policy Institute of Ohio** … **the PIO poll**”."""
+
+from itertools import dropwhile
+
+from quoteattr.records import Kind, Level
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.phrases import Phrase, issuer_in, tokens_between
+from quoteattr.speakers.ranking import same_noun
+from quoteattr.text.tree import is_time, noun_phrase
+
+_NOTE, _SAME = "documents by their issuers", "documents under other names"
+
+
+def note_issuer(cast: Cast, phrase: Phrase, chain: Chain) -> None:
+    """Note whose a document is, so that it is known under another name."""
+    if phrase.kind is Kind.DOCUMENT is chain.kind and phrase.level is Level.NAMED and not phrase.plural:
+        issuer = _issuer(cast, phrase)
+        known: list[tuple[Chain, str, Chain]] = cast.notes.setdefault(_NOTE, [])
+        if issuer is not None and all(document is not chain for _, _, document in known):
+            known.append((issuer, phrase.lemma, chain))
+
+
+def issued_by(cast: Cast, phrase: Phrase) -> list[str]:
+    """“The survey, **conducted by the Policy Institute of Ohio** in May”: the words that name a document, where they
+    stand behind what it is called."""
+    document, tokens = cast.document, cast.document.tokens
+    if phrase.kind is not Kind.DOCUMENT or phrase.level is not Level.NAMED:
+        return []
+    inside = {*noun_phrase(document, phrase.head), *tokens_between(document, phrase.head, phrase.start, phrase.end)}
+    name = issuer_in(document, cast.name_at, phrase.head, sorted(inside))
+    if name is None or any(i in cast.name_at for i in phrase.core) or name.first <= phrase.core[-1]:
+        return []
+    words = [t for t in tokens[phrase.core[-1] + 1 : name.first] if t.upos != "PUNCT"]
+    if len(words) > _MADE or any(is_time(document, t) for t in words):  # “released **late on Friday** by”
+        words = list(dropwhile(lambda t: t.lower not in document.language.closed_class("made_by"), words))
+    last = next((t.i for t in tokens[name.last :] if t.upos not in ("NOUN", "PROPN")), name.last)
+    first = words[0] if words else tokens[name.first]
+    return document.text[first.start : tokens[last - 1].end].split()
+
+
+_MADE = 6  # words between a document and the name of whoever made it
+
+
+def told_by_issuer(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**The PIO poll** shows”: the last document of that issuer and of such a noun, where no other word tells it from
+    that one."""
+    language = cast.document.language
+    is_one = phrase.kind is Kind.DOCUMENT and phrase.definite and not phrase.plural and phrase.level is Level.NAMED
+    issuer = _in_front(cast, phrase) if is_one and cast.notes.get(_NOTE) else None
+    if issuer is None:
+        return None
+    known = cast.notes[_NOTE]
+    alike = (c for who, noun, c in reversed(known) if who is issuer and same_noun(noun, phrase.lemma, _NOUNS, language))
+    found = next(alike, None)
+    own = cast.described.get(phrase.label.lower())
+    if found is not None and own is not None and own is not found:
+        cast.notes.setdefault(_SAME, {})[id(own)] = found
+    return found
+
+
+def under_other_names(cast: Cast) -> dict[int, Chain]:
+    """Of chains that turned out to be documents under another name, by identity, the one that each is."""
+    return dict(cast.notes.get(_SAME, {}))
+
+
+_NOUNS = "document_synonyms"
+
+
+def _issuer(cast: Cast, phrase: Phrase) -> Chain | None:
+    """Whoever made a document, named before its noun or behind."""
+    if (before := _in_front(cast, phrase)) is not None:
+        return before
+    inside = noun_phrase(cast.document, phrase.head)
+    name = issuer_in(cast.document, cast.name_at, phrase.head, inside)
+    return cast.chain_of(name) if name is not None and not name.place else None
+
+
+def _in_front(cast: Cast, phrase: Phrase) -> Chain | None:
+    """The one name that stands before a noun with nothing but an article: “the **PIO** poll”, “**PIO's** poll”."""
+    tokens = cast.document.tokens
+    before = [i for i in phrase.core if i < phrase.head and tokens[i].upos != "DET" and not tokens[i].is_genitive]
+    names = {id(name): name for i in before if (name := cast.name_at.get(i)) is not None}
+    if len(names) != 1 or any(i not in cast.name_at for i in before) or phrase.core[-1] != phrase.head:
+        return None
+    (name,) = names.values()
+    return None if name.place else cast.chain_of(name)

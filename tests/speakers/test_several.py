@@ -1,0 +1,96 @@
+"""Documents under several names, several people and organisations told together, and what somebody holds up."""
+
+import pytest
+from conftest import voices_of
+
+from quoteattr import Extractor
+
+POLL = "survey conducted by the Public Policy Institute of Ohio"
+DOCUMENTS = [
+    # one under several names, by whoever made it
+    ("Two people are ahead, a new poll has found.\n\nThe survey, conducted by the Public Policy Institute of Ohio, "
+     "found that voters are tired.\n\nMs. Hill led.\n\nThe PPIO poll shows that few like him.\n\nCleavages, "
+     "according to the poll, include age.", [POLL] * 4),
+    ("A Quinnipiac University poll found him ahead. The Quinnipiac survey showed he led among women.",
+     ["Quinnipiac University poll"] * 2),
+    ("The survey by Harlow College said the dam leaks. Al Lund was glad. Harlow's study found no mud.",
+     ["survey by Harlow College"] * 2),
+    ("A report by the Harlow Institute said the dam leaks. The Reuters report said nobody was hurt.",
+     ["report by the Harlow Institute", "Reuters report"]),
+    # told with whoever made it, where that stands behind a participle
+    ("A poll conducted by Suffolk University found him ahead. A poll conducted by Reuters found her ahead.",
+     ["poll conducted by Suffolk University", "poll conducted by Reuters"]),
+    ("A poll released on Friday by the Harlow Institute shows that few like him.", ["poll by the Harlow Institute"]),
+    ("Guidelines recently issued by the Obama administration say that schools must comply.",
+     ["Guidelines recently issued by the Obama administration"]),
+    ("A memo seen by the Herald says the dam leaks.", ["memo"]),
+]  # fmt: skip
+
+TOGETHER = [
+    # counted, by a noun that counts or in a list of three and more
+    ("Chris Lund, John Hale and Jeb Ortiz are in Ohio. The trio said that the race was open.",
+     ("Chris Lund and John Hale and Jeb Ortiz", "named", "group")),
+    ("Chris Lund, John Hale, Kay Noel and Jeb Ortiz are in Ohio. The quartet said that the race was open.",
+     ("Chris Lund and John Hale and Kay Noel and Jeb Ortiz", "named", "group")),
+    ("Chris Lund, John Hale and Jeb Ortiz met on Friday. All three said that the race was open.",
+     ("Chris Lund and John Hale and Jeb Ortiz", "named", "group")),
+    ("Chris Lund, John Hale and Jeb Ortiz are in Ohio. The candidates said that the race was open.",
+     ("Chris Lund and John Hale and Jeb Ortiz", "named", "group")),
+    ("Vostok, Acme Robotics and Tyvak were chosen on Monday. The three companies said they were glad.",
+     ("Vostok and Acme Robotics and Tyvak", "named", "organization")),
+    ("Chris Lund and John Hale are in Ohio. The trio said that the race was open.", ("trio", "described", "group")),
+    # somebody without a name beside somebody with one
+    ("The army and the rebel Front said that the truce would hold.",
+     ("army and the rebel Front", "described", "organization")),
+    ("The mayor and Harlow Mills said that the deal was done.", ("mayor and Harlow Mills", "described", "group")),
+    ("A nurse and Dana Hill said it was late.", ("nurse and Dana Hill", "described", "group")),
+    ("The president and chief executive Dana Kowal said it was late.", ("Dana Kowal", "named", "person")),
+    ("The company president and CEO Dana Kowal said it was late.", ("Dana Kowal", "named", "person")),
+    ("Arts and culture minister Dana Hill said it was late.", ("Dana Hill", "named", "person")),
+    ("The research and development firm Acme said it was late.", ("Acme", "named", "organization")),
+]  # fmt: skip
+
+OWNERS = [
+    ("The Chinese finance minister, Lou Wei, spoke in Rome. His American counterpart said that steel was too cheap.",
+     "American counterpart"),
+    ("Ana Ruiz won. Her rival said that the count was wrong.", "rival"),
+]  # fmt: skip
+
+HELD = [
+    ("Lori Berg held up a sign saying “We have seen this before.”", ("sign", "described", "document")),
+    ("A man in Calder waved a placard saying the mayor should go.", ("placard", "described", "document")),
+    ("Ms. Ruiz received an email saying the dam leaks.", ("email", "described", "document")),
+    ("Protesters held signs reading “Go home.”", ("signs", "described", "document")),
+    ("Ana Ruiz sent a letter saying the dam leaks.", ("Ana Ruiz", "named", "person")),
+    ("Ana Ruiz left a note saying she was sorry.", ("Ana Ruiz", "named", "person")),
+    ("The team released a statement saying he was hurt.", ("team", "described", "organization")),
+    ("Ana Ruiz spoke in May, saying the dam leaks.", ("Ana Ruiz", "named", "person")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers"), DOCUMENTS)
+def test_documents_by_whoever_made_them(everything: Extractor, text: str, speakers: list[str]) -> None:
+    found = [name for name, *_ in voices_of(everything.extract(text))]
+    print(found)
+    assert found == speakers
+
+
+@pytest.mark.parametrize(("text", "voice"), TOGETHER)
+def test_told_together(everything: Extractor, text: str, voice: tuple[str, str, str]) -> None:
+    found = voices_of(everything.extract(text))
+    print(found)
+    assert found[-1] == voice
+
+
+@pytest.mark.parametrize(("text", "speaker"), OWNERS)
+def test_nobody_is_their_own_rival(everything: Extractor, text: str, speaker: str) -> None:
+    found = [name for name, *_ in voices_of(everything.extract(text))]
+    print(found)
+    assert found[-1] == speaker
+
+
+@pytest.mark.parametrize(("text", "voice"), HELD)
+def test_what_is_held_up(everything: Extractor, text: str, voice: tuple[str, str, str]) -> None:
+    found = voices_of(everything.extract(text))
+    print(found)
+    assert found == [voice]
