@@ -365,6 +365,8 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
         return True
     if phrase.kind is Kind.ORGANIZATION and phrase.plural:
         return chain.name is not None and not (chain.plural or chain.members)
+    if chain.name is None and phrase.kind is Kind.ORGANIZATION and phrase.level is Level.NAMED:
+        return phrase.words.isdisjoint(chain.words)  # “the **Harlow** office” is no manager's
     if chain.name is not None or phrase.kind is not Kind.GROUP:
         return False
     if asked.of_unnamed:

@@ -19,6 +19,7 @@ from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.issued import issued_by, note_issuer, told_by_issuer
 from quoteattr.speakers.lists import listed_before, listed_behind, listed_in_sentence
 from quoteattr.speakers.mentions import GENDER
+from quoteattr.speakers.named_next import named_next
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.own_words import is_spoken_of, named_in_said
 from quoteattr.speakers.phrases import Form, Phrase, are_class, count_at, is_human, take_apart, tokens_between
@@ -29,9 +30,18 @@ from quoteattr.speakers.ranking import (
     is_subject,
     likeliest,
     same_noun,
+    synonyms,
 )
 from quoteattr.speakers.spots import subject_of
-from quoteattr.speakers.subjects import firm_at_hand, firm_before, goes_on_speaking, leads_in
+from quoteattr.speakers.subjects import (
+    body_called,
+    firm_at_hand,
+    firm_before,
+    goes_on_speaking,
+    leads_in,
+    person_of_age,
+    person_told_last,
+)
 from quoteattr.speakers.told_apart import is_one_of_many, of_two, one_of_many, places_in_two, single
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import noun_phrase
@@ -128,6 +138,8 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     are_all = phrase.determiner in cast.document.language.closed_class("words_for_all")  # “**all three**”
     listed = listed_before(cast, phrase) if are_all and not phrase.definite else None
     if (chain := listed or listed_in_sentence(cast, phrase) or listed_behind(cast, phrase)) is not None:
+        return Resolution(chain, "named behind", phrase)
+    if (chain := named_next(cast, phrase)) is not None:
         return Resolution(chain, "named behind", phrase)
     return Resolution(_described(cast, phrase), "description", phrase, known.sure)
 
@@ -256,7 +268,20 @@ def of_owner(cast: Cast, phrase: Phrase, choose: Choose = best) -> Chain | None:
     if owned is None or not phrase.words.isdisjoint(own):  # “his own brain trust”
         return None
     owner = resolve(cast, owned, choose).chain if owned.form is not Form.NAME else None
-    return named_by(cast, phrase, owner) if owner is not None else None
+    if owner is None or _never_held(cast, phrase, owned, owner):
+        return None
+    return named_by(cast, phrase, owner)
+
+
+def _never_held(cast: Cast, phrase: Phrase, owned: Phrase, owner: Chain) -> bool:
+    """“the **district attorney's office**”, of somebody who was never called an attorney."""
+    language = cast.document.language
+    is_office = owned.form is Form.DESCRIPTION and phrase.lemma in language.closed_class("offices_of_places")
+    return (
+        is_office
+        and owner.kind is Kind.PERSON
+        and synonyms(owned.lemma, "role_synonyms", language).isdisjoint(owner.roles)
+    )
 
 
 def _owner_in(cast: Cast, phrase: Phrase) -> Phrase | None:
@@ -436,8 +461,9 @@ def _is_plain(phrase: Phrase, language: Language) -> bool:
 
 def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     """Whom a definite description means, if it was spoken of before (or is named behind)."""
-    if (chain := listed_before(cast, phrase) or firm_before(cast, phrase) or firm_at_hand(cast, phrase)) is not None:
-        return Chosen(chain)
+    for at_hand in _AT_HAND:
+        if (chain := at_hand(cast, phrase)) is not None:
+            return Chosen(chain)
     if _are_the_most(cast.document, phrase):
         return Chosen(cast.described.get(phrase.label.lower()))
     chosen = links.meant(cast, phrase)
@@ -455,6 +481,9 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     if found is None or (found.name is not None and not is_document and not _is_just_named(cast, found, phrase)):
         return Chosen(None, chosen.sure)
     return Chosen(found, chosen.sure)
+
+
+_AT_HAND = (listed_before, firm_before, firm_at_hand, body_called, person_of_age, person_told_last)
 
 
 def _are_the_most(document: Document, phrase: Phrase) -> bool:

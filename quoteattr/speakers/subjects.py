@@ -7,7 +7,7 @@ from quoteattr.records import Kind
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
-from quoteattr.speakers.phrases import Phrase
+from quoteattr.speakers.phrases import Form, Phrase
 from quoteattr.speakers.ranking import is_subject
 from quoteattr.speakers.spots import subject_of
 from quoteattr.text.document import Token
@@ -105,6 +105,88 @@ def _subject_of_sentence(cast: Cast, number: int) -> Chain | None:
     root = next((i for i in range(sentence.first, sentence.last) if cast.document.tokens[i].head < 0), -1)
     name = cast.name_at.get(subject_of(cast.document, root)) if root >= 0 else None
     return cast.chain_of(name) if name is not None and _is_firm(name) else None
+
+
+def body_called(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**Lake County Sheriff's Office** … **the sheriff's office** said”, “**Tarn School Board** … **the school
+    board**”: the organisation whose name ends in the words of the phrase, named last before."""
+    words = [word.lower() for word in phrase.label.split()]
+    the = cast.document.language.closed_class("the")
+    if phrase.kind is not Kind.ORGANIZATION or len(words) < _WHOLE or phrase.plural or phrase.determiner not in the:
+        return None
+    before = (n for n in reversed(cast.names) if n.last <= phrase.core[0] and len(n.words) > len(words))
+    name = next((n for n in before if [word.lower() for word in n.words[-len(words) :]] == words), None)
+    return cast.chain_of(name) if name is not None and name.kind is Kind.ORGANIZATION else None
+
+
+_WHOLE = 2  # words that tell which
+
+
+def person_of_age(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**Dana Hill**, 34, met Nora Blum. **The 34-year-old** said”: the one person behind whose name that age is
+    told."""
+    tokens, the = cast.document.tokens, cast.document.language.closed_class("the")
+    is_age = tokens[phrase.head].lower in cast.document.language.closed_class("endings_of_ages")
+    if not is_age or phrase.plural or len(phrase.core) < _AGE or phrase.determiner not in the:
+        return None
+    ages = (t.i for t in cast.document.tokens_of({tokens[phrase.core[1]].lower}) if t.i > 1)
+    names = (cast.name_at.get(i - 2) for i in ages if tokens[i - 1].text == ",")
+    people = (cast.chain_of(n) for n in names if n is not None and n.kind is Kind.PERSON)
+    found = {id(c): c for c in people if c is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+_AGE = 3  # words of “the 34-year-old”, at least
+
+
+def person_told_last(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“Ruben Selles felt his team deserved more. “I saw a penalty,” said **the Spaniard**”, “… **the 19-year-old**
+    wrote”: by where one is from, or an age, of which the text has told nothing yet, it is somebody by name who is the
+    subject of the sentence before in the same paragraph."""
+    document, i = cast.document, phrase.head
+    if not _tells_only_of_birth(cast, phrase):
+        return None
+    here = document.tokens[i].sentence
+    paragraph = document.sentences[here].paragraph
+    while here and document.sentences[here - 1].paragraph == paragraph and _is_quoted(cast, here - 1):
+        here -= 1  # of a quotation of several sentences
+    if not here or document.sentences[here - 1].paragraph != paragraph:
+        return None
+    chain = _person_in_subject(cast, here - 1)
+    return None if chain is None or links.is_another(cast, phrase, chain) else chain
+
+
+def _is_quoted(cast: Cast, number: int) -> bool:
+    """Whether a whole sentence stands in a quotation."""
+    sentence = cast.document.sentences[number]
+    return all(cast.reading.quotation_of[i] >= 0 for i in (sentence.first, sentence.last - 1))
+
+
+def _person_in_subject(cast: Cast, number: int) -> Chain | None:
+    """The one person who is named in the subject of a sentence: “**Tackle Jo Marra** said …”."""
+    document, sentence = cast.document, cast.document.sentences[number]
+    root = next((j for j in range(sentence.first, sentence.last) if document.tokens[j].head < 0), -1)
+    subject = subject_of(document, root) if root >= 0 else -1
+    if subject < 0:
+        return None
+    inside = (cast.name_at.get(j) for j in noun_phrase(document, subject))
+    people = {n.first: n for n in inside if n is not None and n.kind is Kind.PERSON}
+    return cast.chain_of(next(iter(people.values()))) if len(people) == 1 else None
+
+
+def _tells_only_of_birth(cast: Cast, phrase: Phrase) -> bool:
+    """“**the big Australian**”, “**the 34-year-old**”: one somebody, of whom that is told for the first time."""
+    document, language = cast.document, cast.document.language
+    is_one = phrase.kind is Kind.PERSON and phrase.form is Form.DESCRIPTION and not phrase.plural and not phrase.owners
+    if not is_one or phrase.determiner not in language.closed_class("the"):
+        return False
+    noun = document.tokens[phrase.head]
+    is_age = noun.lower in language.closed_class("endings_of_ages")
+    told = {document.tokens[phrase.core[1]].lower} if is_age and len(phrase.core) > 1 else {noun.lower, phrase.lemma}
+    peoples = language.words("demonyms") | language.words("group_names")
+    if not is_age and phrase.lemma not in peoples:
+        return False
+    return not any(t.i < phrase.core[0] for t in document.tokens_of(told))
 
 
 def leads_in(cast: Cast, phrase: Phrase) -> Phrase | None:

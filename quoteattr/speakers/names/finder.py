@@ -146,6 +146,8 @@ def _starts(document: Document, i: int) -> bool:
     wholes = (_whole_in_front, _known_pair, _imperative)  # how far such a name goes, 0 where there is none
     if i in _papers(document) or i in _short_for(document) or any(whole(document, i) for whole in wholes):
         return True
+    if _is_word_that_speaks(document, i):
+        return True
     return _is_word_of_name(document, i)
 
 
@@ -206,6 +208,22 @@ def _is_spelled(document: Document, token: Token) -> bool:
 
 
 _SPELLED = 12  # words before a bracket that may be what it is short for
+
+
+def _is_word_that_speaks(document: Document, i: int) -> bool:
+    """“**Shelter** said”, “**Crisis** and **Mind** warned”, “**SVP**’s president”: a noun, or letters, by which an
+    organisation is known, with a capital, of whom something is told that only people do, or as whose somebody is."""
+    token, *behind = document.tokens[i : i + 2]
+    language = document.language
+    if token.lower not in language.closed_class("nouns_that_call_bodies") or not behind:
+        return False
+    if token.text.islower() or _is_behind_article(document, i):
+        return False
+    if behind[0].is_genitive:
+        return True
+    first = document.tokens[token.head] if token.relation == "conj" and token.head >= 0 else token
+    verb = document.tokens[first.head].lemma.lower() if first.relation == "nsubj" and first.head >= 0 else ""
+    return (verb, "VERB") in language.cue_entries()
 
 
 def _known_pair(document: Document, i: int) -> int:
@@ -431,6 +449,8 @@ def _goes_on(document: Document, i: int, last: int) -> int:
         return 1  # “**Channel 8**”
     if _joins(document, i, last) or _is_connector_in_one(document, i) or _is_ending_in_one(document, i):
         return 2
+    if _is_ending_in_office(document, i):
+        return 2
     if (parts := _more_of_person(document, i)) and i + parts <= last:
         return parts
     return 4 if _is_nickname(document, i, last) else int(_is_particle(document, i, last))
@@ -556,6 +576,23 @@ def _is_ending_in_one(document: Document, i: int) -> bool:
     return is_theirs and tokens[i].start == tokens[i - 1].end and _starts(document, i + 1)
 
 
+def _is_ending_in_office(document: Document, i: int) -> bool:
+    """The ending of “the Pasco Sheriff**’s** Office”, “the Lake County District Attorney**’s** Office”: an office in
+    capitals of somebody in office, told with where; not “the Governor’s Office”."""
+    tokens, language = document.tokens, document.language
+    if not tokens[i].is_genitive or i + 1 >= len(tokens) or not tokens[i + 1].text.istitle():
+        return False
+    if tokens[i + 1].lower not in language.closed_class("offices_of_places"):
+        return False
+    before = list(takewhile(lambda t: t.text.istitle(), reversed(tokens[max(0, i - _OFFICE) : i])))
+    roles = [_is_role(t.lower, language) or t.lower in language.closed_class("ranks_of_roles") for t in before]
+    where = [t for t, is_role in zip(before, roles, strict=True) if not is_role and t.upos == "PROPN"]
+    return bool(roles) and roles[0] and any(t.lower not in language.closed_class("words_of_offices") for t in where)
+
+
+_OFFICE = 6  # words of “Lake County District Attorney”
+
+
 def _is_ending_of_firm(document: Document, i: int) -> bool:
     """The ending of a firm that is called so, where it owns nothing: “Moody**’s** said”; not “Moody’s office said”."""
     before, *here = document.tokens[i - 1 : i + 2]
@@ -599,7 +636,10 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
     if _whole_in_front(document, first) == end - first:
         return [Name(first, end, _written(document, first, end), Kind.PERSON)]
     is_whole = end - first in (_known_pair(document, first), _imperative(document, first))
-    if is_whole or (end - first == 1 and (first in _papers(document) or first in _short_for(document))):
+    is_word = end - first == 1 and (_is_word_that_speaks(document, first) or first in _papers(document))
+    if is_whole or is_word or (end - first == 1 and first in _short_for(document)):
+        return [Name(first, end, _written(document, first, end), Kind.ORGANIZATION)]
+    if end - first > 2 and _is_ending_in_office(document, end - 2):
         return [Name(first, end, _written(document, first, end), Kind.ORGANIZATION)]
     if _begins_with_firm_noun(document, first, end):
         firm = _one_name(document, first + 1, end, None)
@@ -711,6 +751,9 @@ def _person_at_end(document: Document, begin: int, end: int) -> int:
     while first - 2 >= begin and _is_hyphen_within(document, first - 1):  # “**Kelly-** | Ann Draper”
         first -= 2
     while first > begin and _is_person(document, first - 1) and tokens[first - 1].text.istitle():  # “**Sri** | Mulyani”
+        first -= 1
+    given = tuple(token.text for token in tokens[first:end])
+    if first > begin and is_surname_first((tokens[first - 1].text, *given), document.language):  # “**Lim** | Ah Hock”
         first -= 1
     return max(begin, first) if tokens[first].text[0].isalnum() else begin
 

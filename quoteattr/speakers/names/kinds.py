@@ -332,6 +332,7 @@ def with_firms(document: Document, names: list[Name]) -> list[Name]:
     firms |= {n.words for n in names if n.kind is Kind.UNKNOWN and _is_apposed_to_firm(document, n)}
     firms |= {n.words for n in names if _is_unheard_of(n, language) and _tells_firm(document, n)}
     firms |= {n.words for n in names if n.title is None and _is_which(document, n)}
+    firms |= {n.words for n in names if _is_nobodys(n, surnames, language) and _is_its_rival(document, n)}
     firms |= {n.words for n in names if _is_nobodys(n, surnames, language) and _has_article(document, n)}
     maybe = (Kind.PERSON, Kind.UNKNOWN)
     return [evolve(n, kind=Kind.ORGANIZATION) if n.kind in maybe and n.words in firms else n for n in names]
@@ -385,6 +386,14 @@ def _is_which(document: Document, name: Name) -> bool:
     if len(behind) < 2 or behind[0].text != "," or behind[1].lower not in which or behind[1].relation != "nsubj":
         return False
     return tokens[behind[1].head].head in range(name.first, name.last)
+
+
+def _is_its_rival(document: Document, name: Name) -> bool:
+    """“**Its rival** Brixly did not respond”, “**its parent**, Calvero,”: what only a firm has."""
+    tokens, classes = document.tokens, document.language.closed_class
+    at = name.first - 1 - (tokens[name.first - 1].text == ",")
+    owns = at > 0 and tokens[at - 1].lower in classes("neuter_possessives")
+    return owns and tokens[at].lemma.lower() in classes("roles_between_firms")
 
 
 def _has_article(document: Document, name: Name) -> bool:

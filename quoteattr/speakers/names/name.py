@@ -29,13 +29,27 @@ class Name:
 
 
 def surname_of(name: tuple[str, ...], language: Language) -> str:
-    """The last word that is no suffix, in lower case: “Martin Luther King Jr.” → king; the first of “Moon Jae-in”."""
+    """The last word that is no suffix, in lower case: “Martin Luther King Jr.” → king; the first of “Moon Jae-in”,
+    the second of “Theresa Li Tak-lai”."""
     if is_surname_first(name, language):
         return name[0].lower()
-    for word in reversed(name):
+    for word in reversed(_without_second_given(name, language)):
         if word.lower() not in language.words("name_suffixes"):
             return word.lower()
     return name[-1].lower()
+
+
+def _without_second_given(name: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """“Theresa Li **Tak-lai**”, “Carrie Lam **Cheng Yuet-ngor**”: a name from abroad, the surname, and what one is
+    called at home."""
+    surnames = language.classes("surnames_first")
+    if len(name) not in _HOME_AND_ABROAD or "-" not in name[-1] or not all(w.lower() in surnames for w in name[1:-1]):
+        return name
+    is_given = language.pattern("given_name_in_hyphens").fullmatch(name[-1]) is not None
+    return name[:2] if is_given else name
+
+
+_HOME_AND_ABROAD = (3, 4)  # words of such a name
 
 
 def given_of(name: tuple[str, ...], language: Language) -> str:
@@ -188,7 +202,7 @@ _SITE = regex.compile(r"[\w-]{2,}\.(?:com|org|net|info|co|io|tv|co\.uk|gov|edu)"
 def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], language: Language) -> bool:
     """Whether a name can be a form of another: Trump, Donald Trump, Donald J. Trump, D. Trump; José and Jose Ruiz."""
     nicknames = language.classes("nicknames")
-    a, b = _plain(shorter, language), _plain(longer, language)
+    a, b = (_plain(_without_second_given(name, language), language) for name in (shorter, longer))
     if not a or not b:
         return False
     if len(a) > len(b):

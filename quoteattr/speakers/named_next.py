@@ -1,0 +1,104 @@
+"""Who is described in one sentence and named in the next: “**His brother** said … “…,” **Derek Tolley** said”.
+
+News tells with a name who somebody is, unless the sentence before it has just done so. A full name that is new, that
+nothing is told of and that speaks right behind somebody unnamed is that one's.
+"""
+
+from functools import cache
+from itertools import takewhile
+
+from quoteattr.language import Language
+from quoteattr.records import Kind, Level
+from quoteattr.speakers import links
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.phrases import Phrase
+from quoteattr.speakers.ranking import gender_of_noun, is_general
+
+_AHEAD = 2  # sentences from the description to the name
+
+
+def named_next(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**The victim's brother** said he had no enemies. **Ali Rezaei**, who drives a taxi, told …”, “**A Dayton woman**
+    says … **Latrice Holloway** said …”."""
+    if not _may_be_named(cast, phrase):
+        return None
+    name = _next_person(cast, phrase)
+    chain = cast.chain_of(name) if name is not None and len(name.words) > 1 else None
+    if name is None or chain is None or chain.at[0] != name.last - 1:
+        return None
+    shown = gender_of_noun(phrase.lemma, cast.document.language)
+    fits = shown is None or chain.gender in (None, shown)
+    is_bare = _is_bare(cast, name) and not chain.roles and not chain.words
+    return chain if fits and (is_bare or _is_told_again(cast, phrase, chain)) else None
+
+
+def _is_told_again(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
+    """“**A transit chief** says a man has died. ¶ **Interim Police Chief** Ed Alvarez told …”: of whom the noun is told
+    where the name stands, in the first paragraphs."""
+    here = cast.document.sentences[cast.document.tokens[phrase.head].sentence]
+    if here.paragraph > _LEAD or phrase.owners or phrase.lemma not in chain.roles:
+        return False
+    nations = [words & _nations(cast.document.language) for words in (phrase.words, chain.words)]
+    return not (all(nations) and nations[0].isdisjoint(nations[1])) and not links.is_another(cast, phrase, chain)
+
+
+@cache
+def _nations(language: Language) -> frozenset[str]:
+    """“a **French** minister … **German** Minister Hans Weber”: which one somebody is of tells others apart."""
+    return language.words("places") | language.words("demonyms")
+
+
+_LEAD = 2  # paragraphs from the beginning
+
+
+def _may_be_named(cast: Cast, phrase: Phrase) -> bool:
+    """Whether somebody is told of as one whom a name may follow: no “source”, no “another woman”, nobody whose name
+    is withheld."""
+    language = cast.document.language
+    is_one = phrase.kind is Kind.PERSON and phrase.level is Level.DESCRIBED and not phrase.plural
+    if not is_one or cast.sources.isdisjoint(phrase.core) or phrase.head in cast.withheld:
+        return False
+    counts = {cast.document.tokens[i].lower for i in phrase.core if i < phrase.head}
+    others = language.closed_class("counts_on").keys() | language.closed_class("one").keys()
+    unnamed = phrase.lemma in language.closed_class("roles_left_unnamed") or phrase.lemma in language.words(
+        "vague_nouns"
+    )
+    is_any = phrase.determiner in language.closed_class("indefinite_articles") or is_general(phrase.lemma, language)
+    is_anybody = is_any and len(phrase.core) < _TOLD
+    return counts.isdisjoint(others) and not unnamed and not is_anybody
+
+
+_TOLD = 3  # words of “a Dayton woman”: of “a nurse”, “the woman” too little is told
+
+
+def _next_person(cast: Cast, phrase: Phrase) -> Name | None:
+    """The first one who speaks behind the sentence of a phrase, in the sentence or two behind it, if that is a person
+    with a name; whoever is a pronoun there may be the one described."""
+    tokens, sentences = cast.document.tokens, cast.document.sentences
+    here = tokens[phrase.head].sentence
+    last = min(here + _AHEAD, len(sentences) - 1)
+    heads = (i for i in range(sentences[here].last, sentences[last].last) if i in cast.sources)
+    first = next((i for i in heads if tokens[i].upos != "PRON"), -1)
+    titled = takewhile(lambda token: token.upos != "PUNCT", tokens[first : first + _TITLED] if first >= 0 else ())
+    name = next((cast.name_at[token.i] for token in titled if token.i in cast.name_at), None)
+    return name if name is not None and name.kind is Kind.PERSON else None
+
+
+_TITLED = 6  # words before a name, one of which may head the source: “**Acting** Fire Chief Leo Varga”
+
+
+def _is_bare(cast: Cast, name: Name) -> bool:
+    """Whether nothing stands before a full name that tells who it is."""
+    tokens = cast.document.tokens
+    before = tokens[name.first - 1]
+    is_led = before.upos in ("NOUN", "PROPN", "ADJ") or before.is_genitive or before.upos == "ADP"
+    return name.title is None and not is_led and _just_speaks(cast, name)
+
+
+def _just_speaks(cast: Cast, name: Name) -> bool:
+    """“**Ali Rezaei**, who drives a taxi, **told** …”, “**said Ali Rezaei**”; not “Ali Rezaei had hinted at it”."""
+    document = cast.document
+    verb = document.tokens[document.tokens[name.first].head]
+    helped = any(document.tokens[c].upos == "AUX" for c in document.children[verb.i])
+    return verb.lemma.lower() in document.language.closed_class("plain_verbs_of_saying") and not helped
