@@ -363,6 +363,8 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
     phrase = asked.phrase
     if chain.members and _are_of_matter(asked.scene, phrase):
         return True
+    if phrase.kind is Kind.ORGANIZATION and chain.kind is Kind.DOCUMENT and chain.lemma:
+        return chain.lemma != phrase.lemma  # “in her campaign **speech** … the **campaign**”
     if phrase.kind is Kind.ORGANIZATION and phrase.plural:
         return chain.name is not None and not (chain.plural or chain.members)
     if chain.name is None and phrase.kind is Kind.ORGANIZATION and phrase.level is Level.NAMED:

@@ -85,6 +85,9 @@ TOLD: list[tuple[str, str | None, str | None, str | None]] = [
     ("County Commissioner Ana Ruiz said it was over.", "County Commissioner", None, "County Commissioner"),
     ("City Manager Tom Hill said it was over.", "City Manager", None, "City Manager"),
     ("Detective Sgt. Tom Hill said it was over.", "Detective Sgt.", None, "Detective Sgt."),
+    ("PC Ana Ruiz said it was over.", "PC", None, "PC"),
+    ("Det Supt Tom Hill said it was over.", "Det Supt", None, "Det Supt"),
+    ("City Auditor Ana Ruiz said it was over.", "City Auditor", None, "City Auditor"),
     ("Ana Ruiz, a detective superintendent, said it was over.",
      "detective superintendent", None, "detective superintendent"),
     # behind a comma, with a title, or where a clause opens
