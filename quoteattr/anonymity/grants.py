@@ -17,6 +17,7 @@ from quoteattr.anonymity.gate import Words, holds, needed
 from quoteattr.attributions.draft import Draft
 from quoteattr.language import Language
 from quoteattr.language.lexicon import spaced
+from quoteattr.language.people import is_human
 from quoteattr.language.wordings import any_of, patterns, written
 from quoteattr.records import ReasonClass, Span
 from quoteattr.text.document import Document, Sentence, Token
@@ -127,7 +128,7 @@ def _grant(reading: Reading, sentence: int, at: Offsets, cues: set[int]) -> Gran
         reason=reason,
         reason_class=_class_of(document.language, reason) if reason is not None else None,
         sentence=sentence,
-        holder=_holder(document, inside),
+        holder=_who_speaks(document, _holder(document, inside), inside[0]),
     )
 
 
@@ -291,6 +292,18 @@ def _holder(document: Document, inside: list[int]) -> int | None:
         if holder is not None or at < 0:
             return holder
     return None
+
+
+def _who_speaks(document: Document, holder: int | None, grant: int) -> int | None:
+    """“**The wife** of a driver, who asked not to be named,”: behind a comma a clause is of the whole phrase, of whose
+    head the parse makes the nearest noun."""
+    tokens = document.tokens
+    who = next((i for i in range(grant, holder, -1) if tokens[i].is_relative), None) if holder is not None else None
+    if holder is None or who is None or tokens[who - 1].text != ",":
+        return holder
+    while tokens[holder].relation == "nmod" and is_human(tokens[tokens[holder].head].lemma.lower(), document.language):
+        holder = tokens[holder].head
+    return holder
 
 
 def _is_naming(document: Document, i: int) -> bool:

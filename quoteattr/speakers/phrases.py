@@ -899,7 +899,16 @@ def _is_definite(document: Document, core: list[int], head: int) -> bool:
     first = tokens[core[0]]
     pointing = document.language.closed_class("definite_determiners")
     is_owned = first.has("possessive") or any(tokens[i].is_genitive and i < head for i in core)
-    return first.lower in pointing or is_owned
+    return (first.lower in pointing and not _is_of_somebody_new(document, core, head)) or is_owned
+
+
+def _is_of_somebody_new(document: Document, core: list[int], head: int) -> bool:
+    """“the wife **of one** of the drivers”, “the owner **of a** nearby farm”: as new as whom or what it is of."""
+    tokens, classes = document.tokens, document.language.closed_class
+    if head + 2 > core[-1] or tokens[head + 1].lower not in classes("of"):
+        return False
+    begins = tokens[head + 2].lower
+    return begins in classes("determiners_of_new") or begins in classes("one")
 
 
 def _content_words(document: Document, core: list[int], head: int) -> frozenset[str]:

@@ -74,11 +74,13 @@ class Telling:
 
 @frozen
 class Person:
-    """One person or group of a document: its names, the tokens that head its mentions, its phrases as a source."""
+    """One person or group of a document: its names, the tokens that head its mentions, its phrases as a source, and
+    the tokens that head its mentions by others who speak (“Acme announced the appointment of **Ruiz**”)."""
 
     names: tuple[Name, ...]
     at: Tokens
     phrases: tuple[Tokens, ...]
+    by_others: Tokens = ()
 
 
 def tellings(document: Document, names: dict[int, Name], person: Person) -> Iterator[Telling]:
@@ -92,7 +94,13 @@ def tellings(document: Document, names: dict[int, Name], person: Person) -> Iter
         refers = bool(mine) and mine.isdisjoint(phrase)
         yield from _parted(document, names, Telling(phrase, refers=refers), mine)
     inside = {i: name for name in person.names for i in range(name.first, name.last)}
-    tops = dict.fromkeys(_top(document, inside[i]) if i in inside else i for i in person.at)
+    tops, others = (
+        dict.fromkeys(_top(document, inside[i]) if i in inside else i for i in at)
+        for at in (person.at, person.by_others)
+    )
+    for top in others:
+        for telling in _into_office(document, top):
+            yield from _parted(document, names, telling, mine)
     for top in tops:
         if document.tokens[top].upos == "NOUN":
             yield from _parted(document, names, Telling(_without_clauses(document, top), refers=True), mine)
@@ -246,6 +254,7 @@ def _in_clauses(document: Document, top: int) -> Iterator[Telling]:
     if token.upos == "PRON" and (in_front := _in_front(document, top)) is not None:
         yield Telling(in_front)
     yield from _by_them(document, top)
+    yield from _into_office(document, top)
     for n, verb in enumerate(_predicates(document, top)):
         if n >= _MOST_CLAUSES:
             return
@@ -290,6 +299,21 @@ def _by_them(document: Document, top: int) -> Iterator[Telling]:
         led = tokens[verb].head
     if led is not None and led < verb and _is_certain(document, verb):
         yield Telling(_without_clauses(document, led), led, verb)
+
+
+def _into_office(document: Document, top: int) -> Iterator[Telling]:
+    """“Acme named **Ruiz** as its chairman”, “the appointment of **Ruiz** as chairman”, by others."""
+    tokens, classes, above = document.tokens, document.language.closed_class, document.tokens[top].head
+    if above < 0 or _lemma(document, above) not in classes("namings_to_office") or not _is_certain(document, above):
+        return
+    is_object = tokens[top].relation == "obj" and is_verbal(tokens[above])
+    if not is_object and (tokens[top].relation != "nmod" or preposition(document, top) not in classes("of")):
+        return
+    for child in sorted({*document.children[above], *document.children[top]}):
+        before = preposition(document, child)
+        is_office = before in classes("taking_as") if before else is_object and tokens[child].relation == "xcomp"
+        if child > top and is_office and tokens[child].upos in _NOMINAL:
+            yield Telling(tuple(dropwhile(lambda i: tokens[i].upos == "ADP", _without_clauses(document, child))), child)
 
 
 def _lemma(document: Document, i: int) -> str:
