@@ -320,8 +320,8 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if chain.name is None:
         return False
-    if asked.firm and is_no_firm(chain.name, asked.language):  # “the **retailer**”, the Department of Transport
-        return True
+    if asked.firm and (is_no_firm(chain.name, asked.language) or _is_rival(phrase, asked.language)):
+        return True  # “the **retailer**”, the Department of Transport; “the **rival** company”
     if asked.single and (asked.of_unnamed or (asked.counts_on and not _is_told(asked, chain))):
         return True  # “the **source**”; “the **second** official”: one of several of whom it was never said
     return _is_another_named(asked, chain)
@@ -338,6 +338,8 @@ def _is_another_named(asked: Asked, chain: Chain) -> bool:
     if asked.single:
         if asked.gender is not None and chain.gender not in (None, asked.gender):
             return True
+        if asked.owned and _is_of_state(asked, chain):
+            return True
         if asked.owned and not _is_told(asked, chain):
             if chain is asked.owner:
                 return True
@@ -347,9 +349,22 @@ def _is_another_named(asked: Asked, chain: Chain) -> bool:
     return phrase.lemma not in names and not names.isdisjoint(asked.words) and not chain.members
 
 
+def _is_of_state(asked: Asked, chain: Chain) -> bool:
+    """“**His attorney**” is no district attorney, no attorney general."""
+    attorneys = asked.language.closed_class("words_of_public_attorneys").keys()
+    lawyers = synonyms(asked.phrase.lemma, "role_synonyms", asked.language)
+    is_lawyer = "attorney" in lawyers
+    return is_lawyer and not attorneys.isdisjoint(chain.words) and not lawyers.isdisjoint(chain.roles)
+
+
 def is_another(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
     """Whether a named chain is certainly not meant by a phrase."""
     return _is_another(asked_of(scene_of(cast), phrase), chain)
+
+
+def _is_rival(phrase: Phrase, language: Language) -> bool:
+    """“the **rival** company”, “the **parent** firm”: none of those who are told of by other words."""
+    return not language.closed_class("words_of_other_firms").keys().isdisjoint(phrase.words)
 
 
 def is_no_firm(name: tuple[str, ...], language: Language) -> bool:
@@ -521,6 +536,8 @@ def _is_for_two(phrase: Phrase, language: Language) -> bool:
 def _pairs(scene: Scene, phrase: Phrase) -> Iterator[Chain]:
     """“**Both companies**”, “the couple”: the two that were named last, and the two that were named most often."""
     language = scene.cast.document.language
+    if _is_told_which(scene, phrase):
+        return
     counted = phrase.number == 2 and (phrase.kind is Kind.ORGANIZATION or is_human(phrase.lemma, language))
     if not (counted or _is_for_two(phrase, language)) or _are_of_matter(scene, phrase):
         return
@@ -534,6 +551,12 @@ def _pairs(scene: Scene, phrase: Phrase) -> Iterator[Chain]:
     for members in (last, often) if {id(c) for c in last} != {id(c) for c in often} else (last,):
         if len(members) == 2:
             yield _together(sorted(members, key=lambda c: c.at[0]), i)
+
+
+def _is_told_which(scene: Scene, phrase: Phrase) -> bool:
+    """“The couple **who sued him**”: two who are told of by what they did, and were not told of before."""
+    behind = scene.cast.document.tokens[phrase.core[-1] + 1 : phrase.core[-1] + 2]
+    return phrase.form is not Form.PRONOUN and any(token.is_relative for token in behind)
 
 
 def _are_of_matter(scene: Scene, phrase: Phrase) -> bool:

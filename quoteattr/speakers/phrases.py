@@ -930,16 +930,19 @@ def _holds_name(document: Document, names: dict[int, Name], core: list[int], hea
     bodies = map(language.closed_class, ("state_bodies", "bodies_of_places"))
     if kind is Kind.ORGANIZATION:
         telling = [i for i in telling if i < head or not _only_complements(document, names[i], head)]
-        if not any(_lemma(tokens[head]) in names_of for names_of in bodies):
+        if not any(_noun(document, core, head) in names_of for names_of in bodies):
             telling = [i for i in telling if not names[i].place or _owns_office(document, names[i], head)]
         telling = [i for i in telling if not _is_seat(document, names[i])]
     return any(names[i].kind is not Kind.UNKNOWN or tokens[i].upos == "PROPN" for i in telling)
 
 
 def _is_seat(document: Document, name: Name) -> bool:
-    """“the **Cambridge**-based company”: where it sits, whatever the name is taken for."""
+    """“the **Cambridge**-based company”, “the **Dearborn**, Michigan-based firm”: where it sits, whatever the name is
+    taken for."""
     behind = document.tokens[name.last : name.last + 2]
     hyphen = len(behind) > 1 and behind[0].text == "-"
+    if behind and behind[0].text == "," and _is_within_seat(document, name.last):
+        return True
     return hyphen and behind[1].lower in document.language.closed_class("seated")
 
 
@@ -1259,10 +1262,11 @@ def _has_maker(phrase: _Unnamed) -> bool:
 
 
 def _is_of_state(phrase: _Unnamed) -> bool:
-    """“the **Ethiopian government**”"""
+    """“the **Ethiopian government**”, “the **Saudi** foreign **ministry**”"""
     language = phrase.document.language
     nations = language.words("demonyms")
-    return phrase.lemma in language.closed_class("state_bodies") and any(t.lower in nations for t in phrase.before)
+    bodies = language.closed_class("state_bodies").keys() | language.closed_class("ministries").keys()
+    return phrase.lemma in bodies and any(t.lower in nations for t in phrase.before)
 
 
 def _is_unique(phrase: _Unnamed) -> bool:

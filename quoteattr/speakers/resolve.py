@@ -41,6 +41,7 @@ from quoteattr.speakers.subjects import (
     leads_in,
     person_of_age,
     person_told_last,
+    rather_subject,
 )
 from quoteattr.speakers.told_apart import is_one_of_many, of_two, one_of_many, places_in_two, single
 from quoteattr.text.document import Document, Token
@@ -467,6 +468,8 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     if _are_the_most(cast.document, phrase):
         return Chosen(cast.described.get(phrase.label.lower()))
     chosen = links.meant(cast, phrase)
+    if chosen.chain is not None and phrase.kind is Kind.PERSON:
+        return Chosen(rather_subject(cast, phrase, chosen.chain), chosen.sure)
     if chosen.chain is not None or (phrase.kind is Kind.PERSON and not phrase.plural):
         return chosen
     certain = links.two_at_hand(cast, phrase) or links.called_last(cast, phrase) or _document_called(cast, phrase)

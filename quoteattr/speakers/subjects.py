@@ -42,20 +42,21 @@ def firm_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:
     said”, “… **the chip designer** warned”: the only firm that the sentence and those right before it tell
     of, where the noun is one for firms and the words before it tell only where it is or what it makes. Of two,
     the one that the earlier sentence is about."""
-    document, language = cast.document, cast.document.language
-    if phrase.lemma.split()[-1] not in language.closed_class("nouns_for_firms") or not _tells_only_where(cast, phrase):
+    if not _is_one_firm(cast, phrase):
         return None
-    here = document.tokens[phrase.head].sentence
-    first = here
-    while first > max(0, here - _FIRMS_BACK):
+    sentences = cast.document.sentences
+    first = here = cast.document.tokens[phrase.head].sentence
+    named = _firms_in(cast, phrase, range(sentences[here].first, phrase.core[0]))
+    back = _FIRMS_BACK if _tells_only_where(cast, phrase) else int(not named)
+    while first > max(0, here - back):
         first -= 1
-        found = _firms_in(cast, phrase, range(document.sentences[first].first, phrase.core[0]))
-        if len(found) > 1:
+        found = _firms_in(cast, phrase, range(sentences[first].first, phrase.core[0]))
+        if len(found) > 1 or (found and back == 1):
             own = _subject_of_sentence(cast, first)
             return own if own is not None and id(own) in found else None
         if found:
             return next(iter(found.values()))
-    return next(iter(_firms_in(cast, phrase, range(document.sentences[here].first, phrase.core[0])).values()), None)
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 _FIRMS_BACK = 3  # sentences
@@ -75,13 +76,27 @@ def _firms_in(cast: Cast, phrase: Phrase, tokens: range) -> dict[int, Chain]:
     return found
 
 
-def _tells_only_where(cast: Cast, phrase: Phrase) -> bool:
-    """“**The** company”, “**the San Diego** chipmaker”, “**the Dutch** brewer”, “**the Leeds-based** lender”: one firm,
-    with no word but for where it is."""
-    tokens, language = cast.document.tokens, cast.document.language
+def _is_one_firm(cast: Cast, phrase: Phrase) -> bool:
+    """“**the artificial intelligence company**”, “**the brewer**”: one firm, told by what it makes, is like, or
+    where it is; not “the rival company”, “the parent firm”."""
+    language = cast.document.language
     is_one = phrase.kind is Kind.ORGANIZATION and not phrase.plural and not phrase.owners
     if not is_one or phrase.determiner not in language.closed_class("the") or phrase.core[-1] != phrase.head:
         return False
+    if phrase.lemma.split()[-1] not in language.closed_class("nouns_for_firms"):
+        return False
+    before = [cast.document.tokens[i] for i in phrase.core[1:-1]]
+    others = language.closed_class("words_of_other_firms")
+    return all(t.upos in _TELLING and t.lower not in others for t in before)
+
+
+_TELLING = ("ADJ", "NOUN", "PROPN", "PUNCT", "VERB")  # the last of “Leeds-based”
+
+
+def _tells_only_where(cast: Cast, phrase: Phrase) -> bool:
+    """“**The** company”, “**the San Diego** chipmaker”, “**the Dutch** brewer”, “**the Leeds-based** lender”: no word
+    but for where a firm is."""
+    tokens, language = cast.document.tokens, cast.document.language
     before = [tokens[i] for i in phrase.core[1:-1] if tokens[i].lower not in phrase.lemma.split()]
     seated = language.closed_class("seated")
     where = (t.upos in ("PROPN", "PUNCT") or t.lower in seated or t.lower in language.words("demonyms") for t in before)
@@ -154,6 +169,19 @@ def person_told_last(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     chain = _person_in_subject(cast, here - 1)
     return None if chain is None or links.is_another(cast, phrase, chain) else chain
+
+
+def rather_subject(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain:
+    """“**Ingrid Seward** told them that Charles was wary. **The biographer** said”: of people of whom a bare noun was
+    never said the one who is the subject of the sentence before in the same paragraph, rather than another."""
+    is_one = phrase.kind is Kind.PERSON and not phrase.plural and not phrase.owners and not phrase.words
+    if not is_one or phrase.lemma in chosen.roles | chosen.words or chosen.kind is not Kind.PERSON:
+        return chosen
+    sentences, here = cast.document.sentences, cast.document.tokens[phrase.head].sentence
+    if not here or sentences[here - 1].paragraph != sentences[here].paragraph or chosen.name is None:
+        return chosen
+    own = _person_in_subject(cast, here - 1)
+    return chosen if own is None or own.members or links.is_another(cast, phrase, own) else own
 
 
 def _is_quoted(cast: Cast, number: int) -> bool:

@@ -995,6 +995,8 @@ def _is_people(document: Document, begin: int, end: int) -> bool:
         return False
     language = document.language
     words = [token.lower for token in document.tokens[begin:end] if token.text != "-"]  # “the **German-Nigerian**”
+    if len(words) > 1 and " ".join(words).removesuffix("s") in language.words("demonyms"):
+        return True  # “the **Sri Lankan**”
     are_many = document.tokens[begin].has("plural_name") and words[0].endswith("s")
     if are_many and len(words) == 1 and _tagged(document, begin, end, "MISC"):
         return words[0][:-1] not in _surnames(document)  # “**Northerners**”, whom no list has; not “the Obamas”
