@@ -24,6 +24,7 @@ from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.own_words import is_spoken_of, named_in_said
 from quoteattr.speakers.phrases import Form, Phrase, are_class, count_at, is_human, take_apart, tokens_between
 from quoteattr.speakers.pronouns import not_barred
+from quoteattr.speakers.quoted_behind import speaks_behind, told_of_before
 from quoteattr.speakers.ranking import (
     Chosen,
     best,
@@ -765,6 +766,10 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in GENDER:
         if (topic := _topic(cast, phrase) or _named_in_main_clause(cast, phrase)) is not None:
             return Resolution(topic, "pronoun")
+        if (before := told_of_before(cast, phrase)) is not None:
+            told = resolve(cast, before, choose).chain
+            is_same = told is not None and told.gender in (None, GENDER[word])
+            return Resolution(told if is_same else _described(cast, before), "pronoun")
         chosen = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
         return _by_pronoun(chosen, "no person near the pronoun that fits it")
     if word in classes("pointing_to_several"):
@@ -878,6 +883,7 @@ def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
     fits = [c for c in fits if c is not author and c is not own and not _is_owned_by(cast, c, phrase)]
     said, asked = named_in_said(cast, phrase.head), _who_is_answered(cast, phrase.head)
     fits = [c for c in fits if c is not asked and not said.holds(c) and not is_spoken_of(cast, c, phrase.head)]
+    fits = [c for c in fits if not speaks_behind(cast, c, phrase)]
     return cast.nearest(not_barred(cast, phrase.head, fits), phrase.head)
 
 

@@ -1,0 +1,67 @@
+"""Somebody without a name, told of right before what they say: “**Her sister** found it. “I wept,” **she** said.”
+
+News tells of a neighbour in one sentence and quotes them in the next, with no more than a pronoun; whoever is named
+near by is spoken of there, and does not speak.
+"""
+
+from quoteattr.records import Kind
+from quoteattr.speakers import links
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.mentions import GENDER
+from quoteattr.speakers.phrases import Form, Phrase
+from quoteattr.speakers.ranking import gender_of_noun
+from quoteattr.speakers.spots import subject_of
+from quoteattr.text.tree import noun_phrase
+
+
+def told_of_before(cast: Cast, phrase: Phrase) -> Phrase | None:
+    """The one person without a name who is the subject of the sentence before a quotation, right behind which “he” or
+    “she” says it, where that sentence tells of nobody else who can be meant."""
+    quoted = cast.reading.quotation_of[phrase.head - 1] if phrase.head and phrase.head in cast.sources else -1
+    subject = _subject_before(cast, quoted) if quoted >= 0 else -1
+    if subject < 0 or subject in cast.name_at:
+        return None
+    told = links.whole(cast, subject)
+    is_one = told.form is Form.DESCRIPTION and told.head == subject and told.kind is Kind.PERSON and not told.plural
+    if not is_one or gender_of_noun(told.lemma, cast.document.language) not in (None, GENDER[phrase.lemma]):
+        return None
+    return None if _tells_of_others(cast, subject, phrase) else told
+
+
+def _subject_before(cast: Cast, quotation: int) -> int:
+    """The subject of the whole sentence that ends right before a quotation of the same paragraph; -1 for none."""
+    document, reading = cast.document, cast.reading
+    last = reading.token_at(reading.outer[quotation].span.start) - 1
+    if last < 0 or reading.in_quotation(last):
+        return -1
+    before, behind = (document.sentences[document.tokens[i].sentence] for i in (last, last + 1))
+    if before is behind or before.paragraph != behind.paragraph:
+        return -1
+    root = next((i for i in range(before.first, before.last) if document.tokens[i].head < 0), -1)
+    return subject_of(document, root) if root >= 0 else -1
+
+
+def _tells_of_others(cast: Cast, subject: int, phrase: Phrase) -> bool:
+    """Whether a sentence names a person, or has a pronoun of the same gender, that does not only own its subject:
+    “The neighbour hugged **Ruiz**”, “… pulled **her** out”."""
+    document, gender = cast.document, GENDER[phrase.lemma]
+    sentence = document.sentences[document.tokens[subject].sentence]
+    own = set(noun_phrase(document, subject))
+    for token in document.tokens[sentence.first : sentence.last]:
+        name = cast.name_at.get(token.i)
+        is_person = name is not None and name.kind is Kind.PERSON
+        if token.i not in own and (is_person or GENDER.get(token.lower) is gender):
+            return True
+    return False
+
+
+def speaks_behind(cast: Cast, chain: Chain, phrase: Phrase) -> bool:
+    """““**He** gave me back my family,” **she** said”: whether somebody without a name, of whom the sentence before the
+    quotation tells, is left for who says it, a man or a woman as the pronoun in it is not."""
+    quoted = cast.reading.quotation_of[phrase.head]
+    if quoted < 0 or chain.name is not None or chain.gender is not None:
+        return False
+    behind = cast.reading.token_at(cast.reading.outer[quoted].span.end)
+    if behind not in cast.sources or GENDER.get(cast.document.tokens[behind].lower) in (None, GENDER[phrase.lemma]):
+        return False
+    return _subject_before(cast, quoted) in chain.at
