@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from quoteattr.attributions.channels import find_channel
+from quoteattr.attributions.comments import without_comment
 from quoteattr.attributions.draft import SPEECH, Draft, Rule, in_order
 from quoteattr.attributions.marked import Marked, read_marks
 from quoteattr.attributions.quoted import is_whole
@@ -40,7 +41,8 @@ def find_by_network(
     by_rules = all_by_rules(reading, marked) if known is None else known[1]
     drafts = drafts_of(reading, (s for s in spotted if s.confidence >= least_confidence))
     drafts = with_certain(reading, drafts, marked)
-    return with_turns(reading, with_rules(reading, drafts, outer_by_rules(reading, by_rules, Mode)))
+    drafts = with_rules(reading, drafts, outer_by_rules(reading, by_rules, Mode))
+    return with_turns(reading, [without_comment(reading, draft) for draft in drafts])
 
 
 def drafts_of(reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:

@@ -52,6 +52,7 @@ _MANY = 24  # chains that share a word with a name and are asked whether it is t
 _WEIGHED = 60  # chains that are weighed for a pronoun or a description: twice what news was seen to need
 _AROUND = 60, 20  # mentions of people before and behind a name among which one of a crowd of that name is looked for
 _APPOSED_WITHIN = 8  # words behind a name and its comma
+_TELLING_OF_NOUNS = frozenset({"compound", "amod"})
 _OPENING = frozenset({"“", '"', "‘", "'", "``"})  # marks
 _WHOLE = 3  # words of an organisation's name that are one without what stands before: (Ohio) Board of Elections
 _TITLED = 4  # tokens of the titles in front of a name: “Rt. Hon.”
@@ -284,6 +285,8 @@ class Cast:
             return True
         if not chain.newly or lemma in chain.roles - chain.newly:  # “campaign **manager** Dana Kowal, a veteran”
             return False
+        if any(_role_of_title(n.title, self.document.language) == lemma for n in self.mentions_of(chain)):
+            return False  # “**Pastor** Al Lund … Lund, who is a pastor”
         return lemma in self._nouns or not chain.at or chain.at[0] > head
 
     def only_locates(self, chain: Chain) -> bool:
@@ -760,7 +763,9 @@ class Cast:
         found = [c for c in hung if c < name.first or not any(j in at for j in range(name.last, c))]
         if name.last < len(tokens) and tokens[name.last].text == ",":
             behind = range(name.last + 1, min(name.last + _APPOSED_WITHIN, len(tokens)))
-            group = takewhile(lambda j: tokens[j].upos != "PUNCT" and j not in at, behind)
+            is_the = tokens[behind.start].lower in self.document.language.closed_class("the")
+            telling = {j for j in behind if is_the and j in at and tokens[j].relation in _TELLING_OF_NOUNS}
+            group = takewhile(lambda j: tokens[j].upos != "PUNCT" and (j not in at or j in telling), behind)
             found += [j for j in group if j not in found]
         return [j for j in found if tokens[j].relation == "appos" and tokens[j].upos == "NOUN"]
 

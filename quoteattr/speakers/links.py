@@ -398,7 +398,8 @@ def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
         return True
     if chain.name is not None:
         return not _is_told(asked, chain) and any(
-            differs(asked, chain) for differs in (_has_other_work, _lacks_rank, _is_no_accused, _only_asks)
+            differs(asked, chain)
+            for differs in (_has_other_work, _is_of_no_party, _lacks_rank, _is_no_accused, _only_asks)
         )
     if asked.general:
         return False
@@ -422,6 +423,19 @@ def _has_other_work(asked: Asked, chain: Chain) -> bool:
         return True
     public = language.closed_class("public_classes")
     return all(role in classes and classes[role] not in public for role in chain.roles)
+
+
+def _is_of_no_party(asked: Asked, chain: Chain) -> bool:
+    """“the U.S. **attorney**, Paul Kent … the Utah **Republican**”: who is only told to be in a trade that is none of
+    politics."""
+    classes, language = asked.language.closed_class, asked.language
+    if asked.phrase.lemma not in classes("one_party") and asked.phrase.lemma not in classes("other_party"):
+        return False
+    trades = {language.classes("role_classes").get(role, _PARTY) for role in chain.roles}
+    return bool(trades) and trades.isdisjoint(classes("classes_of_politics"))
+
+
+_PARTY = "party"  # what may be so of whoever does what no lexicon has
 
 
 def _lacks_rank(asked: Asked, chain: Chain) -> bool:

@@ -82,6 +82,12 @@ def _may_be_named(cast: Cast, one: _Said) -> bool:
     return single and not any(i in cast.withheld for i in chain.at)
 
 
+def _is_other_bearer(cast: Cast, chain: Chain, named: Chain) -> bool:
+    """“**Pastor** says” is no evangelist of whom the same is told, where the text has a Pastor Lund."""
+    alike = synonyms(chain.lemma, "role_synonyms", cast.document.language)
+    return bool(cast.by_role.get(chain.lemma)) and alike.isdisjoint(named.roles)
+
+
 def _entries(cast: Cast) -> list[int]:
     """The paragraphs with which the text, and each entry of a live report, begins: behind a line or a time."""
     text, bounds = cast.document.text, cast.document.paragraphs
@@ -143,7 +149,7 @@ def _told_by(cast: Cast, one: _Said, behind: Iterator[_Said]) -> Chain | None:
         named = other.meant.chain
         if named is None or named.name is None or named.kind is not chain.kind or named.place or named.members:
             continue
-        if named.at[0] < chain.at[0] or links.is_another(cast, phrase, named):
+        if named.at[0] < chain.at[0] or links.is_another(cast, phrase, named) or _is_other_bearer(cast, chain, named):
             continue
         shared = len(one.words & other.words)
         share = shared / max(1, min(len(one.words), len(other.words)))

@@ -65,7 +65,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
     for a, b in runs:
         if document.tokens[a].sentence in headlines:
             names += _names_in_headline(document, a, b, known, longest)
-    names += _lone_surnames(document, names, headlines)
+    names = _without_roles(document, [*names, *_lone_surnames(document, names, headlines)], headlines)
     lone = frozenset(name.words[0] for name in names if len(name.words) == 1)
     names = [_without_noun(document, name, lone) for name in names]
     names.sort(key=lambda n: n.first)
@@ -74,6 +74,22 @@ def find_names(document: Document) -> tuple[Name, ...]:
     names = with_called(document, with_firms(document, with_neuter(document, names)))
     names = with_what_most_are(names, language)
     return with_families(document, with_lone_given_names(document, with_lone_surnames(document, names)))
+
+
+def _without_roles(document: Document, names: list[Name], headlines: Container[int]) -> list[Name]:
+    """“**Bishop** says church is cold” ¶ “Bishop Ann Lund said”, “**Dean** resigns” ¶ “the dean”: what only begins
+    sentences or stands in headlines, and is a role elsewhere, where nobody's name has it."""
+    roles, tokens = document.language.words("role_nouns"), document.tokens
+    told = {n.title for n in names} | {t.lower for t in document.tokens_of_lemmas(roles) if t.text.islower()}
+
+    def is_free(name: Name) -> bool:
+        sentence = tokens[name.first].sentence
+        is_lone = name.kind is Kind.PERSON and len(name.words) == 1 and name.title is None
+        return is_lone and (sentence in headlines or name.first == document.sentences[sentence].first)
+
+    borne = {word for n in names if not is_free(n) for word in n.words}
+    told = {word for word in told if word in roles}
+    return [n for n in names if not (is_free(n) and n.words[0].lower() in told and n.words[0] not in borne)]
 
 
 def _without_noun(document: Document, name: Name, lone: Container[str]) -> Name:
