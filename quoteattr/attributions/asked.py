@@ -1,5 +1,7 @@
 """What somebody is asked: the one asked is not the asker, whom the text mostly leaves out."""
 
+from attrs import evolve
+
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.sources import is_passive
 from quoteattr.text.reading import Reading
@@ -11,7 +13,24 @@ def as_asked(reading: Reading, draft: Draft) -> Draft:
         return draft
     if draft.source is not None and _is_asker(reading, draft):
         return draft
-    return draft.found_by(Rule.ASKED, source=None, source_token=None)
+    return _before_answer(reading, draft).found_by(Rule.ASKED, source=None, source_token=None)
+
+
+def _before_answer(reading: Reading, draft: Draft) -> Draft:
+    """“The mayor, asked **whether she would go**, declined to say”: what was asked ends where what the one asked does
+    about it begins, behind a comma."""
+    if draft.source_token is None or draft.cue_token is None or not _is_set_off(reading, draft):
+        return draft
+    tokens, text = reading.document.tokens, reading.document.text
+    joined = (c for c in reading.document.children[draft.cue_token] if tokens[c].relation == "conj")
+    above = tokens[draft.source_token].head  # the parse may take what was asked for the main clause
+    main = above if above != draft.cue_token else next((c for c in joined if tokens[c - 1].text == ","), -1)
+    if main < draft.cue_token or not tokens[main].is_finite:
+        return draft
+    comma = next((t.start for t in reversed(tokens[draft.cue_token : main]) if t.text == ","), -1)
+    cut = [(start, min(end, comma)) for start, end in draft.content if start < comma]
+    held = any(start < tokens[main].start < end for start, end in draft.content)
+    return evolve(draft, content=tuple((a, a + len(text[a:b].rstrip())) for a, b in cut)) if cut and held else draft
 
 
 def is_only_asked(reading: Reading, draft: Draft) -> bool:

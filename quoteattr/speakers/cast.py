@@ -326,6 +326,12 @@ class Cast:
         """The chain that a name is known to belong to, if it does by now."""
         return self._of_name.get(name.first)
 
+    def bearers_of(self, name: Name) -> list[Chain]:
+        """The people of whose name a name can be a form: everybody of that surname."""
+        language = self.document.language
+        people = (c for c in self._candidates(name.words, Kind.PERSON) if c.kind is Kind.PERSON and c.name is not None)
+        return [c for c in people if same_person(name.words, c.name or (), language)]
+
     def mentions_of(self, chain: Chain) -> list[Name]:
         """The proper names that belong to a chain, in order."""
         return self._names_of[id(chain)]

@@ -563,10 +563,27 @@ def _at_hand(cast: Cast, i: int, bearers: list[Chain]) -> list[Chain]:
     return near or bearers
 
 
+def _of_two_generations(cast: Cast, phrase: Phrase, name: Name) -> Chain | None:
+    """“**the younger Hale**”, “**the elder Mr. Hale**”: of those of one surname who is told to be somebody's child, or
+    is a Jr., or the one who is neither."""
+    classes, core = cast.document.language.closed_class, phrase.core
+    before = [cast.document.tokens[i].lower for i in core if i < name.first]
+    ages = [n for n, which in enumerate(("younger", "elder")) if not classes(which).keys().isdisjoint(before)]
+    if len(ages) != 1 or len(name.words) > 1:
+        return None
+    bearers = cast.bearers_of(name)
+    children = classes("roles_of_children").keys() | classes("roles_of_heirs").keys()
+    young = [c for c in bearers if (c.name or ("",))[-1].lower() in classes("generations") or c.roles & children]
+    fits = young if not ages[0] else [c for c in bearers if c not in young]
+    return fits[0] if len(fits) == 1 and len(bearers) > 1 else None
+
+
 def _named(cast: Cast, phrase: Phrase) -> Chain | None:
     """A name, or several joined by and."""
     assert phrase.name is not None
     if not phrase.also:
+        if (chain := _of_two_generations(cast, phrase, phrase.name)) is not None:
+            return chain
         settle(cast, phrase)
         return cast.chain_of(phrase.name)
     members = tuple(c for n in (phrase.name, *phrase.also) if (c := cast.chain_of(n)) is not None)
@@ -984,6 +1001,8 @@ def _named_before(cast: Cast, i: int) -> Chain | None:
         return None
     if comma and word in _BEHIND_COMMAS and (chain := _named_at(cast, i - 2, _BEHIND_COMMAS[word])) is not None:
         return chain
+    if comma and word in _OF_PEOPLE and (chain := _apposed_before(cast, i - 2)) is not None:
+        return chain
     noun = tokens[i - 2 if comma else i - 1]
     if noun.relation in _SUBJECTS or not (noun.upos == "NOUN" or _is_such_in_capitals(cast, noun)):
         return None
@@ -995,6 +1014,26 @@ def _named_before(cast: Cast, i: int) -> Chain | None:
     if noun.text.lower() == noun.lemma.lower() or noun.upos == "PROPN":
         return _named_at(cast, begins - 1, _PEOPLE if is_person else _FIRMS)
     return next((c for c in cast.near(noun.i, 0) if c.members and begins - 1 in c.at), None) if is_person else None
+
+
+def _apposed_before(cast: Cast, i: int) -> Chain | None:
+    """“**Dana Hill**, the top Democrat on the **Ports Committee**, who said”: whose apposition ends in no person."""
+    document = cast.document
+    name, token = cast.name_at.get(i), document.tokens[i]
+    if name is None or name.kind is not Kind.ORGANIZATION or _is_human_at(cast, i):
+        return None
+    for _ in range(_ARCS):
+        above = cast.name_at.get(token.head)
+        if token.relation == "appos" and above is not None and above.kind is Kind.PERSON:
+            return _named_at(cast, above.last - 1, _PEOPLE)
+        if token.head < 0 or token.relation not in _HANGING:
+            return None
+        token = document.tokens[token.head]
+    return None
+
+
+_ARCS, _HANGING = 5, ("nmod", "flat", "compound", "obl", "appos")
+_OF_PEOPLE = ("who", "whom")
 
 
 def _is_such_in_capitals(cast: Cast, noun: Token) -> bool:

@@ -93,6 +93,8 @@ def _bare(cast: Cast, begin: int, *, pauses: bool) -> tuple[str, ...]:
     name, end = cast.name_at.get(begin), words[-1].i + 1
     if (name is not None and name.last >= end) or any(word.is_finite for word in words):
         return ()
+    if words[0].lower.rstrip(".") in language.table("titles") and any(word.i in cast.name_at for word in words):
+        return ()  # “in the campaign, **Senator** Al Ford of Texas, …”
     closes = end < len(tokens) and tokens[end].text in _PAUSES
     return _as_title(cast.document, words) if closes or not pauses else ()
 
