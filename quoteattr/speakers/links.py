@@ -399,7 +399,14 @@ def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
     if chain.name is not None:
         return not _is_told(asked, chain) and any(
             differs(asked, chain)
-            for differs in (_has_other_work, _is_of_no_party, _lacks_rank, _is_no_accused, _only_asks)
+            for differs in (
+                _has_other_work,
+                _has_other_trade,
+                _is_of_no_party,
+                _lacks_rank,
+                _is_no_accused,
+                _only_asks,
+            )  # fmt: skip
         )
     if asked.general:
         return False
@@ -436,6 +443,14 @@ def _is_of_no_party(asked: Asked, chain: Chain) -> bool:
 
 
 _PARTY = "party"  # what may be so of whoever does what no lexicon has
+
+
+def _has_other_trade(asked: Asked, chain: Chain) -> bool:
+    """“Guard Tia Banks … The **trainer**”: who is told to be something, and never to do that for a living."""
+    noun, language = asked.phrase.lemma, asked.language
+    if noun not in language.closed_class("trades_of_one") or not chain.roles:
+        return False
+    return language.closed_class("former").keys().isdisjoint(asked.phrase.words)
 
 
 def _lacks_rank(asked: Asked, chain: Chain) -> bool:

@@ -790,6 +790,8 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         chosen = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
         return _by_pronoun(chosen, "no person near the pronoun that fits it")
     if word in classes("pointing_to_several"):
+        if (told := _documents_before(cast, phrase, choose)) is not None:
+            return Resolution(told, "pronoun")
         return _by_pronoun(links.meant(cast, phrase), "no group before the pronoun that fits it")
     if word in classes("pointing_to_things") and (told := _thing_before(cast, phrase, choose)) is not None:
         return Resolution(told, "pronoun")
@@ -843,6 +845,23 @@ def _thing_before(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     is_it = phrase.lemma in cast.document.language.closed_class("personal")
     found = _joined_subject(cast, phrase, choose) or (goes_on_speaking(cast, phrase) if is_it else None)
     return found or (_document_at_hand(cast, phrase, choose, back=_READ) if _only_reads(cast, phrase.head) else None)
+
+
+def _documents_before(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+    """“**Documents** seen by us tell another story. **They** show …”: the documents that are the subject of the
+    sentence before, in the same paragraph."""
+    document, tokens, i = cast.document, cast.document.tokens, phrase.head
+    here = document.sentences[tokens[i].sentence]
+    if i not in cast.sources or not is_subject(document, i) or i > here.first + 1 or not tokens[i].sentence:
+        return None
+    before = document.sentences[tokens[i].sentence - 1]
+    root = next((n for n in range(before.first, before.last) if tokens[n].head < 0), -1)
+    subject = subject_of(document, root) if root >= 0 and before.paragraph == here.paragraph else -1
+    if not before.first <= subject < before.last or subject in cast.name_at:
+        return None
+    told = links.whole(cast, subject)
+    are_documents = told.form is Form.DESCRIPTION and told.kind is Kind.DOCUMENT and told.plural
+    return resolve(cast, told, choose).chain if are_documents and told.head == subject else None
 
 
 def _only_reads(cast: Cast, i: int) -> bool:
