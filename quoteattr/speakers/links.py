@@ -397,17 +397,7 @@ def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
     if any(not rivals.isdisjoint(chain.words) for rivals in asked.rivals):
         return True
     if chain.name is not None:
-        return not _is_told(asked, chain) and any(
-            differs(asked, chain)
-            for differs in (
-                _has_other_work,
-                _has_other_trade,
-                _is_of_no_party,
-                _lacks_rank,
-                _is_no_accused,
-                _only_asks,
-            )  # fmt: skip
-        )
+        return not _is_told(asked, chain) and any(differs(asked, chain) for differs in _DIFFERENT)
     if asked.general:
         return False
     if is_general(chain.lemma, asked.language):  # “A **source** … **The council's** spokesman”
@@ -470,6 +460,9 @@ def _is_no_accused(asked: Asked, chain: Chain) -> bool:
 def _only_asks(asked: Asked, _: Chain) -> bool:
     """“she told the **interviewer**”: nobody of whom that was never said."""
     return asked.phrase.lemma in asked.language.closed_class("nouns_of_askers")
+
+
+_DIFFERENT = (_has_other_work, _has_other_trade, _is_of_no_party, _lacks_rank, _is_no_accused, _only_asks)
 
 
 def _is_anothers(asked: Asked, chain: Chain) -> bool:
