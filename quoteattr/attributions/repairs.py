@@ -66,7 +66,7 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
 
 def _in_place(reading: Reading, draft: Draft) -> Draft:
     """A draft without what stands too far from its cue."""
-    draft = within_own_sentence(reading, with_whole_apposition(reading, draft))
+    draft = within_own_sentence(reading, with_whole_apposition(reading, without_article_alone(reading, draft)))
     draft = without_topic(reading, without_day(reading, without_lone_comma(reading, draft)))
     draft = with_both_sides(reading, with_own_quotation(reading, draft))
     draft = without_sentence_before(reading, draft)
@@ -92,6 +92,15 @@ def within_own_sentence(reading: Reading, draft: Draft) -> Draft:
         return draft
     head = head_of(reading.document, list(reading.tokens_in(*own)), draft.cue_token)
     return evolve(draft, source=own, source_token=head)
+
+
+def without_article_alone(reading: Reading, draft: Draft) -> Draft:
+    """“**the** chants to build the wall”: an article is nobody."""
+    articles = reading.language.closed_class("articles")
+    inside = reading.tokens_in(*draft.source) if draft.source is not None else ()
+    if not inside or any(reading.document.tokens[i].lower not in articles for i in inside):
+        return draft
+    return evolve(draft, source=None, source_token=None)
 
 
 def without_lone_comma(reading: Reading, draft: Draft) -> Draft:
