@@ -114,7 +114,8 @@ def without_lone_comma(reading: Reading, draft: Draft) -> Draft:
 
 
 def without_day(reading: Reading, draft: Draft) -> Draft:
-    """“**Mr. Hill’s** Oct. 11 announcement that”: the day between an owner and what they said is of neither."""
+    """“**Mr. Hill’s** Oct. 11 announcement that”, “**Hill's** famous 1963 refrain”: the day between an owner and what they
+    said is of neither."""
     if draft.source is None or draft.cue is None or draft.cue[0] < draft.source[1]:
         return draft
     tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
@@ -127,10 +128,10 @@ def without_day(reading: Reading, draft: Draft) -> Draft:
 
 
 def _is_of_day(reading: Reading, token: Token) -> bool:
-    """“**Oct. 11,** **2014**”, “**Tuesday**”"""
+    """“**Oct. 11,** **2014**”, “**Tuesday**”, “**famous 1963**”"""
     word = token.lower.rstrip(".")
     is_month = len(word) >= _SHORT_MONTH and any(m.startswith(word) for m in reading.language.words("months"))
-    return is_month or token.upos in ("NUM", "PUNCT") or is_time(reading.document, token)
+    return is_month or token.upos in ("NUM", "PUNCT", "ADJ") or is_time(reading.document, token)
 
 
 def without_topic(reading: Reading, draft: Draft) -> Draft:
