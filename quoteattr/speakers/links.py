@@ -16,6 +16,7 @@ from quoteattr.language import READ_LINKS, Language
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.homes import is_of_another_state
+from quoteattr.speakers.names.name import is_of_somebody
 from quoteattr.speakers.own_words import Named, named_in_said
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
 from quoteattr.speakers.ranking import (
@@ -272,7 +273,7 @@ def _may_be(asked: Asked, kinds: frozenset[str], chain: Chain) -> bool:
     """Whether a chain is of a kind that can be meant; or a name can be, of whatever kind it is taken to be: “the
     **amendment**” is the Equal Rights Amendment, “**Tinder**, the application” an application."""
     kind = kind_of(chain)
-    if kind in kinds or (kind == _PERSON and chain.gender is None and _PERSON_OR_FIRM in kinds):
+    if kind in kinds or (kind == _PERSON and _PERSON_OR_FIRM in kinds and not _is_somebodys(asked, chain)):
         return True
     if chain.name is None or asked.phrase.form is Form.PRONOUN:
         return False
@@ -281,6 +282,15 @@ def _may_be(asked: Asked, kinds: frozenset[str], chain: Chain) -> bool:
     if chain.kind is not Kind.PERSON and not is_other and asked.phrase.lemma in asked.scene.words(chain):
         return True
     return asked.means(chain)
+
+
+def _is_somebodys(asked: Asked, chain: Chain) -> bool:
+    """“fire chief **Lee Jung-hyun**”: whether a name is a person's for certain, by its gender or by how it is made and
+    what is told beside it."""
+    if chain.gender is not None:
+        return True
+    roles = chain.roles - asked.language.closed_class("roles_of_firms").keys()
+    return bool(roles) and chain.name is not None and is_of_somebody(chain.name, asked.language)
 
 
 @cache

@@ -61,9 +61,9 @@ def _may_be_named(cast: Cast, phrase: Phrase) -> bool:
         return False
     counts = {cast.document.tokens[i].lower for i in phrase.core if i < phrase.head}
     others = language.closed_class("counts_on").keys() | language.closed_class("one").keys()
-    unnamed = phrase.lemma in language.closed_class("roles_left_unnamed") or phrase.lemma in language.words(
-        "vague_nouns"
-    )
+    known_by_work = not phrase.words.isdisjoint(language.closed_class("former"))  # “a **former** antitrust official”
+    unnamed = phrase.lemma in language.closed_class("roles_left_unnamed") and not known_by_work
+    unnamed |= phrase.lemma in language.words("vague_nouns")
     is_any = phrase.determiner in language.closed_class("indefinite_articles") or is_general(phrase.lemma, language)
     is_anybody = is_any and len(phrase.core) < _TOLD
     return counts.isdisjoint(others) and not unnamed and not is_anybody

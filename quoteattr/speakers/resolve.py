@@ -42,6 +42,7 @@ from quoteattr.speakers.subjects import (
     leads_in,
     person_of_age,
     person_told_last,
+    rather_named,
     rather_subject,
 )
 from quoteattr.speakers.told_apart import is_one_of_many, of_two, one_of_many, places_in_two, single
@@ -788,6 +789,8 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
             is_same = told is not None and told.gender in (None, GENDER[word])
             return Resolution(told if is_same else _described(cast, before), "pronoun")
         chosen = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
+        if chosen.chain is not None:
+            chosen = Chosen(rather_named(cast, phrase, chosen.chain, GENDER[word]), chosen.sure)
         return _by_pronoun(chosen, "no person near the pronoun that fits it")
     if word in classes("pointing_to_several"):
         if (told := _documents_before(cast, phrase, choose)) is not None:

@@ -3,7 +3,7 @@ leads to, and who goes on speaking."""
 
 from bisect import bisect_left
 
-from quoteattr.records import Kind
+from quoteattr.records import Gender, Kind
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
@@ -180,8 +180,25 @@ def rather_subject(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain:
     sentences, here = cast.document.sentences, cast.document.tokens[phrase.head].sentence
     if not here or sentences[here - 1].paragraph != sentences[here].paragraph or chosen.name is None:
         return chosen
-    own = _person_in_subject(cast, here - 1)
-    return chosen if own is None or own.members or links.is_another(cast, phrase, own) else own
+    last = cast.spoke_last(phrase.head)
+    has_spoken = last is not None and last.kind is Kind.PERSON and cast.sentences_back(last, phrase.head) == 1
+    own = _person_in_subject(cast, here - 1) or (last if has_spoken else None)
+    return chosen if own is None or own.name is None or links.is_another(cast, phrase, own) else own
+
+
+def rather_named(cast: Cast, phrase: Phrase, chosen: Chain, gender: Gender | None) -> Chain:
+    """“One passenger wrote home. … **Kim E-bae** bowed. **He** said”: of somebody without a name, of whom the sentence
+    before does not tell, and somebody by name who is its subject, in one paragraph, the one with the name."""
+    sentences, i = cast.document.sentences, phrase.head
+    here = cast.document.tokens[i].sentence
+    begins = i == sentences[here].first and is_subject(cast.document, i)
+    if chosen.name is not None or not begins or not here or cast.sentences_back(chosen, i) < _TWO_BACK:
+        return chosen
+    own = _person_in_subject(cast, here - 1) if sentences[here - 1].paragraph == sentences[here].paragraph else None
+    return own if own is not None and own.name is not None and own.gender in (None, gender) else chosen
+
+
+_TWO_BACK = 2  # sentences
 
 
 def _is_quoted(cast: Cast, number: int) -> bool:
