@@ -81,6 +81,19 @@ def test_any_text(everything: Extractor, text: str) -> None:
     check_spans(everything.extract(text))
 
 
+TABLES = [Path(__file__).parent / name for name in ("speakers/who.tsv", "attributions/forms.tsv")]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.stem)
+def test_texts_that_break_off(everything: Extractor, table: Path) -> None:
+    rows = [line.split("\t")[1] for line in table.read_text(encoding="utf-8").split("\n") if "\t" in line]
+    for number, text in enumerate(rows):
+        words = text.replace("¶", "\n\n").replace("⏎", "\n").split(" ")
+        for last in range(1 + number % 3, len(words), 3):
+            check_spans(everything.extract(" ".join(words[:last])))
+            check_spans(everything.extract(" ".join(words[-last:])))
+
+
 def test_the_same_text_gives_the_same_answer(speech: Extractor) -> None:
     text = "Maria Ruiz met Tom Hill. “It is over,” she said."
     assert speech.extract(text) == speech.extract(text) == Extractor().extract(text)

@@ -769,7 +769,7 @@ class Cast:
         found = [c for c in hung if c < name.first or not any(j in at for j in range(name.last, c))]
         if name.last < len(tokens) and tokens[name.last].text == ",":
             behind = range(name.last + 1, min(name.last + _APPOSED_WITHIN, len(tokens)))
-            is_the = tokens[behind.start].lower in self.document.language.closed_class("the")
+            is_the = bool(behind) and tokens[behind.start].lower in self.document.language.closed_class("the")
             telling = {j for j in behind if is_the and j in at and tokens[j].relation in _TELLING_OF_NOUNS}
             group = takewhile(lambda j: tokens[j].upos != "PUNCT" and (j not in at or j in telling), behind)
             found += [j for j in group if j not in found]
