@@ -114,8 +114,8 @@ def without_lone_comma(reading: Reading, draft: Draft) -> Draft:
 
 
 def without_day(reading: Reading, draft: Draft) -> Draft:
-    """“**Mr. Hill’s** Oct. 11 announcement that”, “**Hill's** famous 1963 refrain”: the day between an owner and what they
-    said is of neither."""
+    """“**Mr. Hill’s** Oct. 11 announcement that”, “**Hill's** famous 1963 refrain”: the day between an owner and what
+    they said is of neither."""
     if draft.source is None or draft.cue is None or draft.cue[0] < draft.source[1]:
         return draft
     tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
