@@ -45,7 +45,15 @@ from quoteattr.speakers.subjects import (
     rather_named,
     rather_subject,
 )
-from quoteattr.speakers.told_apart import is_one_of_many, of_two, one_of_many, places_in_two, single
+from quoteattr.speakers.told_apart import (
+    is_one_of_many,
+    is_the_other,
+    of_two,
+    one_of_many,
+    places_in_two,
+    single,
+    the_other,
+)
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import noun_phrase
 
@@ -117,6 +125,8 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(chain, "definite description", phrase)
     if places_in_two(cast, phrase):
         return Resolution(of_two(cast, phrase), "which of the two named last", phrase)
+    if is_the_other(cast, phrase):
+        return Resolution(the_other(cast, phrase) or _described(cast, phrase), "the other of two", phrase)
     if (chain := _unnamed_again(cast, phrase)) is not None:
         return Resolution(chain, "definite description", phrase)
     if (chain := told_by_issuer(cast, phrase)) is not None:

@@ -32,6 +32,28 @@ def of_two(cast: Cast, phrase: Phrase) -> Chain | None:
     return None
 
 
+def is_the_other(cast: Cast, phrase: Phrase) -> bool:
+    """“One of them, Ruiz, … **The other** said”"""
+    others = cast.document.language.closed_class("the_other_of_two")
+    return phrase.definite and not phrase.plural and not phrase.words and phrase.label.lower() in others
+
+
+def the_other(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**Ruiz** and **Hill** were asked. Hill said no. **The other** …”: of the only two people whom a sentence just
+    before names the one who did not speak last; of a group whom no name tells one more, of whom nothing else is told."""
+    last, i = cast.spoke_last(phrase.head), phrase.head
+    here = cast.document.tokens[i].sentence
+    for back in range(min(here, _TWO) + 1):
+        sentence = cast.document.sentences[here - back]
+        named = _named_between(cast, sentence.first, min(i, sentence.last))
+        if len(named) == _BOTH and last in named:
+            return named[1 - named.index(last)]
+    return one_of_many(cast, phrase)
+
+
+_BOTH = 2
+
+
 def _named_between(cast: Cast, first: int, end: int) -> list[Chain]:
     """The people, else the organisations, who are named between two tokens, in order."""
     chains = (cast.chain_of(name) for name in cast.names if first <= name.first < end)

@@ -78,6 +78,8 @@ def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], 
     """What a name names: a person, an organisation, or a place that may stand for one."""
     if written[0].isupper() and _is_of_dateline(document, begin):
         return Kind.ORGANIZATION, True
+    if len(written) > 1 and _is_aged(document, end):
+        return Kind.PERSON, False
     tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
     tag = max(tags, key=tags.count) if tags else None
     tag = "PERSON" if is_in_byline(document, begin) else tag
@@ -90,6 +92,15 @@ def _is_of_dateline(document: Document, i: int) -> bool:
     """“**KUALA LUMPUR**, March 12 — The port will close”: a place, whatever the tagger says."""
     opens = i == document.sentences[document.tokens[i].sentence].first
     return opens and document.language.pattern("dateline").match(document.text, document.tokens[i].start) is not None
+
+
+def _is_aged(document: Document, end: int) -> bool:
+    """“Jonny Fox**, 27,** told fans”: of whom an age is told, whatever the last word is a word for."""
+    comma, age, behind = (t.text for t in document.tokens[end : end + 3]) if end + 2 < len(document.tokens) else "???"
+    return comma == "," and age.isdecimal() and len(age) == _AGE and behind in (",", ".")
+
+
+_AGE = 2  # digits
 
 
 def _has_shares(document: Document, i: int) -> bool:
