@@ -12,6 +12,7 @@ from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase, is_human
 
 _LATELY, _SOON = 3, 4  # sentences back, and ahead, in which they are named side by side
+_FAR = 20  # sentences back in which those may be who have a role together
 
 
 def listed_before(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -20,6 +21,29 @@ def listed_before(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     before = (c for c in cast.near(phrase.head, _LATELY) if c.at and c.at[0] < phrase.head)
     return max(_lists(before, count, phrase), key=lambda c: c.at[bisect_left(c.at, phrase.head) - 1], default=None)
+
+
+def listed_by_role(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**Chairman** Ruiz and **Chairman** Hill wrote. … **The committee chairmen** said”: those named in one
+    sentence of whom the text has told the noun, where it has told it of nobody else before."""
+    language, head = cast.document.language, phrase.head
+    is_several = phrase.kind is Kind.GROUP and phrase.plural and phrase.definite and phrase.number is None
+    if not is_several or phrase.owners or not is_human(phrase.lemma, language):
+        return None
+    before = (c for c in cast.by_role.get(phrase.lemma, ()) if c.name is not None and c.at and c.at[0] < head)
+    bearers = {id(chain): chain for chain in before}
+    telling = phrase.words - language.words("empty_modifiers")
+    if len(bearers) < _BOTH or not all(telling <= _told_of(c) for c in bearers.values()):
+        return None
+    tokens = cast.document.tokens
+    told_in = [{tokens[i].sentence for i in chain.at if i < head} for chain in bearers.values()]
+    together = set.intersection(*told_in)
+    is_near = bool(together) and tokens[head].sentence - max(together) <= _FAR
+    return cast.together(tuple(sorted(bearers.values(), key=lambda c: c.at[0]))) if is_near else None
+
+
+def _told_of(chain: Chain) -> frozenset[str]:
+    return chain.words | chain.roles | {word.lower() for word in chain.name or ()}
 
 
 def listed_behind(cast: Cast, phrase: Phrase) -> Chain | None:

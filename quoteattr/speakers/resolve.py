@@ -17,7 +17,7 @@ from quoteattr.speakers import links
 from quoteattr.speakers.antecedents import made_by, said_of, work_of
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.issued import issued_by, note_issuer, told_by_issuer
-from quoteattr.speakers.lists import listed_before, listed_behind, listed_in_sentence
+from quoteattr.speakers.lists import listed_before, listed_behind, listed_by_role, listed_in_sentence
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.named_next import named_next
 from quoteattr.speakers.names.name import Name
@@ -36,6 +36,7 @@ from quoteattr.speakers.ranking import (
 from quoteattr.speakers.spots import subject_of
 from quoteattr.speakers.subjects import (
     body_called,
+    body_of_sort,
     firm_at_hand,
     firm_before,
     goes_on_speaking,
@@ -498,7 +499,16 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     return Chosen(found, chosen.sure)
 
 
-_AT_HAND = (listed_before, firm_before, firm_at_hand, body_called, person_of_age, person_told_last)
+_AT_HAND = (
+    listed_before,
+    listed_by_role,
+    firm_before,
+    firm_at_hand,
+    body_called,
+    body_of_sort,
+    person_of_age,
+    person_told_last,
+)
 
 
 def _are_the_most(document: Document, phrase: Phrase) -> bool:

@@ -137,6 +137,29 @@ def body_called(cast: Cast, phrase: Phrase) -> Chain | None:
 _WHOLE = 2  # words that tell which
 
 
+def body_of_sort(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“Cleveland **Police** Patrolmen's **Association** … **the police union** said”: the one organisation named before
+    whose name has all words of the phrase, and one that tells that it is such."""
+    language = cast.document.language
+    is_one = phrase.kind is Kind.ORGANIZATION and not phrase.plural and not phrase.owners
+    telling = {_stem(word) for word in links.telling(phrase.words, language)}
+    sorts = {_stem(word) for word in links.hypernym(phrase.lemma, language).words}
+    if not is_one or not telling or not sorts or phrase.determiner not in language.closed_class("the"):
+        return None
+    found: dict[int, Chain] = {}
+    for name in cast.names:
+        words = {_stem(word.lower()) for word in name.words}
+        is_such = name.kind is Kind.ORGANIZATION and not name.place and not sorts.isdisjoint(words)
+        if is_such and telling <= words and name.last <= phrase.core[0] and (chain := cast.chain_of(name)) is not None:
+            found[id(chain)] = chain
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _stem(word: str) -> str:
+    """Teachers, teacher's → teacher"""
+    return word.removesuffix("'s").removesuffix("’s").removesuffix("s")
+
+
 def person_of_age(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**Dana Hill**, 34, met Nora Blum. **The 34-year-old** said”: the one person behind whose name that age is
     told."""

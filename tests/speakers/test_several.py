@@ -94,3 +94,34 @@ def test_what_is_held_up(everything: Extractor, text: str, voice: tuple[str, str
     found = voices_of(everything.extract(text))
     print(found)
     assert found == [voice]
+
+
+BODIES = [
+    # whose name has the words, and tells that it is such
+    ("The Cleveland Police Patrolmen's Association met on Monday. The mayor was there. The police union said it was "
+     "late.", "Cleveland Police Patrolmen's Association"),
+    ("The National Teachers Federation met Al Lund. Lund spoke. The teachers union said that pay was low.",
+     "National Teachers Federation"),
+    ("The Harlow Health Trust closed a ward in May. Boeing was late. The health charity said it had no choice.",
+     "Harlow Health Trust"),
+    ("The Federal Communications Commission met on Friday. Boeing was late. The communications regulator said the plan "
+     "was dead.", "Federal Communications Commission"),
+    ("The Ohio Police Union met. Two men died. The police said it was late.", "police"),
+    ("The Senate Budget Committee met the House Budget Committee. The budget panel said it was late.", "budget panel"),
+    ("The Harlow Business School and the Calder Law School met. Al Lund spoke. The law school said it was late.",
+     "Calder Law School"),
+    # several who have a role, named in one sentence
+    ("Oversight Committee Chairman Jason Hale (R-Utah) and Judiciary Committee Chairman Bob Lund (R-Va.) sent the "
+     "letter to Kay Noel. Noel read it. “She lied,” the committee chairmen wrote.", "Jason Hale and Bob Lund"),
+    ("Actress Ann Lund and actress Kay Noel sued the firm. The judge was late. The actresses said they had been paid "
+     "less.", "Ann Lund and Kay Noel"),
+    ("Mayor Ann Lund met Governor Al Ford. The mayors said that they needed money.", "mayors"),
+    ("Nurse Ann Lund and nurse Kay Noel spoke. The tired nurses said it was late.", "tired nurses"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaker"), BODIES)
+def test_bodies_and_bearers_of_a_role(everything: Extractor, text: str, speaker: str) -> None:
+    found = [name for name, *_ in voices_of(everything.extract(text))]
+    print(found)
+    assert found[-1] == speaker

@@ -7,6 +7,7 @@ import regex
 
 from quoteattr.language.lexicon import closed_class
 
+_SINGLE_MEN = closed_class(str(Path(__file__).parent), "words_in_men")  # “a specimen”
 _VOWEL = regex.compile(r"[aeiouy]")
 _STEMS_WITH_E = tuple(closed_class(str(Path(__file__).parent), "stems_with_e"))
 _SHORT = regex.compile(r"[^aeiou][aeiou][^aeiouwxy]$")
@@ -21,6 +22,8 @@ def lemma_of(form: str, upos: str, xpos: str, known: Mapping[tuple[str, str], st
     if found is not None and not (form.isupper() and "." in found):  # “the **PM** said”: no hour
         return found
     if xpos in ("NNS", "VBZ"):
+        return _without_s(lower)
+    if upos == "NOUN" and lower.endswith("men") and lower not in _SINGLE_MEN:  # “the committee chairmen”, as one
         return _without_s(lower)
     if xpos in ("VBD", "VBN"):
         return _stem(lower, "ed")

@@ -582,6 +582,8 @@ def _is_ending_in_one(document: Document, i: int) -> bool:
     """The ending inside one organisation, as the parse has it, that is many people's or a saint's: “the People**’s**
     Daily”, “the Nurses**’** Association”, “St. John**’s** University”; not “Clinton**’s** State Department”."""
     entity, tokens = document.entity_at.get(i), document.tokens
+    if _joins_body_of_many(document, i):
+        return True
     if entity is None or entity.kind != "ORG" or not entity.first < i < entity.last - 1 or tokens[i].upos != "PART":
         return False
     is_theirs = (
@@ -590,6 +592,17 @@ def _is_ending_in_one(document: Document, i: int) -> bool:
         or tokens[i - 2].lower in document.language.closed_class("saints")
     )
     return is_theirs and tokens[i].start == tokens[i - 1].end and _starts(document, i + 1)
+
+
+def _joins_body_of_many(document: Document, i: int) -> bool:
+    """“the Police Patrolmen**’s** Association”, whatever the parse calls it: of many in capitals, before what bodies are
+    called."""
+    tokens, language = document.tokens, document.language
+    if not tokens[i].is_genitive or not 0 < i < len(tokens) - 1:
+        return False
+    owner, body = tokens[i - 1], tokens[i + 1]
+    are_many = owner.lower in language.closed_class("owners_in_names") and owner.text.istitle()
+    return are_many and body.text.istitle() and body.lower in language.words("organization_words")
 
 
 def _is_ending_in_office(document: Document, i: int) -> bool:
