@@ -2,10 +2,11 @@
 
 from itertools import dropwhile
 
+from quoteattr.language import Language
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.phrases import Phrase, issuer_in, tokens_between
-from quoteattr.speakers.ranking import same_noun
+from quoteattr.speakers.ranking import same_noun, synonyms
 from quoteattr.text.tree import is_time, noun_phrase
 
 _NOTE, _SAME = "documents by their issuers", "documents under other names"
@@ -56,6 +57,48 @@ def told_by_issuer(cast: Cast, phrase: Phrase) -> Chain | None:
     if found is not None and own is not None and own is not found:
         cast.notes.setdefault(_SAME, {})[id(own)] = found
     return found
+
+
+def outlet_of(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**The Times** reported it. **The story** cited two officials”, “**the editorial board** wrote”: the outlet
+    that has just reported, or was named last, where the text tells of nothing else that the noun could be."""
+    language = cast.document.language
+    classes = language.closed_class
+    is_bare = phrase.determiner in classes("the") and not (phrase.plural or phrase.owners)
+    if is_bare and phrase.label.lower().replace(" ", "-") in classes("boards_of_outlets"):
+        named = (n for n in reversed(cast.names) if n.last <= phrase.core[0] and n.kind is Kind.ORGANIZATION)
+        name = next((n for n in named if _is_outlet(n.words, language)), None)
+        return cast.chain_of(name) if name is not None else None
+    is_theirs = is_bare and not phrase.words and phrase.lemma in classes("reports_of_outlets")
+    if not is_theirs or _is_told_before(cast, phrase):
+        return None
+    reported = ((at, c) for c in cast.near(phrase.head, _REPORTED) if (at := _reported_at(cast, c, phrase.head)) >= 0)
+    return max(reported, key=lambda told: told[0], default=(-1, None))[1]
+
+
+def _reported_at(cast: Cast, chain: Chain, i: int) -> int:
+    """Where an organisation last reported before a token: “**Reuters** reported that …”; -1 where it has not."""
+    if chain.name is None or chain.kind is not Kind.ORGANIZATION or chain.place or chain.members:
+        return -1
+    tokens, verbs = cast.document.tokens, cast.document.language.closed_class("verbs_of_reporting")
+    spoke = (at for at in reversed(chain.spoke_at) if at < i and tokens[i].sentence - tokens[at].sentence <= _REPORTED)
+    return next((at for at in spoke if tokens[at].head >= 0 and tokens[tokens[at].head].lemma.lower() in verbs), -1)
+
+
+_REPORTED = 3  # sentences back in which an outlet has reported
+
+
+def _is_outlet(words: tuple[str, ...], language: Language) -> bool:
+    """“the **Union Leader**”, “**The Calder Post**”"""
+    text = " ".join(words).lower()
+    return text in language.words("outlets") or words[-1].lower() in language.closed_class("short_names_of_papers")
+
+
+def _is_told_before(cast: Cast, phrase: Phrase) -> bool:
+    """Whether a document of the noun, or of one that may stand for it, was told of before."""
+    nouns = synonyms(phrase.lemma, _NOUNS, cast.document.language)
+    before = (t for t in cast.document.tokens_of_lemmas(nouns) if t.i < phrase.core[0])
+    return any(t.upos == "NOUN" and t.relation != "compound" for t in before)
 
 
 def under_other_names(cast: Cast) -> dict[int, Chain]:

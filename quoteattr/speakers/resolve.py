@@ -16,7 +16,7 @@ from quoteattr.records import Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.antecedents import made_by, said_of, work_of
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.issued import issued_by, note_issuer, told_by_issuer
+from quoteattr.speakers.issued import issued_by, note_issuer, outlet_of, told_by_issuer
 from quoteattr.speakers.lists import listed_before, listed_behind, listed_by_role, listed_in_sentence
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.named_next import named_next
@@ -142,6 +142,9 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if known.chain is not None:
         _learn_name(known.chain, phrase)
         return Resolution(known.chain, "definite description", phrase, known.sure)
+    outlet = outlet_of(cast, phrase)
+    if outlet is not None and (chain := named_by(cast, phrase, outlet)) is not None:
+        return Resolution(chain, "of somebody named", phrase)
     chain = _told_behind_name(cast, phrase) or _told_by_relative(cast, phrase, choose)
     if chain is not None:
         return Resolution(chain, "name", phrase)

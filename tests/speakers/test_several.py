@@ -125,3 +125,25 @@ def test_bodies_and_bearers_of_a_role(everything: Extractor, text: str, speaker:
     found = [name for name, *_ in voices_of(everything.extract(text))]
     print(found)
     assert found[-1] == speaker
+
+
+OUTLETS = [
+    ("The Times reported on Sunday that the dam leaks. The report said the mayor knew. The story cited two officials.",
+     ["Times", "Times’s report", "Times’s report"]),
+    ("Reuters reported that Boeing would cut jobs. Boeing denied it. The report said 900 jobs would go.",
+     ["Reuters", "Boeing", "Reuters’s report"]),
+    ("The Calder Post endorsed Ruiz. “She is ready,” the editorial board wrote.",
+     ["Calder Post", "Calder Post’s editorial board"]),
+    ("Harlow Mills said the dam leaks. The editorial board said that Ruiz had lied.",
+     ["Harlow Mills", "editorial board"]),
+    ("The mayor said the dam leaks. The report said he knew.", ["mayor", "report"]),
+    ("A report on the dam came out. The Times reported that it leaks. The report said the mayor knew.",
+     ["Times", "report on the dam"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speakers"), OUTLETS)
+def test_reports_of_outlets(everything: Extractor, text: str, speakers: list[str]) -> None:
+    found = [name for name, *_ in voices_of(everything.extract(text))]
+    print(found)
+    assert found == speakers

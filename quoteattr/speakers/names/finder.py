@@ -595,8 +595,8 @@ def _is_ending_in_one(document: Document, i: int) -> bool:
 
 
 def _joins_body_of_many(document: Document, i: int) -> bool:
-    """“the Police Patrolmen**’s** Association”, whatever the parse calls it: of many in capitals, before what bodies are
-    called."""
+    """“the Police Patrolmen**’s** Association”, whatever the parse calls it: of many in capitals, before what bodies
+    are called."""
     tokens, language = document.tokens, document.language
     if not tokens[i].is_genitive or not 0 < i < len(tokens) - 1:
         return False
