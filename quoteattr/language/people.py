@@ -12,7 +12,7 @@ def is_human(lemma: str, language: Language) -> bool:
     """Whether a noun says what a human being is or does: a listed one, or one formed like “forecaster”."""
     if any(lemma in language.words(name) for name in ("role_nouns", "vague_nouns", "group_names")):
         return True
-    if lemma in language.classes("offices_in_letters"):
+    if lemma in language.classes("offices_in_letters") or lemma in language.closed_class("people_of_a_place"):
         return True
     last = lemma.rpartition("-")[2]
     if last != lemma and is_human(last, language):

@@ -94,11 +94,11 @@ _TELLING = ("ADJ", "NOUN", "PROPN", "PUNCT", "VERB")  # the last of “Leeds-bas
 
 
 def _tells_only_where(cast: Cast, phrase: Phrase) -> bool:
-    """“**The** company”, “**the San Diego** chipmaker”, “**the Dutch** brewer”, “**the Leeds-based** lender”: no word
-    but for where a firm is."""
+    """“**The** company”, “**the San Diego** chipmaker”, “**the Dutch** brewer”, “**the Leeds-based** lender”, “**the
+    Chinese-owned** marketplace”: no word but for where a firm is."""
     tokens, language = cast.document.tokens, cast.document.language
     before = [tokens[i] for i in phrase.core[1:-1] if tokens[i].lower not in phrase.lemma.split()]
-    seated = language.closed_class("seated")
+    seated = language.closed_class("seated").keys() | language.closed_class("held").keys()
     where = (t.upos in ("PROPN", "PUNCT") or t.lower in seated or t.lower in language.words("demonyms") for t in before)
     return all(where)
 
@@ -190,15 +190,24 @@ def person_told_last(cast: Cast, phrase: Phrase) -> Chain | None:
         here -= 1  # of a quotation of several sentences
     if not here or document.sentences[here - 1].paragraph != paragraph:
         return None
-    chain = _person_in_subject(cast, here - 1)
+    chain = _person_in_subject(cast, here - 1) or _only_person(cast, here - 1)
     return None if chain is None or links.is_another(cast, phrase, chain) else chain
+
+
+def _only_person(cast: Cast, number: int) -> Chain | None:
+    """The one person whom a sentence names: “Bookmakers had favoured **Percival Moss**. The American said …”."""
+    sentence = cast.document.sentences[number]
+    names = (cast.name_at.get(i) for i in range(sentence.first, sentence.last))
+    people = {n.first: n for n in names if n is not None and n.kind is Kind.PERSON}
+    return cast.chain_of(next(iter(people.values()))) if len(people) == 1 else None
 
 
 def rather_subject(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain:
     """“**Ingrid Seward** told them that Charles was wary. **The biographer** said”: of people of whom a bare noun was
     never said the one who is the subject of the sentence before in the same paragraph, rather than another."""
-    is_one = phrase.kind is Kind.PERSON and not phrase.plural and not phrase.owners and not phrase.words
-    if not is_one or phrase.lemma in chosen.roles | chosen.words or chosen.kind is not Kind.PERSON:
+    is_one = phrase.kind is Kind.PERSON and not phrase.plural and not phrase.owners
+    is_bare = phrase.words <= cast.document.language.words("role_nouns")  # “the **artist** and writer”
+    if not (is_one and is_bare) or phrase.lemma in chosen.roles | chosen.words or chosen.kind is not Kind.PERSON:
         return chosen
     sentences, here = cast.document.sentences, cast.document.tokens[phrase.head].sentence
     if not here or sentences[here - 1].paragraph != sentences[here].paragraph or chosen.name is None:
