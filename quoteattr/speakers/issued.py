@@ -32,6 +32,9 @@ def issued_by(cast: Cast, phrase: Phrase) -> list[str]:
     if name is None or any(i in cast.name_at for i in phrase.core) or name.first <= phrase.core[-1]:
         return []
     words = [t for t in tokens[phrase.core[-1] + 1 : name.first] if t.upos != "PUNCT"]
+    nouns = [t for t in words[:-1] if t.upos in ("NOUN", "PROPN") and not is_time(document, t)]
+    if name.place or nouns:  # “accounts draining **billions** from **Africa**”
+        return []
     if len(words) > _MADE or any(is_time(document, t) for t in words):  # “released **late on Friday** by”
         words = list(dropwhile(lambda t: t.lower not in document.language.closed_class("made_by"), words))
     last = next((t.i for t in tokens[name.last :] if t.upos not in ("NOUN", "PROPN")), name.last)
