@@ -869,7 +869,8 @@ def _thing_before(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     """Which document or organisation a pronoun means that leaves no choice: who goes on speaking, or the subject of the
     clause that its own is joined to."""
     is_it = phrase.lemma in cast.document.language.closed_class("personal")
-    found = _joined_subject(cast, phrase, choose) or (goes_on_speaking(cast, phrase) if is_it else None)
+    found = _joined_subject(cast, phrase, choose) or (_says_of_itself(cast, phrase, choose) if is_it else None)
+    found = found or (goes_on_speaking(cast, phrase) if is_it else None)
     return found or (_document_at_hand(cast, phrase, choose, back=_READ) if _only_reads(cast, phrase.head) else None)
 
 
@@ -899,6 +900,25 @@ def _only_reads(cast: Cast, i: int) -> bool:
 
 
 _READ = 4  # sentences back in which the document may be told of that “it reads” means
+
+
+def _says_of_itself(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+    """“**The agency** has listed the Harlow Party as a threat, **it** said”: the organisation that is the subject of
+    what is said before the pronoun, unless that is quoted."""
+    document, i = cast.document, phrase.head
+    verb = document.tokens[i].head
+    if i not in cast.sources or verb < 0 or not is_subject(document, i):
+        return None
+    clauses = (c for c in document.children[verb] if c < i and document.tokens[c].relation in _SAID)
+    subject = subject_of(document, next(clauses, -1)) if verb > i else -1
+    if not 0 <= subject < i or cast.reading.quotation_of[subject] >= 0:
+        return None
+    told = links.whole(cast, subject)
+    is_body = told.kind is Kind.ORGANIZATION and told.form is not Form.PRONOUN and not told.plural
+    return resolve(cast, told, choose).chain if is_body else None
+
+
+_SAID = ("ccomp", "parataxis")
 
 
 def _joined_subject(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:

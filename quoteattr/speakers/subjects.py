@@ -202,9 +202,10 @@ def _only_person(cast: Cast, number: int) -> Chain | None:
     return cast.chain_of(next(iter(people.values()))) if len(people) == 1 else None
 
 
-def rather_subject(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain:
+def rather_subject(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain | None:
     """“**Ingrid Seward** told them that Charles was wary. **The biographer** said”: of people of whom a bare noun was
-    never said the one who is the subject of the sentence before in the same paragraph, rather than another."""
+    never said the one who is the subject of the sentence before in the same paragraph, rather than another; nobody by
+    name, where somebody without one spoke there (“A **whistleblower** told them … The midwife said”)."""
     is_one = phrase.kind is Kind.PERSON and not phrase.plural and not phrase.owners
     is_bare = phrase.words <= cast.document.language.words("role_nouns")  # “the **artist** and writer”
     if not (is_one and is_bare) or phrase.lemma in chosen.roles | chosen.words or chosen.kind is not Kind.PERSON:
@@ -215,7 +216,9 @@ def rather_subject(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain:
     last = cast.spoke_last(phrase.head)
     has_spoken = last is not None and last.kind is Kind.PERSON and cast.sentences_back(last, phrase.head) == 1
     own = _person_in_subject(cast, here - 1) or (last if has_spoken else None)
-    return chosen if own is None or own.name is None or links.is_another(cast, phrase, own) else own
+    if own is None or own.name is None:
+        return chosen if own is None or cast.sentences_back(chosen, phrase.head) < _TWO_BACK else None
+    return chosen if links.is_another(cast, phrase, own) else own
 
 
 def rather_named(cast: Cast, phrase: Phrase, chosen: Chain, gender: Gender | None) -> Chain:

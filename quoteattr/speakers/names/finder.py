@@ -989,7 +989,8 @@ def _is_office_in_letters(document: Document, begin: int, lower: set[str]) -> bo
     alone = len(lower) == 1 and not any(t.upos in ("NOUN", "PROPN") for t in behind)  # not “the IG report”
     is_office = alone and token.text.isupper() and _is_behind_article(document, begin)
     is_of = any(t.lower in document.language.closed_class("of") for t in behind)
-    return bool(known) and is_office and (is_of or known[0] in document.text.lower())
+    text = document.text.lower()
+    return bool(known) and is_office and (is_of or all(word in text for word in known[0].split()))
 
 
 def _is_office(document: Document, begin: int, end: int) -> bool:
