@@ -40,7 +40,7 @@ def is_the_other(cast: Cast, phrase: Phrase) -> bool:
 
 def the_other(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**Ruiz** and **Hill** were asked. Hill said no. **The other** …”: of the only two people whom a sentence just
-    before names the one who did not speak last; of a group whom no name tells one more, of whom nothing else is told."""
+    before names the one who did not speak last; of a group without names one more, of whom nothing else is told."""
     last, i = cast.spoke_last(phrase.head), phrase.head
     here = cast.document.tokens[i].sentence
     for back in range(min(here, _TWO) + 1):
