@@ -27,6 +27,7 @@ SENTENCES = (
     "The State calls Ann Frost. She was sworn in.",
     "In the words of the mayor, nothing more: he said.",
     "Page 3 of 7",
+    "Brixly (BRX.N) fell.",
     "Nothing is lost yet. — Ida Holt (@idaholt) May 3, 2021",
     "EXAMINATION BY MR. HALE:\nQ. Where were you? A question by Mr. Hale:",
     "The aide spoke on condition of anonymity, because it was secret, including the talks — he said.",
