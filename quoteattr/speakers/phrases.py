@@ -84,7 +84,9 @@ def take_apart(document: Document, names: dict[int, Name], head: int, start: int
             number=len(together),
             core=tuple(core),
         )
-    if (name := _own_name(document, names, inside, core, head) or _headed_behind(names, core, head)) is not None:
+    if (
+        name := _own_name(document, names, inside, core, head) or _behind(document, names, core, inside, head)
+    ) is not None:
         return Phrase(
             start,
             end,
@@ -470,11 +472,22 @@ def _own_group(document: Document, core: list[int], head: int) -> int:
     return noun_phrase(document, head)[0]
 
 
-def _headed_behind(names: dict[int, Name], core: list[int], head: int) -> Name | None:
-    """“in the primary that includes Texas, **Hill** (said)”: who is named where the phrase hangs on its verb, whatever
-    stands before."""
-    name = names.get(head)
-    return name if name is not None and name.kind is Kind.PERSON and head > core[-1] else None
+def _behind(document: Document, names: dict[int, Name], core: list[int], inside: list[int], head: int) -> Name | None:
+    """“in the primary that includes Texas, **Hill** (said)”: who is named where the phrase hangs on its verb, or ends
+    behind a clause and a comma, whatever stands before."""
+    tokens, name = document.tokens, names.get(head)
+    if name is not None and name.kind is Kind.PERSON and head > core[-1]:
+        return name
+    last = names.get(inside[-1])
+    if (
+        last is None
+        or last.kind is not Kind.PERSON
+        or last.last - 1 != inside[-1]
+        or tokens[last.first - 1].text != ","
+    ):
+        return None
+    has_clause = any(tokens[i].is_finite for i in inside if core[-1] < i < last.first)
+    return last if has_clause and last.first > core[-1] else None
 
 
 def _only_owner(document: Document, core: list[int]) -> list[int]:
@@ -844,7 +857,8 @@ def _description(
         head=head,
         core=core,
         named=_holds_name(document, names, core, head, kind),
-        issued=kind is Kind.DOCUMENT and issuer_in(document, names, head, inside) is not None,
+        issued=kind is Kind.DOCUMENT
+        and (issuer_in(document, names, head, inside) is not None or _is_of_named(document, names, core, head)),
     )
     return described(
         kind=kind,
@@ -1015,6 +1029,17 @@ def _only_tells_of(document: Document, names: dict[int, Name], i: int, head: int
     is_seen = _is_seen_by(document, before.i)
     is_place = name.place or name.text.lower() in document.language.words("places")
     return is_place or (i > head and (is_seen or before.lower not in classes("prepositions_of_issuers")))
+
+
+def _is_of_named(document: Document, names: dict[int, Name], core: list[int], head: int) -> bool:
+    """“an early draft of **the Harlow report**”, “a page on **Acme's website**”: named as what it is a part of, or what
+    it shows."""
+    tokens, classes = document.tokens, document.language.closed_class
+    behind = [i for i in core if i > head]
+    if _lemma(tokens[head]) not in classes("parts_of_documents") or len(behind) < 2 or tokens[behind[0]].upos != "ADP":
+        return False
+    whole = take_apart(document, names, behind[-1], tokens[behind[1]].start, tokens[behind[-1]].end)
+    return whole.form is Form.DESCRIPTION and whole.kind is Kind.DOCUMENT and whole.level is Level.NAMED
 
 
 def issuer_in(document: Document, names: dict[int, Name], head: int, inside: list[int]) -> Name | None:

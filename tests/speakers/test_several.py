@@ -4,6 +4,8 @@ import pytest
 from conftest import voices_of
 
 from quoteattr import Extractor
+from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.phrases import take_apart
 
 POLL = "survey conducted by the Public Policy Institute of Ohio"
 DOCUMENTS = [
@@ -147,3 +149,42 @@ def test_reports_of_outlets(everything: Extractor, text: str, speakers: list[str
     found = [name for name, *_ in voices_of(everything.extract(text))]
     print(found)
     assert found == speakers
+
+
+PARTS = [
+    # named as what it is a part of, or what it shows
+    ("“Sponsor” was the top level, according to an archived version of the Harlow Foundation website.", "named"),
+    ("The mayor lied, according to a copy of the Harlow report.", "named"),
+    ("An excerpt of the Mueller report says that he lied.", "named"),
+    ("A transcript of the Fox interview shows that he lied.", "named"),
+    ("A page on the Harlow Mills website says that he lied.", "named"),
+    ("A review of Fox transcripts shows that he lied.", "described"),
+    ("A copy of the letter says that he lied.", "described"),
+    ("A poll of Ohio voters says that he lied.", "described"),
+]
+
+
+@pytest.mark.parametrize(("text", "level"), PARTS)
+def test_parts_of_documents(everything: Extractor, text: str, level: str) -> None:
+    found = voices_of(everything.extract(text))
+    print(found)
+    assert [its for _, its, _ in found] == [level]
+
+
+LONG_SOURCES = [  # a source that begins too early, and whose it is
+    ("The vote helps in the race in May that includes Ohio, which she may win, Ford said.", "race", "Ford"),
+    ("They left the barn in June that drew a crowd, which it always does, Kay Noel said.", "barn", "Kay Noel"),
+    ("It goes to the school in Hull that was shut, which few wanted, Lund said.", "school", "Lund"),
+    ("It goes to the school in Hull, Lund said.", "school", None),
+    ("It hangs in the hall that Ann Lund built for us said Moss.", "hall", None),
+    ("It is the plan that fell apart, which was Al Ford's plan said Moss.", "plan", None),
+]
+
+
+@pytest.mark.parametrize(("text", "noun", "name"), LONG_SOURCES)
+def test_sources_that_begin_too_early(everything: Extractor, text: str, noun: str, name: str | None) -> None:
+    reading, _ = everything.read(text)
+    start, end = text.index(noun), text.index(" said")
+    phrase = take_apart(reading.document, Cast(reading).name_at, reading.token_at(start), start, end)
+    print(phrase)
+    assert (phrase.name.text if phrase.name is not None else None) == name
