@@ -392,6 +392,8 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
         return chain.lemma != phrase.lemma  # “in her campaign **speech** … the **campaign**”
     if phrase.kind is Kind.ORGANIZATION and phrase.plural:
         return chain.name is not None and not (chain.plural or chain.members)
+    if phrase.kind is Kind.ORGANIZATION and chain.name is not None and not chain.members:
+        return _is_other_body(asked, chain.name)
     if chain.name is None and phrase.kind is Kind.ORGANIZATION and phrase.level is Level.NAMED:
         return phrase.words.isdisjoint(chain.words)  # “the **Harlow** office” is no manager's
     if chain.name is not None or phrase.kind is not Kind.GROUP:
@@ -399,6 +401,24 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
     if asked.of_unnamed:
         return chain.lemma not in asked.language.words("vague_nouns")
     return chain.lemma in asked.language.closed_class("words_for_shares")
+
+
+def _is_other_body(asked: Asked, name: tuple[str, ...]) -> bool:
+    """“the Illinois **Board** of Elections … the **commission**”: a name that tells of what sort a body is, where the
+    noun is for another sort."""
+    meant = hypernym(asked.phrase.lemma, asked.language)
+    if not meant.words or meant.any_organization or meant.place:
+        return False
+    sorts = _sorts_of_bodies(asked.language) & {word.lower() for word in name}
+    return bool(sorts) and sorts.isdisjoint(meant.words | {asked.phrase.lemma})
+
+
+@cache
+def _sorts_of_bodies(language: Language) -> frozenset[str]:
+    """The nouns for bodies of a certain sort, as names have them, too: board, commission, campaign."""
+    nouns = language.classes("organization_hypernyms").keys()
+    told = {noun: hypernym(noun, language) for noun in nouns}
+    return frozenset(n for n, h in told.items() if n in h.words and not h.any_organization and not h.place)
 
 
 def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
