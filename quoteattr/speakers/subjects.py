@@ -147,12 +147,24 @@ def body_of_sort(cast: Cast, phrase: Phrase) -> Chain | None:
     if not is_one or not telling or not sorts or phrase.determiner not in language.closed_class("the"):
         return None
     found: dict[int, Chain] = {}
-    for name in cast.names:
-        words = {_stem(word.lower()) for word in name.words}
-        is_such = name.kind is Kind.ORGANIZATION and not name.place and not sorts.isdisjoint(words)
-        if is_such and telling <= words and name.last <= phrase.core[0] and (chain := cast.chain_of(name)) is not None:
-            found[id(chain)] = chain
+    for name, words in _bodies_by_word(cast).get(min(telling), ()):
+        if telling <= words and not sorts.isdisjoint(words) and name.last <= phrase.core[0]:
+            chain = cast.chain_of(name)
+            found |= {id(chain): chain} if chain is not None else {}
     return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _bodies_by_word(cast: Cast) -> dict[str, list[tuple[Name, set[str]]]]:
+    """The organisations that are named, by each word of their names, with all of them: asked once."""
+    known: dict[str, list[tuple[Name, set[str]]]] | None = cast.notes.get("bodies by word")
+    if known is None:
+        known = cast.notes["bodies by word"] = {}
+        for name in cast.names:
+            if name.kind is Kind.ORGANIZATION and not name.place:
+                words = {_stem(word.lower()) for word in name.words}
+                for word in words:
+                    known.setdefault(word, []).append((name, words))
+    return known
 
 
 def _stem(word: str) -> str:
