@@ -45,6 +45,7 @@ from quoteattr.speakers.subjects import (
     person_told_last,
     rather_named,
     rather_subject,
+    unnamed_just_heard,
 )
 from quoteattr.speakers.told_apart import (
     is_one_of_many,
@@ -509,6 +510,7 @@ _AT_HAND = (
     firm_at_hand,
     body_called,
     body_of_sort,
+    unnamed_just_heard,
     person_of_age,
     person_told_last,
 )
@@ -989,14 +991,22 @@ def _kinds_meant(pronoun: str, language: Language) -> tuple[Kind, ...]:
 
 
 def _who_is_answered(cast: Cast, i: int) -> Chain | None:
-    """“**Lund** asked Coleman, “Did you?” “Yes,” **he** responded”: who asked just before does not answer."""
-    tokens, classes = cast.document.tokens, cast.document.language.closed_class
-    last = cast.spoke_last(i) if tokens[i].head >= 0 and tokens[tokens[i].head].lemma in classes("replies") else None
+    """“**Lund** asked Coleman, “Did you?” “Yes,” **he** responded”: who asked just before does not answer; nor does it
+    whoever asked somebody by name (“**Lund** asked Coleman whether he had. “Yes,” **he** said”)."""
+    document, classes = cast.document, cast.document.language.closed_class
+    tokens, last = document.tokens, cast.spoke_last(i) if document.tokens[i].head >= 0 else None
     if last is None or cast.sentences_back(last, i) > _ANSWERED:
         return None
     source = tokens[last.spoke_at[bisect_left(last.spoke_at, i) - 1]]
-    is_asking = source.head >= 0 and tokens[source.head].lemma in classes("verbs_of_asking")
-    return last if is_asking else None
+    if source.head < 0 or tokens[source.head].lemma not in classes("verbs_of_asking"):
+        return None
+    below = (cast.name_at.get(c) for c in document.children[source.head] if tokens[c].relation in ("obj", "iobj"))
+    asked = (cast.chain_of(name) for name in below if name is not None and name.kind is Kind.PERSON)
+    genders = (None, GENDER.get(tokens[i].lower))
+    asks_somebody = any(chain is not None and chain is not last and chain.gender in genders for chain in asked)
+    is_reply = tokens[tokens[i].head].lemma in classes("replies")
+    behind_quotation = i > 0 and cast.reading.quotation_of[i - 1] >= 0
+    return last if is_reply or (asks_somebody and behind_quotation) else None
 
 
 _ANSWERED = 3  # sentences from a question to who answers

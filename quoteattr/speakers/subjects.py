@@ -172,6 +172,19 @@ def _stem(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s").removesuffix("s")
 
 
+def unnamed_just_heard(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“A second CIA **officer** backed his account. … **The officer** said”: who spoke last, here or in the sentence
+    before, under the same noun, if nobody's name is told; whoever else may be an officer."""
+    is_one = phrase.kind is Kind.PERSON and not phrase.plural and not phrase.owners
+    if not is_one or phrase.determiner not in cast.document.language.closed_class("the"):
+        return None
+    last = cast.spoke_last(phrase.head)
+    if last is None or last.name is not None or last.kind is not Kind.PERSON or last.lemma != phrase.lemma:
+        return None
+    is_near = cast.sentences_back(last, phrase.head) <= 1
+    return last if is_near and phrase.words <= last.words | {last.lemma} else None
+
+
 def person_of_age(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**Dana Hill**, 34, met Nora Blum. **The 34-year-old** said”: the one person behind whose name that age is
     told."""
