@@ -393,7 +393,7 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
     if phrase.kind is Kind.ORGANIZATION and phrase.plural:
         return chain.name is not None and not (chain.plural or chain.members)
     if phrase.kind is Kind.ORGANIZATION and chain.name is not None and not chain.members:
-        return _is_other_body(asked, chain.name)
+        return _is_other_body(asked, chain.name) or _only_hears(asked, chain)
     if chain.name is None and phrase.kind is Kind.ORGANIZATION and phrase.level is Level.NAMED:
         return phrase.words.isdisjoint(chain.words)  # “the **Harlow** office” is no manager's
     if chain.name is not None or phrase.kind is not Kind.GROUP:
@@ -409,8 +409,20 @@ def _is_other_body(asked: Asked, name: tuple[str, ...]) -> bool:
     meant = hypernym(asked.phrase.lemma, asked.language)
     if not meant.words or meant.any_organization or meant.place:
         return False
-    sorts = _sorts_of_bodies(asked.language) & {word.lower() for word in name}
-    return bool(sorts) and sorts.isdisjoint(meant.words | {asked.phrase.lemma})
+    words = {word.lower() for word in name}
+    is_told = not _sorts_of_bodies(asked.language).isdisjoint(words)
+    return is_told and words.isdisjoint(meant.words | {asked.phrase.lemma})  # the **Democratic** National Committee
+
+
+def _only_hears(asked: Asked, chain: Chain) -> bool:
+    """“a spokesman told **Reuters** … **The company** said”: an outlet of which the text tells nothing else."""
+    if not hypernym(asked.phrase.lemma, asked.language).any_organization or chain.spoke_at:
+        return False
+    is_outlet = " ".join(chain.name or ()).lower() in asked.language.words("outlets")
+    return is_outlet and all(asked.scene.cast.document.tokens[i].relation in _HEARS for i in chain.at)
+
+
+_HEARS = frozenset({"iobj", "obj", "obl", "flat"})
 
 
 @cache

@@ -42,7 +42,8 @@ def firm_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:
     said”, “… **the chip designer** warned”: the only firm that the sentence and those right before it tell
     of, where the noun is one for firms and the words before it tell only where it is or what it makes. Of two,
     the one that the earlier sentence is about."""
-    if not _is_one_firm(cast, phrase):
+    is_any = not phrase.words and links.hypernym(phrase.lemma, cast.document.language).any_organization
+    if is_any or not _is_one_firm(cast, phrase):  # “the company” means whom the ranking tells
         return None
     sentences = cast.document.sentences
     first = here = cast.document.tokens[phrase.head].sentence
