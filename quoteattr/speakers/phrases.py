@@ -383,9 +383,8 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
     group = _first_group(document, names, core)
     if not group or _is_beside_another(document, names, group):
         return None
-    if (name := _heading(document, names, core, head) or _of_body(document, names, core, group)) is not None:
-        return name
-    if (name := _outlet_in_front(document, names, group)) is not None:
+    name = _heading(document, names, core, head) or _of_body(document, names, core, group)
+    if (name := name or _outlet_in_front(document, names, group)) is not None:
         return name
     ends = tokens[group[-1]]
     last = names.get(ends.i)
@@ -396,6 +395,14 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
         return None if _is_any(tokens[group[0]], last, language) or are_class(document, last) else last
     if last is not None:
         return last if last.kind is Kind.UNKNOWN and ends.upos == "PROPN" else None
+    return _name_beside(document, names, inside, core, group)
+
+
+def _name_beside(
+    document: Document, names: dict[int, Name], inside: list[int], core: list[int], group: list[int]
+) -> Name | None:
+    """The name in apposition to the noun that ends a group, or that the noun calls somebody by."""
+    tokens, language, ends = document.tokens, document.language, document.tokens[group[-1]]
     following = [i for i in inside if i > core[-1]]
     if _is_one_of_several(document, core):
         return _apposed(document, names, following, _WHOEVER) or _called_beside(document, names, following)

@@ -146,6 +146,12 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     outlet = outlet_of(cast, phrase)
     if outlet is not None and (chain := named_by(cast, phrase, outlet)) is not None:
         return Resolution(chain, "of somebody named", phrase)
+    anew = _named_elsewhere(cast, phrase, choose)
+    return anew if anew is not None else Resolution(_described(cast, phrase), "description", phrase, known.sure)
+
+
+def _named_elsewhere(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution | None:
+    """Whom the text names where it tells of somebody anew: beside the description, behind it, or as whoever has it."""
     chain = _told_behind_name(cast, phrase) or _told_by_relative(cast, phrase, choose)
     if chain is not None:
         return Resolution(chain, "name", phrase)
@@ -155,11 +161,8 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(chain, "of somebody named", phrase)
     are_all = phrase.determiner in cast.document.language.closed_class("words_for_all")  # “**all three**”
     listed = listed_before(cast, phrase) if are_all and not phrase.definite else None
-    if (chain := listed or listed_in_sentence(cast, phrase) or listed_behind(cast, phrase)) is not None:
-        return Resolution(chain, "named behind", phrase)
-    if (chain := named_next(cast, phrase)) is not None:
-        return Resolution(chain, "named behind", phrase)
-    return Resolution(_described(cast, phrase), "description", phrase, known.sure)
+    chain = listed or listed_in_sentence(cast, phrase) or listed_behind(cast, phrase) or named_next(cast, phrase)
+    return Resolution(chain, "named behind", phrase) if chain is not None else None
 
 
 def _unnamed_again(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -786,6 +789,7 @@ def _counted(chain: Chain, phrase: Phrase, language: Language) -> str:
 
 
 def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
+    """Whom a pronoun means: who is quoted, the author, an antecedent, else whom its own kind of word points to."""
     classes, word = cast.document.language.closed_class, phrase.lemma
     if word in classes("speaking") and (cast.reading.quotation_of[phrase.head] >= 0 or _is_in_turn(cast, phrase)):
         chain = cast.speaks_at(phrase.head)
@@ -795,45 +799,61 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in classes("author_or_anybody"):
         signed = cast.author_behind(phrase.head) if word in classes("author") else None
         return Resolution(signed, "who signs" if signed else "the author or nobody in particular")
-    if word in classes("relative_pronouns"):
-        if word in classes("relative_pronouns_of_things") and (made := _document_by(cast, phrase.head)) >= 0:
-            return _antecedent_speaker(cast, made, choose)
-        told = _named_before(cast, phrase.head)
-        if told is not None:
-            return Resolution(told, "name")
-        if (head := _whom(cast, phrase.head)) is not None:
-            is_thing = word in classes("relative_pronouns_of_things")
-            return (_thing_meant if is_thing else _antecedent_speaker)(cast, head, choose)
+    if word in classes("relative_pronouns") and (meant := _relative(cast, phrase, choose)) is not None:
+        return meant
     if (leading := _leading(cast, phrase, choose)) is not None:
         return Resolution(leading, "pronoun")
     if word in GENDER:
-        if (topic := _topic(cast, phrase) or _named_in_main_clause(cast, phrase)) is not None:
-            return Resolution(topic, "pronoun")
-        if (before := told_of_before(cast, phrase)) is not None:
-            told = resolve(cast, before, choose).chain
-            is_same = told is not None and told.gender in (None, GENDER[word])
-            return Resolution(told if is_same else _described(cast, before), "pronoun")
-        chosen = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
-        if chosen.chain is not None:
-            chosen = Chosen(rather_named(cast, phrase, chosen.chain, GENDER[word]), chosen.sure)
-        return _by_pronoun(chosen, "no person near the pronoun that fits it")
+        return _he_or_she(cast, phrase, choose)
     if word in classes("pointing_to_several"):
-        if (told := _documents_before(cast, phrase, choose)) is not None:
-            return Resolution(told, "pronoun")
-        return _by_pronoun(links.meant(cast, phrase), "no group before the pronoun that fits it")
-    if word in classes("pointing_to_things") and (told := _thing_before(cast, phrase, choose)) is not None:
-        return Resolution(told, "pronoun")
+        told = _documents_before(cast, phrase, choose)
+        several = "no group before the pronoun that fits it"
+        return Resolution(told, "pronoun") if told is not None else _by_pronoun(links.meant(cast, phrase), several)
     if word in classes("pointing_to_things"):
-        chosen = _thing(cast, phrase)
-        written = _document_at_hand(cast, phrase, choose) if chosen.chain is None else None
-        chosen = Chosen(written, chosen.sure) if written is not None else chosen
-        return _by_pronoun(chosen, "no organization or document before the pronoun")
+        return _it(cast, phrase, choose)
     if word in classes("vague_pronouns"):
         plural = evolve(phrase, kind=Kind.GROUP, level=Level.VAGUE, plural=True)
         if word in classes("single_and_vague"):
             plural = evolve(plural, kind=Kind.PERSON, plural=False)
         return Resolution(_described(cast, plural), "description")
     return Resolution(None, f"a pronoun that points to nobody: {word}")
+
+
+def _relative(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution | None:
+    """“Ruiz, **who** said”, “the report, **which** says”: the antecedent; None where there is none."""
+    is_thing = phrase.lemma in cast.document.language.closed_class("relative_pronouns_of_things")
+    if is_thing and (made := _document_by(cast, phrase.head)) >= 0:
+        return _antecedent_speaker(cast, made, choose)
+    if (told := _named_before(cast, phrase.head)) is not None:
+        return Resolution(told, "name")
+    if (head := _whom(cast, phrase.head)) is not None:
+        return (_thing_meant if is_thing else _antecedent_speaker)(cast, head, choose)
+    return None
+
+
+def _he_or_she(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
+    """Whom “he” and “she” mean, where the text leaves no choice, else the likeliest."""
+    gender = GENDER[phrase.lemma]
+    if (topic := _topic(cast, phrase) or _named_in_main_clause(cast, phrase)) is not None:
+        return Resolution(topic, "pronoun")
+    if (before := told_of_before(cast, phrase)) is not None:
+        told = resolve(cast, before, choose).chain
+        is_same = told is not None and told.gender in (None, gender)
+        return Resolution(told if is_same else _described(cast, before), "pronoun")
+    chosen = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
+    if chosen.chain is not None:
+        chosen = Chosen(rather_named(cast, phrase, chosen.chain, gender), chosen.sure)
+    return _by_pronoun(chosen, "no person near the pronoun that fits it")
+
+
+def _it(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
+    """The organisation or document that “it”, “this” and “that” mean."""
+    if (told := _thing_before(cast, phrase, choose)) is not None:
+        return Resolution(told, "pronoun")
+    chosen = _thing(cast, phrase)
+    written = _document_at_hand(cast, phrase, choose) if chosen.chain is None else None
+    chosen = Chosen(written, chosen.sure) if written is not None else chosen
+    return _by_pronoun(chosen, "no organization or document before the pronoun")
 
 
 def _is_in_turn(cast: Cast, phrase: Phrase) -> bool:

@@ -664,11 +664,7 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
     """The name in a run, without the titles and roles before it, and an organisation's in front of those."""
     if _whole_in_front(document, first) == end - first:
         return [Name(first, end, _written(document, first, end), Kind.PERSON)]
-    is_whole = end - first in (_known_pair(document, first), _imperative(document, first))
-    is_word = end - first == 1 and (_is_word_that_speaks(document, first) or first in _papers(document))
-    if is_whole or is_word or (end - first == 1 and first in _short_for(document)):
-        return [Name(first, end, _written(document, first, end), Kind.ORGANIZATION)]
-    if end - first > 2 and _is_ending_in_office(document, end - 2):
+    if _is_whole_body(document, first, end):
         return [Name(first, end, _written(document, first, end), Kind.ORGANIZATION)]
     if _begins_with_firm_noun(document, first, end):
         firm = _one_name(document, first + 1, end, None)
@@ -694,6 +690,17 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
         is_inside = name.last == end < whole and not _is_behind_article(document, begin)  # “the **Treasury** Secretary”
         names.append(evolve(name, last=whole) if is_inside else name)
     return names
+
+
+def _is_whole_body(document: Document, first: int, end: int) -> bool:
+    """Whether a run is the name of a body as it stands: “**Crisis**”, “**The Advocate**”, “**CREW**”, “Pasco Sheriff's
+    **Office**”."""
+    if end - first in (_known_pair(document, first), _imperative(document, first)):
+        return True
+    if end - first == 1:
+        words = _is_word_that_speaks(document, first) or first in _papers(document)
+        return words or first in _short_for(document)
+    return end - first > 2 and _is_ending_in_office(document, end - 2)
 
 
 def _firm_in_front(document: Document, first: int, begin: int, end: int) -> list[Name]:

@@ -340,13 +340,25 @@ def with_firms(document: Document, names: list[Name]) -> list[Name]:
     surnames = {surname_of(n.words, language) for n in people}  # “Gov. **Hartono** … said **Hartono**, whose firm”, too
     lone = [n for n in names if n.kind is Kind.PERSON and _may_be_firm(n, surnames, language)]
     firms = {n.words for n in lone if _is_firm(document, n) or _is_seated(document, n)}
-    firms |= {n.words for n in names if n.kind is Kind.UNKNOWN and _is_apposed_to_firm(document, n)}
-    firms |= {n.words for n in names if _is_unheard_of(n, language) and _tells_firm(document, n)}
-    firms |= {n.words for n in names if n.title is None and _is_which(document, n)}
-    firms |= {n.words for n in names if _is_nobodys(n, surnames, language) and _is_its_rival(document, n)}
-    firms |= {n.words for n in names if _is_nobodys(n, surnames, language) and _has_article(document, n)}
+    firms |= {n.words for n in names if _is_told_firm(document, n) or _is_firm_if_nobodys(document, n, surnames)}
     maybe = (Kind.PERSON, Kind.UNKNOWN)
     return [evolve(n, kind=Kind.ORGANIZATION) if n.kind in maybe and n.words in firms else n for n in names]
+
+
+def _is_told_firm(document: Document, name: Name) -> bool:
+    """What is apposed to a firm, told of as one where nobody has heard of it, or called “which”."""
+    if name.kind is Kind.UNKNOWN and _is_apposed_to_firm(document, name):
+        return True
+    if _is_unheard_of(name, document.language) and _tells_firm(document, name):
+        return True
+    return name.title is None and _is_which(document, name)
+
+
+def _is_firm_if_nobodys(document: Document, name: Name, surnames: set[str]) -> bool:
+    """“its rival **Leclerc**”, “the **Tidewell**”: where it is nobody's surname."""
+    if not _is_nobodys(name, surnames, document.language):
+        return False
+    return _is_its_rival(document, name) or _has_article(document, name)
 
 
 def with_what_most_are(names: list[Name], language: Language) -> list[Name]:
