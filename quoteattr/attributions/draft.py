@@ -109,8 +109,8 @@ class Draft:
         return ", ".join(filter(None, (rule, "nobody expressed" if self.nobody else None, self.source_by)))
 
     def with_content(self, content: Iterable[Offsets]) -> "Draft":
-        """The same with another content; itself where it is no other."""
-        pieces = tuple(content)
+        """The same with another content, without what is left empty; itself where it is no other."""
+        pieces = tuple(piece for piece in content if piece[0] < piece[1]) or self.content
         return self if pieces == self.content else evolve(self, content=pieces)
 
     def found_by(self, rule: Rule, **changes: Any) -> "Draft":
