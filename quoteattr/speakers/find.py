@@ -445,9 +445,10 @@ def _frozen(cast: Cast, chain: Chain, name: str) -> Speaker:
 def said_of(cast: Cast, chain: Chain) -> Attributes:
     """What the text says of somebody, whether they speak or not."""
     phrases = tuple(sorted(chain.phrases, key=len, reverse=True))
-    own = [i for i in chain.at if _is_told(cast, chain, i)]
-    others = tuple(i for i in chain.at if i not in own and cast.reading.quotation_of[i] < 0)
-    person = Person(tuple(cast.mentions_of(chain)), (*own, *chain.says_i), phrases, others)
+    told = {i: _is_told(cast, chain, i) for i in chain.at}
+    own = (*(i for i in chain.at if told[i]), *chain.says_i)
+    others = tuple(i for i in chain.at if not told[i] and cast.reading.quotation_of[i] < 0)
+    person = Person(tuple(cast.mentions_of(chain)), own, phrases, others)
     return read_attributes(cast.document, cast.name_at, person, chain.kind)
 
 

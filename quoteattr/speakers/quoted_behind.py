@@ -6,11 +6,11 @@ near by is spoken of there, and does not speak.
 
 from quoteattr.records import Kind
 from quoteattr.speakers import links
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.phrases import Form, Phrase
 from quoteattr.speakers.ranking import gender_of_noun
-from quoteattr.speakers.spots import subject_of
+from quoteattr.speakers.spots import subject_of_sentence
 from quoteattr.text.tree import noun_phrase
 
 
@@ -37,8 +37,7 @@ def _subject_before(cast: Cast, quotation: int) -> int:
     before, behind = (document.sentences[document.tokens[i].sentence] for i in (last, last + 1))
     if before is behind or before.paragraph != behind.paragraph:
         return -1
-    root = next((i for i in range(before.first, before.last) if document.tokens[i].head < 0), -1)
-    return subject_of(document, root) if root >= 0 else -1
+    return subject_of_sentence(document, document.tokens[last].sentence)
 
 
 def _tells_of_others(cast: Cast, subject: int, phrase: Phrase) -> bool:
@@ -55,13 +54,11 @@ def _tells_of_others(cast: Cast, subject: int, phrase: Phrase) -> bool:
     return False
 
 
-def speaks_behind(cast: Cast, chain: Chain, phrase: Phrase) -> bool:
-    """““**He** gave me back my family,” **she** said”: whether somebody without a name, of whom the sentence before the
-    quotation tells, is left for who says it, a man or a woman as the pronoun in it is not."""
+def speaks_behind(cast: Cast, phrase: Phrase) -> int:
+    """““**He** gave me back my family,” **she** said”: of whom the sentence before the quotation tells, if that is left
+    for who says it, a man or a woman as the pronoun in it is not; -1 otherwise."""
     quoted = cast.reading.quotation_of[phrase.head]
-    if quoted < 0 or chain.name is not None or chain.gender is not None:
-        return False
-    behind = cast.reading.token_at(cast.reading.outer[quoted].span.end)
+    behind = cast.reading.token_at(cast.reading.outer[quoted].span.end) if quoted >= 0 else -1
     if behind not in cast.sources or GENDER.get(cast.document.tokens[behind].lower) in (None, GENDER[phrase.lemma]):
-        return False
-    return _subject_before(cast, quoted) in chain.at
+        return -1
+    return _subject_before(cast, quoted)

@@ -33,7 +33,7 @@ from quoteattr.speakers.ranking import (
     same_noun,
     synonyms,
 )
-from quoteattr.speakers.spots import subject_of
+from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.speakers.subjects import (
     body_called,
     body_of_sort,
@@ -904,8 +904,7 @@ def _documents_before(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | Non
     if i not in cast.sources or not is_subject(document, i) or i > here.first + 1 or not tokens[i].sentence:
         return None
     before = document.sentences[tokens[i].sentence - 1]
-    root = next((n for n in range(before.first, before.last) if tokens[n].head < 0), -1)
-    subject = subject_of(document, root) if root >= 0 and before.paragraph == here.paragraph else -1
+    subject = subject_of_sentence(document, tokens[i].sentence - 1) if before.paragraph == here.paragraph else -1
     if not before.first <= subject < before.last or subject in cast.name_at:
         return None
     told = links.whole(cast, subject)
@@ -987,7 +986,8 @@ def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
     fits = [c for c in fits if c is not author and c is not own and not _is_owned_by(cast, c, phrase)]
     said, asked = named_in_said(cast, phrase.head), _who_is_answered(cast, phrase.head)
     fits = [c for c in fits if c is not asked and not said.holds(c) and not is_spoken_of(cast, c, phrase.head)]
-    fits = [c for c in fits if not speaks_behind(cast, c, phrase)]
+    speaker = speaks_behind(cast, phrase)
+    fits = [c for c in fits if c.name is not None or c.gender is not None or speaker not in c.at]
     return cast.nearest(not_barred(cast, phrase.head, fits), phrase.head)
 
 

@@ -126,8 +126,7 @@ def is_of_two(text: Text, i: int) -> bool:
     behind, name = text.tokens[i + 1 : i + 2], text.names.get(i)
     if not behind or (name is not None and name.last == i + 1 and len(name.words) > 1):
         return False
-    classes = text.language.closed_class
-    first, second = text.tokens[i].lower.rstrip("."), behind[0].lower.rstrip(".")
+    classes, first, second = text.language.closed_class, text.tokens[i].lower, behind[0].lower.rstrip(".")
     is_holder = first in classes("portfolios") and second in classes("holders_of_portfolios")
     is_field = f"{first}-{second}" in classes("roles_with_their_field")
     return is_holder or is_field or is_role_of_two(first, second, text.language)

@@ -231,6 +231,13 @@ def subject_of(document: Document, i: int) -> int:
     return found
 
 
+def subject_of_sentence(document: Document, number: int) -> int:
+    """The subject of what a sentence says in the first place, -1 where it has none."""
+    sentence = document.sentences[number]
+    root = next((i for i in range(sentence.first, sentence.last) if document.tokens[i].head < 0), -1)
+    return subject_of(document, root) if root >= 0 else -1
+
+
 def barred(document: Document, here: Spot) -> int:
     """The token of whom a pronoun certainly doesn't mean, -1 for nobody: “**Ruiz** met **her**”, “**Ruiz**, **her**
     friend, …”, “**Ruiz** is **her** friend”."""

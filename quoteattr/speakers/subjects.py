@@ -2,6 +2,7 @@
 leads to, and who goes on speaking."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from quoteattr.records import Gender, Kind
 from quoteattr.speakers import links
@@ -9,7 +10,7 @@ from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase
 from quoteattr.speakers.ranking import is_subject
-from quoteattr.speakers.spots import subject_of
+from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.text.document import Token
 from quoteattr.text.tree import noun_phrase
 
@@ -23,14 +24,13 @@ def firm_before(cast: Cast, phrase: Phrase) -> Chain | None:
     here = document.tokens[phrase.head].sentence
     if not here or document.sentences[here - 1].paragraph != document.sentences[here].paragraph:
         return None
-    before = range(document.sentences[here - 1].first, document.sentences[here].first)
-    root = next((i for i in before if document.tokens[i].head < 0), -1)
-    subject = subject_of(document, root) if root >= 0 else -1
+    subject = subject_of_sentence(document, here - 1)
     name = cast.name_at.get(subject)
     if name is None or not _is_firm(name):
         return None
     own = noun_phrase(document, subject)
-    others = (n for n in cast.names if before[0] <= n.first < phrase.head and _is_firm(n))
+    begins = document.sentences[here - 1].first
+    others = (n for n in cast.names if begins <= n.first < phrase.head and _is_firm(n))
     if any(not own[0] <= other.first <= own[-1] for other in others):
         return None
     chain = cast.chain_of(name)
@@ -53,7 +53,7 @@ def firm_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:
         first -= 1
         found = _firms_in(cast, phrase, range(sentences[first].first, phrase.core[0]))
         if len(found) > 1 or (found and back == 1):
-            own = _subject_of_sentence(cast, first)
+            own = _firm_in_subject(cast, first)
             return own if own is not None and id(own) in found else None
         if found:
             return next(iter(found.values()))
@@ -115,11 +115,9 @@ def _may_be_firm(cast: Cast, name: Name) -> bool:
     return not works and not links.is_no_firm(name.words, language)
 
 
-def _subject_of_sentence(cast: Cast, number: int) -> Chain | None:
+def _firm_in_subject(cast: Cast, number: int) -> Chain | None:
     """The firm that is the subject of a sentence."""
-    sentence = cast.document.sentences[number]
-    root = next((i for i in range(sentence.first, sentence.last) if cast.document.tokens[i].head < 0), -1)
-    name = cast.name_at.get(subject_of(cast.document, root)) if root >= 0 else None
+    name = cast.name_at.get(subject_of_sentence(cast.document, number))
     return cast.chain_of(name) if name is not None and _is_firm(name) else None
 
 
@@ -223,7 +221,12 @@ def person_told_last(cast: Cast, phrase: Phrase) -> Chain | None:
 def _only_person(cast: Cast, number: int) -> Chain | None:
     """The one person whom a sentence names: “Bookmakers had favoured **Percival Moss**. The American said …”."""
     sentence = cast.document.sentences[number]
-    names = (cast.name_at.get(i) for i in range(sentence.first, sentence.last))
+    return _one_person(cast, range(sentence.first, sentence.last))
+
+
+def _one_person(cast: Cast, tokens: Iterable[int]) -> Chain | None:
+    """The one person whom some tokens name; None where they name several."""
+    names = (cast.name_at.get(i) for i in tokens)
     people = {n.first: n for n in names if n is not None and n.kind is Kind.PERSON}
     return cast.chain_of(next(iter(people.values()))) if len(people) == 1 else None
 
@@ -270,14 +273,8 @@ def _is_quoted(cast: Cast, number: int) -> bool:
 
 def _person_in_subject(cast: Cast, number: int) -> Chain | None:
     """The one person who is named in the subject of a sentence: “**Tackle Jo Marra** said …”."""
-    document, sentence = cast.document, cast.document.sentences[number]
-    root = next((j for j in range(sentence.first, sentence.last) if document.tokens[j].head < 0), -1)
-    subject = subject_of(document, root) if root >= 0 else -1
-    if subject < 0:
-        return None
-    inside = (cast.name_at.get(j) for j in noun_phrase(document, subject))
-    people = {n.first: n for n in inside if n is not None and n.kind is Kind.PERSON}
-    return cast.chain_of(next(iter(people.values()))) if len(people) == 1 else None
+    subject = subject_of_sentence(cast.document, number)
+    return _one_person(cast, noun_phrase(cast.document, subject)) if subject >= 0 else None
 
 
 def _tells_only_of_birth(cast: Cast, phrase: Phrase) -> bool:
