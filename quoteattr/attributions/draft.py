@@ -110,7 +110,7 @@ class Draft:
 
     def with_content(self, content: Iterable[Offsets]) -> "Draft":
         """The same with another content, without what is left empty; itself where it is no other."""
-        pieces = tuple(piece for piece in content if piece[0] < piece[1]) or self.content
+        pieces = tuple(piece for piece in content if piece[0] < piece[1])
         return self if pieces == self.content else evolve(self, content=pieces)
 
     def found_by(self, rule: Rule, **changes: Any) -> "Draft":
