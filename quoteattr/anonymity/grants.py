@@ -7,13 +7,14 @@ reason; see docs/anonymity.md.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 import regex
 from attrs import evolve, frozen
 
 from quoteattr.anonymity.gate import Words, holds, needed
+from quoteattr.attributions.complements import head_before
 from quoteattr.attributions.draft import Draft
 from quoteattr.language import Language
 from quoteattr.language.lexicon import spaced
@@ -23,10 +24,11 @@ from quoteattr.records import ReasonClass, Span
 from quoteattr.text.document import Document, Sentence, Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, Stretches, shared
-from quoteattr.text.tree import first_child
+from quoteattr.text.tree import first_child, noun_phrase
 
 PHRASES = "grants"  # the lexicon file
 _MOSTLY = 0.6  # of a piece of content: what is so far a grant is no content
+_WITHIN_PHRASES = frozenset({"nmod", "appos", "flat", "obl", "amod", "acl"})
 _FAR_UP = 12  # tokens above a grant among which its subject is looked for
 _SHORTEST = 5  # characters: less is no reason
 
@@ -184,8 +186,9 @@ def without_grants(reading: Reading, drafts: list[Draft], grants: list[Grant]) -
     def is_grant(piece: Offsets) -> bool:
         return sum(shared(piece, grant) for grant in covered.touching(piece)) > _MOSTLY * (piece[1] - piece[0])
 
+    by_pronoun = {who: grant.holder for grant in grants if (who := _pronoun_of(reading, grant)) is not None}
     kept = []
-    for draft in drafts:
+    for draft in (_told_whole(reading, draft, by_pronoun) for draft in drafts):
         if draft.cue is None:
             kept.append(draft)
         elif not covered.hold(draft.cue) and not all(map(covered.hold, draft.content)):
@@ -278,6 +281,27 @@ def reason_classes(language: Language) -> tuple[tuple[ReasonClass, "regex.Patter
 # --- whom they speak of ---------------------------------------------------------------------------
 
 
+def _pronoun_of(reading: Reading, grant: Grant) -> int | None:
+    """“an aide, **who** asked not to be named”: the relative pronoun of a clause that grants, behind its holder."""
+    first, tokens = reading.token_at(grant.words.start), reading.document.tokens
+    begin = first if grant.holder is None else grant.holder
+    return next((i for i in range(first, begin, -1) if tokens[i].is_relative), None)
+
+
+def _told_whole(reading: Reading, draft: Draft, holders: Mapping[int, int | None]) -> Draft:
+    """“**People close to Ruiz**, who asked not to be named, said”: a source that is the pronoun of such a clause alone
+    is whoever asked, up to the pronoun."""
+    who = reading.token_at(draft.source[0]) if draft.source is not None else -1
+    holder = holders.get(who)
+    if holder is None or draft.source is None or reading.document.tokens[who].end < draft.source[1]:
+        return draft
+    tokens, last = reading.document.tokens, who - 1
+    last -= tokens[last].text == ","
+    head = head_before(reading.document, noun_phrase(reading.document, holder)[0] + 1)
+    first = noun_phrase(reading.document, holder if head is None else head)[0]
+    return evolve(draft, source=(tokens[first].start, tokens[last].end), source_token=holder if head is None else head)
+
+
 def _holder(document: Document, inside: list[int]) -> int | None:
     """The token that says who is granted anonymity: the object of “naming”, else the subject of the clause."""
     naming = next((i for i in inside if _is_naming(document, i)), None)
@@ -301,8 +325,11 @@ def _who_speaks(document: Document, holder: int | None, grant: int) -> int | Non
     who = next((i for i in range(grant, holder, -1) if tokens[i].is_relative), None) if holder is not None else None
     if holder is None or who is None or tokens[who - 1].text != ",":
         return holder
-    while tokens[holder].relation == "nmod" and is_human(tokens[tokens[holder].head].lemma.lower(), document.language):
-        holder = tokens[holder].head
+    at = holder
+    while tokens[at].relation in _WITHIN_PHRASES and tokens[at].head >= 0:
+        at = tokens[at].head
+        if is_human(tokens[at].lemma.lower(), document.language):
+            holder = at
     return holder
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Offsets, inside
+from quoteattr.text.stretches import Offsets, inside, merged
 from quoteattr.text.tree import below, is_trim, trimmed
 
 
@@ -26,9 +26,10 @@ def joined(reading: Reading, cue: int, heads: Sequence[int], source: Offsets | N
 
 
 def pieces_of(reading: Reading, cue: int, indices: Sequence[int], source: Offsets | None) -> tuple[Offsets, ...]:
-    """Token indices as stretches of text, cut only by the cue or the source, whole quotations taken in."""
+    """Token indices as stretches of text, cut only by the cue or the source, whole quotations taken in; two runs in one
+    quotation are one piece."""
     kept = indices if source is None else outside(reading, indices, source)
-    return tuple(filter(None, (_piece(reading, run) for run in _runs(reading, kept, cue, source))))
+    return merged(filter(None, (_piece(reading, run) for run in _runs(reading, kept, cue, source))))
 
 
 def outside(reading: Reading, indices: Iterable[int], source: Offsets) -> list[int]:

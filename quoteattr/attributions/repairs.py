@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from attrs import evolve
 
 from quoteattr.attributions.asked import as_asked, is_only_asked
+from quoteattr.attributions.complements import with_title, with_whose_complement
 from quoteattr.attributions.dialogue import floating, in_turns, with_gestures
 from quoteattr.attributions.draft import SPEECH, Draft, Rule, by_cue, contents_of, in_order, spans_of
 from quoteattr.attributions.halves import with_second_halves
@@ -68,7 +69,9 @@ def _in_place(reading: Reading, draft: Draft) -> Draft:
     """A draft without what stands too far from its cue."""
     draft = within_own_sentence(reading, with_whole_apposition(reading, without_article_alone(reading, draft)))
     draft = without_topic(reading, without_day(reading, without_lone_comma(reading, draft)))
-    draft = with_both_sides(reading, with_own_quotation(reading, draft))
+    draft = with_both_sides(
+        reading, with_own_quotation(reading, with_title(reading, with_whose_complement(reading, draft)))
+    )
     draft = without_sentence_before(reading, draft)
     draft = without_far_source(reading, without_strays(reading, without_late_cue(reading, draft)))
     draft = without_next_subject(reading, with_subject_of_clause(reading, with_what_is_held(reading, draft)))

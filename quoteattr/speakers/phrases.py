@@ -612,10 +612,21 @@ def _behind_role(document: Document, names: dict[int, Name], core: list[int]) ->
     before = document.tokens[name.first - 1]
     if (ends := _role_before_title(document, name, core)) is not None:
         before = ends
-    role = before.lemma.lower()
+    role = before.lemma.lower().rstrip(".")
     if before.upos not in ("NOUN", "PROPN") or role in language.table("titles") or is_human(role, language):
-        return None  # “an aide to **President** Obama”
-    return name
+        return None  # “an aide to **President** Obama”, “to **Mr.** Obama”
+    return None if _has_role_within(document, core, before.i) else name
+
+
+def _has_role_within(document: Document, core: list[int], end: int) -> bool:
+    """“an ally of **Secretary** of State Dana Hill”: what a role is of is itself a role with a preposition."""
+    tokens = document.tokens
+    first = next((n for n, i in enumerate(core) if n and tokens[i].upos == "ADP"), len(core))
+    return any(
+        is_human(_lemma(tokens[i]), document.language)
+        for i, behind in zip(core[first:], core[first + 1 :], strict=False)
+        if behind <= end and tokens[behind].upos == "ADP"
+    )
 
 
 def _role_before_title(document: Document, name: Name, core: list[int]) -> Token | None:

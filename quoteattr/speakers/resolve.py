@@ -388,8 +388,8 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
     for chain in _first_named_in(cast, range(here, here + _SOON + 1)):
         if chain.kind is not phrase.kind or chain.place:
             continue
-        if _named_at_first(cast, chain) <= head or cast.keeps_apart(chain, phrase.lemma, head):
-            continue
+        if _named_at_first(cast, chain) <= max(head, *phrase.core) or cast.keeps_apart(chain, phrase.lemma, head):
+            continue  # “a representative for U.S. Rep. **Al Green**” is nobody named in it
         names = {w.lower() for w in chain.name or ()}
         names |= {w.removesuffix("s") for w in names}  # Court of Appeals: appeal
         if phrase.kind is Kind.DOCUMENT:

@@ -7,6 +7,7 @@ from quoteattr import Extractor, Level, Mode
 from quoteattr.attributions import repairs, whose
 from quoteattr.attributions.draft import Draft, Rule, spans_of
 from quoteattr.attributions.marked import read_marks
+from quoteattr.attributions.pieces import pieces_of
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered
 
@@ -314,3 +315,13 @@ def test_who_does_what_a_passive_says_was_done(
     reading = reading_of(speech, text)
     draft = repairs.with_agent(reading, headed(reading, draft_of(text, None, cue, content)))
     assert (text[slice(*draft.source)] if draft.source else None) == source
+
+
+def test_two_runs_in_one_quotation_are_one_piece(speech: Extractor) -> None:
+    text = "Hill was sure: “the pier, he said, must be mended at once”, and left."
+    reading = reading_of(speech, text)
+    said = next(t.i for t in reading.document.tokens if t.text == "said")
+    within = [i for i in reading.tokens_in(text.index("the pier"), text.index("”")) if i != said]
+    source = text.index("he said"), text.index(" said")
+    [(start, end)] = pieces_of(reading, said, within, source)
+    assert text[start:end].strip("“”") == "the pier, he said, must be mended at once"
