@@ -351,7 +351,7 @@ def _is_beside(document: Document, token: Token) -> bool:
     """An adverb or a bare time."""
     is_share = token.lemma.lower() in document.language.closed_class("collective_people")  # “just over a **quarter**”
     is_when = token.relation in ("obl", "nmod", "advmod", "flat") and is_time(document, token) and not is_share
-    return is_when or token.upos == "ADV"
+    return is_when or (token.upos == "ADV" and token.deprel not in SUBJECTS)
 
 
 def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
@@ -1112,13 +1112,14 @@ def _head_noun(document: Document, core: list[int], head: int) -> int:
 
 
 def _who_knows(document: Document, core: list[int]) -> int | None:
-    """“a **source** close to the player”"""
+    """“a **source** close to the player”, “**those** close to the player”"""
     tokens, language = document.tokens, document.language
-    knowing = language.words("knowledge_words")
-    return next(
-        (i for i, j in pairwise(core) if tokens[j].lemma.lower() in knowing and is_human(_lemma(tokens[i]), language)),
-        None,
-    )
+    knowing, those = language.words("knowledge_words"), language.closed_class("pointing_to_such")
+
+    def is_somebody(i: int) -> bool:
+        return is_human(_lemma(tokens[i]), language) or (i == core[0] and tokens[i].lower in those)
+
+    return next((i for i, j in pairwise(core) if tokens[j].lemma.lower() in knowing and is_somebody(i)), None)
 
 
 def _last_noun(document: Document, core: list[int], head: int) -> int:
@@ -1130,11 +1131,18 @@ def _last_noun(document: Document, core: list[int], head: int) -> int:
     if _is_age(document, group[-1]):
         return group[-1]
     nouns = _nouns(document, group)
-    nouns = nouns or [i for i in group if tokens[i].upos in _FOR_NOUNS and not tokens[i].is_genitive]
+    nouns = nouns or [i for i in group if _stands_for_noun(document, i)]
     if not nouns:
         return head
     several = _joined_plural(document, group)
     return nouns[-1] if several is None else several
+
+
+def _stands_for_noun(document: Document, i: int) -> bool:
+    """“**many**”, “the **first** (said)”, which the tagger takes for an adverb"""
+    token, before = document.tokens[i], document.tokens[i - 1]
+    is_counted = token.upos == "ADV" and i > 0 and before.lower in document.language.closed_class("the")
+    return (token.upos in _FOR_NOUNS and not token.is_genitive) or is_counted
 
 
 def _is_age(document: Document, i: int) -> bool:
@@ -1174,7 +1182,8 @@ def _part_of(document: Document, core: list[int], head: int) -> int:
     tokens, language = document.tokens, document.language
     rest = [i for i in core if i > head]
     lemma = tokens[head].lemma.lower()
-    is_part = lemma in language.closed_class("partitive_nouns") or tokens[head].upos in _FOR_NOUNS
+    is_part = not language.closed_class("partitive_nouns").keys().isdisjoint((lemma, tokens[head].lower))
+    is_part = is_part or tokens[head].upos in _FOR_NOUNS
     if not is_part or not rest or tokens[rest[0]].lower not in language.closed_class("of"):
         return head
     inner = [i for i in rest[1:] if tokens[i].upos in ("NOUN", "PROPN", "PRON")]

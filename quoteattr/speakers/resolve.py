@@ -45,16 +45,25 @@ from quoteattr.speakers.subjects import (
     person_told_last,
     rather_named,
     rather_subject,
+    source_heard,
     unnamed_just_heard,
 )
 from quoteattr.speakers.told_apart import (
-    is_one_of_many,
+    UNNAMED,
+    counts_out,
+    is_part,
     is_the_other,
+    may_have_another,
+    note_part,
+    note_whole_of,
     of_two,
+    one_noun,
     one_of_many,
+    other_under_noun,
     places_in_two,
     single,
     the_other,
+    whole_at_hand,
 )
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import noun_phrase
@@ -129,6 +138,10 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(of_two(cast, phrase), "which of the two named last", phrase)
     if is_the_other(cast, phrase):
         return Resolution(the_other(cast, phrase) or _described(cast, phrase), "the other of two", phrase)
+    if (chain := other_under_noun(cast, phrase)) is not None:
+        return Resolution(chain, "the other of two", phrase)
+    if counts_out(cast, phrase) and (chain := one_of_many(cast, phrase)) is not None:
+        return Resolution(chain, "description", phrase)
     if (chain := _unnamed_again(cast, phrase)) is not None:
         return Resolution(chain, "definite description", phrase)
     if (chain := told_by_issuer(cast, phrase)) is not None:
@@ -173,7 +186,7 @@ def _unnamed_again(cast: Cast, phrase: Phrase) -> Chain | None:
     points = phrase.determiner in language.closed_class("points_to_the_unnamed")
     if phrase.lemma not in unnamed or not points or phrase.plural or phrase.words or phrase.head not in cast.sources:
         return None
-    chain = cast.spoke_last(phrase.head)
+    chain = source_heard(cast, phrase) or cast.spoke_last(phrase.head)
     if chain is None or chain.kind is not Kind.PERSON or chain.name is not None or chain.plural:
         return None
     here, last = (
@@ -514,6 +527,7 @@ _AT_HAND = (
     body_called,
     body_of_sort,
     unnamed_just_heard,
+    source_heard,
     person_of_age,
     person_told_last,
 )
@@ -687,14 +701,16 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
     if (another := _another(cast, phrase) or _share(cast, phrase)) is not None:
         return another
     name = (*phrase.label.split(), *issued_by(cast, phrase))
-    if (known := cast.described.get(" ".join(name).lower())) is not None:
+    whole = whole_at_hand(cast, phrase.head) if _is_of_them(cast.document.language, phrase) else None
+    known = cast.described.get(" ".join(name).lower())
+    if known is not None and (whole is None or is_part(cast, known, whole)):
         return known
     if phrase.kind in (Kind.ORGANIZATION, Kind.DOCUMENT) and phrase.level is Level.NAMED:
         chain = Chain(phrase.kind, Level.NAMED, name, lemma=phrase.lemma, words=phrase.words)
     else:
         chain = Chain(
             phrase.kind,
-            Level.VAGUE if _is_of_vague(cast, phrase) else phrase.level,
+            Level.VAGUE if whole is not None and whole.level is Level.VAGUE else phrase.level,
             description=phrase.label,
             lemma=phrase.lemma,
             words=phrase.words,
@@ -704,16 +720,16 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
         )
     chain.phrases.append(phrase.core)
     cast.add_described(chain)
+    if whole is not None:
+        note_part(cast, chain, whole)
     return chain
 
 
-def _is_of_vague(cast: Cast, phrase: Phrase) -> bool:
+def _is_of_them(language: Language, phrase: Phrase) -> bool:
     """“Two people close to the talks said … **One of them** said”: told no more openly than they are."""
-    classes, words = cast.document.language.closed_class, phrase.label.lower().split()
-    if len(words) < 3 or words[-1] not in classes("them") or words[-2] not in classes("of"):
-        return False
-    before = cast.spoke_last(phrase.head)
-    return before is not None and before.kind is Kind.GROUP and before.level is Level.VAGUE
+    words = phrase.label.lower().split()
+    ends = len(words) > 2 and words[-1] in language.closed_class("them")
+    return ends and words[-2] in language.closed_class("of")
 
 
 def _another(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -721,20 +737,24 @@ def _another(cast: Cast, phrase: Phrase) -> Chain | None:
     language, before = cast.document.language, cast.spoke_last(phrase.head)
     if phrase.words or not language.closed_class("counts_on").keys() & {phrase.lemma, phrase.label.lower()}:
         return None
-    if before is None or before.level is not Level.DESCRIBED or before.kind not in (Kind.PERSON, Kind.GROUP):
+    if before is None or before.level not in UNNAMED or before.kind not in (Kind.PERSON, Kind.GROUP):
         return one_of_many(cast, phrase)
-    if not is_one_of_many(cast, before):
+    if not may_have_another(cast, before):
+        return one_of_many(cast, phrase)
+    label = single(cast, before, phrase.label) if before.kind is Kind.GROUP else None
+    if label is None and before.level is Level.VAGUE and before.lemma in language.closed_class("vague_pronouns"):
         return one_of_many(cast, phrase)
     chain = Chain(
         Kind.PERSON,
-        Level.DESCRIBED,
-        description=single(cast, before, phrase.label) or _counted(before, phrase, language),
-        lemma=before.lemma,
+        before.level,
+        description=label or _counted(before, phrase, language),
+        lemma=one_noun(cast, before.lemma),
         words=before.words,
         number=1,
     )
     chain.phrases.append(phrase.core)
     cast.add_described(chain)
+    note_whole_of(cast, chain, before)
     return chain
 
 

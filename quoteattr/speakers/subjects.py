@@ -184,6 +184,21 @@ def unnamed_just_heard(cast: Cast, phrase: Phrase) -> Chain | None:
     return last if is_near and phrase.words <= last.words | {last.lemma} else None
 
 
+def source_heard(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“A **source** close to the talks said … A spokesman declined to comment. **The source** said”: who spoke last
+    under such a noun, if that is somebody without a name, whoever has spoken since."""
+    unnamed = cast.document.language.closed_class("nouns_of_the_unnamed")
+    is_one = phrase.kind is Kind.PERSON and not phrase.plural and not phrase.owners
+    if not is_one or phrase.lemma not in unnamed or phrase.words - cast.document.language.words("empty_modifiers"):
+        return None
+    near = (c for c in cast.near(phrase.head, _LONG) if c.spoke_at and c.at[0] < phrase.head)
+    such = (c for c in near if c.lemma == phrase.lemma and c.name is None and c.kind is Kind.PERSON)
+    return max(such, key=lambda c: c.at[bisect_left(c.at, phrase.head) - 1], default=None)
+
+
+_LONG = 12  # sentences
+
+
 def person_of_age(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**Dana Hill**, 34, met Nora Blum. **The 34-year-old** said”: the one person behind whose name that age is
     told."""

@@ -8,6 +8,8 @@ from quoteattr.speakers.phrases import Phrase
 
 _TWO = 4  # sentences back in which the two may be named whom “the former” and “the latter” tell apart
 _MANY = 1  # sentences back in which those may be mentioned of whom “one” is
+_HEARD = 5  # sentences back in which those may have spoken
+_PARAGRAPHS = 2  # paragraphs back
 
 
 def places_in_two(cast: Cast, phrase: Phrase) -> tuple[int, ...]:
@@ -38,6 +40,36 @@ def is_the_other(cast: Cast, phrase: Phrase) -> bool:
     return phrase.definite and not phrase.plural and not phrase.words and phrase.label.lower() in others
 
 
+def other_under_noun(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**One official** said … **The other official** said”: somebody new, where one of several without a name, or one
+    under the same noun, spoke last."""
+    others = cast.document.language.closed_class("the_other_of_two").keys()
+    if not phrase.definite or phrase.plural or phrase.kind is not Kind.PERSON or phrase.words != others & phrase.words:
+        return None
+    last = cast.spoke_last(phrase.head) if phrase.words else None
+    is_one = last is not None and last.name is None and last.kind is Kind.PERSON
+    whole = _parts(cast).get(id(last)) if is_one else whole_at_hand(cast, phrase.head) if phrase.words else None
+    like = [c for c in (last if is_one else None, whole) if c is not None and one_noun(cast, c.lemma) == phrase.lemma]
+    if not like:
+        return None
+    chain = Chain(
+        Kind.PERSON, like[0].level, description=phrase.label, lemma=phrase.lemma, words=like[0].words, number=1
+    )
+    chain.phrases.append(phrase.core)
+    cast.add_described(chain)
+    if whole is not None:
+        note_part(cast, chain, whole)
+    return chain
+
+
+def counts_out(cast: Cast, phrase: Phrase) -> bool:
+    """“**One** said … **The first** said … **The second** said”: a number alone, for somebody who speaks."""
+    words = [cast.document.tokens[i].lower for i in phrase.core]
+    classes = cast.document.language.closed_class
+    is_place = len(words) == _BOTH and words[0] in classes("the") and words[1] in classes("places_among_several")
+    return phrase.head in cast.sources and (is_place or (len(words) == 1 and words[0] in classes("one")))
+
+
 def the_other(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**Ruiz** and **Hill** were asked. Hill said no. **The other** …”: of the only two people whom a sentence just
     before names the one who did not speak last; of a group without names one more, of whom nothing else is told."""
@@ -63,18 +95,74 @@ def _named_between(cast: Cast, first: int, end: int) -> list[Chain]:
 
 
 def one_of_many(cast: Cast, phrase: Phrase) -> Chain | None:
-    """“Fans were furious. “Go home,” **one** wrote”: somebody of the people whom this sentence or the one before is
-    about, and of whom the text has no name."""
-    i = phrase.head
-    many = [c for c in cast.near(i, _MANY + _quoted_before(cast, i)) if _are_people(c) and c.at[0] < i]
-    whole = max(many, key=lambda c: c.at[bisect_left(c.at, i) - 1], default=None)
+    """“Fans were furious. “Go home,” **one** wrote”, “Two officials said … **The other** would not say”: somebody of
+    the people whom the text told of last, and of whom it has no name."""
+    whole = whole_at_hand(cast, phrase.head)
     label = single(cast, whole, phrase.label) if whole is not None else None
     if whole is None or label is None:
         return None
-    chain = Chain(Kind.PERSON, Level.DESCRIBED, description=label, lemma=whole.lemma, words=whole.words, number=1)
+    chain = Chain(
+        Kind.PERSON, whole.level, description=label, lemma=one_noun(cast, whole.lemma), words=whole.words, number=1
+    )
     chain.phrases.append(phrase.core)
     cast.add_described(chain)
+    note_part(cast, chain, whole)
     return chain
+
+
+def note_part(cast: Cast, chain: Chain, whole: Chain) -> None:
+    """Note that somebody is one of several without a name."""
+    _parts(cast)[id(chain)] = whole
+
+
+def note_whole_of(cast: Cast, chain: Chain, before: Chain) -> None:
+    """Note of whom somebody is one who is another beside those, or that one, who spoke before."""
+    whole = before if before.kind is Kind.GROUP else _parts(cast).get(id(before))
+    if whole is not None:
+        note_part(cast, chain, whole)
+
+
+def is_part(cast: Cast, chain: Chain, whole: Chain) -> bool:
+    """Whether somebody is noted as one of several."""
+    return _parts(cast).get(id(chain)) is whole
+
+
+def _parts(cast: Cast) -> dict[int, Chain]:
+    """Of which several without a name somebody is one, by identity."""
+    found: dict[int, Chain] = cast.notes.setdefault("one of several", {})
+    return found
+
+
+def whole_at_hand(cast: Cast, i: int) -> Chain | None:
+    """Of whom “one”, “another” or “the other” is: the people without a name who spoke last, or of whom one did, unless
+    others were spoken of since; else those of whom this sentence or the one before is."""
+    near = _before(cast, i, cast.near(i, _HEARD))
+    named = [c for c in near if c.members and c.kind is Kind.GROUP]
+    heard = {id(c): (_heard_at(cast, c, i), _parts(cast).get(id(c), c)) for c in near}
+    heard = {key: (at, whole) for key, (at, whole) in heard.items() if at >= 0 and _are_people(whole)}
+    told = [c for c in _before(cast, i, cast.near(i, _MANY + _quoted_before(cast, i))) if _are_people(c)]
+    ends = [*heard.values(), *((_last_at(c, i), c) for c in told if c.level is Level.DESCRIBED)]
+    at, whole = max(ends, key=lambda end: end[0], default=(-1, None))
+    return None if any(_last_at(c, i) > at for c in named) else whole
+
+
+def _before(cast: Cast, i: int, chains: list[Chain]) -> list[Chain]:
+    """Of some chains those mentioned before a token, no further than in the paragraph before."""
+    sentences, tokens = cast.document.sentences, cast.document.tokens
+    here = sentences[tokens[i].sentence].paragraph
+    before = [c for c in chains if c.at and c.at[0] < i]
+    return [c for c in before if here - sentences[tokens[_last_at(c, i)].sentence].paragraph <= _PARAGRAPHS]
+
+
+def _last_at(chain: Chain, i: int) -> int:
+    """The last mention before a token."""
+    return chain.at[bisect_left(chain.at, i) - 1]
+
+
+def _heard_at(cast: Cast, chain: Chain, i: int) -> int:
+    """Where somebody spoke last before a token, not long before; else -1."""
+    place = bisect_left(chain.spoke_at, i)
+    return chain.spoke_at[place - 1] if place else -1
 
 
 def _quoted_before(cast: Cast, i: int) -> int:
@@ -86,7 +174,14 @@ def _quoted_before(cast: Cast, i: int) -> int:
     return tokens[i].sentence - tokens[reading.token_at(reading.outer[number].span.start)].sentence
 
 
-def is_one_of_many(cast: Cast, chain: Chain) -> bool:
+def may_have_another(cast: Cast, chain: Chain) -> bool:
+    """Whether “another” behind somebody is one more of those: not of who speaks for others, where several spoke before
+    (“**Two officials** said … A **spokesman** declined to comment. Another said”)."""
+    is_of_others = chain.lemma in cast.document.language.closed_class("roles_for_others")
+    return _is_one_of_many(cast, chain) and not (chain.kind is Kind.PERSON and is_of_others)
+
+
+def _is_one_of_many(cast: Cast, chain: Chain) -> bool:
     """“**One Labour MP** said”, after which another may say something; not “**her agent**”, of whom there is one."""
     tokens, classes = cast.document.tokens, cast.document.language.closed_class
     cores = [core for core in chain.phrases if core]
@@ -100,20 +195,29 @@ def is_one_of_many(cast: Cast, chain: Chain) -> bool:
 
 
 def _are_people(chain: Chain) -> bool:
-    return chain.kind is Kind.GROUP and chain.level is Level.DESCRIBED and chain.name is None and bool(chain.lemma)
+    return chain.kind is Kind.GROUP and chain.level in UNNAMED and chain.name is None and bool(chain.lemma)
+
+
+UNNAMED = (Level.DESCRIBED, Level.VAGUE)
+
+
+def one_noun(cast: Cast, lemma: str) -> str:
+    """The noun for one of several: **person** of “people”."""
+    return cast.document.language.classes("nouns_for_one").get(lemma, lemma)
 
 
 def single(cast: Cast, whole: Chain, word: str) -> str | None:
-    """“One **angry fan**”, “another **Labour source**”: of many (“some fans”, “two fans”) the label of one; None where
-    the noun has another plural than the usual."""
-    classes = cast.document.language.closed_class
-    counts = classes("words_for_shares").keys() | classes("numerals").keys()
-    plurals = {f"{whole.lemma}s", f"{whole.lemma}es", f"{whole.lemma.removesuffix('y')}ies"}
+    """“One **angry fan**”, “another **Labour source**”, “the other **person familiar with the talks**”: of many (“some
+    fans”, “two fans”) the label of one; None where no noun says who they are."""
+    language = cast.document.language
+    counts = language.closed_class("words_for_shares").keys() | language.closed_class("numerals").keys()
+    tokens = [cast.document.tokens[i] for core in whole.phrases[-1:] for i in core]
+    nouns = {t.lower for t in tokens if t.upos in ("NOUN", "PROPN") and t.lemma.lower() == whole.lemma}
     words = (whole.description or "").split()
-    place = next((n for n, w in enumerate(words) if w.lower() in plurals), None)
+    place = next((n for n, w in enumerate(words) if w.lower() in nouns), None)
     if place is None:
         return None
-    tokens = (cast.document.tokens[i] for core in whole.phrases[-1:] for i in core)
     names = {token.text for token in tokens if token.upos == "PROPN"}
     before = [w if w in names else w.lower() for w in words[:place] if w.lower() not in counts]
-    return " ".join([word[0].upper() + word[1:], *before, whole.lemma])
+    behind = words[place + 1 :] if whole.level is Level.VAGUE else []  # what they know is all that is told of them
+    return " ".join([word[0].upper() + word[1:], *before, one_noun(cast, whole.lemma), *behind])

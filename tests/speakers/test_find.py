@@ -429,8 +429,8 @@ def test_a_titled_surname_that_is_a_word(everything: Extractor) -> None:
         ("Its keeper, who uses the name El Vigía, said the boats leaked.", "El Vigía", "partial", "person"),
         ("Jack Prentice came second. The boats leaked, said the Yorkshireman.", "Jack Prentice", "named", "person"),
         ("The Cornishwoman Ada Tregear said the boats leaked.", "Ada Tregear", "named", "person"),
-        ("Labour sources say the boats leak. “They always did,” says one.", "one", "described", "person"),
-        ("Some sources say the boats leak. “They always did,” says one.", "one", "vague", "person"),
+        ("Labour sources say the boats leak. “They always did,” says one.", "One Labour source", "described", "person"),
+        ("Some sources say the boats leak. “They always did,” says one.", "One source", "vague", "person"),
         ("Lena Roth is sorry. Half of the boats would sail by Easter, she said.", "Lena Roth", "named", "person"),
     ],
 )

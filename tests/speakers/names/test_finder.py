@@ -293,7 +293,7 @@ ROWS = [
     ),
     ("The usher at the door, Precious Moyo, said the hall was full.", [("Precious Moyo", "named", "person")]),
     ("A young pupil, Faith, said the desks were broken.", [("Faith", "partial", "person")]),
-    ("Visitors raised money. “It was grand,” said one.", [("one", "described", "person")]),
+    ("Visitors raised money. “It was grand,” said one.", [("One visitor", "described", "person")]),
     ("News site Kivalo said the minister had left.", [("Kivalo", "named", "organization")]),
     (
         "Ann Frey sat. Through their lawyer, Hugh Munn, the parents said it was late.",
