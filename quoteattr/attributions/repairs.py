@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from attrs import evolve
 
+from quoteattr.attributions.apposed import with_set_off
 from quoteattr.attributions.asked import as_asked, is_only_asked
 from quoteattr.attributions.complements import with_title, with_whose_complement
 from quoteattr.attributions.dialogue import floating, in_turns, with_gestures
@@ -68,6 +69,7 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
 def _in_place(reading: Reading, draft: Draft) -> Draft:
     """A draft without what stands too far from its cue."""
     draft = within_own_sentence(reading, with_whole_apposition(reading, without_article_alone(reading, draft)))
+    draft = with_set_off(reading, draft)
     draft = without_topic(reading, without_day(reading, without_lone_comma(reading, draft)))
     draft = with_both_sides(
         reading, with_own_quotation(reading, with_title(reading, with_whose_complement(reading, draft)))

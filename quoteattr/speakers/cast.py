@@ -728,7 +728,7 @@ class Cast:
         tokens = self.document.tokens
         told: set[str] = set()
         before = name.first - 1
-        if before >= 0 and tokens[before].upos == "NOUN":
+        if before >= 0 and (tokens[before].upos == "NOUN" or self._is_role_in_capitals(before)):
             told |= self._has_role(chain, before)
         while before >= max(0, name.first - _GROUP) and (
             tokens[before].upos in ("NOUN", "ADJ", "PROPN") or tokens[before].relation == "amod"
@@ -748,6 +748,14 @@ class Cast:
             if noun > name.first and self._is_one_of_many(noun):
                 chain.newly.add(tokens[noun].lemma.lower())
         chain.words |= told
+
+    def _is_role_in_capitals(self, i: int) -> bool:
+        """“**Economist** Dana Kowal said”, taken for a word of the name; no “**Rival** Dana Kowal”."""
+        token, language = self.document.tokens[i], self.document.language
+        if token.upos != "PROPN" or not token.text.istitle() or i in self.name_at:
+            return False
+        towards = language.closed_class("roles_towards_others"), language.closed_class("rivals")
+        return token.lower in language.words("role_nouns") and not any(token.lower in words for words in towards)
 
     def _with_title(self, token: Token, name: Name) -> Token:
         """“the spokesman, **Sgt.** Al Lund,”: the title in front of a name, where the name hangs on it."""

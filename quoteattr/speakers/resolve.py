@@ -45,6 +45,7 @@ from quoteattr.speakers.subjects import (
     person_told_last,
     rather_named,
     rather_subject,
+    rather_told,
     source_heard,
     unnamed_just_heard,
 )
@@ -502,7 +503,8 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
         return Chosen(cast.described.get(phrase.label.lower()))
     chosen = links.meant(cast, phrase)
     if chosen.chain is not None and phrase.kind is Kind.PERSON:
-        return Chosen(rather_subject(cast, phrase, chosen.chain), chosen.sure)
+        told = rather_told(cast, phrase, chosen.chain)
+        return Chosen(rather_subject(cast, phrase, told), chosen.sure)
     if chosen.chain is not None or (phrase.kind is Kind.PERSON and not phrase.plural):
         return chosen
     certain = links.two_at_hand(cast, phrase) or links.called_last(cast, phrase) or _document_called(cast, phrase)

@@ -246,6 +246,19 @@ def _one_person(cast: Cast, tokens: Iterable[int]) -> Chain | None:
     return cast.chain_of(next(iter(people.values()))) if len(people) == 1 else None
 
 
+def rather_told(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain:
+    """“**Imam Omar Said** said no. Ana Roe of Harlow Council came. **The imam** said”: of people by name, who was told
+    before to be that, where the one chosen never was, and nobody else was."""
+    is_one = phrase.kind is Kind.PERSON and not phrase.plural and not phrase.owners
+    is_the = phrase.determiner in cast.document.language.closed_class("the")
+    is_one_by_name = chosen.kind is Kind.PERSON and chosen.name is not None
+    if not (is_one and is_the and is_one_by_name) or phrase.lemma in chosen.roles | chosen.words:
+        return chosen
+    known = (c for c in cast.by_role.get(phrase.lemma, ()) if c.name is not None and c.at and c.at[0] < phrase.head)
+    told = [c for c in known if not links.is_another(cast, phrase, c)]
+    return told[0] if len(told) == 1 else chosen
+
+
 def rather_subject(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain | None:
     """“**Ingrid Seward** told them that Charles was wary. **The biographer** said”: of people of whom a bare noun was
     never said the one who is the subject of the sentence before in the same paragraph, rather than another; nobody by

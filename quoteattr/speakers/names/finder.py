@@ -449,7 +449,7 @@ def _goes_on(document: Document, i: int, last: int) -> int:
     """By how many words a name goes on here; 0 if it doesn't."""
     language, tokens = document.language, document.tokens
     token, before = tokens[i], tokens[i - 1]
-    if token.text == "." and glued_title(before.text, language) and token.start == before.end:
+    if token.text == "." and glued_title(before.text, language) and _is_full_stop_of_title(document, i, last):
         return 1
     if token.text == "." and i + 1 < last and is_site(document.text[before.start : tokens[i + 1].end]):
         return 2  # “**CNNMoney.com**” in three
@@ -519,9 +519,18 @@ def _is_given_behind_surname(document: Document, i: int) -> bool:
 
 
 def glued_title(word: str, language: Language) -> bool:
-    """Whether a word is a title that may be parted from its full stop: Mrs + . + Clinton."""
-    titles = language.table("titles")
-    return word.lower() in titles and len(word) <= 4
+    """Whether a word is a title that may be parted from its full stop: Mrs + . + Clinton; no “said Steve **King.**”."""
+    is_short = len(word) <= _LONGEST_SHORT and word.lower() in language.table("titles")
+    return is_short and word.lower() not in language.closed_class("titles_without_full_stop")
+
+
+_LONGEST_SHORT = 4  # letters of a title that is short for a word: “Cmdr.”
+
+
+def _is_full_stop_of_title(document: Document, i: int, last: int) -> bool:
+    """“Sen**.** Hill”; not “said Amartya Sen**.**”, with no name behind it."""
+    tokens = document.tokens
+    return tokens[i].start == tokens[i - 1].end and i + 1 < last and tokens[i + 1].text[:1].isupper()
 
 
 def _is_nickname(document: Document, i: int, last: int) -> bool:
@@ -951,7 +960,15 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
         if wider < begin:
             begin, written = wider, _written(document, wider, end)
             kind, place = kind_of(document, begin, end, written, title)
+    written = _without_full_stop(written, language) if kind is Kind.PERSON else written
     return Name(begin, end, written, kind, title=title, place=place)
+
+
+def _without_full_stop(words: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """“said Amartya **Sen.**”, “William **Barr.**”: at the end of a sentence, taken for the full stop of a title."""
+    last = words[-1].rstrip(".")
+    is_title = len(words) > 1 and last != words[-1] and glued_title(last, language)
+    return (*words[:-1], last) if is_title else words
 
 
 def _is_no_own_name(document: Document, begin: int, end: int, lower: set[str]) -> bool:
