@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from quoteattr.attributions.channels import find_channel
+from quoteattr.attributions.announced import without_announcement
 from quoteattr.attributions.comments import without_comment
 from quoteattr.attributions.draft import SPEECH, Draft, Rule, in_order
 from quoteattr.attributions.marked import Marked, read_marks
@@ -42,7 +43,7 @@ def find_by_network(
     drafts = drafts_of(reading, (s for s in spotted if s.confidence >= least_confidence))
     drafts = with_certain(reading, drafts, marked)
     drafts = with_rules(reading, drafts, outer_by_rules(reading, by_rules, Mode))
-    return with_turns(reading, [without_comment(reading, draft) for draft in drafts])
+    return with_turns(reading, [without_comment(reading, without_announcement(reading, draft)) for draft in drafts])
 
 
 def drafts_of(reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:

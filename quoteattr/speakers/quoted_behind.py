@@ -1,9 +1,11 @@
-"""Somebody without a name, told of right before what they say: “**Her sister** found it. “I wept,” **she** said.”
+"""Somebody without a name, told of right before what they say: “**Her sister** found it. “I wept,” **she** said.”,
+“**A neighbour** was blunt: it was dead, **he** said”.
 
 News tells of a neighbour in one sentence and quotes them in the next, with no more than a pronoun; whoever is named
 near by is spoken of there, and does not speak.
 """
 
+from quoteattr.attributions.announced import announcer, colon_behind_announcer
 from quoteattr.records import Kind
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast
@@ -16,9 +18,12 @@ from quoteattr.text.tree import noun_phrase
 
 def told_of_before(cast: Cast, phrase: Phrase) -> Phrase | None:
     """The one person without a name who is the subject of the sentence before a quotation, right behind which “he” or
-    “she” says it, where that sentence tells of nobody else who can be meant."""
-    quoted = cast.reading.quotation_of[phrase.head - 1] if phrase.head and phrase.head in cast.sources else -1
-    subject = _subject_before(cast, quoted) if quoted >= 0 else -1
+    “she” says it, or of the clause before a colon, where that tells of nobody else who can be meant."""
+    if phrase.head not in cast.sources or not phrase.head:
+        return None
+    subject = _announcer(cast, phrase.head)
+    quoted = cast.reading.quotation_of[phrase.head - 1] if subject < 0 else -1
+    subject = _subject_before(cast, quoted) if quoted >= 0 else subject
     if subject < 0 or subject in cast.name_at:
         return None
     told = links.whole(cast, subject)
@@ -26,6 +31,15 @@ def told_of_before(cast: Cast, phrase: Phrase) -> Phrase | None:
     if not is_one or gender_of_noun(told.lemma, cast.document.language) not in (None, GENDER[phrase.lemma]):
         return None
     return None if _tells_of_others(cast, subject, phrase) else told
+
+
+def _announcer(cast: Cast, i: int) -> int:
+    """“**A neighbour** had another theory: the fire had been set, **he** said”: -1 where nobody is told of so."""
+    colon = colon_behind_announcer(cast.reading, i)
+    if colon is None:
+        return -1
+    found = announcer(cast.document, cast.reading.sentence_of(i).first, colon)
+    return -1 if found is None else found
 
 
 def _subject_before(cast: Cast, quotation: int) -> int:
@@ -46,7 +60,7 @@ def _tells_of_others(cast: Cast, subject: int, phrase: Phrase) -> bool:
     document, gender = cast.document, GENDER[phrase.lemma]
     sentence = document.sentences[document.tokens[subject].sentence]
     own = set(noun_phrase(document, subject))
-    for token in document.tokens[sentence.first : sentence.last]:
+    for token in document.tokens[sentence.first : min(sentence.last, phrase.head)]:
         name = cast.name_at.get(token.i)
         is_person = name is not None and name.kind is Kind.PERSON
         if token.i not in own and (is_person or GENDER.get(token.lower) is gender):

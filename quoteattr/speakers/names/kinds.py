@@ -355,7 +355,9 @@ def _is_told_firm(document: Document, name: Name) -> bool:
 
 
 def _is_firm_if_nobodys(document: Document, name: Name, surnames: set[str]) -> bool:
-    """“its rival **Leclerc**”, “the **Tidewell**”: where it is nobody's surname."""
+    """“its rival **Leclerc**”, “the **Tidewell**”, “shares in **Norvik**”: where it is nobody's surname."""
+    if name.title is None and _has_shares(document, name.first) and _may_be_firm(name, surnames, document.language):
+        return True
     if not _is_nobodys(name, surnames, document.language):
         return False
     return _is_its_rival(document, name) or _has_article(document, name)

@@ -1,0 +1,51 @@
+"""Who is told of before a colon speaks behind it: “Ruiz was blunt: **the plan was dead**, she said”."""
+
+from quoteattr.attributions.draft import Draft
+from quoteattr.language.people import is_human
+from quoteattr.text.document import Document
+from quoteattr.text.reading import Reading
+
+_COLON = ":"
+
+
+def without_announcement(reading: Reading, draft: Draft) -> Draft:
+    """“A neighbour had another theory: **the fire had been set**, he said”: what is said by a pronoun begins behind the
+    colon that somebody's own clause ends in; not “The plan was simple: …, he said”."""
+    source, tokens = draft.source, reading.document.tokens
+    first = reading.token_at(source[0]) if source is not None else -1
+    if source is None or not draft.content or draft.content[0][1] > source[0] or tokens[first].end < source[1]:
+        return draft
+    if tokens[first].lower not in reading.language.closed_class("pronouns_that_speak"):
+        return draft
+    piece = draft.content[0]
+    within = reading.tokens_in(*piece)
+    is_whole = within[0] == reading.sentence_of(within[0]).first
+    colon = colon_behind_announcer(reading, first) if is_whole else None
+    if colon is None or colon not in within[:-1]:
+        return draft
+    return draft.with_content(((tokens[colon + 1].start, piece[1]), *draft.content[1:]))
+
+
+def colon_behind_announcer(reading: Reading, i: int) -> int | None:
+    """The colon in the sentence of a token before it, up to which that sentence tells of somebody, nothing quoted."""
+    tokens = reading.document.tokens[reading.sentence_of(i).first : i]
+    colon = next((token.i for token in tokens if token.text == _COLON), None)
+    if colon is None or any(map(reading.in_quotation, range(tokens[0].i, colon))):
+        return None
+    return colon if announcer(reading.document, tokens[0].i, colon) is not None else None
+
+
+def announcer(document: Document, first: int, colon: int) -> int | None:
+    """“**a neighbour** had another theory:”: the person who is the subject before a colon."""
+    return next((i for i in range(first, colon) if _is_of_person(document, i, colon)), None)
+
+
+def _is_of_person(document: Document, i: int, end: int) -> bool:
+    """Whether a person's name or a noun for people is a subject, and a verb stands between it and an end; what the parse
+    has as its verb may stand behind the colon."""
+    token = document.tokens[i]
+    if token.relation != "nsubj" or not any(verb.is_finite for verb in document.tokens[i:end]):
+        return False
+    entity = document.entity_at.get(i)
+    is_named = entity is not None and entity.kind == "PERSON"
+    return is_named or (token.upos == "NOUN" and is_human(token.lemma.lower(), document.language))
