@@ -41,8 +41,8 @@ def announcer(document: Document, first: int, colon: int) -> int | None:
 
 
 def _is_of_person(document: Document, i: int, end: int) -> bool:
-    """Whether a person's name or a noun for people is a subject, and a verb stands between it and an end; what the parse
-    has as its verb may stand behind the colon."""
+    """Whether a person's name or a noun for people is a subject, and a verb stands between it and an end; what the
+    parse has as its verb may stand behind the colon."""
     token = document.tokens[i]
     if token.relation != "nsubj" or not any(verb.is_finite for verb in document.tokens[i:end]):
         return False

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from quoteattr.attributions.channels import find_channel
 from quoteattr.attributions.announced import without_announcement
+from quoteattr.attributions.channels import find_channel
 from quoteattr.attributions.comments import without_comment
 from quoteattr.attributions.draft import SPEECH, Draft, Rule, in_order
 from quoteattr.attributions.marked import Marked, read_marks
