@@ -504,7 +504,30 @@ def _only_asks(asked: Asked, _: Chain) -> bool:
     return asked.phrase.lemma in asked.language.closed_class("nouns_of_askers")
 
 
-_DIFFERENT = (_has_other_work, _has_other_trade, _is_of_no_party, _lacks_rank, _is_no_accused, _only_asks)
+def _heads_other_body(asked: Asked, chain: Chain) -> bool:
+    """“**Mayor** Tom Hill came. The **head of Acme** said”: who is told to be something else, where the phrase tells of
+    what somebody is head, and that was never told with the name."""
+    phrase, tokens = asked.phrase, asked.scene.cast.document.tokens
+    if not chain.roles or len(phrase.core) < _OF_BODY or phrase.core[-1] == phrase.head:
+        return False
+    behind, classes = [tokens[i] for i in phrase.core if i > phrase.head], asked.language.closed_class
+    if not behind or behind[0].lower not in classes("of") or not classes("former").keys().isdisjoint(phrase.words):
+        return False
+    return all(t.lemma.lower() not in chain.words for t in behind if t.upos in _NOMINALS)
+
+
+_OF_BODY, _NOMINALS = 3, ("NOUN", "PROPN")  # words of “head of Acme”, at least
+
+
+_DIFFERENT = (
+    _has_other_work,
+    _has_other_trade,
+    _is_of_no_party,
+    _lacks_rank,
+    _is_no_accused,
+    _only_asks,
+    _heads_other_body,
+)
 
 
 def _is_anothers(asked: Asked, chain: Chain) -> bool:

@@ -837,7 +837,7 @@ def _description(
 ) -> Phrase:
     """A phrase without a name of its own: its head noun tells the kind, its modifiers the level."""
     language, tokens = document.language, document.tokens
-    head = _head_noun(document, core, head)
+    head = _head_noun(document, names, core, head)
     while core[-1] != head and _only_ends(tokens[core[-1]]):
         core = core[:-1]
     first, lemma = tokens[core[0]], _noun(document, core, head)
@@ -861,7 +861,9 @@ def _description(
         words = _content_words(document, core, head)
         return described(kind=_kind_beside(document, names, core), level=Level.DESCRIBED, plural=True, words=words)
     plural = (
-        _is_plural(tokens[head], language) or _are_joined(document, core, head) or _is_everyone(document, core, head)
+        _is_plural(tokens[head], language)
+        or _are_joined(document, names, core, head)
+        or _is_everyone(document, core, head)
     )
     kind = _kind(tokens[head], lemma, plural, language)
     if kind is Kind.ORGANIZATION and _is_beside_people(document, core, head):
@@ -997,12 +999,13 @@ def _owns_office(document: Document, name: Name, head: int) -> bool:
     return is_owner and _lemma(tokens[head]) in document.language.closed_class("offices_of_places")
 
 
-def _are_joined(document: Document, core: list[int], head: int) -> bool:
+def _are_joined(document: Document, names: dict[int, Name], core: list[int], head: int) -> bool:
     """“**the mayor and the judge**”; “**the delegate and activist**”, under one article, is one somebody, as is “**a
     tough and honest judge**”."""
     tokens, language = document.tokens, document.language
     joints = [i for i in core if tokens[i].lower in language.closed_class("and") and i < head]
     joints = [i for i in joints if tokens[i - 1].relation != "amod" or tokens[i - 1].head != head]
+    joints = [i for i in joints if not _is_within_name(names, i)]
     if not joints:
         return False
     begins = tokens[joints[0] + 1]  # “and **the** judge”, “and **his** wife”
@@ -1100,7 +1103,7 @@ def _owners(document: Document, core: list[int]) -> frozenset[str]:
     return frozenset(document.tokens[i - 1].lemma.lower() for i in core if document.tokens[i].is_genitive and i)
 
 
-def _head_noun(document: Document, core: list[int], head: int) -> int:
+def _head_noun(document: Document, names: dict[int, Name], core: list[int], head: int) -> int:
     """The noun that says what the source is: “a chorus of **Republicans**”, “some of the **candidates**”."""
     tokens = document.tokens
     if head not in core:
@@ -1108,7 +1111,7 @@ def _head_noun(document: Document, core: list[int], head: int) -> int:
     if (source := _who_knows(document, core)) is not None:
         return source
     share = share_of(document, core)
-    return _part_of(document, core, _last_noun(document, core, head)) if share is None else share
+    return _part_of(document, core, _last_noun(document, names, core, head)) if share is None else share
 
 
 def _who_knows(document: Document, core: list[int]) -> int | None:
@@ -1122,11 +1125,12 @@ def _who_knows(document: Document, core: list[int]) -> int | None:
     return next((i for i, j in pairwise(core) if tokens[j].lemma.lower() in knowing and is_somebody(i)), None)
 
 
-def _last_noun(document: Document, core: list[int], head: int) -> int:
-    """“State Department inspector general's **report**”: the last noun before the first preposition, no “than” as in
-    “more than twenty pages”."""
+def _last_noun(document: Document, names: dict[int, Name], core: list[int], head: int) -> int:
+    """“State Department inspector general's **report**”, “a Bank of England **official**”: the last noun before the
+    first preposition that stands in no name, no “than” as in “more than twenty pages”."""
     tokens, than = document.tokens, document.language.closed_class("than")
     ends = (n for n, i in enumerate(core) if n and tokens[i].upos == "ADP" and tokens[i].lower not in than)
+    ends = (n for n in ends if not _is_within_name(names, core[n]) or names[core[n]].last > core[-1])
     group = core[: next(ends, len(core))]
     if _is_age(document, group[-1]):
         return group[-1]
@@ -1136,6 +1140,12 @@ def _last_noun(document: Document, core: list[int], head: int) -> int:
         return head
     several = _joined_plural(document, group)
     return nouns[-1] if several is None else several
+
+
+def _is_within_name(names: dict[int, Name], i: int) -> bool:
+    """“Ministry **of** Defence”, “Food **and** Drug Administration”"""
+    name = names.get(i)
+    return name is not None and name.first < i < name.last - 1
 
 
 def _stands_for_noun(document: Document, i: int) -> bool:

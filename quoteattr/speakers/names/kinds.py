@@ -161,7 +161,10 @@ def _by_family(name: _Written) -> Told:
 
 
 def _by_firms_words(name: _Written) -> Told:
-    """“**Bank** of Ohio”, “Harlow **Mills**”, “the Public Policy **Institute** of Ohio”; not “**Sun** Xiaoling”"""
+    """“**Bank** of Ohio”, “Harlow **Mills**”, “the Public Policy **Institute** of Ohio”, “Victoria **Police**”; not
+    “**Sun** Xiaoling”"""
+    if not name.is_lone and name.lower[-1] in name.language.closed_class("words_nobody_is_called"):
+        return Kind.ORGANIZATION, False
     of = name.language.closed_class("of")
     if len(name.lower) > 3 and any(name.has(n, _FIRMS) for n, word in enumerate(name.lower[1:-1]) if word in of):
         return Kind.ORGANIZATION, False
