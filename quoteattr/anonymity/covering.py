@@ -81,6 +81,8 @@ class _Covering:
         if grant.holder is None:
             return self._by_the_nearest(grant, near)
         sources = self._of_holder(grant.holder, near)
+        if sources and self._is_pronoun(grant.holder) and not any(one.is_unnamed for one in sources):
+            return _by_the_same(self._just_before(grant, near), near)  # a name that was given is not withheld
         if sources:
             return _by_the_same(sources, near)
         if self._is_plural(grant.holder):
@@ -161,6 +163,10 @@ class _Covering:
         """How many speakers a plural means: two of “both”, else as many as there are."""
         document = self.reading.document
         return 2 if document.tokens[i].lower in document.language.closed_class("words_for_two") else number
+
+    def _is_pronoun(self, i: int) -> bool:
+        """“An aide said no. **She** asked not to be named”"""
+        return self.reading.document.tokens[i].lower in self.reading.language.closed_class("third_person")
 
     def _is_name(self, i: int) -> bool:
         return self.reading.document.tokens[i].upos == "PROPN"

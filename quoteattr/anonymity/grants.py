@@ -307,15 +307,24 @@ def _holder(document: Document, inside: list[int]) -> int | None:
     naming = next((i for i in inside if _is_naming(document, i)), None)
     if naming is not None:
         return first_child(document, naming, lambda t: t.relation == "obj")
-    at = inside[0]
+    at, first = inside[0], None
     for _ in range(_FAR_UP):
         holder = _subject(document, at)
         if holder is None:
             holder = _noun_of_clause(document, at)
-        at = document.tokens[at].head
-        if holder is not None or at < 0:
+        if holder is not None and not _is_thing(document, holder):
             return holder
-    return None
+        first = holder if first is None else first
+        at = document.tokens[at].head
+        if at < 0:
+            break
+    return first
+
+
+def _is_thing(document: Document, i: int) -> bool:
+    """“An aide said **the bridge** would close, speaking on condition of anonymity”: nobody who could ask for it."""
+    token = document.tokens[i]
+    return token.upos == "NOUN" and not token.has("plural") and not is_human(token.lemma.lower(), document.language)
 
 
 def _who_speaks(document: Document, holder: int | None, grant: int) -> int | None:

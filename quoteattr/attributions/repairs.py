@@ -19,6 +19,7 @@ from quoteattr.attributions.halves import with_second_halves
 from quoteattr.attributions.inverted import INVERTED
 from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
+from quoteattr.attributions.own_subject import without_own_subject
 from quoteattr.attributions.participles import (
     with_joined_participles,
     with_subject_of_clause,
@@ -68,6 +69,7 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
 
 def _in_place(reading: Reading, draft: Draft) -> Draft:
     """A draft without what stands too far from its cue."""
+    draft = without_own_subject(reading, draft)
     draft = within_own_sentence(reading, with_whole_apposition(reading, without_article_alone(reading, draft)))
     draft = with_set_off(reading, draft)
     draft = without_topic(reading, without_day(reading, without_lone_comma(reading, draft)))

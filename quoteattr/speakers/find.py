@@ -3,6 +3,7 @@
 The drafts are read in order of the text, so that “he” can mean the one who spoke last.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 import regex
@@ -157,6 +158,7 @@ def who_is_who(
     _foretell(cast, drafts)
     labels = _labels(cast)
     cast.sources = frozenset(d.source_token for d in drafts if d.source_token is not None)
+    cast.withheld |= _told_before(cast)
     cast.contents = _contents(cast, drafts)
     mentions = [p for p in find_mentions(cast.document, cast.name_at) if p.head not in cast.sources]
     mentions += [_as_phrase(cast, name) for name, _ in cast.unsettled.values() if name.last - 1 not in cast.sources]
@@ -203,6 +205,24 @@ def _with_told_again(cast: Cast, drafts: list[Draft], resolved: list[Resolution]
         evolve(r, chain=later[id(r.chain)], rule=TOLD_AGAIN) if r.chain is not None and id(r.chain) in later else r
         for r in resolved
     ]
+
+
+def _told_before(cast: Cast) -> frozenset[int]:
+    """“**A clerk** said no. She asked not to be named”, “**The officer** said no. The officer spoke on condition of
+    anonymity”: who spoke without a name right before a grant that is given by a pronoun, or by the same noun."""
+    tokens, sources = cast.document.tokens, sorted(cast.sources)
+    found = set[int]()
+    for i in cast.withheld:
+        before = [tokens[j] for j in sources[: bisect_left(sources, i)][-_SOURCES:]]
+        near = [t for t in before if tokens[i].sentence - t.sentence <= _GRANTED and t.i not in cast.name_at]
+        if tokens[i].lower in cast.document.language.closed_class("third_person"):
+            found |= {t.i for t in near[-1:] if t.upos == "NOUN" and t is before[-1]}
+        elif tokens[i].upos == "NOUN":
+            found |= {t.i for t in near if t.lemma.lower() == tokens[i].lemma.lower()}
+    return frozenset(found)
+
+
+_GRANTED, _SOURCES = 2, 6  # sentences before a grant, and sources
 
 
 def _apposed_to(document: Document, heads: frozenset[int]) -> frozenset[int]:

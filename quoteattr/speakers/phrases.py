@@ -364,6 +364,7 @@ def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
     if before.text == "-" and before.end == token.start:
         return False  # “the state-**run** agency”
     may_know = token.is_participle or token.is_gerund or token.has("adjective") or token.relation == "acl"
+    may_know |= i + 1 in inside and document.tokens[i + 1].upos == "ADP"  # “three people **briefed** on it”
     if may_know and token.lemma.lower() in language.words("knowledge_words"):
         return False
     if token.is_gerund and (before.has("before_noun") or before.upos == "ADJ"):

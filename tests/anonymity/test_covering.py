@@ -25,6 +25,9 @@ ROWS = [
      [("aide", True), ("aide", True), ("aide", True)]),
     # a sentence behind, in which nobody else speaks
     ("“It is over,” an aide said. She requested anonymity.", [("aide", True)]),
+    # a pronoun that may be somebody named, who needs none
+    ("“It is over,” Dana Hill said. “It is not,” a Harlow aide said. She asked not to be named for fear of reprisals.",
+     [("Dana Hill", False), ("Harlow aide", True)]),
     # the source in its sentence, where no subject tells
     ("On condition of anonymity, an aide said the talks had failed.", [("aide", True)]),
     # a group has it only where it is given

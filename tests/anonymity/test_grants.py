@@ -23,6 +23,12 @@ GRANTS = [
      "on condition of anonymity", "citing fear of reprisals", ReasonClass.FEAR),
     ("The official, who was not authorized to speak publicly and asked not to be named, said the talks had failed.",
      "asked not to be named", "was not authorized to speak publicly", ReasonClass.UNAUTHORISED),
+    ("An aide whose identity is being protected for fear of reprisals said the talks had failed.",
+     "whose identity is being protected", "for fear of reprisals", ReasonClass.FEAR),
+    ("The talks had failed, said two aides whose names are being withheld.",
+     "whose names are being withheld", None, None),
+    ("An aide who would not be named in order to speak candidly said the talks had failed.",
+     "would not be named", "in order to speak candidly", ReasonClass.CANDOUR),
     # requested, asked for, insisted on, demanded, was granted
     ("One aide, who requested anonymity to speak candidly, said the talks had failed.",
      "requested anonymity", "to speak candidly", ReasonClass.CANDOUR),

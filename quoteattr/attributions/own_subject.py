@@ -1,0 +1,56 @@
+"""“The pier will close,” **a clerk, who asked not to be named because she feared for her job,** said: however long
+somebody is told of, that is no part of what they say."""
+
+from attrs import evolve
+
+from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.sources import own_subject
+from quoteattr.text.document import Token
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Offsets
+from quoteattr.text.tree import noun_phrase
+
+_BESIDE = 2  # characters between the end of a content and its cue
+_CLOSING = frozenset({",", "”", '"', "’", "'"})
+_CLAUSES = frozenset({"ccomp", "parataxis"})
+
+
+def without_own_subject(reading: Reading, draft: Draft) -> Draft:
+    """A content that runs up to its cue, and holds the subject of that behind a comma or a quotation: what stands
+    before the subject is said, and the rest says who says it."""
+    piece = draft.content[-1] if draft.content else (0, 0)
+    if draft.cue is None or draft.cue_token is None or not 0 <= draft.cue[0] - piece[1] <= _BESIDE:
+        return draft
+    head = own_subject(reading, draft.cue_token)
+    head = _subject_of_clause(reading, draft.cue_token) if head is None else head
+    first = _first_of_subject(reading, piece, draft.cue_token, head) if head is not None else None
+    if head is None or first is None:
+        return draft
+    before = reading.document.tokens[first.i - 1 - (reading.document.tokens[first.i - 1].text == ",")]
+    source = first.start, reading.document.tokens[draft.cue_token - 1].end
+    if draft.cue[0] <= source[1] - 1 or before.end <= piece[0]:
+        return draft
+    return evolve(draft, source=source, source_token=head).with_content((*draft.content[:-1], (piece[0], before.end)))
+
+
+def _subject_of_clause(reading: Reading, cue: int) -> int | None:
+    """“The pier will close, **three people briefed on it** said”: what the parse takes for a second subject of the
+    clause, behind its verb and a comma."""
+    document = reading.document
+    clause = next((c for c in document.children[cue] if document.tokens[c].relation in _CLAUSES and c < cue), cue)
+    subjects = (c for c in document.children[clause] if document.tokens[c].relation == "nsubj" and clause < c < cue)
+    return next(subjects, None)
+
+
+def _first_of_subject(reading: Reading, piece: Offsets, cue: int, head: int) -> Token | None:
+    """The first token of a cue's subject that stands in a content, behind a clause or a quotation and its mark."""
+    document = reading.document
+    token = document.tokens[head]
+    if not piece[0] < token.start < piece[1] or not head < cue or reading.in_quotation(head):
+        return None
+    phrase = (document.tokens[i] for i in noun_phrase(document, head, cue) if not reading.in_quotation(i))
+    first = next(t for t in phrase if t.upos != "PUNCT")
+    says = [c for c in document.children[cue] if document.tokens[c].relation in _CLAUSES and c < first.i]
+    is_behind = first.i > 0 and first.start > piece[0] and document.tokens[first.i - 1].text in _CLOSING
+    is_said = bool(says) or reading.in_quotation(reading.token_at(piece[0]))
+    return first if is_behind and is_said and document.tokens[first.i - 1].sentence == token.sentence else None
