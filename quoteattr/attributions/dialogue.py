@@ -11,7 +11,7 @@ from quoteattr.records import Mode, Quotation
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets
-from quoteattr.text.tree import head_of, stretch, subject
+from quoteattr.text.tree import has_child, head_of, stretch, subject
 
 _ENDS = tuple(".,!?…;:—–-")
 _STOPS = (".", "?", "!", "…")
@@ -142,16 +142,22 @@ def _with_gesture(reading: Reading, draft: Draft) -> Draft:
 
 
 def _gesturing(reading: Reading, quotation: Quotation) -> int | None:
-    """Who makes a gesture in the sentence right before a quotation, in its paragraph."""
+    """Who makes a gesture, or is blunt, in the sentence right before a quotation, in its paragraph."""
     first = reading.token_at(quotation.span.start)
     if not 1 < first < len(reading.document.tokens) or not is_sentence(reading, quotation):
         return None
     tokens = _sentence_between(reading, first)
     if not tokens or tokens[-1].text not in (".", ":") or len(tokens) > _LONGEST_GESTURE:
         return None
-    verb = next((t for t in tokens if t.is_finite and _is_gesture(reading, t)), None)
+    verb = next((t for t in tokens if (t.is_finite and _is_gesture(reading, t)) or _is_manner(reading, t)), None)
     head = subject(reading.document, verb.i) if verb is not None else None
     return head if head is not None and _is_person(reading.document.tokens[head]) else None
+
+
+def _is_manner(reading: Reading, token: Token) -> bool:
+    """“Quist was **blunt**. “We can't.””: how one speaks, said of somebody."""
+    is_listed = token.lower in reading.language.closed_class("manners_of_speaking")
+    return is_listed and token.upos == "ADJ" and has_child(reading.document, token.i, "cop")
 
 
 def _sentence_between(reading: Reading, first: int) -> list[Token]:

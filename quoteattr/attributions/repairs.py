@@ -17,6 +17,7 @@ from quoteattr.attributions.dialogue import floating, in_turns, with_gestures
 from quoteattr.attributions.draft import SPEECH, Draft, Rule, by_cue, contents_of, in_order, spans_of
 from quoteattr.attributions.halves import with_second_halves
 from quoteattr.attributions.inverted import INVERTED
+from quoteattr.attributions.main_clauses import with_main_clause
 from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.own_subject import without_own_subject
@@ -536,6 +537,7 @@ def _is_missed(quotation: Quotation, contents: Covered, others: Covered) -> bool
 def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> list[Draft]:
     """What the rules see and the network missed: a source, the rest of a content, sure speech elsewhere."""
     rules = by_cue(by_rules)
+    drafts = [with_main_clause(draft, rules) for draft in drafts]
     of_cue = [rules.first_in(draft.cue) if draft.cue is not None else None for draft in drafts]
     drafts = with_second_halves(reading, drafts, of_cue)
     introduced = {d.content: d for d in by_rules if d.cue is not None}
