@@ -73,7 +73,7 @@ def _in_place(reading: Reading, draft: Draft) -> Draft:
     draft = without_own_subject(reading, draft)
     draft = within_own_sentence(reading, with_whole_apposition(reading, without_article_alone(reading, draft)))
     draft = with_set_off(reading, draft)
-    draft = without_topic(reading, without_day(reading, without_lone_comma(reading, draft)))
+    draft = without_topic(reading, without_day(reading, without_lone_comma(reading, without_loose_end(reading, draft))))
     draft = with_both_sides(
         reading, with_own_quotation(reading, with_title(reading, with_whose_complement(reading, draft)))
     )
@@ -119,6 +119,21 @@ def without_lone_comma(reading: Reading, draft: Draft) -> Draft:
     text = reading.document.text
     kept = len(text[start : end - 1].rstrip())
     return evolve(draft, source=(start, start + kept)) if kept and text.find(",", start, end) == end - 1 else draft
+
+
+def without_loose_end(reading: Reading, draft: Draft) -> Draft:
+    """“**conservative groups in the state** that”, “**intelligence experts** and”: a source ends before the word that
+    goes on from it; not “both of whom”."""
+    within = reading.tokens_in(*draft.source) if draft.source is not None else ()
+    if draft.source is None or len(within) < 2:
+        return draft
+    tokens, last = reading.document.tokens, within[-1]
+    before = tokens[last - 1]
+    is_loose = tokens[last].upos == "CCONJ" or tokens[last].is_relative
+    if not is_loose or before.upos not in ("NOUN", "PROPN", "PUNCT", "NUM") or tokens[last].head in within[:-1]:
+        return draft
+    end = tokens[last - 2].end if before.upos == "PUNCT" and before.text == "," else before.end
+    return evolve(draft, source=(draft.source[0], end)) if end > draft.source[0] else draft
 
 
 def without_day(reading: Reading, draft: Draft) -> Draft:
