@@ -7,6 +7,7 @@ made of it.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import takewhile
 
 from attrs import evolve
 
@@ -36,7 +37,7 @@ from quoteattr.records import Quotation, QuotationUse
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Offsets, Standing, inside, merged, shared, without
-from quoteattr.text.tree import head_of, is_finite, is_time, is_verbal, noun_phrase, stretch, subject
+from quoteattr.text.tree import head_of, is_finite, is_time, is_verbal, may_be_finite, noun_phrase, stretch, subject
 
 _MOST = 0.6  # of a quotation: what holds so much of it holds all
 _HALF = 0.5  # of what stands before the sentence of a cue: what is quoted less began there
@@ -72,6 +73,7 @@ def _in_place(reading: Reading, draft: Draft) -> Draft:
     """A draft without what stands too far from its cue."""
     draft = without_own_subject(reading, draft)
     draft = within_own_sentence(reading, with_whole_apposition(reading, without_article_alone(reading, draft)))
+    draft = without_sentence_behind(reading, draft)
     draft = with_set_off(reading, draft)
     draft = without_topic(reading, without_day(reading, without_lone_comma(reading, without_loose_end(reading, draft))))
     draft = with_both_sides(
@@ -100,6 +102,48 @@ def within_own_sentence(reading: Reading, draft: Draft) -> Draft:
         return draft
     head = head_of(reading.document, list(reading.tokens_in(*own)), draft.cue_token)
     return evolve(draft, source=own, source_token=head)
+
+
+def without_sentence_behind(reading: Reading, draft: Draft) -> Draft:
+    """“…,” said **Tom Hill Jr.** He left; “…,” said **a judge in Washington, D.C.** They met: a full stop that is part
+    of a word, and ends the sentence, too, ends a source behind which somebody does something else."""
+    if draft.source is None or draft.cue is None or draft.source[0] < draft.cue[1]:
+        return draft
+    if ". " not in reading.document.text[slice(*draft.source)]:  # of most, unasked
+        return draft
+    tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
+    verb = next((i for i in within if is_verbal(tokens[i])), within[-1])
+    for stop in (i for i in within if i < verb and _may_end_sentence(reading, tokens[i])):
+        behind = [tokens[i] for i in within if i > stop]
+        if _begins_clause(behind) or _begins_with_another(reading, tokens[stop], behind):
+            own = draft.source[0], tokens[stop].end
+            head = head_of(reading.document, list(reading.tokens_in(*own)), draft.cue_token)
+            return evolve(draft, source=own, source_token=head)
+    return draft
+
+
+def _may_end_sentence(reading: Reading, token: Token) -> bool:
+    """“Tom Hill **Jr.**”, “Washington, **D.C.**”, “Acme **Inc.**”; no title, no single letter."""
+    word = token.lower.rstrip(".")
+    return token.text.endswith(".") and len(word) > 1 and word not in reading.language.table("titles")
+
+
+def _begins_clause(tokens: Sequence[Token]) -> bool:
+    """“**He left** the room”, “**The senator left**”; not “Chief Executive Tom Hill, who left”."""
+    before = list(takewhile(lambda t: not is_verbal(t), tokens))
+    verb = tokens[len(before)] if len(before) < len(tokens) else None
+    is_open = bool(before) and before[0].text.istitle() and all(t.text != "," and not t.is_relative for t in before)
+    return is_open and verb is not None and may_be_finite(verb)
+
+
+def _begins_with_another(reading: Reading, stop: Token, tokens: Sequence[Token]) -> bool:
+    """“Tom Hill Jr. **Ann Rowe** (wept)”, “Tom Hill Jr. **Mayor Rowe** (said)”: somebody else behind a name."""
+    language = reading.language
+    if stop.lower not in language.closed_class("generations") or not tokens:
+        return False
+    word, known = tokens[0].lower.rstrip("."), ("titles", "first_names_masculine", "first_names_feminine")
+    begins = tokens[0].upos in ("PRON", "DET") or any(word in language.words(name) for name in known)
+    return tokens[0].text.istitle() and begins
 
 
 def without_article_alone(reading: Reading, draft: Draft) -> Draft:

@@ -15,6 +15,7 @@ import regex
 from attrs import define, field
 
 from quoteattr.language import Language
+from quoteattr.language.people import is_human
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.names.finder import find_names
@@ -729,7 +730,7 @@ class Cast:
         told: set[str] = set()
         before = name.first - 1
         if before >= 0 and (tokens[before].upos == "NOUN" or self._is_role_in_capitals(before)):
-            told |= self._has_role(chain, before)
+            told |= self._has_role(chain, self._role_with(before))
         while before >= max(0, name.first - _GROUP) and (
             tokens[before].upos in ("NOUN", "ADJ", "PROPN") or tokens[before].relation == "amod"
         ):
@@ -748,6 +749,13 @@ class Cast:
             if noun > name.first and self._is_one_of_many(noun):
                 chain.newly.add(tokens[noun].lemma.lower())
         chain.words |= told
+
+    def _role_with(self, i: int) -> int:
+        """“**professor** of law Dana Kowal”, “**director** of nursing Al Ford”: the noun of the role there."""
+        tokens, language = self.document.tokens, self.document.language
+        is_of = i > 1 and tokens[i - 1].lower in language.closed_class("of")
+        is_role = is_of and tokens[i - 2].lemma.lower() in language.words("role_nouns")
+        return i - 2 if is_role and not is_human(tokens[i].lemma.lower(), language) else i
 
     def _is_role_in_capitals(self, i: int) -> bool:
         """“**Economist** Dana Kowal said”, taken for a word of the name; no “**Rival** Dana Kowal”."""

@@ -220,8 +220,10 @@ def _is_beside_state(document: Document, names: dict[int, Name], i: int, inside:
     closing += tokens[closing].text == "." and closing + 1 < len(tokens)
     behind = closing + 1
     is_of = town.first > inside[0] and tokens[town.first - 1].upos == "ADP"
-    goes_on = tokens[closing].text == "," and behind in inside and tokens[behind].upos in ("NOUN", "ADJ")
-    return goes_on and not is_of and i in (opening, closing)
+    if tokens[closing].text != "," or behind not in inside:
+        return False
+    is_title = tokens[behind].lower in document.language.words("role_nouns")  # “Salem, Ore., **Mayor** Dana Hill”
+    return (is_title or tokens[behind].upos in ("NOUN", "ADJ")) and not is_of and i in (opening, closing)
 
 
 def _is_before_state(document: Document, names: dict[int, Name], comma: int) -> bool:

@@ -453,6 +453,12 @@ def _goes_on(document: Document, i: int, last: int) -> int:
         return 1
     if token.text == "." and i + 1 < last and is_site(document.text[before.start : tokens[i + 1].end]):
         return 2  # “**CNNMoney.com**” in three
+    if (
+        before.text.endswith(".")
+        and before.lower in language.closed_class("generations")
+        and is_given_name(token.text, language)
+    ):
+        return 0  # “said Tom Hill Jr. **Ann** Rowe left”
     if token.upos == "PROPN" and not token.text.islower():
         return 1
     if i in document.entity_at and i - 1 in document.entity_at and _starts(document, i):
@@ -830,6 +836,8 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
             continue
         if tokens[j + 1].upos == "PART" or _is_office_of(document, first, j):  # “**King**’s College”
             continue
+        if _ends_name(document, j + 1, end):
+            continue
         if _is_first_half(document, j) and tokens[min(j + 2, end - 1)].lower not in titles:  # “**KING**-TV”
             continue
         if key in language.closed_class("short_titles") and _is_one_word(document, j + 1, end):  # “**Ms.** White”
@@ -845,6 +853,13 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
         is_small = tokens[first - 1].text in language.words("particles")  # “said of **del** Valle”, no delegate
         title = before if before in titles and not is_small else None
     return begin, title
+
+
+def _ends_name(document: Document, first: int, end: int) -> bool:
+    """“Martin Luther King **Jr.**”, “Angus King **III**”: nothing but what ends a name, whose last word is no title."""
+    ends = document.language.words("name_suffixes")
+    rest = [token for token in document.tokens[first:end] if token.text != "."]
+    return all(token.lower in ends or token.lower.rstrip(".") in ends for token in rest)
 
 
 def _is_letters(document: Document, i: int) -> bool:
