@@ -55,7 +55,7 @@ _NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "
 
 def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[Draft]:
     """The drafts of the network, set right by what the marks of the text tell."""
-    drafts = [_in_place(reading, draft) for draft in without_tails(reading, drafts)]
+    drafts = [_in_place(reading, draft) for draft in without_tails(reading, without_works(reading, drafts))]
     drafts = with_whole_quotations(reading, with_joined_participles(reading, drafts))
     drafts = with_own_quotations(reading, with_whole_speeches(reading, drafts), marked.hosts)
     drafts = with_running_quotations(reading, drafts)
@@ -64,6 +64,23 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
     for certain in (_not_yet_said(drafts, marked.relayed), marked.signed):
         drafts = in_their_place(drafts, certain)
     return with_gestures(reading, with_missed_quotations(reading, drafts, marked))
+
+
+def without_works(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """“Hill **wrote** “High Noon” in 1998”: the title of a work right behind whoever made it is nothing they said."""
+    titles = {
+        at: q.span.start
+        for q in reading.quotations
+        if q.use is QuotationUse.TITLE
+        for at in (q.span.start, q.pieces[0].start)
+    }
+    text, makes = reading.document.text, reading.language.pattern("maker_before_title")
+
+    def is_work(draft: Draft) -> bool:
+        start = titles.get(draft.begins[0], -1)
+        return start >= 0 and draft.cue is not None and makes.search(text, draft.cue[0], start) is not None
+
+    return [draft for draft in drafts if not is_work(draft)] if titles else drafts
 
 
 # --- what does not belong -------------------------------------------------------------------------
@@ -325,7 +342,12 @@ def _may_stay(reading: Reading, piece: Offsets, sentence: int) -> bool:
     """What stands in a sentence, or is quoted: where it begins, or mostly."""
     quoted = reading.quoted_characters(*piece)
     is_quoted = quoted >= _HALF * (piece[1] - piece[0]) or reading.in_quotation(reading.token_at(piece[0]))
-    return _touches_sentence(reading, piece, sentence) or (quoted > 0 and is_quoted)
+    return _touches_sentence(reading, piece, sentence) or (quoted > 0 and is_quoted and _holds_speech(reading, piece))
+
+
+def _holds_speech(reading: Reading, piece: Offsets) -> bool:
+    """“It will take time,” she said. **The term “fake news”** was coined …: what is quoted there nobody has said."""
+    return any(q.use is QuotationUse.SPEECH for q in reading.quotations_in(*piece))
 
 
 def _touches_sentence(reading: Reading, piece: Offsets, sentence: int) -> bool:

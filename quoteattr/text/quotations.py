@@ -471,7 +471,7 @@ def _with_use(text: str, quotation: Quotation, language: Language) -> Quotation:
     if len(quotation.pieces) > 1 or not words:
         return quotation
     before = text[max(0, quotation.span.start - _SEEN) : quotation.span.start]
-    if _is_title(words, inner, before, language):
+    if _is_title(words, inner, before, language) or _is_told_as_work(text, quotation, words, before, language):
         return evolve(quotation, use=QuotationUse.TITLE)
     if _is_held_off(words, inner, before, language):
         return evolve(quotation, use=QuotationUse.SCARE)
@@ -482,6 +482,19 @@ def _is_title(words: list[str], inner: str, before: str, language: Language) -> 
     """The film “High Noon” opened: words with capitals behind one for what has a title, or a preposition."""
     behind = _is_titled(words, language) and ending(language, "words_before_titles").search(before)
     return bool(behind) and inner.rstrip()[-1:] not in tuple("!?")
+
+
+def _is_told_as_work(text: str, quotation: Quotation, words: list[str], before: str, language: Language) -> bool:
+    """“High Noon,” **Brand's third novel,** sold well; she **directed** “High Noon” in May: words with capitals, beside
+    what tells that they are a work's."""
+    if not _is_titled(words, language):
+        return False
+    inner = quotation.pieces[0].text.rstrip()
+    is_led_on = (
+        inner.endswith(",") and language.pattern("work_behind_title").match(text, quotation.span.end) is not None
+    )
+    is_made = language.pattern("maker_before_title").search(before) is not None
+    return is_led_on or (is_made and not inner.endswith(("!", "?")))
 
 
 def _is_titled(words: list[str], language: Language) -> bool:

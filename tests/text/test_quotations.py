@@ -95,7 +95,15 @@ USES = [
     ("He said: “go”.", QuotationUse.SPEECH),
     ("She read the novel “Gone With the Wind” twice.", QuotationUse.TITLE),
     ("The film “High Noon” opened on Friday.", QuotationUse.TITLE),
+    ("“High Noon,” Hill's third novel, sold well.", QuotationUse.TITLE),
+    ("“The Long Road,” a documentary about the strike, opens in May.", QuotationUse.TITLE),
+    ("Hill wrote “The Long Road” in May.", QuotationUse.TITLE),
+    ("The choir sang “Abide With Me” at noon.", QuotationUse.TITLE),
+    ("“The Road Is Long,” Hill's lawyer said of the film.", QuotationUse.SPEECH),
+    ("“The Road Is Long,” the author of the book said.", QuotationUse.SPEECH),
+    ("Hill wrote “we are done” on the wall.", QuotationUse.SPEECH),
     ("The so-called “experts” were wrong.", QuotationUse.SCARE),
+    ("She ran under the slogan “No More Lies.”", QuotationUse.SCARE),
     ("It was a “minor” leak.", QuotationUse.SCARE),
 ]
 
