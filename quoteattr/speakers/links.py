@@ -33,7 +33,7 @@ from quoteattr.speakers.spots import spot_of, tree
 from quoteattr.speakers.ties import SAME, ties
 from quoteattr.speakers.works import works
 from quoteattr.text.document import Document, Mentions, Token
-from quoteattr.text.tree import noun_phrase
+from quoteattr.text.tree import head_of, noun_phrase
 
 _RATHER_NOBODY = 0.6  # to give somebody a name who has none is the worst error: chosen on folds
 _SOMEBODY_SPEAKS = -2.0  # “**it** said”
@@ -393,7 +393,7 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
     if phrase.kind is Kind.ORGANIZATION and phrase.plural:
         return chain.name is not None and not (chain.plural or chain.members)
     if phrase.kind is Kind.ORGANIZATION and chain.name is not None and not chain.members:
-        return _is_other_body(asked, chain.name) or _only_hears(asked, chain)
+        return _is_other_body(asked, chain.name) or _only_hears(asked, chain) or _only_prints(asked, chain)
     if chain.name is None and phrase.kind is Kind.ORGANIZATION and phrase.level is Level.NAMED:
         return phrase.words.isdisjoint(chain.words)  # “the **Harlow** office” is no manager's
     if chain.name is not None or phrase.kind is not Kind.GROUP:
@@ -422,6 +422,17 @@ def _only_hears(asked: Asked, chain: Chain) -> bool:
     return is_outlet and all(asked.scene.cast.document.tokens[i].relation in _HEARS for i in chain.at)
 
 
+def _only_prints(asked: Asked, chain: Chain) -> bool:
+    """“In a paper in **Polar Letters**, **the team** reports”: a team is none of those in which something only was."""
+    cast, classes = asked.scene.cast, asked.language.closed_class
+    if asked.phrase.lemma not in classes("bodies_of_people"):
+        return False
+    document, where = cast.document, classes("prepositions_of_places")
+    heads = [head_of(document, range(name.first, name.last)) for name in cast.mentions_of(chain)]
+    cases = ([c for c in document.children[head] if document.tokens[c].relation == "case"] for head in heads)
+    return bool(heads) and all(any(document.tokens[c].lower in where for c in each) for each in cases)
+
+
 _HEARS = frozenset({"iobj", "obj", "obl", "flat"})
 
 
@@ -446,7 +457,7 @@ def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
         return bool(phrase.owners) and phrase.owners.isdisjoint(chain.words)
     if chain.lemma in asked.alike or phrase.lemma in chain.roles:
         return False
-    return (phrase.words - {chain.lemma}).isdisjoint(chain.words)
+    return (phrase.words - phrase.owners - {chain.lemma}).isdisjoint(chain.words)  # Tate's **solicitor**, her colleague
 
 
 def _has_other_work(asked: Asked, chain: Chain) -> bool:

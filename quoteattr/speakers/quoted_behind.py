@@ -33,6 +33,25 @@ def told_of_before(cast: Cast, phrase: Phrase) -> Phrase | None:
     return None if _tells_of_others(cast, subject, phrase) else told
 
 
+def body_told_before(cast: Cast, phrase: Phrase) -> Phrase | None:
+    """““**The bench** was not impressed. “You have had a year,” **it** observed”: the organisation or document without a
+    name that is the subject of the sentence before a quotation, or before the pronoun's own."""
+    if phrase.head not in cast.sources or not phrase.head:
+        return None
+    quoted, sentence = cast.reading.quotation_of[phrase.head - 1], cast.document.tokens[phrase.head].sentence
+    if quoted >= 0:
+        subject = _subject_before(cast, quoted)
+    else:
+        here, before = cast.document.sentences[sentence], cast.document.sentences[sentence - 1]
+        is_next = sentence > 0 and here.paragraph == before.paragraph and phrase.head == here.first
+        subject = subject_of_sentence(cast.document, sentence - 1) if is_next else -1
+    if subject < 0 or subject in cast.name_at:
+        return None
+    told = links.whole(cast, subject)
+    is_one = told.form is Form.DESCRIPTION and told.head == subject and not told.plural
+    return told if is_one and told.kind in (Kind.ORGANIZATION, Kind.DOCUMENT) else None
+
+
 def _announcer(cast: Cast, i: int) -> int:
     """“**A neighbour** had another theory: the fire had been set, **he** said”: -1 where nobody is told of so."""
     colon = colon_behind_announcer(cast.reading, i)

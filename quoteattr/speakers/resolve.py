@@ -24,7 +24,7 @@ from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.own_words import is_spoken_of, named_in_said
 from quoteattr.speakers.phrases import Form, Phrase, are_class, count_at, is_human, take_apart, tokens_between
 from quoteattr.speakers.pronouns import not_barred
-from quoteattr.speakers.quoted_behind import speaks_behind, told_of_before
+from quoteattr.speakers.quoted_behind import body_told_before, speaks_behind, told_of_before
 from quoteattr.speakers.ranking import (
     Chosen,
     best,
@@ -873,8 +873,10 @@ def _it(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if (told := _thing_before(cast, phrase, choose)) is not None:
         return Resolution(told, "pronoun")
     chosen = _thing(cast, phrase)
-    written = _document_at_hand(cast, phrase, choose) if chosen.chain is None else None
-    chosen = Chosen(written, chosen.sure) if written is not None else chosen
+    if chosen.chain is None:
+        told = body_told_before(cast, phrase)
+        written = resolve(cast, told, choose).chain if told is not None else _document_at_hand(cast, phrase, choose)
+        chosen = Chosen(written, chosen.sure) if written is not None else chosen
     return _by_pronoun(chosen, "no organization or document before the pronoun")
 
 
