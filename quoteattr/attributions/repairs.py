@@ -88,7 +88,7 @@ def without_works(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 def _in_place(reading: Reading, draft: Draft) -> Draft:
     """A draft without what stands too far from its cue."""
-    draft = without_own_subject(reading, draft)
+    draft = without_name_before(reading, without_own_subject(reading, draft))
     draft = within_own_sentence(reading, with_whole_apposition(reading, without_article_alone(reading, draft)))
     draft = without_sentence_behind(reading, draft)
     draft = with_set_off(reading, draft)
@@ -229,9 +229,37 @@ def without_topic(reading: Reading, draft: Draft) -> Draft:
         return draft
     topic, behind = tokens[within[0] : comma], tokens[comma + 1]
     begins = within[0] - 1 == reading.sentence_of(within[0]).first
-    if not begins or behind.upos not in ("PROPN", "PRON") or any(token.upos != "PROPN" for token in topic):
+    is_open = tokens[within[-1]].text != ","  # “Of Ford, **a friend** said”; not “To Ford, a friend, it said”
+    may_speak = behind.upos in ("PROPN", "PRON") or (is_open and behind.upos in _BEGINS_NOUNS)
+    if not begins or not may_speak or any(token.upos != "PROPN" for token in topic):
         return draft
-    return evolve(draft, source=(behind.start, draft.source[1]), source_token=behind.i)
+    own = [i for i in within if i > comma]
+    return evolve(
+        draft, source=(behind.start, draft.source[1]), source_token=head_of(reading.document, own, draft.cue_token)
+    )
+
+
+_BEGINS_NOUNS = frozenset({"DET", "NUM", "NOUN", "ADJ"})
+
+
+def without_name_before(reading: Reading, draft: Draft) -> Draft:
+    """“**Ford**, a clerk said, **knew of the leak**”: no comma closes what would tell of the name before it, and one
+    stands behind the verb: the name is what the clause is about, and the clerk says it."""
+    if draft.source is None or draft.cue_token is None or draft.quoted:
+        return draft
+    tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
+    cue, commas = draft.cue_token, [i for i in within if tokens[i].text == ","]
+    if len(commas) != 1 or within[-1] != cue - 1 or commas[0] in (within[0], within[-1]) or cue + 2 >= len(tokens):
+        return draft
+    named, own = range(within[0], commas[0]), range(commas[0] + 1, within[-1] + 1)
+    goes_on = tokens[cue + 1].text == "," and tokens[cue + 2].upos in ("VERB", "AUX") and tokens[cue + 2].is_finite
+    is_name = all(tokens[i].upos == "PROPN" for i in named) and tokens[own[0]].upos in _BEGINS_NOUNS
+    if not goes_on or not is_name or within[0] != reading.sentence_of(cue).first:
+        return draft
+    subject_of = tokens[named[0]].start, tokens[named[-1]].end
+    source = tokens[own[0]].start, tokens[own[-1]].end
+    found = evolve(draft, source=source, source_token=head_of(reading.document, list(own), cue))
+    return found.with_content(merged((subject_of, *draft.content)))
 
 
 def with_own_quotation(reading: Reading, draft: Draft) -> Draft:

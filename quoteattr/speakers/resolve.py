@@ -251,7 +251,7 @@ def _told_behind_name(cast: Cast, phrase: Phrase) -> Chain | None:
     document, first = cast.document, phrase.core[0]
     tokens = document.tokens
     name = cast.name_at.get(first - 2)
-    if name is None or tokens[first - 1].text != ",":
+    if name is None or tokens[first - 1].text != "," or _is_parenthesis(document, phrase):
         return None
     if name.kind is Kind.ORGANIZATION and not name.place:
         return cast.chain_of(name) if _is_firm_behind(document, name, phrase) else None
@@ -260,6 +260,12 @@ def _told_behind_name(cast: Cast, phrase: Phrase) -> Chain | None:
     begins = name.first == document.sentences[tokens[first].sentence].first and name.last == first - 1
     is_role = phrase.lemma in document.language.words("role_nouns") and not tokens[phrase.head].has("plural")
     return cast.chain_of(name) if begins and is_role and name.last - 1 not in cast.unsettled else None
+
+
+def _is_parenthesis(document: Document, phrase: Phrase) -> bool:
+    """“Ruiz, **a clerk** said, knew of the leak”: a comma stands behind the verb, and none before it."""
+    behind = document.tokens[phrase.core[-1] + 1 : phrase.core[-1] + 3]
+    return len(behind) > 1 and behind[0].upos == "VERB" and behind[1].text == ","
 
 
 def _told_by_relative(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
