@@ -34,7 +34,7 @@ def told_of_before(cast: Cast, phrase: Phrase) -> Phrase | None:
 
 
 def body_told_before(cast: Cast, phrase: Phrase) -> Phrase | None:
-    """““**The bench** was not impressed. “You have had a year,” **it** observed”: the organisation or document without a
+    """““**The bench** was not impressed. “You have had a year,” **it** said”: the organisation or document without a
     name that is the subject of the sentence before a quotation, or before the pronoun's own."""
     if phrase.head not in cast.sources or not phrase.head:
         return None

@@ -880,9 +880,10 @@ def _it(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(told, "pronoun")
     chosen = _thing(cast, phrase)
     if chosen.chain is None:
-        told = body_told_before(cast, phrase)
-        written = resolve(cast, told, choose).chain if told is not None else _document_at_hand(cast, phrase, choose)
-        chosen = Chosen(written, chosen.sure) if written is not None else chosen
+        found = _document_at_hand(cast, phrase, choose)
+        if found is None and (body := body_told_before(cast, phrase)) is not None:
+            found = resolve(cast, body, choose).chain
+        chosen = Chosen(found, chosen.sure) if found is not None else chosen
     return _by_pronoun(chosen, "no organization or document before the pronoun")
 
 
