@@ -393,7 +393,8 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
     if phrase.kind is Kind.ORGANIZATION and phrase.plural:
         return chain.name is not None and not (chain.plural or chain.members)
     if phrase.kind is Kind.ORGANIZATION and chain.name is not None and not chain.members:
-        return _is_other_body(asked, chain.name) or _only_hears(asked, chain) or _only_prints(asked, chain)
+        differs = (_only_hears, _only_prints, _another_came_in)
+        return _is_other_body(asked, chain.name) or any(is_such(asked, chain) for is_such in differs)
     if chain.name is None and phrase.kind is Kind.ORGANIZATION and phrase.level is Level.NAMED:
         return phrase.words.isdisjoint(chain.words)  # “the **Harlow** office” is no manager's
     if chain.name is not None or phrase.kind is not Kind.GROUP:
@@ -412,6 +413,15 @@ def _is_other_body(asked: Asked, name: tuple[str, ...]) -> bool:
     words = {word.lower() for word in name}
     is_told = not _sorts_of_bodies(asked.language).isdisjoint(words)
     return is_told and words.isdisjoint(meant.words | {asked.phrase.lemma})  # the **Democratic** National Committee
+
+
+def _another_came_in(asked: Asked, chain: Chain) -> bool:
+    """“Arsenal lost. **A local club** offered help. **The club** said”: another of the sort since it was told of."""
+    known = asked.language.closed_class("nouns_of_known_bodies")
+    if not asked.introduced or asked.phrase.lemma.replace(" ", "-") not in known:
+        return False
+    last = bisect_left(chain.at, asked.phrase.head) - 1
+    return last >= 0 and chain.at[last] < asked.scene.introduced(asked.phrase.lemma)[asked.introduced - 1]
 
 
 def _only_hears(asked: Asked, chain: Chain) -> bool:

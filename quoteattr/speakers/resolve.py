@@ -36,6 +36,7 @@ from quoteattr.speakers.ranking import (
 from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.speakers.subjects import (
     body_called,
+    body_known,
     body_of_sort,
     firm_at_hand,
     firm_before,
@@ -514,7 +515,7 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     if chosen.chain is not None or (phrase.kind is Kind.PERSON and not phrase.plural):
         return chosen
     certain = links.two_at_hand(cast, phrase) or links.called_last(cast, phrase) or _document_called(cast, phrase)
-    certain = certain or links.outlet_heard(cast, phrase) or _only_document(cast, phrase)
+    certain = certain or links.outlet_heard(cast, phrase) or _only_document(cast, phrase) or body_known(cast, phrase)
     if certain is not None:
         return Chosen(certain)
     if (chain := _description(cast, phrase)) is not None:

@@ -153,6 +153,27 @@ def body_of_sort(cast: Cast, phrase: Phrase) -> Chain | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def body_known(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**Arsenal** sold him. A neighbour wept. **The club** said”, “**Hamas** … **the Palestinian militant group**”:
+    the one organisation named before that is known to be such, where the words before the noun tell only where, and
+    no other has come in by that noun."""
+    language = cast.document.language
+    is_one = phrase.kind is Kind.ORGANIZATION and not phrase.plural and not phrase.owners
+    is_the = phrase.determiner in language.closed_class("the")
+    is_known = phrase.lemma.replace(" ", "-") in language.closed_class("nouns_of_known_bodies")
+    if not (is_one and is_the and is_known) or not _tells_only_where(cast, phrase):
+        return None
+    if any(i < phrase.head for i in links.scene_of(cast).introduced(phrase.lemma)):
+        return None
+    found: dict[int, Chain] = {}
+    for word in links.hypernym(phrase.lemma, language).words:
+        for name, _ in _bodies_by_word(cast).get(_stem(word), ()):
+            chain = cast.chain_of(name) if name.last <= phrase.core[0] else None
+            found |= {id(chain): chain} if chain is not None else {}
+    chain = next(iter(found.values())) if len(found) == 1 else None
+    return None if chain is None or links.is_another(cast, phrase, chain) else chain
+
+
 def _bodies_by_word(cast: Cast) -> dict[str, list[tuple[Name, set[str]]]]:
     """The organisations that are named, by each word of their names, with all of them: asked once."""
     known: dict[str, list[tuple[Name, set[str]]]] | None = cast.notes.get("bodies by word")
