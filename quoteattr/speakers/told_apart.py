@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 
+from quoteattr.language.people import is_human
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.phrases import Phrase
@@ -141,9 +142,16 @@ def whole_at_hand(cast: Cast, i: int) -> Chain | None:
     heard = {id(c): (_heard_at(cast, c, i), _parts(cast).get(id(c), c)) for c in near}
     heard = {key: (at, whole) for key, (at, whole) in heard.items() if at >= 0 and _are_people(whole)}
     told = [c for c in _before(cast, i, cast.near(i, _MANY + _quoted_before(cast, i))) if _are_people(c)]
-    ends = [*heard.values(), *((_last_at(c, i), c) for c in told if c.level is Level.DESCRIBED)]
+    told = [c for c in told if c.level is Level.DESCRIBED or _are_told_by_noun(cast, c)]
+    ends = [*heard.values(), *((_last_at(c, i), c) for c in told)]
     at, whole = max(ends, key=lambda end: end[0], default=(-1, None))
     return None if any(_last_at(c, i) > at for c in named) else whole
+
+
+def _are_told_by_noun(cast: Cast, chain: Chain) -> bool:
+    """“some **fans**”, “two **drivers**”; not “some”, “many people”."""
+    language = cast.document.language
+    return chain.lemma not in language.words("vague_nouns") and is_human(chain.lemma, language)
 
 
 def _before(cast: Cast, i: int, chains: list[Chain]) -> list[Chain]:
@@ -220,4 +228,6 @@ def single(cast: Cast, whole: Chain, word: str) -> str | None:
     names = {token.text for token in tokens if token.upos == "PROPN"}
     before = [w if w in names else w.lower() for w in words[:place] if w.lower() not in counts]
     behind = words[place + 1 :] if whole.level is Level.VAGUE else []  # what they know is all that is told of them
-    return " ".join([word[0].upper() + word[1:], *before, one_noun(cast, whole.lemma), *behind])
+    noun = one_noun(cast, whole.lemma)
+    noun = noun.capitalize() if words[place] in names or noun in language.words("group_names") else noun
+    return " ".join([word[0].upper() + word[1:], *before, noun, *behind])
