@@ -540,6 +540,34 @@ def _heads_other_body(asked: Asked, chain: Chain) -> bool:
 _OF_BODY, _NOMINALS = 3, ("NOUN", "PROPN")  # words of “head of Acme”, at least
 
 
+def _is_beside_it(asked: Asked, chain: Chain) -> bool:
+    """“In a letter to **Ruiz**, **the aide** said”, “Unlike **Ruiz**, **the manager** said”: who is named in what
+    leads to a clause is not its subject; “In **Ruiz's** first speech, the mayor said” may be of her."""
+    document, head = asked.scene.cast.document, asked.phrase.head
+    tokens, verb = document.tokens, document.tokens[head].head
+    if verb < 0 or not is_subject(document, head):
+        return False
+    first = document.sentences[tokens[head].sentence].first
+    return any(_leads_to(tokens, i, verb) for i in chain.at[bisect_left(chain.at, first) : bisect_left(chain.at, head)])
+
+
+def _leads_to(tokens: Sequence[Token], i: int, verb: int) -> bool:
+    """Whether a token hangs on a verb by nothing but prepositions, and has nothing."""
+    if i + 1 < len(tokens) and tokens[i + 1].is_genitive:
+        return False
+    at = tokens[i]
+    for _ in range(_STEPS):
+        if at.relation not in _LEADING or at.head < 0 or at.deprel == "nmod:poss":
+            return False
+        if at.head == verb:
+            return at.relation == "obl"
+        at = tokens[at.head]
+    return False
+
+
+_LEADING, _STEPS = frozenset({"obl", "nmod", "flat", "appos"}), 5
+
+
 _DIFFERENT = (
     _has_other_work,
     _has_other_trade,
@@ -548,6 +576,7 @@ _DIFFERENT = (
     _is_no_accused,
     _only_asks,
     _heads_other_body,
+    _is_beside_it,
 )
 
 
