@@ -88,6 +88,9 @@ def _is_question(reading: Reading, draft: Draft, unanswered: Standing[Draft]) ->
     calls **seeking** comment”: what nobody named asks for within what was not answered."""
     if draft.cue is None or draft.cue_token is None or draft.quoted:
         return False
+    cue = reading.document.tokens[draft.cue_token]
+    if draft.source is not None and cue.is_gerund and (of := unanswered.at(draft.source[0])) is not None:
+        return of.cue_token == cue.head or of.begins == draft.source  # “**emails seeking** comment were not returned”
     silence = unanswered.at(draft.cue[0])
     if silence is None or silence.source is None:
         return False
@@ -315,6 +318,10 @@ def _is_untold(reading: Reading, verb: Token, token: Token) -> bool:
     """“identify **the driver**”, “disclosed **how many were hurt**”, “talked **about it**”, “said **if she would**”"""
     if verb.lemma.lower() in reading.language.closed_class("plain_cues"):
         first = reading.document.tokens[below(reading.document, token.i)[0]]
+        if token.relation == "obj" and token.lower in reading.language.closed_class("more_to_say"):
+            return any(
+                reading.document.tokens[i].is_modal for i in verb_group(reading.document, verb.i)
+            )  # “would not say **more**”
         return token.relation == "ccomp" and _is_open_question(reading, first)
     if verb.lemma.lower() in reading.language.closed_class("verbs_of_talking"):
         about = reading.language.closed_class("answered_prepositions")

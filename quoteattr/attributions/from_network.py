@@ -49,7 +49,16 @@ def find_by_network(
 def drafts_of(reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:
     """What was spotted as drafts, in order of the text."""
     drafts = (_draft(reading, s) for s in spotted)
-    return in_order(d for d in drafts if not (_is_talk_of_nobody(reading, d) or _is_only_called_so(reading, d)))
+    unsaid = (_is_talk_of_nobody, _is_only_called_so, _is_lone_pronoun)
+    return in_order(d for d in drafts if not any(is_none(reading, d) for is_none in unsaid))
+
+
+def _is_lone_pronoun(reading: Reading, draft: Draft) -> bool:
+    """“The star has quit, **it** has been claimed”: one word for a person or a thing, which nobody is said to say."""
+    if draft.source is not None or draft.cue is not None or len(draft.content) != 1:
+        return False
+    within = reading.tokens_in(*draft.content[0])
+    return len(within) == 1 and reading.document.tokens[within[0]].upos == "PRON" and not draft.quoted
 
 
 def _is_talk_of_nobody(reading: Reading, draft: Draft) -> bool:

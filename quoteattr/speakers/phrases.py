@@ -57,7 +57,7 @@ def take_apart(document: Document, names: dict[int, Name], head: int, start: int
     tokens = document.tokens
     inside = _without_asides(document, _with_whole_name(names, tokens_between(document, head, start, end)))
     content = [i for i in inside if tokens[i].upos not in ("PUNCT", "CCONJ")]
-    if len(content) == 1 and tokens[content[0]].upos == "PRON" and content[0] not in names:
+    if len(content) == 1 and content[0] not in names and _is_pronoun(document, content[0]):
         return pronoun(tokens[content[0]], start, end, document.language)
     if content and tokens[content[0]].is_relative and content[0] not in names:
         return pronoun(tokens[content[0]], start, end, document.language)  # “**who** in 2010 said”
@@ -133,6 +133,13 @@ def _without_asides(document: Document, inside: list[int]) -> list[int]:
                 del kept[opened:]
             opened = -1
     return kept
+
+
+def _is_pronoun(document: Document, i: int) -> bool:
+    """“**he** said”; “**One** would say”, which counts nobody, whatever the tagger says."""
+    token, behind = document.tokens[i], document.tokens[i + 1 : i + 2]
+    is_one = token.lower in document.language.closed_class("one") and any(t.is_modal for t in behind)
+    return token.upos == "PRON" or is_one
 
 
 def pronoun(token: Token, start: int, end: int, language: Language) -> Phrase:

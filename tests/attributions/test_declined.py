@@ -63,6 +63,8 @@ SILENT = [
     ("The agent did not return a call to her office.", "The agent", "did not return a call to her office"),
     ("The envoy did not answer his phone.", "The envoy", "did not answer his phone"),
     ("Officials have not identified the victims.", "Officials", "have not identified the victims"),
+    ("The hospital would not say more.", "The hospital", "would not say more"),
+    ("Calls seeking a response from the firm went unanswered.", "the firm", "unanswered Calls"),
     ("Doctors, who declined to comment, left by a side door.", "who", "declined to comment"),
     ("The Herald met two clerks who declined to comment.", "who", "declined to comment"),
     ("The Herald found the guards who declined to comment.", "who", "declined to comment"),

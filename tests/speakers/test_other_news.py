@@ -221,11 +221,11 @@ ROWS = [
     ("A woman who introduced herself as a doctor said it was late.", [("woman", "described", "person")]),
     # an organisation that was told by another word of its noun is not one that is named only behind
     (
-        "An aide at the finance ministry said taxes would rise. The ministry declined to comment. The Ministry of "
-        "Health said nothing of the kind was planned.",
+        "An aide at the farm ministry said taxes would rise. The ministry said it was so. The Ministry of Health "
+        "said nothing of the kind was planned.",
         [
-            ("aide at the finance ministry", "described", "person"),
-            ("ministry", "described", "organization"),
+            ("aide at the farm ministry", "described", "person"),
+            ("farm ministry", "described", "organization"),
             ("Ministry of Health", "named", "organization"),
         ],
     ),

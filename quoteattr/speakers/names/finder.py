@@ -159,7 +159,12 @@ def _starts(document: Document, i: int) -> bool:
         return False
     if _is_ticker(document, i):
         return False
-    wholes = (_whole_in_front, _known_pair, _imperative)  # how far such a name goes, 0 where there is none
+    wholes = (
+        _whole_in_front,
+        _known_pair,
+        _imperative,
+        _told_behind,
+    )  # how far such a name goes, 0 where there is none
     if i in _papers(document) or i in _short_for(document) or any(whole(document, i) for whole in wholes):
         return True
     if _is_word_that_speaks(document, i):
@@ -188,7 +193,9 @@ def _papers(document: Document) -> frozenset[int]:
     articles = (t.i for t in document.tokens_of(language.closed_class("the")) if t.text.istitle())
     nouns = [tokens[i + 1] for i in articles if i + 2 < len(tokens) and not tokens[i + 2].text[:1].isupper()]
     nouns = [noun for noun in nouns if noun.text.istitle() and _calls_somebody(noun, language)]
-    called = {noun.text for noun in nouns if _is_within(document, noun.i - 1)}
+    papers = language.words("outlets").intersection(language.closed_class("roles_in_names_of_papers"))
+    known = {noun.text for noun in nouns if noun.lower in papers and noun.sentence not in _headlines(document)}
+    called = known | {noun.text for noun in nouns if _is_within(document, noun.i - 1)}
     return frozenset(noun.i for noun in nouns if noun.text in called)
 
 
@@ -244,15 +251,53 @@ def _is_word_that_speaks(document: Document, i: int) -> bool:
 
 def _known_pair(document: Document, i: int) -> int:
     """How many tokens an organisation's name has that begins here, as the lexicon has it: “**Number 10** said”, a
-    “**No 10** source”, “**Rolling Stone** once called it”; not “the **No 10** seed”. 0 if none does."""
+    “**No 10** source”, “**Rolling Stone** once called it”, “**Channel 9** reported”; not “the **No 10** seed”. 0 if
+    none does."""
     token, *behind = document.tokens[i : i + 3]
-    if not token.text.istitle() or not behind or not (behind[0].text.isnumeric() or behind[0].text.istitle()):
+    if not token.text.istitle() or not behind:
         return 0
+    if not (behind[0].text.isnumeric() or behind[0].text.istitle()):
+        return _known_words(document, i)
     language, pair = document.language, f"{token.lower.rstrip('.')} {behind[0].lower}"
-    if pair not in one_word(language) or (token.upos == "PROPN" and behind[0].upos != "NUM"):
-        return 0  # not known, or found as other names are
+    is_numbered = behind[0].text.isnumeric() and token.lower in language.closed_class("numbered_outlets")
+    if not is_numbered and (pair not in one_word(language) or (token.upos == "PROPN" and behind[0].upos != "NUM")):
+        return _known_words(document, i)  # else not known, or found as other names are
     ranks = len(behind) > 1 and behind[1].upos in ("NOUN", "PROPN", "NUM", "ADJ")
     return 0 if ranks and not is_human(behind[1].lemma.lower(), language) else 2
+
+
+def _known_words(document: Document, i: int) -> int:
+    """How many tokens of three or more an organisation's name has that the lexicon has, and that begins with a word for
+    people: “**Doctors Without Borders** said”. 0 if none does."""
+    language, words = document.language, document.tokens[i : i + _KNOWN]
+    if not words[0].lower.endswith("s") or not is_human(words[0].lower.removesuffix("s"), language):
+        return 0
+    written = [word.lower for word in words if word.text[0].isupper() or word.upos == "ADP"]
+    return next((n for n in range(len(written), 2, -1) if " ".join(written[:n]) in one_word(language)), 0)
+
+
+_KNOWN = 6  # tokens of “Mothers Against Drunk Driving”, at most
+
+
+def _told_behind(document: Document, i: int) -> int:
+    """How many tokens of capitals begin a sentence that a phrase behind a comma tells to be an organisation's, where
+    they are words, too: “**Clear Path**, the boatbuilders' trade association, said”; 0 if none do."""
+    tokens, language = document.tokens, document.language
+    if i != document.sentences[tokens[i].sentence].first or tokens[i].upos not in ("ADJ", "NOUN", "VERB"):
+        return 0
+    words = list(takewhile(lambda t: t.text.istitle(), tokens[i : i + _TOLD]))
+    comma, *phrase = [*tokens[i + len(words) : i + len(words) + _TOLD], None]
+    if len(words) < 2 or comma is None or comma.text != "," or phrase[0] is None:
+        return 0
+    is_one = phrase[0].lower in language.closed_class("articles")
+    nominal = list(takewhile(lambda t: t is not None and t.upos in _NOMINAL, phrase[1:]))
+    last = nominal[-1] if nominal else None
+    is_body = last is not None and last.upos == "NOUN" and last.lemma.lower() in language.classes("organization_nouns")
+    return len(words) if is_one and is_body and tokens[i].sentence not in _headlines(document) else 0
+
+
+_TOLD = 9  # tokens of “, the boatbuilders' trade association”, at most
+_NOMINAL = ("ADJ", "NOUN", "PROPN", "NUM", "PART")
 
 
 def _imperative(document: Document, i: int) -> int:
@@ -260,7 +305,10 @@ def _imperative(document: Document, i: int) -> int:
     “told **Stop the Quarry**”; not “**Ask the Pentagon** and it will say so”. 0 if none does."""
     tokens, language = document.tokens, document.language
     token, *behind = tokens[i : i + _ASKED]
-    if not token.text.istitle() or token.upos != "VERB" or token.lower != token.lemma.lower() or len(behind) < 3:
+    is_verb = token.upos == "VERB" and token.lower == token.lemma.lower()
+    if not token.text.istitle() or len(behind) < 3:
+        return 0
+    if not is_verb and token.lower not in language.closed_class("what_bodies_ask"):  # whatever the tagger says
         return 0
     if token.lower in language.closed_class("lets"):  # “**Let the United Nations** advise them”
         return 0
@@ -380,7 +428,7 @@ def _run_end(document: Document, first: int) -> int:
         return first + 1
     firms = language.words("organization_words")
     last = min(first + _LONGEST, _paragraph_ends(document)[tokens[first].sentence])
-    if whole := _known_pair(document, first) or _imperative(document, first):
+    if whole := _known_pair(document, first) or _imperative(document, first) or _told_behind(document, first):
         return first + whole
     organization = tokens[first].lower in firms or tokens[first].text in _STATES
     i = first + (_whole_in_front(document, first) or 1)
@@ -485,8 +533,10 @@ def _is_in_firm(document: Document, i: int) -> bool:
 
 
 def _is_particle(document: Document, i: int, last: int) -> bool:
-    """“Antonio **de la** Cruz”"""
-    particles = document.language.words("particles")
+    """“Antonio **de la** Cruz”, “Anne-Marie **op den** Kamp”"""
+    particles, before = document.language.words("particles"), document.language.closed_class("words_before_particles")
+    if i + 2 < last and document.tokens[i].text in before and document.tokens[i + 1].text in particles:
+        return document.tokens[i + 2].text[:1].isupper()
     if document.tokens[i].lower not in particles or i + 1 >= last:
         return False
     return document.tokens[i + 1].upos == "PROPN" or document.tokens[i + 1].lower in particles
@@ -610,14 +660,18 @@ def _is_ending_in_one(document: Document, i: int) -> bool:
 
 
 def _joins_body_of_many(document: Document, i: int) -> bool:
-    """“the Police Patrolmen**’s** Association”, whatever the parse calls it: of many in capitals, before what bodies
-    are called."""
+    """“the Police Patrolmen**’s** Association”, “the Air Line Pilots**’** Association”, “St. Mary**’s** Hospital”,
+    whatever the parse calls it: of many or of a saint, in capitals, before what bodies are called."""
     tokens, language = document.tokens, document.language
     if not tokens[i].is_genitive or not 0 < i < len(tokens) - 1:
         return False
     owner, body = tokens[i - 1], tokens[i + 1]
-    are_many = owner.lower in language.closed_class("owners_in_names") and owner.text.istitle()
-    return are_many and body.text.istitle() and body.lower in language.words("organization_words")
+    if not owner.text.istitle() or not body.text.istitle() or body.lower not in language.words("organization_words"):
+        return False
+    if owner.lower in language.closed_class("owners_in_names"):
+        return True
+    are_many = len(tokens[i].text) == 1 and is_human(owner.lower.removesuffix("s"), language)
+    return are_many or (i > 1 and tokens[i - 2].lower in language.closed_class("saints"))
 
 
 def _is_ending_in_office(document: Document, i: int) -> bool:
@@ -710,7 +764,7 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
 def _is_whole_body(document: Document, first: int, end: int) -> bool:
     """Whether a run is the name of a body as it stands: “**Crisis**”, “**The Advocate**”, “**CREW**”, “Pasco Sheriff's
     **Office**”."""
-    if end - first in (_known_pair(document, first), _imperative(document, first)):
+    if end - first in (whole(document, first) for whole in (_known_pair, _imperative, _told_behind)):
         return True
     if end - first == 1:
         words = _is_word_that_speaks(document, first) or first in _papers(document)
@@ -798,7 +852,7 @@ def _person_at_end(document: Document, begin: int, end: int) -> int:
             and begin == document.sentences[tokens[begin].sentence].first
         )
         return entity.first if is_alone else begin
-    first = entity.first
+    first = _before_particles(document, begin, entity.first)
     while first - 2 >= begin and _is_hyphen_within(document, first - 1):  # “**Kelly-** | Ann Draper”
         first -= 2
     while first > begin and _is_person(document, first - 1) and tokens[first - 1].text.istitle():  # “**Sri** | Mulyani”
@@ -807,6 +861,18 @@ def _person_at_end(document: Document, begin: int, end: int) -> int:
     if first > begin and is_surname_first((tokens[first - 1].text, *given), document.language):  # “**Lim** | Ah Hock”
         first -= 1
     return max(begin, first) if tokens[first].text[0].isalnum() else begin
+
+
+def _before_particles(document: Document, begin: int, first: int) -> int:
+    """Where a name begins in a run that the parse takes for two before a small word: “**Anne-Marie op** | den Kamp”."""
+    tokens = document.tokens
+    if first - 2 < begin or not tokens[first].text.islower():
+        return first
+    is_before = tokens[first - 1].text in document.language.closed_class("words_before_particles")
+    before = first - 1 - is_before
+    entity = document.entity_at.get(before)
+    is_name = entity is not None and entity.kind == "PERSON" and tokens[before].text.istitle()
+    return max(begin, entity.first) if entity is not None and is_name else first
 
 
 def _is_hyphen_within(document: Document, i: int) -> bool:

@@ -14,6 +14,7 @@ from quoteattr.records import Kind
 from quoteattr.speakers.names.name import (
     Name,
     bears_given_name,
+    given_of,
     is_borne_alone,
     is_given_name,
     is_handle,
@@ -147,11 +148,12 @@ def _by_title(name: _Written) -> Told:
 
 
 def _by_known_name(name: _Written) -> Told:
-    """“Reuters”, “Harlow & Sons”, “Moody’s”; “Barrow **Post**”, but not “Paris **Hilton**”."""
+    """“Reuters”, “Harlow & Sons”, “Moody’s”; “Barrow **Post**”, “Harlow **Sun-Times**”; not “Paris **Hilton**”."""
     language, last = name.language, name.lower[-1]
     is_outlet = last in language.words("outlets") and not name.is_person
     is_known = is_outlet or (last in language.words("organizations") and name.tag != "PERSON")
     is_known = is_known or name.joined.replace("’", "'") in one_word(language)
+    is_known = is_known or ("-" in last and all(w in language.words(_FIRMS) for w in last.split("-")))
     return (Kind.ORGANIZATION, False) if is_known or "&" in name.words else None
 
 
@@ -547,17 +549,18 @@ _ALIAS_WITHIN = 9  # words before a name
 
 
 def with_lone_given_names(document: Document, names: tuple[Name, ...]) -> tuple[Name, ...]:
-    """“**Georgia** said”, where a Georgia Lane is named: as a subject no place; “in Georgia” stays one."""
+    """“**Georgia** said”, where a Georgia Lane is named: as a subject no place; “in Georgia” stays one. “**Tao**
+    cooks”, where a Wu Tao is: what nobody knows the kind of."""
     given = {n.words[0] for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
-    return tuple(
-        evolve(n, kind=Kind.PERSON, place=False)
-        if n.place
-        and len(n.words) == 1
-        and n.words[0] in given
-        and (document.tokens[n.first].relation == "nsubj" or _tag(document, n) == "PERSON")
-        else n
-        for n in names
-    )
+    given |= {given_of(n.words, document.language) for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
+
+    def is_somebody(name: Name) -> bool:
+        if len(name.words) > 1 or name.words[0] not in given:
+            return False
+        speaks = document.tokens[name.first].relation == "nsubj" or _tag(document, name) == "PERSON"
+        return name.kind is Kind.UNKNOWN or (name.place and speaks)
+
+    return tuple(evolve(n, kind=Kind.PERSON, place=False) if is_somebody(n) else n for n in names)
 
 
 def _tag(document: Document, name: Name) -> str | None:
