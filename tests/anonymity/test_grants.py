@@ -23,6 +23,8 @@ GRANTS = [
      "on condition of anonymity", "citing fear of reprisals", ReasonClass.FEAR),
     ("The official, who was not authorized to speak publicly and asked not to be named, said the talks had failed.",
      "asked not to be named", "was not authorized to speak publicly", ReasonClass.UNAUTHORISED),
+    ("A nurse, who wished to remain anonymous because she was not authorized to speak to the media, said no.",
+     "wished to remain anonymous", "because she was not authorized to speak to the media", ReasonClass.UNAUTHORISED),
     ("An aide whose identity is being protected for fear of reprisals said the talks had failed.",
      "whose identity is being protected", "for fear of reprisals", ReasonClass.FEAR),
     ("The talks had failed, said two aides whose names are being withheld.",
