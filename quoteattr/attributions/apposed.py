@@ -24,8 +24,12 @@ def with_set_off(reading: Reading, draft: Draft) -> Draft:
     opener = reading.language.pattern("report_opener").match(reading.document.text, *draft.cue)
     source, (start, end) = list(reading.tokens_in(*draft.source)), draft.content[0]
     first, tokens = reading.token_at(start), reading.document.tokens
-    if opener is None or not source or tokens[first - 1].text != "," or first - 1 - source[-1] not in (0, 1):
+    if opener is None or not source or tokens[first - 1].text != "," or first <= source[-1]:
         return draft
+    if first - 1 - source[-1] > 1:  # “according to **Al Lund**, 45, **it was loud**”, as the network has it
+        first = source[-1] + 1 + (tokens[source[-1]].text != ",")
+        if tokens[first - 1].text != ",":
+            return draft
     head = draft.source_token if draft.source_token is not None else source[-1]
     is_named = _is_person(reading, head) or _is_person(reading, source[-1])
     begins = _clause_behind(reading, tokens[head], is_named, range(first, reading.token_at(end)))

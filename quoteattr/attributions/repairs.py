@@ -30,14 +30,24 @@ from quoteattr.attributions.participles import (
     without_next_subject,
 )
 from quoteattr.attributions.quoted import is_paragraph, is_short_sentence, is_whole, opens_sentence
-from quoteattr.attributions.sources import WITH_RELATIVE, agent_beside, is_passive
+from quoteattr.attributions.sources import WITH_RELATIVE, agent_beside, is_passive, of_whom, source_at
 from quoteattr.attributions.whose import with_own_quotations, with_whole_speeches, without_tails
 from quoteattr.language.people import is_human
 from quoteattr.records import Quotation, QuotationUse
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Offsets, Standing, inside, merged, shared, without
-from quoteattr.text.tree import head_of, is_finite, is_time, is_verbal, may_be_finite, noun_phrase, stretch, subject
+from quoteattr.text.tree import (
+    first_child,
+    head_of,
+    is_finite,
+    is_time,
+    is_verbal,
+    may_be_finite,
+    noun_phrase,
+    stretch,
+    subject,
+)
 
 _MOST = 0.6  # of a quotation: what holds so much of it holds all
 _HALF = 0.5  # of what stands before the sentence of a cue: what is quoted less began there
@@ -89,6 +99,7 @@ def without_works(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 def _in_place(reading: Reading, draft: Draft) -> Draft:
     """A draft without what stands too far from its cue."""
     draft = without_name_before(reading, without_own_subject(reading, draft))
+    draft = without_full_stop(reading, draft)
     draft = within_own_sentence(reading, with_whole_apposition(reading, without_article_alone(reading, draft)))
     draft = without_sentence_behind(reading, draft)
     draft = with_set_off(reading, draft)
@@ -101,6 +112,21 @@ def _in_place(reading: Reading, draft: Draft) -> Draft:
     draft = without_next_subject(reading, with_subject_of_clause(reading, with_what_is_held(reading, draft)))
     draft = with_subject_of_infinitive(reading, draft)
     return draft.with_content(without_next_sentence(reading, piece) for piece in draft.content)
+
+
+def without_full_stop(reading: Reading, draft: Draft) -> Draft:
+    """“…,” said Amartya **Sen.** “People are poor.”: what is short for a title, but stands behind a given name at the
+    end, is a surname, and its full stop the sentence's."""
+    if draft.source is None or reading.document.text[draft.source[1] - 1] != ".":
+        return draft
+    tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
+    if len(within) < 2 or tokens[within[-2]].upos != "PROPN" or "." in tokens[within[-2]].text:
+        return draft
+    last, behind = tokens[within[-1]], reading.document.text[draft.source[1] :].lstrip()[:1]
+    suffixes, word = reading.language.words("name_suffixes"), last.lower.rstrip(".")
+    is_title = word in reading.language.table("titles") and len(last.text) > 1 and word not in suffixes
+    is_end = behind == "" or not (behind.islower() or behind in _GOES_ON)
+    return evolve(draft, source=(draft.source[0], draft.source[1] - 1)) if is_title and is_end else draft
 
 
 def within_own_sentence(reading: Reading, draft: Draft) -> Draft:
@@ -287,7 +313,9 @@ def with_whole_apposition(reading: Reading, draft: Draft) -> Draft:
     opened = next((n for n in range(len(before), 0, -1) if before[n - 1].text in _BEFORE_CLAUSES), 0)
     group = before[opened:]
     is_joined = first > begin + 1 and tokens[first - 1].text == "," and tokens[first].upos == "PROPN"
-    if not is_joined or not group or group[0].upos not in ("DET", "PRON") or not _are_one_phrase(group, reading):
+    is_one = len(group) == 1 and group[0].lower in reading.language.closed_class("one")  # “**One**, Al Lund, denied”
+    is_phrase = bool(group) and group[0].upos in ("DET", "PRON") and _are_one_phrase(group, reading)
+    if not is_joined or not (is_one or is_phrase):
         return draft
     source = group[0].start, draft.source[1]
     content = tuple(piece for piece in draft.content if not shared(piece, source))
@@ -657,19 +685,31 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
             draft = introduced.get(draft.content, draft)
         rule = rules.first_in(draft.cue) if draft.cue is not None else None
         draft = draft if rule is None else _with_rule(reading, draft, rule, taken)
-        draft = with_subject_of_passive(reading, with_agent(reading, draft), taken)
+        draft = with_subject_of_passive(reading, with_agent(reading, with_drawn(reading, draft)), taken)
         draft = without_seeming_source(reading, as_asked(reading, passed_on(reading, draft)))
         mended.append(without_subject_told(reading, draft))
-    found = with_missed_speech(reading, with_missed_answers(reading, mended, by_rules), by_rules)
+    mended = with_missed_lead_ins(reading, with_missed_answers(reading, mended, by_rules), by_rules)
+    found = with_missed_speech(reading, mended, by_rules)
     found = [without_whom_it_names(reading, without_facing_source(reading, draft)) for draft in found]
-    return [draft for draft in found if not is_only_asked(reading, draft)]
+    return [draft for draft in found if not (is_only_asked(reading, draft) or _is_phone_call(reading, draft))]
+
+
+def _is_phone_call(reading: Reading, draft: Draft) -> bool:
+    """“A neighbour **called the fire brigade**”: who is called out is nothing that is said."""
+    cue, classes = draft.cue_token, reading.language.closed_class
+    if cue is None or reading.document.tokens[cue].lemma.lower() not in classes("verbs_of_phoning") or draft.quoted:
+        return False
+    (start, end), *others = draft.content
+    words = [reading.document.tokens[i].lower for i in reading.tokens_in(start, end)]
+    words = words[1:] if words and words[0] in classes("articles") else words
+    return not others and " ".join(words) in classes("who_is_called_out") and start >= reading.document.tokens[cue].end
 
 
 def _with_rule(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> Draft:
     """A draft with what the rules see of its cue."""
     draft = with_clause_before(draft, rule)
     draft = with_whole_source(reading, with_missed_source(draft, rule), rule)
-    draft = with_relative(reading, draft, rule)
+    draft = with_untorn_source(reading, with_relative(reading, draft, rule), rule)
     draft = with_hearsay(with_both_halves(reading, draft, rule), rule)
     return with_relative_clause(reading, with_apposition(reading, draft, rule, taken), taken)
 
@@ -689,6 +729,27 @@ def with_missed_source(draft: Draft, rule: Draft) -> Draft:
     if draft.source is not None or rule.source is None or any(shared(rule.source, p) for p in draft.content):
         return draft
     return evolve(draft, source=rule.source, source_token=rule.source_token)
+
+
+def with_drawn(reading: Reading, draft: Draft) -> Draft:
+    """“The plan **drew criticism** from **both sides of the debate**”: of whom a thing drew it, where only the thing is
+    found."""
+    if draft.source is not None or draft.quoted or len(draft.content) != 1:
+        return draft
+    document, tokens = reading.document, reading.document.tokens
+    said = reading.tokens_in(*(draft.cue or draft.content[0]))
+    at = -1 if not said else said[0] if draft.cue is not None else said[-1] + 1
+    verb = tokens[at] if 0 <= at < len(tokens) else None
+    if verb is None or verb.lemma.lower() not in reading.language.closed_class("verbs_of_drawing"):
+        return draft
+    drawn = reading.language.closed_class("drawn_from_others")
+    noun = first_child(document, verb.i, lambda t: t.relation == "obj" and t.lemma.lower() in drawn)
+    head = of_whom(reading, noun) if noun is not None and noun > verb.i else None
+    if noun is None or head is None or reading.in_quotation(head):
+        return draft
+    found = source_at(reading, head, "of_whom", noun)
+    cue = verb.start, tokens[reading.token_at(found.span[0]) - 1].end
+    return evolve(draft, cue=cue, cue_token=noun, source=found.span, source_token=head, nobody=False)
 
 
 def with_agent(reading: Reading, draft: Draft) -> Draft:
@@ -824,6 +885,24 @@ def with_whole_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
     return evolve(draft, source=rule.source, cue=(rule.cue[0], draft.cue[1])) if reaches and found else draft
 
 
+def with_untorn_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“**Just** about every nurse said”, “A minister **who asked not to be named** said”: no source begins behind what
+    tells how many, and none leaves out who is meant, where the rules see a clause without commas and no more."""
+    if draft.source is None or rule.source is None or draft.source == rule.source:
+        return draft
+    (start, end), whole, tokens = draft.source, rule.source, reading.document.tokens
+    is_begun = whole[0] < start and whole[1] == end
+    behind = tokens[reading.token_at(end)] if whole[0] == start and end < whole[1] else None
+    is_ended = behind is not None and behind.is_relative and reading.document.text[start:end].find(",") < 0
+    missing = [tokens[i] for i in reading.tokens_in(whole[0], start)] if is_begun else []
+    about = reading.language.closed_class("approximators")
+    if not (is_ended or (missing and all(t.lower in about for t in missing))):
+        return draft
+    if any(shared(whole, piece) for piece in (*draft.content, *filter(None, (draft.cue,)))):
+        return draft
+    return evolve(draft, source=whole, source_token=rule.source_token)
+
+
 def with_both_halves(reading: Reading, draft: Draft, rule: Draft) -> Draft:
     """“**The bridge**, according to the report, **was unsafe**.”: what stands on both sides of the source, where
     what is behind it is a predicate that the words before it wait for."""
@@ -921,6 +1000,33 @@ def with_missed_answers(reading: Reading, drafts: list[Draft], by_rules: Iterabl
     return in_order([*kept, *added])
 
 
+def with_missed_lead_ins(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
+    """**The paper wrote: “Calder needs it.”** “Ohio has waited,” it added: a quotation right behind the colon of its
+    own cue, which the network gave to whoever speaks next."""
+    taken = Covered(len(reading.document.text), spans_of(drafts))
+    holders = Standing((piece, n) for n, draft in enumerate(drafts) for piece in draft.content)
+    kept, added = list(drafts), []
+    for rule in by_rules:
+        holder = holders.at(rule.begins[0]) if _is_led_in(reading, rule, taken) else None
+        cue = kept[holder].cue if holder is not None else None
+        if holder is None or cue is None or cue[0] < rule.begins[1]:
+            continue
+        left = without(kept[holder].content, rule.begins)
+        left = tuple(piece for piece in left if reading.document.text[slice(*piece)].strip())
+        if left:
+            kept[holder] = kept[holder].with_content(left)
+            added.append(rule)
+    return in_order([*kept, *added]) if added else drafts
+
+
+def _is_led_in(reading: Reading, rule: Draft, taken: Covered) -> bool:
+    """Whether one quotation is all that a rule finds, behind source, cue and a colon, which nothing has."""
+    if rule.by is not Rule.QUOTATION or len(rule.content) != 1 or rule.cue is None or rule.source is None:
+        return False
+    between = reading.document.text[rule.cue[1] : rule.begins[0]].strip()
+    return between == ":" and not taken.count(rule.source) and not taken.count(rule.cue)
+
+
 def _answers(reading: Reading, rule: Draft, taken: Covered) -> bool:
     """Whether one quotation is all that a rule finds, with source and cue, which nothing has, right behind it."""
     if rule.by is not Rule.QUOTATION or len(rule.content) != 1 or rule.cue is None or rule.source is None:
@@ -933,8 +1039,18 @@ def _answers(reading: Reading, rule: Draft, taken: Covered) -> bool:
 def with_missed_speech(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
     """Speech that the rules are sure of, where the network found nothing: “**is understood to** have sold it”."""
     taken = Covered(len(reading.document.text), spans_of(drafts))
-    added = [draft for draft in by_rules if _is_sure(draft) and _stands_apart(draft, taken)]
+    added = [d for d in by_rules if (_is_sure(d) or _is_question(reading, d)) and _stands_apart(d, taken)]
     return in_order([*drafts, *added])
+
+
+def _is_question(reading: Reading, draft: Draft) -> bool:
+    """“Al Lund **was asked whether** it was safe”: what it was that somebody was asked, in a clause of its own."""
+    if draft.by is not Rule.ASKED or draft.cue is None or not 0 < draft.begins[0] - draft.cue[1] <= 1:
+        return False
+    tokens = reading.document.tokens
+    helps, first = tokens[reading.token_at(draft.cue[0])], tokens[reading.token_at(draft.begins[0])]
+    is_question = first.lower in reading.language.closed_class("question_openers") and not first.is_relative
+    return helps.upos == "AUX" and is_question
 
 
 def _is_sure(draft: Draft) -> bool:

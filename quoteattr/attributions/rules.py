@@ -14,7 +14,15 @@ from quoteattr.attributions.quoted import find_hosts
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.scripts import with_turns
 from quoteattr.attributions.sources import WITH_RELATIVE, Source, find_source, is_passive
-from quoteattr.attributions.verbless import according_to, hearsay, is_said_to, it_is_said, it_is_said_behind
+from quoteattr.attributions.verbless import (
+    according_to,
+    answered,
+    hearsay,
+    is_said_to,
+    it_is_said,
+    it_is_said_behind,
+    noun_said_to,
+)
 from quoteattr.language import CueEntry
 from quoteattr.records import Mode
 from quoteattr.text.reading import Reading
@@ -30,6 +38,8 @@ _VERBLESS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (
     it_is_said,
     it_is_said_behind,
     is_said_to,
+    noun_said_to,
+    answered,
 )
 
 

@@ -373,6 +373,19 @@ def _is_second_verb(reading: Reading, j: int) -> bool:
     return document.tokens[j - 1].upos in ("CCONJ", "ADV") and not has_child(document, j, "aux")
 
 
+def inscribed_noun(reading: Reading, cue: int) -> int | None:
+    """“held **signs** reading “Go home.””, “wore **a badge** that day saying …”: what bears the words, right before the
+    participle; not what somebody sends or writes, who says it."""
+    tokens, classes = reading.document.tokens, reading.language.closed_class
+    verb, noun = tokens[cue], tokens[cue - 1]
+    if not cue or not verb.is_gerund or verb.lemma.lower() not in classes("verbs_of_inscriptions"):
+        return None
+    if noun.upos != "NOUN" or noun.lemma.lower() not in reading.language.words("document_nouns"):
+        return None
+    governor = tokens[noun.head] if noun.relation == "obj" and noun.head >= 0 else verb
+    return None if governor.lemma.lower() in classes("verbs_of_issuing") else noun.i
+
+
 def modified_noun(reading: Reading, cue: int) -> int | None:
     """“**a letter** saying that …”, “**officials** concerned about …”."""
     entry = reading.cues.get(cue)  # None where only the network takes the word for a cue
@@ -641,6 +654,7 @@ def _shows_passive(token: Token) -> bool:
 _Rules = tuple[Callable[[Reading, int], "int | Source | None"], ...]
 _VERB_RULES: _Rules = (
     agent,
+    inscribed_noun,
     phrase_with_relative,
     own_subject,
     subject_beside,

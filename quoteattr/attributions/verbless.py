@@ -5,15 +5,16 @@ from itertools import takewhile
 
 import regex
 
+from quoteattr.attributions.apposed import with_set_off
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.pieces import outside, pieces_of
 from quoteattr.attributions.rates import rate
-from quoteattr.attributions.sources import source_at
+from quoteattr.attributions.sources import draft_of, find_source, source_at
 from quoteattr.records import Mode, Quotation
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, inside
-from quoteattr.text.tree import above, below, is_verbal, stretch, subject
+from quoteattr.text.tree import Frame, above, below, is_negation, is_verbal, stretch, subject, verb_group
 
 _DASH = regex.compile(r"\G\s*+(?P<dash>[-–—―]{1,2}+)\s*+(?=\p{L})")
 _MAX_NAME = 60  # characters of a name behind a dash
@@ -48,14 +49,14 @@ def _leads_to_source(reading: Reading, token: Token, to: Token) -> bool:
 
 def _according_to(reading: Reading, token: Token, to: Token, head: int) -> Iterator[Draft]:
     """What stands in a sentence according to somebody, if there is anybody and anything."""
-    found = source_at(reading, head, Rule.ACCORDING_TO).span
-    behind = next((token.start for token in reading.document.tokens[to.i + 1 : to.i + 2]), found[1])
-    source = max(found[0], behind), found[1]
+    phrase = source_at(reading, head, Rule.ACCORDING_TO).span
+    behind = next((token.start for token in reading.document.tokens[to.i + 1 : to.i + 2]), phrase[1])
+    source = max(phrase[0], behind), phrase[1]
     if source[0] >= source[1]:
         return
     content = _rest_of_clause(reading, head, (token.start, source[1]))
     if content:
-        yield Draft(
+        found = Draft(
             cue=(token.start, to.end),
             source=source,
             content=content,
@@ -65,6 +66,7 @@ def _according_to(reading: Reading, token: Token, to: Token, head: int) -> Itera
             cue_token=token.i,
             source_token=head,
         )
+        yield with_set_off(reading, found)
 
 
 def _object(reading: Reading, i: int) -> int | None:
@@ -196,6 +198,23 @@ def is_said_to(reading: Reading) -> Iterator[Draft]:
             yield from _said_to(reading, first, token)
 
 
+def noun_said_to(reading: Reading) -> Iterator[Draft]:
+    """“A man **said** to have fled was found in June.”: right behind a noun, with an infinitive of what is done."""
+    tokens, done = reading.document.tokens, reading.language.closed_class("auxiliaries_of_done")
+    for token in reading.document.tokens_of(reading.language.closed_class("said_to")):
+        i = token.i
+        if not 0 < i < len(tokens) - 3 or not _has_infinitive(reading, i) or reading.in_quotation(i):
+            continue
+        have, verb = tokens[i + 2 : i + 4]
+        if tokens[i - 1].upos not in ("NOUN", "PROPN") or have.lower not in done or not verb.is_participle:
+            continue
+        last = reading.sentence_of(i).last
+        rest = takewhile(lambda t: not t.is_finite and t.upos not in ("AUX", "PUNCT"), tokens[verb.i : last])
+        content = (stretch(reading.document, [i + 1, i + 2, *(t.i for t in rest)]),)
+        mode = _mode_of(reading, token.text)
+        yield _from_nobody(reading, Rule.IS_SAID_TO, (token.start, token.end), i, content, mode=mode)
+
+
 def _said_to(reading: Reading, first: int, participle: Token) -> Iterator[Draft]:
     """What somebody **has been** widely **understood** to do, if there is anything."""
     cue = reading.document.tokens[first].start, participle.end
@@ -221,6 +240,39 @@ def _copula_before(reading: Reading, i: int) -> int | None:
     while at > 0 and tokens[at - 1].upos == "AUX":
         at -= 1
     return at
+
+
+# --- yes and no -----------------------------------------------------------------------------------
+
+
+def answered(reading: Reading) -> Iterator[Draft]:
+    """“Roe **said no**. The other **said yes**.”: no more than that, right behind a verb of saying."""
+    tokens = reading.document.tokens
+    for word in reading.document.tokens_of(reading.language.closed_class("words_of_answer")):
+        cue, behind = tokens[word.i - 1], tokens[word.i + 1 : word.i + 2]
+        ends = not behind or behind[0].text in _ENDS_ANSWER
+        entry = reading.cues.get(cue.i) if word.i and ends else None
+        if entry is None or entry.mode is not Mode.SPEECH or reading.in_quotation(word.i) or not cue.is_finite:
+            continue
+        if cue.lemma.lower() not in reading.language.closed_class("verbs_of_answering"):
+            continue
+        source = find_source(reading, cue.i)
+        if source is not None:
+            rest = {"mode": Mode.SPEECH, "by": Rule.FRAME, "frame": Frame.OBJECT, "source_by": source.rule}
+            group = verb_group(reading.document, cue.i)
+            yield draft_of(
+                reading,
+                source,
+                (group[0], group[-1]),
+                content=((word.start, word.end),),
+                confidence=rate(reading.language, "answered"),
+                cue_token=cue.i,
+                negated=any(is_negation(reading.document, tokens[j]) for j in group),
+                **rest,
+            )
+
+
+_ENDS_ANSWER = frozenset({".", ",", ";", "!"})
 
 
 # --- a name behind a dash -------------------------------------------------------------------------

@@ -195,9 +195,16 @@ def _stops_phrase(document: Document, names: dict[int, Name], i: int, inside: li
 
 def _opens_clause(document: Document, names: dict[int, Name], i: int) -> bool:
     """Whether a token that is in no name begins a clause or an apposition."""
-    opens = not _RELATIVE.isdisjoint(document.tokens[i].traits)
+    opens = not _RELATIVE.isdisjoint(document.tokens[i].traits) or _opens_content(document, i)
     opens = opens or _opens_bare_clause(document, names, i) or _opens_apposition(document, names, i)
     return opens and i not in names
+
+
+def _opens_content(document: Document, i: int) -> bool:
+    """“a statement **that** the plant was safe”: what is said in it, no part of what it is."""
+    token = document.tokens[i]
+    is_marker = token.upos == "SCONJ" and token.relation == "mark" and document.tokens[i - 1].upos == "NOUN"
+    return is_marker and token.lower in document.language.closed_class("clause_openers")
 
 
 def _without_exception(document: Document, core: list[int]) -> list[int]:
@@ -274,9 +281,20 @@ def _parts_adjectives(document: Document, i: int, inside: list[int]) -> bool:
         at = tokens[at.head]
     if at.upos == "SYM":  # “Ruiz's **$90 million**, long plan”, whose verb the parse gives both
         return any(tokens[j].head == at.head and tokens[j].relation == at.relation for j in inside if j > i)
-    return i < at.head <= inside[-1] and at.relation in _MODIFIERS
+    return (i < at.head <= inside[-1] and at.relation in _MODIFIERS) or _are_adjectives(tokens, i, inside)
 
 
+def _are_adjectives(tokens: Sequence[Token], i: int, inside: list[int]) -> bool:
+    """“a fair**,** careful and honest judge”: adjectives before a comma, and behind it up to a noun, whatever the parse
+    hangs them on."""
+    behind = list(takewhile(lambda j: tokens[j].upos in _BEFORE_NOUN, (j for j in inside if j > i)))
+    noun = behind[-1] + 1 if behind else i
+    adjectives = tokens[i - 1].upos == "ADJ" and bool(behind) and tokens[behind[-1]].upos == "ADJ"
+    return adjectives and noun in inside and tokens[noun].upos == "NOUN" and tokens[i - 2].upos in _OPENING
+
+
+_BEFORE_NOUN = frozenset({"ADJ", "ADV", "CCONJ", "PUNCT"})
+_OPENING = frozenset({"DET", "ADV", "NUM", "PRON", "ADJ"})  # what may stand before the first of several adjectives
 _MODIFIERS = frozenset({"amod", "nummod", "compound"})
 
 
@@ -608,10 +626,22 @@ def _of_body(document: Document, names: dict[int, Name], core: list[int], group:
         return None
     joint = core[len(group)] if len(group) < len(core) else core[0]
     are_capital = tokens[joint].text[0].isupper() or all(tokens[i].upos == "PROPN" for i in group)
+    are_capital |= _is_aim(document, core, group)
     own = [names.get(i) for i in group]
     is_somebody = any(n is not None and n.kind in (Kind.PERSON, Kind.GROUP) for n in own)
     is_role = name.first - 1 in core and is_human(_lemma(tokens[name.first - 1]), document.language)
     return name if joint > group[-1] and are_capital and is_role and not is_somebody else None
+
+
+def _is_aim(document: Document, core: list[int], group: list[int]) -> bool:
+    """“**Fight for** $15 organizing director Kendall Moss”: one bare noun in capitals that is nobody, and what for."""
+    noun, language = document.tokens[group[0]], document.language
+    is_bare = len(group) == 1 and noun.i == core[0] and noun.upos == "NOUN" and noun.text.istitle()
+    is_nobody = (
+        is_bare and not _is_plural(noun, language) and _kind(noun, _lemma(noun), False, language) is Kind.UNKNOWN
+    )
+    joint = document.tokens[core[1]].lower if len(core) > 1 else ""
+    return is_nobody and joint in language.closed_class("joints_before_aims")
 
 
 def _behind_role(document: Document, names: dict[int, Name], core: list[int]) -> Name | None:
@@ -665,9 +695,19 @@ def _called(document: Document, names: dict[int, Name], noun: int, i: int) -> Na
     if verb is not None and verb.upos == "VERB" and tokens[noun].deprel == "nsubj":
         return None  # “one nurse **called Ruiz** a fool”
     name = names.get(first) if first is not None else None
+    if name is not None and _calls_it_something(document, name.last):
+        return None
     kind = _kind(tokens[noun], _lemma(tokens[noun]), False, document.language)
     is_other = name is not None and name.kind is Kind.PERSON and kind in (Kind.ORGANIZATION, Kind.DOCUMENT)
     return None if is_other else name  # “according to local media, the man, nicknamed **Abz**”
+
+
+def _calls_it_something(document: Document, i: int) -> bool:
+    """“a reporter nicknamed Tom Lund **the ghost** of York”: what a name is called behind it; not “called Lee **the
+    Fox**”, in capitals."""
+    behind = document.tokens[i : i + 2]
+    has_article = len(behind) > 1 and behind[0].lower in document.language.closed_class("articles")
+    return has_article and behind[0].text.islower() and behind[1].text.islower()
 
 
 def _called_beside(document: Document, names: dict[int, Name], following: list[int]) -> Name | None:
@@ -1014,7 +1054,7 @@ def _are_joined(document: Document, names: dict[int, Name], core: list[int], hea
     tough and honest judge**”."""
     tokens, language = document.tokens, document.language
     joints = [i for i in core if tokens[i].lower in language.closed_class("and") and i < head]
-    joints = [i for i in joints if tokens[i - 1].relation != "amod" or tokens[i - 1].head != head]
+    joints = [i for i in joints if not _joins_adjectives(tokens, i, head)]
     joints = [i for i in joints if not _is_within_name(names, i)]
     if not joints:
         return False
@@ -1023,6 +1063,13 @@ def _are_joined(document: Document, names: dict[int, Name], core: list[int], hea
     has_one_article = tokens[core[0]].lower in language.closed_class("articles") and not is_another
     roles = language.words("role_nouns")
     return not (has_one_article and {tokens[joints[0] - 1].lemma.lower(), tokens[head].lemma.lower()} <= roles)
+
+
+def _joins_adjectives(tokens: Sequence[Token], i: int, head: int) -> bool:
+    """“a tough **and** honest judge”: between two that stand by one noun, or as the parse has it."""
+    before = tokens[i - 1]
+    modifies = before.relation == "amod" and before.head == head
+    return modifies or (before.upos == tokens[i + 1].upos == "ADJ" and i + 1 < head)
 
 
 def _is_beside_people(document: Document, core: list[int], head: int) -> bool:

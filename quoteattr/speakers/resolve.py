@@ -1360,13 +1360,26 @@ def _subject_described(cast: Cast, head: int, choose: Choose) -> Resolution | No
     return found if is_one and found.chain is not None and not found.chain.members else None
 
 
+def _is_second_of_two(document: Document, noun: int) -> bool:
+    """“Ann Lund, a nurse and **a teacher** who said”: a noun with an article of its own behind “and”, and no comma
+    before what is told of it."""
+    tokens = document.tokens
+    article = next((j for j in range(noun - 1, max(0, noun - _OWN_ARTICLE), -1) if tokens[j].upos == "DET"), 0)
+    goes_on = noun + 1 < len(tokens) and _is_relative(tokens[noun + 1])
+    return article > 1 and goes_on and tokens[article - 1].upos == "CCONJ" and tokens[article - 2].upos == "NOUN"
+
+
+_OWN_ARTICLE = 4  # tokens before a noun that its article stands in
+
+
 def _antecedent_speaker(cast: Cast, head: int, choose: Choose) -> Resolution:
     """“**Officials** who attended said …”."""
     document = cast.document
     if (told := _subject_described(cast, head, choose)) is not None:
         return told
     above = document.tokens[head].head
-    if document.tokens[head].relation == "appos" and above in cast.name_at:  # “**McConnell**, now the leader, who”
+    is_theirs = document.tokens[head].relation == "appos" and above in cast.name_at
+    if is_theirs and not _is_second_of_two(document, head):  # “**McConnell**, now the leader, who”
         head = above
     indices = noun_phrase(document, head)
     cut = next((n for n, i in enumerate(indices) if i > head and _is_relative(document.tokens[i])), len(indices))

@@ -9,7 +9,7 @@ from quoteattr import Extractor, Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.links import Scene, as_read, candidates, of_candidates, scene_of, whole
 
-_TIDEWELL = "Tidewell makes chips. Tidewell rose last week, and Tidewell hired many.\n\n"
+_TIDEWELL = "Tidewell makes chips at its plant. Tidewell rose last week, and Tidewell hired many.\n\n"
 ROWS = [
     # organisations by what they are
     ("Tidewell makes chips. Its shares fell. The company said profit was down.", ("Tidewell", "named")),
@@ -40,7 +40,7 @@ ROWS = [
     ("She left with Carl Moss, whom the mayor had appointed and who said the bridge was late.", ("Carl Moss", "named")),
     ("He led Harlow Mills, a company that said wages had gone up.", ("Harlow Mills", "named")),
     # the firm that the sentence before is about, whatever the text names more often
-    (f"{_TIDEWELL} Harlow Motors, the parent of Lund Foods, jumped. The company reported a loss.",
+    (f"{_TIDEWELL} Harlow Motors, the parent of Lund Foods, jumped. The company said it had lost money.",
      ("Harlow Motors", "named")),
     (f"{_TIDEWELL} Harlow Motors closed its plant in Ohio. The firm said it would keep all jobs.",
      ("Harlow Motors", "named")),

@@ -35,9 +35,9 @@ NAMED_IN_IT = [
     ("Anna Hill was at the gate. Hill was shocked, she said.", ["Anna Hill"]),
     ("Ted Lund stood in the middle. So much so that he accused the hosts of asking too many “please attack Ted” "
      "questions.", ["Ted Lund"]),
-    ("Anna Hill ran the town. The mayor often says it: In her view, rain would worsen what Ms. Hill called a mess.",
-     ["Anna Hill"] * 2),
-    ("Anna Hill runs the town. The mayor called Paul Weir the father of the mess that Hill had argued was unhealthy.",
+    ("Anna Hill ran the town. The mayor often says it: In her view, rain would worsen what Ms. Hill described as “a "
+     "mess.”", ["Anna Hill"] * 2),
+    ("Anna Hill runs the town. The mayor called Paul Weir “the father” of the mess that Hill had argued was unhealthy.",
      ["Anna Hill"] * 2),
     ("Tom Lund and Paul Weir are friends. They said that Lund never touched the money.", ["Tom Lund and Paul Weir"]),
 ]  # fmt: skip
@@ -72,6 +72,8 @@ UNNAMED = [
     # who is said to call somebody a name is not called so
     ("Tom Lund laughed. One nurse called Lund “a fool.”", ["One nurse"]),
     ("A reporter nicknamed Tom Lund the ghost of York.", ["reporter"]),
+    ("A critic dubbed Tom Lund a fraud.", ["critic"]),
+    ("A columnist called Tom Lund the worst of mayors.", ["columnist"]),
     ("A driver identified only as Lee said the bus was late.", ["Lee"]),
     ("A driver who goes by Ace said the bus was late.", ["Ace"]),
     # a child is nobody of whom other things are told
@@ -84,6 +86,9 @@ UNNAMED = [
     # both sides of a matter are not the two who were named
     ("Ann Hill and Don Lund spoke. The plan drew criticism from both sides of the debate.",
      ["both sides of the debate"]),
+    ("Ann Hill and Don Lund spoke. The bill drew scorn from nurses.", ["nurses"]),
+    ("The tax drew criticism from business groups.", ["business groups"]),
+    ("The law drew criticism from two former judges.", ["two former judges"]),
     ("Ann Hill and Don Lund spoke. Both candidates for mayor said that they were tired.", ["Ann Hill and Don Lund"]),
 ]  # fmt: skip
 

@@ -260,7 +260,7 @@ def _known_pair(document: Document, i: int) -> int:
         return _known_words(document, i)
     language, pair = document.language, f"{token.lower.rstrip('.')} {behind[0].lower}"
     is_numbered = behind[0].text.isnumeric() and token.lower in language.closed_class("numbered_outlets")
-    if not is_numbered and (pair not in one_word(language) or (token.upos == "PROPN" and behind[0].upos != "NUM")):
+    if not is_numbered and (pair not in one_word(language) or token.upos == behind[0].upos == "PROPN"):
         return _known_words(document, i)  # else not known, or found as other names are
     ranks = len(behind) > 1 and behind[1].upos in ("NOUN", "PROPN", "NUM", "ADJ")
     return 0 if ranks and not is_human(behind[1].lemma.lower(), language) else 2
@@ -756,7 +756,7 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
         return [*_names_in(document, first, of), *_names_in(document, of + 1, end)]
     names = _firm_in_front(document, first, begin, end)
     if begin < end and (name := _one_name(document, begin, end, title)) is not None:
-        is_inside = name.last == end < whole and not _is_behind_article(document, begin)  # “the **Treasury** Secretary”
+        is_inside = name.last == end < whole and not _is_of_class(document, begin)  # “the **Treasury** Secretary”
         names.append(evolve(name, last=whole) if is_inside else name)
     return names
 
@@ -1120,6 +1120,16 @@ def _is_told_of_one(document: Document, i: int) -> bool:
     return _is_behind_article(document, i) or (i > 0 and tokens[i - 1].has("possessive"))
 
 
+def _is_of_class(document: Document, i: int) -> bool:
+    """“**the** Treasury Secretary”, “**one** Labour MP”, “**another senior** Labour MP”: whether an article, a number
+    or a word for one of several stands before a name, or before the adjectives before it."""
+    tokens, classes = document.tokens, document.language.closed_class
+    while i and tokens[i - 1].upos == "ADJ" and tokens[i - 1].text.islower():
+        i -= 1
+    counts = i > 0 and (tokens[i - 1].upos == "NUM" or tokens[i - 1].lower in classes("determiners_of_new"))
+    return counts or _is_behind_article(document, i)
+
+
 def _is_behind_article(document: Document, i: int) -> bool:
     return i > 0 and document.tokens[i - 1].lower in document.language.closed_class("articles")
 
@@ -1285,19 +1295,31 @@ def _common_words(document: Document) -> frozenset[str]:
 
 
 def _lone_surnames(document: Document, names: list[Name], headlines: frozenset[int]) -> Iterator[Name]:
-    """“Walter Long … **Long** said”, “Mr. Son … **Son** said”: a surname where a subject stands, though the tagger
-    takes it for a word."""
+    """“Walter Long … **Long** said”, “Mr. Son … **Son** said”, “Apple Inc. … **Apple** said”: a surname, or what a firm
+    is called by, where a subject stands, though the tagger takes it for a word."""
     language = document.language
+    firms = _called_by_form(names, language)
     surnames = {
         word for n in names if n.kind is Kind.PERSON and (len(n.words) > 1 or n.title is not None)
         for word in (n.words[-1], surname_of(n.words, language).capitalize()) if word.istitle()
     }  # fmt: skip
     taken = {i for n in names for i in range(n.first, n.last)}
     for token in document.tokens:
-        is_word = token.text in surnames and token.upos in _PLAIN and token.i not in taken
+        is_word = (token.text in surnames or token.text in firms) and token.upos in _PLAIN and token.i not in taken
         is_word = is_word and token.lower not in language.closed_class("personal_pronouns")
         if is_word and token.sentence not in headlines and _stands_as_subject(document, token):
-            yield Name(token.i, token.i + 1, (token.text,), Kind.PERSON)
+            kind = Kind.PERSON if token.text in surnames else Kind.ORGANIZATION
+            yield Name(token.i, token.i + 1, (token.text,), kind)
+
+
+def _called_by_form(names: list[Name], language: Language) -> frozenset[str]:
+    """“**Hobbs** Inc.”, “**Calvero** plc”: what firms are called by alone, in front of what tells their form."""
+    forms = language.closed_class("forms_of_firms")
+    firms = (n.words for n in names if n.kind is Kind.ORGANIZATION and len(n.words) == _WITH_FORM)
+    return frozenset(first for first, form in firms if form.lower().rstrip(".") in forms and first.istitle())
+
+
+_WITH_FORM = 2  # words of “Hobbs Inc.”
 
 
 def _stands_as_subject(document: Document, token: Token) -> bool:

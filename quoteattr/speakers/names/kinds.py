@@ -83,7 +83,9 @@ def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], 
         return Kind.PERSON, False
     tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
     tag = max(tags, key=tags.count) if tags else None
-    tag = "PERSON" if is_in_byline(document, begin) else tag
+    halves = tag is not None and tags.count(tag) == tags.count("PERSON")
+    is_theirs = halves and is_of_somebody(written, document.language)  # “**Iga** | **Halska**”, taken for two
+    tag = "PERSON" if is_theirs or is_in_byline(document, begin) else tag
     tag = "ORG" if tag == "LOC" and _has_shares(document, begin) else tag
     family = len(written) == 1 and _is_family(document, begin, tag)
     return _told(document.language, written, title, tag, family)
@@ -468,9 +470,29 @@ def _is_firm(document: Document, name: Name) -> bool:
     firms = language.classes("organization_nouns")
     if any(token.upos in _NOUNS and token.lemma.lower() in firms and not token.has("plural") for token in beside):
         return True
-    if _is_apposed_to_firm(document, name):
+    if _is_apposed_to_firm(document, name) or _is_before_ticker(document, name) or _merges(document, name):
         return True
     return tokens[at].relation == "nsubj" and _says_of_itself(document, tokens[at].head)
+
+
+def _is_before_ticker(document: Document, name: Name) -> bool:
+    """“**Ostval** (OST.ST) will cut jobs”: right before how its share is called."""
+    opening = document.tokens[name.last : name.last + 1]
+    if not opening or opening[0].text != "(":
+        return False
+    return document.language.pattern("ticker").match(document.text, opening[0].end) is not None
+
+
+def _merges(document: Document, name: Name) -> bool:
+    """“**Tidewell** and Harlow Mills are merging”, “**Calvero** will merge with Brixly”: what only firms and bodies do,
+    without an object."""
+    tokens = document.tokens
+    first = tokens[name.first]
+    subject = tokens[first.head] if first.relation == "conj" and first.head >= 0 else first
+    verb = tokens[subject.head] if subject.relation == "nsubj" and subject.head >= 0 else None
+    if verb is None or verb.lemma.lower() not in document.language.closed_class("verbs_of_bodies"):
+        return False
+    return not any(tokens[c].relation == "obj" for c in document.children[verb.i])
 
 
 def ends_title(document: Document, i: int) -> bool:
