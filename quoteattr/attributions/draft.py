@@ -22,6 +22,7 @@ class Rule(StrEnum):
     FRAME = "frame"  # of the cue lexicon
     ACCORDING_TO = "according_to"
     AS_TOLD = "as somebody said"
+    AS_PUT = "as somebody put it"
     HEARSAY = "hearsay"
     IT_IS_SAID = "it_is_said"
     IS_SAID_TO = "is_said_to"

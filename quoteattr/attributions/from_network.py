@@ -8,6 +8,7 @@ from quoteattr.attributions.channels import find_channel
 from quoteattr.attributions.comments import without_comment
 from quoteattr.attributions.draft import SPEECH, Draft, Rule, in_order
 from quoteattr.attributions.marked import Marked, read_marks
+from quoteattr.attributions.put import is_put_so
 from quoteattr.attributions.quoted import is_whole
 from quoteattr.attributions.repairs import with_certain, with_rules
 from quoteattr.attributions.rules import all_by_rules, outer_by_rules
@@ -137,6 +138,8 @@ def mode_of(reading: Reading, spotted: "Spotted", cue: int | None) -> Mode:
     if spotted.cue is None or cue is None:
         return Mode.SPEECH
     known = _known_mode(reading, spotted.cue, cue)
+    if is_put_so(reading, cue):
+        return Mode.SPEECH
     if known is not None:
         direct = any(_is_direct(reading, piece) for piece in spotted.content) or _all_quoted(reading, spotted)
         if direct and reading.document.tokens[cue].lemma.lower() in reading.language.closed_class("verbs_of_documents"):

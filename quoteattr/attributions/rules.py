@@ -10,6 +10,7 @@ from quoteattr.attributions.draft import Draft, Rule, in_order
 from quoteattr.attributions.inverted import inverted
 from quoteattr.attributions.marked import Marked, read_marks
 from quoteattr.attributions.outlets import passed_on
+from quoteattr.attributions.put import as_put
 from quoteattr.attributions.quoted import find_hosts
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.scripts import with_turns
@@ -38,8 +39,12 @@ _VERBLESS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (
     it_is_said,
     it_is_said_behind,
     is_said_to,
+<<<<<<< HEAD
     noun_said_to,
     answered,
+=======
+    as_put,
+>>>>>>> 5badda6 (“As Ruiz put it, the town is finished” is hers, and speech)
 )
 
 

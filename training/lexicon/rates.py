@@ -21,6 +21,7 @@ from quoteattr import Mode
 from quoteattr.attributions.contents import Content, after_colon, clause_before, clause_behind, find_content
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.marked import read_marks
+from quoteattr.attributions.put import as_put
 from quoteattr.attributions.repairs import with_missed_quotations
 from quoteattr.attributions.rules import find_by_rules
 from quoteattr.attributions.scripts import turns
@@ -45,7 +46,7 @@ def found_in(reading: Reading) -> Iterator[Found]:
             yield _found(draft, "floating")
     yield from (_found(draft, "signature") for draft in marked.signed)
     yield from (_found(draft, "turn") for draft in turns(reading))
-    for rule in (according_to, hearsay, it_is_said, is_said_to):
+    for rule in (according_to, hearsay, it_is_said, is_said_to, as_put):
         yield from (_found(draft, rule.__name__) for draft in rule(reading))
     yield from _contents(reading)
 
