@@ -39,12 +39,9 @@ _VERBLESS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (
     it_is_said,
     it_is_said_behind,
     is_said_to,
-<<<<<<< HEAD
     noun_said_to,
     answered,
-=======
     as_put,
->>>>>>> 5badda6 (“As Ruiz put it, the town is finished” is hers, and speech)
 )
 
 
