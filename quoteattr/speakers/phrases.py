@@ -11,7 +11,7 @@ from quoteattr.language import Language
 from quoteattr.language.people import is_human as is_human
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind, Level
-from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.names.name import Name, is_given_name
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import SUBJECTS, is_time, noun_phrase
 
@@ -439,7 +439,21 @@ def _name_beside(
     noun = next((i for i in reversed(group) if tokens[i].upos == "NOUN"), ends.i)
     called = _called(document, names, noun, noun) or _called(document, names, noun, core[-1])
     apposed = called or _apposed(document, names, following, _kinds_behind(ends, language))
+    if apposed is not None and called is None and _is_of_complement(document, core, apposed):
+        return None
     return apposed or _called_beside(document, names, following)
+
+
+def _is_of_complement(document: Document, core: list[int], name: Name) -> bool:
+    """“A spokesman for the company, **Verane**, said”: one word, no given name, behind what a firm is is what it is
+    called."""
+    tokens, language = document.tokens, document.language
+    is_one = name.kind is Kind.PERSON and len(name.words) == 1 and name.title is None and name.first == core[-1] + 2
+    first = next((i for n, i in enumerate(core) if n and tokens[i].upos == "ADP"), None)
+    if not is_one or first is None or is_given_name(name.words[0], language):
+        return False
+    is_the = tokens[first + 1].lower in language.closed_class("the")
+    return is_the and _lemma(tokens[core[-1]]) in language.classes("organization_nouns")
 
 
 def _is_beside_another(document: Document, names: dict[int, Name], group: list[int]) -> bool:
