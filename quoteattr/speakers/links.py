@@ -6,7 +6,7 @@ Each candidate is scored by named features; so is that nobody of them is meant. 
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Container, Iterator, Sequence, Set
 from functools import cache, cached_property
 from math import exp
 
@@ -16,6 +16,7 @@ from quoteattr.language import READ_LINKS, Language
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.homes import is_of_another_state
+from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import is_of_somebody
 from quoteattr.speakers.own_words import Named, named_in_said
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
@@ -525,6 +526,45 @@ def _only_asks(asked: Asked, _: Chain) -> bool:
     return asked.phrase.lemma in asked.language.closed_class("nouns_of_askers")
 
 
+def _is_accused(asked: Asked, chain: Chain) -> bool:
+    """“**Tom Hill** was arrested. **The prosecutor** said”, “Police charged **Hill**”: whom others accuse, try or sue
+    is none of those who do, where nothing tells what else they are."""
+    classes = asked.language.closed_class
+    if chain.roles or asked.phrase.lemma not in classes("nouns_of_accusers"):
+        return False
+    tried = _verbs_of(asked, chain, classes("verbs_of_accusers"), _TRIED)
+    return any(token.deprel in ("nsubj:pass", "obj") for token in tried)
+
+
+def _turns_to_others(asked: Asked, chain: Chain) -> bool:
+    """“**Ana Roe** called the clinic. **The nurse** said it was full”: who turns to others right before is none of
+    those who answer, where nothing tells what else they are."""
+    classes = asked.language.closed_class
+    if chain.roles or asked.phrase.lemma not in classes("nouns_of_answerers"):
+        return False
+    verbs, document, head = classes("verbs_of_turning_to"), asked.scene.cast.document, asked.phrase.head
+    here = document.tokens[head].sentence
+    before = document.tokens[document.sentences[max(0, here - _TURNED)].first : head]
+    pronouns = (t for t in before if t.lower in GENDER and t.deprel == "nsubj")  # “**She** called the clinic”
+    by_pronoun = any(document.tokens[t.head].lemma.lower() in verbs for t in pronouns)
+    return by_pronoun or any(t.deprel == "nsubj" for t in _verbs_of(asked, chain, verbs, _TURNED))
+
+
+_TRIED, _TURNED = 20, 1  # sentences back in which it was told
+
+
+def _verbs_of(asked: Asked, chain: Chain, verbs: Container[str], back: int) -> Iterator[Token]:
+    """Where somebody is mentioned as what hangs on one of some verbs, a few sentences back."""
+    document, head = asked.scene.cast.document, asked.phrase.head
+    here = document.tokens[head].sentence
+    first = document.sentences[max(0, here - back)].first
+    for name in asked.scene.cast.mentions_of(chain):
+        if first <= name.first < head:
+            token = document.tokens[head_of(document, range(name.first, name.last))]
+            if token.head >= 0 and document.tokens[token.head].lemma.lower() in verbs:
+                yield token
+
+
 def _heads_other_body(asked: Asked, chain: Chain) -> bool:
     """“**Mayor** Tom Hill came. The **head of Acme** said”: who is told to be something else, where the phrase tells of
     what somebody is head, and that was never told with the name."""
@@ -575,6 +615,8 @@ _DIFFERENT = (
     _lacks_rank,
     _is_no_accused,
     _only_asks,
+    _is_accused,
+    _turns_to_others,
     _heads_other_body,
     _is_beside_it,
 )
