@@ -242,16 +242,19 @@ def person_told_last(cast: Cast, phrase: Phrase) -> Chain | None:
     wrote”: by where one is from, or an age, of which the text has told nothing yet, it is somebody by name who is the
     subject of the sentence before in the same paragraph."""
     document, i = cast.document, phrase.head
-    if not _tells_only_of_birth(cast, phrase):
+    has_age = _tells_age_first(cast, phrase)
+    if not has_age and not _tells_only_of_birth(cast, phrase):
         return None
     here = document.tokens[i].sentence
     paragraph = document.sentences[here].paragraph
     while here and document.sentences[here - 1].paragraph == paragraph and _is_quoted(cast, here - 1):
         here -= 1  # of a quotation of several sentences
-    if not here or document.sentences[here - 1].paragraph != paragraph:
+    if not here or document.sentences[here - 1].paragraph < paragraph - has_age:
         return None
     chain = _person_in_subject(cast, here - 1) or _only_person(cast, here - 1)
-    return None if chain is None or links.is_another(cast, phrase, chain) else chain
+    if chain is None or (has_age and cast.keeps_apart(chain, phrase.lemma, i)):
+        return None
+    return chain if has_age or not links.is_another(cast, phrase, chain) else None
 
 
 def _only_person(cast: Cast, number: int) -> Chain | None:
@@ -324,6 +327,21 @@ def _person_in_subject(cast: Cast, number: int) -> Chain | None:
     """The one person who is named in the subject of a sentence: “**Tackle Jo Marra** said …”."""
     subject = subject_of_sentence(cast.document, number)
     return _one_person(cast, noun_phrase(cast.document, subject)) if subject >= 0 else None
+
+
+def _tells_age_first(cast: Cast, phrase: Phrase) -> bool:
+    """“**the 61-year-old frontman** of the Marlows”: one somebody by an age that is told for the first time, and a noun
+    that was said of nobody."""
+    tokens, closed_class = cast.document.tokens, cast.document.language.closed_class
+    is_one = phrase.kind is Kind.PERSON and phrase.form is Form.DESCRIPTION and not phrase.plural and not phrase.owners
+    if not is_one or len(phrase.core) < _AGE or phrase.determiner not in closed_class("the"):
+        return False
+    ages = [i for i in phrase.core[1:] if i < phrase.head and tokens[i].lower in closed_class("endings_of_ages")]
+    if not ages or tokens[phrase.core[1]].upos != "NUM" or phrase.lemma in cast.by_role:
+        return False
+    if phrase.core[-1] != phrase.head and phrase.core[-1] not in cast.name_at:
+        return False  # “the 34-year-old driver of the car”, another than was told of
+    return not any(t.i < phrase.core[0] for t in cast.document.tokens_of({tokens[phrase.core[1]].lower, phrase.lemma}))
 
 
 def _tells_only_of_birth(cast: Cast, phrase: Phrase) -> bool:
