@@ -315,7 +315,7 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
     """Whether a named chain is certainly not meant: “**Austria's** minister”, “the **US** military” (whom a phrase only
     holds is not whom it means), one of another name where the phrase has its own, of the other gender, or the owner."""
     phrase = asked.phrase
-    if asked.said.holds(chain):
+    if asked.said.holds(chain) or _is_nobody(asked, chain):
         return True
     if phrase.form is Form.PRONOUN:
         return False
@@ -336,6 +336,12 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
     if asked.single and (asked.of_unnamed or (asked.counts_on and not _is_told(asked, chain))):
         return True  # “the **source**”; “the **second** official”: one of several of whom it was never said
     return _is_another_named(asked, chain)
+
+
+def _is_nobody(asked: Asked, chain: Chain) -> bool:
+    """“**Nobody** in the village will talk. … the woman who runs the shop”: no somebody that anything else can mean."""
+    first = (chain.description or "").partition(" ")[0].lower()
+    return chain.name is None and first in asked.language.closed_class("nobody")
 
 
 def _is_another_named(asked: Asked, chain: Chain) -> bool:
