@@ -254,7 +254,7 @@ def answered(reading: Reading) -> Iterator[Draft]:
         entry = reading.cues.get(cue.i) if word.i and ends else None
         if entry is None or entry.mode is not Mode.SPEECH or reading.in_quotation(word.i) or not cue.is_finite:
             continue
-        if cue.lemma.lower() not in reading.language.closed_class("verbs_of_answering"):
+        if cue.lemma.lower() not in reading.language.closed_class("verbs_before_answers"):
             continue
         source = find_source(reading, cue.i)
         if source is not None:

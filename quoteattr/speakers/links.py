@@ -532,14 +532,22 @@ def _only_asks(asked: Asked, _: Chain) -> bool:
     return asked.phrase.lemma in asked.language.closed_class("nouns_of_askers")
 
 
-def _is_accused(asked: Asked, chain: Chain) -> bool:
-    """“**Tom Hill** was arrested. **The prosecutor** said”, “Police charged **Hill**”: whom others accuse, try or sue
-    is none of those who do, where nothing tells what else they are."""
+def _has_it_done(asked: Asked, chain: Chain) -> bool:
+    """“**Tom Hill** was arrested. **The prosecutor** said”, “Doctors treated **Hill**. **The surgeon** said”: to whom
+    it was done is none of those who do it, where nothing tells what else they are."""
     classes = asked.language.closed_class
-    if chain.roles or asked.phrase.lemma not in classes("nouns_of_accusers"):
+    if chain.roles:
         return False
-    tried = _verbs_of(asked, chain, classes("verbs_of_accusers"), _TRIED)
+    done = [verbs for nouns, verbs in _DOERS if asked.phrase.lemma in classes(nouns)]
+    tried = (token for verbs in done for token in _verbs_of(asked, chain, classes(verbs), _TRIED))
     return any(token.deprel in ("nsubj:pass", "obj") for token in tried)
+
+
+_DOERS = (
+    ("nouns_of_accusers", "verbs_of_accusers"),
+    ("nouns_of_healers", "verbs_of_healers"),
+    ("nouns_of_attackers", "verbs_of_attackers"),
+)
 
 
 def _turns_to_others(asked: Asked, chain: Chain) -> bool:
@@ -621,7 +629,7 @@ _DIFFERENT = (
     _lacks_rank,
     _is_no_accused,
     _only_asks,
-    _is_accused,
+    _has_it_done,
     _turns_to_others,
     _heads_other_body,
     _is_beside_it,
