@@ -362,7 +362,8 @@ def _is_another_named(asked: Asked, chain: Chain) -> bool:
                 return True
             rivals = asked.language.closed_class("roles_towards_rivals")
             towards = phrase.lemma in rivals or _is_apposed(asked, chain)
-            return not towards and (asked.owner is None or not _owned(phrase, chain, asked.owner))
+            is_kin = phrase.lemma in asked.language.closed_class("roles_towards_others")  # “Amir Khan's **barrister**”
+            return not towards and not (is_kin and asked.owner is not None and _owned(phrase, chain, asked.owner))
     return phrase.lemma not in names and not names.isdisjoint(asked.words) and not chain.members
 
 
@@ -414,6 +415,9 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
 def _is_other_body(asked: Asked, name: tuple[str, ...]) -> bool:
     """“the Illinois **Board** of Elections … the **commission**”: a name that tells of what sort a body is, where the
     noun is for another sort."""
+    classes = asked.language.closed_class
+    if asked.phrase.lemma in classes("bodies_over_firms") and len(name) == 1:  # “Brixly”, not “FCC”, “Ofcom”
+        return not name[0].isupper() and name[0].lower() not in classes("regulators_of_one_word")
     meant = hypernym(asked.phrase.lemma, asked.language)
     if not meant.words or meant.any_organization or meant.place:
         return False
