@@ -6,6 +6,7 @@ from functools import cache
 from attrs import frozen
 
 from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.sources import is_passive
 from quoteattr.language import Language
 from quoteattr.language.people import is_human
 from quoteattr.text.document import Token
@@ -131,13 +132,26 @@ def _told(said: Said, verb: int) -> int | None:
     if _OBJECT not in _frames_of(said, verb):
         return None
     document = said.reading.document
-    near = [document.tokens[c] for c in document.children[verb] if c > verb and document.tokens[c].relation in _OBJECTS]
+    near = [document.tokens[c] for c in document.children[verb] if c > verb and _is_object(said, verb, c)]
     for token in near or _right_behind(said, verb):
         if said.is_open(token.i) or _opens_content(said, token.i) or _titled(said, token.i) is not None:
             plain = said.prepositions(token.i) is None or _is_counted(said, token)
             if plain and may_be_told(said.reading, token, tells=document.tokens[verb].lemma.lower()):
                 return token.i
     return None
+
+
+def _is_object(said: Said, verb: int, i: int) -> bool:
+    """“told **reporters**”; “told **“Dawn and Dusk”** on Monday”, “told over **50 farmers**”, whatever the parse hangs
+    it on as: right behind the verb, without a preposition."""
+    tokens = said.reading.document.tokens
+    if tokens[i].relation in _OBJECTS:
+        return True
+    first = below(said.reading.document, i)[0]
+    is_next = all(token.text in _MARKS for token in tokens[verb + 1 : first])
+    is_next = is_next and not any(token.is_genitive for token in tokens[first:i])  # “ABC’s “Nightline””
+    bare = said.prepositions(i) is None and not is_time(said.reading.document, tokens[i])
+    return tokens[i].relation == "obl" and is_next and bare
 
 
 def _is_counted(said: Said, token: Token) -> bool:
@@ -176,8 +190,9 @@ def _were_told(said: Said, verb: int) -> int | None:
     if _SUBJECT not in _frames_of(said, verb) or not said.reading.document.tokens[verb].is_participle:
         return None
     document, lemma = said.reading.document, said.reading.document.tokens[verb].lemma.lower()
-    passive = (document.tokens[c] for c in document.children[verb] if document.tokens[c].deprel == "nsubj:pass")
-    subject = next(passive, None)
+    passive = is_passive(said.reading, verb)
+    subjects = (document.tokens[c] for c in document.children[verb] if document.tokens[c].relation == "nsubj")
+    subject = next((t for t in subjects if passive or t.deprel == "nsubj:pass"), None)
     if subject is None or not _may_have_been_told(said.reading, subject, lemma):
         return None
     is_whole = subject.i == said.draft.source_token or said.is_open(subject.i)
@@ -295,17 +310,25 @@ def _below(reading: Reading, i: int) -> Iterator[Token]:
 
 def _phrase(said: Said, head: int) -> Offsets:
     """The words under a head: without its preposition, clauses and appositives, nor when and where."""
-    document, tokens = said.reading.document, said.reading.document.tokens
+    document = said.reading.document
     opens = head == said.draft.source_token or _is_in_source(said, head) or _opens_content(said, head)
     left = {t.i for t in _below(said.reading, head) if t.relation in _OF_ANOTHER or _is_loose(said, head, t)}
     inside_it = [i for i in below(document, head, left) if opens or said.is_open(i)]
     run = run_around(head, {*inside_it, *_whole_name(said.reading, head)})
     run += _name_behind(said.reading, run[-1])
-    start, end = stretch(document, trimmed(run, lambda i: i != head and tokens[i].upos in _JOINING))
+    run += _home_behind(said, run)
+    start, end = stretch(document, trimmed(run, lambda i: i != head and _only_joins(said, i)))
     title = _titled(said, head) or _titled(said, run[-1] + 1)
     if title is not None:
         start, end = min(start, title[0]), max(end, title[1])
     return _with_outlet(said.reading, start), end
+
+
+def _only_joins(said: Said, i: int) -> bool:
+    """“told **over** 50 farmers”: a preposition, whatever the tagger says, a conjunction, a mark."""
+    token, classes = said.reading.document.tokens[i], said.reading.language.closed_class
+    is_word = any(token.lower in classes(name) for name in ("place_prepositions", "topic_prepositions"))
+    return token.upos in _JOINING or (token.upos == "ADV" and is_word)
 
 
 def _is_in_source(said: Said, i: int) -> bool:
@@ -356,6 +379,16 @@ def _name_behind(reading: Reading, i: int) -> range:
     """“told co-host **Joe Hill**”: the person's name that begins right behind a token, whatever it hangs on."""
     entity = reading.document.entity_at.get(i + 1)
     return range(i + 1, entity.last) if entity is not None and entity.kind == "PERSON" else range(0)
+
+
+def _home_behind(said: Said, run: list[int]) -> range:
+    """“told Chris Wallace **of Fox News**”: whose somebody is who is named, whatever the parse hangs it on."""
+    document, last = said.reading.document, run[-1]
+    person, home = document.entity_at.get(last), document.entity_at.get(last + 2)
+    if person is None or home is None or person.kind != "PERSON" or home.kind != "ORG" or home.first != last + 2:
+        return range(0)
+    is_of = document.tokens[last + 1].lower in said.reading.language.closed_class("of")
+    return range(last + 1, home.last) if is_of and said.is_open(last + 2) else range(0)
 
 
 def _is_loose(said: Said, head: int, token: Token) -> bool:

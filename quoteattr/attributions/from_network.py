@@ -89,7 +89,7 @@ def _draft(reading: Reading, spotted: "Spotted") -> Draft:
         by=Rule.QUOTATION_BY_NETWORK if quoted else Rule.NETWORK,
         nobody=spotted.source is None and cue is not None and is_passive(reading, cue),
         confidence=spotted.confidence,
-        aloud=_aloud(spotted),
+        aloud=1.0 if any(_is_direct(reading, p) for p in spotted.content) else _aloud(spotted),  # quoted whole
         cue_token=cue,
         source_token=_head(reading, spotted.source, cue),
         negated=_is_negated(reading, spotted.cue, cue),

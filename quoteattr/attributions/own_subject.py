@@ -18,11 +18,12 @@ _CLAUSES = frozenset({"ccomp", "parataxis"})
 def without_own_subject(reading: Reading, draft: Draft) -> Draft:
     """A content that runs up to its cue, and holds the subject of that behind a comma or a quotation: what stands
     before the subject is said, and the rest says who says it."""
-    piece = draft.content[-1] if draft.content else (0, 0)
-    if draft.cue is None or draft.cue_token is None or not 0 <= draft.cue[0] - piece[1] <= _BESIDE:
+    last = draft.content[-1] if draft.content else (0, 0)
+    if draft.cue is None or draft.cue_token is None or not 0 <= draft.cue[0] - last[1] <= _BESIDE:
         return draft
     head = own_subject(reading, draft.cue_token)
     head = _subject_of_clause(reading, draft.cue_token) if head is None else head
+    piece = _holding(reading, draft, head) or last
     first = _first_of_subject(reading, piece, draft.cue_token, head) if head is not None else None
     if head is None or first is None:
         return draft
@@ -30,7 +31,15 @@ def without_own_subject(reading: Reading, draft: Draft) -> Draft:
     source = first.start, reading.document.tokens[draft.cue_token - 1].end
     if draft.cue[0] <= source[1] - 1 or before.end <= piece[0]:
         return draft
-    return evolve(draft, source=source, source_token=head).with_content((*draft.content[:-1], (piece[0], before.end)))
+    content = (*(p for p in draft.content if p[1] <= piece[0]), (piece[0], before.end))
+    return evolve(draft, source=source, source_token=head).with_content(content)
+
+
+def _holding(reading: Reading, draft: Draft, head: int | None) -> Offsets | None:
+    """“**The pier will close, a clerk** who asked for **anonymity as she fears them**, said”: the piece of a content
+    that holds the subject, if the clause on that is a piece, too."""
+    start = reading.document.tokens[head].start if head is not None else -1
+    return next((piece for piece in draft.content if piece[0] < start < piece[1]), None)
 
 
 def _subject_of_clause(reading: Reading, cue: int) -> int | None:

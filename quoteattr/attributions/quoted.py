@@ -101,8 +101,23 @@ def _is_of_relative(reading: Reading, first: int, j: int) -> bool:
     between = reading.document.tokens[first:j]
     if not any(t.is_relative for t in between):
         return False
+    if _is_in_set_off(reading, first, j):
+        return True
     behind = dropwhile(lambda t: t.upos in ("AUX", "ADV"), reversed(between))
     return next((t.is_relative or t.has("to") for t in behind), False)
+
+
+def _is_in_set_off(reading: Reading, first: int, j: int) -> bool:
+    """“…,” a clerk**, who** said no more because she **feared** for her job**, said**: a verb between the commas of a
+    relative clause, behind which another cue ends what tells of whoever speaks."""
+    tokens = reading.document.tokens
+    opened = next((t.i for t in tokens[first + 1 : j] if t.is_relative and tokens[t.i - 1].text == ","), j)
+    if opened == j or any(t.text == "," for t in tokens[opened:j]):
+        return False
+    last = min(first + _REACH, reading.sentence_of(j).last)
+    comma = next((t.i for t in tokens[j + 1 : last] if t.text == ","), None)
+    behind = comma + 1 if comma is not None else last
+    return behind < last and reading.introduces_quotations(behind) and tokens[behind].is_finite
 
 
 def _ends_search(reading: Reading, first: int, j: int, *, goes_on: bool) -> bool:
@@ -151,8 +166,10 @@ def _is_in_phrase(token: Token) -> bool:
 
 
 def _may_end(reading: Reading, cue: int) -> bool:
-    """A participle behind a quotation goes with it only as in “…,” adding: it has no object clause."""
-    return not reading.document.tokens[cue].is_participle or has_child(reading.document, cue, "aux")
+    """A participle behind a quotation goes with it only as in “…,” adding: it has no object clause; nor is “…,” a man
+    **hollered**, with its own subject, one."""
+    has = (has_child(reading.document, cue, relation) for relation in ("aux", "nsubj"))
+    return not reading.document.tokens[cue].is_participle or any(has)
 
 
 # --- the cue before -------------------------------------------------------------------------------

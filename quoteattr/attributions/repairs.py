@@ -17,6 +17,7 @@ from quoteattr.attributions.complements import with_title, with_whose_complement
 from quoteattr.attributions.dialogue import floating, in_turns, with_gestures
 from quoteattr.attributions.draft import SPEECH, Draft, Rule, by_cue, contents_of, in_order, spans_of
 from quoteattr.attributions.halves import with_second_halves
+from quoteattr.attributions.in_front import without_front
 from quoteattr.attributions.inverted import INVERTED
 from quoteattr.attributions.main_clauses import with_main_clause
 from quoteattr.attributions.marked import Marked
@@ -38,6 +39,7 @@ from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Offsets, Standing, inside, merged, shared, without
 from quoteattr.text.tree import (
+    below,
     first_child,
     head_of,
     is_finite,
@@ -103,11 +105,12 @@ def _in_place(reading: Reading, draft: Draft) -> Draft:
     draft = within_own_sentence(reading, with_whole_apposition(reading, without_article_alone(reading, draft)))
     draft = without_sentence_behind(reading, draft)
     draft = with_set_off(reading, draft)
-    draft = without_topic(reading, without_day(reading, without_lone_comma(reading, without_loose_end(reading, draft))))
+    draft = with_genitive(reading, without_lone_comma(reading, without_loose_end(reading, draft)))
+    draft = without_topic(reading, without_day(reading, draft))
     draft = with_both_sides(
         reading, with_own_quotation(reading, with_title(reading, with_whose_complement(reading, draft)))
     )
-    draft = without_sentence_before(reading, draft)
+    draft = without_predicate(reading, without_front(reading, without_sentence_before(reading, draft)))
     draft = without_far_source(reading, without_strays(reading, without_late_cue(reading, draft)))
     draft = without_next_subject(reading, with_subject_of_clause(reading, with_what_is_held(reading, draft)))
     draft = with_subject_of_infinitive(reading, draft)
@@ -136,7 +139,7 @@ def within_own_sentence(reading: Reading, draft: Draft) -> Draft:
         return draft
     tokens, (start, end) = reading.document.tokens, draft.source
     if reading.sentence_at(start) == reading.sentence_at(end - 1):
-        return draft
+        return within_own_clause(reading, draft)
     here = reading.sentence_of(reading.token_at(draft.cue[0]))
     begins = tokens[here.first].start if here.first and tokens[here.first - 1].text in _STOPS else start
     ends = tokens[here.last - 2].end if here.last - here.first > 1 and tokens[here.last - 1].text in _STOPS else end
@@ -189,6 +192,24 @@ def _begins_with_another(reading: Reading, stop: Token, tokens: Sequence[Token])
     return tokens[0].text.istitle() and begins
 
 
+def within_own_clause(reading: Reading, draft: Draft) -> Draft:
+    """“…,” said **Bo Ek.** Council engineers said: of a source that a full stop parts, whatever the parse makes of it,
+    the half that is the subject of its cue, where the other is that of another verb."""
+    if draft.source is None or draft.cue_token is None:
+        return draft
+    tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
+    stop = next((i for i in within[1:-1] if tokens[i].text == "." and tokens[i + 1].text[:1].isupper()), None)
+    if stop is None:
+        return draft
+    halves = [i for i in within if i < stop], [i for i in within if i > stop]
+    verbs = [next((tokens[i].head for i in half if tokens[i].relation == "nsubj"), -1) for half in halves]
+    if draft.cue_token not in verbs or min(verbs) < 0 or verbs[0] == verbs[1]:
+        return draft
+    own = halves[verbs.index(draft.cue_token)]
+    head = head_of(reading.document, own, draft.cue_token)
+    return evolve(draft, source=(tokens[own[0]].start, tokens[own[-1]].end), source_token=head)
+
+
 def without_article_alone(reading: Reading, draft: Draft) -> Draft:
     """“**the** chants to build the wall”: an article is nobody."""
     articles = reading.language.closed_class("articles")
@@ -235,6 +256,18 @@ def without_day(reading: Reading, draft: Draft) -> Draft:
         return draft
     own = tokens[within[0]].start, tokens[within[place]].end
     return evolve(draft, source=own, source_token=head_of(reading.document, list(within[: place + 1]), draft.cue_token))
+
+
+def with_genitive(reading: Reading, draft: Draft) -> Draft:
+    """“**Ruiz’s** Friday statement”: the ending of whoever a noun is of belongs to the name."""
+    if draft.source is None or draft.cue is None or draft.cue[0] < draft.source[1]:
+        return draft
+    if draft.cue_token is None or reading.document.tokens[draft.cue_token].upos != "NOUN":
+        return draft
+    ending = reading.document.tokens[reading.token_at(draft.source[1])]
+    if not ending.is_genitive or ending.start != draft.source[1] or ending.end > draft.cue[0]:
+        return draft
+    return evolve(draft, source=(draft.source[0], ending.end))
 
 
 def _is_of_day(reading: Reading, token: Token) -> bool:
@@ -333,11 +366,12 @@ def with_both_sides(reading: Reading, draft: Draft) -> Draft:
     """“The road, say **villagers**, floods twice a year”: who says it stands between commas behind the verb, what is
     said on both sides."""
     text, tokens = reading.document.text, reading.document.tokens
-    if draft.cue is None or draft.quoted or (draft.source is None) == (len(draft.content) == 1):
+    if draft.cue is None or draft.quoted or (draft.source is not None and len(draft.content) > 1):
         return draft
-    before = draft.source if draft.source is not None else draft.content[-2]  # what the network took for who says it
-    (start, end), comma = draft.content[-1], text.find(",", *draft.content[-1])
-    parenthetical = text[before[1] : draft.cue[0]].strip() == "," and not text[draft.cue[1] : start].strip()
+    before = _before_cue(reading, draft)  # what the network took for who says it, if for anything
+    end, start = draft.content[-1][1], tokens[reading.token_at(draft.cue[1] - 1) + 1].start
+    comma = text.find(",", start, end)
+    parenthetical = text[before[1] : draft.cue[0]].strip() == "," and draft.cue[1] <= draft.content[-1][0]
     if not parenthetical or comma < 0 or len(draft.content) > 2 or "," in text[slice(*before)]:
         return draft
     between = [tokens[i] for i in reading.tokens_in(start, comma)]
@@ -345,11 +379,24 @@ def with_both_sides(reading: Reading, draft: Draft) -> Draft:
     if (
         any(t.upos not in _NOUN_PHRASE for t in between)
         or not is_verbal(behind)
+        or behind.start < draft.content[-1][0] > start
         or not _ends_in_people(between, reading)
     ):
         return draft
     pieces = before, (behind.start, end)
     return evolve(draft, source=(start, comma), source_token=between[-1].i).with_content(pieces)
+
+
+def _before_cue(reading: Reading, draft: Draft) -> Offsets:
+    """What stands before a cue behind a verb: its source, the piece before the last, else what begins its sentence, up
+    to a comma."""
+    if draft.source is not None or len(draft.content) > 1 or draft.cue is None:
+        return draft.source or draft.content[-2]
+    tokens, cue = reading.document.tokens, reading.token_at(draft.cue[0])
+    phrase = tokens[reading.sentence_of(cue).first : max(0, cue - 1)]
+    if not phrase or any(t.upos not in _NOUN_PHRASE for t in phrase):
+        return draft.cue[0], draft.cue[0]
+    return phrase[0].start, phrase[-1].end
 
 
 def _ends_in_people(tokens: list[Token], reading: Reading) -> bool:
@@ -358,6 +405,40 @@ def _ends_in_people(tokens: list[Token], reading: Reading) -> bool:
     lemma = last.lemma.lower()
     named = last.upos == "PROPN" or lemma in language.classes("organization_nouns")
     return named or (last.upos == "NOUN" and is_human(lemma, language))
+
+
+def without_predicate(reading: Reading, draft: Draft) -> Draft:
+    """“Hill's claim **that the dam is safe** has angered residents”: what is claimed ends before the verb whose subject
+    the claim is; not in “Hill's claim is **that the dam is safe**”."""
+    document, cue = reading.document, draft.cue_token
+    if cue is None or document.tokens[cue].upos != "NOUN" or document.tokens[cue].relation != "nsubj":
+        return draft
+    verb, begins = document.tokens[cue].head, reading.token_at(draft.content[0][0])
+    clause = next((c for c in document.children[cue] if _is_clause_of(document.tokens[c], cue, verb)), None)
+    if clause is None or begins != cue + 1 or not _opens_clause(reading, begins):
+        return draft
+    around = (c for c in document.children[verb] if clause < c < verb and document.tokens[c].relation in _AUXILIARIES)
+    first = min((*around, verb))
+    ends = document.tokens[first - 1].end
+    if max(below(document, clause)) >= first:
+        return draft
+    return draft.with_content((a, min(b, ends)) if a < ends < b else (a, b) for a, b in draft.content)
+
+
+_AUXILIARIES = frozenset({"aux", "cop"})
+
+
+def _opens_clause(reading: Reading, i: int) -> bool:
+    """“**that** the dam is safe”, “**to** close”"""
+    return any(
+        reading.document.tokens[i].lower in reading.language.closed_class(name)
+        for name in ("clause_markers", "infinitive_markers")
+    )
+
+
+def _is_clause_of(token: Token, noun: int, verb: int) -> bool:
+    """“claim **that the dam is safe**”: a clause of a noun, between it and its verb."""
+    return token.relation in ("acl", "ccomp") and noun < token.i < verb
 
 
 def without_sentence_before(reading: Reading, draft: Draft) -> Draft:
@@ -691,6 +772,7 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
     mended = with_missed_lead_ins(reading, with_missed_answers(reading, mended, by_rules), by_rules)
     found = with_missed_speech(reading, mended, by_rules)
     found = [without_whom_it_names(reading, without_facing_source(reading, draft)) for draft in found]
+    found = [with_whole_set_off(reading, draft) for draft in found]
     return [draft for draft in found if not (is_only_asked(reading, draft) or _is_phone_call(reading, draft))]
 
 
@@ -880,9 +962,39 @@ def with_whole_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
     takes for the beginning of the cue is the rest of it, where the rules see it reach there."""
     if draft.source is None or draft.cue is None or rule.source is None or rule.cue is None:
         return draft
+    if _goes_on_to(reading, draft.source, rule.source) and rule.source[1] <= draft.cue[0]:
+        return evolve(draft, source=rule.source)
     reaches = draft.source[0] == rule.source[0] and draft.cue[0] < rule.source[1] <= rule.cue[0] < draft.cue[1]
     found = reading.language.pattern("relative_at_the_end").search(reading.document.text[slice(*draft.source)])
-    return evolve(draft, source=rule.source, cue=(rule.cue[0], draft.cue[1])) if reaches and found else draft
+    first = reading.document.tokens[reading.token_at(draft.cue[0])].lower
+    goes_on = found or first in reading.language.closed_class("infinitive_markers")  # “in a position **to know**”
+    return evolve(draft, source=rule.source, cue=(rule.cue[0], draft.cue[1])) if reaches and goes_on else draft
+
+
+def _goes_on_to(reading: Reading, source: Offsets, whole: Offsets) -> bool:
+    """“an officer in a position **to know** said”: whether a source goes on with an infinitive in another."""
+    if source[0] != whole[0] or source[1] + 1 >= whole[1]:
+        return False
+    behind = reading.document.tokens[reading.token_at(source[1] + 1)]
+    return behind.lower in reading.language.closed_class("infinitive_markers")
+
+
+def with_whole_set_off(reading: Reading, draft: Draft) -> Draft:
+    """“**A clerk, who asked not to be named because she feared for her job,** said”: a source that ends in the clause
+    between commas which tells of it goes on to the second comma, right before its cue."""
+    if draft.source is None or draft.cue is None or draft.source[1] >= draft.cue[0]:
+        return draft
+    tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
+    gap = [tokens[i] for i in reading.tokens_in(draft.source[1], draft.cue[0])]
+    commas = [i for i in within if tokens[i].text == ","]
+    is_opened = len(commas) == 1 and commas[0] + 1 in within and tokens[commas[0] + 1].is_relative
+    closed = [t.i for t in gap if t.text == ","]
+    if not is_opened or not closed or closed != [gap[-1].i]:
+        return draft
+    rest = draft.source[1], gap[-1].end
+    if any(shared(piece, rest) for piece in draft.content) or any(map(reading.in_quotation, (t.i for t in gap))):
+        return draft
+    return evolve(draft, source=(draft.source[0], rest[1]))
 
 
 def with_untorn_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
@@ -933,7 +1045,10 @@ def _is_awaited(reading: Reading, before: Offsets, behind: Offsets) -> bool:
 
 
 def with_hearsay(draft: Draft, rule: Draft) -> Draft:
-    """“The price **is understood to** be low”: what nobody in particular says, not what somebody thinks."""
+    """“The price **is understood to** be low”: what nobody in particular says, not what somebody thinks; “**The mayor**
+    is rumoured to be ill”: of whom it is said does not say so."""
+    if draft.source is not None and rule.by is Rule.IS_SAID_TO and any(shared(draft.source, p) for p in rule.content):
+        return evolve(rule, confidence=max(draft.confidence, rule.confidence))
     if draft.source is not None or not rule.by.is_hearsay:
         return draft
     return draft.found_by(rule.by, mode=rule.mode, confidence=max(draft.confidence, rule.confidence))
@@ -985,7 +1100,7 @@ def with_relative_clause(reading: Reading, draft: Draft, taken: Covered) -> Draf
 def with_missed_answers(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
     """“It is over,” said Ruiz. **“Never!” her brother piped up**: a quotation with its own cue and source right behind
     it, which the network gave to whoever spoke before."""
-    taken = Covered(len(reading.document.text), spans_of(drafts))
+    taken = Covered(len(reading.document.text), (span for d in drafts for span in (d.source, d.cue)))
     holders = Standing((piece, n) for n, draft in enumerate(drafts) for piece in draft.content)
     kept, added = list(drafts), []
     for rule in by_rules:
@@ -993,7 +1108,7 @@ def with_missed_answers(reading: Reading, drafts: list[Draft], by_rules: Iterabl
         cue = kept[holder].cue if holder is not None else None
         if holder is None or cue is None or cue[1] > rule.begins[0]:
             continue
-        left = without(kept[holder].content, rule.begins)
+        left = without(kept[holder].content, (rule.begins[0], _reach(rule)))  # “… “Never!” **an old man** | hollered”
         if left:
             kept[holder] = kept[holder].with_content(left)
             added.append(rule)
@@ -1027,6 +1142,11 @@ def _is_led_in(reading: Reading, rule: Draft, taken: Covered) -> bool:
     return between == ":" and not taken.count(rule.source) and not taken.count(rule.cue)
 
 
+def _reach(draft: Draft) -> int:
+    """Where a draft ends: its content, its source and its cue."""
+    return max(span[1] for span in (*draft.content, draft.source, draft.cue) if span is not None)
+
+
 def _answers(reading: Reading, rule: Draft, taken: Covered) -> bool:
     """Whether one quotation is all that a rule finds, with source and cue, which nothing has, right behind it."""
     if rule.by is not Rule.QUOTATION or len(rule.content) != 1 or rule.cue is None or rule.source is None:
@@ -1039,7 +1159,8 @@ def _answers(reading: Reading, rule: Draft, taken: Covered) -> bool:
 def with_missed_speech(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
     """Speech that the rules are sure of, where the network found nothing: “**is understood to** have sold it”."""
     taken = Covered(len(reading.document.text), spans_of(drafts))
-    added = [d for d in by_rules if (_is_sure(d) or _is_question(reading, d)) and _stands_apart(d, taken)]
+    sure = (d for d in by_rules if _is_sure(d) or _is_question(reading, d))
+    added = [d for d in sure if not _is_only_seen(reading, d) and _stands_apart(d, taken)]
     return in_order([*drafts, *added])
 
 
@@ -1056,6 +1177,14 @@ def _is_question(reading: Reading, draft: Draft) -> bool:
 def _is_sure(draft: Draft) -> bool:
     """Speech that a rule is right about mostly, or that the network does not know."""
     return draft.mode in SPEECH and (draft.confidence >= _SURER or draft.by.is_hearsay)
+
+
+def _is_only_seen(reading: Reading, draft: Draft) -> bool:
+    """“she was **seen asking** for help”: what somebody is seen to do is told as an act."""
+    tokens, i = reading.document.tokens, draft.cue_token
+    if i is None or not tokens[i].is_gerund or i < 1:
+        return False
+    return tokens[i - 1].lower in reading.language.closed_class("seen")
 
 
 def _stands_apart(draft: Draft, taken: Covered) -> bool:

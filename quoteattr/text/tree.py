@@ -157,8 +157,12 @@ def marker(document: Document, i: int) -> str | None:
 
 
 def preposition(document: Document, i: int) -> str | None:
-    """The preposition of a phrase: of, about, against, …"""
-    return _lemma_of_first(document, i, lambda t: t.relation == "case" and t.i < i)
+    """The preposition of a phrase: of, about, regarding, …"""
+    case = first_child(document, i, lambda t: t.relation == "case" and t.i < i)
+    if case is None:
+        return None
+    token = document.tokens[case]
+    return token.lower if token.upos == "ADP" else token.lemma.lower()
 
 
 def _lemma_of_first(document: Document, i: int, test: Callable[[Token], bool]) -> str | None:
