@@ -6,6 +6,7 @@ from attrs import evolve
 
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.sources import source_at, subject_beside
+from quoteattr.records import Mode
 from quoteattr.text.document import Document, Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.tree import above, first_child, subject
@@ -49,7 +50,7 @@ def _is_of_clause_before(document: Document, source: int | None, cue: Token) -> 
 def with_what_is_held(reading: Reading, draft: Draft) -> Draft:
     """“Ruiz held up **a sign** saying”, “Hill received **an email** saying”: what says it is the text right before the
     participle, not whoever holds, gets or shows it; who sends a letter saying so says it."""
-    document, i = reading.document, draft.cue_token
+    document, i = reading.document, _inscribing(reading, draft)
     if draft.source is None or draft.source_token is None or i is None or i < 1:
         return draft
     cue, noun = document.tokens[i], document.tokens[i - 1]
@@ -64,10 +65,22 @@ def with_what_is_held(reading: Reading, draft: Draft) -> Draft:
     is_holders = verb.i < noun.i and document.tokens[draft.source_token].head == verb.i and draft.cue is not None
     if not is_holders or verb.lemma.lower() in classes("verbs_of_issuing") or reading.in_quotation(noun.i):
         return draft
-    if draft.cue is not None and draft.cue[0] < cue.start:
+    begins = draft.cue is not None and draft.cue[0] < cue.start
+    if draft.cue is not None and begins and i != draft.cue_token:  # “**found a note** reading”
+        draft = evolve(draft, cue=(cue.start, draft.cue[1]), cue_token=i, mode=Mode.WRITING, aloud=1.0)
+    elif begins:
         return draft  # “**left a note saying**”
     found = source_at(reading, noun.i, "held", i)
     return evolve(draft, source=found.span, source_token=found.head)
+
+
+def _inscribing(reading: Reading, draft: Draft) -> int | None:
+    """The participle of “found a note **reading**”, whose cue the network takes to begin where it was found; else the
+    token that heads the cue."""
+    tokens, finding = reading.document.tokens, reading.language.closed_class("verbs_of_finding")
+    if draft.cue is None or draft.cue_token is None or tokens[draft.cue_token].lemma.lower() not in finding:
+        return draft.cue_token
+    return reading.tokens_in(*draft.cue)[-1]
 
 
 def without_next_subject(reading: Reading, draft: Draft) -> Draft:

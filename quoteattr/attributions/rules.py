@@ -14,7 +14,7 @@ from quoteattr.attributions.put import as_put
 from quoteattr.attributions.quoted import find_hosts
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.scripts import with_turns
-from quoteattr.attributions.sources import WITH_RELATIVE, Source, find_source, is_passive
+from quoteattr.attributions.sources import INSCRIBED, WITH_RELATIVE, Source, find_source, is_passive
 from quoteattr.attributions.verbless import (
     according_to,
     answered,
@@ -128,7 +128,7 @@ def _quoted(reading: Reading, cue: int, quoted: list[Offsets]) -> Draft:
         cue,
         source,
         (*quoted[:-1], _with_rest(reading, quoted[-1])),
-        mode=entry.mode,
+        mode=Mode.WRITING if source is not None and source.rule == INSCRIBED else entry.mode,
         by=Rule.QUOTATION,
         nobody=source is None and is_passive(reading, cue),
         confidence=rate(reading.language, "quotation"),

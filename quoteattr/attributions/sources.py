@@ -38,6 +38,7 @@ _MODIFIER = frozenset({"gerund", "adjective", "participle"})
 _ENDS_SENTENCE = frozenset(".;:?!")
 _LONGEST_RELATIVE = 30  # tokens of a source phrase with a relative clause
 WITH_RELATIVE = "phrase_with_relative"  # the rule
+INSCRIBED = "inscribed_noun"  # the rule
 
 
 @frozen
