@@ -195,6 +195,8 @@ def test_what_explains_a_name_is_in_its_source(speech: Extractor, text: str, sou
     ("“The pier is the only honest thing here,” declares Moussa Ba, splitting a plank with an axe. “Then why do we "
      "sell it so cheap?” his wife shoots back from behind a curtain.",
      [("Moussa Ba", "“The pier is the only honest thing here,”"), ("his wife", "“Then why do we sell it so cheap?”")]),
+    ("“We will win,” Lena Roth told the crowd, waving a flag. “Never!” a man at the back hollered.",
+     [("Lena Roth", "“We will win,”"), ("a man at the back", "“Never!”")]),
     ("“We will win,” Lena Roth told the crowd, waving a flag. “Never!” an old man hollered.",
      [("Lena Roth", "“We will win,”"), ("an old man", "“Never!”")]),
     ("Mayor Lena Hill hit back that the pier was safe.", [("Mayor Lena Hill", "that the pier was safe")]),

@@ -114,6 +114,8 @@ ROWS = [
     ("The pupils were gathered in the hall and told that the head had left.", [(None, "hidden", None)]),
     ("The mayor was elected in May and told reporters that he would resign.", [("mayor", "described", "person")]),
     ("The mayor left and told her staff that the dam had failed.", [("mayor", "described", "person")]),
+    ("The chief was asked and said that the dam had failed.",
+     [(None, "hidden", None), ("chief", "described", "person")]),
     ("The chief was asked if it was safe and said that the dam had failed.",
      [(None, "hidden", None), ("chief", "described", "person")]),
     # police and other people are a group

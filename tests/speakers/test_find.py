@@ -84,6 +84,8 @@ NAMED = [
      [("Ayla Young", "named", "person")]),
     ("Bui Thi Loan, a Calder lawyer who represents owners, said that demand was growing.",
      [("Bui Thi Loan", "named", "person")]),
+    ("Earlier the mayor was attacked by former secretary of state Nam Young-ja for suggesting that he would leave.",
+     [("Nam Young-ja", "named", "person")] * 2),
     ("The plan was attacked by former secretary of state Nam Young-ja, who said it would fail.",
      [("Nam Young-ja", "named", "person")] * 2),
     ("“I disagree,” said retired Army Lt. Gen. Kwon Jae-won, who was in Calder until July.",

@@ -17,10 +17,14 @@ ROWS = [
     ("Three former chairmen said the vote was close: Al Lund had lost to Kay Noel.",
      [("Three former chairmen", "described")]),
     # who asked, where the sentence tells it; not whom somebody who was asked told something
+    ("“The vote was close,” Lena Ortiz told the Harlow Post on Friday when asked how the plant would fare.",
+     [("Lena Ortiz", "named"), ("Harlow Post", "named")]),
     ("“The vote was close,” Lena Ortiz told the Harlow Post on Friday when asked whether the plant would close.",
      [("Lena Ortiz", "named"), ("Harlow Post", "named")]),
     ("Asked whether he had told Lena Ortiz about the plant, Al Lund said no.",
      [(None, "hidden"), ("Al Lund", "named")]),
+    ("Al Lund, who told Lena Ortiz about the plant, was asked whether it was safe.",
+     [("Al Lund", "named"), (None, "hidden")]),
     ("Al Lund, who told Lena Ortiz that the plant was old, was asked whether it was safe.",
      [("Al Lund", "named"), (None, "hidden")]),
     # a document is named by whoever made it

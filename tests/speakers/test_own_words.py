@@ -35,8 +35,12 @@ NAMED_IN_IT = [
     ("Anna Hill was at the gate. Hill was shocked, she said.", ["Anna Hill"]),
     ("Ted Lund stood in the middle. So much so that he accused the hosts of asking too many “please attack Ted” "
      "questions.", ["Ted Lund"]),
+    ("Anna Hill ran the town. The mayor often says it: In her view, rain would worsen what Ms. Hill called a mess.",
+     ["Anna Hill"] * 2),
     ("Anna Hill ran the town. The mayor often says it: In her view, rain would worsen what Ms. Hill described as “a "
      "mess.”", ["Anna Hill"] * 2),
+    ("Anna Hill runs the town. The mayor called Paul Weir the father of the mess that Hill had argued was unhealthy.",
+     ["Anna Hill"] * 2),
     ("Anna Hill runs the town. The mayor called Paul Weir “the father” of the mess that Hill had argued was unhealthy.",
      ["Anna Hill"] * 2),
     ("Tom Lund and Paul Weir are friends. They said that Lund never touched the money.", ["Tom Lund and Paul Weir"]),

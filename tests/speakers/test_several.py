@@ -15,6 +15,8 @@ DOCUMENTS = [
      "according to the poll, include age.", [POLL] * 4),
     ("A Quinnipiac University poll found him ahead. The Quinnipiac survey showed he led among women.",
      ["Quinnipiac University poll"] * 2),
+    ("The survey by Harlow College said the dam leaks. Al Lund was glad. Harlow's study found no mud.",
+     ["survey by Harlow College"] * 2),
     ("The survey by Harlow College said the dam leaks. Al Lund was glad. Harlow's study found that there was no mud.",
      ["survey by Harlow College"] * 2),
     ("A report by the Harlow Institute said the dam leaks. The Reuters report said nobody was hurt.",

@@ -98,6 +98,7 @@ ROWS = [
     ("Nour al-Khatib said the clinic would move.", [("Nour al-Khatib", "named", "person")]),
     # a surname that is a word of firms, or a word at all; a small word that is a title elsewhere; one name with a title
     ("Sun Ruolan, a nurse, spoke. Sun said the ward was full.", [("Sun Ruolan", "named", "person")]),
+    ("Ta Huu Long came.\n\nLong, who brags he has won before, is old.", [("Ta Huu Long", "named", "person")]),
     ("Ta Huu Long came.\n\nLong, who says he has won before, is old.", [("Ta Huu Long", "named", "person")]),
     ("Huynh Van Dat sells rice. Dat said he saw no need to change.", [("Huynh Van Dat", "named", "person")]),
     ("Ho Quoc Son is ill. Son told reporters that the clinic was shut.", [("Ho Quoc Son", "named", "person")]),
