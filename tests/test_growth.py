@@ -24,6 +24,8 @@ LENGTH = 30_000
 
 # one sentence at least for each pattern of a lexicon, and for those that stand in modules
 SENTENCES = (
+    "“High Noon,” Brand's third novel, sold well.",
+    "In May she directed ",
     "The State calls Ann Frost. She was sworn in.",
     "In the words of the mayor, nothing more: he said.",
     "Page 3 of 7",

@@ -42,6 +42,7 @@ def test_no_closing_mark_anywhere(speech: Extractor, mark: str) -> None:
 
 
 STRANGE = [
+    "Ana Ruiz according to",
     "The mayor said it was over.\r\n“Yes,” she said.\r\n\r\n“No,” Tom Hill said.\r\n",
     "😀 “It is over 😀,” said Ana Ruiz 👩🏽‍🏫, a teacher.",
     "\ufeff“It is over,” the mayor said.\u2028“We lost.”\x85She left.",

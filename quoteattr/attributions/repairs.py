@@ -369,7 +369,10 @@ def with_both_sides(reading: Reading, draft: Draft) -> Draft:
     if draft.cue is None or draft.quoted or (draft.source is not None and len(draft.content) > 1):
         return draft
     before = _before_cue(reading, draft)  # what the network took for who says it, if for anything
-    end, start = draft.content[-1][1], tokens[reading.token_at(draft.cue[1] - 1) + 1].start
+    first = reading.token_at(draft.cue[1] - 1) + 1
+    if first >= len(tokens):
+        return draft
+    end, start = draft.content[-1][1], tokens[first].start
     comma = text.find(",", start, end)
     parenthetical = text[before[1] : draft.cue[0]].strip() == "," and draft.cue[1] <= draft.content[-1][0]
     if not parenthetical or comma < 0 or len(draft.content) > 2 or "," in text[slice(*before)]:
