@@ -426,9 +426,11 @@ def _is_seated(document: Document, name: Name) -> bool:
 
 
 def _is_its_rival(document: Document, name: Name) -> bool:
-    """“**Its rival** Brixly did not respond”, “**its parent**, Calvero,”: what only a firm has."""
+    """“**Its rival** Brixly did not respond”, “**its parent**, Calvero,”, “**Rival** Brixly”: what only a firm has."""
     tokens, classes = document.tokens, document.language.closed_class
     at = name.first - 1 - (tokens[name.first - 1].text == ",")
+    if at >= 0 and len(name.words) == 1 and at == document.sentences[tokens[at].sentence].first:
+        return at == name.first - 1 and tokens[at].lower in classes("roles_between_firms")
     owns = at > 0 and tokens[at - 1].lower in classes("neuter_possessives")
     return owns and tokens[at].lemma.lower() in classes("roles_between_firms")
 
