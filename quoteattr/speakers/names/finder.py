@@ -501,12 +501,8 @@ def _goes_on(document: Document, i: int, last: int) -> int:
         return 1
     if token.text == "." and i + 1 < last and is_site(document.text[before.start : tokens[i + 1].end]):
         return 2  # “**CNNMoney.com**” in three
-    if (
-        before.text.endswith(".")
-        and before.lower in language.closed_class("generations")
-        and is_given_name(token.text, language)
-    ):
-        return 0  # “said Tom Hill Jr. **Ann** Rowe left”
+    if _begins_behind_generation(document, i):
+        return 0
     if token.upos == "PROPN" and not token.text.islower():
         return 1
     if i in document.entity_at and i - 1 in document.entity_at and _starts(document, i):
@@ -524,6 +520,13 @@ def _goes_on(document: Document, i: int, last: int) -> int:
     if (parts := _more_of_person(document, i)) and i + parts <= last:
         return parts
     return 4 if _is_nickname(document, i, last) else int(_is_particle(document, i, last))
+
+
+def _begins_behind_generation(document: Document, i: int) -> bool:
+    """“said Tom Hill Jr. **Ann** Rowe left”"""
+    language, before = document.language, document.tokens[i - 1]
+    ends = before.text.endswith(".") and before.lower in language.closed_class("generations")
+    return ends and is_given_name(document.tokens[i].text, language)
 
 
 def _is_in_firm(document: Document, i: int) -> bool:
