@@ -283,9 +283,13 @@ def reason_classes(language: Language) -> tuple[tuple[ReasonClass, "regex.Patter
 
 def _pronoun_of(reading: Reading, grant: Grant) -> int | None:
     """“an aide, **who** asked not to be named”: the relative pronoun of a clause that grants, behind its holder."""
-    first, tokens = reading.token_at(grant.words.start), reading.document.tokens
-    begin = first if grant.holder is None else grant.holder
-    return next((i for i in range(first, begin, -1) if tokens[i].is_relative), None)
+    return _relative_between(reading.document, grant.holder, reading.token_at(grant.words.start))
+
+
+def _relative_between(document: Document, holder: int | None, grant: int) -> int | None:
+    """The relative pronoun of a clause that grants, between its holder, if anybody, and the grant."""
+    behind = range(grant, grant if holder is None else holder, -1)
+    return next((i for i in behind if document.tokens[i].is_relative), None)
 
 
 def _told_whole(reading: Reading, draft: Draft, holders: Mapping[int, int | None]) -> Draft:
@@ -331,7 +335,7 @@ def _who_speaks(document: Document, holder: int | None, grant: int) -> int | Non
     """“**The wife** of a driver, who asked not to be named,”: behind a comma a clause is of the whole phrase, of whose
     head the parse makes the nearest noun."""
     tokens = document.tokens
-    who = next((i for i in range(grant, holder, -1) if tokens[i].is_relative), None) if holder is not None else None
+    who = _relative_between(document, holder, grant)
     if holder is None or who is None or tokens[who - 1].text != ",":
         return holder
     at = holder

@@ -20,24 +20,22 @@ def without_announcement(reading: Reading, draft: Draft) -> Draft:
     piece = draft.content[0]
     within = reading.tokens_in(*piece)
     is_whole = within[0] == reading.sentence_of(within[0]).first
-    colon = colon_behind_announcer(reading, first) if is_whole else None
-    if colon is None or colon not in within[:-1]:
+    found = announced_before(reading, first) if is_whole else None
+    if found is None or found[1] not in within[:-1]:
         return draft
+    colon = found[1]
     return draft.with_content(((tokens[colon + 1].start, piece[1]), *draft.content[1:]))
 
 
-def colon_behind_announcer(reading: Reading, i: int) -> int | None:
-    """The colon in the sentence of a token before it, up to which that sentence tells of somebody, nothing quoted."""
+def announced_before(reading: Reading, i: int) -> tuple[int, int] | None:
+    """“**A neighbour** had another theory**:**”: who is told of in the sentence of a token before it, nothing
+    quoted, and the colon up to which that is told."""
     tokens = reading.document.tokens[reading.sentence_of(i).first : i]
     colon = next((token.i for token in tokens if token.text == _COLON), None)
     if colon is None or any(map(reading.in_quotation, range(tokens[0].i, colon))):
         return None
-    return colon if announcer(reading.document, tokens[0].i, colon) is not None else None
-
-
-def announcer(document: Document, first: int, colon: int) -> int | None:
-    """“**a neighbour** had another theory:”: the person who is the subject before a colon."""
-    return next((i for i in range(first, colon) if _is_of_person(document, i, colon)), None)
+    who = next((n for n in range(tokens[0].i, colon) if _is_of_person(reading.document, n, colon)), None)
+    return None if who is None else (who, colon)
 
 
 def _is_of_person(document: Document, i: int, end: int) -> bool:

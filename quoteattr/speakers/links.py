@@ -450,8 +450,13 @@ def _only_prints(asked: Asked, chain: Chain) -> bool:
         return False
     document, where = cast.document, classes("prepositions_of_places")
     heads = [head_of(document, range(name.first, name.last)) for name in cast.mentions_of(chain)]
+    return stand_behind(document, heads, where)
+
+
+def stand_behind(document: Document, heads: Sequence[int], words: Container[str]) -> bool:
+    """“**in** Geneva”: whether there are heads of phrases, and each has one of some prepositions."""
     cases = ([c for c in document.children[head] if document.tokens[c].relation == "case"] for head in heads)
-    return bool(heads) and all(any(document.tokens[c].lower in where for c in each) for each in cases)
+    return bool(heads) and all(any(document.tokens[c].lower in words for c in each) for each in cases)
 
 
 _HEARS = frozenset({"iobj", "obj", "obl", "flat"})

@@ -5,7 +5,7 @@ News tells of a neighbour in one sentence and quotes them in the next, with no m
 near by is spoken of there, and does not speak.
 """
 
-from quoteattr.attributions.announced import announcer, colon_behind_announcer
+from quoteattr.attributions.announced import announced_before
 from quoteattr.records import Kind
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast
@@ -21,7 +21,7 @@ def told_of_before(cast: Cast, phrase: Phrase) -> Phrase | None:
     “she” says it, or of the clause before a colon, where that tells of nobody else who can be meant."""
     if phrase.head not in cast.sources or not phrase.head:
         return None
-    subject = _announcer(cast, phrase.head)
+    subject, _ = announced_before(cast.reading, phrase.head) or (-1, -1)
     quoted = cast.reading.quotation_of[phrase.head - 1] if subject < 0 else -1
     subject = _subject_before(cast, quoted) if quoted >= 0 else subject
     if subject < 0 or subject in cast.name_at:
@@ -50,15 +50,6 @@ def body_told_before(cast: Cast, phrase: Phrase) -> Phrase | None:
     told = links.whole(cast, subject)
     is_one = told.form is Form.DESCRIPTION and told.head == subject and not told.plural
     return told if is_one and told.kind in (Kind.ORGANIZATION, Kind.DOCUMENT) else None
-
-
-def _announcer(cast: Cast, i: int) -> int:
-    """“**A neighbour** had another theory: the fire had been set, **he** said”: -1 where nobody is told of so."""
-    colon = colon_behind_announcer(cast.reading, i)
-    if colon is None:
-        return -1
-    found = announcer(cast.document, cast.reading.sentence_of(i).first, colon)
-    return -1 if found is None else found
 
 
 def _subject_before(cast: Cast, quotation: int) -> int:

@@ -911,8 +911,7 @@ def _is_only_where(cast: Cast, chain: Chain, i: int) -> bool:
     document = cast.document
     where = document.language.closed_class("prepositions_of_places")
     heads = [name.last - 1 for name in cast.mentions_of(chain) if name.last <= i] if chain.place else []
-    cases = ([c for c in document.children[head] if document.tokens[c].relation == "case"] for head in heads)
-    return bool(heads) and all(any(document.tokens[c].lower in where for c in each) for each in cases)
+    return links.stand_behind(document, heads, where)
 
 
 def _by_pronoun(chosen: Chosen, otherwise: str) -> Resolution:
