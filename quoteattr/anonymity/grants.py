@@ -14,8 +14,8 @@ import regex
 from attrs import evolve, frozen
 
 from quoteattr.anonymity.gate import Words, holds, needed
-from quoteattr.attributions.complements import head_before
 from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.repairs.complements import head_before
 from quoteattr.language import Language
 from quoteattr.language.lexicon import spaced
 from quoteattr.language.people import is_human

@@ -10,7 +10,7 @@ from quoteattr.attributions.draft import SPEECH, Draft, Rule, in_order
 from quoteattr.attributions.marked import Marked, read_marks
 from quoteattr.attributions.put import is_put_so
 from quoteattr.attributions.quoted import is_whole
-from quoteattr.attributions.repairs import with_certain, with_rules
+from quoteattr.attributions.repairs.order import with_certain, with_rules
 from quoteattr.attributions.rules import all_by_rules, outer_by_rules
 from quoteattr.attributions.scripts import with_turns
 from quoteattr.attributions.sources import is_passive

@@ -5,10 +5,10 @@ from itertools import takewhile
 
 import regex
 
-from quoteattr.attributions.apposed import with_set_off
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.pieces import outside, pieces_of
 from quoteattr.attributions.rates import rate
+from quoteattr.attributions.repairs.apposed import with_set_off
 from quoteattr.attributions.sources import draft_of, find_source, source_at
 from quoteattr.records import Mode, Quotation
 from quoteattr.text.document import Token

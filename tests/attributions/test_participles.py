@@ -4,8 +4,8 @@ import pytest
 from test_repairs import draft_of, headed, reading_of
 
 from quoteattr import Extractor
-from quoteattr.attributions import participles
 from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.repairs import participles
 
 
 def source_of(text: str, draft: Draft) -> str | None:

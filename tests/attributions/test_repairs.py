@@ -4,10 +4,10 @@ import pytest
 from attrs import evolve
 
 from quoteattr import Extractor, Level, Mode
-from quoteattr.attributions import repairs, whose
 from quoteattr.attributions.draft import Draft, Rule, spans_of
 from quoteattr.attributions.marked import read_marks
 from quoteattr.attributions.pieces import pieces_of
+from quoteattr.attributions.repairs import agents, by_rule, content_edges, far, missed, order, running, whose
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered
 
@@ -31,7 +31,7 @@ def draft_of(text: str, source: str | None, cue: str | None, *content: str) -> D
 
 def certain(extractor: Extractor, text: str, drafts: list[Draft]) -> list[Draft]:
     reading = reading_of(extractor, text)
-    return repairs.with_certain(reading, drafts, read_marks(reading))
+    return order.with_certain(reading, drafts, read_marks(reading))
 
 
 def contents(text: str, drafts: list[Draft]) -> list[list[str]]:
@@ -73,23 +73,23 @@ def test_a_running_quotation_has_one_speaker(speech: Extractor) -> None:
     text = "“I ran down,” he said. “The water was there.\n\n“I have it still.”\n\n“We lost all,” she cried."
     first = draft_of(text, "he", "said", "“I ran down,”", "“The water was there.")
     second = draft_of(text, "she", "cried", "“I have it still.”", "“We lost all,”")
-    drafts = repairs.with_running_quotations(reading_of(speech, text), [first, second])
+    drafts = running.with_running_quotations(reading_of(speech, text), [first, second])
     assert contents(text, drafts) == [
         ["“I ran down,”", "“The water was there.", "“I have it still.”"],
         ["“We lost all,”"],
     ]
 
 
-def test_a_source_that_the_rules_see() -> None:
+def test_a_source_that_the_rules_see(speech: Extractor) -> None:
     text = "An aide who did not want to be named said the talks had failed."
     missed = draft_of(text, None, "said", "the talks had failed")
     rule = draft_of(text, "An aide who did not want to be named", "said", "the talks had failed")
-    assert repairs.with_missed_source(missed, rule).source == rule.source
+    assert by_rule.with_missed_source(reading_of(speech, text), missed, rule).source == rule.source
 
 
 def with_covered(extractor: Extractor, text: str, short: Draft, rule: Draft) -> tuple[tuple[int, int], ...]:
     taken = Covered(len(text), spans_of([short]))
-    return repairs.with_apposition(reading_of(extractor, text), short, rule, taken).content
+    return content_edges.with_apposition(reading_of(extractor, text), short, rule, taken).content
 
 
 def test_an_apposition_belongs_to_the_content(speech: Extractor) -> None:
@@ -111,29 +111,31 @@ def test_a_relative_clause_belongs_to_the_content(speech: Extractor, said: str) 
     text = f"Ruiz praised {said}. Nobody answered."
     short = draft_of(text, "Ruiz", "praised", said.split(",")[0])
     taken = Covered(len(text), spans_of([short]))
-    found = repairs.with_relative_clause(reading_of(speech, text), short, taken)
+    found = content_edges.with_relative_clause(reading_of(speech, text), short, taken)
     assert contents(text, [found]) == [[said]]
 
 
 def test_indirect_speech_stays_in_its_sentence(speech: Extractor) -> None:
     text = "She lowered her rating to sell. People said Halden had explored a sale."
     draft = draft_of(text, "People", "said", "to sell", "Halden had explored a sale")
-    assert contents(text, [repairs.without_strays(reading_of(speech, text), draft)]) == [["Halden had explored a sale"]]
+    assert contents(text, [content_edges.without_strays(reading_of(speech, text), draft)]) == [
+        ["Halden had explored a sale"]
+    ]
 
 
 def test_indirect_speech_ends_with_its_sentence(speech: Extractor) -> None:
     text = "Some argue that cars have won. Perhaps. They say so."
     draft = draft_of(text, "Some", "argue", "that cars have won. Perhaps")
-    assert contents(text, [repairs.without_strays(reading_of(speech, text), draft)]) == [["that cars have won"]]
+    assert contents(text, [content_edges.without_strays(reading_of(speech, text), draft)]) == [["that cars have won"]]
     text = "Q: You wrote this in four months. How?"
     draft = draft_of(text, "Q", ":", "You wrote this in four months. How?")
-    assert repairs.without_strays(reading_of(speech, text), draft) == draft
+    assert content_edges.without_strays(reading_of(speech, text), draft) == draft
 
 
 def test_a_source_in_another_paragraph_is_none(speech: Extractor) -> None:
     text = "Thousands marched, demanding that it end.\n\nThe premier spoke."
     draft = draft_of(text, "The premier", "demanding", "that it end")
-    assert repairs.without_far_source(reading_of(speech, text), draft).source is None
+    assert far.without_far_source(reading_of(speech, text), draft).source is None
 
 
 def test_a_quotation_that_ends_its_paragraph_has_no_cue_behind_it(speech: Extractor) -> None:
@@ -154,7 +156,7 @@ def test_hearsay_is_said_by_nobody_whatever_the_network_makes_of_its_cue(speech:
 def test_a_relative_clause_of_another_cue_is_left_out(speech: Extractor) -> None:
     text = "“I stood here,” said Nino, a student who asked for silence."
     draft = draft_of(text, "Nino, a student who", "said", "“I stood here,”")
-    source = repairs.without_far_source(reading_of(speech, text), draft).source
+    source = far.without_far_source(reading_of(speech, text), draft).source
     assert source is not None
     assert text[slice(*source)] == "Nino, a student"
 
@@ -165,8 +167,8 @@ def test_what_the_rules_are_sure_of_is_added_where_nothing_stands(speech: Extrac
     other = evolve(draft_of(text, "they", "say", "It rained"), confidence=0.9)
     weak, inside = evolve(other, confidence=0.5), evolve(found, source=None, confidence=0.9)
     reading = reading_of(speech, text)
-    assert repairs.with_missed_speech(reading, [found], [other, inside]) == [found, other]
-    assert repairs.with_missed_speech(reading, [found], [weak]) == [found]
+    assert missed.with_missed_speech(reading, [found], [other, inside]) == [found, other]
+    assert missed.with_missed_speech(reading, [found], [weak]) == [found]
 
 
 @pytest.mark.parametrize(("text", "source", "content"), [
@@ -315,7 +317,7 @@ def test_who_does_what_a_passive_says_was_done(
     speech: Extractor, text: str, cue: str, content: str, source: str | None
 ) -> None:
     reading = reading_of(speech, text)
-    draft = repairs.with_agent(reading, headed(reading, draft_of(text, None, cue, content)))
+    draft = agents.with_agent(reading, headed(reading, draft_of(text, None, cue, content)))
     assert (text[slice(*draft.source)] if draft.source else None) == source
 
 

@@ -5,7 +5,7 @@ from attrs import evolve
 from test_repairs import certain, contents, draft_of, reading_of
 
 from quoteattr import Extractor
-from quoteattr.attributions import repairs
+from quoteattr.attributions.repairs import spoken_of
 from quoteattr.attributions.rules import all_by_rules
 from quoteattr.text.stretches import Covered
 
@@ -78,7 +78,7 @@ def test_of_whom_it_is_said_belongs_to_it(
     reading, draft = reading_of(speech, text), draft_of(text, None, cue, content)
     first = reading.token_at(draft.cue[0] if draft.cue else 0)
     cue_token = next(t.i for t in reading.document.tokens[first:] if t.text == cue.split()[-1])
-    mended = repairs.with_subject_of_passive(
+    mended = spoken_of.with_subject_of_passive(
         reading, evolve(draft, cue_token=cue_token), Covered(len(text), [draft.cue, *draft.content])
     )
     assert contents(text, [mended]) == [meant]
@@ -110,7 +110,7 @@ def test_hearsay_ends_with_its_clause(speech: Extractor, text: str, meant: list[
 )
 def test_of_whom_it_is_said_does_not_say_it(speech: Extractor, source: str, meant: str) -> None:
     text = "Of Ford, Ruiz, who had met him, said he was dull."
-    draft = repairs.without_topic(reading_of(speech, text), draft_of(text, source, "said", "he was dull"))
+    draft = spoken_of.without_topic(reading_of(speech, text), draft_of(text, source, "said", "he was dull"))
     assert draft.source is not None
     assert text[slice(*draft.source)] == meant
 
@@ -124,4 +124,4 @@ def test_whoever_faces_doubts_after_saying_so_says_so(speech: Extractor) -> None
         cue_token=at["saying"],
         source_token=at["Ruiz"],
     )
-    assert repairs.without_facing_source(reading, draft).source == (0, 4)
+    assert spoken_of.without_facing_source(reading, draft).source == (0, 4)

@@ -22,7 +22,7 @@ from quoteattr.attributions.contents import Content, after_colon, clause_before,
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.marked import read_marks
 from quoteattr.attributions.put import as_put
-from quoteattr.attributions.repairs import with_missed_quotations
+from quoteattr.attributions.repairs.quotations import with_missed_quotations
 from quoteattr.attributions.rules import find_by_rules
 from quoteattr.attributions.scripts import turns
 from quoteattr.attributions.sources import find_source

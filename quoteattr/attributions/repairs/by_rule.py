@@ -1,0 +1,88 @@
+"""What the rules see of a cue that the network found: its source, and how far that reaches."""
+
+from attrs import evolve
+
+from quoteattr.attributions.draft import Draft, Rule
+from quoteattr.attributions.inverted import INVERTED
+from quoteattr.attributions.sources import WITH_RELATIVE
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Offsets, shared, without
+
+
+def with_clause_before(_: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“The dam holds, warns **the engineer**”: who says it is not what is said, nor is what is said who says it."""
+    if rule.source_by != INVERTED or rule.source is None or all(piece[0] != rule.source[0] for piece in draft.content):
+        return draft
+    is_open = draft.source is None or any(shared(draft.source, piece) for piece in rule.content)
+    others = [piece for piece in draft.content if piece[0] != rule.source[0]]
+    within = all(any(shared(piece, said) for said in rule.content) for piece in others)
+    return rule if is_open and within else draft
+
+
+def with_missed_source(_: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“**An aide who did not want to be named** said”: the source of the same cue by the rules."""
+    if draft.source is not None or rule.source is None or any(shared(rule.source, p) for p in draft.content):
+        return draft
+    return evolve(draft, source=rule.source, source_token=rule.source_token)
+
+
+def with_relative(reading: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“The roof leaks, **a tenant who feared eviction** said”: a source whose form tells what it is; no content, and no
+    cue, has a part of it."""
+    if rule.source is None or rule.source_by != WITH_RELATIVE:
+        return draft
+    text = reading.document.text
+    pieces = ((a, a + len(text[a:b].rstrip(" \n,"))) for a, b in without(draft.content, rule.source))
+    content = tuple((a, b) for a, b in pieces if a < b) or rule.content
+    cue = rule.cue if draft.cue is not None and shared(draft.cue, rule.source) else draft.cue
+    return evolve(draft, source=rule.source, source_token=rule.source_token, cue=cue, content=content)
+
+
+def with_whole_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“**A surgeon who was not authorized to speak** said”: no source ends in a relative pronoun; what the network
+    takes for the beginning of the cue is the rest of it, where the rules see it reach there."""
+    if draft.source is None or draft.cue is None or rule.source is None or rule.cue is None:
+        return draft
+    if _goes_on_to(reading, draft.source, rule.source) and rule.source[1] <= draft.cue[0]:
+        return evolve(draft, source=rule.source)
+    reaches = draft.source[0] == rule.source[0] and draft.cue[0] < rule.source[1] <= rule.cue[0] < draft.cue[1]
+    found = reading.language.pattern("relative_at_the_end").search(reading.document.text[slice(*draft.source)])
+    first = reading.document.tokens[reading.token_at(draft.cue[0])].lower
+    goes_on = found or first in reading.language.closed_class("infinitive_markers")  # “in a position **to know**”
+    return evolve(draft, source=rule.source, cue=(rule.cue[0], draft.cue[1])) if reaches and goes_on else draft
+
+
+def _goes_on_to(reading: Reading, source: Offsets, whole: Offsets) -> bool:
+    """“an officer in a position **to know** said”: whether a source goes on with an infinitive in another."""
+    if source[0] != whole[0] or source[1] + 1 >= whole[1]:
+        return False
+    behind = reading.document.tokens[reading.token_at(source[1] + 1)]
+    return behind.lower in reading.language.closed_class("infinitive_markers")
+
+
+def with_untorn_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“**Just** about every nurse said”, “A minister **who asked not to be named** said”: no source begins behind what
+    tells how many, and none leaves out who is meant, where the rules see a clause without commas and no more."""
+    if draft.source is None or rule.source is None or draft.source == rule.source:
+        return draft
+    (start, end), whole, tokens = draft.source, rule.source, reading.document.tokens
+    is_begun = whole[0] < start and whole[1] == end
+    behind = tokens[reading.token_at(end)] if whole[0] == start and end < whole[1] else None
+    is_ended = behind is not None and behind.is_relative and reading.document.text[start:end].find(",") < 0
+    missing = [tokens[i] for i in reading.tokens_in(whole[0], start)] if is_begun else []
+    about = reading.language.closed_class("approximators")
+    if not (is_ended or (missing and all(t.lower in about for t in missing))):
+        return draft
+    if any(shared(whole, piece) for piece in (*draft.content, *filter(None, (draft.cue,)))):
+        return draft
+    return evolve(draft, source=whole, source_token=rule.source_token)
+
+
+def with_hearsay(_: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“The price **is understood to** be low”: what nobody in particular says, not what somebody thinks; “**The mayor**
+    is rumoured to be ill”: of whom it is said does not say so."""
+    if draft.source is not None and rule.by is Rule.IS_SAID_TO and any(shared(draft.source, p) for p in rule.content):
+        return evolve(rule, confidence=max(draft.confidence, rule.confidence))
+    if draft.source is not None or not rule.by.is_hearsay:
+        return draft
+    return draft.found_by(rule.by, mode=rule.mode, confidence=max(draft.confidence, rule.confidence))

@@ -1,0 +1,105 @@
+"""What the rules see, and the network gave to another or to nobody."""
+
+from collections.abc import Iterable
+
+from quoteattr.attributions.draft import SPEECH, Draft, Rule, in_order, spans_of
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Covered, Standing, without
+
+_SURER = 0.9  # rules that are right so often in all add what the network missed: there they are right in every second
+_GOES_ON = frozenset(",!?")
+
+
+def with_missed_answers(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
+    """“It is over,” said Ruiz. **“Never!” her brother piped up**: a quotation with its own cue and source right behind
+    it, which the network gave to whoever spoke before."""
+    taken = Covered(len(reading.document.text), (span for d in drafts for span in (d.source, d.cue)))
+    holders = Standing((piece, n) for n, draft in enumerate(drafts) for piece in draft.content)
+    kept, added = list(drafts), []
+    for rule in by_rules:
+        holder = holders.at(rule.begins[0]) if _answers(reading, rule, taken) else None
+        cue = kept[holder].cue if holder is not None else None
+        if holder is None or cue is None or cue[1] > rule.begins[0]:
+            continue
+        left = without(kept[holder].content, (rule.begins[0], _reach(rule)))  # “… “Never!” **an old man** | hollered”
+        if left:
+            kept[holder] = kept[holder].with_content(left)
+            added.append(rule)
+    return in_order([*kept, *added])
+
+
+def with_missed_lead_ins(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
+    """**The paper wrote: “Calder needs it.”** “Ohio has waited,” it added: a quotation right behind the colon of its
+    own cue, which the network gave to whoever speaks next."""
+    taken = Covered(len(reading.document.text), spans_of(drafts))
+    holders = Standing((piece, n) for n, draft in enumerate(drafts) for piece in draft.content)
+    kept, added = list(drafts), []
+    for rule in by_rules:
+        holder = holders.at(rule.begins[0]) if _is_led_in(reading, rule, taken) else None
+        cue = kept[holder].cue if holder is not None else None
+        if holder is None or cue is None or cue[0] < rule.begins[1]:
+            continue
+        left = without(kept[holder].content, rule.begins)
+        left = tuple(piece for piece in left if reading.document.text[slice(*piece)].strip())
+        if left:
+            kept[holder] = kept[holder].with_content(left)
+            added.append(rule)
+    return in_order([*kept, *added]) if added else drafts
+
+
+def _is_led_in(reading: Reading, rule: Draft, taken: Covered) -> bool:
+    """Whether one quotation is all that a rule finds, behind source, cue and a colon, which nothing has."""
+    if rule.by is not Rule.QUOTATION or len(rule.content) != 1 or rule.cue is None or rule.source is None:
+        return False
+    between = reading.document.text[rule.cue[1] : rule.begins[0]].strip()
+    return between == ":" and not taken.count(rule.source) and not taken.count(rule.cue)
+
+
+def _reach(draft: Draft) -> int:
+    """Where a draft ends: its content, its source and its cue."""
+    return max(span[1] for span in (*draft.content, draft.source, draft.cue) if span is not None)
+
+
+def _answers(reading: Reading, rule: Draft, taken: Covered) -> bool:
+    """Whether one quotation is all that a rule finds, with source and cue, which nothing has, right behind it."""
+    if rule.by is not Rule.QUOTATION or len(rule.content) != 1 or rule.cue is None or rule.source is None:
+        return False
+    behind = min(rule.source[0], rule.cue[0])
+    beside = 0 <= behind - rule.begins[1] <= 1 and reading.document.text[rule.begins[1] - 2] in _GOES_ON
+    return beside and not taken.count(rule.source) and not taken.count(rule.cue)
+
+
+def with_missed_speech(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
+    """Speech that the rules are sure of, where the network found nothing: “**is understood to** have sold it”."""
+    taken = Covered(len(reading.document.text), spans_of(drafts))
+    sure = (d for d in by_rules if _is_sure(d) or _is_question(reading, d))
+    added = [d for d in sure if not _is_only_seen(reading, d) and _stands_apart(d, taken)]
+    return in_order([*drafts, *added])
+
+
+def _is_question(reading: Reading, draft: Draft) -> bool:
+    """“Al Lund **was asked whether** it was safe”: what it was that somebody was asked, in a clause of its own."""
+    if draft.by is not Rule.ASKED or draft.cue is None or not 0 < draft.begins[0] - draft.cue[1] <= 1:
+        return False
+    tokens = reading.document.tokens
+    helps, first = tokens[reading.token_at(draft.cue[0])], tokens[reading.token_at(draft.begins[0])]
+    is_question = first.lower in reading.language.closed_class("question_openers") and not first.is_relative
+    return helps.upos == "AUX" and is_question
+
+
+def _is_sure(draft: Draft) -> bool:
+    """Speech that a rule is right about mostly, or that the network does not know."""
+    return draft.mode in SPEECH and (draft.confidence >= _SURER or draft.by.is_hearsay)
+
+
+def _is_only_seen(reading: Reading, draft: Draft) -> bool:
+    """“she was **seen asking** for help”: what somebody is seen to do is told as an act."""
+    tokens, i = reading.document.tokens, draft.cue_token
+    if i is None or not tokens[i].is_gerund or i < 1:
+        return False
+    return tokens[i - 1].lower in reading.language.closed_class("seen")
+
+
+def _stands_apart(draft: Draft, taken: Covered) -> bool:
+    """Whether neither its cue nor its content is taken."""
+    return not any(map(taken.count, filter(None, (draft.cue, *draft.content))))

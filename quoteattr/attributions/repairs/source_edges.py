@@ -1,0 +1,143 @@
+"""Where a source begins and ends: “**the chief**, asked why”, “**Hill’s** Oct. 11 announcement”."""
+
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.quoted import is_whole
+from quoteattr.attributions.repairs.both_sides import ends_in_people
+from quoteattr.text.document import Token
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import merged, shared
+from quoteattr.text.tree import head_of, is_time
+
+_SHORT_MONTH = 3  # letters: “Oct.”
+_BEFORE_CLAUSES = frozenset({";", ":", "—", "–", "--", "”", '"'})
+_NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "PRON"})
+
+
+def without_article_alone(reading: Reading, draft: Draft) -> Draft:
+    """“**the** chants to build the wall”: an article is nobody."""
+    articles = reading.language.closed_class("articles")
+    inside = reading.tokens_in(*draft.source) if draft.source is not None else ()
+    if not inside or any(reading.document.tokens[i].lower not in articles for i in inside):
+        return draft
+    return evolve(draft, source=None, source_token=None)
+
+
+def without_lone_comma(reading: Reading, draft: Draft) -> Draft:
+    """“**The chief**, asked why …”: a comma ends a source only where another in it opened what it closes (PolNeAR)."""
+    if draft.source is None:
+        return draft
+    start, end = draft.source
+    text = reading.document.text
+    kept = len(text[start : end - 1].rstrip())
+    return evolve(draft, source=(start, start + kept)) if kept and text.find(",", start, end) == end - 1 else draft
+
+
+def without_loose_end(reading: Reading, draft: Draft) -> Draft:
+    """“**conservative groups in the state** that”, “**intelligence experts** and”: a source ends before the word that
+    goes on from it; not “both of whom”."""
+    within = reading.tokens_in(*draft.source) if draft.source is not None else ()
+    if draft.source is None or len(within) < 2:
+        return draft
+    tokens, last = reading.document.tokens, within[-1]
+    before = tokens[last - 1]
+    is_loose = tokens[last].upos == "CCONJ" or tokens[last].is_relative
+    if not is_loose or before.upos not in ("NOUN", "PROPN", "PUNCT", "NUM") or tokens[last].head in within[:-1]:
+        return draft
+    end = tokens[last - 2].end if before.upos == "PUNCT" and before.text == "," else before.end
+    return evolve(draft, source=(draft.source[0], end)) if end > draft.source[0] else draft
+
+
+def without_day(reading: Reading, draft: Draft) -> Draft:
+    """“**Mr. Hill’s** Oct. 11 announcement that”, “**Hill's** famous 1963 refrain”: the day between an owner and what
+    they said is of neither."""
+    if draft.source is None or draft.cue is None or draft.cue[0] < draft.source[1]:
+        return draft
+    tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
+    place = next((n for n in range(len(within) - 1, 0, -1) if tokens[within[n]].is_genitive), len(within) - 1)
+    behind = [tokens[i] for i in within[place + 1 :]]
+    if not behind or not all(_is_of_day(reading, token) for token in behind):
+        return draft
+    own = tokens[within[0]].start, tokens[within[place]].end
+    return evolve(draft, source=own, source_token=head_of(reading.document, list(within[: place + 1]), draft.cue_token))
+
+
+def with_genitive(reading: Reading, draft: Draft) -> Draft:
+    """“**Ruiz’s** Friday statement”: the ending of whoever a noun is of belongs to the name."""
+    if draft.source is None or draft.cue is None or draft.cue[0] < draft.source[1]:
+        return draft
+    if draft.cue_token is None or reading.document.tokens[draft.cue_token].upos != "NOUN":
+        return draft
+    ending = reading.document.tokens[reading.token_at(draft.source[1])]
+    if not ending.is_genitive or ending.start != draft.source[1] or ending.end > draft.cue[0]:
+        return draft
+    return evolve(draft, source=(draft.source[0], ending.end))
+
+
+def _is_of_day(reading: Reading, token: Token) -> bool:
+    """“**Oct. 11,** **2014**”, “**Tuesday**”, “**famous 1963**”"""
+    word = token.lower.rstrip(".")
+    is_month = len(word) >= _SHORT_MONTH and any(m.startswith(word) for m in reading.language.words("months"))
+    return is_month or token.upos in ("NUM", "PUNCT", "ADJ") or is_time(reading.document, token)
+
+
+def with_own_quotation(reading: Reading, draft: Draft) -> Draft:
+    """“…,” said the warden, Paul Igel, **“and nobody knew.”**: what ends a source in marks is said, no part of it."""
+    if draft.source is None:
+        return draft
+    start, end = draft.source
+    held = [q for q in reading.quotations_in(start, end) if is_whole(q) and start < q.span.start and q.span.end >= end]
+    if not held:
+        return draft
+    span = held[0].span
+    own = reading.document.text[start : span.start].rstrip()
+    content = merged((*draft.content, (span.start, span.end)))
+    return evolve(draft, source=(start, start + len(own))).with_content(content)
+
+
+def with_whole_apposition(reading: Reading, draft: Draft) -> Draft:
+    """“**Her successor in the post,** Lena Roth, said”: what a name between commas explains is in its source, too, and
+    nothing that is said."""
+    if draft.source is None or not reading.document.text[slice(*draft.source)].rstrip().endswith(","):
+        return draft
+    tokens, first = reading.document.tokens, reading.token_at(draft.source[0])
+    begin = reading.document.sentences[tokens[first].sentence].first
+    before = tokens[begin : first - 1]
+    opened = next((n for n in range(len(before), 0, -1) if before[n - 1].text in _BEFORE_CLAUSES), 0)
+    group = before[opened:]
+    is_joined = first > begin + 1 and tokens[first - 1].text == "," and tokens[first].upos == "PROPN"
+    is_one = len(group) == 1 and group[0].lower in reading.language.closed_class("one")  # “**One**, Al Lund, denied”
+    is_phrase = bool(group) and group[0].upos in ("DET", "PRON") and _are_one_phrase(group, reading)
+    if not is_joined or not (is_one or is_phrase):
+        return draft
+    source = group[0].start, draft.source[1]
+    content = tuple(piece for piece in draft.content if not shared(piece, source))
+    return evolve(draft, source=source).with_content(content) if content else draft
+
+
+def _are_one_phrase(tokens: Sequence[Token], reading: Reading) -> bool:
+    """Whether some words are one noun phrase that somebody heads: “the head of its network”."""
+    ends = next((n for n, t in enumerate(tokens) if n and t.upos == "ADP"), len(tokens))
+    nominal = all(t.upos in _NOUN_PHRASE for t in tokens)
+    return nominal and ends_in_people(list(tokens[:ends]), reading)
+
+
+def with_whole_set_off(reading: Reading, draft: Draft) -> Draft:
+    """“**A clerk, who asked not to be named because she feared for her job,** said”: a source that ends in the clause
+    between commas which tells of it goes on to the second comma, right before its cue."""
+    if draft.source is None or draft.cue is None or draft.source[1] >= draft.cue[0]:
+        return draft
+    tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
+    gap = [tokens[i] for i in reading.tokens_in(draft.source[1], draft.cue[0])]
+    commas = [i for i in within if tokens[i].text == ","]
+    is_opened = len(commas) == 1 and commas[0] + 1 in within and tokens[commas[0] + 1].is_relative
+    closed = [t.i for t in gap if t.text == ","]
+    if not is_opened or not closed or closed != [gap[-1].i]:
+        return draft
+    rest = draft.source[1], gap[-1].end
+    if any(shared(piece, rest) for piece in draft.content) or any(map(reading.in_quotation, (t.i for t in gap))):
+        return draft
+    return evolve(draft, source=(draft.source[0], rest[1]))

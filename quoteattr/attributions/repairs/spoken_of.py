@@ -1,0 +1,168 @@
+"""Of whom something is said, who does not say it: “Of Ford, **a friend** said”, “Ruiz, said to have fled, left”."""
+
+from attrs import evolve
+
+from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.repairs.agents import with_agent
+from quoteattr.attributions.sources import is_passive
+from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Covered, merged
+from quoteattr.text.tree import head_of, noun_phrase, stretch, subject
+
+_BEGINS_NOUNS = frozenset({"DET", "NUM", "NOUN", "ADJ"})
+
+
+def without_topic(reading: Reading, draft: Draft) -> Draft:
+    """“Of Ford, **Ruiz, who had met him,** said”: whom it is said of, behind a preposition, does not say it."""
+    if draft.source is None or draft.cue is None or draft.cue[0] < draft.source[1]:
+        return draft
+    tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
+    within = within[tokens[within[0]].upos == "ADP" :]  # “**Of** Ford, Ruiz, a poet,”, as the network has it
+    comma = next((i for i in within if tokens[i].text == ","), 0)
+    if not within or not within[0] or comma + 1 not in within or tokens[within[0] - 1].upos != "ADP":
+        return draft
+    topic, behind = tokens[within[0] : comma], tokens[comma + 1]
+    begins = within[0] - 1 == reading.sentence_of(within[0]).first
+    is_open = tokens[within[-1]].text != ","  # “Of Ford, **a friend** said”; not “To Ford, a friend, it said”
+    may_speak = behind.upos in ("PROPN", "PRON") or (is_open and behind.upos in _BEGINS_NOUNS)
+    if not begins or not may_speak or any(token.upos != "PROPN" for token in topic):
+        return draft
+    own = [i for i in within if i > comma]
+    return evolve(
+        draft, source=(behind.start, draft.source[1]), source_token=head_of(reading.document, own, draft.cue_token)
+    )
+
+
+def without_name_before(reading: Reading, draft: Draft) -> Draft:
+    """“**Ford**, a clerk said, **knew of the leak**”: no comma closes what would tell of the name before it, and one
+    stands behind the verb: the name is what the clause is about, and the clerk says it."""
+    if draft.source is None or draft.cue_token is None or draft.quoted:
+        return draft
+    tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
+    cue, commas = draft.cue_token, [i for i in within if tokens[i].text == ","]
+    if len(commas) != 1 or within[-1] != cue - 1 or commas[0] in (within[0], within[-1]) or cue + 2 >= len(tokens):
+        return draft
+    named, own = range(within[0], commas[0]), range(commas[0] + 1, within[-1] + 1)
+    goes_on = tokens[cue + 1].text == "," and tokens[cue + 2].upos in ("VERB", "AUX") and tokens[cue + 2].is_finite
+    is_name = all(tokens[i].upos == "PROPN" for i in named) and tokens[own[0]].upos in _BEGINS_NOUNS
+    if not goes_on or not is_name or within[0] != reading.sentence_of(cue).first:
+        return draft
+    subject_of = tokens[named[0]].start, tokens[named[-1]].end
+    source = tokens[own[0]].start, tokens[own[-1]].end
+    found = evolve(draft, source=source, source_token=head_of(reading.document, list(own), cue))
+    return found.with_content(merged((subject_of, *draft.content)))
+
+
+def with_subject_of_passive(reading: Reading, draft: Draft, taken: Covered) -> Draft:
+    """“**The parents** are reported **to have fled**”: of whom it is said belongs to what is said (PolNeAR)."""
+    if draft.source is not None or draft.cue_token is None or len(draft.content) != 1:
+        return draft
+    document, cue = reading.document, draft.cue_token
+    infinitive = document.tokens[reading.token_at(draft.content[0][0])].lower
+    if infinitive not in reading.language.closed_class("infinitive_markers") or not is_passive(reading, cue):
+        return draft
+    whose = subject(document, cue)
+    if whose is None or whose >= cue:
+        return draft
+    span = stretch(document, [i for i in noun_phrase(document, whose, cue) if i < cue])
+    return draft if taken.count(span) else draft.with_content((span, *draft.content))
+
+
+def without_subject_told(reading: Reading, draft: Draft) -> Draft:
+    """“**Ruiz**, said to have fled, was found”, “**The mayor** was called and told that the dam had failed”: of whom
+    something is said, and whom it is told, does not say it."""
+    if draft.cue_token is None or draft.source_token is None or draft.source_token > draft.cue_token:
+        return draft
+    if not (_is_said_to_be(reading, draft) or _is_told_as_well(reading, draft.cue_token)):
+        return draft
+    return _of_nobody(draft)
+
+
+def _is_said_to_be(reading: Reading, draft: Draft) -> bool:
+    """“Ruiz, **said to have** fled,”: behind a comma, with an infinitive of being or having done; behind a noun, “A man
+    **said to have fled**”, of the latter."""
+    tokens, i = reading.document.tokens, draft.cue_token
+    if i is None or i + 3 >= len(tokens) or draft.source is None:
+        return False
+    classes, said, (to, verb, behind) = reading.language.closed_class, tokens[i], tokens[i + 1 : i + 4]
+    is_done = verb.lower in classes("auxiliaries_of_done") and behind.is_participle and tokens[i - 1].upos == "NOUN"
+    is_hearsay = said.lemma.lower() in classes("verbs_of_hearsay") and (is_done or tokens[i - 1].text == ",")
+    return is_hearsay and to.lower in classes("infinitive_markers") and verb.lower in classes("being_and_having")
+
+
+def _is_told_as_well(reading: Reading, i: int) -> bool:
+    """“was called and **told** that”: a verb that asks for a hearer, and has none but the subject of the passive that
+    it is joined to."""
+    document = reading.document
+    token = document.tokens[i]
+    tells = token.lemma.lower() in reading.language.closed_class("verbs_with_hearers")
+    if not tells or token.relation != "conj" or token.head < 0:
+        return False
+    has_hearer = any(document.tokens[c].relation in ("obj", "iobj", "nsubj") for c in document.children[i])
+    return not has_hearer and is_passive(reading, token.head)
+
+
+def without_whom_it_names(reading: Reading, draft: Draft) -> Draft:
+    """“**Dubbed** “the Owl” by the papers, **Ruiz** was feared”: at the head of a sentence a participle that gives
+    names or views is a passive, and its subject behind the comma does not speak."""
+    cue, source = draft.cue_token, draft.source
+    if cue is None or source is None:
+        return draft
+    token, first = reading.document.tokens[cue], reading.sentence_of(cue).first
+    names = token.lemma.lower() in reading.language.closed_class("verbs_of_dubbing") and token.is_participle
+    heads = cue == first or (cue == first + 1 and reading.document.tokens[first].upos == "ADV")
+    is_behind = source[0] > token.end and "," in reading.document.text[token.end : source[0]]
+    return with_agent(reading, _of_nobody(draft)) if names and heads and is_behind else draft
+
+
+def without_seeming_source(reading: Reading, draft: Draft) -> Draft:
+    """“Ruiz **appeared** to lose her temper”: whoever seems to do something does not say so."""
+    seeming = reading.language.closed_class("verbs_of_seeming")
+    words = [reading.document.tokens[i] for i in reading.tokens_in(*draft.cue)] if draft.cue is not None else []
+    verbs = [word.lemma.lower() for word in words if word.upos in ("VERB", "NOUN", "PROPN")]
+    if not verbs or not seeming.keys() >= set(verbs):
+        return draft
+    return _of_nobody(draft)
+
+
+def without_facing_source(reading: Reading, draft: Draft) -> Draft:
+    """“Ruiz **faced** questions about her budget”, “**Ruiz** accused of fraud”: whoever meets with questions, doubts or
+    reproaches does not utter them."""
+    if draft.cue is None:
+        return draft
+    cue = list(reading.tokens_in(*draft.cue))
+    met = any(_is_met_by(reading, draft, i) for i in cue)
+    return _of_nobody(draft) if met or any(_is_accused(reading, i, draft.source_token) for i in cue) else draft
+
+
+def _is_met_by(reading: Reading, draft: Draft, i: int) -> bool:
+    """“faced **questions**”, “received **criticism**”: what the subject before the verb has from others."""
+    tokens, classes = reading.document.tokens, reading.language.closed_class
+    noun, verb, source = tokens[i], tokens[tokens[i].head], draft.source_token
+    if noun.upos != "NOUN" or noun.relation not in ("obj", "obl"):
+        return False
+    if source is not None and (source > verb.i or tokens[source].head == i):
+        return False
+    draws = verb.lemma.lower() in classes("verbs_of_drawing") and noun.lemma.lower() in classes("drawn_from_others")
+    meets = draws or verb.lemma.lower() in classes("verbs_of_facing")
+    return meets and not _says_behind(reading, draft, i)
+
+
+def _is_accused(reading: Reading, i: int, source: int | None) -> bool:
+    """“Ruiz **accused** of fraud”: nobody accuses without saying whom, so it is done to the subject."""
+    tokens, classes = reading.document.tokens, reading.language.closed_class
+    behind = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    accuses = tokens[i].lower in classes("done_by_accusers") and behind in classes("behind_accused")
+    return accuses and (source is None or source < i)
+
+
+def _says_behind(reading: Reading, draft: Draft, i: int) -> bool:
+    """“faces doubts after **saying** he would resign”: a cue that goes on to a verb of saying."""
+    return draft.cue is not None and any(
+        j > i and reading.document.tokens[j].upos == "VERB" and j in reading.cues for j in reading.tokens_in(*draft.cue)
+    )
+
+
+def _of_nobody(draft: Draft) -> Draft:
+    """A draft whose grammar leaves no room for a source."""
+    return evolve(draft, source=None, source_token=None, source_by=None, nobody=True)
