@@ -78,7 +78,9 @@ def only_where(text: Text, group: Tokens) -> Tokens | None:
 def _stands_alone(text: Text, group: Tokens, affiliation: Tokens) -> bool:
     """“Ruiz, **of Acme**”, “Ruiz (**R-Va.**)”, “**a Democrat** from Maine”; no person's name, nobody else's bracket."""
     first, before = affiliation[0], text.tokens[group[0] - 1] if group[0] else None
-    if text.names.get(first, NOBODY).kind is Kind.PERSON or (before is not None and before.upos == "CCONJ"):
+    if text.names.get(first, NOBODY).kind is Kind.PERSON:
+        return False
+    if before is not None and (before.upos == "CCONJ" or before.text == ":"):  # “author of ‘Fun: Inside **Acme**’”
         return False
     if text.tokens[first].text in text.language.closed_class("letters_of_parties"):
         return first > 1 and text.names.get(first - 2, NOBODY).first in text.mine
@@ -164,10 +166,10 @@ def _in_place(text: Text, name: Name) -> bool:
 
 
 def _without_role(text: Text, name: Name) -> Tokens:
-    """“**Senate** Majority Leader”: of the name what is no part of the role."""
+    """“**Senate** Majority Leader”, “**United Nations** High Commissioner”: of the name what is no part of the role."""
     ends = text.language.closed_class("ends_of_roles_in_names")
     last = name.last
-    while last - 1 > name.first and text.tokens[last - 1].lower in ends:
+    while last - 1 > name.first and (text.tokens[last - 1].lower in ends or is_of_two(text, last - 1)):
         last -= 1
     return tuple(range(name.first, last))
 

@@ -57,14 +57,18 @@ def read_attributes(document: Document, names: dict[int, Name], person: Person, 
     """What a person's fullest telling says, and what others add; documents and organisations have none."""
     if kind not in (Kind.PERSON, Kind.GROUP):
         return Attributes()
-    text = Text(document, names, frozenset(name.first for name in person.names))
+    text = Text(document, names, frozenset(name.first for name in (*person.names, *person.members)))
     read = [(telling, _read(text, telling)) for telling in tellings(document, names, person)]
     title = title_of(text, person.names)
     fullest = max(read, key=lambda told: _fullness(text, told), default=None)  # the first of several
     found = fullest[1] if fullest is not None else Attributes()
     for telling, other in read:
         found = found if telling.refers else _and(text, found, other)
-    return evolve(found, title=title, role=found.role or (title if title and tells_role(text, title) else None))
+    role = found.role or (title if title and tells_role(text, title) else None)
+    if title and role and set(role) < set(title):  # “**Vice** President”, cut by a telling
+        whole = title if found.full_description == role else found.full_description
+        return evolve(found, title=title, role=title, full_description=whole)
+    return evolve(found, title=title, role=role)
 
 
 def _fullness(text: Text, told: tuple[Telling, Attributes]) -> tuple[bool, ...]:

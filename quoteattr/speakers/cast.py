@@ -357,7 +357,7 @@ class Cast:
         for chain in tuple(self.chains):
             if chain.kind is Kind.PERSON and chain.name is not None and not self._has_surname(chain):
                 chain.level = Level.PARTIAL
-            elif chain.kind is Kind.ORGANIZATION and self._is_law(chain):
+            elif chain.kind is Kind.ORGANIZATION and self._is_text(chain):
                 chain.kind = Kind.DOCUMENT
         for name in people:
             self._with_the_next(name)
@@ -385,10 +385,11 @@ class Cast:
                 )
                 self._add(chain, name)
 
-    def _is_law(self, chain: Chain) -> bool:
-        """“the Clean Harbour **Act**”"""
-        name, ends = chain.name or (), self.document.language.closed_class("ends_of_laws")
-        return len(name) > 1 and not chain.place and name[-1].lower() in ends
+    def _is_text(self, chain: Chain) -> bool:
+        """“the Clean Harbour **Act**”, “the Ruiz **Report**”; not “the Drudge **Report**”, an outlet."""
+        language, name = self.document.language, [word.lower() for word in chain.name or ()]
+        is_text = len(name) > 1 and not chain.place and name[-1] in language.closed_class("ends_of_documents")
+        return is_text and " ".join(name[-2:]) not in language.words("outlets")
 
     def _surnames(self) -> dict[str, tuple[int, Chain]]:
         """The first person of each surname, with the number of the chain."""

@@ -468,7 +468,8 @@ def said_of(cast: Cast, chain: Chain) -> Attributes:
     told = {i: _is_told(cast, chain, i) for i in chain.at}
     own = (*(i for i in chain.at if told[i]), *chain.says_i)
     others = tuple(i for i in chain.at if not told[i] and cast.reading.quotation_of[i] < 0)
-    person = Person(tuple(cast.mentions_of(chain)), own, phrases, others)
+    members = tuple(name for member in chain.members for name in cast.mentions_of(member))
+    person = Person(tuple(cast.mentions_of(chain)), own, phrases, others, members)
     return read_attributes(cast.document, cast.name_at, person, chain.kind)
 
 

@@ -857,7 +857,8 @@ def _only_name(document: Document, names: dict[int, Name], part: list[int]) -> N
     Texas”."""
     tokens, all_of_them = document.tokens, document.language.closed_class("words_for_all")
     opening = next(
-        (n for n, i in enumerate(part) if n and (tokens[i].text == "(" or _is_from(names, part[n - 1], i))), len(part)
+        (n for n, i in enumerate(part) if n and (tokens[i].text == "(" or _is_from(document, names, part[n - 1], i))),
+        len(part),
     )
     part = part[:opening]
     while part and (tokens[part[-1]].is_genitive or tokens[part[-1]].text.lower() in all_of_them):
@@ -886,11 +887,12 @@ def _before_more(language: Language) -> frozenset[str]:
     return frozenset((*language.closed_class("words_for_all"), *language.closed_class("behind_along")))
 
 
-def _is_from(names: dict[int, Name], before: int, i: int) -> bool:
-    """The “of” of “Al Ford **of** Texas”."""
+def _is_from(document: Document, names: dict[int, Name], before: int, i: int) -> bool:
+    """The “of” of “Al Ford **of** Texas”; not “a Ford **delegate** from Texas”."""
     name, place = names.get(before), names.get(i + 1) or names.get(i + 2)
     person = name is not None and name.kind is Kind.PERSON and name.last == i
-    return person and i not in names and place is not None and place.kind is Kind.ORGANIZATION
+    is_of = document.tokens[i].upos == "ADP" and i not in names
+    return person and is_of and place is not None and place.kind is Kind.ORGANIZATION
 
 
 _BEFORE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART", "NUM", "PUNCT", "X"})

@@ -121,15 +121,22 @@ def _first_of_role(text: Text, group: Tokens, n: int) -> int:
 
 
 def is_of_two(text: Text, i: int) -> bool:
-    """“**District** Attorney”, “**Health** Secretary”: with the word behind it one role, no organisation; not “Homeland
-    **Security** Secretary”."""
-    behind, name = text.tokens[i + 1 : i + 2], text.names.get(i)
-    if not behind or (name is not None and name.last == i + 1 and len(name.words) > 1):
+    """“**District** Attorney”, “**Health** Secretary”, “**Secretary**-General”: with the word behind it one role, no
+    organisation; not “Homeland **Security** Secretary”."""
+    hyphened = i + 1 < len(text.tokens) and text.tokens[i + 1].text == "-"
+    behind, name = text.tokens[i + 1 + hyphened : i + 2 + hyphened], text.names.get(i)
+    if not behind:
         return False
     classes, first, second = text.language.closed_class, text.tokens[i].lower, behind[0].lower.rstrip(".")
+    ends_name = name is not None and name.last == i + 1 and len(name.words) > 1
+    if is_role_of_two(
+        first, second, text.language
+    ):  # “United Nations **High** Commissioner”, “Harlow **County** Judge”
+        return not (ends_name and first in classes("ends_of_places"))
+    if ends_name:
+        return False
     is_holder = first in classes("portfolios") and second in classes("holders_of_portfolios")
-    is_field = f"{first}-{second}" in classes("roles_with_their_field")
-    return is_holder or is_field or is_role_of_two(first, second, text.language)
+    return is_holder or f"{first}-{second}" in classes("roles_with_their_field")
 
 
 def _last_of_role(text: Text, group: Tokens, n: int) -> int:
@@ -176,7 +183,8 @@ def is_rival(text: Text, role: Tokens) -> bool:
 
 
 def title_of(text: Text, names: Iterable[Name]) -> Tokens | None:
-    """“**Sen.** Ruiz”, “**Vice President** Ruiz”: the first title in capitals of those that say who one is."""
+    """“**Sen.** Ruiz”, “**Vice President** Ruiz”, “**Secretary-General** Ruiz”: the first title in capitals of those
+    that say who one is."""
     for name in names:
         if name.title is None or name.first == 0 or name.title in text.language.closed_class("no_titles"):
             continue
@@ -184,8 +192,8 @@ def title_of(text: Text, names: Iterable[Name]) -> Tokens | None:
         if last < 0 or text.tokens[last].lower.rstrip(".") != name.title or not text.tokens[last].text[0].isupper():
             continue
         first = last
-        while first and _is_of_title(text, first - 1):
-            first -= 1
+        while first and _is_of_title(text, first - 1 - (text.tokens[first - 1].text == "-")):
+            first -= 1 + (text.tokens[first - 1].text == "-")
         return tuple(range(first, last + 1))
     return None
 

@@ -74,13 +74,15 @@ class Telling:
 
 @frozen
 class Person:
-    """One person or group of a document: its names, the tokens that head its mentions, its phrases as a source, and
-    the tokens that head its mentions by others who speak (“Acme announced the appointment of **Ruiz**”)."""
+    """One person or group of a document: its names, the tokens that head its mentions, its phrases as a source, the
+    tokens that head its mentions by others who speak (“Acme announced the appointment of **Ruiz**”), and of several
+    who are named together the names of each (“the senators **Ana Ruiz** and **Tom Hill**”)."""
 
     names: tuple[Name, ...]
     at: Tokens
     phrases: tuple[Tokens, ...]
     by_others: Tokens = ()
+    members: tuple[Name, ...] = ()
 
 
 def tellings(document: Document, names: dict[int, Name], person: Person) -> Iterator[Telling]:
@@ -124,10 +126,10 @@ def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[
     if token.relation in ("flat", "appos", "nmod") and token.head >= 0 and token.deprel != "nmod:poss":
         noun = document.tokens[token.head]
         if noun.upos in ("NOUN", "PROPN", "ADJ") and noun.i not in names and not preposition(document, top):
-            yield Telling(_without_clauses(document, noun.i))
+            yield Telling(_without_prepositions(document, noun.i))
             return
     if _has_more(document, name):
-        yield Telling(_without_clauses(document, top))
+        yield Telling(_without_prepositions(document, top))
     if (in_front := _in_front(document, name.first)) is not None:
         yield Telling(in_front)
 
@@ -198,6 +200,11 @@ def _without_clauses(document: Document, i: int) -> Tokens:
     return tuple(j for j in phrase if j not in dropped)
 
 
+def _without_prepositions(document: Document, i: int) -> Tokens:
+    """What stands behind those that a noun phrase begins with: “of **former secretary of state Ana Ruiz**”."""
+    return tuple(dropwhile(lambda j: document.tokens[j].upos == "ADP", _without_clauses(document, i)))
+
+
 def _in_front(document: Document, i: int) -> Tokens | None:
     """“**A professor at Harlow College**, Ruiz left in May”, “…, he left”: what opens the sentence of a mention."""
     tokens = document.tokens
@@ -261,7 +268,9 @@ def _in_clauses(document: Document, top: int) -> Iterator[Telling]:
         if not _is_certain(document, verb):
             continue
         if document.tokens[verb].upos in ("NOUN", "PROPN", "NUM") and has_child(document, verb, "cop"):
-            yield Telling(_without_clauses(document, verb), past=_is_past(document, verb))
+            past = _is_past(document, verb)
+            if not (past and _lemma(document, verb) in document.language.closed_class("roles_of_children")):
+                yield Telling(_without_clauses(document, verb), past=past)
         elif is_verbal(document.tokens[verb]):
             yield from _told_by(document, verb)
 
@@ -313,7 +322,7 @@ def _into_office(document: Document, top: int) -> Iterator[Telling]:
         before = preposition(document, child)
         is_office = before in classes("taking_as") if before else is_object and tokens[child].relation == "xcomp"
         if child > top and is_office and tokens[child].upos in _NOMINAL:
-            yield Telling(tuple(dropwhile(lambda i: tokens[i].upos == "ADP", _without_clauses(document, child))), child)
+            yield Telling(_without_prepositions(document, child), child)
 
 
 def _lemma(document: Document, i: int) -> str:
@@ -364,7 +373,7 @@ def _told_by(document: Document, verb: int) -> Iterator[Telling]:
             continue
         told = frames.get(_frame_of(document, child, passive=passive))
         if told is not None:
-            phrase = tuple(dropwhile(lambda i: tokens[i].upos == "ADP", _without_clauses(document, child)))
+            phrase = _without_prepositions(document, child)
             past = told == "verb" and _is_over(document, verb)
             yield Telling(phrase, child, verb if told == "verb" else None, told == "role", past=past)
 

@@ -143,7 +143,13 @@ def _runs(document: Document) -> Iterator[tuple[int, int]]:
             continue
         if _starts(document, token.i):
             end = _run_end(document, token.i)
-            yield token.i, end
+            if end > token.i + 1 or not _is_noun_in_letters(token, document.language):
+                yield token.i, end
+
+
+def _is_noun_in_letters(token: Token, language: Language) -> bool:
+    """“the **PAC** said”, “an **NGO**”, “**HR** manager”: a noun that is written in capitals."""
+    return token.text.isupper() and token.lower in language.closed_class("nouns_in_letters")
 
 
 def _starts(document: Document, i: int) -> bool:
@@ -318,7 +324,9 @@ def _imperative(document: Document, i: int) -> int:
     end = i + 2 + capital
     is_subject = end < len(tokens) and tokens[end].upos in ("VERB", "AUX") and not tokens[end].is_infinitive
     within = i > 0 and _is_within(document, i)
-    return end - i if capital and (is_subject or within) else 0
+    apposed = i > 1 and end < len(tokens) and tokens[i - 1].text == tokens[end].text == ","
+    apposed = apposed and tokens[i - 2].lemma.lower() in language.classes("organization_nouns")
+    return end - i if capital and (is_subject or within or apposed) else 0
 
 
 _ASKED = 7  # tokens of such a name, with the verb behind it
@@ -754,7 +762,7 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
             begin, title = stripped, before if before in titles else title
     is_office = any(_is_office_of(document, begin - 1, i) for i in range(begin + 2, end))
     while end - begin > 1 and title is None and not is_office and _is_role_behind(document, end - 1):
-        end -= 1
+        end -= 1 + is_role_of_two(tokens[end - 2].lower, tokens[end - 1].lower, language)  # “**High** Commissioner”
     if (of := _of_behind(document, begin, end)) < end:
         return [*_names_in(document, first, of), *_names_in(document, of + 1, end)]
     names = _firm_in_front(document, first, begin, end)
@@ -778,12 +786,15 @@ def _is_whole_body(document: Document, first: int, end: int) -> bool:
 def _firm_in_front(document: Document, first: int, begin: int, end: int) -> list[Name]:
     """“**Fire Department** Battalion Chief Ken Wolf”: the organisation in front of somebody's titles, if one is."""
     cut, tokens = begin - 1, document.tokens
-    while cut > first and (tokens[cut].text == "." or _is_of_role(document, cut)):
+    while cut > first and (tokens[cut].text in _WITHIN_TITLES or _is_of_role(document, cut)):
         cut -= 1
     if not first <= cut < end - 1:
         return []
     prefix = _one_name(document, first, cut + 1, None)
     return [prefix] if prefix is not None and prefix.kind is Kind.ORGANIZATION else []
+
+
+_WITHIN_TITLES = frozenset(".-")  # “**Lt.** Gov.”, “**Secretary-**General”
 
 
 def _of_behind(document: Document, begin: int, end: int) -> int:

@@ -191,8 +191,8 @@ def _by_place(name: _Written) -> Told:
 
 def _by_law(name: _Written) -> Told:
     """“the Endangered Species **Act**”: nobody's surname, behind two other words"""
-    is_law = len(name.words) > 2 and name.lower[-1] in name.language.closed_class("ends_of_laws")
-    return (Kind.ORGANIZATION, False) if is_law else None
+    is_text = len(name.words) > 2 and name.lower[-1] in name.language.closed_class("ends_of_documents")
+    return (Kind.ORGANIZATION, False) if is_text else None
 
 
 def _by_given_name(name: _Written) -> Told:
