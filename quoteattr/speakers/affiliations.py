@@ -75,6 +75,15 @@ def only_where(text: Text, group: Tokens) -> Tokens | None:
     return affiliation if before or affiliation[0] in range(last + 1, last + 3) else None
 
 
+def _is_maker_of_work(text: Text, role: Tokens) -> bool:
+    """“author of **Public Policy Hooligan**”; not “author of a **Brookings Institution** study”."""
+    classes = text.language.closed_class
+    if not role or text.lemma(role[-1]) not in classes("makers_of_works"):
+        return False
+    behind = [token for token in text.tokens[role[-1] + 1 : role[-1] + 4] if token.lower not in classes("the")]
+    return len(behind) > 1 and behind[0].lower in classes("of") and behind[1].text[0].isupper()
+
+
 def _stands_alone(text: Text, group: Tokens, affiliation: Tokens) -> bool:
     """“Ruiz, **of Acme**”, “Ruiz (**R-Va.**)”, “**a Democrat** from Maine”; no person's name, nobody else's bracket."""
     first, before = affiliation[0], text.tokens[group[0] - 1] if group[0] else None
@@ -98,6 +107,8 @@ def _stands_alone(text: Text, group: Tokens, affiliation: Tokens) -> bool:
 def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     """“**State Department** spokesman”, “a fellow at the **Brookings Institution**”, “**Clinton** aides”,
     “a **company** spokesman”, “a **Republican** strategist”: an organisation, else a person, a noun, a party."""
+    if _is_maker_of_work(text, role):
+        group = tuple(i for i in group if i <= role[-1])
     if role and is_towards_others(text, role):
         return _party(text, group) if is_rival(text, role) else None  # “his **Democratic** rival”
     named = [n for n in _names_in(text, group) if n.last - 1 in group and n.first not in (*text.mine, *role)]
@@ -175,8 +186,12 @@ def _without_role(text: Text, name: Name) -> Tokens:
 
 
 def _with_body(text: Text, group: Tokens, name: Tokens) -> Tokens:
-    """“the **Hill campaign**'s director”, “head of **Acme's legal team**”: with the body of it that is meant."""
+    """“the **Hill campaign**'s director”, “head of **Acme's legal team**”, “of **Harlow College's Kane
+    School**”: with the body of it that is meant."""
     bodies, tokens = text.language.closed_class("bodies_behind_names"), text.tokens
+    its = text.names.get(name[-1] + 2, NOBODY)
+    if its.kind is Kind.ORGANIZATION and its.last - 1 in group and tokens[name[-1] + 1].is_genitive:
+        return tuple(range(name[0], its.last))
     behind = [i for i in group if i > name[-1] and not tokens[i].is_genitive]
     for n, i in enumerate(behind[:3]):
         if i in text.names or tokens[i].upos not in ("NOUN", "ADJ", "VERB") or is_human(text.lemma(i), text.language):

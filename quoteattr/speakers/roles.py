@@ -69,6 +69,8 @@ def _is_role_noun(text: Text, group: Tokens, n: int) -> bool:
     following = text.tokens[group[n + 1]] if n + 1 < len(group) else None
     if following is not None and (following.is_genitive or is_of_two(text, i)):  # “**Detective** Sgt. Ruiz”
         return False
+    if following is not None and lemma in language.closed_class("ranks_of_roles") and following.upos == "NOUN":
+        return False  # “**associate** director”, whatever the parse makes of it
     if (
         lemma in language.closed_class("partitive_nouns")
         and following is not None
