@@ -684,14 +684,18 @@ def _has_role_within(document: Document, core: list[int], end: int) -> bool:
 
 
 def _role_before_title(document: Document, name: Name, core: list[int]) -> Token | None:
-    """“chief of **staff** General Duncan McNab”: the end of a role that stands before a title, where one ends so."""
+    """“chief of **staff** General Duncan McNab”, “leader of the **council** Cllr Ann Rowe”: the end of a role that
+    stands before a title, where one ends so; not “the head of the firm Mr. Hale founded”."""
     at = name.first - 2 - (document.tokens[name.first - 1].text == ".")
+    classes = document.language.closed_class
     if name.title is None or at - 1 not in core:
         return None
-    end, of = document.tokens[at], document.tokens[at - 1]
-    classes = document.language.closed_class
+    end, of, role = document.tokens[at], document.tokens[at - 1], document.tokens[at - 2]
+    if of.lower in classes("the") and at - 2 in core:
+        is_body = end.upos == "NOUN" and not is_human(_lemma(end), document.language)
+        return end if is_body and role.lower in classes("of") and name.title not in classes("short_titles") else None
     is_end = end.lower in classes("ends_of_titles") and of.lower in classes("of")
-    return end if is_end and document.tokens[at - 2].lower in document.language.table("titles") else None
+    return end if is_end and role.lower in document.language.table("titles") else None
 
 
 def _called(document: Document, names: dict[int, Name], noun: int, i: int) -> Name | None:

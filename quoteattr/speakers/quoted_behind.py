@@ -5,6 +5,8 @@ News tells of a neighbour in one sentence and quotes them in the next, with no m
 near by is spoken of there, and does not speak.
 """
 
+from itertools import chain
+
 from quoteattr.attributions.announced import announced_before
 from quoteattr.records import Kind
 from quoteattr.speakers import links
@@ -65,11 +67,11 @@ def _subject_before(cast: Cast, quotation: int) -> int:
 
 
 def _tells_of_others(cast: Cast, subject: int, phrase: Phrase) -> bool:
-    """Whether a sentence names a person, or has a pronoun of the same gender, that does not only own its subject:
-    “The neighbour hugged **Ruiz**”, “… pulled **her** out”."""
+    """Whether a sentence names a person, or has a pronoun of the same gender, that does not only own its subject, and
+    not in what that says: “The neighbour hugged **Ruiz**”, “… pulled **her** out”; not “The neighbour said she ran”."""
     document, gender = cast.document, GENDER[phrase.lemma]
     sentence = document.sentences[document.tokens[subject].sentence]
-    own = set(noun_phrase(document, subject))
+    own = {*noun_phrase(document, subject), *chain.from_iterable(cast.contents.get(subject, ()))}
     for token in document.tokens[sentence.first : min(sentence.last, phrase.head)]:
         name = cast.name_at.get(token.i)
         is_person = name is not None and name.kind is Kind.PERSON

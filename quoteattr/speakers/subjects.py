@@ -239,8 +239,8 @@ _AGE = 3  # words of “the 34-year-old”, at least
 
 def person_told_last(cast: Cast, phrase: Phrase) -> Chain | None:
     """“Ruben Selles felt his team deserved more. “I saw a penalty,” said **the Spaniard**”, “… **the 19-year-old**
-    wrote”: by where one is from, or an age, of which the text has told nothing yet, it is somebody by name who is the
-    subject of the sentence before in the same paragraph."""
+    wrote”: by where one is from, or an age, of which the text has told nothing yet, it is whoever is the subject of
+    the sentence before in the same paragraph."""
     document, i = cast.document, phrase.head
     has_age = _tells_age_first(cast, phrase)
     if not has_age and not _tells_only_of_birth(cast, phrase):
@@ -254,7 +254,8 @@ def person_told_last(cast: Cast, phrase: Phrase) -> Chain | None:
     chain = _person_in_subject(cast, here - 1) or _only_person(cast, here - 1)
     if chain is None or (has_age and cast.keeps_apart(chain, phrase.lemma, i)):
         return None
-    return chain if has_age or not links.is_another(cast, phrase, chain) else None
+    is_unnamed = chain.name is None  # “**A neighbour** said … the 34-year-old added”
+    return chain if has_age or is_unnamed or not links.is_another(cast, phrase, chain) else None
 
 
 def _only_person(cast: Cast, number: int) -> Chain | None:
@@ -324,9 +325,13 @@ def _is_quoted(cast: Cast, number: int) -> bool:
 
 
 def _person_in_subject(cast: Cast, number: int) -> Chain | None:
-    """The one person who is named in the subject of a sentence: “**Tackle Jo Marra** said …”."""
+    """The one person whom the subject of a sentence means, or names: “**Hale's brother** said”, “**Tackle Jo Marra**
+    said”."""
     subject = subject_of_sentence(cast.document, number)
-    return _one_person(cast, noun_phrase(cast.document, subject)) if subject >= 0 else None
+    if subject < 0:
+        return None
+    meant = (c for c in cast.near(subject, 0) if subject in c.at and c.kind is Kind.PERSON and not c.plural)
+    return next(meant, None) or _one_person(cast, noun_phrase(cast.document, subject))
 
 
 def _tells_age_first(cast: Cast, phrase: Phrase) -> bool:

@@ -37,6 +37,8 @@ def _without_s(word: str) -> str:
         return word[:-3] + "y"
     if word.endswith(("sses", "shes", "ches", "xes", "zes")):
         return word[:-2]
+    if word.endswith("wives"):  # midwives
+        return word[:-3] + "fe"
     if word.endswith("men"):  # chairmen
         return word[:-2] + "an"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

@@ -34,6 +34,7 @@ from quoteattr.speakers.names.name import (
     Name,
     bears_given_name,
     given_of,
+    is_given_in_syllables,
     is_given_name,
     is_handle,
     is_of_somebody,
@@ -186,9 +187,16 @@ def _is_word_of_name(document: Document, i: int) -> bool:
     if token.text.isupper() and token.lower in document.language.closed_class("capitals_that_are_names"):
         return not _is_in_capitals(document, token.sentence)  # “the **WHO** said”
     is_name = i in document.entity_at or (token.upos == "NOUN" and token.lower in _surnames(document))
-    if is_name and token.text[:1].isupper() and token.upos in ("NOUN", "ADJ", "X"):
+    if is_name and token.text[:1].isupper() and (token.upos in ("NOUN", "ADJ", "X") or _is_initial_inside(document, i)):
         return True
     return token.upos == "INTJ" and token.text.istitle() and _is_in_front(document, i)
+
+
+def _is_initial_inside(document: Document, i: int) -> bool:
+    """“Justice S **A** Dharmadhikari”: a letter that is a word, too, behind another word of somebody's name."""
+    entity = document.entity_at.get(i)
+    is_inside = entity is not None and entity.kind == "PERSON" and entity.first < i < entity.last - 1
+    return is_inside and len(document.tokens[i].text) == 1
 
 
 @lru_cache(maxsize=4)
@@ -485,7 +493,7 @@ def _more_of_person(document: Document, i: int) -> int:
     if token.text == "-" and before.upos == "PROPN" and before.end == token.start and i + 1 < len(tokens):
         behind = tokens[i + 1]
         glued = behind.start == token.end and behind.text.isalpha() and behind.text.islower()
-        part = behind.upos == "PROPN" or behind.relation == "flat" or _is_given_behind_surname(document, i)
+        part = behind.upos == "PROPN" or behind.relation == "flat" or _is_given_beside_surname(document, i)
         return 2 if glued and part else 0
     inside = entity is not None and entity.kind == "PERSON" and entity.first < i < entity.last - 1
     return int(inside and token.upos == "PROPN" and token.text.isalpha())
@@ -572,23 +580,24 @@ def _is_in_front(document: Document, i: int) -> bool:
         hyphen + 1 < len(document.tokens)
         and document.tokens[hyphen].text == "-"
         and document.tokens[hyphen].start == document.tokens[hyphen - 1].end
-        and _is_given_behind_surname(document, hyphen)
+        and _is_given_beside_surname(document, hyphen)
     )
 
 
-def _is_given_behind_surname(document: Document, i: int) -> bool:
-    """“Lim Kyung**-soo**”: syllables on both sides of a hyphen, behind a surname that comes first."""
-    language, tokens = document.language, document.tokens
-    surname = without_accents(tokens[i - 2].text.lower()) if i > 1 else ""
-    given = without_accents(f"{tokens[i - 1].text} {tokens[i + 1].text}")
-    syllables = language.pattern("given_name_in_syllables")
-    return surname in language.words("surnames_first") and syllables.fullmatch(given) is not None
+def _is_given_beside_surname(document: Document, i: int) -> bool:
+    """“Lim Kyung**-soo**”, “Jae**-won** Moon”: a given name in two syllables, behind its surname or before it."""
+    before, behind = (" ".join(t.text for t in document.tokens[j : j + 1]) for j in (i - 2, i + 2))
+    given = f"{document.tokens[i - 1].text}-{document.tokens[i + 1].text}"
+    return any(is_given_in_syllables(given, surname, document.language) for surname in (before, behind))
 
 
 def glued_title(word: str, language: Language) -> bool:
-    """Whether a word is a title that may be parted from its full stop: Mrs + . + Clinton; no “said Steve **King.**”."""
-    is_short = len(word) <= _LONGEST_SHORT and word.lower() in language.table("titles")
-    return is_short and word.lower() not in language.closed_class("titles_without_full_stop")
+    """Whether a word may be parted from its full stop, a title or short for a place: Mrs + . + Hill, Mt + . + Vernon;
+    no “said Steve **King.**”."""
+    lower = word.lower()
+    is_short = len(word) <= _LONGEST_SHORT and lower in language.table("titles")
+    is_title = is_short and lower not in language.closed_class("titles_without_full_stop")
+    return is_title or lower in language.closed_class("short_for_places")
 
 
 _LONGEST_SHORT = 4  # letters of a title that is short for a word: “Cmdr.”
@@ -1258,11 +1267,12 @@ def _is_common(document: Document, begin: int, end: int) -> bool:
     lower = token.text.lower()
     if _are_some_of(document, begin):
         return True
-    common = lower in _common_words(document)
+    one = language.lemma_of(lower, "NOUN", "NNS", {})
+    are_people = lower != one and is_human(one, language)  # “**Jurors** heard”, “**Midwives** said”
+    common = not _common_words(document).isdisjoint({lower, one} if are_people else {lower})
     if _is_surely_name(document, begin):
-        are_people = lower.endswith("s") and is_human(lower.removesuffix("s"), language)  # “**Jurors** heard”
         return common and (are_people or lower in language.classes("organization_nouns"))  # “**Media** ask”
-    return common or _is_noun_of(token, language)
+    return common or are_people or _is_noun_of(token, language)
 
 
 def _are_some_of(document: Document, i: int) -> bool:

@@ -16,6 +16,7 @@ from quoteattr.speakers.names.name import (
     bears_given_name,
     given_of,
     is_borne_alone,
+    is_given_in_syllables,
     is_given_name,
     is_handle,
     is_known_behind_surname,
@@ -63,7 +64,9 @@ class _Written:
     @cached_property
     def begins_given(self) -> bool:
         """Whether it begins with a given name and goes on."""
-        return not self.is_lone and is_given_name(self.words[0].strip("“”\"'"), self.language)
+        first = self.words[0].strip("“”\"'")
+        in_syllables = is_given_in_syllables(first, self.words[-1], self.language)
+        return not self.is_lone and (in_syllables or is_given_name(first, self.language))
 
     @property
     def is_person(self) -> bool:
@@ -322,8 +325,9 @@ def with_neuter(document: Document, names: list[Name]) -> list[Name]:
         while noun.relation == "nmod" and noun.head >= 0:  # “explored a sale of **its** unit”
             noun = document.tokens[noun.head]
         verb = noun.head
-        things |= {n.words for n in _subjects(document, at, verb) if _may_be_thing(n, language)}
-        if noun.relation == "nsubj" and document.tokens[verb].relation == "ccomp":  # “said **its** results were good”
+        if noun.relation != "nsubj":  # no “**Its** head, Kgosi Dlamini, said”
+            things |= {n.words for n in _subjects(document, at, verb) if _may_be_thing(n, language)}
+        elif document.tokens[verb].relation == "ccomp":  # “said **its** results were good”
             lone = (n for n in _subjects(document, at, document.tokens[verb].head) if n.words[-1] not in surnames)
             things |= {n.words for n in lone if _may_be_thing(n, language)}
     return [evolve(n, kind=Kind.ORGANIZATION) if n.words in things and n.kind is Kind.PERSON else n for n in names]

@@ -157,6 +157,12 @@ def is_surname_first(name: tuple[str, ...], language: Language) -> bool:
     return any(language.pattern(f"given_name_in_{how}").fullmatch(given) for how in written.split())
 
 
+def is_given_in_syllables(given: str, surname: str, language: Language) -> bool:
+    """“**Jae-won** Moon”, “Park **Ji-hoon**”: a given name in syllables, by a surname that goes with such names."""
+    syllables = language.pattern("given_name_in_syllables").fullmatch(without_accents(given).replace("-", " "))
+    return "-" in given and bool(syllables) and without_accents(surname.lower()) in language.words("surnames_first")
+
+
 def without_accents(word: str) -> str:
     """“łukasz” → lukasz."""
     if word.isascii():
