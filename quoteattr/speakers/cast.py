@@ -19,7 +19,7 @@ from quoteattr.language.people import is_human
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.names.finder import find_names
-from quoteattr.speakers.names.kinds import is_called
+from quoteattr.speakers.names.kinds import ends_title, is_called
 from quoteattr.speakers.names.name import (
     Name,
     gender_of,
@@ -31,6 +31,7 @@ from quoteattr.speakers.names.name import (
     is_borne_alone,
     is_given_name,
     is_handle,
+    is_only_given,
     is_part,
     same_person,
     surname_of,
@@ -488,7 +489,7 @@ class Cast:
         language = self.document.language
         assert chain.name is not None
         if len(chain.name) > 1:
-            return not any(is_called(self.document, n.first, "called falsely") for n in self.mentions_of(chain)[:1])
+            return not any(self._is_false(name) for name in self.mentions_of(chain)[:1])
         if chain.name[0].startswith("@") or _INITIALS.fullmatch(chain.name[0]) or is_handle(chain.name[0]):
             return False
         titles = language.closed_class("short_titles")  # “Yuliana, 27,”, later “**Ms.** Yuliana”
@@ -497,17 +498,22 @@ class Cast:
             return False
         if not borne_alone and self._is_met_without_surname(chain):
             return False
-        if not is_given_name(chain.name[0], language):
+        if borne_alone or not is_only_given(chain.name[0], language):
             return True
-        return any(n.title is not None for n in self.mentions_of(chain)) or chain.name[
-            0
-        ].lower() in language.closed_class("surnames_too")
+        is_titled = any(n.title or ends_title(self.document, n.first - 1) for n in self.mentions_of(chain))
+        return is_titled or chain.name[0].lower() in language.closed_class("surnames_too")
+
+    def _is_false(self, name: Name) -> bool:
+        """“who uses the pseudonym **Abu Lion**”, “**Lena Lion**, not her real name”: told right beside a name."""
+        falsely = any_of(self.document.language, "grants", "false name", r"[\s,(–—-]++(?:{})")
+        is_so = falsely.match(self.document.text, self.document.tokens[name.last - 1].end) is not None
+        return is_so or is_called(self.document, name.first, "called falsely")
 
     def _is_only_first_name(self, i: int) -> bool:
         """“Marta, **who gave only her first name**”: said of a name in its sentence or the next."""
         tokens, sentences = self.document.tokens, self.document.sentences
         here, language = tokens[i].sentence, self.document.language
-        if is_called(self.document, i, "called"):
+        if is_called(self.document, i, "called", "called falsely"):
             return True
         last = sentences[min(here + 1, len(sentences) - 1)].last - 1
         first_name_only = any_of(language, "grants", "first name only")
@@ -560,6 +566,8 @@ class Cast:
     def _person_called(self, name: Name) -> Chain | None:
         """The person that a name can be a form of: of several, the one named last before."""
         language = self.document.language
+        if (known := self._exactly(self._aliases.get(name.words, ()), Kind.PERSON)) is not None:
+            return known
         shown = gender_of(name, language)
         crowd = len(name.words) == 1 and any(
             len(self._by_word.get(key, ())) > _MANY for key in _keys(name.words, language)
@@ -610,7 +618,7 @@ class Cast:
         """“José, **a bus driver**, … José Luis Ortega”: who is told of by a given name alone, before anybody is named
         in full whose name begins so, is not that one."""
         given, others = name.words[0], chain.name or ()
-        is_given = len(name.words) == 1 and name.title is None and is_given_name(given, self.document.language)
+        is_given = len(name.words) == 1 and name.title is None and is_only_given(given, self.document.language)
         if not is_given or len(others) < 2 or others[0] != given or chain.at[0] < name.first:
             return False
         return self._is_told_here(name) or self._is_only_first_name(name.first)
@@ -800,7 +808,8 @@ class Cast:
 
     @cached_property
     def _aliases(self) -> dict[tuple[str, ...], tuple[str, ...]]:
-        """What a text calls an organisation from then on: “Citizens for a Clean Harbour (**CCH**)”."""
+        """What a text calls somebody from then on: “Citizens for a Clean Harbour (**CCH**)”, “Ana Lund, known as
+        **Moth**”."""
         tokens = self.document.tokens
         found: dict[tuple[str, ...], tuple[str, ...]] = {}
         for before, full, short in zip((None, *self.names), self.names, self.names[1:], strict=False):
@@ -810,7 +819,16 @@ class Cast:
                 found[short.words] = (
                     before.words if before is not None and _goes_on_in(before, full, short) else full.words
                 )
+            elif self._is_called_also(full, short):
+                found[short.words] = full.words
         return found
+
+    def _is_called_also(self, full: Name, short: Name) -> bool:
+        """“Dre Coyle, better known as **Lil Quartz**”: whether a name is what somebody named right before is called."""
+        between = self.document.tokens[full.last : short.first]
+        is_beside = 1 < len(between) <= _KNOWN_AS and between[0].text in (",", "(")
+        is_theirs = is_beside and full.kind is short.kind is Kind.PERSON and len(full.words) > 1
+        return is_theirs and is_called(self.document, short.first, "called")
 
     def _has_role(self, chain: Chain, noun: int) -> set[str]:
         """Note a noun that says what somebody is; the words around it: “an **attorney** for Pagliano”."""
@@ -869,6 +887,9 @@ def _tells_who(name: Name, given: Container[str], language: Language) -> bool:
 def _is_lone(name: Name, language: Language) -> bool:
     """“**Cruz**”, “**de la Cruz**”: a surname alone, or what may be one."""
     return len(name.words) == 1 or is_bare_surname(name.words, language)
+
+
+_KNOWN_AS = 6  # tokens of “, better known to fans as”
 
 
 def _surnames(language: Language) -> frozenset[str]:

@@ -11,6 +11,7 @@ from quoteattr.language import Language
 from quoteattr.language.people import is_human as is_human
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind, Level
+from quoteattr.speakers.names.kinds import says_of_itself
 from quoteattr.speakers.names.name import Name, is_given_name
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import SUBJECTS, is_time, noun_phrase
@@ -940,6 +941,8 @@ def _description(
         kind = Kind.GROUP
     if kind is Kind.DOCUMENT and _are_people(document, core, head):
         kind = Kind.GROUP if plural else Kind.PERSON
+    if kind is Kind.PERSON and lemma in language.closed_class("roles_of_firms") and _is_thing(document, core, head):
+        kind = Kind.ORGANIZATION
     unnamed = _Unnamed(
         document=document,
         kind=kind,
@@ -1103,6 +1106,16 @@ def _is_everyone(document: Document, core: list[int], head: int) -> bool:
     """“**every** candidate”, “just about **every** nurse”: all of them, whom a noun for people counts one by one."""
     tokens, each = document.tokens, document.language.closed_class("counting_all")
     return is_human(_lemma(tokens[head]), document.language) and any(tokens[i].lower in each for i in core if i < head)
+
+
+def _is_thing(document: Document, core: list[int], head: int) -> bool:
+    """“The developer, **which** built the flats, said”, “The contractor said **it** would pay”: nobody, but a firm."""
+    behind = document.tokens[core[-1] + 1 : core[-1] + 3]
+    things = document.language.closed_class("relative_pronouns_of_things")
+    is_which = len(behind) > 1 and behind[0].text == "," and behind[1].lower in things
+    return is_which or (
+        document.tokens[head].relation == "nsubj" and says_of_itself(document, document.tokens[head].head)
+    )
 
 
 def _are_people(document: Document, core: list[int], head: int) -> bool:
@@ -1387,10 +1400,12 @@ def _level(phrase: _Unnamed) -> Level:
 
 
 def _bears_name(phrase: _Unnamed) -> bool:
-    """“the **Clinton** campaign”; not “the **iPhone** maker”."""
+    """“the **Clinton** campaign”; not “the **iPhone** maker”, “**a** Leeds charity”."""
     if phrase.kind not in (Kind.DOCUMENT, Kind.ORGANIZATION) or not phrase.named:
         return False
-    if phrase.lemma in phrase.document.language.closed_class("roles_of_firms"):
+    classes, opening = phrase.document.language.closed_class, phrase.document.tokens[phrase.core[0]].lower
+    is_any = phrase.kind is Kind.ORGANIZATION and opening in classes("indefinite_articles")
+    if is_any or phrase.lemma in classes("roles_of_firms"):
         return False
     return not _is_collective(phrase.document.tokens[phrase.head], phrase.kind, phrase.document.language)
 

@@ -281,15 +281,14 @@ def _known_pair(document: Document, i: int) -> int:
 
 
 def _known_words(document: Document, i: int) -> int:
-    """How many tokens of three or more an organisation's name has that the lexicon has, and that begins with a word for
-    people: “**Doctors Without Borders** said”. 0 if none does."""
-    language, words = document.language, document.tokens[i : i + _KNOWN]
-    if not words[0].lower.endswith("s") or not is_human(words[0].lower.removesuffix("s"), language):
-        return 0
-    written = [word.lower for word in words if word.text[0].isupper() or word.upos == "ADP"]
-    return next((n for n in range(len(written), 2, -1) if " ".join(written[:n]) in one_word(language)), 0)
+    """How many tokens of three or more an organisation's name has that the lexicon has: “**Doctors Without Borders**
+    said”, “**Friends of the Earth** said”. 0 if none does."""
+    words = list(takewhile(lambda t: t.text[0].isupper() or t.upos in _SMALL_IN_NAMES, document.tokens[i : i + _KNOWN]))
+    written, known = [word.lower for word in words], one_word(document.language)
+    return next((n for n in range(len(written), 2, -1) if " ".join(written[:n]) in known), 0)
 
 
+_SMALL_IN_NAMES = ("ADP", "DET")  # “Friends **of the** Earth”
 _KNOWN = 6  # tokens of “Mothers Against Drunk Driving”, at most
 
 
@@ -783,13 +782,15 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
 
 def _is_whole_body(document: Document, first: int, end: int) -> bool:
     """Whether a run is the name of a body as it stands: “**Crisis**”, “**The Advocate**”, “**CREW**”, “Pasco Sheriff's
-    **Office**”."""
+    **Office**”, “**PT** Laut Biru”."""
     if end - first in (whole(document, first) for whole in (_known_pair, _imperative, _told_behind)):
         return True
     if end - first == 1:
         words = _is_word_that_speaks(document, first) or first in _papers(document)
         return words or first in _short_for(document)
-    return end - first > 2 and _is_ending_in_office(document, end - 2)
+    first_word = document.tokens[first].text
+    is_firm = first_word.isupper() and first_word.lower() in document.language.closed_class("forms_in_front")
+    return is_firm or (end - first > 2 and _is_ending_in_office(document, end - 2))
 
 
 def _firm_in_front(document: Document, first: int, begin: int, end: int) -> list[Name]:

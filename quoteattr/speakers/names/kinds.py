@@ -82,7 +82,7 @@ def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], 
     """What a name names: a person, an organisation, or a place that may stand for one."""
     if written[0].isupper() and _is_of_dateline(document, begin):
         return Kind.ORGANIZATION, True
-    if len(written) > 1 and _is_aged(document, end):
+    if _is_lettered(document, begin, written) if len(written) == 1 else _is_aged(document, end):
         return Kind.PERSON, False
     tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
     tag = max(tags, key=tags.count) if tags else None
@@ -98,6 +98,13 @@ def _is_of_dateline(document: Document, i: int) -> bool:
     """“**KUALA LUMPUR**, March 12 — The port will close”: a place, whatever the tagger says."""
     opens = i == document.sentences[document.tokens[i].sentence].first
     return opens and document.language.pattern("dateline").match(document.text, document.tokens[i].start) is not None
+
+
+def _is_lettered(document: Document, begin: int, written: tuple[str, ...]) -> bool:
+    """“Child **A**”, “Witness **K**”: whom a court calls by a letter."""
+    before = document.tokens[begin - 1] if begin else None
+    is_letter = len(written[0]) == 1 and written[0].isupper()
+    return is_letter and before is not None and is_human(before.lemma.lower(), document.language)
 
 
 def _is_aged(document: Document, end: int) -> bool:
@@ -194,7 +201,8 @@ def _by_place(name: _Written) -> Told:
 
 def _by_law(name: _Written) -> Told:
     """“the Endangered Species **Act**”: nobody's surname, behind two other words"""
-    is_text = len(name.words) > 2 and name.lower[-1] in name.language.closed_class("ends_of_documents")
+    is_long = len(name.words) > 2 or (not name.is_lone and name.tag == "MISC")  # “the 2010 Equality Act”
+    is_text = is_long and name.lower[-1] in name.language.closed_class("ends_of_documents")
     return (Kind.ORGANIZATION, False) if is_text else None
 
 
@@ -263,7 +271,8 @@ def with_described_people(document: Document, names: list[Name]) -> list[Name]:
         noun = _apposed_to(document, name)
         behind = _told_behind(document, name) if noun is None else None
         noun = behind if noun is None and behind not in trades else noun
-        known = {word.lower() for word in name.words} & (language.words(_FIRMS) | language.words("places"))
+        words = {word.lower() for word in name.words} - language.words("common_surnames")  # “Antone **White**”
+        known = words & (language.words(_FIRMS) | language.words("places"))
         if noun is None or known or not all(map(_is_of_name, name.words)):
             return False
         return is_human(noun, language) and not any(noun in words for words in firms)
@@ -478,7 +487,7 @@ def _is_firm(document: Document, name: Name) -> bool:
         return True
     if _is_apposed_to_firm(document, name) or _is_before_ticker(document, name) or _merges(document, name):
         return True
-    return tokens[at].relation == "nsubj" and _says_of_itself(document, tokens[at].head)
+    return tokens[at].relation == "nsubj" and says_of_itself(document, tokens[at].head)
 
 
 def _is_before_ticker(document: Document, name: Name) -> bool:
@@ -519,7 +528,7 @@ def _is_apposed_to_firm(document: Document, name: Name) -> bool:
     return bool(nouns) and nouns[-1].lemma.lower() in firms and not nouns[-1].has("plural")
 
 
-def _says_of_itself(document: Document, verb: int) -> bool:
+def says_of_itself(document: Document, verb: int) -> bool:
     """“said **it would cut** routes”: what it will do or has done; no “said it was raining”, and nothing that is
     quoted: “said, “What does it say about us?””."""
     tokens = document.tokens
@@ -542,34 +551,35 @@ _QUOTING = frozenset({"“", '"', "``", "''", "‘"})
 def with_called(document: Document, names: list[Name]) -> list[Name]:
     """“a trader who goes by the name **Biscuit**”: somebody's, if a noun for people stands before."""
     before_aliases = document.language.closed_class("words_before_aliases")
+    people = frozenset(n.last - 1 for n in names if n.kind is Kind.PERSON)
     return [
         evolve(n, kind=Kind.PERSON, place=False)
         if n.kind in (Kind.UNKNOWN, Kind.ORGANIZATION)
         and len(n.words) <= 2
         and before_aliases.keys() & {t.lower for t in document.tokens[max(0, n.first - 2) : n.first]}
-        and is_called(document, n.first, "called")
-        and _is_somebodys(document, n.first)
+        and is_called(document, n.first, "called", "called falsely")
+        and _is_somebodys(document, n.first, people)
         else n
         for n in names
     ]
 
 
-def is_called(document: Document, i: int, kind: str) -> bool:
-    """“a driver **nicknamed** Tiny”: whether what stands right before a name makes it one of this kind."""
-    called = any_of(document.language, "grants", kind, r"(?:{}),?\s++[“\"]?$")
+def is_called(document: Document, i: int, *kinds: str) -> bool:
+    """“a driver **nicknamed** Tiny”: whether what stands right before a name makes it one of some kinds."""
     start = document.tokens[i].start
-    return called.search(document.text, max(0, start - 40), start) is not None
+    called = (any_of(document.language, "grants", kind, r"(?:{}),?\s++[“\"]?$") for kind in kinds)
+    return any(pattern.search(document.text, max(0, start - 40), start) is not None for pattern in called)
 
 
-def _is_somebodys(document: Document, i: int) -> bool:
-    """Whether the last noun before a name, other than the word for a name, is one for people."""
+def _is_somebodys(document: Document, i: int, people: Container[int]) -> bool:
+    """Whether the last noun before a name, other than the word for a name, is one for people, or ends one's name."""
     language, tokens = document.language, document.tokens
     aliases = language.closed_class("words_before_aliases")
-    people = language.words("role_nouns"), language.words("vague_nouns")
+    of_people = language.words("role_nouns"), language.words("vague_nouns")
     for j in range(i - 1, max(-1, i - _ALIAS_WITHIN), -1):
         lemma = tokens[j].lemma.lower()
         if tokens[j].upos in ("NOUN", "PROPN") and lemma not in aliases:
-            return tokens[j].upos == "NOUN" and any(lemma in nouns for nouns in people)
+            return j in people or (tokens[j].upos == "NOUN" and any(lemma in nouns for nouns in of_people))
     return False
 
 

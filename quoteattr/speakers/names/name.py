@@ -181,6 +181,13 @@ def is_given_name(word: str, language: Language) -> bool:
     return plain in language.words("first_names_masculine") or plain in language.words("first_names_feminine")
 
 
+def is_only_given(word: str, language: Language) -> bool:
+    """“Ann”, “Daniela”, “Ngozi”; not “Wagner”, “Santos”: a given name that few bear as a surname."""
+    plain = without_accents(word.lower())
+    surnames = language.words("common_surnames") | language.words("surnames_first")
+    return is_given_name(word, language) or (plain in language.classes("given_names") and plain not in surnames)
+
+
 def is_borne_alone(word: str, language: Language) -> bool:
     """“Sukarno”, “Megawati”: whether a word is made as the names are that people bear alone, in full."""
     return language.pattern("name_borne_alone").fullmatch(word) is not None
