@@ -49,6 +49,7 @@ from quoteattr.speakers.subjects import (
     rather_told,
     source_heard,
     unnamed_just_heard,
+    who_keeps_surname,
 )
 from quoteattr.speakers.told_apart import (
     UNNAMED,
@@ -538,6 +539,7 @@ _AT_HAND = (
     unnamed_just_heard,
     source_heard,
     person_of_age,
+    who_keeps_surname,
     person_told_last,
 )
 

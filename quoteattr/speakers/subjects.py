@@ -4,12 +4,13 @@ leads to, and who goes on speaking."""
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from quoteattr.records import Gender, Kind
+from quoteattr.language.wordings import any_of
+from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase
-from quoteattr.speakers.ranking import is_subject
+from quoteattr.speakers.ranking import gender_of_noun, is_subject
 from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.text.document import Token
 from quoteattr.text.tree import noun_phrase
@@ -235,6 +236,28 @@ def person_of_age(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 _AGE = 3  # words of “the 34-year-old”, at least
+
+
+def who_keeps_surname(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“José, a driver, wept. “We must,” said **the young father**, who declined to give his last name”: the only one of
+    whom the text has no surname so far."""
+    document, i = cast.document, phrase.head
+    if phrase.plural or phrase.determiner not in document.language.closed_class("the"):
+        return None
+    end = document.tokens[document.sentences[document.tokens[i].sentence].last - 1].end
+    keeps = any_of(document.language, "grants", "first name only").search(document.text, document.tokens[i].end, end)
+    if phrase.kind is not Kind.PERSON or keeps is None:
+        return None
+    before = (c for c in cast.chains if c.at and c.at[0] < i and c.kind is Kind.PERSON)
+    partial = [c for c in before if c.level is Level.PARTIAL]
+    gender, language = gender_of_noun(phrase.lemma, document.language), document.language
+    if len(partial) != 1 or (gender is not None and partial[0].gender not in (None, gender)):
+        return None
+    roles, classes = partial[0].roles, ("roles_towards_others", "endings_of_ages")
+    beside = phrase.lemma in language.words("vague_nouns") or any(
+        phrase.lemma in language.closed_class(c) for c in classes
+    )
+    return partial[0] if not roles or phrase.lemma in roles or beside else None  # “a driver … **the nurse**” is another
 
 
 def person_told_last(cast: Cast, phrase: Phrase) -> Chain | None:
