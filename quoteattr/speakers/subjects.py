@@ -274,11 +274,12 @@ def person_told_last(cast: Cast, phrase: Phrase) -> Chain | None:
         here -= 1  # of a quotation of several sentences
     if not here or document.sentences[here - 1].paragraph < paragraph - has_age:
         return None
-    chain = _person_in_subject(cast, here - 1) or _only_person(cast, here - 1)
+    is_age = phrase.lemma in document.language.closed_class("endings_of_ages")  # no “the 34-year-old **baker**”
+    unnamed = _whom_subject_means(cast, here - 1) if is_age else None  # “**A neighbour** said … the 34-year-old added”
+    chain = unnamed or _person_in_subject(cast, here - 1) or _only_person(cast, here - 1)
     if chain is None or (has_age and cast.keeps_apart(chain, phrase.lemma, i)):
         return None
-    is_unnamed = chain.name is None  # “**A neighbour** said … the 34-year-old added”
-    return chain if has_age or is_unnamed or not links.is_another(cast, phrase, chain) else None
+    return chain if has_age or not links.is_another(cast, phrase, chain) else None
 
 
 def _only_person(cast: Cast, number: int) -> Chain | None:
@@ -348,13 +349,16 @@ def _is_quoted(cast: Cast, number: int) -> bool:
 
 
 def _person_in_subject(cast: Cast, number: int) -> Chain | None:
-    """The one person whom the subject of a sentence means, or names: “**Hale's brother** said”, “**Tackle Jo Marra**
-    said”."""
+    """The one person who is named in the subject of a sentence: “**Tackle Jo Marra** said …”."""
     subject = subject_of_sentence(cast.document, number)
-    if subject < 0:
-        return None
-    meant = (c for c in cast.near(subject, 0) if subject in c.at and c.kind is Kind.PERSON and not c.plural)
-    return next(meant, None) or _one_person(cast, noun_phrase(cast.document, subject))
+    return _one_person(cast, noun_phrase(cast.document, subject)) if subject >= 0 else None
+
+
+def _whom_subject_means(cast: Cast, number: int) -> Chain | None:
+    """The one person, with a name or without, whom the subject of a sentence means: “**Hale's brother** said …”."""
+    subject = subject_of_sentence(cast.document, number)
+    near = cast.near(subject, 0) if subject >= 0 else ()
+    return next((c for c in near if subject in c.at and c.kind is Kind.PERSON and not c.plural), None)
 
 
 def _tells_age_first(cast: Cast, phrase: Phrase) -> bool:
