@@ -44,11 +44,13 @@ def named_in_said(cast: Cast, i: int) -> Named:
 
 
 def _named(cast: Cast, i: int) -> Iterator[Chain]:
+    """People; of “the **group**”, “the **union**” also whose firm it speaks of: “that **Acme's** move was mad”."""
     within = [name for said in cast.contents[i] for j in said if (name := cast.name_at.get(j)) and name.first == j]
-    others = [name for name in within if _is_another(cast, name, i)]
+    is_body = cast.document.tokens[i].lemma.lower() in cast.document.language.closed_class("nouns_of_associations")
+    others = [name for name in within if _is_another(cast, name, i, or_owns=is_body)]
     for name in (*others, *_told(cast, i)):
         chain = cast.known_by(name) if name.last - 1 not in cast.unsettled else None
-        if chain is not None and (chain.kind is Kind.PERSON or _is_new_in(cast, chain, name, i)):
+        if chain is not None and (chain.kind is Kind.PERSON or is_body or _is_new_in(cast, chain, name, i)):
             yield chain
 
 
@@ -71,8 +73,8 @@ def _told(cast: Cast, i: int) -> Iterator[Name]:
             yield name
 
 
-def _is_another(cast: Cast, name: Name, i: int) -> bool:
-    """Whether a name in what a source says is hardly the source's own."""
+def _is_another(cast: Cast, name: Name, i: int, *, or_owns: bool = False) -> bool:
+    """Whether a name in what a source says is hardly the source's own, even if it only owns something there."""
     document, depth = cast.document, cast.reading.depths[name.first]
     if depth > 1 or _modifies(document, name):
         return False  # “they shouted ‘**Ruiz** must go’”; “**Ruiz** supporters”
@@ -81,7 +83,7 @@ def _is_another(cast: Cast, name: Name, i: int) -> bool:
     if depth:
         return _is_whole(cast, name.first) and not _says_who_one_is(document, name)
     is_owner = name.last < len(document.tokens) and document.tokens[name.last].is_genitive  # “of **Ruiz's** town”
-    return _is_below(document, name, i) and not is_owner and not _is_called(document, name)
+    return _is_below(document, name, i) and (or_owns or not is_owner) and not _is_called(document, name)
 
 
 def _is_whole(cast: Cast, i: int) -> bool:

@@ -657,6 +657,8 @@ def _description(cast: Cast, phrase: Phrase) -> Chain | None:
         for c in cast.near(phrase.core[0], _MEMORY)
         if c.name is None and _fits_description(c, phrase, language) and _mentioned_before(c, phrase)
     ]
+    if phrase.lemma in language.closed_class("nouns_of_the_unnamed"):  # “people familiar with it … **the sources**”
+        fits = [c for c in fits if c.level is Level.VAGUE] or [c for c in fits if c.spoke_at]
     if not fits:
         return None
     return max(fits, key=lambda c: (_fit(c, phrase), c.at[bisect_left(c.at, phrase.core[0]) - 1]))
