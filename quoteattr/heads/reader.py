@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 from attrs import evolve, frozen
+from numpy.typing import NDArray
 
 from quoteattr.heads.inner import ReadInner
 from quoteattr.heads.labels import Places, Whole
@@ -22,19 +23,28 @@ from quoteattr.records import Quotation, Versions
 from quoteattr.runtime.versions import versions_of
 from quoteattr.text.document import Document, Entity, Sentence, Token, without_subtype
 from quoteattr.text.paragraphs import copies
+from quoteattr.text.sentences import certain_beginnings
 
 
 @frozen(eq=False)
 class Tokens:
-    """The tokens of a text: start, end and the number of the paragraph of each."""
+    """The tokens of a text: start, end and the number of the paragraph of each; `certain` are the characters at which
+    a sentence begins, whatever the heads see."""
 
     start: Numbers
     end: Numbers
     paragraph: Numbers
+    certain: Sequence[int] = ()
 
     def part(self, first: int, last: int) -> "Tokens":
         """The tokens from `first` to `last`."""
-        return Tokens(self.start[first:last], self.end[first:last], self.paragraph[first:last])
+        return Tokens(self.start[first:last], self.end[first:last], self.paragraph[first:last], self.certain)
+
+    @property
+    def opens(self) -> NDArray[np.bool_]:
+        """Before which a paragraph or a sentence begins for certain."""
+        begins: NDArray[np.bool_] = np.diff(self.paragraph, prepend=-1) != 0
+        return begins | np.isin(self.start, self.certain) if self.certain else begins
 
 
 @frozen(eq=False, kw_only=True)
@@ -131,7 +141,8 @@ def tokens_of(text: str, bounds: Sequence[tuple[int, int]], language: Language) 
     counts, begins = np.array([len(spans) for spans in found], np.int64), np.array([a for a, _ in bounds], np.int32)
     flat = np.fromiter(chain.from_iterable(chain.from_iterable(found)), np.int32)
     both = flat.reshape(-1, 2) + np.repeat(begins, counts)[:, None]
-    return Tokens(both[:, 0], both[:, 1], np.repeat(np.arange(len(counts), dtype=np.int32), counts))
+    certain = certain_beginnings(text, language)
+    return Tokens(both[:, 0], both[:, 1], np.repeat(np.arange(len(counts), dtype=np.int32), counts), certain)
 
 
 def places_of(window: Window, tokens: Tokens) -> Places:
@@ -145,7 +156,7 @@ def places_of(window: Window, tokens: Tokens) -> Places:
     end[last] = np.array([*accumulate(len(s.ids) + 1 for s in window)]) - 1
     a = np.clip(np.searchsorted(first, tokens.start, side="right") - 1, 0, len(first) - 1)
     b = np.clip(np.searchsorted(first, tokens.end - 1, side="right") - 1, 0, len(first) - 1)
-    return Places(begin[a], end[b], np.diff(tokens.paragraph, prepend=-1) != 0)
+    return Places(begin[a], end[b], tokens.opens)
 
 
 def _labelled(heads: LoadedHeads, states: Sequence[Any], places: Sequence[Places]) -> Labelled:

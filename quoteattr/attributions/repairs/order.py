@@ -35,11 +35,7 @@ from quoteattr.attributions.repairs.content_edges import (
     without_strays,
 )
 from quoteattr.attributions.repairs.far import without_far_quotations, without_far_source, without_late_cue
-from quoteattr.attributions.repairs.full_stops import (
-    within_own_sentence,
-    without_full_stop,
-    without_sentence_behind,
-)
+from quoteattr.attributions.repairs.full_stops import beside_its_cue, without_full_stop
 from quoteattr.attributions.repairs.halves import with_second_halves
 from quoteattr.attributions.repairs.in_front import without_front
 from quoteattr.attributions.repairs.in_place_of import in_their_place, not_yet_said
@@ -90,8 +86,7 @@ _IN_PLACE: tuple[Repair, ...] = (
     without_full_stop,
     without_article_alone,  # nobody: nothing of it is to be mended
     with_whole_apposition,  # before its comma at the end goes, by which it is known
-    within_own_sentence,
-    without_sentence_behind,  # of what is left within one sentence
+    beside_its_cue,
     with_set_off,
     without_loose_end,  # the word that goes on, then the comma before it
     without_lone_comma,  # before what is said on both sides, which no comma ends
