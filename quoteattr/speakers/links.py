@@ -647,7 +647,9 @@ _DIFFERENT = (
 
 def _is_anothers(asked: Asked, chain: Chain) -> bool:
     """“**His** counsel” is hardly “Ruth Adler, counsel **for the bank**”: where somebody is named first, the noun has
-    another whose it is."""
+    another whose it is; “**her Turkish** counterpart” no Kazakh, “**its** chair” nobody told of before that was."""
+    if _is_told_before_body(asked, chain) or _is_of_another_people(asked, chain):
+        return True
     known = asked.scene.apposed.get(asked.phrase.lemma)
     if chain.name is None or known is None:
         return False
@@ -657,6 +659,24 @@ def _is_anothers(asked: Asked, chain: Chain) -> bool:
     if not whose:
         return False
     return owner is None or not any(i in owner.at or document.tokens[i].lemma.lower() == owner.lemma for i in whose)
+
+
+def _is_told_before_body(asked: Asked, chain: Chain) -> bool:
+    """“Chair **Ann Rowe** said no. The Harbour Trust said yes. **Its** chairwoman …”: somebody by name of whom the text
+    tells before it tells of any body that the sentence, or the one before, names."""
+    cast, tokens = asked.scene.cast, asked.scene.cast.document.tokens
+    if chain.name is None or asked.phrase.determiner not in asked.language.closed_class("neuter_possessives"):
+        return False
+    bodies = (c for c in cast.near(asked.phrase.head, 1) if c.kind is Kind.ORGANIZATION and c.name and not c.place)
+    first = [tokens[c.at[0]].sentence for c in bodies if c.at[0] < asked.phrase.core[0]]
+    return bool(first) and min(first) > tokens[chain.at[0]].sentence
+
+
+def _is_of_another_people(asked: Asked, chain: Chain) -> bool:
+    """“Kazakh minister **Erlan Tokov** … her **Turkish** counterpart”"""
+    demonyms = asked.language.words("demonyms")
+    own, told = asked.phrase.words & demonyms, chain.words & demonyms
+    return bool(own and told) and own.isdisjoint(told)
 
 
 def _has_other_office(chain: Chain, noun: str, language: Language) -> bool:
@@ -730,9 +750,9 @@ def _is_such(asked: Asked, chain: Chain) -> bool:
 
 
 def _is_for_two(phrase: Phrase, language: Language) -> bool:
-    """“**Both** companies”, “the **couple**”."""
+    """“**Both** companies”, “the **couple**”, “the **rivals**”; not “his rival”."""
     both = phrase.determiner in language.closed_class("determiners_of_two")
-    return both or phrase.lemma in language.closed_class("nouns_for_two")
+    return both or (phrase.kind is not Kind.PERSON and phrase.lemma in language.closed_class("nouns_for_two"))
 
 
 def _pairs(scene: Scene, phrase: Phrase) -> Iterator[Chain]:

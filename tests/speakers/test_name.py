@@ -39,9 +39,9 @@ NAMES = [
     ("Liu Yi", None, "liu", None),
     ("Pham Thi Suong", None, "pham", "feminine"),
     ("Vo Van Tho", None, "vo", "masculine"),
-    # what only looks so
-    ("Kim Harlow", None, "harlow", "feminine"),
-    ("Lee Martin", None, "martin", "masculine"),
+    # what only looks so; men and women are called Kim, and Lee
+    ("Kim Harlow", None, "harlow", None),
+    ("Lee Martin", None, "martin", None),
     # a title tells more; a lone surname tells nothing
     ("Kim Harlow", "mr", "harlow", "masculine"),
     ("Kim", None, "kim", None),
