@@ -274,12 +274,12 @@ def person_told_last(cast: Cast, phrase: Phrase) -> Chain | None:
         here -= 1  # of a quotation of several sentences
     if not here or document.sentences[here - 1].paragraph < paragraph - has_age:
         return None
-    is_age = phrase.lemma in document.language.closed_class("endings_of_ages")  # no “the 34-year-old **baker**”
+    is_age = document.tokens[i].lower in document.language.closed_class("endings_of_ages")  # no “34-year-old **baker**”
     unnamed = _whom_subject_means(cast, here - 1) if is_age else None  # “**A neighbour** said … the 34-year-old added”
     chain = unnamed or _person_in_subject(cast, here - 1) or _only_person(cast, here - 1)
     if chain is None or (has_age and cast.keeps_apart(chain, phrase.lemma, i)):
         return None
-    return chain if has_age or not links.is_another(cast, phrase, chain) else None
+    return chain if has_age or chain is unnamed or not links.is_another(cast, phrase, chain) else None
 
 
 def _only_person(cast: Cast, number: int) -> Chain | None:
