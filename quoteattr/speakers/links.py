@@ -18,7 +18,7 @@ from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.homes import is_of_another_state
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import is_of_somebody
-from quoteattr.speakers.own_words import Named, named_in_said
+from quoteattr.speakers.own_words import Named, named_in_said, speaks_of
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
 from quoteattr.speakers.ranking import (
     Chosen,
@@ -548,44 +548,59 @@ def _has_it_done(asked: Asked, chain: Chain) -> bool:
     if chain.roles:
         return False
     done = [verbs for nouns, verbs in _DOERS if asked.phrase.lemma in classes(nouns)]
-    tried = (token for verbs in done for token in _verbs_of(asked, chain, classes(verbs), _TRIED))
+    tried = (token for verbs in done for token in _verbs_of(asked, chain, classes(verbs)))
     return any(token.deprel in ("nsubj:pass", "obj") for token in tried)
 
 
 _DOERS = (
     ("nouns_of_accusers", "verbs_of_accusers"),
-    ("nouns_of_healers", "verbs_of_healers"),
     ("nouns_of_attackers", "verbs_of_attackers"),
 )
 
 
-def _turns_to_others(asked: Asked, chain: Chain) -> bool:
-    """“**Ana Roe** called the clinic. **The nurse** said it was full”: who turns to others right before is none of
-    those who answer, where nothing tells what else they are."""
+def _is_met_at_work(asked: Asked, chain: Chain) -> bool:
+    """“**Ana Roe** called the clinic. **The nurse** said”, “**Tom Hill** lost his appeal. **The judge** said”: whom
+    others meet at their work is nobody of whom no work is told and who does none: “**Roe** heard the case”, “**Roe**
+    was appointed”."""
     classes = asked.language.closed_class
-    if chain.roles or asked.phrase.lemma not in classes("nouns_of_answerers"):
+    if chain.roles or asked.phrase.lemma not in classes("met_at_work"):
         return False
-    verbs, document, head = classes("verbs_of_turning_to"), asked.scene.cast.document, asked.phrase.head
-    here = document.tokens[head].sentence
-    before = document.tokens[document.sentences[max(0, here - _TURNED)].first : head]
-    pronouns = (t for t in before if t.lower in GENDER and t.deprel == "nsubj")  # “**She** called the clinic”
-    by_pronoun = any(document.tokens[t.head].lemma.lower() in verbs for t in pronouns)
-    return by_pronoun or any(t.deprel == "nsubj" for t in _verbs_of(asked, chain, verbs, _TURNED))
+    works = (token.deprel == "nsubj" for token in _verbs_of(asked, chain, classes("verbs_of_work")))
+    return not any(works) and not any(_verbs_of(asked, chain, classes("verbs_of_appointing_people")))
 
 
-_TRIED, _TURNED = 20, 1  # sentences back in which it was told
+_TRIED = 20  # sentences back in which it was told
 
 
-def _verbs_of(asked: Asked, chain: Chain, verbs: Container[str], back: int) -> Iterator[Token]:
-    """Where somebody is mentioned as what hangs on one of some verbs, a few sentences back."""
+def _verbs_of(asked: Asked, chain: Chain, verbs: Container[str]) -> Iterator[Token]:
+    """Where somebody is mentioned as what hangs on one of some verbs, not long before."""
     document, head = asked.scene.cast.document, asked.phrase.head
     here = document.tokens[head].sentence
-    first = document.sentences[max(0, here - back)].first
+    first = document.sentences[max(0, here - _TRIED)].first
     for name in asked.scene.cast.mentions_of(chain):
         if first <= name.first < head:
             token = document.tokens[head_of(document, range(name.first, name.last))]
             if token.head >= 0 and document.tokens[token.head].lemma.lower() in verbs:
                 yield token
+
+
+def _is_elsewhere(asked: Asked, chain: Chain) -> bool:
+    """“Ines Caldas sells fish. **The woman at the next stall** said”, “**the man who** lives opposite”, “**the boy with
+    him**”: whom a noun for anybody means with what nothing was told of, or with whoever was, is nobody known before."""
+    phrase, document, classes = asked.phrase, asked.scene.cast.document, asked.language.closed_class
+    if phrase.lemma not in classes("nouns_for_one_of_a_sex"):
+        return False
+    behind = [document.tokens[i] for i in phrase.core if i > phrase.head]
+    clause = document.tokens[phrase.core[-1] + 1 : phrase.core[-1] + 3]
+    lives = [t for t in clause[1:] if clause[0].is_relative and t.lemma.lower() in classes("what_strangers_do")]
+    telling = [token for token in (*behind, *lives) if token.upos in (*_NOMINALS, "VERB")]
+    is_new = bool(telling) and all(document.by_lemma[t.lemma.lower()][0].i >= phrase.head for t in telling)
+    return is_new or any(GENDER.get(t.lower) is not None and chain.gender in (None, GENDER[t.lower]) for t in behind)
+
+
+def _is_told_of(asked: Asked, chain: Chain) -> bool:
+    """““He was a quiet man,” **the landlord** said”: whom a quotation calls “he” does not say it."""
+    return speaks_of(asked.scene.cast, chain, asked.phrase.head)
 
 
 def _heads_other_body(asked: Asked, chain: Chain) -> bool:
@@ -604,31 +619,35 @@ _OF_BODY, _NOMINALS = 3, ("NOUN", "PROPN")  # words of “head of Acme”, at le
 
 
 def _is_beside_it(asked: Asked, chain: Chain) -> bool:
-    """“In a letter to **Ruiz**, **the aide** said”, “Unlike **Ruiz**, **the manager** said”: who is named in what
+    """“In a letter to **Ruiz**, **the aide** said”, “Asked about **Ruiz**, **the coach** said”: who is named in what
     leads to a clause is not its subject; “In **Ruiz's** first speech, the mayor said” may be of her."""
     document, head = asked.scene.cast.document, asked.phrase.head
     tokens, verb = document.tokens, document.tokens[head].head
     if verb < 0 or not is_subject(document, head):
         return False
     first = document.sentences[tokens[head].sentence].first
-    return any(_leads_to(tokens, i, verb) for i in chain.at[bisect_left(chain.at, first) : bisect_left(chain.at, head)])
+    return any(
+        _leads_to(document, i, verb) for i in chain.at[bisect_left(chain.at, first) : bisect_left(chain.at, head)]
+    )
 
 
-def _leads_to(tokens: Sequence[Token], i: int, verb: int) -> bool:
-    """Whether a token hangs on a verb by nothing but prepositions, and has nothing."""
+def _leads_to(document: Document, i: int, verb: int) -> bool:
+    """Whether a token hangs on a verb by nothing but prepositions and clauses without a subject, and has nothing."""
+    tokens = document.tokens
     if i + 1 < len(tokens) and tokens[i + 1].is_genitive:
         return False
     at = tokens[i]
     for _ in range(_STEPS):
-        if at.relation not in _LEADING or at.head < 0 or at.deprel == "nmod:poss":
+        has_subject = at.relation == "advcl" and any(tokens[c].relation == "nsubj" for c in document.children[at.i])
+        if at.relation not in _LEADING or at.head < 0 or at.deprel == "nmod:poss" or has_subject:
             return False
         if at.head == verb:
-            return at.relation == "obl"
+            return at.relation in ("obl", "advcl")
         at = tokens[at.head]
     return False
 
 
-_LEADING, _STEPS = frozenset({"obl", "nmod", "flat", "appos"}), 5
+_LEADING, _STEPS = frozenset({"obl", "obj", "advcl", "nmod", "flat", "appos"}), 6
 
 
 _DIFFERENT = (
@@ -639,7 +658,9 @@ _DIFFERENT = (
     _is_no_accused,
     _only_asks,
     _has_it_done,
-    _turns_to_others,
+    _is_met_at_work,
+    _is_elsewhere,
+    _is_told_of,
     _heads_other_body,
     _is_beside_it,
 )

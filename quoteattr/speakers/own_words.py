@@ -10,6 +10,7 @@ from attrs import frozen
 
 from quoteattr.records import Kind
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name
 from quoteattr.text.document import Document
 
@@ -136,3 +137,21 @@ def is_spoken_of(cast: Cast, chain: Chain, i: int) -> bool:
     of one, “that **he** ‘always kept **his** word’”, it need not be."""
     is_quoted = cast.reading.quotation_of[i] >= 0 and cast.reading.depths[i] == 1
     return is_quoted and cast.speaks_at(i) is chain and _begins_sentence(cast, i)
+
+
+def speaks_of(cast: Cast, chain: Chain, i: int) -> bool:
+    """““**He** was a quiet man,” the landlord said”, of Tom Hill: whether a whole sentence that is quoted of a source
+    tells of a man or woman who can only be the one person told of before."""
+    document, quotation_of = cast.document, cast.reading.quotation_of
+    within = (j for said in cast.contents.get(i, ()) for j in said if cast.reading.depths[j] == 1)
+    spoken = [
+        j for j in within if document.tokens[j].lower in GENDER and quotation_of[j] >= 0 and _begins_sentence(cast, j)
+    ]
+    genders = {GENDER[document.tokens[j].lower] for j in spoken}
+    if chain.name is None or len(genders) != 1 or not {None, *genders} & {chain.gender}:
+        return False
+    near = (c for c in cast.near(i, _BACK) if c.kind is Kind.PERSON and not c.members and c.at[0] < i)
+    return all(c is chain or i in c.at or c.gender not in (None, *genders) for c in near)
+
+
+_BACK = 8  # sentences

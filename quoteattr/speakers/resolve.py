@@ -21,7 +21,7 @@ from quoteattr.speakers.lists import listed_before, listed_behind, listed_by_rol
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.named_next import named_next
 from quoteattr.speakers.names.name import Name
-from quoteattr.speakers.own_words import is_spoken_of, named_in_said
+from quoteattr.speakers.own_words import is_spoken_of, named_in_said, speaks_of
 from quoteattr.speakers.phrases import Form, Phrase, are_class, count_at, is_human, take_apart, tokens_between
 from quoteattr.speakers.pronouns import not_barred
 from quoteattr.speakers.quoted_behind import body_told_before, speaks_behind, told_of_before
@@ -498,8 +498,9 @@ _LEAD, _SOON = 3, 4  # paragraphs from the beginning; sentences from the descrip
 
 
 def _is_plain(phrase: Phrase, language: Language) -> bool:
-    """With an article, or with nothing before it."""
-    return not phrase.determiner or phrase.determiner in language.closed_class("articles")
+    """With an article, or with nothing before it: no “**one** resident” of several."""
+    is_one = phrase.label.partition(" ")[0].lower() in language.closed_class("one")
+    return not is_one and (not phrase.determiner or phrase.determiner in language.closed_class("articles"))
 
 
 def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
@@ -871,7 +872,7 @@ def _he_or_she(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(topic, "pronoun")
     if (before := told_of_before(cast, phrase)) is not None:
         told = resolve(cast, before, choose).chain
-        is_same = told is not None and told.gender in (None, gender)
+        is_same = told is not None and told.gender in (None, gender) and not speaks_of(cast, told, phrase.head)
         return Resolution(told if is_same else _described(cast, before), "pronoun")
     chosen = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
     if chosen.chain is not None:
