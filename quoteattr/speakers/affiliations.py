@@ -7,7 +7,7 @@ from quoteattr.language import Language
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
-from quoteattr.speakers.roles import NOUNS, is_of_two, is_rival, is_towards_others
+from quoteattr.speakers.roles import NOUNS, is_of_two, is_rival, is_towards_others, owns_role
 from quoteattr.speakers.tellings import LEADING, NOBODY, Telling, Text, Tokens
 
 
@@ -139,17 +139,20 @@ def _may_have_people(text: Text, name: Name) -> bool:
     origins = [part.lower() in language.words("demonyms") or _is_class(part, language) for part in parts]
     if all(origins) or (len(name.words) == 1 and any(origins)):
         return False
-    words = frozenset(map(str.lower, name.words))
-    if words & language.closed_class("no_affiliations").keys() or name.words[-1].lower() in language.words(
-        "role_nouns"
-    ):
-        return False  # “Chief Operations **Officer**”
+    words = [word.lower() for word in name.words]
+    is_matter = words[-1] in language.closed_class("no_affiliations") and language.words(
+        "organization_words"
+    ).isdisjoint(words)
+    if is_matter or words[-1] in language.words("role_nouns"):
+        return False  # “the Iraq **War**”, no School of Law; “Chief Operations **Officer**”
     return not (len(name.words) < 3 and _in_place(text, name))
 
 
 def _is_house(name: Name, language: Language) -> bool:
-    """“the Calder **Clinic**”: a place where people work."""
+    """“the Calder **Clinic**”, “the **Pentagon**”: a place where people work."""
     last = name.words[-1].lower()
+    if last in language.closed_class("seats_of_bodies"):
+        return True
     return len(name.words) > 1 and (
         last in language.words("organization_words") or last in language.closed_class("places_of_work")
     )
@@ -180,6 +183,7 @@ def _without_role(text: Text, name: Name) -> Tokens:
     """“**Senate** Majority Leader”, “**United Nations** High Commissioner”: of the name what is no part of the role."""
     ends = text.language.closed_class("ends_of_roles_in_names")
     last = name.last
+    last -= last - 1 > name.first and owns_role(text, last)  # “**Cook County** State's Attorney”
     while last - 1 > name.first and (text.tokens[last - 1].lower in ends or is_of_two(text, last - 1)):
         last -= 1
     return tuple(range(name.first, last))

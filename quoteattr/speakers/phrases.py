@@ -667,9 +667,13 @@ def _behind_role(document: Document, names: dict[int, Name], core: list[int]) ->
     before = document.tokens[name.first - 1]
     if (ends := _role_before_title(document, name, core)) is not None:
         before = ends
-    role = before.lemma.lower().rstrip(".")
-    if before.upos not in ("NOUN", "PROPN") or role in language.table("titles") or is_human(role, language):
-        return None  # “an aide to **President** Obama”, “to **Mr.** Obama”
+    role, classes = before.lemma.lower().rstrip("."), language.closed_class
+    is_field = before.lower in classes("portfolios") and document.tokens[before.i - 1].lower in classes("of")
+    is_role = not is_field and (role in language.table("titles") or is_human(role, language))
+    if before.upos not in ("NOUN", "PROPN") or is_role:
+        return (
+            None  # “an aide to **President** Obama”, “to **Mr.** Obama”; but “Israeli Minister of **Justice** Ida Moss”
+        )
     return None if _has_role_within(document, core, before.i) else name
 
 

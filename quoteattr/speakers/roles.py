@@ -28,9 +28,12 @@ def tells_role(text: Text, title: Sequence[int]) -> bool:
 
 
 def touches_the_name(text: Text, group: Tokens, role: Tokens) -> bool:
-    """Whether a role ends right before the name, or others do that it is joined to: not “**Chief** Praises Rubio”."""
-    rest = [i for i in group if i > role[-1] and text.tokens[i].upos != "PUNCT"]
-    return not rest or text.tokens[rest[0]].upos == "CCONJ"
+    """Whether a role ends right before the name, or others do that it is joined to, or where it is held:
+    “**ambassador** to Iraq Ana Ruiz”; not “**Chief** Praises Rubio”."""
+    rest = [i for i in group if i > role[-1] and text.tokens[i].upos not in ("PUNCT", "DET")]
+    if not rest or text.tokens[rest[0]].upos == "CCONJ":
+        return True
+    return text.tokens[rest[0]].upos == "ADP" and len(rest) > 1 and all(i in text.names for i in rest[1:])
 
 
 def role_of(text: Text, group: Tokens) -> Tokens | None:
@@ -115,7 +118,7 @@ def _first_of_role(text: Text, group: Tokens, n: int) -> int:
         )  # “**in-house** lawyer”
         if hyphened or _is_field(text, before, ("NOUN",)) or tokens[before].lower in ends or is_of_two(text, before):
             first -= 1
-        elif first > 1 and tokens[before].text in ("-", "/") and tokens[group[first]].start == tokens[before].end:
+        elif first > 1 and (_joins_words(text, before, group[first]) or owns_role(text, before)):
             first -= 2
         else:
             break
@@ -141,8 +144,24 @@ def is_of_two(text: Text, i: int) -> bool:
     return is_holder or f"{first}-{second}" in classes("roles_with_their_field")
 
 
+def _joins_words(text: Text, i: int, behind: int) -> bool:
+    """“actor**/**director”, “front**-**runner”"""
+    return text.tokens[i].text in ("-", "/") and text.tokens[behind].start == text.tokens[i].end
+
+
+def owns_role(text: Text, i: int) -> bool:
+    """“State**'s** Attorney”, “Sheriff**'s** Deputy”: a genitive within a role."""
+    if not 0 < i < len(text.tokens) - 1 or not text.tokens[i].is_genitive:
+        return False
+    both = text.tokens[i - 1].lower, text.tokens[i + 1].lower
+    return "-".join(both) in text.language.closed_class("roles_with_their_owner")
+
+
 def _last_of_role(text: Text, group: Tokens, n: int) -> int:
-    """“secretary **of state**”, “professor **of political science**”; not “leader **of last week**'s march”."""
+    """“secretary **of state**”, “professor **of political science**”, “president-**elect**”; not “leader **of last
+    week**'s march”."""
+    while n + 2 < len(group) and _is_glued(text, group[n + 1]):
+        n += 2
     if n + 2 >= len(group) or text.tokens[group[n + 1]].text not in text.language.closed_class("of"):
         return n
     last = n + 1
@@ -151,6 +170,12 @@ def _last_of_role(text: Text, group: Tokens, n: int) -> int:
     behind = group[last + 1] if last + 1 < len(group) else None
     owns = behind is not None and (text.tokens[behind].is_genitive or is_date(text, behind))
     return n if last == n + 1 or owns else last
+
+
+def _is_glued(text: Text, i: int) -> bool:
+    """The hyphen of “president**-**elect”, “singer**-**songwriter”."""
+    before, hyphen, behind = text.tokens[i - 1 : i + 2] if i + 1 < len(text.tokens) else (text.tokens[i],) * 3
+    return hyphen.text == "-" and before.end == hyphen.start and hyphen.end == behind.start
 
 
 def _is_matter(text: Text, i: int) -> bool:
@@ -194,14 +219,16 @@ def title_of(text: Text, names: Iterable[Name]) -> Tokens | None:
         if last < 0 or text.tokens[last].lower.rstrip(".") != name.title or not text.tokens[last].text[0].isupper():
             continue
         first = last
-        while first and _is_of_title(text, first - 1 - (text.tokens[first - 1].text == "-")):
+        short = text.tokens[last].text.endswith(".") or text.tokens[last + 1].text == "."
+        while first and _is_of_title(text, first - 1 - (text.tokens[first - 1].text == "-"), short=short):
             first -= 1 + (text.tokens[first - 1].text == "-")
         return tuple(range(first, last + 1))
     return None
 
 
-def _is_of_title(text: Text, i: int) -> bool:
-    """“**Vice** President”, “**Attorney** General”, “**Majority** Leader”, “**District** Attorney”"""
+def _is_of_title(text: Text, i: int, *, short: bool) -> bool:
+    """“**Vice** President”, “**Attorney** General”, “**Majority** Leader”, “**District** Attorney”; of what is `short`
+    for a word no other role: “Chairman **Gen.** Tom Hill”."""
     token, language = text.tokens[i], text.language
     if not token.text[0].isupper() or (i in text.names and text.names[i].kind is Kind.PERSON):
         return False
@@ -211,7 +238,8 @@ def _is_of_title(text: Text, i: int) -> bool:
     ranks = language.closed_class("ranks_of_roles")
     is_rank = token.lower.rstrip(".") in ranks or token.lower in language.closed_class("adjectives_of_roles")
     is_rank = is_rank or is_of_two(text, i)
-    return is_rank or any(token.lower.rstrip(".") in words for words in lexicons)
+    may_go_on = not short or token.text.endswith(".")  # “**Lt.** Col. Tom Hill”
+    return is_rank or (may_go_on and any(token.lower.rstrip(".") in words for words in lexicons))
 
 
 def is_date(text: Text, i: int) -> bool:

@@ -1,5 +1,6 @@
 """What the text says of a speaker, each with the words that say it."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -275,6 +276,25 @@ TOLD: list[tuple[str, str | None, str | None, str | None]] = [
     ("Ana Ruiz, 52, of Dover, Ohio, said it was over.", None, None, None),
     ("Ana Ruiz and Harlow Institute president Tom Hill met. “It is over,” Ruiz said.", None, None, None),
 ]  # fmt: skip
+
+
+def told() -> list[tuple[str, str, str]]:
+    """Who is told how (“Ohio Gov. Tom Hill”), with the role and the affiliation, empty where none is told."""
+    lines = Path(__file__).with_name("titles.tsv").read_text(encoding="utf-8").splitlines()
+    fields = (line.split("\t") for line in lines if not line.startswith("#"))
+    return [(who, role, affiliation) for who, role, affiliation in fields]
+
+
+@pytest.mark.parametrize(("who", "role", "affiliation"), told(), ids=[row[0][:60] for row in told()])
+def test_titles(speech: Extractor, who: str, role: str, affiliation: str) -> None:
+    article = speech.extract(f"{who} said it was over.")
+    check_spans(article)
+    (speaker,) = article.speakers
+    assert speaker.name is not None
+    assert who.endswith(speaker.name) or f"{speaker.name}," in who or f"{speaker.name} " in who
+    assert [span.text if span else "" for span in (speaker.role, speaker.affiliation)] == [role, affiliation]
+
+
 _SPANS = ("role", "title", "affiliation", "nationality", "seniority", "former")
 
 

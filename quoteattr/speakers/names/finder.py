@@ -776,6 +776,7 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
     names = _firm_in_front(document, first, begin, end)
     if begin < end and (name := _one_name(document, begin, end, title)) is not None:
         is_inside = name.last == end < whole and not _is_of_class(document, begin)  # “the **Treasury** Secretary”
+        is_inside &= tokens[min(whole, len(tokens) - 1)].upos != "ADP"  # no “**Ohio** Secretary of State Tom Hill”
         names.append(evolve(name, last=whole) if is_inside else name)
     return names
 
@@ -795,13 +796,28 @@ def _is_whole_body(document: Document, first: int, end: int) -> bool:
 
 def _firm_in_front(document: Document, first: int, begin: int, end: int) -> list[Name]:
     """“**Fire Department** Battalion Chief Ken Wolf”: the organisation in front of somebody's titles, if one is."""
-    cut, tokens = begin - 1, document.tokens
+    tokens = document.tokens
+    cut = _before_role_with_field(document, first, begin - 1)
     while cut > first and (tokens[cut].text in _WITHIN_TITLES or _is_of_role(document, cut)):
         cut -= 1
     if not first <= cut < end - 1:
         return []
     prefix = _one_name(document, first, cut + 1, None)
     return [prefix] if prefix is not None and prefix.kind is Kind.ORGANIZATION else []
+
+
+def _before_role_with_field(document: Document, first: int, last: int) -> int:
+    """“**U.S.** Secretary of State John Kerry”: the last token before a role that ends here with what it is for; `last`
+    itself where none does."""
+    tokens, classes = document.tokens, document.language.closed_class
+    fields = (
+        classes("portfolios").keys() | classes("ends_of_titles").keys() | classes("and").keys() | classes("the").keys()
+    )
+    of = last
+    while of > first and tokens[of].lower in fields:
+        of -= 1
+    is_of = first < of < last and tokens[of].lower in classes("of")
+    return of - 2 if is_of and _is_role(tokens[of - 1].lower.rstrip("."), document.language) else last
 
 
 _WITHIN_TITLES = frozenset(".-")  # “**Lt.** Gov.”, “**Secretary-**General”
@@ -836,7 +852,15 @@ def _is_of_role(document: Document, i: int) -> bool:
     """“Fire Department **Battalion Chief** Ken Wolf”"""
     language, tokens = document.language, document.tokens
     of_two = i + 1 < len(tokens) and is_role_of_two(tokens[i].lower, tokens[i + 1].lower, language)
+    of_two |= _is_portfolio(document, i)
     return (of_two and not _ends_place(document, i)) or _is_role(tokens[i].lower.rstrip("."), language)
+
+
+def _is_portfolio(document: Document, i: int) -> bool:
+    """“U.S. **Defense** Secretary”; not “Homeland **Security** Secretary”."""
+    classes, words = document.language.closed_class, [t.lower for t in document.tokens[max(0, i - 1) : i + 2]]
+    fields, holders = classes("portfolios"), classes("holders_of_portfolios")
+    return len(words) > 2 and words[0] not in fields and words[1] in fields and words[2] in holders
 
 
 def _ends_place(document: Document, i: int) -> bool:
@@ -926,6 +950,8 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
             continue
         if tokens[j + 1].upos == "PART" or _is_office_of(document, first, j):  # “**King**’s College”
             continue
+        if _is_field_of_role(document, j) or tokens[j + 1].text == "-":  # “**Secretary**-General”
+            continue
         if _ends_name(document, j + 1, end):
             continue
         if _is_first_half(document, j) and tokens[min(j + 2, end - 1)].lower not in titles:  # “**KING**-TV”
@@ -941,7 +967,8 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
     if begin == first and first > 0 and tokens[first - 1].upos != "PUNCT":
         before = tokens[first - 1].lemma.lower().rstrip(".")
         is_small = tokens[first - 1].text in language.words("particles")  # “said of **del** Valle”, no delegate
-        title = before if before in titles and not is_small else None
+        is_field = _is_field_of_role(document, first - 1)
+        title = before if before in titles and not is_small and not is_field else None
     return begin, title
 
 
@@ -976,6 +1003,12 @@ def _is_office_of(document: Document, first: int, i: int) -> bool:
     of = i - 1 - (tokens[i - 1].lower in classes("the"))
     is_of = of > first and tokens[of].lower in classes("connectors_in_firms")
     return is_of and tokens[of - 1].lower in classes("offices_of_places")
+
+
+def _is_field_of_role(document: Document, i: int) -> bool:
+    """“Minister of **Justice** Ida Moss”: what a role is for, no title."""
+    classes, before = document.language.closed_class, document.tokens[max(0, i - 1)].lower
+    return document.tokens[i].lower in classes("portfolios") and before in classes("of")
 
 
 def _behind_modifiers(document: Document, begin: int, end: int) -> int:
