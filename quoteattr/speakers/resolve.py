@@ -456,9 +456,10 @@ _BESIDE = 6  # words around a name
 
 def _places_in(cast: Cast, phrase: Phrase) -> frozenset[str]:
     """“a **Baton Rouge** newspaper”, “the governor of **Aragua**”, “the **state's** governor”: where somebody is, which
-    the name need not tell."""
+    the name need not tell. A mayor is of a place, whatever is known of its name."""
     tokens, language = cast.document.tokens, cast.document.language
-    of_places = (i for i in phrase.core if (name := cast.name_at.get(i)) is not None and name.place)
+    has_place = phrase.lemma in language.closed_class("offices_with_a_place")
+    of_places = (i for i in phrase.core if (name := cast.name_at.get(i)) is not None and (name.place or has_place))
     owners = (
         i for i in phrase.core if tokens[i].lower in phrase.owners and links.hypernym(tokens[i].lower, language).place
     )
