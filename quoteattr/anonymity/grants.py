@@ -361,7 +361,7 @@ def _subject(document: Document, i: int) -> int | None:
         owner = next((c for c in document.children[subject] if document.tokens[c].deprel == "nmod:poss"), None)
         subject = owner if owner is not None else subject
     token = document.tokens[subject]
-    return None if token.is_relative or token.has("relative_possessive") else subject
+    return None if token.opens_relative else subject
 
 
 def _noun_of_clause(document: Document, i: int) -> int | None:

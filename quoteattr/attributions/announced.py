@@ -44,6 +44,4 @@ def _is_of_person(document: Document, i: int, end: int) -> bool:
     token = document.tokens[i]
     if token.relation != "nsubj" or not any(verb.is_finite for verb in document.tokens[i:end]):
         return False
-    entity = document.entity_at.get(i)
-    is_named = entity is not None and entity.kind == "PERSON"
-    return is_named or (token.upos == "NOUN" and is_human(token.lemma.lower(), document.language))
+    return document.in_person(i) or (token.upos == "NOUN" and is_human(token.lemma.lower(), document.language))

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import evolve
 
+from quoteattr.attributions.dependants import dependant, has_dependant, is_of_kind
 from quoteattr.attributions.draft import SPEECH, Draft, Rule, in_order
 from quoteattr.attributions.evasions import EVASIONS, would_not_be_heard
 from quoteattr.attributions.pieces import pieces_of
@@ -16,14 +17,12 @@ from quoteattr.attributions.silences import (
     Silence,
     cannot_know,
     find_silent,
-    goes_into,
     is_asked,
     is_nobody,
     is_other_act,
     is_refused,
     is_written,
     negation_of,
-    object_in,
     tells_which,
     whole_lemma,
     words_under,
@@ -40,7 +39,7 @@ from quoteattr.text.tree import above, below, first_child, has_child, prepositio
 _PREDICATES = ("VERB", "ADJ", "NOUN")  # “kept mum”
 _Rule = Callable[[Reading, Token], Silence | None]
 _UNSAID: dict[str, Any] = {"mode": Mode.DECLINED, "negated": True, "aloud": 1.0}
-_GIVEN = {"verbs_of_giving": "told_things", "verbs_of_taking": "questions", "verbs_of_having": "answers_given"}
+_GIVEN = {"verbs_of_giving": "told_thing", "verbs_of_taking": "question", "verbs_of_having": "answer_given"}
 
 
 def with_declined(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
@@ -262,7 +261,7 @@ def did_not_answer(reading: Reading, token: Token) -> Silence | None:
     if token.is_gerund and not has_child(reading.document, token.i, "aux"):
         return None
     source = _unheard(reading, token)
-    asked = first_child(reading.document, token.i, lambda t: t.i > token.i and _is_request(reading, t))
+    asked = dependant(reading.document, token.i, "request")
     if source is None or source.span[0] > token.start or not (asked or replies):
         return None
     asks = lemma in classes("verbs_of_replying_to") or not replies  # not “did not return **to banking**”
@@ -306,12 +305,12 @@ def _untold(reading: Reading, verb: Token) -> int | None:
     """“confirm **the price**”, “neither confirm nor deny **the price**”"""
     document = reading.document
     if verb.lemma.lower() in reading.language.closed_class("verbs_of_going"):
-        return goes_into(reading, verb.i)
+        return dependant(document, verb.i, "detail")
     told = first_child(document, verb.i, lambda t: t.i > verb.i and _is_untold(reading, verb, t))
     other = first_child(document, verb.i, lambda t: t.i > verb.i and t.relation == "conj" and t.upos == "VERB")
     if told is not None or other is None:
         return told
-    return first_child(document, other, lambda t: t.i > other and t.relation in ("obj", "ccomp"))
+    return dependant(document, other, "told")
 
 
 def _is_untold(reading: Reading, verb: Token, token: Token) -> bool:
@@ -338,12 +337,11 @@ def gave_nothing(reading: Reading, token: Token) -> Silence | None:
     kind = next((what for verbs, what in _GIVEN.items() if lemma in classes(verbs)), None)
     if kind is not None and whole_lemma(reading, token) != lemma:
         return None  # “did not **take up** the question”
-    found = object_in(reading, token.i, kind) if kind is not None else None
+    found = dependant(reading.document, token.i, kind) if kind is not None else None
     source = find_silent(reading, token.i) if found is not None else None
     if found is None or source is None or source.span[0] > token.start:
         return None
-    denied = first_child(reading.document, found, lambda t: t.lower in classes("nobody"))
-    if denied is None and negation_of(reading, token.i) is None:
+    if not has_dependant(reading.document, found, "nobody") and negation_of(reading, token.i) is None:
         return None
     if lemma in classes("verbs_of_having") and (_is_to_no_question(reading, found) or cannot_know(reading, token)):
         return None
@@ -356,9 +354,7 @@ def _is_to_no_question(reading: Reading, answer: int) -> bool:
     document, classes = reading.document, reading.language.closed_class
     if document.tokens[answer].lemma.lower() not in classes("answers_to_anything"):
         return False
-    to = first_child(
-        document, answer, lambda t: t.i > answer and preposition(document, t.i) in classes("answered_prepositions")
-    )
+    to = dependant(document, answer, "answered")
     return to is not None and not is_asked(reading, to)
 
 
@@ -367,13 +363,9 @@ def there_was_none(reading: Reading, token: Token) -> Silence | None:
     document, classes = reading.document, reading.language.closed_class
     if token.lemma.lower() not in classes("copulas") or not has_child(document, token.i, "expl"):
         return None
-    none = first_child(document, token.i, lambda t: t.i > token.i and t.lemma.lower() in classes("answers_from"))
-    if none is None or first_child(document, none, lambda t: t.lower in classes("nobody")) is None:
-        return None
-    whom = first_child(
-        document, none, lambda t: t.relation == "nmod" and preposition(document, t.i) in classes("givers")
-    )
-    if whom is None:
+    none = dependant(document, token.i, "answer_from")
+    whom = dependant(document, none, "giver") if none is not None and has_dependant(document, none, "nobody") else None
+    if none is None or whom is None:
         return None
     return Silence(token.i, none - 1, token.i, [none], source_at(reading, whom, Rule.DECLINED))
 
@@ -412,8 +404,8 @@ def stayed_silent(reading: Reading, token: Token) -> Silence | None:
 
 def was_silent(reading: Reading, token: Token) -> Silence | None:
     """“City Hall **has been silent on** the audit”; not “the bells were silent”"""
-    document, about = reading.document, reading.language.closed_class("subjects_of_silence")
-    on = first_child(document, token.i, lambda t: t.i > token.i and preposition(document, t.i) in about)
+    document = reading.document
+    on = dependant(document, token.i, "of_silence")
     source = find_silent(reading, token.i)
     if on is None or source is None or source.span[0] > token.start:
         return None
@@ -423,22 +415,14 @@ def was_silent(reading: Reading, token: Token) -> Silence | None:
 
 def _is_on(reading: Reading, token: Token) -> bool:
     """“silent **on the audit**”, “kept quiet **about it**”"""
-    document, about = reading.document, reading.language.closed_class("subjects_of_silence")
+    document = reading.document
     at = (token.i, token.head) if token.head >= 0 else (token.i,)
-    return any(first_child(document, i, lambda t: t.i > token.i and preposition(document, t.i) in about) for i in at)
+    behind = (document.tokens[c] for i in at for c in document.children[i])
+    return any(is_of_kind(document, t, token.i, "of_silence") for t in behind)
 
 
 def _stays(reading: Reading, i: int) -> bool:
     return reading.document.tokens[i].lemma.lower() in reading.language.closed_class("verbs_of_staying")
-
-
-def _is_request(reading: Reading, token: Token) -> bool:
-    """“respond to **requests**”, “return **calls**”, “comment on the **sale**”; not “respond on **Monday**”"""
-    if token.relation == "obj":
-        return token.lemma.lower() in reading.language.closed_class("requests")
-    if token.relation != "obl" or token.lemma.lower() in reading.language.words("time_nouns"):
-        return False
-    return preposition(reading.document, token.i) in reading.language.closed_class("answered_prepositions")
 
 
 def not_reached(reading: Reading, token: Token) -> Silence | None:
@@ -452,7 +436,7 @@ def not_reached(reading: Reading, token: Token) -> Silence | None:
         return None
     group = verb_group(reading.document, token.i)
     first = group[0] if negation is None else min(group[0], negation)
-    behind = first_child(reading.document, token.i, lambda t: t.i > token.i and _is_comment(reading, t))
+    behind = dependant(reading.document, token.i, "comment")
     if behind is None and negation is not None and _may_be_sought(reading, token, head, group):
         source = source_at(reading, head, Rule.DECLINED, token.i)
         return Silence(first, token.i - 1, token.i, [token.i], source)  # “could not be reached on Monday”
@@ -475,14 +459,6 @@ def _may_be_sought(reading: Reading, verb: Token, head: int, group: Sequence[int
     return subject_.lemma.lower() in reading.language.classes("organization_nouns")
 
 
-def _is_comment(reading: Reading, token: Token) -> bool:
-    """“for **comment**”, “to **comment**”"""
-    lemma, classes = token.lemma.lower(), reading.language.closed_class
-    if token.relation in ("xcomp", "advcl", "acl"):
-        return lemma in classes("verbs_of_replying")
-    return token.relation in ("obl", "nmod") and lemma in classes("answers")
-
-
 def not_returned(reading: Reading, token: Token) -> Silence | None:
     """“**Calls to the embassy** were **not returned**”: whoever was called."""
     document, classes = reading.document, reading.language.closed_class
@@ -495,18 +471,11 @@ def not_returned(reading: Reading, token: Token) -> Silence | None:
         return None
     if document.tokens[head].lemma.lower() not in classes("requests"):
         return None
-    whom = next((i for i in below(document, head) if _is_called(reading, document.tokens[i])), None)
+    whom = next((i for i in below(document, head) if is_of_kind(document, document.tokens[i], head, "called")), None)
     if whom is None:
         return None
     group = verb_group(document, token.i)
     return Silence(group[0], group[-1], token.i, [head], source_at(reading, whom, Rule.DECLINED))
-
-
-def _is_called(reading: Reading, token: Token) -> bool:
-    """“calls **to the embassy**”, “emails seeking comment **from his parents**”, “messages **with her lawyer**”"""
-    if token.relation not in ("nmod", "obl") or token.lemma.lower() in reading.language.closed_class("answers"):
-        return False
-    return preposition(reading.document, token.i) in reading.language.closed_class("called")
 
 
 _RULES: dict[_Rule, tuple[str, ...]] = {  # and the words that each asks for

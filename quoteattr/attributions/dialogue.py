@@ -223,7 +223,7 @@ def _name_in_last_line(reading: Reading, quotation: Quotation) -> list[int]:
     if closing not in _CLOSES:
         return []
     line = list(reading.tokens_in(below, below + len(text[below:stop].rstrip(f"{closing}. "))))
-    is_name = any(_is_of_person(reading, i) for i in line)
+    is_name = any(reading.document.in_person(i) for i in line)
     return line if is_name and all(reading.document.tokens[i].upos in _IN_NAMES for i in line) else []
 
 
@@ -232,7 +232,7 @@ def _name_behind_colon(reading: Reading, quotation: Quotation) -> list[int]:
     end = reading.document.paragraphs[reading.paragraph_at(quotation.span.start)][1]
     behind = [i for i in reading.tokens_in(quotation.span.end, end) if not reading.in_quotation(i)][1:]
     name = list(takewhile(lambda i: reading.document.tokens[i].upos in _IN_LABELS, behind))
-    return name if any(_is_of_person(reading, i) for i in name) else []
+    return name if any(reading.document.in_person(i) for i in name) else []
 
 
 def _name_below(reading: Reading, quotation: Quotation) -> list[int]:
@@ -250,16 +250,10 @@ def _name_below(reading: Reading, quotation: Quotation) -> list[int]:
 
 def _begins_with_person(reading: Reading, line: list[int]) -> bool:
     """“**Dana Kowal**, fisher”: two words of a name that is no other kind of name."""
-    if _is_of_person(reading, line[0]):
+    if reading.document.in_person(line[0]):
         return True
     first = [reading.document.tokens[i] for i in line[:2]]
     return len(first) > 1 and all(t.upos == "PROPN" and t.i not in reading.document.entity_at for t in first)
-
-
-def _is_of_person(reading: Reading, i: int) -> bool:
-    """Whether a token stands in the name of a person."""
-    entity = reading.document.entity_at.get(i)
-    return entity is not None and entity.kind == "PERSON"
 
 
 def _displayed(reading: Reading, quotation: Quotation, name: list[int]) -> Draft:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from quoteattr.attributions.dependants import dependant, has_dependant
 from quoteattr.attributions.draft import Rule
 from quoteattr.attributions.silences import (
     Silence,
@@ -10,7 +11,6 @@ from quoteattr.attributions.silences import (
     is_nobody,
     is_refused,
     negation_of,
-    object_in,
     whole_lemma,
     words_under,
 )
@@ -31,7 +31,7 @@ def evaded(reading: Reading, token: Token) -> Silence | None:
     """“The minister **dodged the question**”, “**ignored requests for comment**”; not “ducked the rope”"""
     if whole_lemma(reading, token) not in reading.language.closed_class("verbs_of_evading"):
         return None
-    question = object_in(reading, token.i, "requests")
+    question = dependant(reading.document, token.i, "sought")
     if question is None or not is_for_answer(reading, reading.document.tokens[question]):
         return None
     return _about(reading, token, question)
@@ -45,7 +45,7 @@ def evaded_when_asked(reading: Reading, token: Token) -> Silence | None:
     at = (token, document.tokens[token.head]) if token.head >= 0 else (token,)
     asked = next((t.i for t in at if t.lower in classes("asked")), None)
     if asked is None:
-        asked = first_child(document, token.i, lambda t: t.relation == "advcl" and t.lower in classes("asked"))
+        asked = dependant(document, token.i, "when_asked")
     source = find_silent(reading, token.i)
     if asked is None or source is None:
         return None
@@ -59,7 +59,7 @@ def referred(reading: Reading, token: Token) -> Silence | None:
     classes, document = reading.language.closed_class, reading.document
     if token.lemma.lower() not in classes("verbs_of_referring"):
         return None
-    question, head = object_in(reading, token.i, "requests"), subject(document, token.i)
+    question, head = dependant(reading.document, token.i, "sought"), subject(document, token.i)
     if question is None or (head is not None and document.tokens[head].lemma.lower() in classes("those_who_refer")):
         return None
     return _about(reading, token, question)
@@ -77,15 +77,9 @@ def was_unwilling(reading: Reading, token: Token) -> Silence | None:
     if refused is None or source is None:
         return None
     denied = negation_of(reading, token.i) is not None or is_nobody(reading, source)
-    if not any(_KINDS_OF_UNWILLING[kind](denied, _is_denied(reading, refused)) for kind in kinds):
+    if not any(_KINDS_OF_UNWILLING[kind](denied, has_dependant(document, refused, "not")) for kind in kinds):
         return None
     return _about(reading, token, refused)
-
-
-def _is_denied(reading: Reading, verb: int) -> bool:
-    """“**not** to respond”"""
-    negations = reading.language.closed_class("negations")
-    return first_child(reading.document, verb, lambda t: t.i < verb and t.lower in negations) is not None
 
 
 def said_nothing(reading: Reading, token: Token) -> Silence | None:
@@ -93,8 +87,8 @@ def said_nothing(reading: Reading, token: Token) -> Silence | None:
     classes, document = reading.language.closed_class, reading.document
     if token.lemma.lower() not in classes("plain_cues"):
         return None
-    nothing = first_child(document, token.i, lambda t: t.i > token.i and t.relation == "obj")
-    if nothing is None or document.tokens[nothing].lower not in classes("nothing"):
+    nothing = dependant(document, token.i, "nothing")
+    if nothing is None:
         return None
     word, about = document.tokens[nothing].lower, classes("subjects_of_silence")
     behind = (*document.children[token.i], *document.children[nothing])
@@ -150,8 +144,8 @@ def was_not_found(reading: Reading, token: Token) -> Silence | None:
         return None
     if document.tokens[head].lemma.lower() not in classes("attempts"):
         return None
-    reaching = first_child(document, head, lambda t: t.lemma.lower() in classes("verbs_of_reaching"))
-    whom = None if reaching is None else first_child(document, reaching, lambda t: t.relation == "obj")
+    reaching = dependant(document, head, "reaching")
+    whom = None if reaching is None else dependant(document, reaching, "object")
     if whom is None:
         return None
     group = verb_group(document, token.i)

@@ -5,14 +5,17 @@ from itertools import dropwhile
 
 from attrs import evolve, frozen
 
+from quoteattr.attributions.dependants import has_dependant
 from quoteattr.attributions.draft import Rule
 from quoteattr.attributions.sources import Source, shared_subject, source_at
 from quoteattr.language.people import is_human
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
-from quoteattr.text.tree import above, below, first_child, has_child, is_negation, preposition, subject, verb_group
+from quoteattr.text.tree import above, below, first_child, has_child, is_negation, subject, verb_group
 
 _TELLING_WHO = ("det", "nummod", "amod", "nmod:poss")
+_OTHER_ACTS = {"plain_cues": "wording", "verbs_on_stage": "stage"}  # by what hangs on their verbs
+_ANSWERS = {"verbs_of_giving": "told_thing", "verbs_of_taking": "question", "verbs_of_going": "detail"}
 _NEAR = 4  # tokens before a verb in which its negation stands
 
 
@@ -79,14 +82,6 @@ def whole_lemma(reading: Reading, verb: Token) -> str:
     return lemma if particle is None else f"{lemma}-{reading.document.tokens[particle].lower}"
 
 
-def object_in(reading: Reading, verb: int, name: str) -> int | None:
-    """“give **a reason**”: the object of a verb, if it is in a class."""
-    nouns = reading.language.closed_class(name)
-    return first_child(
-        reading.document, verb, lambda t: t.i > verb and t.relation == "obj" and t.lemma.lower() in nouns
-    )
-
-
 def is_nobody(reading: Reading, source: Source) -> bool:
     """“**neither** club”, “**none** of them”, “**neither** the club nor …”; not “No 10”."""
     at = reading.token_at(source.span[0])
@@ -98,12 +93,9 @@ def is_nobody(reading: Reading, source: Source) -> bool:
 def is_other_act(reading: Reading, verb: Token) -> bool:
     """“to say **the word**”, “confirm **the judge**”, “speak **at the rally**”, “address **the crowd**”: no answer."""
     classes, lemma, document = reading.language.closed_class, verb.lemma.lower(), reading.document
-    if lemma in classes("plain_cues"):
-        return object_in(reading, verb.i, "wordings") is not None
-    if lemma in classes("verbs_on_stage"):
-        places = classes("places_to_speak")
-        at = first_child(document, verb.i, lambda t: t.relation == "obl" and preposition(document, t.i) in places)
-        return at is not None
+    kind = next((kind for verbs, kind in _OTHER_ACTS.items() if lemma in classes(verbs)), None)
+    if kind is not None:
+        return has_dependant(document, verb.i, kind)
     if lemma in classes("verbs_with_crowds"):
         asked = first_child(document, verb.i, lambda t: t.relation in ("obj", "ccomp") and not is_person(reading, t))
         return asked is None or not (document.tokens[asked].relation == "ccomp" or is_asked(reading, asked))
@@ -172,27 +164,12 @@ def is_answering(reading: Reading, verb: Token) -> bool:
     lemma, classes, document = verb.lemma.lower(), reading.language.closed_class, reading.document
     if not (document.tokens[verb.i - 1].has("to") or has_child(document, verb.i, "mark", "aux")):
         return False
-    if lemma in classes("verbs_of_giving"):
-        return object_in(reading, verb.i, "told_things") is not None
-    if lemma in classes("verbs_of_taking"):
-        return object_in(reading, verb.i, "questions") is not None
-    if lemma in classes("verbs_of_going"):
-        return goes_into(reading, verb.i) is not None
+    kind = next((kind for verbs, kind in _ANSWERS.items() if lemma in classes(verbs)), None)
+    if kind is not None:
+        return has_dependant(document, verb.i, kind)
     if has_child(document, verb.i, "aux") and lemma in classes("verbs_of_being_named"):
         return False  # “declined to be named”, which is a grant
     return lemma in classes("verbs_of_answering") and not is_other_act(reading, verb)
-
-
-def goes_into(reading: Reading, verb: int) -> int | None:
-    """“go **into detail**”"""
-    document, classes = reading.document, reading.language.closed_class
-    return first_child(
-        document,
-        verb,
-        lambda t: (
-            t.i > verb and preposition(document, t.i) in classes("into") and t.lemma.lower() in classes("told_things")
-        ),
-    )
 
 
 def is_for_answer(reading: Reading, token: Token) -> bool:

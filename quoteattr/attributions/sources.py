@@ -450,7 +450,7 @@ def phrase_with_relative(reading: Reading, cue: int) -> Source | None:
     begins with a noun group and goes on with a relative clause that has a verb of its own."""
     tokens = reading.document.tokens
     least = max(reading.sentence_of(cue).first, cue - _LONGEST_RELATIVE)
-    if not any(map(_begins_relative, tokens[least:cue])):
+    if not any(t.opens_relative for t in tokens[least:cue]):
         return None
     begins = verb_group(reading.document, cue)[0]
     if not may_be_finite(tokens[cue]) or not begins or not _may_end_relative(reading, begins - 1):
@@ -485,21 +485,16 @@ def _head_of_relative(reading: Reading, first: int, cue: int) -> int | None:
     """“**a tenant** who feared eviction (said)”: the noun before a relative pronoun whose clause has a verb."""
     tokens = reading.document.tokens
     group = list(takewhile(lambda t: t.upos in _IN_ROLES or t.upos == "NUM", tokens[first:cue]))
-    group = list(takewhile(lambda t: not _begins_relative(t), group))
+    group = list(takewhile(lambda t: not t.opens_relative, group))
     nouns = [t for t in group if t.upos in _NOUNS]
     if not nouns or group[0].upos == "ADP":
         return None
     behind = tokens[group[-1].i + 1]
-    if behind.i >= cue or not _begins_relative(behind):
+    if behind.i >= cue or not behind.opens_relative:
         return None
     verbs = [t for t in tokens[behind.i + 1 : cue] if is_verbal(t)]
     before_of = next((t.i for t in group if t.upos == "ADP"), cue)
     return max((t.i for t in nouns if t.i < before_of), default=nouns[-1].i) if verbs else None
-
-
-def _begins_relative(token: Token) -> bool:
-    """“who”, “that”, “whose”"""
-    return token.is_relative or token.has("relative_possessive")
 
 
 def subject_beside(reading: Reading, cue: int) -> int | None:

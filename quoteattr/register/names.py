@@ -178,13 +178,6 @@ _OWN_COUNTRY = frozenset({"us", "american"})
 
 
 @lru_cache(maxsize=100_000)
-def acronym_of(name: str) -> str:
-    """“F.B.I.”, “FBI” → FBI; nothing for other names."""
-    letters = name.removeprefix("the ").removeprefix("The ").replace(".", "").replace("&", "")
-    return letters if 1 < len(letters) < 7 and letters.isalpha() and letters.isupper() else ""
-
-
-@lru_cache(maxsize=100_000)
 def acronyms_for(name: str, language: Language) -> frozenset[str]:
     """The acronyms that a name of several words can have."""
     words = tuple(word for word in name.replace("-", " ").split() if word[0].isalpha())

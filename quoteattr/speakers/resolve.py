@@ -1322,11 +1322,6 @@ def _human(document: Document, head: int, i: int) -> int:
     return at.i if at.upos in ("NOUN", "PROPN", "PRON") else head
 
 
-def _is_relative(token: Token) -> bool:
-    """“who”, “which”, “whose”"""
-    return token.is_relative or token.has("relative_possessive")
-
-
 def _document_by(cast: Cast, i: int) -> int:
     """“a **report** by engineers at Harlow, which says”: the document that whoever is told before “which” made."""
     document, nouns = cast.document, cast.document.language.words("document_nouns")
@@ -1370,7 +1365,7 @@ def _is_second_of_two(document: Document, noun: int) -> bool:
     before what is told of it."""
     tokens = document.tokens
     article = next((j for j in range(noun - 1, max(0, noun - _OWN_ARTICLE), -1) if tokens[j].upos == "DET"), 0)
-    goes_on = noun + 1 < len(tokens) and _is_relative(tokens[noun + 1])
+    goes_on = noun + 1 < len(tokens) and tokens[noun + 1].opens_relative
     return article > 1 and goes_on and tokens[article - 1].upos == "CCONJ" and tokens[article - 2].upos == "NOUN"
 
 
@@ -1387,7 +1382,7 @@ def _antecedent_speaker(cast: Cast, head: int, choose: Choose) -> Resolution:
     if is_theirs and not _is_second_of_two(document, head):  # “**McConnell**, now the leader, who”
         head = above
     indices = noun_phrase(document, head)
-    cut = next((n for n, i in enumerate(indices) if i > head and _is_relative(document.tokens[i])), len(indices))
+    cut = next((n for n, i in enumerate(indices) if i > head and document.tokens[i].opens_relative), len(indices))
     indices = indices[:cut] or [head]
     start, end = document.tokens[indices[0]].start, document.tokens[indices[-1]].end
     return resolve(cast, take_apart(document, cast.name_at, head, start, end), choose)

@@ -17,7 +17,7 @@ from quoteattr.speakers.phrases import Form, Phrase, is_human
 from quoteattr.speakers.resolve import Resolution
 from quoteattr.text.document import Document, Token
 from quoteattr.text.stretches import Offsets
-from quoteattr.text.tree import below, is_negation, is_time, is_verbal, run_around, trimmed
+from quoteattr.text.tree import below, is_negation, is_time, is_verbal, run_around, topmost, trimmed
 
 Tokens = Sequence[int]
 _COMMAS = frozenset({",", "—", "–", "--", "-"})
@@ -46,7 +46,7 @@ _BY_SOURCE = Mention(0, 0, 0, True, until=1)
 
 def standing_of(cast: Cast, chain: Chain, phrase: Phrase | None) -> Offsets | None:
     """The words that tell why somebody is worth hearing: at this source, else where they are first told."""
-    here = _of_source(cast, chain, phrase) if phrase is not None else None
+    here = _of_source(cast, phrase) if phrase is not None else None
     found = _told(cast, chain, here) if here is not None else None
     return found if found is not None else _introduced(cast, chain)
 
@@ -76,23 +76,14 @@ def _mentions(cast: Cast, chain: Chain) -> Iterator[Mention]:
     """The mentions by name, then those by a description that was a source."""
     ends: dict[int, int] = cast.notes.get("source ends", {})
     for name in cast.mentions_of(chain):
-        yield Mention(name.first, name.last, _top(cast.document, name), True, ends.get(name.last, 0))
+        head = topmost(cast.document, range(name.first, name.last))
+        yield Mention(name.first, name.last, head, True, ends.get(name.last, 0))
     if not chain.name:
         for tokens in chain.phrases:
-            yield Mention(tokens[0], _core_end(cast, tokens), _head(cast.document, tokens), False, tokens[-1] + 1)
+            yield Mention(tokens[0], _core_end(cast, tokens), topmost(cast.document, tokens), False, tokens[-1] + 1)
 
 
-def _top(document: Document, name: Name) -> int:
-    inside = range(name.first, name.last)
-    return next((i for i in inside if document.tokens[i].head not in inside), name.first)
-
-
-def _head(document: Document, tokens: Tokens) -> int:
-    inside = frozenset(tokens)
-    return next((i for i in tokens if document.tokens[i].head not in inside), tokens[0])
-
-
-def _of_source(cast: Cast, chain: Chain, phrase: Phrase) -> Mention | None:
+def _of_source(cast: Cast, phrase: Phrase) -> Mention | None:
     """The mention in a source phrase; none in a pronoun, nor where several are named."""
     if phrase.form is Form.PRONOUN or phrase.also:
         return None
@@ -100,14 +91,16 @@ def _of_source(cast: Cast, chain: Chain, phrase: Phrase) -> Mention | None:
     if not tokens:
         return None
     if phrase.name is not None:
-        return Mention(phrase.name.first, phrase.name.last, _top(cast.document, phrase.name), True, tokens[-1] + 1)
-    return Mention(tokens[0], _core_end(cast, tokens), _head(cast.document, tokens), False, tokens[-1] + 1)
+        name = phrase.name
+        head = topmost(cast.document, range(name.first, name.last))
+        return Mention(name.first, name.last, head, True, tokens[-1] + 1)
+    return Mention(tokens[0], _core_end(cast, tokens), topmost(cast.document, tokens), False, tokens[-1] + 1)
 
 
 def _core_end(cast: Cast, tokens: Tokens) -> int:
     """Behind the noun of a description: “two people | familiar with it”."""
     document = cast.document
-    head = _head(document, tokens)
+    head = topmost(document, tokens)
     return max(head + 1, tokens[0] + 1)
 
 

@@ -13,7 +13,7 @@ from quoteattr.language import Language
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name
 from quoteattr.text.document import Document, Token
-from quoteattr.text.tree import below, has_child, is_negation, is_verbal, noun_phrase, preposition, subject
+from quoteattr.text.tree import below, has_child, is_negation, is_verbal, noun_phrase, preposition, subject, topmost
 
 Tokens = tuple[int, ...]
 _STOPS = frozenset({",", "(", ")", "[", "]", "--", "—", "–", ";", ":", "“", "”", '"', "''", "``", "..."})
@@ -97,7 +97,7 @@ def tellings(document: Document, names: dict[int, Name], person: Person) -> Iter
         yield from _parted(document, names, Telling(phrase, refers=refers), mine)
     inside = {i: name for name in person.names for i in range(name.first, name.last)}
     tops, others = (
-        dict.fromkeys(_top(document, inside[i]) if i in inside else i for i in at)
+        dict.fromkeys(topmost(document, range(inside[i].first, inside[i].last)) if i in inside else i for i in at)
         for at in (person.at, person.by_others)
     )
     for top in others:
@@ -114,7 +114,7 @@ def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[
     """“**Labor Department spokeswoman** Ana Ruiz”, “Ruiz, **a former judge**”, “the head of the port, Ana Ruiz”."""
     yield Telling(_before(document, names, name), before=True)
     yield Telling(_right_behind(document, name.last))
-    top = _top(document, name)
+    top = topmost(document, range(name.first, name.last))
     token = document.tokens[top]
     if token.relation == "conj" and (together := _shared(document, names, token.head)):
         yield Telling(together, before=True)
@@ -213,12 +213,6 @@ def _in_front(document: Document, i: int) -> Tokens | None:
         return None
     opening = range(first, i - 1)
     return None if any(is_verbal(tokens[j]) and tokens[j].is_finite for j in opening) else tuple(opening)
-
-
-def _top(document: Document, name: Name) -> int:
-    """The word of a name that hangs on none of its others."""
-    inside = range(name.first, name.last)
-    return next((i for i in inside if document.tokens[i].head not in inside), name.first)
 
 
 def _before(document: Document, names: dict[int, Name], name: Name) -> Tokens:
@@ -444,7 +438,7 @@ def _begins_another(document: Document, i: int) -> bool:
 
 
 def _begins_clause(token: Token) -> bool:
-    if token.is_relative or token.has("relative_possessive") or token.has("relative_adverb"):
+    if token.opens_relative or token.has("relative_adverb"):
         return True
     return is_verbal(token) and token.relation not in ("amod", "compound")
 

@@ -139,7 +139,7 @@ def whole_at_hand(cast: Cast, i: int) -> Chain | None:
     others were spoken of since; else those of whom this sentence or the one before is."""
     near = _before(cast, i, cast.near(i, _HEARD))
     named = [c for c in near if c.members and c.kind is Kind.GROUP]
-    heard = {id(c): (_heard_at(cast, c, i), _parts(cast).get(id(c), c)) for c in near}
+    heard = {id(c): (_heard_at(c, i), _parts(cast).get(id(c), c)) for c in near}
     heard = {key: (at, whole) for key, (at, whole) in heard.items() if at >= 0 and _are_people(whole)}
     told = [c for c in _before(cast, i, cast.near(i, _MANY + _quoted_before(cast, i))) if _are_people(c)]
     told = [c for c in told if c.level is Level.DESCRIBED or _are_told_by_noun(cast, c)]
@@ -167,7 +167,7 @@ def _last_at(chain: Chain, i: int) -> int:
     return chain.at[bisect_left(chain.at, i) - 1]
 
 
-def _heard_at(cast: Cast, chain: Chain, i: int) -> int:
+def _heard_at(chain: Chain, i: int) -> int:
     """Where somebody spoke last before a token, not long before; else -1."""
     place = bisect_left(chain.spoke_at, i)
     return chain.spoke_at[place - 1] if place else -1

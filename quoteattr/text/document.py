@@ -82,6 +82,11 @@ class Token:
         """“who”, “which”, “what”; not “whose”, “where”."""
         return "relative" in self.traits
 
+    @property
+    def opens_relative(self) -> bool:
+        """“who”, “which”, “what”, “whose”"""
+        return self.is_relative or "relative_possessive" in self.traits
+
 
 @frozen(slots=True)
 class Entity:
@@ -175,6 +180,11 @@ class Document:
     def entity_at(self) -> dict[int, Entity]:
         """The entity of each token that is in one."""
         return {i: entity for entity in self.entities for i in range(entity.first, entity.last)}
+
+    def in_person(self, i: int) -> bool:
+        """Whether a token stands in the name of a person."""
+        entity = self.entity_at.get(i)
+        return entity is not None and entity.kind == "PERSON"
 
     def span(self, start: int, end: int) -> Span:
         """The span of two character offsets."""

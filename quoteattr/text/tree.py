@@ -208,6 +208,11 @@ def head_of(document: Document, indices: Sequence[int], governor: int | None = N
     return hanging[0] if hanging else min(outer, key=lambda i: depth(document, i))
 
 
+def topmost(document: Document, indices: Sequence[int]) -> int:
+    """The first token of a stretch that hangs on none of its others."""
+    return next((i for i in indices if document.tokens[i].head not in indices), indices[0])
+
+
 def _outermost(document: Document, indices: Sequence[int]) -> list[int]:
     """Those of some tokens that hang on none of the others, punctuation aside."""
     inside, words = set(indices), (i for i in indices if document.tokens[i].upos != "PUNCT")

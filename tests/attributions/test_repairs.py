@@ -7,7 +7,17 @@ from quoteattr import Extractor, Level, Mode
 from quoteattr.attributions.draft import Draft, Rule, spans_of
 from quoteattr.attributions.marked import read_marks
 from quoteattr.attributions.pieces import pieces_of
-from quoteattr.attributions.repairs import agents, by_rule, content_edges, far, missed, order, running, whose
+from quoteattr.attributions.repairs import (
+    agents,
+    by_rule,
+    content_edges,
+    far,
+    missed,
+    order,
+    running,
+    source_edges,
+    whose,
+)
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered
 
@@ -319,6 +329,50 @@ def test_who_does_what_a_passive_says_was_done(
     reading = reading_of(speech, text)
     draft = agents.with_agent(reading, headed(reading, draft_of(text, None, cue, content)))
     assert (text[slice(*draft.source)] if draft.source else None) == source
+
+
+@pytest.mark.parametrize(("text", "content", "cue", "source"), [
+    ("The plan drew criticism from both sides of the debate.", "The plan", "drew criticism from",
+     "both sides of the debate"),
+    ("The ban sparked a backlash from two nurses.", "The ban", "sparked a backlash from", "two nurses"),
+    ("Her gift invited scorn from the Herald.", "Her gift", "invited scorn from", "the Herald"),
+    ("The lake drew visitors from the capital.", "The lake", None, None),
+])  # fmt: skip
+def test_from_whom_a_thing_drew_it(
+    speech: Extractor, text: str, content: str, cue: str | None, source: str | None
+) -> None:
+    found = agents.with_drawn(reading_of(speech, text), draft_of(text, None, None, content))
+    assert [text[slice(*span)] if span else None for span in (found.cue, found.source)] == [cue, source]
+
+
+@pytest.mark.parametrize(("text", "source", "own", "said"), [
+    ("“It leaked,” said the warden, Paul Igel, “and nobody knew.”", "the warden, Paul Igel, “and nobody knew.”",
+     "the warden, Paul Igel,", ["“It leaked,”", "“and nobody knew.”"]),
+    ("“It leaked,” said Paul Igel of “The Bell”.", "Paul Igel", "Paul Igel", ["“It leaked,”"]),
+])  # fmt: skip
+def test_what_ends_a_source_in_marks_is_said(
+    speech: Extractor, text: str, source: str, own: str, said: list[str]
+) -> None:
+    draft = draft_of(text, source, "said", "“It leaked,”")
+    found = source_edges.with_own_quotation(reading_of(speech, text), draft)
+    assert found.source
+    assert (text[slice(*found.source)], *contents(text, [found])) == (own, said)
+
+
+def test_an_infinitive_goes_on_from_a_source(speech: Extractor) -> None:
+    text = "An officer in a position to know said it leaked."
+    short = draft_of(text, "An officer in a position", "said", "it leaked")
+    rule = draft_of(text, "An officer in a position to know", "said", "it leaked")
+    assert by_rule.with_whole_source(reading_of(speech, text), short, rule).source == rule.source
+
+
+def test_of_whom_it_is_said_does_not_say_it(speech: Extractor) -> None:
+    text = "The mayor is rumoured to be ill."
+    draft = draft_of(text, "The mayor", "is rumoured", "to be ill")
+    rule = draft_of(text, None, "is rumoured", "The mayor", "to be ill").found_by(Rule.IS_SAID_TO)
+    found = by_rule.with_hearsay(reading_of(speech, text), draft, rule)
+    assert found.source is None
+    assert contents(text, [found]) == [["The mayor", "to be ill"]]
 
 
 def test_two_runs_in_one_quotation_are_one_piece(speech: Extractor) -> None:

@@ -22,8 +22,10 @@ def with_drawn(reading: Reading, draft: Draft) -> Draft:
         return draft
     drawn = reading.language.closed_class("drawn_from_others")
     noun = first_child(document, verb.i, lambda t: t.relation == "obj" and t.lemma.lower() in drawn)
-    head = of_whom(reading, noun) if noun is not None and noun > verb.i else None
-    if noun is None or head is None or reading.in_quotation(head):
+    if noun is None or noun < verb.i:
+        return draft
+    head = next((i for word in (noun, verb.i) if (i := of_whom(reading, word)) is not None), None)
+    if head is None or reading.in_quotation(head):
         return draft
     found = source_at(reading, head, "of_whom", noun)
     cue = verb.start, tokens[reading.token_at(found.span[0]) - 1].end

@@ -31,18 +31,12 @@ def with_set_off(reading: Reading, draft: Draft) -> Draft:
         if tokens[first - 1].text != ",":
             return draft
     head = draft.source_token if draft.source_token is not None else source[-1]
-    is_named = _is_person(reading, head) or _is_person(reading, source[-1])
+    is_named = reading.document.in_person(head) or reading.document.in_person(source[-1])
     begins = _clause_behind(reading, tokens[head], is_named, range(first, reading.token_at(end)))
     if begins < 0:
         return draft
     whole = draft.source[0], tokens[begins - 1].end
     return evolve(draft, source=whole).with_content(((tokens[begins].start, end),))
-
-
-def _is_person(reading: Reading, i: int) -> bool:
-    """“Al **Lund**”"""
-    entity = reading.document.entity_at.get(i)
-    return entity is not None and entity.kind == "PERSON"
 
 
 def _clause_behind(reading: Reading, head: Token, is_named: bool, behind: range) -> int:

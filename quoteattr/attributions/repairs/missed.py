@@ -1,10 +1,10 @@
 """What the rules see, and the network gave to another or to nobody."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from quoteattr.attributions.draft import SPEECH, Draft, Rule, in_order, spans_of
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Covered, Standing, without
+from quoteattr.text.stretches import Covered, Offsets, Standing, without
 
 _SURER = 0.9  # rules that are right so often in all add what the network missed: there they are right in every second
 _GOES_ON = frozenset(",!?")
@@ -12,34 +12,36 @@ _GOES_ON = frozenset(",!?")
 
 def with_missed_answers(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
     """“It is over,” said Ruiz. **“Never!” her brother piped up**: a quotation with its own cue and source right behind
-    it, which the network gave to whoever spoke before."""
+    it, which the network gave to whoever spoke before; and what the rule has as its source and cue is nobody's."""
     taken = Covered(len(reading.document.text), (span for d in drafts for span in (d.source, d.cue)))
-    holders = Standing((piece, n) for n, draft in enumerate(drafts) for piece in draft.content)
-    kept, added = list(drafts), []
-    for rule in by_rules:
-        holder = holders.at(rule.begins[0]) if _answers(reading, rule, taken) else None
-        cue = kept[holder].cue if holder is not None else None
-        if holder is None or cue is None or cue[1] > rule.begins[0]:
-            continue
-        left = without(kept[holder].content, (rule.begins[0], _reach(rule)))  # “… “Never!” **an old man** | hollered”
-        if left:
-            kept[holder] = kept[holder].with_content(left)
-            added.append(rule)
-    return in_order([*kept, *added])
+    own = [(rule, (rule.begins[0], _reach(rule))) for rule in by_rules if _answers(reading, rule, taken)]
+    return _with_own(reading, drafts, own, lambda cue, rule: cue[1] <= rule.begins[0])
 
 
 def with_missed_lead_ins(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
     """**The paper wrote: “Calder needs it.”** “Ohio has waited,” it added: a quotation right behind the colon of its
     own cue, which the network gave to whoever speaks next."""
     taken = Covered(len(reading.document.text), spans_of(drafts))
+    own = [(rule, rule.begins) for rule in by_rules if _is_led_in(reading, rule, taken)]
+    return _with_own(reading, drafts, own, lambda cue, rule: cue[0] >= rule.begins[1])
+
+
+def _with_own(
+    reading: Reading,
+    drafts: list[Draft],
+    own: Sequence[tuple[Draft, Offsets]],
+    is_others: Callable[[Offsets, Draft], bool],
+) -> list[Draft]:
+    """The drafts, and those of the rules whose quotation another holds with more, if by its cue that is another's; what
+    stands in the stretch beside each is the other's no longer."""
     holders = Standing((piece, n) for n, draft in enumerate(drafts) for piece in draft.content)
     kept, added = list(drafts), []
-    for rule in by_rules:
-        holder = holders.at(rule.begins[0]) if _is_led_in(reading, rule, taken) else None
+    for rule, stretch in own:
+        holder = holders.at(rule.begins[0])
         cue = kept[holder].cue if holder is not None else None
-        if holder is None or cue is None or cue[0] < rule.begins[1]:
+        if holder is None or cue is None or not is_others(cue, rule):
             continue
-        left = without(kept[holder].content, rule.begins)
+        left = without(kept[holder].content, stretch)
         left = tuple(piece for piece in left if reading.document.text[slice(*piece)].strip())
         if left:
             kept[holder] = kept[holder].with_content(left)
@@ -49,24 +51,29 @@ def with_missed_lead_ins(reading: Reading, drafts: list[Draft], by_rules: Iterab
 
 def _is_led_in(reading: Reading, rule: Draft, taken: Covered) -> bool:
     """Whether one quotation is all that a rule finds, behind source, cue and a colon, which nothing has."""
-    if rule.by is not Rule.QUOTATION or len(rule.content) != 1 or rule.cue is None or rule.source is None:
+    if rule.cue is None or not _is_of_one(rule, taken):
         return False
-    between = reading.document.text[rule.cue[1] : rule.begins[0]].strip()
-    return between == ":" and not taken.count(rule.source) and not taken.count(rule.cue)
+    return reading.document.text[rule.cue[1] : rule.begins[0]].strip() == ":"
+
+
+def _answers(reading: Reading, rule: Draft, taken: Covered) -> bool:
+    """Whether one quotation is all that a rule finds, with source and cue, which nothing has, right behind it."""
+    if rule.source is None or rule.cue is None or not _is_of_one(rule, taken):
+        return False
+    behind = min(rule.source[0], rule.cue[0])
+    return 0 <= behind - rule.begins[1] <= 1 and reading.document.text[rule.begins[1] - 2] in _GOES_ON
+
+
+def _is_of_one(rule: Draft, taken: Covered) -> bool:
+    """Whether a rule finds one quotation, and its source and cue are nobody's."""
+    told = rule.by is Rule.QUOTATION and len(rule.content) == 1
+    spans = [span for span in (rule.source, rule.cue) if span is not None]
+    return told and len(spans) > 1 and not any(map(taken.count, spans))
 
 
 def _reach(draft: Draft) -> int:
     """Where a draft ends: its content, its source and its cue."""
     return max(span[1] for span in (*draft.content, draft.source, draft.cue) if span is not None)
-
-
-def _answers(reading: Reading, rule: Draft, taken: Covered) -> bool:
-    """Whether one quotation is all that a rule finds, with source and cue, which nothing has, right behind it."""
-    if rule.by is not Rule.QUOTATION or len(rule.content) != 1 or rule.cue is None or rule.source is None:
-        return False
-    behind = min(rule.source[0], rule.cue[0])
-    beside = 0 <= behind - rule.begins[1] <= 1 and reading.document.text[rule.begins[1] - 2] in _GOES_ON
-    return beside and not taken.count(rule.source) and not taken.count(rule.cue)
 
 
 def with_missed_speech(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:

@@ -115,16 +115,14 @@ def ends_of_people(document: Document) -> dict[int, int]:
     """Where the name of somebody that begins at a token ends (exclusive): one that the parse takes for a person's, that
     is made as one and whose surname it takes so elsewhere, or whose the text is."""
     language, people = document.language, [n for n in find_names(document) if n.kind is Kind.PERSON]
-    tagged = {n.words for n in people if _is_person(document, n.first)}
+    tagged = {n.words for n in people if document.in_person(n.first)}
 
     def is_told(name: Name) -> bool:
         surname = name.words[:1] if is_surname_first(name.words, language) else name.words[-1:]
         return name.words != surname in tagged and is_of_somebody(name.words, language)
 
     return {
-        n.first: n.last
-        for n in people
-        if _is_person(document, n.first) or is_told(n) or is_in_byline(document, n.first)
+        n.first: n.last for n in people if document.in_person(n.first) or is_told(n) or is_in_byline(document, n.first)
     }
 
 
@@ -386,19 +384,13 @@ def _is_honour_apart(document: Document, i: int) -> bool:
     """“Anna Rowe, **MD**, said”: letters behind a comma behind somebody's name."""
     if document.tokens[i].text not in document.language.words("post_nominals"):
         return False
-    return i > 1 and document.tokens[i - 1].text == "," and _is_person(document, i - 2)
-
-
-def _is_person(document: Document, i: int) -> bool:
-    """Whether the parse takes a token for a part of somebody's name."""
-    entity = document.entity_at.get(i)
-    return entity is not None and entity.kind == "PERSON"
+    return i > 1 and document.tokens[i - 1].text == "," and document.in_person(i - 2)
 
 
 def _before_honours(document: Document, first: int, end: int) -> int:
     """Where the words of a name end: before the letters of “Julian Tate **KC**”, but not in “the Labour MP”."""
     honours, last = document.language.words("post_nominals"), end
-    while last - first > 2 and document.tokens[last - 1].text in honours and _is_person(document, last - 2):
+    while last - first > 2 and document.tokens[last - 1].text in honours and document.in_person(last - 2):
         last -= 1
     return last
 
@@ -524,7 +516,7 @@ def _goes_on(document: Document, i: int, last: int) -> int:
         return 1
     if token.lower in language.words("name_suffixes") and before.upos == "PROPN":
         return 1
-    if token.text in language.words("post_nominals") and _is_person(document, i - 1):
+    if token.text in language.words("post_nominals") and document.in_person(i - 1):
         return 1
     if token.upos == "NUM" and _is_in_firm(document, i):
         return 1  # “**Channel 8**”
@@ -903,7 +895,7 @@ def _person_at_end(document: Document, begin: int, end: int) -> int:
     first = _before_particles(document, begin, entity.first)
     while first - 2 >= begin and _is_hyphen_within(document, first - 1):  # “**Kelly-** | Ann Draper”
         first -= 2
-    while first > begin and _is_person(document, first - 1) and tokens[first - 1].text.istitle():  # “**Sri** | Mulyani”
+    while first > begin and document.in_person(first - 1) and tokens[first - 1].text.istitle():  # “**Sri** | Mulyani”
         first -= 1
     given = tuple(token.text for token in tokens[first:end])
     if first > begin and is_surname_first((tokens[first - 1].text, *given), document.language):  # “**Lim** | Ah Hock”
