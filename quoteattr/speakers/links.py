@@ -475,6 +475,8 @@ def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
     phrase = asked.phrase
     if any(not rivals.isdisjoint(chain.words) for rivals in asked.rivals):
         return True
+    if chain.name is not None and _lacks_rank(asked, chain):
+        return True
     if chain.name is not None:
         return not _is_told(asked, chain) and any(differs(asked, chain) for differs in _DIFFERENT)
     if asked.general:
@@ -654,7 +656,6 @@ _DIFFERENT = (
     _has_other_work,
     _has_other_trade,
     _is_of_no_party,
-    _lacks_rank,
     _is_no_accused,
     _only_asks,
     _has_it_done,

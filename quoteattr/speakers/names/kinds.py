@@ -293,9 +293,12 @@ def _told_behind(document: Document, name: Name) -> str | None:
     """“Gift Mwale, **a clerk**, said”: the noun between commas that ends a phrase, whatever the parse makes of it."""
     phrase = _phrase_behind(document, name, document.language.closed_class("indefinite_articles"))
     behind = document.tokens[phrase[-1].i + 1 : phrase[-1].i + 2] if phrase else ()
-    if not behind or behind[0].text != "," or phrase[-1].has("plural"):
+    if not behind or behind[0].text not in _ENDING_PHRASES or phrase[-1].has("plural"):
         return None
     return phrase[-1].lemma.lower()
+
+
+_ENDING_PHRASES = (",", ".")
 
 
 def _phrase_behind(document: Document, name: Name, articles: Container[str]) -> list[Token]:
