@@ -5,7 +5,13 @@
 Each text is read as `extract` reads it. A phrase that has joined a chain by then means that one; any other is resolved
 as the source of an attribution would be. Printed are the shares, in percent, of phrases that mean somebody named and
 get that one; of phrases given a name, how many get the right one; of those that mean nobody named, how many get no
-name.
+name of anybody else.
+
+A reader's label is another form of the same one where a phrase of the chain is called just so, where it is a group
+whose name the library counts as a description (“Democrats”), and where the country stands for “the Chinese
+government”. What is called by the words of the phrase itself (“the Oklahoma legislature”), or joins the very phrase
+that the reader marked as its earlier one (“a US military statement … the statement”), has nobody else's name.
+`--strict` counts all these as wrong, as figures before 2026-11-30 do.
 """
 
 import argparse
@@ -25,7 +31,7 @@ from stories import FOLDS, folds
 import quoteattr
 from quoteattr.attributions.draft import Draft
 from quoteattr.language import language
-from quoteattr.records import Level
+from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.find import who_is_who
 from quoteattr.speakers.phrases import Phrase, take_apart
@@ -36,6 +42,7 @@ from quoteattr.text.tree import head_of
 
 score = scorer()
 GOLD = ("speakers.train.jsonl", "wild.train.jsonl")
+STEM = 4  # letters that a country and its adjective share
 
 
 @frozen(kw_only=True)
@@ -63,7 +70,9 @@ def texts(path: Path) -> dict[str, str]:
     return {d["id"]: d["text"] for name in GOLD for d in read(path.parents[1] / "gold" / name)}
 
 
-def answers(reading: Reading, drafts: list[Draft], row: dict[str, Any], choose: Choose = best) -> Iterator[Answer]:
+def answers(
+    reading: Reading, drafts: list[Draft], row: dict[str, Any], choose: Choose = best, *, strict: bool = False
+) -> Iterator[Answer]:
     """What becomes of the marked phrases of one article."""
     cast, _ = who_is_who(reading, drafts, choose)
     joined = chains_by_head(cast)
@@ -72,6 +81,13 @@ def answers(reading: Reading, drafts: list[Draft], row: dict[str, Any], choose: 
         chain = joined.get(phrase.head) or resolve(cast, phrase, choose).chain
         named = chain is not None and chain.level in (Level.NAMED, Level.PARTIAL)
         means = tuple(mark["means"] or ())
+        right = is_right(cast, chain, means) if named else not means
+        if not strict and chain is not None:
+            earlier = joined.get(phrase_at(cast, *mark["earlier"]).head) if mark.get("earlier") else None
+            if means:
+                right = right or _is_same(cast, chain, mark["text"], means)
+            elif chain is earlier or (_has_name(cast, phrase) and _is_its_own(chain, mark["text"])):
+                named, right = False, True
         yield Answer(
             article=row["id"],
             start=mark["start"],
@@ -79,7 +95,7 @@ def answers(reading: Reading, drafts: list[Draft], row: dict[str, Any], choose: 
             text=mark["text"],
             means=means,
             given=chain.label if chain is not None and named else None,
-            right=is_right(cast, chain, means) if named else not means,
+            right=right,
         )
 
 
@@ -104,6 +120,44 @@ def is_right(cast: Cast, chain: Chain | None, means: Collection[str]) -> bool:
 def _is_called(cast: Cast, chain: Chain, name: str) -> bool:
     forms = {score.name_key(n.text) for n in cast.mentions_of(chain)}
     return bool(score.same_speaker(name, chain.label)) or score.name_key(name) in forms
+
+
+def _is_same(cast: Cast, chain: Chain, text: str, means: Collection[str]) -> bool:
+    """Whether a chain is what a reader means under another of its forms."""
+    if len(means) != 1:
+        return False
+    (name,) = means
+    key = score.name_key(name)
+    if key == score.name_key(chain.label) or any(key == form for form in _forms(cast, chain)):
+        return True
+    return _is_its_own(chain, text) and _is_government_of(chain.label, name)
+
+
+def _forms(cast: Cast, chain: Chain) -> Iterator[frozenset[str]]:
+    """What the phrases of a chain call it."""
+    tokens, text = cast.document.tokens, cast.document.text
+    for core in chain.phrases:
+        yield score.name_key(text[tokens[core[0]].start : tokens[core[-1]].end])
+        own = [i for i in core if i in cast.name_at]
+        if chain.kind is Kind.DOCUMENT and own and core[-1] not in own:  # “the full, unredacted **Hale e-mail**”
+            yield score.name_key(text[tokens[own[0]].start : tokens[core[-1]].end])
+
+
+def _is_its_own(chain: Chain, text: str) -> bool:
+    """“the **Oklahoma legislature**”: whether the words of a phrase are all of a chain's name."""
+    return bool(score.name_key(chain.label) <= score.name_key(text))
+
+
+def _has_name(cast: Cast, phrase: Phrase) -> bool:
+    """“the **Oklahoma** legislature”, “the **Ghanaian** government”; not “The House” or “THE ACCOUNTS”."""
+    tokens = cast.document.tokens
+    return any(i in cast.name_at or tokens[i].text.istitle() for i in phrase.core[1:])
+
+
+def _is_government_of(label: str, place: str) -> bool:
+    """“**Chinese** government”: China"""
+    *of, noun = label.lower().split()
+    return noun == "government" and " ".join(of)[:STEM] == place.lower()[:STEM]
 
 
 def shares(found: Iterable[Answer]) -> dict[str, float]:
@@ -137,6 +191,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     options.add_argument("marked", type=Path)
     options.add_argument("--show", action="store_true", help="print every phrase with what it gets")
+    options.add_argument("--strict", action="store_true", help="count the reader's very name only, as before")
     options.add_argument("--folds", type=Path, help="the folder of `python -m training.links --folds`: weights that "
                          "have not seen the article")  # fmt: skip
     chosen = options.parse_args()
@@ -147,7 +202,7 @@ def main() -> None:
         for row, text in marked_articles(chosen.marked):
             extractor = by_fold[fold.get(row["id"], 0)]
             reading, spotted = extractor.read(text)
-            found += answers(reading, extractor.drafts(reading, spotted), row)
+            found += answers(reading, extractor.drafts(reading, spotted), row, strict=chosen.strict)
     if chosen.show:
         for answer in found:
             print(answer.article, answer.start, answer.text, *answer.means, "->", answer.given, answer.right, sep="\t")

@@ -57,6 +57,7 @@ _APPOSED_WITHIN = 8  # words behind a name and its comma
 _TELLING_OF_NOUNS = frozenset({"compound", "amod"})
 _OPENING = frozenset({"“", '"', "‘", "'", "``"})  # marks
 _WHOLE = 3  # words of an organisation's name that are one without what stands before: (Ohio) Board of Elections
+_FIRM = 2  # words of a firm's name that are one without what it is by law
 _TITLED = 4  # tokens of the titles in front of a name: “Rt. Hon.”
 _GROUP = 20  # words before a name that may say what somebody is
 _NAMES = 256  # whose keys are kept: those of a long text, which names most of them again and again
@@ -472,6 +473,8 @@ class Cast:
         if name.last - 1 not in self.unsettled:
             self.mention(chain, name.last - 1)
         self._of_name[name.first] = chain
+        if chain.kind is Kind.ORGANIZATION:  # “Harlow Group … **Harlow** fell”, once taken for a place
+            self._by_name.setdefault((chain.kind, name.words), chain)
         self._learn_roles(chain, name)
         if (role := _role_of_title(name.title, language)) is not None:
             chain.roles.add(role)
@@ -706,6 +709,11 @@ class Cast:
                     self._rename(chain, name)
                 return chain
             short, long = (lower, known) if len(lower) <= len(known) else (known, lower)
+            are_letters = name[-1].isupper() or chain.name[-1].isupper()  # another land's “CDC”
+            if not (place or chain.place or are_letters) and _is_longer_form(short, long, self.document.language):
+                if _says_more(name, chain):
+                    self._rename(chain, name)
+                return chain
             papers = self.document.language.closed_class("short_names_of_papers")
             ends = len(short) < len(long) and _singular(long[-len(short) :]) == _singular(short)
             if ends and (len(short) >= _WHOLE or short[-1].rpartition("-")[-1] in papers):
@@ -900,6 +908,18 @@ def _surnames(language: Language) -> frozenset[str]:
 def _singular(words: list[str]) -> list[str]:
     """Board of Elections → board of election"""
     return [word.removesuffix("s") for word in words]
+
+
+def _is_longer_form(short: list[str], long: list[str], language: Language) -> bool:
+    """“Harlow Media” and “Harlow Media **Group**”, “Sierra Dale **Corp.**” and “Sierra Dale **Corporation**”,
+    “the **Afghan** Taliban” and “the Taliban”: what a firm is by law, and of which land."""
+    forms, lands = language.closed_class("forms_of_firms"), language.words("demonyms")
+    if len(short) < len(long) and long[0] in lands and long[1:] == short:
+        return True
+    stems = [words[:-1] if words[-1].strip(".") in forms else words for words in (short, long)]
+    if len(stems[0]) >= _FIRM and stems[0] == stems[1]:
+        return True
+    return long[: len(short)] == short and len(short) >= _FIRM and stems[1] != long
 
 
 def _without_half_surnames(name: Name, fits: list[Chain]) -> list[Chain]:

@@ -1,10 +1,11 @@
 """One document under several names: “a survey conducted by **the Policy Institute of Ohio** … **the PIO poll**”."""
 
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from quoteattr.language import Language
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase, issuer_in, tokens_between
 from quoteattr.speakers.ranking import same_noun, synonyms
 from quoteattr.text.tree import is_time, noun_phrase
@@ -102,6 +103,34 @@ def _is_told_before(cast: Cast, phrase: Phrase) -> bool:
     nouns = synonyms(phrase.lemma, _NOUNS, cast.document.language)
     before = (t for t in cast.document.tokens_of_lemmas(nouns) if t.i < phrase.core[0])
     return any(t.upos == "NOUN" and t.relation != "compound" for t in before)
+
+
+def told_to_be_made(cast: Cast) -> dict[tuple[int, str], int]:
+    """“**The memo** was written by Al **Hale** … the Hale memo”: by the identity of somebody named and the noun of what
+    they are told to have made, the token of that noun."""
+    document, found = cast.document, dict[tuple[int, str], int]()
+    for verb in document.tokens_of_lemmas(document.language.closed_class("verbs_of_issuing").keys()):
+        if not verb.is_participle:
+            continue
+        passive = next((c for c in document.children[verb.i] if document.tokens[c].deprel == "nsubj:pass"), -1)
+        noun = verb.head if verb.relation == "acl" else passive
+        name = _agent_behind(cast, verb.i) if 0 <= noun < verb.i and noun not in cast.name_at else None
+        maker = cast.chain_of(name) if name is not None else None
+        if maker is not None:
+            found.setdefault((id(maker), document.tokens[noun].lemma.lower()), noun)
+    return found
+
+
+def _agent_behind(cast: Cast, verb: int) -> Name | None:
+    """“sent at noon **by** then-chief of staff **Al Hale**, …”: the last name before a pause, of a person."""
+    tokens, agents = cast.document.tokens, cast.document.language.closed_class("agents")
+    behind = list(takewhile(lambda t: t.text not in _PAUSES and t.upos != "VERB", tokens[verb + 1 : verb + _AGENT]))
+    by = next((t.i for t in behind if t.lower in agents), -1)
+    names = [n for t in behind if t.i > by >= 0 and (n := cast.name_at.get(t.i)) is not None]
+    return names[-1] if names and names[-1].kind is Kind.PERSON else None
+
+
+_AGENT, _PAUSES = 20, (",", ";", ":", "(")
 
 
 def under_other_names(cast: Cast) -> dict[int, Chain]:

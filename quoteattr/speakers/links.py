@@ -6,8 +6,9 @@ Each candidate is scored by named features; so is that nobody of them is meant. 
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
+from itertools import pairwise
 from math import exp
 
 from attrs import define, field, frozen
@@ -16,8 +17,9 @@ from quoteattr.language import READ_LINKS, Language
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.homes import is_of_another_state
+from quoteattr.speakers.issued import told_to_be_made
 from quoteattr.speakers.mentions import GENDER
-from quoteattr.speakers.names.name import is_of_somebody
+from quoteattr.speakers.names.name import Name, is_of_somebody
 from quoteattr.speakers.own_words import Named, named_in_said, speaks_of
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
 from quoteattr.speakers.ranking import (
@@ -849,8 +851,11 @@ def called_last(cast: Cast, phrase: Phrase) -> Chain | None:
     if phrase.plural or phrase.owners or phrase.words - cast.document.language.words("empty_modifiers"):
         return None
     called = scene_of(cast).called
-    before = (i for i in reversed(called) if i < phrase.head and called[i].lemma == phrase.lemma)
+    nouns = synonyms(phrase.lemma, "document_synonyms", cast.document.language)
+    before = (i for i in reversed(called) if i < phrase.head and called[i].lemma in nouns)
     chain = called[last] if (last := next(before, -1)) >= 0 else None
+    if any(last < i < phrase.head for i in scene_of(cast).introduced(phrase.lemma)):
+        return None
     return chain if chain is not None and cast.sentences_back(chain, phrase.head) <= _FAR["it"] else None
 
 
@@ -1278,9 +1283,11 @@ def gather(cast: Cast) -> None:
             cast.mention(chain, i)
     called = {c.label.lower(): c for c in reversed(cast.chains) if c.name is not None and c.kind is Kind.ORGANIZATION}
     owned: dict[tuple[int, str], Chain] = {}
+    made = told_to_be_made(cast)
     for phrase in _named_things(cast):
         label, whose = phrase.label.lower(), _whose_alone(cast, phrase)
         known = cast.described.get(label) or called.get(label) or owned.get((id(whose), phrase.lemma))
+        known = known or _known_by_maker(cast, phrase, made)
         chain = known if known is not None else _called_so(cast, phrase)
         if whose is not None:
             owned.setdefault((id(whose), phrase.lemma), chain)
@@ -1305,6 +1312,21 @@ def _gather_works(cast: Cast) -> None:
         cast.mention(chain, work.noun.i)
 
 
+def _known_by_maker(cast: Cast, phrase: Phrase, made: Mapping[tuple[int, str], int]) -> Chain | None:
+    """“**this Benghazi e-mail** … the e-mail was sent by Al Hale … **the full Hale e-mail**”: what the noun called last
+    before it was told who made it."""
+    if phrase.kind is not Kind.DOCUMENT or phrase.plural or not made:
+        return None
+    owners = {name.first: name for i in phrase.core if i < phrase.head and (name := cast.name_at.get(i)) is not None}
+    chain = cast.chain_of(next(iter(owners.values()))) if len(owners) == 1 else None
+    at = made.get((id(chain), phrase.lemma), -1)
+    before = (c for c in cast.chains if c.lemma == phrase.lemma and c.kind is Kind.DOCUMENT and c.at and c.at[0] <= at)
+    known = max(before, key=lambda c: c.at[bisect_right(c.at, at) - 1], default=None)
+    if known is not None:
+        known.phrases.append(phrase.core)
+    return known
+
+
 def _whose_alone(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**Clinton's** campaign”, “the **Hillary Clinton** campaign”: who is all that tells an organisation from others
     of its noun; None where more does."""
@@ -1326,17 +1348,59 @@ def _called_so(cast: Cast, phrase: Phrase) -> Chain:
 
 
 def _lists_of_names(cast: Cast) -> Iterator[tuple[list[Chain], int]]:
-    """“**Verizon and AT&T**”, “Christie, Kasich and Bush”: those named side by side, and the last token of them."""
-    document = cast.document
+    """“**Verizon and AT&T**”, “Gov. Christie, Sen. Kasich and Mr. Bush”: those named side by side, and the last token
+    of them."""
+    document, endings = cast.document, cast.document.language.closed_class("forms_of_firms")
     for name in cast.names:
         if name.place or name.kind not in (Kind.PERSON, Kind.ORGANIZATION):
             continue
-        below = [c for i in range(name.first, name.last) for c in document.children[i]]
-        others = [cast.name_at[c] for c in below if c in cast.name_at and document.tokens[c].relation == "conj"]
+        heads = [*range(name.first, name.last), *_titles_of(cast, name)]
+        below = [c for i in heads for c in document.children[i] if document.tokens[c].relation == "conj"]
+        others = [n for c in below if (n := _name_under(cast, c)) is not None]
         others = [n for n in others if n is not name and n.kind is name.kind and not n.place]
+        others = [n for n in others if n.text.lower().strip(".") not in endings]  # “…, Tyvak Systems, **Inc.**”
         found = {id(c): c for n in (name, *others) if (c := cast.chain_of(n)) is not None}
         if len(found) > 1:
             yield list(found.values()), others[-1].last - 1
+    yield from _pairs_of_names(cast)
+
+
+def _pairs_of_names(cast: Cast) -> Iterator[tuple[list[Chain], int]]:
+    """“the front-runners, **Al Hale and Sen. Bo Cruz**”: two names with nothing but *and* between, whatever the second
+    is joined to by the parse."""
+    document, joins = cast.document, cast.document.language.closed_class("joins_names")
+    for name, other in pairwise(cast.names):
+        if (
+            name.kind is not other.kind
+            or name.place
+            or other.place
+            or name.kind not in (Kind.PERSON, Kind.ORGANIZATION)
+        ):
+            continue
+        between = document.tokens[name.last : other.first]
+        is_joined = len(between) in (1, 2) and between[0].lower in joins
+        is_titled = len(between) == 1 or other.title is not None
+        heads = [document.tokens[i] for i in (other.first - 1, *range(other.first, other.last))]
+        if is_joined and is_titled and any(t.relation == "conj" and t.head < name.last for t in heads):
+            found = [c for n in (name, other) if (c := cast.chain_of(n)) is not None]
+            if len({id(c) for c in found}) > 1:
+                yield found, other.last - 1
+
+
+def _titles_of(cast: Cast, name: Name) -> list[int]:
+    """“**Gov.** Christie and Sen. Kasich”: the token of a title that a name hangs on."""
+    head = cast.document.tokens[name.first].head
+    is_title = name.title is not None and head == name.first - 1
+    return [head] if is_title else []
+
+
+def _name_under(cast: Cast, i: int) -> Name | None:
+    """The name that a token stands in, or that its title brings: “and **Sen.** Ted Cruz”."""
+    if (name := cast.name_at.get(i)) is not None:
+        return name
+    behind = cast.name_at.get(i + 1)
+    is_title = behind is not None and behind.title is not None and behind.first == i + 1
+    return behind if is_title and cast.document.tokens[i + 1].head == i else None
 
 
 def _named_things(cast: Cast) -> Iterator[Phrase]:

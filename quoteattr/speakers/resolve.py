@@ -17,10 +17,12 @@ from quoteattr.speakers import links
 from quoteattr.speakers.antecedents import made_by, said_of, work_of
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.issued import issued_by, note_issuer, outlet_of, told_by_issuer
+from quoteattr.speakers.kin import kin_by_surname
 from quoteattr.speakers.lists import listed_before, listed_behind, listed_by_role, listed_in_sentence
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.named_next import named_next
 from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.outright import told_outright
 from quoteattr.speakers.own_words import is_spoken_of, named_in_said, speaks_of
 from quoteattr.speakers.phrases import Form, Phrase, are_class, count_at, is_human, take_apart, tokens_between
 from quoteattr.speakers.pronouns import not_barred
@@ -50,6 +52,7 @@ from quoteattr.speakers.subjects import (
     source_heard,
     unnamed_just_heard,
     who_keeps_surname,
+    who_says_it,
 )
 from quoteattr.speakers.told_apart import (
     UNNAMED,
@@ -149,7 +152,9 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(chain, "definite description", phrase)
     if (chain := told_by_issuer(cast, phrase)) is not None:
         return Resolution(chain, "definite description", phrase)
-    known = _definite(cast, phrase, choose) if phrase.definite else Chosen(None)
+    if (chain := kin_by_surname(cast, phrase)) is not None:
+        return Resolution(chain, "of one surname", phrase)
+    known = told_outright(cast, phrase) or (_definite(cast, phrase, choose) if phrase.definite else Chosen(None))
     is_anew = known.chain is not None and known.chain.name is None  # “**his** campaign”, where there was another
     owning = cast.document.language.closed_class("owning_pronouns")
     is_theirs = phrase.kind is Kind.DOCUMENT and phrase.determiner in owning  # “**his** plan”, where there are others
@@ -841,7 +846,7 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in GENDER:
         return _he_or_she(cast, phrase, choose)
     if word in classes("pointing_to_several"):
-        told = _documents_before(cast, phrase, choose)
+        told = _documents_before(cast, phrase, choose) or who_says_it(cast, phrase)
         several = "no group before the pronoun that fits it"
         return Resolution(told, "pronoun") if told is not None else _by_pronoun(links.meant(cast, phrase), several)
     if word in classes("pointing_to_things"):
@@ -929,7 +934,7 @@ def _thing_before(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     clause that its own is joined to."""
     is_it = phrase.lemma in cast.document.language.closed_class("personal")
     found = _joined_subject(cast, phrase, choose) or (_says_of_itself(cast, phrase, choose) if is_it else None)
-    found = found or (goes_on_speaking(cast, phrase) if is_it else None)
+    found = found or ((goes_on_speaking(cast, phrase) or who_says_it(cast, phrase)) if is_it else None)
     return found or (_document_at_hand(cast, phrase, choose, back=_READ) if _only_reads(cast, phrase.head) else None)
 
 

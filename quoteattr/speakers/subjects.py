@@ -12,7 +12,7 @@ from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase
 from quoteattr.speakers.ranking import gender_of_noun, is_subject
 from quoteattr.speakers.spots import subject_of, subject_of_sentence
-from quoteattr.text.document import Token
+from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import noun_phrase
 
 
@@ -458,3 +458,46 @@ def _is_any_firm(cast: Cast, phrase: Phrase) -> bool:
 
 def _is_firm(name: Name) -> bool:
     return name.kind is Kind.ORGANIZATION and not name.place
+
+
+def who_says_it(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**McClatchy** said **it** wouldn't have the cash”, “**The league** announced that **they** would appeal”: the
+    organisation that is the subject of a verb of telling, where the pronoun is that of what it tells."""
+    document, tokens = cast.document, cast.document.tokens
+    verb = tokens[phrase.head].head
+    if verb < 0 or not is_subject(document, phrase.head) or _holds_what_it_means(document, verb):
+        return None
+    clause = _first_joined(document, tokens[verb])
+    if clause.relation != "ccomp" or clause.head < 0 or clause.head > phrase.head:
+        return None
+    if clause.head not in cast.reading.cues:
+        return None
+    subject = subject_of(document, _first_joined(document, tokens[clause.head]).i)
+    name = cast.name_at.get(subject)
+    at = name.last - 1 if name is not None else subject
+    if name is not None and name.place and name.text.isupper() and len(name.text) > _LETTERS:
+        return None  # “WASHINGTON — …”
+    if not 0 <= subject < clause.head or cast.reading.quotation_of[subject] != cast.reading.quotation_of[phrase.head]:
+        return None
+    chain = next((c for c in cast.near(phrase.head, 0) if at in c.at and not c.members), None)
+    return chain if chain is not None and chain.kind is Kind.ORGANIZATION and chain.name is not None else None
+
+
+def _first_joined(document: Document, token: Token) -> Token:
+    """The first of several that are joined by *and*."""
+    for _ in range(_JOINED):
+        if token.relation != "conj" or token.head < 0:
+            break
+        token = document.tokens[token.head]
+    return token
+
+
+def _holds_what_it_means(document: Document, verb: int) -> bool:
+    """“**It** is clear that …”, “**it** was these errors that …”: whether it only stands for a clause."""
+    below = [document.tokens[c] for c in document.children[verb] if c > verb]
+    has_copula = any(document.tokens[c].relation == "cop" for c in document.children[verb])
+    return has_copula and any(t.relation in _CLAUSES for t in below)
+
+
+_LETTERS = 4  # of the short name of a land: “U.S.”
+_JOINED, _CLAUSES = 3, ("ccomp", "csubj", "xcomp", "acl")

@@ -1,0 +1,143 @@
+"""Whom a sentence says outright that one of its descriptions means, whatever a ranking would: “Brixly is **the parent
+company** of Halden”, “**the owner** of the club, Al Ford, said no”, “they sent Al Ford as **their envoy**”."""
+
+from collections.abc import Iterator, Sequence
+
+from quoteattr.records import Kind
+from quoteattr.speakers import links
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.phrases import Form, Phrase
+from quoteattr.speakers.ranking import Chosen, gender_of_noun
+from quoteattr.text.document import Document, Token
+from quoteattr.text.tree import is_negation, noun_phrase
+
+_SAID, _NAMED, _BEFORE, _BEHIND = frozenset({"said_of", "taken_as"}), "is_named", "name_before", "name_behind"
+_APPOSED = "apposed_to"
+_PAUSES = frozenset(',.;:)—–-”"’') | {"--", "''"}
+_ARCS = 4  # to what a noun belongs to
+_SINGLE = (Kind.PERSON, Kind.ORGANIZATION)
+
+
+def told_outright(cast: Cast, phrase: Phrase) -> Chosen | None:
+    """Whom one description means by what its own sentence says of it, nobody where that is only supposed (“if he is
+    **the nominee**”, “she would not be **the leader** we need”); None where nothing is said."""
+    is_one = phrase.form is Form.DESCRIPTION and phrase.kind in _SINGLE and not phrase.plural
+    is_known = phrase.definite or phrase.determiner in cast.document.language.closed_class("the")
+    if not (is_one and is_known) or phrase.head in cast.withheld:
+        return None
+    found: dict[int, Chain] = {}
+    for i, how in links.scene_of(cast).ties(phrase).items():
+        if not _SAID.isdisjoint(how) and not _is_certain(cast.document, phrase.head):
+            return Chosen(None)
+        chain = _tied(cast, phrase, i, how)
+        if chain is not None and _may_be(cast, phrase, chain, is_said=not _SAID.isdisjoint(how)):
+            found[id(chain)] = chain
+    return Chosen(next(iter(found.values()))) if len(found) == 1 else None
+
+
+def _tied(cast: Cast, phrase: Phrase, i: int, how: Sequence[str]) -> Chain | None:
+    """Who is mentioned at a token, if what ties it to a phrase makes them one."""
+    if not _SAID.isdisjoint(how):
+        return _mentioned_at(cast, i)
+    name = cast.name_at.get(i)
+    if name is None or name.place or i in cast.unsettled:
+        return None
+    is_said = _NAMED in how and _is_certain(cast.document, i)
+    stands_before = _BEFORE in how and not _owns(cast, phrase) and (_APPOSED in how or _pauses_behind(cast, phrase))
+    if is_said or stands_before or (_BEHIND in how and _is_set_off(cast, phrase, name)):
+        return cast.chain_of(name)
+    return None
+
+
+def _mentioned_at(cast: Cast, i: int) -> Chain | None:
+    """Whom a name means, or a pronoun that has been read."""
+    name = cast.name_at.get(i)
+    if name is not None:
+        return cast.chain_of(name) if i not in cast.unsettled else None
+    return next((c for c in cast.near(i, 0) if i in c.at), None)
+
+
+def _may_be(cast: Cast, phrase: Phrase, chain: Chain, *, is_said: bool) -> bool:
+    """Whether somebody named is of a kind and gender that a noun can mean: a firm is an owner, and whatever else is
+    said of it; a person is no company."""
+    language = cast.document.language
+    gender = gender_of_noun(phrase.lemma, language)
+    if chain.name is None or chain.members or (gender is not None and chain.gender not in (None, gender)):
+        return False
+    if chain.kind is phrase.kind:
+        return not chain.place or links.hypernym(phrase.lemma, language).place
+    if chain.kind not in _SINGLE or chain.place:
+        return False
+    is_firm = phrase.lemma in language.closed_class("roles_of_firms")
+    return is_firm or (is_said and chain.kind is Kind.ORGANIZATION)
+
+
+def _is_certain(document: Document, i: int) -> bool:
+    """Not “she **would** be the mayor”, “**if** he becomes the mayor”, “they did **not** name her the mayor”."""
+    tokens, supposing = document.tokens, document.language.closed_class("supposing")
+    for at in _predicates(document, i):
+        below = [tokens[c] for c in document.children[at] if c < max(at, i)]
+        if any(t.lower in supposing or is_negation(document, t) for t in below):
+            return False
+    return True
+
+
+def _predicates(document: Document, i: int) -> Iterator[int]:
+    """A predicate noun, and the verb that it hangs on where it is none by itself: “**made** him **the winner**”."""
+    yield i
+    tokens = document.tokens
+    has_own = any(tokens[c].relation == "cop" for c in document.children[i])
+    if not has_own and tokens[i].head >= 0:
+        yield tokens[i].head
+
+
+def _owns(cast: Cast, phrase: Phrase) -> bool:
+    """“Al Ford, **the company's** chairman”"""
+    behind = _behind(cast, phrase)
+    return behind is not None and behind.is_genitive
+
+
+def _pauses_behind(cast: Cast, phrase: Phrase) -> bool:
+    """“Brixly, **the Halden parent**, said”; not “Like Brixly, **the company** said”."""
+    behind = _behind(cast, phrase)
+    return behind is not None and behind.text in _PAUSES
+
+
+def _behind(cast: Cast, phrase: Phrase) -> Token | None:
+    """The token behind a noun, or behind all of its phrase up to a pause."""
+    tokens = cast.document.tokens
+    if phrase.head + 1 < len(tokens) and tokens[phrase.head + 1].is_genitive:
+        return tokens[phrase.head + 1]
+    inside = [i for i in noun_phrase(cast.document, phrase.head) if i > phrase.head]
+    end = next((i for i in inside if tokens[i].text in _PAUSES), (inside or [phrase.head])[-1] + 1)
+    return tokens[end] if end < len(tokens) else None
+
+
+def _is_set_off(cast: Cast, phrase: Phrase, name: Name) -> bool:
+    """“The owner of the club, **Al Ford**, said”: a name between pauses that stands in no list, and behind no clause
+    that tells who somebody else is (“the man who kidnapped **the child**, Al Ford, was jailed”)."""
+    document, tokens = cast.document, cast.document.tokens
+    if _owns(cast, phrase) or tokens[name.first].sentence != tokens[phrase.head].sentence:
+        return False
+    if name.last >= len(tokens) or tokens[name.last].text not in _PAUSES:
+        return False
+    inside = range(name.first, name.last)
+    if any(tokens[i].relation == "conj" and tokens[i].head == phrase.head for i in inside):
+        return False
+    if any(t.upos == "VERB" for t in tokens[phrase.head : name.first]):
+        return False
+    above = tokens[phrase.head].head
+    is_within = above >= 0 and tokens[above].relation == "acl" and tokens[phrase.head].relation != "nsubj"
+    is_subject = any(tokens[i].relation == "nsubj" for i in inside)
+    return not is_within and not (is_subject and _leads_in(document, phrase.head))
+
+
+def _leads_in(document: Document, i: int) -> bool:
+    """“According to **the coroner**, Al Ford, 63, drowned”: whether a noun stands in what leads to a clause."""
+    token = document.tokens[i]
+    for _ in range(_ARCS):
+        if token.relation != "nmod" or token.head < 0:
+            break
+        token = document.tokens[token.head]
+    return token.relation == "obl" and token.head > token.i
