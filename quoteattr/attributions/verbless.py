@@ -160,7 +160,7 @@ def _mode_of(reading: Reading, verb: str) -> Mode:
 
 
 def it_is_said(reading: Reading) -> Iterator[Draft]:
-    """“It **is understood** that she will resign”, “There are **fears** that she will” — whatever the parse makes of the participle."""
+    """“It **is understood** that she will resign”, “**Rumour has it** that she will” — whatever the parse."""
     document = reading.document
     for match in reading.language.pattern("it_is_said").finditer(document.text):
         cue = list(reading.tokens_in(*match.span("cue")))

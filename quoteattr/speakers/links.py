@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from math import exp
 
 from attrs import define, field, frozen
@@ -20,7 +20,7 @@ from quoteattr.speakers.homes import is_of_another_state
 from quoteattr.speakers.issued import told_to_be_made
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name, is_of_somebody
-from quoteattr.speakers.own_words import Named, named_in_said, speaks_of
+from quoteattr.speakers.own_words import Named, is_only_one, named_in_said, speaks_of
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
 from quoteattr.speakers.ranking import (
     Chosen,
@@ -546,19 +546,19 @@ def _only_asks(asked: Asked, _: Chain) -> bool:
 
 
 def _has_it_done(asked: Asked, chain: Chain) -> bool:
-    """“**Tom Hill** was arrested. **The prosecutor** said”, “Doctors treated **Hill**. **The surgeon** said”: to whom
-    it was done is none of those who do it, where nothing tells what else they are."""
+    """“**Tom Hill** was robbed. **The thief** said”, “**Hill** scored. **The coach** said”: to whom it was done is none
+    of those who do it, and who plays none of those who do not, where nothing tells what else they are."""
     classes = asked.language.closed_class
     if chain.roles:
         return False
-    done = [verbs for nouns, verbs in _DOERS if asked.phrase.lemma in classes(nouns)]
-    tried = (token for verbs in done for token in _verbs_of(asked, chain, classes(verbs)))
-    return any(token.deprel in ("nsubj:pass", "obj") for token in tried)
+    done = [(verbs, below) for nouns, verbs, below in _DOERS if asked.phrase.lemma in classes(nouns)]
+    return any(token.deprel in below for verbs, below in done for token in _verbs_of(asked, chain, classes(verbs)))
 
 
 _DOERS = (
-    ("nouns_of_accusers", "verbs_of_accusers"),
-    ("nouns_of_attackers", "verbs_of_attackers"),
+    ("nouns_of_accusers", "verbs_of_accusers", ("nsubj:pass", "obj")),
+    ("nouns_of_attackers", "verbs_of_attackers", ("nsubj:pass", "obj")),
+    ("nouns_of_coaches", "verbs_of_players", ("nsubj",)),
 )
 
 
@@ -567,7 +567,7 @@ def _is_met_at_work(asked: Asked, chain: Chain) -> bool:
     others meet at their work is nobody of whom no work is told and who does none: “**Roe** heard the case”, “**Roe**
     was appointed”."""
     classes = asked.language.closed_class
-    if chain.roles or asked.phrase.lemma not in classes("met_at_work"):
+    if chain.roles or asked.phrase.lemma not in classes("met_at_work") or _is_apposed(asked, chain):
         return False
     works = (token.deprel == "nsubj" for token in _verbs_of(asked, chain, classes("verbs_of_work")))
     return not any(works) and not any(_verbs_of(asked, chain, classes("verbs_of_appointing_people")))
@@ -589,8 +589,8 @@ def _verbs_of(asked: Asked, chain: Chain, verbs: Container[str]) -> Iterator[Tok
 
 
 def _is_elsewhere(asked: Asked, chain: Chain) -> bool:
-    """“Ines Caldas sells fish. **The woman at the next stall** said”, “**the man who** lives opposite”, “**the boy with
-    him**”: whom a noun for anybody means with what nothing was told of, or with whoever was, is nobody known before."""
+    """“Ines Caldas sells fish. **The woman at the next stall** said”, “**the man who** lives opposite”: whom a noun for
+    anybody means with what nothing was told of is nobody known before."""
     phrase, document, classes = asked.phrase, asked.scene.cast.document, asked.language.closed_class
     if phrase.lemma not in classes("nouns_for_one_of_a_sex"):
         return False
@@ -598,8 +598,16 @@ def _is_elsewhere(asked: Asked, chain: Chain) -> bool:
     clause = document.tokens[phrase.core[-1] + 1 : phrase.core[-1] + 3]
     lives = [t for t in clause[1:] if clause[0].is_relative and t.lemma.lower() in classes("what_strangers_do")]
     telling = [token for token in (*behind, *lives) if token.upos in (*_NOMINALS, "VERB")]
-    is_new = bool(telling) and all(document.by_lemma[t.lemma.lower()][0].i >= phrase.head for t in telling)
-    return is_new or any(GENDER.get(t.lower) is not None and chain.gender in (None, GENDER[t.lower]) for t in behind)
+    return bool(telling) and all(document.by_lemma[t.lemma.lower()][0].i >= phrase.head for t in telling)
+
+
+def _is_beside_them(asked: Asked, chain: Chain) -> bool:
+    """“Greta Holm fell in. **The surfer** who pulled **her** out said”, “**the boy** with **him**”: nobody who can only
+    be the one behind the noun."""
+    phrase, cast = asked.phrase, asked.scene.cast
+    behind = takewhile(lambda token: token.start < phrase.end, cast.document.tokens[phrase.head + 1 :])
+    them = (GENDER[t.lower] for t in behind if t.lower in GENDER and t.deprel not in ("nmod:poss", "nsubj"))
+    return any(is_only_one(cast, chain, phrase.head, gender) for gender in them)
 
 
 def _is_told_of(asked: Asked, chain: Chain) -> bool:
@@ -663,6 +671,7 @@ _DIFFERENT = (
     _has_it_done,
     _is_met_at_work,
     _is_elsewhere,
+    _is_beside_them,
     _is_told_of,
     _heads_other_body,
     _is_beside_it,

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from quoteattr.records import Kind
+from quoteattr.records import Gender, Kind
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name
@@ -148,10 +148,15 @@ def speaks_of(cast: Cast, chain: Chain, i: int) -> bool:
         j for j in within if document.tokens[j].lower in GENDER and quotation_of[j] >= 0 and _begins_sentence(cast, j)
     ]
     genders = {GENDER[document.tokens[j].lower] for j in spoken}
-    if chain.name is None or len(genders) != 1 or not {None, *genders} & {chain.gender}:
+    return len(genders) == 1 and is_only_one(cast, chain, i, genders.pop())
+
+
+def is_only_one(cast: Cast, chain: Chain, i: int, gender: Gender) -> bool:
+    """Whether “him” near a token can only be one person with a name, of those told of before."""
+    if chain.name is None or chain.gender not in (None, gender):
         return False
     near = (c for c in cast.near(i, _BACK) if c.kind is Kind.PERSON and not c.members and c.at[0] < i)
-    return all(c is chain or i in c.at or c.gender not in (None, *genders) for c in near)
+    return all(c is chain or i in c.at or c.gender not in (None, gender) for c in near)
 
 
 _BACK = 8  # sentences
