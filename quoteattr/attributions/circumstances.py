@@ -44,5 +44,5 @@ def _told(reading: Reading, draft: Draft, cues: frozenset[int]) -> Draft:
         return draft
     words, head = addressee or (None, None)
     if head is not None and head == draft.source_token:
-        draft = evolve(draft, source=None, source_token=None)  # “**Residents** were told”: by somebody else
+        draft = draft.without_source()  # “**Residents** were told”: by somebody else
     return evolve(draft, addressee=words, addressee_token=head, where=place, when=date)

@@ -11,7 +11,7 @@ from quoteattr.attributions.dependants import dependant, has_dependant, is_of_ki
 from quoteattr.attributions.draft import SPEECH, Draft, Rule, in_order
 from quoteattr.attributions.evasions import EVASIONS, would_not_be_heard
 from quoteattr.attributions.pieces import pieces_of
-from quoteattr.attributions.quoted import is_whole
+from quoteattr.attributions.quoted import begins_quoted
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.silences import (
     Silence,
@@ -67,16 +67,10 @@ def _apart(silences: Iterable[Draft]) -> Iterator[Draft]:
             reached = max(end for _, end in words)
 
 
-def _is_quoted_whole(reading: Reading, draft: Draft) -> bool:
-    """“Pressed on it, she demurred: **“We’ll see in May.”**”: whoever is quoted has said something."""
-    start, end = draft.content[0]
-    return any(q.span.start == start and is_whole(q) for q in reading.quotations_in(start, end))
-
-
 def _told_by(reading: Reading, draft: Draft, silences: Standing[Draft]) -> Draft:
     """A draft with what a silence tells, where one has a cue in common with it; its own spans stay."""
     silence = silences.first_in(draft.cue) if draft.cue is not None else None
-    if silence is None or _is_quoted_whole(reading, draft):
+    if silence is None or begins_quoted(reading, draft.begins):  # “She demurred: **“We’ll see.”**” says something
         return draft
     source, token = (draft.source, draft.source_token) if draft.source else (silence.source, silence.source_token)
     return evolve(draft, source=source, source_token=token, by=Rule.DECLINED, **_UNSAID)

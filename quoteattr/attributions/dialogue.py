@@ -63,7 +63,7 @@ def _ends_sentence(quotation: Quotation) -> bool:
 
 def _of_another(reading: Reading, draft: Draft, piece: Offsets, pieces: tuple[Offsets, ...]) -> Quotation | None:
     """The quotation of a piece that can't be of the one who says the other pieces of a draft."""
-    quotation = next(iter(reading.quotations_in(*piece)), None)
+    quotation = reading.first_quotation_in(*piece)
     if quotation is None or not quotation.closing or len(quotation.pieces) > 1 or quotation.span.start > piece[0]:
         return None
     if _is_displayed_elsewhere(reading, draft, quotation):
@@ -114,7 +114,7 @@ def _is_between_gestures(reading: Reading, draft: Draft, quotation: Quotation) -
     if draft.cue is None or draft.cue[0] < quotation.span.end or not _ends_sentence(quotation):
         return False
     end = quotation.span.end
-    following = next(iter(reading.quotations_in(end, draft.cue[0])), None)
+    following = reading.first_quotation_in(end, draft.cue[0])
     between = reading.document.text[end : following.span.start if following is not None else end]
     return any(c.isalpha() for c in between) and _gesturing(reading, quotation) is not None
 
@@ -131,9 +131,9 @@ def with_gestures(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def _with_gesture(reading: Reading, draft: Draft) -> Draft:
-    if draft.source is not None or draft.cue is not None or not draft.quoted:
+    if not draft.is_alone or not draft.quoted:
         return draft
-    quotation = next(iter(reading.quotations_in(*draft.content[0])), None)
+    quotation = reading.first_quotation_in(*draft.content[0])
     head = _gesturing(reading, quotation) if quotation is not None else None
     if head is None:
         return draft

@@ -89,6 +89,11 @@ class Draft:
         return self.by.quoted
 
     @property
+    def is_alone(self) -> bool:
+        """Whether it has neither source nor cue."""
+        return self.source is None and self.cue is None
+
+    @property
     def begins(self) -> Offsets:
         """Where its content begins, to put drafts in order."""
         return self.content[0]
@@ -113,6 +118,10 @@ class Draft:
         """The same with another content, without what is left empty; itself where it is no other."""
         pieces = tuple(piece for piece in content if piece[0] < piece[1])
         return self if pieces == self.content else evolve(self, content=pieces)
+
+    def without_source(self) -> "Draft":
+        """The same of nobody known."""
+        return evolve(self, source=None, source_token=None)
 
     def found_by(self, rule: Rule, **changes: Any) -> "Draft":
         """The same, told by another rule."""

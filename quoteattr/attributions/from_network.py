@@ -9,7 +9,7 @@ from quoteattr.attributions.comments import without_comment
 from quoteattr.attributions.draft import SPEECH, Draft, Rule, in_order
 from quoteattr.attributions.marked import Marked, read_marks
 from quoteattr.attributions.put import is_put_so
-from quoteattr.attributions.quoted import is_whole
+from quoteattr.attributions.quoted import begins_quoted
 from quoteattr.attributions.repairs.order import with_certain, with_rules
 from quoteattr.attributions.rules import all_by_rules, outer_by_rules
 from quoteattr.attributions.scripts import with_turns
@@ -56,7 +56,7 @@ def drafts_of(reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:
 
 def _is_lone_pronoun(reading: Reading, draft: Draft) -> bool:
     """“The star has quit, **it** has been claimed”: one word for a person or a thing, which nobody is said to say."""
-    if draft.source is not None or draft.cue is not None or len(draft.content) != 1:
+    if not draft.is_alone or len(draft.content) != 1:
         return False
     within = reading.tokens_in(*draft.content[0])
     return len(within) == 1 and reading.document.tokens[within[0]].upos == "PRON" and not draft.quoted
@@ -89,7 +89,7 @@ def _draft(reading: Reading, spotted: "Spotted") -> Draft:
         by=Rule.QUOTATION_BY_NETWORK if quoted else Rule.NETWORK,
         nobody=spotted.source is None and cue is not None and is_passive(reading, cue),
         confidence=spotted.confidence,
-        aloud=1.0 if any(_is_direct(reading, p) for p in spotted.content) else _aloud(spotted),  # quoted whole
+        aloud=1.0 if any(begins_quoted(reading, p) for p in spotted.content) else _aloud(spotted),  # quoted whole
         cue_token=cue,
         source_token=_head(reading, spotted.source, cue),
         negated=_is_negated(reading, spotted.cue, cue),
@@ -122,11 +122,6 @@ def _head(reading: Reading, span: Offsets | None, governor: int | None = None) -
     return head_of(reading.document, tokens, governor) if tokens else None
 
 
-def _is_direct(reading: Reading, piece: Offsets) -> bool:
-    """Whether a piece of content begins with a quotation that reads as speech."""
-    return any(is_whole(q) and q.span.start == piece[0] for q in reading.quotations_in(*piece))
-
-
 def _all_quoted(reading: Reading, spotted: "Spotted") -> bool:
     """Whether all of a content stands in quotation marks, in two pieces or more."""
     pieces = spotted.content
@@ -141,7 +136,7 @@ def mode_of(reading: Reading, spotted: "Spotted", cue: int | None) -> Mode:
     if is_put_so(reading, cue):
         return Mode.SPEECH
     if known is not None:
-        direct = any(_is_direct(reading, piece) for piece in spotted.content) or _all_quoted(reading, spotted)
+        direct = any(begins_quoted(reading, piece) for piece in spotted.content) or _all_quoted(reading, spotted)
         if direct and reading.document.tokens[cue].lemma.lower() in reading.language.closed_class("verbs_of_documents"):
             return Mode.WRITING  # “Keep out,” the sign **reads**.
         return Mode.SPEECH if direct and known not in _ALOUD else known  # “He laughed: “Nobody believes it.””

@@ -11,6 +11,7 @@ from attrs import frozen
 from quoteattr.records import Quotation, QuotationUse
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Offsets
 from quoteattr.text.tree import has_child, is_finite, is_verbal
 
 _REACH = 30  # tokens between a quotation and its cue, adjuncts and appositives included
@@ -55,6 +56,11 @@ def _is_told_behind(reading: Reading, quotation: Quotation) -> bool:
     leads = _text_before(reading, quotation).rstrip()[-1:] == ":"
     goes_on = quotation.pieces[-1].text.rstrip().endswith(",")
     return leads and goes_on and reading.document.tokens[reading.token_at(quotation.span.end)].upos != "CCONJ"
+
+
+def begins_quoted(reading: Reading, piece: Offsets) -> bool:
+    """Whether a piece of content begins with a quotation that reads as speech."""
+    return any(is_whole(q) and q.span.start == piece[0] for q in reading.quotations_in(*piece))
 
 
 def is_embedded(reading: Reading, quotation: Quotation) -> bool:

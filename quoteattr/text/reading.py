@@ -77,6 +77,10 @@ class Reading:
             if quotation.span.end > start:
                 yield quotation
 
+    def first_quotation_in(self, start: int, end: int) -> Quotation | None:
+        """The first of the outermost quotations that share a character with a stretch."""
+        return next(self.quotations_in(start, end), None)
+
     def quoted_characters(self, start: int, end: int) -> int:
         """How many characters of a stretch stand in quotations, the marks taken in."""
         return sum(min(end, q.span.end) - max(start, q.span.start) for q in self.quotations_in(start, end))

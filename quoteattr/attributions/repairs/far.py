@@ -26,7 +26,7 @@ def without_far_source(reading: Reading, draft: Draft) -> Draft:
     if draft.source is None or draft.cue is None:
         return draft
     if reading.paragraph_at(draft.source[0]) != reading.paragraph_at(draft.cue[0]):
-        return evolve(draft, source=None, source_token=None)
+        return draft.without_source()
     start, end = draft.source
     found = reading.language.pattern("relative_at_the_end").search(reading.document.text[start:end])
     if found is None or not found.start() or end <= draft.cue[0] <= end + 1:
@@ -54,7 +54,7 @@ def _is_far(reading: Reading, draft: Draft, at: int, cues: Sequence[tuple[int, i
         return False
     (_, before), (start, end) = draft.content[at - 1], draft.content[at]
     reached = max(before, draft.cue[1])
-    quotation = next(iter(reading.quotations_in(start, end)), None)
+    quotation = reading.first_quotation_in(start, end)
     if quotation is None or quotation.span.start > start or not is_whole(quotation):
         return False
     if reading.paragraph_at(reached - 1) >= reading.paragraph_at(start):

@@ -3,8 +3,8 @@
 from attrs import evolve
 
 from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.repairs.own_part import with_part
 from quoteattr.text.reading import Reading
-from quoteattr.text.tree import head_of
 
 _STOPS = frozenset(".!?")
 _GOES_ON = frozenset(",!?")
@@ -37,8 +37,7 @@ def beside_its_cue(reading: Reading, draft: Draft) -> Draft:
     is_behind = draft.cue[0] < draft.source[0]
     stop = stops[0] if is_behind else stops[-1]
     own = range(within[0], stop + (tokens[stop].text != ".")) if is_behind else range(stop + 1, within[-1] + 1)
-    head = head_of(reading.document, list(own), draft.cue_token)
-    return evolve(draft, source=(tokens[own[0]].start, tokens[own[-1]].end), source_token=head)
+    return with_part(reading, draft, own)
 
 
 def _ends_sentence(reading: Reading, i: int, within: range) -> bool:

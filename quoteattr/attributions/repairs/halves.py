@@ -31,7 +31,7 @@ def _is_before_clause(reading: Reading, draft: Draft, rule: Draft, half: Offsets
     """Whether a piece is a quotation that ends its sentence, and the cue stands in the next, with a clause there."""
     if draft.cue is None or draft.cue[0] < half[1]:
         return False
-    quotation = next(iter(reading.quotations_in(*half)), None)
+    quotation = reading.first_quotation_in(*half)
     if quotation is None or not is_whole(quotation) or quotation.span.start != half[0]:
         return False
     here = reading.sentence_at(draft.cue[0])

@@ -162,7 +162,7 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
     taken = Covered(len(reading.document.text), spans_of(drafts))
     mended = []
     for draft in drafts:
-        if draft.cue is None and draft.source is None:  # a quotation alone, but for the rules
+        if draft.is_alone:  # a quotation alone, but for the rules
             draft = introduced.get(draft.content, draft)
         rule = rules.first_in(draft.cue) if draft.cue is not None else None
         draft = draft if rule is None else _with_rule(reading, draft, rule, taken)

@@ -94,7 +94,7 @@ def without_next_subject(reading: Reading, draft: Draft) -> Draft:
     is_behind = draft.source[0] >= end and reading.document.text[end - 1] in _STOPS
     if not is_behind or not is_all_before:
         return draft
-    return evolve(draft, source=None, source_token=None)
+    return draft.without_source()
 
 
 def with_joined_participles(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:

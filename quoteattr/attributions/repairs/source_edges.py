@@ -7,10 +7,11 @@ from attrs import evolve
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.quoted import is_whole
 from quoteattr.attributions.repairs.both_sides import ends_in_people
+from quoteattr.attributions.repairs.own_part import with_part
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import merged, shared
-from quoteattr.text.tree import head_of, is_time
+from quoteattr.text.tree import is_time
 
 _SHORT_MONTH = 3  # letters: “Oct.”
 _BEFORE_CLAUSES = frozenset({";", ":", "—", "–", "--", "”", '"'})
@@ -23,7 +24,7 @@ def without_article_alone(reading: Reading, draft: Draft) -> Draft:
     inside = reading.tokens_in(*draft.source) if draft.source is not None else ()
     if not inside or any(reading.document.tokens[i].lower not in articles for i in inside):
         return draft
-    return evolve(draft, source=None, source_token=None)
+    return draft.without_source()
 
 
 def without_lone_comma(reading: Reading, draft: Draft) -> Draft:
@@ -61,8 +62,7 @@ def without_day(reading: Reading, draft: Draft) -> Draft:
     behind = [tokens[i] for i in within[place + 1 :]]
     if not behind or not all(_is_of_day(reading, token) for token in behind):
         return draft
-    own = tokens[within[0]].start, tokens[within[place]].end
-    return evolve(draft, source=own, source_token=head_of(reading.document, list(within[: place + 1]), draft.cue_token))
+    return with_part(reading, draft, within[: place + 1])
 
 
 def with_genitive(reading: Reading, draft: Draft) -> Draft:

@@ -4,10 +4,11 @@ from attrs import evolve
 
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.repairs.agents import with_agent
+from quoteattr.attributions.repairs.own_part import with_part
 from quoteattr.attributions.sources import is_passive
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, merged
-from quoteattr.text.tree import head_of, noun_phrase, stretch, subject
+from quoteattr.text.tree import noun_phrase, stretch, subject
 
 _BEGINS_NOUNS = frozenset({"DET", "NUM", "NOUN", "ADJ"})
 
@@ -27,10 +28,7 @@ def without_topic(reading: Reading, draft: Draft) -> Draft:
     may_speak = behind.upos in ("PROPN", "PRON") or (is_open and behind.upos in _BEGINS_NOUNS)
     if not begins or not may_speak or any(token.upos != "PROPN" for token in topic):
         return draft
-    own = [i for i in within if i > comma]
-    return evolve(
-        draft, source=(behind.start, draft.source[1]), source_token=head_of(reading.document, own, draft.cue_token)
-    )
+    return with_part(reading, draft, range(comma + 1, within[-1] + 1))
 
 
 def without_name_before(reading: Reading, draft: Draft) -> Draft:
@@ -48,9 +46,7 @@ def without_name_before(reading: Reading, draft: Draft) -> Draft:
     if not goes_on or not is_name or within[0] != reading.sentence_of(cue).first:
         return draft
     subject_of = tokens[named[0]].start, tokens[named[-1]].end
-    source = tokens[own[0]].start, tokens[own[-1]].end
-    found = evolve(draft, source=source, source_token=head_of(reading.document, list(own), cue))
-    return found.with_content(merged((subject_of, *draft.content)))
+    return with_part(reading, draft, own).with_content(merged((subject_of, *draft.content)))
 
 
 def with_subject_of_passive(reading: Reading, draft: Draft, taken: Covered) -> Draft:

@@ -6,7 +6,7 @@ me) is not of whoever spoke before; one that follows what somebody said is not o
 
 from collections import defaultdict
 
-from quoteattr.attributions.draft import Draft, by_cue
+from quoteattr.attributions.draft import Draft, by_cue, contents_of
 from quoteattr.attributions.quoted import Hosts, is_sentence
 from quoteattr.records import Quotation
 from quoteattr.text.reading import Reading
@@ -20,16 +20,16 @@ _STOPS = (".", "?", "!", "…")
 
 def with_whole_speeches(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """What nobody has of a quotation that somebody has part of is that one's: “We could. ¶ **“It is not crazy.”**"""
-    if all(draft.cue is not None or draft.source is not None for draft in drafts):
+    alone = [draft for draft in drafts if draft.is_alone]
+    if not alone:
         return drafts
     voiced = Standing((_span(q), n) for n, d in enumerate(drafts) if d.cue is not None for q in _held(reading, d))
     moved: dict[int, list[Offsets]] = defaultdict(list)
-    for draft in drafts:
-        for piece in draft.content if draft.cue is None and draft.source is None else ():
-            if (number := voiced.at(piece[0])) is not None:
-                moved[number].append(piece)
+    for piece in contents_of(alone):
+        if (number := voiced.at(piece[0])) is not None:
+            moved[number].append(piece)
     taken = {piece for pieces in moved.values() for piece in pieces}
-    left = (d for d in drafts if d.cue is not None or d.source is not None or taken.isdisjoint(d.content))
+    left = (d for d in drafts if not d.is_alone or taken.isdisjoint(d.content))
     with_rest = {id(drafts[n]): merged((*drafts[n].content, *pieces)) for n, pieces in moved.items()}
     return [d.with_content(with_rest.get(id(d), d.content)) for d in left]
 
@@ -49,7 +49,7 @@ def without_tails(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     begun = Standing((piece, n) for n, draft in enumerate(drafts) for piece in draft.content)
     for number, draft in enumerate(drafts):
         for start, _ in draft.content:
-            quotation = next(reading.quotations_in(start, start + 1), None)
+            quotation = reading.first_quotation_in(start, start + 1)
             if quotation is None or not quotation.closing or _is_told_in_or_after(quotation, draft):
                 continue
             first = begun.at(quotation.span.start)
