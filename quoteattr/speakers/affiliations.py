@@ -131,6 +131,8 @@ def _may_have_people(text: Text, name: Name) -> bool:
         or (len(name.words) == 1 and first.lower in language.closed_class("short_names_of_states"))
         or first.lower.rstrip(".") in language.words("months")
         or first.text[0] == "@"
+        or (len(name.words) == 1 and first.lower in language.closed_class("words_of_no_house"))
+        or _is_where_of_party(text, name)
     ):
         return False
     if first.text in language.closed_class("letters_of_parties") and text.tokens[name.first - 1].text in ("(", ","):
@@ -146,6 +148,12 @@ def _may_have_people(text: Text, name: Name) -> bool:
     if is_matter or words[-1] in language.words("role_nouns"):
         return False  # “the Iraq **War**”, no School of Law; “Chief Operations **Officer**”
     return not (len(name.words) < 3 and _in_place(text, name))
+
+
+def _is_where_of_party(text: Text, name: Name) -> bool:
+    """“**Bowling Green** Republican Ana Ruiz”: where one of a party is from, who is named right behind."""
+    behind = text.names.get(name.last + 1)
+    return name is not NOBODY and behind is not None and behind.kind is Kind.PERSON and is_party(text, name.last)
 
 
 def _is_house(name: Name, language: Language) -> bool:
@@ -264,8 +272,9 @@ def _capitals_before(text: Text, group: Tokens, n: int) -> Tokens:
 
 
 def _party(text: Text, group: Tokens) -> Tokens | None:
-    """“a **Republican** strategist”, “a **Democrat** from New York”, “Ruiz (**R-Va.**)”."""
-    return next((_with_state(text, i) for i in group if is_party(text, i)), None)
+    """“a **Republican** strategist”, “a **Democrat** from New York”, “Ruiz (**R-Va.**)”; “Bowling Green **Republican**”"""
+    parties = (i for i in group if is_party(text, i) and not _is_where_of_party(text, text.names.get(i, NOBODY)))
+    return next((_with_state(text, i) for i in parties), None)
 
 
 def _with_state(text: Text, i: int) -> Tokens:

@@ -164,7 +164,8 @@ def _is_of_others(text: Text, group: Tokens, role: Tokens) -> bool:
         return bool(text.mine) and behind is not None and behind.first not in text.mine
     one = text.language.closed_class("one")
     is_one = any(text.tokens[i].lower in one for i in group[: group.index(role[0])])
-    return not is_one and text.tokens[role[-1]].has("plural")
+    matter = next((n for n, i in enumerate(role) if n and text.tokens[i].upos == "ADP"), len(role))
+    return not is_one and text.tokens[role[matter - 1]].has("plural")  # no “head of **communications**”
 
 
 def _nationality(text: Text, group: Tokens, role: Tokens) -> Tokens | None:

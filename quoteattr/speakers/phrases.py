@@ -943,6 +943,8 @@ def _description(
     kind = _kind(tokens[head], lemma, plural, language)
     if kind is Kind.ORGANIZATION and _is_beside_people(document, core, head):
         kind = Kind.GROUP
+    if kind is Kind.ORGANIZATION and not plural and is_human(lemma, language) and _is_somebody(document, core, head):
+        kind = Kind.PERSON
     if kind is Kind.DOCUMENT and _are_people(document, core, head):
         kind = Kind.GROUP if plural else Kind.PERSON
     if kind is Kind.PERSON and lemma in language.closed_class("roles_of_firms") and _is_thing(document, core, head):
@@ -970,10 +972,15 @@ def _description(
 
 
 def _noun(document: Document, core: list[int], head: int) -> str:
-    """The lemma of a head noun; with the word before it where the two are one noun (“the **coast guard**”)."""
-    lemma = _lemma(document.tokens[head])
-    both = f"{document.tokens[head - 1].lower} {lemma}" if head - 1 in core else lemma
-    return both if both in document.language.classes("organization_nouns") else lemma
+    """The lemma of a head noun; with the word before it where the two are one noun (“the **coast guard**”, “the
+    **start-up**”, “his **opposite number**”), of somebody where the last one alone is nobody."""
+    language, tokens, lemma = document.language, document.tokens, _lemma(document.tokens[head])
+    mark = tokens[head - 1].text if head - 1 in core else ""
+    first, mark = (head - 2, mark) if mark == "-" and head - 2 in core else (head - 1, " ")
+    both = f"{tokens[first].lower}{mark}{lemma}" if first in core else lemma
+    roles = language.words("role_nouns")
+    is_somebody = both in roles and lemma not in roles
+    return both if is_somebody or both in language.classes("organization_nouns") else lemma
 
 
 def _are_somebody_and_theirs(document: Document, names: dict[int, Name], core: list[int], head: int) -> bool:
@@ -1119,6 +1126,18 @@ def _is_thing(document: Document, core: list[int], head: int) -> bool:
     is_which = len(behind) > 1 and behind[0].text == "," and behind[1].lower in things
     return is_which or (
         document.tokens[head].relation == "nsubj" and says_of_itself(document, document.tokens[head].head)
+    )
+
+
+def _is_somebody(document: Document, core: list[int], head: int) -> bool:
+    """“A supplier, **who** spoke by phone, said”, “the grocer, **a woman** of fifty, said”: one person, no firm."""
+    tokens, language = document.tokens, document.language
+    behind = [token for token in tokens[core[-1] + 1 : core[-1] + 3] if token.text != ","]
+    if behind and behind[0].lower in language.closed_class("relative_pronouns_of_people"):
+        return True
+    apposed = [_lemma(tokens[c]) for c in document.children[head] if tokens[c].relation == "appos"]
+    return any(
+        noun in language.words("role_nouns") for noun in apposed if noun not in language.classes("organization_nouns")
     )
 
 
@@ -1308,6 +1327,7 @@ def _lemma(token: Token) -> str:
 def _is_plural(token: Token, language: Language) -> bool:
     lower = token.text.lower()
     looks = lower.endswith("s") or lower != token.lemma.lower()  # a tag alone may err: “one **planner**”
+    looks = looks and not lower.endswith("ss")  # “the **songstress**”
     tagged = token.has("plural") or token.has("plural_name")
     if (tagged and looks) or lower in language.words("grammar_plural"):
         return lower not in language.closed_class("nouns_that_are_no_plurals")
@@ -1325,7 +1345,8 @@ def _kind(token: Token, lemma: str, plural: bool, language: Language) -> Kind:
     lower = token.text.lower()
     if lower in language.closed_class("plural_people"):
         return Kind.GROUP
-    if not language.words("document_nouns").isdisjoint((lemma, lower, lower.removesuffix("s"))):
+    nouns = (lemma, lower, lower.removesuffix("s")) if lemma == _lemma(token) else (lemma,)  # “his opposite **number**”
+    if not language.words("document_nouns").isdisjoint(nouns):
         return Kind.DOCUMENT
     if lower in language.words("group_names") or lower.removesuffix("s") in language.words("demonyms"):
         return (
