@@ -272,7 +272,7 @@ def _capitals_before(text: Text, group: Tokens, n: int) -> Tokens:
 
 
 def _party(text: Text, group: Tokens) -> Tokens | None:
-    """“a **Republican** strategist”, “a **Democrat** from New York”, “Ruiz (**R-Va.**)”; “Bowling Green **Republican**”"""
+    """“a **Republican** strategist”, “a **Democrat** from New York”, “Ruiz (**R-Va.**)”, “Green Bay **Republican**”."""
     parties = (i for i in group if is_party(text, i) and not _is_where_of_party(text, text.names.get(i, NOBODY)))
     return next((_with_state(text, i) for i in parties), None)
 

@@ -400,11 +400,12 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
         return True
     if phrase.kind is Kind.ORGANIZATION and chain.kind is Kind.DOCUMENT and chain.lemma:
         return chain.lemma != phrase.lemma  # “in her campaign **speech** … the **campaign**”
-    if phrase.kind is Kind.ORGANIZATION and phrase.plural:
+    is_bare = phrase.lemma in asked.language.closed_class("bodies_without_article") and phrase.core[-1] == phrase.head
+    if phrase.kind is Kind.ORGANIZATION and phrase.plural and not is_bare:
         return chain.name is not None and not (chain.plural or chain.members)
     if phrase.kind is Kind.ORGANIZATION and chain.name is not None and not chain.members:
         differs = (_only_hears, _only_prints, _another_came_in)
-        return _is_other_body(asked, chain.name) or any(is_such(asked, chain) for is_such in differs)
+        return _is_other_body(asked, chain) or any(is_such(asked, chain) for is_such in differs)
     if chain.name is None and phrase.kind is Kind.ORGANIZATION and phrase.level is Level.NAMED:
         return phrase.words.isdisjoint(chain.words)  # “the **Harlow** office” is no manager's
     if chain.name is not None or phrase.kind is not Kind.GROUP:
@@ -414,16 +415,18 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
     return chain.lemma in asked.language.closed_class("words_for_shares")
 
 
-def _is_other_body(asked: Asked, name: tuple[str, ...]) -> bool:
-    """“the Illinois **Board** of Elections … the **commission**”: a name that tells of what sort a body is, where the
-    noun is for another sort."""
-    classes = asked.language.closed_class
+def _is_other_body(asked: Asked, chain: Chain) -> bool:
+    """“the Illinois **Board** of Elections … the **commission**”, “the Tourism **Council** … the **government**”: a
+    name that tells of what sort a body is, where the noun is for another sort."""
+    classes, name = asked.language.closed_class, chain.name or ("",)
     if asked.phrase.lemma in classes("bodies_over_firms") and len(name) == 1:  # “Brixly”, not “FCC”, “Ofcom”
         return not name[0].isupper() and name[0].lower() not in classes("regulators_of_one_word")
     meant = hypernym(asked.phrase.lemma, asked.language)
-    if not meant.words or meant.any_organization or meant.place:
+    if not meant.words or meant.any_organization or (meant.place and chain.place):
         return False
-    words = {word.lower() for word in name}
+    words, members = {word.lower() for word in name}, classes("bodies_of_members").keys()
+    if name[-1].lower() in members - meant.words - {asked.phrase.lemma}:  # “the Police **Union** … the police”
+        return True
     is_told = not _sorts_of_bodies(asked.language).isdisjoint(words)
     return is_told and words.isdisjoint(meant.words | {asked.phrase.lemma})  # the **Democratic** National Committee
 
@@ -700,8 +703,11 @@ def _is_told_before_body(asked: Asked, chain: Chain) -> bool:
     cast, tokens = asked.scene.cast, asked.scene.cast.document.tokens
     if chain.name is None or asked.phrase.determiner not in asked.language.closed_class("neuter_possessives"):
         return False
-    bodies = (c for c in cast.near(asked.phrase.head, 1) if c.kind is Kind.ORGANIZATION and c.name and not c.place)
-    first = [tokens[c.at[0]].sentence for c in bodies if c.at[0] < asked.phrase.core[0]]
+    begin, near = asked.phrase.core[0], cast.near(asked.phrase.head, 1)
+    bodies = (c for c in near if c.kind is Kind.ORGANIZATION and c.name and not c.place)
+    last = tokens[begin].sentence - 1
+    told = (c for c in bodies if any(i < begin and tokens[i].sentence >= last for i in c.at))
+    first = [tokens[c.at[0]].sentence for c in told]
     return bool(first) and min(first) > tokens[chain.at[0]].sentence
 
 

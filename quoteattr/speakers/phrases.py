@@ -433,7 +433,7 @@ def _name_beside(
     """The name in apposition to the noun that ends a group, or that the noun calls somebody by."""
     tokens, language, ends = document.tokens, document.language, document.tokens[group[-1]]
     following = [i for i in inside if i > core[-1]]
-    if _is_one_of_several(document, core):
+    if is_one_of_several(document, core):
         return _apposed(document, names, following, _WHOEVER) or _called_beside(document, names, following)
     if _is_plural(ends, language):
         return _firm_behind(document, names, ends, following)
@@ -491,7 +491,7 @@ def _outlet_in_front(document: Document, names: dict[int, Name], group: list[int
     return name if is_outlet else None
 
 
-def _is_one_of_several(document: Document, core: list[int]) -> bool:
+def is_one_of_several(document: Document, core: Sequence[int]) -> bool:
     """“**One of them**, Harlow Pharma,”, “**one of the insurers**, Lund Mutual,”: who is named behind may be anyone."""
     classes = document.language.closed_class
     begins = [document.tokens[i].lower for i in core[:3]]
@@ -926,7 +926,7 @@ def _description(
         lemma=lemma,
         core=tuple(core),
     )
-    if _is_one_of_several(document, core):
+    if is_one_of_several(document, core):
         kind = _kind(tokens[head], lemma, False, language)
         level = _level(_Unnamed(document=document, kind=kind, lemma=lemma, head=head, core=core))
         return described(kind=kind, level=level, number=1)
@@ -1017,7 +1017,10 @@ def _is_definite(document: Document, core: list[int], head: int) -> bool:
     first = tokens[core[0]]
     pointing = document.language.closed_class("definite_determiners")
     is_owned = first.has("possessive") or any(tokens[i].is_genitive and i < head for i in core)
-    return (first.lower in pointing and not _is_of_somebody_new(document, core, head)) or is_owned
+    is_bare = core == [head] and first.lower in document.language.closed_class(
+        "bodies_without_article"
+    )  # “**police** said”
+    return is_bare or (first.lower in pointing and not _is_of_somebody_new(document, core, head)) or is_owned
 
 
 def _is_of_somebody_new(document: Document, core: list[int], head: int) -> bool:

@@ -60,6 +60,7 @@ from quoteattr.speakers.told_apart import (
     is_part,
     is_the_other,
     may_have_another,
+    note_one_of,
     note_part,
     note_whole_of,
     of_two,
@@ -99,7 +100,9 @@ def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
         by = _pronoun(cast, phrase, choose)
         return Resolution(by.chain, by.rule, phrase, by.sure)
     if phrase.form is Form.NAME:
-        return _with_pronoun(cast, phrase, Resolution(_named(cast, phrase), "name", phrase), choose)
+        named = _named(cast, phrase)
+        note_one_of(cast, phrase.core, named)
+        return _with_pronoun(cast, phrase, Resolution(named, "name", phrase), choose)
     found = _of_description(cast, phrase, choose)
     if found.chain is not None and phrase.head in cast.withheld:
         cast.withhold(found.chain)

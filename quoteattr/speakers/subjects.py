@@ -159,8 +159,10 @@ def body_known(cast: Cast, phrase: Phrase) -> Chain | None:
     the one organisation named before that is known to be such, where the words before the noun tell only where, and
     no other has come in by that noun."""
     language = cast.document.language
-    is_one = phrase.kind is Kind.ORGANIZATION and not phrase.plural and not phrase.owners
-    is_the = phrase.determiner in language.closed_class("the")
+    is_bare = phrase.lemma in language.closed_class("bodies_without_article")  # “**police** said”
+    is_one = phrase.kind is Kind.ORGANIZATION and (is_bare or not phrase.plural) and not phrase.owners
+    is_one &= phrase.core[-1] == phrase.head  # no “police in the next county”
+    is_the = is_bare or phrase.determiner in language.closed_class("the")
     is_known = phrase.lemma.replace(" ", "-") in language.closed_class("nouns_of_known_bodies")
     if not (is_one and is_the and is_known) or not _tells_only_where(cast, phrase):
         return None

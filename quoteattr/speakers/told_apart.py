@@ -5,7 +5,7 @@ from bisect import bisect_left
 from quoteattr.language.people import is_human
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.phrases import Phrase
+from quoteattr.speakers.phrases import Phrase, is_one_of_several
 
 _TWO = 4  # sentences back in which the two may be named whom “the former” and “the latter” tell apart
 _MANY = 1  # sentences back in which those may be mentioned of whom “one” is
@@ -116,9 +116,19 @@ def note_part(cast: Cast, chain: Chain, whole: Chain) -> None:
     _parts(cast)[id(chain)] = whole
 
 
+def note_one_of(cast: Cast, core: tuple[int, ...], chain: Chain | None) -> None:
+    """“Several mothers wept. **One of them, Ana Ruiz,** spoke of her children. Another said”: of whom somebody with a
+    name is one."""
+    if chain is not None and is_one_of_several(cast.document, core):
+        _note_whole(cast, chain, whole_at_hand(cast, core[0]))
+
+
 def note_whole_of(cast: Cast, chain: Chain, before: Chain) -> None:
     """Note of whom somebody is one who is another beside those, or that one, who spoke before."""
-    whole = before if before.kind is Kind.GROUP else _parts(cast).get(id(before))
+    _note_whole(cast, chain, before if before.kind is Kind.GROUP else _parts(cast).get(id(before)))
+
+
+def _note_whole(cast: Cast, chain: Chain, whole: Chain | None) -> None:
     if whole is not None:
         note_part(cast, chain, whole)
 
@@ -143,9 +153,17 @@ def whole_at_hand(cast: Cast, i: int) -> Chain | None:
     heard = {key: (at, whole) for key, (at, whole) in heard.items() if at >= 0 and _are_people(whole)}
     told = [c for c in _before(cast, i, cast.near(i, _MANY + _quoted_before(cast, i))) if _are_people(c)]
     told = [c for c in told if c.level is Level.DESCRIBED or _are_told_by_noun(cast, c)]
+    ones = {cast.document.tokens[at].sentence: at for key, (at, _) in heard.items() if key in _parts(cast)}
+    told = [c for c in told if not _is_told_by(cast, ones, _last_at(c, i))]
     ends = [*heard.values(), *((_last_at(c, i), c) for c in told)]
     at, whole = max(ends, key=lambda end: end[0], default=(-1, None))
     return None if any(_last_at(c, i) > at for c in named) else whole
+
+
+def _is_told_by(cast: Cast, ones: dict[int, int], i: int) -> bool:
+    """“One of the drivers said he had **two sons**”: what stands behind the source that is one of several; `ones` are
+    such, by their sentences."""
+    return ones.get(cast.document.tokens[i].sentence, i) < i
 
 
 def _are_told_by_noun(cast: Cast, chain: Chain) -> bool:

@@ -58,6 +58,18 @@ ROWS: list[tuple[str, dict[str, Any], int]] = [
     ("Two-thirds of the crew said it was over.", {}, 0),
     ("Six per cent of the crew said it was over.", {}, 0),
     ("The couple said it was over.", {}, 0),
+    # where somebody is, and of what
+    ("Lorry driver Gaz Hale said it was late.", {"role": "driver"}, 1),
+    ("Nobel laureate Ana Ruiz said it was late.", {"role": "laureate"}, 1),
+    ("International Olympic Committee president Ana Ruiz said it was late.",
+     {"role": "president", "affiliation": "International Olympic Committee"}, 2),
+    ("Bowling Green Republican Tess Gava said it was late.", {"affiliation": "Republican"}, 1),
+    ("Bowling Green Democrat Tess Gava said it was late.", {"affiliation": "Democrat"}, 1),
+    ("“It is late,” said the palace's head of communications, Ana Ruiz.",
+     {"role": "head of communications", "affiliation": "palace"}, 2),
+    ("Ana Ruiz, director of operations at Harlow Mills, said it was late.",
+     {"role": "director of operations", "affiliation": "Harlow Mills"}, 2),
+    ("His father-in-law, Zsolt Barta, said it was late.", {"role": "father-in-law", "gender": "masculine"}, 1),
     ("A tough and honest judge said the talks were over.", {"role": "judge", "number": 1}, 1),
     ("Two 30-year-old men said it was over.", {"role": "men", "number": 2}, 1),
 ]  # fmt: skip
