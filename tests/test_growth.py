@@ -26,6 +26,7 @@ LENGTH = 30_000
 SENTENCES = (
     "“High Noon,” Brand's third novel, sold well.",
     "In May she directed ",
+    "He works for Acme Corp. The company makes boats.",
     "The State calls Ann Frost. She was sworn in.",
     "In the words of the mayor, nothing more: he said.",
     "Page 3 of 7",

@@ -218,7 +218,7 @@ def _rules_by_word(language: Language) -> dict[str, tuple[_Rule, ...]]:
 
 def _draft(reading: Reading, silence: Silence) -> Iterator[Draft]:
     content = pieces_of(reading, silence.verb, silence.said, None)
-    if content:
+    if content and silence.first <= silence.last:  # not where a text breaks off: “nor the FBI commented on”
         yield draft_of(
             reading,
             silence.source,

@@ -19,7 +19,7 @@ def test_no_sum_of_two_products_overflows_sixteen_bits() -> None:
     """What processors without VNNI add two products of bytes in: so all of them answer alike."""
     numbers = {**tensors_in(BUNDLED / NUMBERS), **tensors_in(HEADS / HEAD_NUMBERS)}
     products = {n: v for n, v in numbers.items() if v.dtype == np.int8 and n not in EMBEDDED}
-    assert len(products) > 20
+    assert len(products) > 15
     assert {
         name for name, value in products.items() if 2 * 255 * int(np.abs(value.astype(int)).max()) >= 2**15
     } == set()
