@@ -565,6 +565,16 @@ _DOERS = (
 )
 
 
+def _did_it(asked: Asked, chain: Chain) -> bool:
+    """“**Tom Hill** was convicted of taking the girl. **The victim** said”: who did it, or was tried for it, is nobody
+    to whom it was done."""
+    classes = asked.language.closed_class
+    if asked.phrase.lemma not in classes("nouns_of_victims"):
+        return False
+    tried = (t.deprel in ("nsubj:pass", "obj") for t in _verbs_of(asked, chain, classes("verbs_of_accusers")))
+    return any(tried) or any(t.deprel == "nsubj" for t in _verbs_of(asked, chain, classes("verbs_of_attackers")))
+
+
 def _is_met_at_work(asked: Asked, chain: Chain) -> bool:
     """“**Ana Roe** called the clinic. **The nurse** said”, “**Tom Hill** lost his appeal. **The judge** said”: whom
     others meet at their work is nobody of whom no work is told and who does none: “**Roe** heard the case”, “**Roe**
@@ -672,6 +682,7 @@ _DIFFERENT = (
     _is_no_accused,
     _only_asks,
     _has_it_done,
+    _did_it,
     _is_met_at_work,
     _is_elsewhere,
     _is_beside_them,
@@ -1277,11 +1288,15 @@ def _likeliest(scene: Scene, phrase: Phrase) -> Chosen:
     chains = _candidates(asked)
     if not chains:
         return Chosen(None)
-    known = scorer(asked.language, file_of(scene), sort_of(phrase, asked.language))
+    sort = sort_of(phrase, asked.language)
+    known = scorer(asked.language, file_of(scene), sort)
     nobody, *scores = known.scores([_of_nobody(asked), *_of_candidates(asked, chains)])
     speaks = phrase.form is Form.PRONOUN and phrase.head in scene.cast.sources
     speaks = speaks and (phrase.plural or is_subject(scene.cast.document, phrase.head))  # no “those included on **it**”
-    nobody, top = nobody + (_SOMEBODY_SPEAKS if speaks else _RATHER_NOBODY), max(scores)
+    nobody, top = (
+        nobody + (_SOMEBODY_SPEAKS if speaks else 0.0 if sort == _ORGANIZATION else _RATHER_NOBODY),
+        max(scores),
+    )
     most = max(top, nobody)
     share = 1.0 / (exp(nobody - most) + sum(exp(score - most) for score in scores))
     return Chosen(chains[scores.index(top)] if top > nobody else None, share)

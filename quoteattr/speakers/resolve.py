@@ -37,6 +37,7 @@ from quoteattr.speakers.ranking import (
 )
 from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.speakers.subjects import (
+    body_at_hand,
     body_called,
     body_known,
     body_of_sort,
@@ -44,6 +45,7 @@ from quoteattr.speakers.subjects import (
     firm_before,
     goes_on_speaking,
     leads_in,
+    pair_before,
     person_of_age,
     person_told_last,
     rather_named,
@@ -527,6 +529,7 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
         return chosen
     certain = links.two_at_hand(cast, phrase) or links.called_last(cast, phrase) or _document_called(cast, phrase)
     certain = certain or links.outlet_heard(cast, phrase) or _only_document(cast, phrase) or body_known(cast, phrase)
+    certain = certain or body_at_hand(cast, phrase)
     if certain is not None:
         return Chosen(certain)
     if (chain := _description(cast, phrase)) is not None:
@@ -849,7 +852,7 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in GENDER:
         return _he_or_she(cast, phrase, choose)
     if word in classes("pointing_to_several"):
-        told = _documents_before(cast, phrase, choose) or who_says_it(cast, phrase)
+        told = _documents_before(cast, phrase, choose) or who_says_it(cast, phrase) or pair_before(cast, phrase)
         several = "no group before the pronoun that fits it"
         return Resolution(told, "pronoun") if told is not None else _by_pronoun(links.meant(cast, phrase), several)
     if word in classes("pointing_to_things"):

@@ -177,6 +177,33 @@ def body_known(cast: Cast, phrase: Phrase) -> Chain | None:
     return None if chain is None or links.is_another(cast, phrase, chain) else chain
 
 
+def body_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“Staff of the **Select Committee** spoke. **The panel** has the letter”, “… the **Science Mission Directorate**.
+    The science directorate said”: the one body named in this sentence or those right before it whose name tells that
+    it is such, where the phrase says nothing else of it."""
+    language = cast.document.language
+    is_one = phrase.kind is Kind.ORGANIZATION and not phrase.plural and not phrase.owners
+    if not is_one or phrase.determiner not in language.closed_class("the") or phrase.core[-1] != phrase.head:
+        return None
+    meant = links.hypernym(phrase.lemma, language)
+    sorts = {_stem(word) for word in (meant.words | {phrase.lemma})}
+    if meant.any_organization or meant.place:
+        return None
+    telling = {_stem(word) for word in links.telling(phrase.words, language)}
+    document, found = cast.document, dict[int, Chain]()
+    first = document.sentences[max(0, document.tokens[phrase.head].sentence - _BODIES_BACK)].first
+    for word in sorts:
+        for name, words in _bodies_by_word(cast).get(word, ()):
+            if first <= name.first and name.last <= phrase.core[0] and telling <= words:
+                chain = cast.chain_of(name)
+                found |= {id(chain): chain} if chain is not None else {}
+    chain = next(iter(found.values())) if len(found) == 1 else None
+    return None if chain is None or links.is_another(cast, phrase, chain) else chain
+
+
+_BODIES_BACK = 2  # sentences
+
+
 def _bodies_by_word(cast: Cast) -> dict[str, list[tuple[Name, set[str]]]]:
     """The organisations that are named, by each word of their names, with all of them: asked once."""
     known: dict[str, list[tuple[Name, set[str]]]] | None = cast.notes.get("bodies by word")
@@ -460,6 +487,26 @@ def _is_any_firm(cast: Cast, phrase: Phrase) -> bool:
 
 def _is_firm(name: Name) -> bool:
     return name.kind is Kind.ORGANIZATION and not name.place
+
+
+def pair_before(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“When I met **Mr. Hale and Mr. Allen**, **they** were tired”, “Jo Lund or Al Ford came. They are young”: those
+    named side by side in this sentence or the one before, where no other several are told of behind them."""
+    document, i = cast.document, phrase.head
+    if not is_subject(document, i) or document.tokens[i].lower not in document.language.closed_class("they"):
+        return None
+    here = document.sentences[document.tokens[i].sentence]
+    before = ((c.at[n - 1], c) for c in cast.near(i, 1) if c.members and c.name and (n := bisect_left(c.at, i)))
+    at, pair = max(before, key=lambda found: (found[0], len(found[1].members)), default=(-1, None))
+    if pair is None or pair.kind is not Kind.GROUP or cast.reading.quotation_of[at] != cast.reading.quotation_of[i]:
+        return None
+    if at < here.first and document.sentences[document.tokens[at].sentence].paragraph != here.paragraph:
+        return None
+    several = (t for t in document.tokens[at + 1 : i] if t.upos in _NOUNS and (t.has("plural") or t.has("plural_name")))
+    return None if any(several) else pair
+
+
+_NOUNS = ("NOUN", "PROPN", "PRON")
 
 
 def who_says_it(cast: Cast, phrase: Phrase) -> Chain | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, goes_on_with_place
 from quoteattr.speakers.spots import is_predicate, spot_of, subject_of, subjects
 from quoteattr.text.document import Document
@@ -39,11 +40,18 @@ def ties(cast: Cast, phrase: Phrase) -> dict[int, list[str]]:
 
 def _heads(cast: Cast, i: int) -> Iterator[int]:
     """The tokens by which chains know a mention, and all those together that are joined to it."""
-    name = cast.name_at.get(i)
+    name = cast.name_at.get(i) or _name_of_title(cast, i)
     yield name.last - 1 if name is not None else i
     below = (cast.document.tokens[c] for c in cast.document.children[i])
     if joined := [token.i for token in below if token.relation == "conj" and token.i in cast.name_at]:
         yield cast.name_at[joined[-1]].last - 1
+
+
+def _name_of_title(cast: Cast, i: int) -> Name | None:
+    """“sent former **Sen.** Al Ford as their man”: the name that hangs on a title."""
+    name = cast.name_at.get(i + 1)
+    is_title = name is not None and name.title is not None and name.first == i + 1
+    return name if is_title and cast.document.tokens[i + 1].head == i else None
 
 
 def _tied(cast: Cast, phrase: Phrase) -> Iterator[tuple[int, str]]:
