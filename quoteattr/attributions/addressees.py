@@ -8,7 +8,7 @@ from attrs import frozen
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.sources import is_passive
 from quoteattr.language import Language
-from quoteattr.language.people import is_human
+from quoteattr.language.people import is_for_somebody
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, in_any, inside
@@ -300,8 +300,7 @@ def may_be_told(reading: Reading, token: Token, *, by_name: bool = True, tells: 
         return any(may_be_told(reading, t) for t in _below(reading, token.i) if t.relation == "nmod")
     if tells in language.closed_class("told_to_people"):
         return token.upos == "NOUN"
-    lexicons = language.words("audiences"), language.classes("organization_nouns")
-    return any(lemma in lexicon for lexicon in lexicons) or is_human(lemma, language)
+    return lemma in language.words("audiences") or is_for_somebody(lemma, language)
 
 
 def _below(reading: Reading, i: int) -> Iterator[Token]:

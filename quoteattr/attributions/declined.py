@@ -29,7 +29,7 @@ from quoteattr.attributions.silences import (
 )
 from quoteattr.attributions.sources import Source, draft_of, source_at
 from quoteattr.language import Language
-from quoteattr.language.people import is_human
+from quoteattr.language.people import is_for_somebody
 from quoteattr.records import Mode
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
@@ -448,9 +448,8 @@ def _may_be_sought(reading: Reading, verb: Token, head: int, group: Sequence[int
     entity, subject_ = reading.document.entity_at.get(head), tokens[head]
     if entity is not None:
         return entity.kind in ("PERSON", "ORG")
-    if is_human(subject_.lemma.lower(), reading.language) or subject_.lower in words("pronouns_that_speak"):
-        return True
-    return subject_.lemma.lower() in reading.language.classes("organization_nouns")
+    is_somebody = is_for_somebody(subject_.lemma.lower(), reading.language)
+    return is_somebody or subject_.lower in words("pronouns_that_speak")
 
 
 def not_returned(reading: Reading, token: Token) -> Silence | None:

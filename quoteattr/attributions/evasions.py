@@ -15,7 +15,7 @@ from quoteattr.attributions.silences import (
     words_under,
 )
 from quoteattr.attributions.sources import source_at
-from quoteattr.language.people import is_human
+from quoteattr.language.people import is_for_somebody
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.tree import below, first_child, preposition, subject, verb_group
@@ -107,12 +107,8 @@ def _may_speak(reading: Reading, source: int) -> bool:
     if token.upos != "NOUN" or source in reading.document.entity_at:
         return token.lower not in language.closed_class("what_points_back")
     lemma = token.lemma.lower()
-    bodies = (
-        language.classes("organization_nouns"),
-        language.words("audiences"),
-        language.closed_class("bodies_that_speak"),
-    )
-    return any(lemma in nouns for nouns in bodies) or is_human(lemma, language)
+    bodies = language.words("audiences"), language.closed_class("bodies_that_speak")
+    return is_for_somebody(lemma, language) or any(lemma in nouns for nouns in bodies)
 
 
 def _ends(reading: Reading, i: int) -> bool:

@@ -6,7 +6,7 @@ from itertools import takewhile
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.sources import source_at
-from quoteattr.language.people import is_human
+from quoteattr.language.people import is_for_somebody
 from quoteattr.records import Mode
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
@@ -62,10 +62,7 @@ def _is_somebody(reading: Reading, token: Token) -> bool:
     """Whether a phrase that ends in a token is of somebody: by name, or by a noun for people or organisations."""
     entity = reading.document.entity_at.get(token.i)
     named = entity is not None and entity.kind in _NAMES
-    lemma, language = token.lemma.lower(), reading.language
-    return named or (
-        token.upos == "NOUN" and (is_human(lemma, language) or lemma in language.classes("organization_nouns"))
-    )
+    return named or (token.upos == "NOUN" and is_for_somebody(token.lemma.lower(), reading.language))
 
 
 def _draft(reading: Reading, clause: Sequence[Token], verb: Token, head: Token) -> Draft:

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from quoteattr.attributions.dependants import has_dependant
 from quoteattr.attributions.draft import Rule
 from quoteattr.attributions.sources import Source, shared_subject, source_at
-from quoteattr.language.people import is_human
+from quoteattr.language.people import is_for_somebody, is_human
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.tree import above, below, first_child, has_child, is_negation, subject, verb_group
@@ -125,9 +125,7 @@ def is_written(reading: Reading, source: int) -> bool:
     if token.upos != "NOUN" or source in reading.document.entity_at:
         return False
     lemma = token.lemma.lower()
-    if lemma in reading.language.classes("organization_nouns") or is_human(lemma, reading.language):
-        return False
-    return lemma in reading.language.words("document_nouns")
+    return lemma in reading.language.words("document_nouns") and not is_for_somebody(lemma, reading.language)
 
 
 def tells_which(reading: Reading, source: int) -> bool:

@@ -20,6 +20,11 @@ def is_human(lemma: str, language: Language) -> bool:
     return lemma.endswith(_ENDINGS) and last not in language.closed_class("things_formed_like_people")
 
 
+def is_for_somebody(lemma: str, language: Language) -> bool:
+    """Whether a noun is for people or an organisation, who can speak: “mayor”, “ministry”; not “bridge”."""
+    return lemma in language.classes("organization_nouns") or is_human(lemma, language)
+
+
 def is_only_title(word: str, language: Language) -> bool:
     """Whether a word in small letters is a title and no name: “mrs”, but not “judge” or “prince”."""
     return word in language.table("titles") and word not in language.closed_class("titles_that_are_names_too")

@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import frozen
 
 from quoteattr.language import Language
+from quoteattr.language.people import is_for_somebody
 from quoteattr.records import Kind
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
-from quoteattr.speakers.phrases import Form, Phrase, is_human
+from quoteattr.speakers.phrases import Form, Phrase
 from quoteattr.speakers.resolve import Resolution
 from quoteattr.text.document import Document, Token
 from quoteattr.text.stretches import Offsets
@@ -242,7 +243,7 @@ def _is_owner(document: Document, name: Name) -> bool:
 def _is_noun_of_people(token: Token, language: Language) -> bool:
     """A noun for people or what they form: judge, author, firm."""
     lemma = token.lemma.lower()
-    return token.upos in _NOMINAL and (is_human(lemma, language) or lemma in language.classes("organization_nouns"))
+    return token.upos in _NOMINAL and is_for_somebody(lemma, language)
 
 
 def _goes_on(cast: Cast, i: int) -> bool:
