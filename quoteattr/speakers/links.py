@@ -575,12 +575,16 @@ def _did_it(asked: Asked, chain: Chain) -> bool:
     return any(tried) or any(t.deprel == "nsubj" for t in _verbs_of(asked, chain, classes("verbs_of_attackers")))
 
 
-def _is_met_at_work(asked: Asked, chain: Chain) -> bool:
-    """“**Ana Roe** called the clinic. **The nurse** said”, “**Tom Hill** lost his appeal. **The judge** said”: whom
-    others meet at their work is nobody of whom no work is told and who does none: “**Roe** heard the case”, “**Roe**
-    was appointed”."""
-    classes = asked.language.closed_class
-    if chain.roles or asked.phrase.lemma not in classes("met_at_work") or _is_apposed(asked, chain):
+def _is_never_called_so(asked: Asked, chain: Chain) -> bool:
+    """“**Ana Roe** called the clinic. **The nurse** said”, “**Tom Hill** bought a car. **The dealer** said”: of whom it
+    is not told, and who does no such work (“**Roe** heard the case. **The judge** said”), is called so by no other noun
+    than those by which news calls people anew (“the senator”, “the singer”), or one for work like their own."""
+    noun, classes, language = asked.phrase.lemma, asked.language.closed_class, asked.language
+    of = language.classes("role_classes")
+    own = {of[role] for role in chain.roles if role in of}
+    if of.get(noun, "") in own or of.get(noun, "") in classes("classes_called_anew") or noun in classes("called_anew"):
+        return False
+    if not asked.phrase.definite or _is_apposed(asked, chain) or noun not in language.words("role_nouns"):
         return False
     works = (token.deprel == "nsubj" for token in _verbs_of(asked, chain, classes("verbs_of_work")))
     return not any(works) and not any(_verbs_of(asked, chain, classes("verbs_of_appointing_people")))
@@ -683,7 +687,7 @@ _DIFFERENT = (
     _only_asks,
     _has_it_done,
     _did_it,
-    _is_met_at_work,
+    _is_never_called_so,
     _is_elsewhere,
     _is_beside_them,
     _is_told_of,
