@@ -1292,18 +1292,21 @@ def _likeliest(scene: Scene, phrase: Phrase) -> Chosen:
     chains = _candidates(asked)
     if not chains:
         return Chosen(None)
-    sort = sort_of(phrase, asked.language)
-    known = scorer(asked.language, file_of(scene), sort)
+    known = scorer(asked.language, file_of(scene), sort_of(phrase, asked.language))
     nobody, *scores = known.scores([_of_nobody(asked), *_of_candidates(asked, chains)])
     speaks = phrase.form is Form.PRONOUN and phrase.head in scene.cast.sources
     speaks = speaks and (phrase.plural or is_subject(scene.cast.document, phrase.head))  # no “those included on **it**”
-    nobody, top = (
-        nobody + (_SOMEBODY_SPEAKS if speaks else 0.0 if sort == _ORGANIZATION else _RATHER_NOBODY),
-        max(scores),
-    )
+    nobody, top = nobody + (_SOMEBODY_SPEAKS if speaks else _nobody_by(asked)), max(scores)
     most = max(top, nobody)
     share = 1.0 / (exp(nobody - most) + sum(exp(score - most) for score in scores))
     return Chosen(chains[scores.index(top)] if top > nobody else None, share)
+
+
+def _nobody_by(asked: Asked) -> float:
+    """By how much it must be likelier that somebody is meant: not at all for “**the group**”, but for “police”."""
+    phrase = asked.phrase
+    is_body = phrase.kind is Kind.ORGANIZATION and phrase.form is Form.DESCRIPTION
+    return 0.0 if is_body and phrase.determiner in asked.language.closed_class("the") else _RATHER_NOBODY
 
 
 # --- who else is named ----------------------------------------------------------------------------

@@ -500,8 +500,9 @@ def pair_before(cast: Cast, phrase: Phrase) -> Chain | None:
     at, pair = max(before, key=lambda found: (found[0], len(found[1].members)), default=(-1, None))
     if pair is None or pair.kind is not Kind.GROUP or cast.reading.quotation_of[at] != cast.reading.quotation_of[i]:
         return None
-    if at < here.first and document.sentences[document.tokens[at].sentence].paragraph != here.paragraph:
-        return None
+    is_near = document.sentences[document.tokens[at].sentence].paragraph == here.paragraph
+    if at < here.first and not (is_near and is_subject(document, at)):
+        return None  # “The aides told **Mr. Hale and Mr. Allen** all. They said …”
     several = (t for t in document.tokens[at + 1 : i] if t.upos in _NOUNS and (t.has("plural") or t.has("plural_name")))
     return None if any(several) else pair
 
