@@ -692,35 +692,33 @@ class Cast:
 
     def _organization_called(self, name: tuple[str, ...], place: bool = False) -> Chain | None:
         """The organisation that a name can be a form of: NYT, the Post, FBI / Federal Bureau of Investigation."""
-        lower = [without_accents(w.lower()) for w in name]
         known_as = self._aliases.get(name)
         certain = (self._exactly(called, Kind.ORGANIZATION) for called in (known_as, name) if called is not None)
         first = [chain for chain in certain if chain is not None]
         for chain in [*first, *reversed(self._candidates(name, Kind.ORGANIZATION))]:
-            if chain.kind is not Kind.ORGANIZATION or chain.name is None or self._is_part_of_known(name, chain):
-                continue
-            known = [without_accents(w.lower()) for w in chain.name]
-            if lower == known or self._is_short(name, chain.name):
-                if _says_more(name, chain):
-                    self._rename(chain, name)
-                return chain
-            if lower[0] == known[0] and 1 in (len(lower), len(known)) and not place and not chain.place:
-                if _says_more(name, chain):
-                    self._rename(chain, name)
-                return chain
-            short, long = (lower, known) if len(lower) <= len(known) else (known, lower)
-            are_letters = name[-1].isupper() or chain.name[-1].isupper()  # another land's “CDC”
-            if not (place or chain.place or are_letters) and _is_longer_form(short, long, self.document.language):
-                if _says_more(name, chain):
-                    self._rename(chain, name)
-                return chain
-            papers = self.document.language.closed_class("short_names_of_papers")
-            ends = len(short) < len(long) and _singular(long[-len(short) :]) == _singular(short)
-            if ends and (len(short) >= _WHOLE or short[-1].rpartition("-")[-1] in papers):
+            if self._is_form_of(name, chain, place):
                 if _says_more(name, chain):
                     self._rename(chain, name)
                 return chain
         return None
+
+    def _is_form_of(self, name: tuple[str, ...], chain: Chain, place: bool) -> bool:
+        """Whether a name is short or longer for what an organisation is called."""
+        if chain.kind is not Kind.ORGANIZATION or chain.name is None or self._is_part_of_known(name, chain):
+            return False
+        lower, known = ([without_accents(word.lower()) for word in words] for words in (name, chain.name))
+        if lower == known or self._is_short(name, chain.name):
+            return True
+        is_place = place or chain.place
+        if lower[0] == known[0] and 1 in (len(lower), len(known)) and not is_place:
+            return True
+        short, long = (lower, known) if len(lower) <= len(known) else (known, lower)
+        are_letters = name[-1].isupper() or chain.name[-1].isupper()  # another land's “CDC”
+        if not is_place and not are_letters and _is_longer_form(short, long, self.document.language):
+            return True
+        papers = self.document.language.closed_class("short_names_of_papers")
+        ends = len(short) < len(long) and _singular(long[-len(short) :]) == _singular(short)
+        return ends and (len(short) >= _WHOLE or short[-1].rpartition("-")[-1] in papers)
 
     def _is_part_of_known(self, name: tuple[str, ...], chain: Chain) -> bool:
         """“Microsoft said … the **Microsoft Security Response Alliance**”, “Airbus … the **Airbus A380**”: a longer

@@ -940,15 +940,7 @@ def _description(
         or _are_joined(document, names, core, head)
         or _is_everyone(document, core, head)
     )
-    kind = _kind(tokens[head], lemma, plural, language)
-    if kind is Kind.ORGANIZATION and _is_beside_people(document, core, head):
-        kind = Kind.GROUP
-    if kind is Kind.ORGANIZATION and not plural and is_human(lemma, language) and _is_somebody(document, core, head):
-        kind = Kind.PERSON
-    if kind is Kind.DOCUMENT and _are_people(document, core, head):
-        kind = Kind.GROUP if plural else Kind.PERSON
-    if kind is Kind.PERSON and lemma in language.closed_class("roles_of_firms") and _is_thing(document, core, head):
-        kind = Kind.ORGANIZATION
+    kind = _kind_where_it_stands(document, core, head, lemma, plural=plural)
     unnamed = _Unnamed(
         document=document,
         kind=kind,
@@ -969,6 +961,20 @@ def _description(
         owners=_owners(document, core),
         determiner=first.lower if first.upos in ("DET", "PRON") else "",
     )
+
+
+def _kind_where_it_stands(document: Document, core: list[int], head: int, lemma: str, *, plural: bool) -> Kind:
+    """What a noun is for, set right by the words beside it."""
+    language = document.language
+    kind = _kind(document.tokens[head], lemma, plural, language)
+    if kind is Kind.ORGANIZATION and _is_beside_people(document, core, head):
+        return Kind.GROUP
+    if kind is Kind.ORGANIZATION and not plural and is_human(lemma, language) and _is_somebody(document, core, head):
+        kind = Kind.PERSON
+    if kind is Kind.DOCUMENT and _are_people(document, core, head):
+        kind = Kind.GROUP if plural else Kind.PERSON
+    is_firm = kind is Kind.PERSON and lemma in language.closed_class("roles_of_firms")
+    return Kind.ORGANIZATION if is_firm and _is_thing(document, core, head) else kind
 
 
 def _noun(document: Document, core: list[int], head: int) -> str:

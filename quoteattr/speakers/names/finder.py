@@ -934,19 +934,9 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
     titles = language.table("titles")
     tokens = document.tokens
     begin, title = first, None
-    for j in range(first, end):
+    for j in range(first, end - 1):
         key = tokens[j].lower.rstrip(".")
-        if key not in titles or j + 1 == end or (is_given_name(key, language) and not _is_letters(document, j)):
-            continue
-        if key in language.words("particles") and not _is_short_title(document, j):  # “Marisol **del** Valle”
-            continue
-        if tokens[j + 1].upos == "PART" or _is_office_of(document, first, j):  # “**King**’s College”
-            continue
-        if _is_field_of_role(document, j) or tokens[j + 1].text == "-":  # “**Secretary**-General”
-            continue
-        if _ends_name(document, j + 1, end):
-            continue
-        if _is_first_half(document, j) and tokens[min(j + 2, end - 1)].lower not in titles:  # “**KING**-TV”
+        if key not in titles or _is_no_title(document, first, j, end):
             continue
         if key in language.closed_class("short_titles") and _is_one_word(document, j + 1, end):  # “**Ms.** White”
             begin, title = end - 1, key
@@ -962,6 +952,22 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
         is_field = _is_field_of_role(document, first - 1)
         title = before if before in titles and not is_small and not is_field else None
     return begin, title
+
+
+def _is_no_title(document: Document, first: int, j: int, end: int) -> bool:
+    """Whether a word that titles have is none in a run of names, which goes on behind it."""
+    language, tokens = document.language, document.tokens
+    key, behind = tokens[j].lower.rstrip("."), tokens[j + 1]
+    if is_given_name(key, language) and not _is_letters(document, j):
+        return True
+    if key in language.words("particles") and not _is_short_title(document, j):  # “Marisol **del** Valle”
+        return True
+    if behind.upos == "PART" or behind.text == "-":  # “**King**’s College”, “**Secretary**-General”
+        return True
+    if _is_office_of(document, first, j) or _is_field_of_role(document, j) or _ends_name(document, j + 1, end):
+        return True
+    is_half = _is_first_half(document, j)  # “**KING**-TV”
+    return is_half and tokens[min(j + 2, end - 1)].lower not in language.table("titles")
 
 
 def _ends_name(document: Document, first: int, end: int) -> bool:
