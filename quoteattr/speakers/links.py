@@ -400,9 +400,9 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
         return True
     if phrase.kind is Kind.ORGANIZATION and chain.kind is Kind.DOCUMENT and chain.lemma:
         return chain.lemma != phrase.lemma  # “in her campaign **speech** … the **campaign**”
-    is_bare = phrase.lemma in asked.language.closed_class("bodies_without_article") and phrase.core[-1] == phrase.head
-    if phrase.kind is Kind.ORGANIZATION and phrase.plural and not is_bare:
-        return chain.name is not None and not (chain.plural or chain.members)
+    if phrase.kind is Kind.ORGANIZATION and phrase.plural:
+        is_it = phrase.core[-1] == phrase.head and _is_called(asked, chain)
+        return chain.name is not None and not (chain.plural or chain.members or is_it)
     if phrase.kind is Kind.ORGANIZATION and chain.name is not None and not chain.members:
         differs = (_only_hears, _only_prints, _another_came_in)
         return _is_other_body(asked, chain) or any(is_such(asked, chain) for is_such in differs)
@@ -413,6 +413,13 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
     if asked.of_unnamed:
         return chain.lemma not in asked.language.words("vague_nouns")
     return chain.lemma in asked.language.closed_class("words_for_shares")
+
+
+def _is_called(asked: Asked, chain: Chain) -> bool:
+    """“Kent **Police** … **police** said”: whether a body that needs no article has the noun in its name."""
+    noun, names = asked.phrase.lemma, {word.lower() for word in chain.name or ()}
+    is_such = noun in names and noun in asked.language.closed_class("bodies_without_article")
+    return is_such and not _is_other_body(asked, chain)
 
 
 def _is_other_body(asked: Asked, chain: Chain) -> bool:

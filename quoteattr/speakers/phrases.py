@@ -1341,8 +1341,15 @@ def _is_plural(token: Token, language: Language) -> bool:
     if (tagged and looks) or lower in language.words("grammar_plural"):
         return lower not in language.closed_class("nouns_that_are_no_plurals")
     is_group = lower.endswith("s") and lower in language.words("group_names")
+    is_group |= token.upos == "PROPN" and lower.endswith("s") and _are_human(lower, language)  # “**Midwives** said”
     are_such = token.upos in _OF_PEOPLE and lower in language.closed_class("adjectives_of_people")  # “the **poor**”
     return is_group or are_such or lower in language.closed_class("words_for_many")
+
+
+def _are_human(word: str, language: Language) -> bool:
+    """Whether a word in small letters is the plural of a noun for people."""
+    one = language.lemma_of(word, "NOUN", "NNS", {})
+    return one != word and one in language.words("role_nouns")
 
 
 _OF_PEOPLE = ("ADJ", "NOUN")
