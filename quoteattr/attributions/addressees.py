@@ -53,8 +53,11 @@ class Said:
         return not self.reading.in_quotation(i)
 
     def prepositions(self, i: int) -> str | None:
-        """The preposition before a token."""
-        return preposition(self.reading.document, i)
+        """The preposition before a token: “with **Ruiz**”, “with Ruiz's **podcast**”, be it hung on Ruiz."""
+        document = self.reading.document
+        before = preposition(document, i)
+        owner = first_child(document, i, lambda t: t.deprel == "nmod:poss") if before is None else None
+        return preposition(document, owner) if owner is not None else before
 
 
 def find_addressee(said: Said) -> tuple[Offsets, int] | None:
@@ -316,6 +319,7 @@ def _phrase(said: Said, head: int) -> Offsets:
     run = run_around(head, {*inside_it, *_whole_name(said.reading, head)})
     run += _name_behind(said.reading, run[-1])
     run += _home_behind(said, run)
+    run += _owned_behind(said, run[-1])
     start, end = stretch(document, trimmed(run, lambda i: i != head and _only_joins(said, i)))
     title = _titled(said, head) or _titled(said, run[-1] + 1)
     if title is not None:
@@ -388,6 +392,20 @@ def _home_behind(said: Said, run: list[int]) -> range:
         return range(0)
     is_of = document.tokens[last + 1].lower in said.reading.language.closed_class("of")
     return range(last + 1, home.last) if is_of and said.is_open(last + 2) else range(0)
+
+
+def _owned_behind(said: Said, last: int) -> range:
+    """“told Anna Lind**'s podcast**”: what is of somebody, whatever the parse hangs it on."""
+    tokens, end = said.reading.document.tokens, said.reading.sentence_of(last).last
+    mark = last if tokens[last].is_genitive else last + 1
+    if mark + 1 >= end or not tokens[mark].is_genitive:
+        return range(0)
+    owned = range(mark + 1, next((t.i for t in tokens[mark + 1 : end] if not _is_owned(said, t)), end))
+    return range(last + 1, owned.stop) if owned and tokens[owned[-1]].upos in ("NOUN", "PROPN") else range(0)
+
+
+def _is_owned(said: Said, token: Token) -> bool:
+    return token.upos in ("ADJ", "NOUN", "PROPN") and said.is_open(token.i)
 
 
 def _is_loose(said: Said, head: int, token: Token) -> bool:

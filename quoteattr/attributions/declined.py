@@ -138,9 +138,18 @@ def _is_open_question(reading: Reading, word: Token) -> bool:
     """“would not say **whether** …”; not “is not saying **what happened** was right”, which tells of something."""
     if word.lower not in reading.language.closed_class("open_questions"):
         return False
-    if word.relation == "nsubj" and has_child(reading.document, word.i, "acl"):
+    if (word.relation == "nsubj" and has_child(reading.document, word.i, "acl")) or _is_in_subject(reading, word):
         return False
     return not any(token.relation == "csubj" and token.i > word.i for token in above(reading.document, word.i))
+
+
+def _is_in_subject(reading: Reading, word: Token) -> bool:
+    """“is not saying **what happened** was right”: a clause that the predicate of another follows at once."""
+    document, verb = reading.document, reading.document.tokens[word.head]
+    beside = {verb.i, *(child for at in (word.i, verb.i, verb.head) if at >= 0 for child in document.children[at])}
+    clauses = [below(document, i) for i in beside if i > word.i and document.tokens[i].relation in ("acl", "ccomp")]
+    begins = {clause[0] for clause in clauses}
+    return any(clause[-1] + 1 in begins for clause in clauses)
 
 
 def _is_of_answering(reading: Reading, draft: Draft) -> bool:

@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.inner import TELLS, inner_constructions, is_past, quotative_before
 from quoteattr.attributions.rates import rate
-from quoteattr.attributions.restrictive import is_predicate_of_the_said
+from quoteattr.attributions.restrictive import is_of_whoever_says, is_predicate_of_the_said
 from quoteattr.attributions.rules import inner_by_rules
 from quoteattr.attributions.sources import shared_subject, source_at, supported_subject
 from quoteattr.attributions.style import style_of
@@ -184,9 +184,11 @@ class _Contents:
         return self.pieces[bisect_right(self._starts, offset) - 1][0]
 
     def restricts(self, inner: _Inner) -> bool:
-        """“Everything they **said** will cost us money”: whether nothing is told."""
+        """“Everything they **said** will cost us money”, “A man who **says** so is no judge”: that nothing is told."""
         cue = inner.draft.cue
-        return cue is not None and is_predicate_of_the_said(inner.reading, inner.draft, self.around(cue[0]))
+        if cue is None or is_of_whoever_says(inner.reading, inner.draft):
+            return cue is not None
+        return is_predicate_of_the_said(inner.reading, inner.draft, self.around(cue[0]))
 
     @property
     def whole(self) -> Iterator[tuple[Offsets, ...]]:
@@ -204,7 +206,7 @@ class _Contents:
             return None
         bounds = self._bounds(number, quoted)
         draft = _with_the_blamed(reading, _with_own_subject(reading, draft, bounds))
-        return self.placed(reading, _with_the_heard(reading, _without_the_denier(reading, draft)), quoted)
+        return self.placed(reading, _without_the_denier(reading, draft), quoted)
 
     def placed(self, reading: Reading, draft: Draft, quoted: Sequence[Offsets] | None = None) -> _Inner | None:
         """A draft as it stands within a content; None if it stands elsewhere."""
@@ -252,22 +254,6 @@ def _with_the_blamed(reading: Reading, draft: Draft) -> Draft:
     if blamed is None:
         return draft
     source = source_at(reading, blamed, "blamed", cue)
-    return evolve(draft, source=source.span, source_token=source.head, source_by=source.rule)
-
-
-def _with_the_heard(reading: Reading, draft: Draft) -> Draft:
-    """“They heard **Ruiz** vowing to fight on”: who stands right before what they say."""
-    tokens, cue = reading.document.tokens, draft.cue_token
-    if cue is None or cue == 0 or not tokens[cue].is_gerund:
-        return draft
-    before = tokens[cue - 1]
-    entity = reading.document.entity_at.get(before.i)
-    head = entity.first if entity is not None else before.i
-    led = tokens[tokens[head].head] if tokens[head].head >= 0 else before
-    heard = tokens[head].relation == "obj" and led.lemma.lower() in reading.language.closed_class("verbs_of_hearing")
-    if not heard or led.i >= head or (entity is None and before.upos != "PRON"):
-        return draft
-    source = source_at(reading, head, "heard", cue)
     return evolve(draft, source=source.span, source_token=source.head, source_by=source.rule)
 
 

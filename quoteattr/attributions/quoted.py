@@ -59,8 +59,9 @@ def _is_told_behind(reading: Reading, quotation: Quotation) -> bool:
 
 
 def begins_quoted(reading: Reading, piece: Offsets) -> bool:
-    """Whether a piece of content begins with a quotation that reads as speech."""
-    return any(is_whole(q) and q.span.start == piece[0] for q in reading.quotations_in(*piece))
+    """Whether a piece of content begins with a quotation that reads as speech, or is a cry: **“Never!”** a man said."""
+    begun = [q for q in reading.quotations_in(*piece) if q.span.start == piece[0]]
+    return any(is_whole(q) or (q.span.end == piece[1] and is_cry(reading, q)) for q in begun)
 
 
 def is_embedded(reading: Reading, quotation: Quotation) -> bool:
@@ -173,9 +174,11 @@ def _is_in_phrase(token: Token) -> bool:
 
 def _may_end(reading: Reading, cue: int) -> bool:
     """A participle behind a quotation goes with it only as in “…,” adding: it has no object clause; nor is “…,” a man
-    **hollered**, with its own subject, one."""
+    **hollered**, with its own subject or at the end of its sentence, one."""
     has = (has_child(reading.document, cue, relation) for relation in ("aux", "nsubj"))
-    return not reading.document.tokens[cue].is_participle or any(has)
+    behind = reading.document.tokens[cue + 1 : cue + 2]
+    ends = any(token.text in _SENTENCE_ENDS for token in behind)
+    return not reading.document.tokens[cue].is_participle or ends or any(has)
 
 
 # --- the cue before -------------------------------------------------------------------------------
@@ -250,6 +253,13 @@ def is_whole(quotation: Quotation) -> bool:
     if quotation.use is not QuotationUse.SPEECH or words < _WORDS:
         return False
     return words >= _MANY_WORDS or inner.endswith((*_ENDS, ",", "-", "—", "–"))
+
+
+def is_cry(reading: Reading, quotation: Quotation) -> bool:
+    """**“Never!”** a man hollered, **“No entry,”** the sign read: a word or two where a sentence may begin, which
+    goes on to whoever says them."""
+    goes_on = quotation.pieces[-1].text.rstrip().endswith((",", "!", "?"))
+    return goes_on and quotation.use is not QuotationUse.TITLE and opens_sentence(reading, quotation)
 
 
 def is_short_sentence(reading: Reading, quotation: Quotation) -> bool:

@@ -9,7 +9,7 @@ from quoteattr.attributions.draft import Draft
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets
-from quoteattr.text.tree import is_verbal, may_be_finite, subject, verb_group
+from quoteattr.text.tree import below, is_verbal, may_be_finite, subject, verb_group
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "DET"})
 _OF_PREDICATES = frozenset({"AUX", "ADV", "PART"})
@@ -39,6 +39,20 @@ def is_predicate_of_the_said(reading: Reading, draft: Draft, around: Offsets) ->
     sentence = (i for i in reading.tokens_in(*around) if tokens[i].sentence == tokens[cue].sentence)
     before = reading.token_at(draft.source[0])
     return not any(is_verbal(tokens[i]) if i < before else i > last and _is_main(reading, tokens[i]) for i in sentence)
+
+
+def is_of_whoever_says(reading: Reading, draft: Draft) -> bool:
+    """“A man **who says he is neutral is no judge**”: of whoever says so at any time, where what seems to be said runs
+    on into the predicate of the whole phrase."""
+    document, cue = reading.document, draft.cue_token
+    if cue is None or draft.source is None:
+        return False
+    who = document.tokens[reading.token_at(draft.source[0])]
+    if not who.opens_relative or document.tokens[cue].has("past") or who.i == 0 or draft.begins[0] < who.start:
+        return False
+    phrase = set(below(document, who.i - 1))
+    said = (document.tokens[i] for piece in draft.content for i in reading.tokens_in(*piece))
+    return cue in phrase and any(_is_finite(t) and t.i not in phrase for t in said)
 
 
 def _is_phrase(reading: Reading, i: int) -> bool:

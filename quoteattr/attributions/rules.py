@@ -128,11 +128,18 @@ def _quoted(reading: Reading, cue: int, quoted: list[Offsets]) -> Draft:
         cue,
         source,
         (*quoted[:-1], _with_rest(reading, quoted[-1])),
-        mode=Mode.WRITING if source is not None and source.rule == INSCRIBED else entry.mode,
+        mode=Mode.WRITING if source is not None and _is_read_there(reading, cue, source) else entry.mode,
         by=Rule.QUOTATION,
         nobody=source is None and is_passive(reading, cue),
         confidence=rate(reading.language, "quotation"),
     )
+
+
+def _is_read_there(reading: Reading, cue: int, source: Source) -> bool:
+    """“Keep out,” **the sign reads**: what bears the words."""
+    document, language = reading.document.tokens[source.head].lemma.lower(), reading.language
+    is_read = reading.document.tokens[cue].lemma.lower() in language.closed_class("verbs_of_documents")
+    return source.rule == INSCRIBED or (is_read and document in language.words("document_nouns"))
 
 
 def _with_rest(reading: Reading, piece: Offsets) -> Offsets:

@@ -32,10 +32,12 @@ _BEGINS_NO_SOURCE = frozenset({"PUNCT", "CCONJ", "SCONJ"})
 _IN_ROLES = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "PART", "ADP"})
 _PREDICATES = frozenset({"VERB", "AUX", "NOUN", "ADJ", "PROPN"})
 _ENDS_APPOSITIVE = frozenset({",", ".", ";", "?", "!", "--", "—"})
+_GOES_ON = frozenset(",!?")  # at the end of a quotation whose sentence goes on
 _SETS_OFF = frozenset({",", "-", "--", "—", "–"})
 _SECOND_VERB = frozenset({"past", "third", "participle"})
 _MODIFIER = frozenset({"gerund", "adjective", "participle"})
 _ENDS_SENTENCE = frozenset(".;:?!")
+_LONGEST_GROUP = 12  # tokens between a quotation and its verb
 _LONGEST_RELATIVE = 30  # tokens of a source phrase with a relative clause
 WITH_RELATIVE = "phrase_with_relative"  # the rule
 INSCRIBED = "inscribed_noun"  # the rule
@@ -295,6 +297,19 @@ def _tells_how_or_when(reading: Reading, j: int) -> bool:
     token, governor = reading.document.tokens[j], reading.document.tokens[reading.document.tokens[j].head]
     modifies = token.relation in ("amod", "det", "case", "nummod") and governor.i > j
     return token.upos == "ADV" or is_time(reading.document, governor if modifies else token)
+
+
+def heard(reading: Reading, cue: int) -> int | None:
+    """“They heard **Ruiz** vowing to fight on”: who stands right before what they say, whatever that hangs on."""
+    tokens, document = reading.document.tokens, reading.document
+    if not cue or not tokens[cue].is_gerund:
+        return None
+    entity = document.entity_at.get(cue - 1)
+    head = entity.first if entity is not None else cue - 1
+    led = tokens[tokens[head].head]
+    if tokens[head].relation != "obj" or led.i >= head or (entity is None and tokens[head].upos != "PRON"):
+        return None
+    return head if led.lemma.lower() in reading.language.closed_class("verbs_of_hearing") else None
 
 
 def shared_subject(reading: Reading, cue: int) -> int | None:
@@ -580,6 +595,43 @@ def _goes_on_with_clause(reading: Reading, j: int) -> bool:
     )
 
 
+def some_of_those(reading: Reading, cue: int) -> Source | None:
+    """“**Many of those who came** said …”, parsed astray: at the head of the sentence some of a group, and a relative
+    clause with a verb of its own, up to the cue."""
+    document, first = reading.document, reading.sentence_of(cue).first
+    if not may_be_finite(document.tokens[cue]) or not _may_end_relative(reading, cue - 1):
+        return None
+    phrase = document.tokens[first:cue]
+    group = list(takewhile(lambda t: not t.is_relative, phrase))
+    of = next((t.i for t in group if t.lower in reading.language.closed_class("of")), first)
+    clause = phrase[len(group) + 1 :]
+    nominal = all(t.upos in _IN_ROLES or t.upos == "NUM" for t in group)
+    if of == first or not nominal or not any(map(is_verbal, clause)) or any(t.upos == "PUNCT" for t in clause):
+        return None
+    if reading.any_in_quotation(range(first, cue)):
+        return None
+    return Source(of - 1, (phrase[0].start, phrase[-1].end), "some_of_those")
+
+
+def group_beside_quotation(reading: Reading, cue: int) -> Source | None:
+    """“…,” **the notice on the door** read, “…!” **a man at the back** hollered: a group with a preposition in it, all
+    that stands between a quotation and its verb, whatever the parse hangs its last noun on."""
+    document, begins = reading.document, verb_group(reading.document, cue)[0]
+    tokens, first, least = document.tokens, begins, max(2, begins - _LONGEST_GROUP)
+    while first > least and tokens[first - 1].upos in _IN_ROLES and not reading.in_quotation(first - 1):
+        first -= 1
+    group = tokens[first:begins]
+    preposition = next((t.i for t in group if t.upos == "ADP"), first)
+    if preposition == first or not reading.in_quotation(first - 1) or tokens[first - 2].text not in _GOES_ON:
+        return None
+    head = _group_head(reading, first, preposition)
+    if head is None or group[-1].upos not in _NOUNS or any(is_time(document, t) for t in group):
+        return None
+    return (
+        Source(head, (group[0].start, group[-1].end), "group_beside_quotation") if may_be_finite(tokens[cue]) else None
+    )
+
+
 def beside_quotation(reading: Reading, cue: int) -> Source | None:
     """“…,” **Sen. Claire McCaskill (D-Mo.)** said: all that stands between a quotation and its cue."""
     tokens = reading.document.tokens
@@ -652,11 +704,14 @@ _VERB_RULES: _Rules = (
     agent,
     inscribed_noun,
     phrase_with_relative,
+    group_beside_quotation,
     own_subject,
     subject_beside,
     speaker_going_on,
+    heard,
     shared_subject,
     modified_noun,
+    some_of_those,
     role_and_name,
     speaker_beside,
     phrase_before,

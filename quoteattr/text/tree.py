@@ -162,7 +162,9 @@ def preposition(document: Document, i: int) -> str | None:
     if case is None:
         return None
     token = document.tokens[case]
-    return token.lower if token.upos == "ADP" else token.lemma.lower()
+    return (
+        token.lower if token.upos == "ADP" or token.is_gerund else token.lemma.lower()
+    )  # “regarding”, whatever its tag
 
 
 def _lemma_of_first(document: Document, i: int, test: Callable[[Token], bool]) -> str | None:

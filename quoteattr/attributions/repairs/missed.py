@@ -42,11 +42,20 @@ def _with_own(
         if holder is None or cue is None or not is_others(cue, rule):
             continue
         left = without(kept[holder].content, stretch)
+        left = _without_bridge(reading, cue, left, rule.begins[0])
         left = tuple(piece for piece in left if reading.document.text[slice(*piece)].strip())
         if left:
             kept[holder] = kept[holder].with_content(left)
             added.append(rule)
     return in_order([*kept, *added]) if added else drafts
+
+
+def _without_bridge(reading: Reading, cue: Offsets, content: tuple[Offsets, ...], until: int) -> tuple[Offsets, ...]:
+    """“…,” says Ba, **splitting a plank**. “Why?” his wife asks: what is told behind a quotation and its cue is said
+    only for as long as it leads to more that is."""
+    if not content or content[0][1] > cue[0]:
+        return content
+    return tuple(p for p in content if not cue[1] <= p[0] < until or reading.quoted_characters(*p))
 
 
 def _is_led_in(reading: Reading, rule: Draft, taken: Covered) -> bool:

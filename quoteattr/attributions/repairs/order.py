@@ -55,12 +55,14 @@ from quoteattr.attributions.repairs.running import with_running_quotations
 from quoteattr.attributions.repairs.source_edges import (
     with_genitive,
     with_own_quotation,
+    with_who_stands_beside,
     with_whole_apposition,
     with_whole_set_off,
     without_article_alone,
     without_day,
     without_lone_comma,
     without_loose_end,
+    without_others_sources,
 )
 from quoteattr.attributions.repairs.spoken_of import (
     with_subject_of_passive,
@@ -83,6 +85,7 @@ _IN_PLACE: tuple[Repair, ...] = (
     without_own_subject,  # a content that holds who says it is parted first: there may have been no source till now
     without_name_before,  # what is two nouns, the first of them said
     # where a source ends and begins
+    with_who_stands_beside,  # another source: its edges are asked behind it
     without_full_stop,
     without_article_alone,  # nobody: nothing of it is to be mended
     with_whole_apposition,  # before its comma at the end goes, by which it is known
@@ -140,6 +143,7 @@ def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[
     drafts = without_tails(reading, without_works(reading, drafts))
     drafts = [_mended(reading, draft, _IN_PLACE) for draft in drafts]
     drafts = with_joined_participles(reading, drafts)  # the first one's source is right by now
+    drafts = without_others_sources(drafts)  # whole by now
     drafts = with_whole_quotations(reading, drafts)  # whole, before it is asked whose they are
     drafts = with_whole_speeches(reading, drafts)
     drafts = with_own_quotations(reading, drafts, marked.hosts)

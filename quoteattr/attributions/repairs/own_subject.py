@@ -32,7 +32,9 @@ def without_own_subject(reading: Reading, draft: Draft) -> Draft:
     if draft.cue[0] <= source[1] - 1 or before.end <= piece[0]:
         return draft
     content = (*(p for p in draft.content if p[1] <= piece[0]), (piece[0], before.end))
-    return evolve(draft, source=source, source_token=head).with_content(content)
+    is_quoted = all(reading.quoted_characters(*piece) == piece[1] - piece[0] for piece in content)
+    aloud = 1.0 if is_quoted else draft.aloud  # “**Never!**” alone, with its own words of saying
+    return evolve(draft, source=source, source_token=head, aloud=aloud).with_content(content)
 
 
 def _holding(reading: Reading, draft: Draft, head: int | None) -> Offsets | None:

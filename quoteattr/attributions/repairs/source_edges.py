@@ -8,10 +8,11 @@ from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.quoted import is_whole
 from quoteattr.attributions.repairs.both_sides import ends_in_people
 from quoteattr.attributions.repairs.own_part import with_part
+from quoteattr.attributions.sources import role_and_name
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import merged, shared
-from quoteattr.text.tree import is_time
+from quoteattr.text.stretches import Offsets, Standing, merged, shared
+from quoteattr.text.tree import is_time, verb_group
 
 _SHORT_MONTH = 3  # letters: “Oct.”
 _BEFORE_CLAUSES = frozenset({";", ":", "—", "–", "--", "”", '"'})
@@ -116,6 +117,38 @@ def with_whole_apposition(reading: Reading, draft: Draft) -> Draft:
     source = group[0].start, draft.source[1]
     content = tuple(piece for piece in draft.content if not shared(piece, source))
     return evolve(draft, source=source).with_content(content) if content else draft
+
+
+def with_who_stands_beside(reading: Reading, draft: Draft) -> Draft:
+    """“Veltora blamed the wind; **its head of works, Lena Roth,** said”: whoever a semicolon parts from the cue says
+    nothing, where somebody stands right before that with what they are and a name."""
+    if draft.source is None or draft.cue_token is None:
+        return draft
+    begins = verb_group(reading.document, draft.cue_token)[0]
+    parted = reading.document.text.find(";", draft.source[1], reading.document.tokens[begins].start)
+    found = role_and_name(reading, begins) if parted >= 0 else None
+    if found is None or found.span[0] < parted or any(shared(found.span, piece) for piece in draft.content):
+        return draft
+    span = found.span[0], reading.document.tokens[begins - 1].end
+    return evolve(draft, source=span, source_token=found.head)
+
+
+def without_others_sources(drafts: list[Draft]) -> list[Draft]:
+    """The club denied the claim; **its head of security**, Al Lund, said: who says the one is no second piece of the
+    other."""
+    if all(len(draft.content) == 1 for draft in drafts):
+        return drafts
+    sources = Standing((draft.source, (n, draft.source)) for n, draft in enumerate(drafts))
+
+    def is_others(number: int, piece: Offsets) -> bool:
+        at = sources.at(piece[0])
+        return at is not None and at[0] != number and at[1] is not None and piece[1] <= at[1][1]
+
+    kept = []
+    for n, draft in enumerate(drafts):
+        own = tuple(piece for piece in draft.content if not is_others(n, piece)) if len(draft.content) > 1 else ()
+        kept.append(draft.with_content(own) if own and own != draft.content else draft)
+    return kept
 
 
 def _are_one_phrase(tokens: Sequence[Token], reading: Reading) -> bool:
