@@ -8,6 +8,7 @@ import numpy as np
 from attrs import evolve, frozen
 from numpy.typing import NDArray
 
+from quoteattr.heads.certain import many_of_a_trade, name_subjects
 from quoteattr.heads.inner import ReadInner
 from quoteattr.heads.labels import Places, Whole
 from quoteattr.heads.loaded import Loaded, loaded
@@ -215,12 +216,16 @@ def _document(
     upos = list(map(_OF_COMMON.get, zip(upos, xpos, strict=True), upos))
     starts, ends, number = tokens.start.tolist(), tokens.end.tolist(), sentence.tolist()
     forms = list(map(text.__getitem__, map(slice, starts, ends)))
+    edges = np.flatnonzero(np.diff(sentence, prepend=-1, append=-1)).tolist()
+    for i in many_of_a_trade(forms, upos, tags, edges[:-1], language, heads.lemmas):
+        upos[i], xpos[i], tags[i] = "NOUN", "NNS", "O"
     words = list(zip(forms, upos, xpos, strict=True))
     lemmas = {word: language.lemma_of(*word, heads.lemmas) for word in set(words)}  # most words come again
     traits = {tag: language.traits(tag) for tag in set(xpos)}
     small = {form: form.lower() for form in set(forms)}
     above = np.where(head == np.arange(len(head)), -1, head).tolist()
     relations = ["root" if a < 0 else relation for a, relation in zip(above, deprel, strict=True)]
+    name_subjects(forms, small, upos, above, relations, language)
     plain = {relation: without_subtype(relation) for relation in set(relations)}
     tree = tuple(
         map(
@@ -240,26 +245,37 @@ def _document(
             map(plain.__getitem__, relations),
         )
     )
-    edges = np.flatnonzero(np.diff(sentence, prepend=-1, append=-1)).tolist()
     sentences = tuple(Sentence(a, b, int(tokens.paragraph[a])) for a, b in pairwise(edges))
-    names = tuple(_with_nicknames(entities(tags), forms))
+    names = tuple(_with_nicknames(entities(tags), forms, language))
     return Document(text, tuple(bounds), sentences, tree, names, language=language)
 
 
 _OF_COMMON = {("PROPN", "NN"): "NOUN", ("PROPN", "NNS"): "NOUN"}  # “**Critics** say”: the finer tag is the surer
 
 
-def _with_nicknames(entities: Iterable[Entity], forms: Sequence[str]) -> list[Entity]:
-    """“Robert (Bob) Hale” is one name, where the labels have “Robert” and “Bob) Hale”, and so is “Kelly-” and “Ann
-    Hale”."""
+def _with_nicknames(entities: Iterable[Entity], forms: Sequence[str], language: Language) -> list[Entity]:
+    """“Robert (Bob) Hale” is one name, where the labels have “Robert” and “Bob) Hale”, and so are “Kelly-” and “Ann
+    Hale”, “Tae-” and “Kang” of “Tae-won Kang”."""
     found: list[Entity] = []
     for entity in entities:
         before = found[-1] if found else None
         closes = ")" in forms[entity.first : entity.last] and forms[entity.first - 1] == "("
-        hyphened = before is not None and before.last == entity.first and forms[before.last - 1] == "-"
+        hyphened = before is not None and _is_hyphened(forms, before, entity, language)
         bracketed = closes and before is not None and before.last == entity.first - 1
         if before is not None and (bracketed or hyphened) and before.kind == entity.kind:
             found[-1] = Entity(before.first, entity.last, entity.kind)
         else:
             found.append(entity)
     return found
+
+
+def _is_hyphened(forms: Sequence[str], before: Entity, entity: Entity, language: Language) -> bool:
+    """“Kelly- | Ann Hale”, “Tae- | won | **Kang**”, “Seung | -won | **Lee**”: whether a hyphen parts two names, and at
+    most the second syllable of a name that goes with such a surname."""
+    hyphen = before.last - (forms[before.last - 1] == "-")
+    between = forms[hyphen : entity.first]
+    if between[:1] != ["-"] or len(between) == 1:
+        return between == ["-"] and hyphen < before.last
+    given = f"{forms[hyphen - 1]} {' '.join(between[1:])}"
+    is_given = language.pattern("given_name_in_syllables").fullmatch(given) is not None
+    return is_given and forms[entity.first].lower() in language.words("surnames_first")

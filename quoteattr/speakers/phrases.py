@@ -137,10 +137,11 @@ def _without_asides(document: Document, inside: list[int]) -> list[int]:
 
 
 def _is_pronoun(document: Document, i: int) -> bool:
-    """“**he** said”; “**One** would say”, which counts nobody, whatever the tagger says."""
+    """“**he** said”; “**One** would say”, which counts nobody, but not “**One** said”, whatever the tagger says."""
     token, behind = document.tokens[i], document.tokens[i + 1 : i + 2]
-    is_one = token.lower in document.language.closed_class("one") and any(t.is_modal for t in behind)
-    return token.upos == "PRON" or is_one
+    if token.lower in document.language.closed_class("one") and behind:
+        return behind[0].is_modal or (token.upos == "PRON" and not behind[0].has("past"))
+    return token.upos == "PRON"
 
 
 def pronoun(token: Token, start: int, end: int, language: Language) -> Phrase:

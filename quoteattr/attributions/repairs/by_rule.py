@@ -2,8 +2,9 @@
 
 from attrs import evolve
 
-from quoteattr.attributions.draft import Draft, Rule
+from quoteattr.attributions.draft import SPEECH, Draft, Rule
 from quoteattr.attributions.inverted import INVERTED
+from quoteattr.attributions.repairs.missed import is_sure
 from quoteattr.attributions.sources import WITH_RELATIVE
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, shared, without
@@ -80,9 +81,33 @@ def with_untorn_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
 
 def with_hearsay(_: Reading, draft: Draft, rule: Draft) -> Draft:
     """“The price **is understood to** be low”: what nobody in particular says, not what somebody thinks; “**The mayor**
-    is rumoured to be ill”: of whom it is said does not say so."""
-    if draft.source is not None and rule.by is Rule.IS_SAID_TO and any(shared(draft.source, p) for p in rule.content):
+    is rumoured to be ill”: of whom it is said does not say so, nor does “**Rumour** has it”."""
+    told = rule.content if rule.by is Rule.IS_SAID_TO else (rule.cue,) if rule.by is Rule.IT_IS_SAID else ()
+    if draft.source is not None and any(shared(draft.source, span) for span in told if span is not None):
         return evolve(rule, confidence=max(draft.confidence, rule.confidence))
     if draft.source is not None or not rule.by.is_hearsay:
         return draft
     return draft.found_by(rule.by, mode=rule.mode, confidence=max(draft.confidence, rule.confidence))
+
+
+def with_sure_speech(_: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“**A nurse asked for** help”: what a rule is sure of was said aloud, however unsure the network is of it; nothing
+    that is left out for that keeps the rule from telling it."""
+    is_same = any(shared(piece, said) for piece in draft.content for said in rule.content)
+    if draft.mode not in SPEECH or not is_sure(rule) or not is_same:
+        return draft
+    return evolve(draft, aloud=1.0)
+
+
+def with_subject_of_report(_: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“According to the sheriff, **Petra Lang, a geologist,** was hurt”: what is so begins with its subject, where the
+    network has its predicate alone, and nobody has what is between."""
+    if rule.by is not Rule.ACCORDING_TO or len(draft.content) != 1 or len(rule.content) != 1:
+        return draft
+    (start, end), (begins, stop) = draft.content[0], rule.content[0]
+    between = begins, start
+    if draft.source is None or not draft.source[1] <= begins < start < stop or end > stop:
+        return draft
+    if draft.cue is not None and shared(between, draft.cue):
+        return draft
+    return evolve(draft, content=((begins, end),))

@@ -11,7 +11,7 @@ _OPENS = ("ADP", "SCONJ")
 
 def without_front(reading: Reading, draft: Draft) -> Draft:
     """A draft whose content stands behind source and cue, without what its sentence begins with: when or where it was
-    said, and what was asked."""
+    said, what was asked, and who goes by a name."""
     if draft.source is None or draft.cue is None or len(draft.content) < 2:
         return draft
     front, behind = draft.content[0], draft.content[1]
@@ -21,6 +21,7 @@ def without_front(reading: Reading, draft: Draft) -> Draft:
     within = [reading.document.tokens[i] for i in reading.tokens_in(*front)]
     first = reading.document.tokens[reading.sentence_of(reading.token_at(draft.cue[0])).first]
     is_no_speech = _is_occasion(first, within) or _is_question(reading, first, front)
+    is_no_speech |= _is_called_so(reading, front, draft.source)
     return draft.with_content(draft.content[1:]) if is_no_speech and not reading.in_quotation(first.i) else draft
 
 
@@ -34,3 +35,10 @@ def _is_question(reading: Reading, first: Token, front: Offsets) -> bool:
     asked = reading.language.closed_class("asked")
     text = reading.document.text
     return first.lower in asked and "," not in text[first.start : front[0]]
+
+
+def _is_called_so(reading: Reading, front: Offsets, source: Offsets) -> bool:
+    """“**A smuggler** known only as Red Ho said”: of whom a participle right behind tells what they are called."""
+    between = [reading.document.tokens[i] for i in reading.tokens_in(front[1], source[0])]
+    goes_on = bool(between) and all(t.upos in ("ADV", "ADP") for t in between[1:])
+    return goes_on and between[0].is_participle and len(between) > 1 and between[-1].upos == "ADP"

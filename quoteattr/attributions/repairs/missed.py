@@ -88,7 +88,7 @@ def _reach(draft: Draft) -> int:
 def with_missed_speech(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
     """Speech that the rules are sure of, where the network found nothing: “**is understood to** have sold it”."""
     taken = Covered(len(reading.document.text), spans_of(drafts))
-    sure = (d for d in by_rules if _is_sure(d) or _is_question(reading, d))
+    sure = (d for d in by_rules if is_sure(d) or _is_question(reading, d))
     added = [d for d in sure if not _is_only_seen(reading, d) and _stands_apart(d, taken)]
     return in_order([*drafts, *added])
 
@@ -103,7 +103,7 @@ def _is_question(reading: Reading, draft: Draft) -> bool:
     return helps.upos == "AUX" and is_question
 
 
-def _is_sure(draft: Draft) -> bool:
+def is_sure(draft: Draft) -> bool:
     """Speech that a rule is right about mostly, or that the network does not know."""
     return draft.mode in SPEECH and (draft.confidence >= _SURER or draft.by.is_hearsay)
 

@@ -22,6 +22,8 @@ from quoteattr.attributions.repairs.by_rule import (
     with_hearsay,
     with_missed_source,
     with_relative,
+    with_subject_of_report,
+    with_sure_speech,
     with_untorn_source,
     with_whole_source,
 )
@@ -53,10 +55,12 @@ from quoteattr.attributions.repairs.participles import (
 from quoteattr.attributions.repairs.quotations import with_missed_quotations, with_whole_quotations
 from quoteattr.attributions.repairs.running import with_running_quotations
 from quoteattr.attributions.repairs.source_edges import (
+    with_clause_of_name,
     with_genitive,
     with_own_quotation,
     with_who_stands_beside,
     with_whole_apposition,
+    with_whole_name,
     with_whole_set_off,
     without_article_alone,
     without_day,
@@ -87,6 +91,8 @@ _IN_PLACE: tuple[Repair, ...] = (
     # where a source ends and begins
     with_who_stands_beside,  # another source: its edges are asked behind it
     without_full_stop,
+    with_whole_name,
+    with_clause_of_name,
     without_article_alone,  # nobody: nothing of it is to be mended
     with_whole_apposition,  # before its comma at the end goes, by which it is known
     beside_its_cue,
@@ -123,7 +129,9 @@ _BY_RULE: tuple[RepairByRule, ...] = (
     with_relative,  # the whole relative clause, before a source is asked whether it is torn
     with_untorn_source,
     with_both_halves,
+    with_subject_of_report,
     with_hearsay,  # of what has no source yet
+    with_sure_speech,
 )
 
 # A draft with all that the rules see: who speaks, if its grammar has somebody, and who does not.

@@ -1,6 +1,7 @@
 """Where a source begins and ends: “**the chief**, asked why”, “**Hill’s** Oct. 11 announcement”."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from attrs import evolve
 
@@ -12,7 +13,7 @@ from quoteattr.attributions.sources import role_and_name
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, Standing, merged, shared
-from quoteattr.text.tree import is_time, verb_group
+from quoteattr.text.tree import is_time, may_be_finite, verb_group
 
 _SHORT_MONTH = 3  # letters: “Oct.”
 _BEFORE_CLAUSES = frozenset({";", ":", "—", "–", "--", "”", '"'})
@@ -159,14 +160,15 @@ def _are_one_phrase(tokens: Sequence[Token], reading: Reading) -> bool:
 
 
 def with_whole_set_off(reading: Reading, draft: Draft) -> Draft:
-    """“**A clerk, who asked not to be named because she feared for her job,** said”: a source that ends in the clause
-    between commas which tells of it goes on to the second comma, right before its cue."""
+    """“**A clerk, who asked not to be named because she feared for her job,** said”, “**Ines Prado, a doctor,** said”:
+    a source that ends in what tells of it between commas goes on to the second comma, right before its cue."""
     if draft.source is None or draft.cue is None or draft.source[1] >= draft.cue[0]:
         return draft
     tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
     gap = [tokens[i] for i in reading.tokens_in(draft.source[1], draft.cue[0])]
     commas = [i for i in within if tokens[i].text == ","]
-    is_opened = len(commas) == 1 and commas[0] + 1 in within and tokens[commas[0] + 1].is_relative
+    opens = tokens[commas[0] + 1] if len(commas) == 1 and commas[0] + 1 in within else None
+    is_opened = opens is not None and (opens.is_relative or (len(gap) == 1 and _is_indefinite(reading, opens)))
     closed = [t.i for t in gap if t.text == ","]
     if not is_opened or not closed or closed != [gap[-1].i]:
         return draft
@@ -174,3 +176,56 @@ def with_whole_set_off(reading: Reading, draft: Draft) -> Draft:
     if any(shared(piece, rest) for piece in draft.content) or any(map(reading.in_quotation, (t.i for t in gap))):
         return draft
     return evolve(draft, source=(draft.source[0], rest[1]))
+
+
+def _is_indefinite(reading: Reading, token: Token) -> bool:
+    """“**a** doctor”"""
+    return token.lower in reading.language.closed_class("indefinite_articles")
+
+
+def with_whole_name(reading: Reading, draft: Draft) -> Draft:
+    """“**The officer Tae-won** Kang said”: a source that begins or ends in the middle of somebody's name has all of it,
+    with the role before it."""
+    if draft.source is None:
+        return draft
+    within, entity_at, tokens = reading.tokens_in(*draft.source), reading.document.entity_at, reading.document.tokens
+    first, last = within[0], within[-1]
+    begun, ended = entity_at.get(first), entity_at.get(last)
+    if begun is not None and begun.kind == "PERSON" and begun.first < first:
+        sentence = tokens[reading.sentence_of(first).first : begun.first]
+        before = list(takewhile(lambda t: t.upos in _BEFORE_NAME, reversed(sentence)))
+        is_role = bool(before) and ends_in_people([before[0]], reading)
+        first = before[-1].i if is_role else begun.first
+    if ended is not None and ended.kind == "PERSON" and ended.last - 1 > last:
+        last = ended.last - 1
+    begins = draft.source[0] if first == within[0] else tokens[first].start
+    source = begins, draft.source[1] if last == within[-1] else tokens[last].end
+    parts = ((source[0], draft.source[0]), (draft.source[1], source[1]))
+    others = (*draft.content, *filter(None, (draft.cue,)))
+    if source == draft.source or any(shared(part, other) for part in parts for other in others):
+        return draft
+    return evolve(draft, source=source)
+
+
+_BEFORE_NAME = ("NOUN", "ADJ", "DET", "PROPN")
+
+
+def with_clause_of_name(reading: Reading, draft: Draft) -> Draft:
+    """“**The head of the firm Mr. Hale** founded said”: of two verbs side by side behind a name the first is told of
+    what stands before the name, and belongs to who says it."""
+    if draft.source is None or draft.cue is None:
+        return draft
+    within, tokens = reading.tokens_in(*draft.source), reading.document.tokens
+    behind = tokens[within[-1] + 1 : within[-1] + 3]
+    if len(behind) < 2:
+        return draft
+    first, second = behind
+    are_two = first.upos == second.upos == "VERB" and may_be_finite(first) and second.has("past")
+    named = list(takewhile(lambda i: tokens[i].upos == "PROPN", reversed(within)))
+    noun = tokens[within[-1] - len(named)]
+    is_of_noun = bool(named) and len(named) < len(within) and noun.upos == "NOUN"
+    is_cue = draft.cue[0] in (first.start, second.start) and second.end <= draft.cue[1]
+    if not (are_two and is_of_noun and is_cue):
+        return draft
+    cue = second.start, draft.cue[1]
+    return evolve(draft, source=(draft.source[0], first.end), cue=cue, cue_token=second.i)

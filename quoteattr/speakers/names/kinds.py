@@ -311,7 +311,8 @@ def _phrase_behind(document: Document, name: Name, articles: Container[str]) -> 
 
 
 def _apposed_to(document: Document, name: Name) -> str | None:
-    """The noun, one with an article, that a name between commas stands in apposition to."""
+    """“**a vendor** at the market, Gift Mwale,”, “**its chief**, Kgosi Dlomo,”: the noun, one with an article or of
+    somebody, that a name between commas stands in apposition to."""
     tokens, language = document.tokens, document.language
     around = tokens[name.first - 1 : name.first] + tokens[name.last : name.last + 1]
     if not name.first or len(around) < 2 or any(token.text != "," for token in around):
@@ -320,8 +321,13 @@ def _apposed_to(document: Document, name: Name) -> str | None:
     noun = tokens[heads[0]] if heads else None
     if noun is None or noun.upos != "NOUN" or noun.i > name.first or noun.has("plural"):
         return None
-    has_article = any(tokens[c].lower in language.closed_class("articles") for c in document.children[noun.i])
-    return noun.lemma.lower() if has_article else None
+    before = {tokens[c].lower for c in document.children[noun.i]}
+    if not before.isdisjoint(language.closed_class("articles")):
+        return noun.lemma.lower()
+    is_somebodys = not before.isdisjoint(
+        language.closed_class("possessives")
+    )  # “its auditor, **Brill Marsh**,” is none
+    return noun.lemma.lower() if is_somebodys and noun.lower not in language.closed_class("trades_of_firms") else None
 
 
 def with_neuter(document: Document, names: list[Name]) -> list[Name]:
