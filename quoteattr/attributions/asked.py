@@ -5,6 +5,8 @@ from attrs import evolve
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.sources import is_passive
 from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import Offsets
+from quoteattr.text.tree import may_be_finite, subject
 
 
 def as_asked(reading: Reading, draft: Draft) -> Draft:
@@ -13,7 +15,34 @@ def as_asked(reading: Reading, draft: Draft) -> Draft:
         return draft
     if draft.source is not None and _is_asker(reading, draft):
         return draft
-    return _before_answer(reading, draft).found_by(Rule.ASKED, source=None, source_token=None)
+    return _behind_about(reading, _before_answer(reading, draft)).found_by(Rule.ASKED, source=None, source_token=None)
+
+
+def _behind_about(reading: Reading, draft: Draft) -> Draft:
+    """“Asked **for** his view”, “asked **about** the fire”: the preposition leads to what was asked."""
+    tokens, first = reading.document.tokens, reading.token_at(draft.begins[0])
+    leads = tokens[first].lower in reading.language.closed_class("asked_about") and first - 1 == draft.cue_token
+    if draft.cue is None or not leads or draft.begins[1] <= tokens[first].end:
+        return draft
+    content = ((tokens[first + 1].start, draft.begins[1]), *draft.content[1:])
+    return evolve(draft, cue=(draft.cue[0], tokens[first].end), content=content)
+
+
+def without_what_was_asked(reading: Reading, draft: Draft) -> Draft:
+    """““I have no idea,” Ruiz said when asked about **the fire**”: what somebody is asked is nothing that they say."""
+    if draft.cue_token is None or len(draft.content) == 1:
+        return draft
+    kept = tuple(piece for piece in draft.content if not _is_behind_asked(reading, piece, draft.cue_token))
+    return draft.with_content(kept) if kept else draft
+
+
+def _is_behind_asked(reading: Reading, piece: Offsets, cue: int) -> bool:
+    """“when asked about **the fire**”, “**when asked about the fire**”: behind a cue that asks nothing."""
+    tokens, classes = reading.document.tokens, reading.language.closed_class
+    first = reading.token_at(piece[0])
+    asked = next((t.i for t in tokens[max(first - 2, 0) : first + 2] if t.lower in classes("asked")), -1)
+    is_told = cue + 1 < asked and tokens[asked - 1].lower in classes("before_asked")
+    return is_told and not reading.in_quotation(first) and tokens[asked].sentence == tokens[cue].sentence
 
 
 def _before_answer(reading: Reading, draft: Draft) -> Draft:
@@ -22,15 +51,23 @@ def _before_answer(reading: Reading, draft: Draft) -> Draft:
     if draft.source_token is None or draft.cue_token is None or not _is_set_off(reading, draft):
         return draft
     tokens, text = reading.document.tokens, reading.document.text
-    joined = (c for c in reading.document.children[draft.cue_token] if tokens[c].relation == "conj")
     above = tokens[draft.source_token].head  # the parse may take what was asked for the main clause
-    main = above if above != draft.cue_token else next((c for c in joined if tokens[c - 1].text == ","), -1)
-    if main < draft.cue_token or not tokens[main].is_finite:
+    main = above if above != draft.cue_token else _answering(reading, draft.cue_token, draft.content[-1])
+    if main < draft.cue_token or not may_be_finite(tokens[main]):
         return draft
     comma = next((t.start for t in reversed(tokens[draft.cue_token : main]) if t.text == ","), -1)
     cut = [(start, min(end, comma)) for start, end in draft.content if start < comma]
     held = any(start < tokens[main].start < end for start, end in draft.content)
     return evolve(draft, content=tuple((a, a + len(text[a:b].rstrip())) for a, b in cut)) if cut and held else draft
+
+
+def _answering(reading: Reading, cue: int, piece: Offsets) -> int:
+    """“asked if it was safe, **shrugged**”, whatever the parse has it hang on: the last verb right behind a comma, and
+    of nobody else; -1 without one."""
+    tokens = reading.document.tokens
+    verbs = (i for i in reversed(reading.tokens_in(*piece)) if i - 1 > cue and tokens[i - 1].text == ",")
+    mains = (i for i in verbs if tokens[i].upos == "VERB" and may_be_finite(tokens[i]))
+    return next((i for i in mains if subject(reading.document, i) is None), -1)
 
 
 def is_only_asked(reading: Reading, draft: Draft) -> bool:

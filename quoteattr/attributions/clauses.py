@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from quoteattr.attributions.pieces import pieces_of
 from quoteattr.attributions.sources import goes_on
+from quoteattr.text.document import Document
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets
 from quoteattr.text.tree import Frame, above, below, frames, subject
@@ -155,8 +156,16 @@ def _torn_start(reading: Reading, cue: int, start: int) -> int:
     """“said **the talks** had failed”: where the first phrase begins that the parser hung on the cue itself."""
     document = reading.document
     torn = (c for c in document.children[cue] if cue < c < start and document.tokens[c].relation in _TORN)
-    leftmost = next((below(document, c)[0] for c in torn), start)
+    leftmost = next((below(document, c)[0] for c in torn), _start_of_subject(document, cue, start))
     return leftmost if leftmost > cue else start
+
+
+def _start_of_subject(document: Document, cue: int, start: int) -> int:
+    """“said **the firm** was nowhere near done”: where the subject begins, if the parser made two clauses of one and
+    gave it to the second."""
+    clauses = (c for c in document.children[cue] if c >= start and document.tokens[c].relation == "ccomp")
+    heads = (head for c in clauses if (head := subject(document, c)) is not None and cue < head < start)
+    return next((below(document, head)[0] for head in heads), start)
 
 
 # --- what follows it ------------------------------------------------------------------------------

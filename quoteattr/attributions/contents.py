@@ -250,7 +250,7 @@ def _has_tense(reading: Reading, cue: int, source: Offsets) -> bool:
     tokens = reading.document.tokens
     if tokens[cue].is_finite:
         return True
-    relatives = (tokens[j].is_relative for j in reading.tokens_in(*source))
+    relatives = (tokens[j].opens_relative for j in reading.tokens_in(*source))
     return tokens[cue].is_participle and tokens[cue - 1].end == source[1] and any(relatives)
 
 

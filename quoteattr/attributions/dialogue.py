@@ -125,6 +125,12 @@ def _is_gesture(reading: Reading, token: Token) -> bool:
     return token.lemma.lower() in gestures or token.lower in gestures
 
 
+def _is_made(reading: Reading, token: Token) -> bool:
+    """“Quist **frowned**.”: a gesture with a tense, which may be taken for a participle that heads its sentence."""
+    is_past = token.is_participle and token.relation == "root" and not has_child(reading.document, token.i, "aux")
+    return (token.is_finite or is_past) and _is_gesture(reading, token)
+
+
 def with_gestures(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     """“**Quist shook his head.** “No, we can't.””: whoever makes a gesture right before what nobody is said to say."""
     return [_with_gesture(reading, draft) for draft in drafts]
@@ -149,9 +155,11 @@ def _gesturing(reading: Reading, quotation: Quotation) -> int | None:
     tokens = _sentence_between(reading, first)
     if not tokens or tokens[-1].text not in (".", ":") or len(tokens) > _LONGEST_GESTURE:
         return None
-    verb = next((t for t in tokens if (t.is_finite and _is_gesture(reading, t)) or _is_manner(reading, t)), None)
+    verb = next((t for t in tokens if _is_made(reading, t) or _is_manner(reading, t)), None)
     head = subject(reading.document, verb.i) if verb is not None else None
-    return head if head is not None and _is_person(reading.document.tokens[head]) else None
+    if head is None and verb is not None and verb.i - 1 == tokens[0].i:
+        head = tokens[0].i  # “**Young** frowned.”, however taken
+    return head if head is not None and _is_person(reading, reading.document.tokens[head]) else None
 
 
 def _is_manner(reading: Reading, token: Token) -> bool:
@@ -170,8 +178,12 @@ def _sentence_between(reading: Reading, first: int) -> list[Token]:
     return list(takewhile(lambda t: not reading.in_quotation(t.i), before))[::-1]
 
 
-def _is_person(token: Token) -> bool:
-    """“**Quist** shrugged”, “**she** shrugged”, “the **judge** shrugged”"""
+def _is_person(reading: Reading, token: Token) -> bool:
+    """“**Quist** shrugged”, “**she** shrugged”, “the **judge** shrugged”, “**Sharp** shrugged”, but not “**Most**
+    shrugged”."""
+    if token.upos == "ADJ":
+        begins = token.text[:1].isupper() and not reading.document.children[token.i]
+        return begins and token.lower not in reading.language.closed_class("vague_pronouns")
     return token.upos in ("PROPN", "NOUN") or (token.has("personal") and token.lower != "it")
 
 

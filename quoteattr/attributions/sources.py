@@ -324,8 +324,14 @@ def shared_subject(reading: Reading, cue: int) -> int | None:
         at = reading.document.tokens[at.head]
         head = subject(reading.document, at.i) if head is None else head
         if head is not None:
-            return None if _is_dummy(reading, head) else head
+            return None if _is_dummy(reading, head) or not _agree(reading, head, cue) else head
     return None
+
+
+def _agree(reading: Reading, head: int, cue: int) -> bool:
+    """“The **delays** have become as common as rain and **promises** to end it”: several have no verb for one."""
+    tokens = reading.document.tokens
+    return not (tokens[head].upos == "NOUN" and tokens[head].has("plural") and tokens[cue].has("third"))
 
 
 def _subject_of_a_clause_between(reading: Reading, verb: Token) -> int | None:

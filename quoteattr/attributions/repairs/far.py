@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from quoteattr.attributions.dialogue import floating
-from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.draft import SPEECH, Draft
 from quoteattr.attributions.quoted import is_whole
 from quoteattr.text.reading import Reading
 
@@ -49,7 +49,7 @@ def without_far_quotations(reading: Reading, drafts: list[Draft]) -> list[Draft]
 
 def _is_far(reading: Reading, draft: Draft, at: int, cues: Sequence[tuple[int, int]], own: int) -> bool:
     """Whether a piece of a draft is a whole quotation of a later paragraph than its cue and the piece before, with the
-    cue of another draft between."""
+    cue of another draft between; or its cue tells of no words at all."""
     if draft.cue is None:
         return False
     (_, before), (start, end) = draft.content[at - 1], draft.content[at]
@@ -59,5 +59,13 @@ def _is_far(reading: Reading, draft: Draft, at: int, cues: Sequence[tuple[int, i
         return False
     if reading.paragraph_at(reached - 1) >= reading.paragraph_at(start):
         return False
+    if _is_of_no_words(reading, draft):
+        return True
     between = cues[bisect_right(cues, (reached, -1)) : bisect_right(cues, (start, -1))]
     return any(other != own for _, other in between)
+
+
+def _is_of_no_words(reading: Reading, draft: Draft) -> bool:
+    """“He **likes** that.”: what somebody likes in one paragraph they say in no other."""
+    entry = reading.cues.get(draft.cue_token) if draft.cue_token is not None else None
+    return entry is not None and entry.mode not in SPEECH

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from quoteattr.attributions.draft import SPEECH, Draft, Rule, in_order, spans_of
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Covered, Offsets, Standing, without
+from quoteattr.text.stretches import Covered, Offsets, Standing, Stretches, without
 
 _SURER = 0.9  # rules that are right so often in all add what the network missed: there they are right in every second
 _GOES_ON = frozenset(",!?")
@@ -87,20 +87,41 @@ def _reach(draft: Draft) -> int:
 
 def with_missed_speech(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
     """Speech that the rules are sure of, where the network found nothing: “**is understood to** have sold it”."""
+    by_rules = list(by_rules)
+    drafts = _without_what_is_put(drafts, by_rules)
     taken = Covered(len(reading.document.text), spans_of(drafts))
-    sure = (d for d in by_rules if is_sure(d) or _is_question(reading, d))
+    sure = (d for d in by_rules if is_sure(d) or _is_question(reading, d) or _is_naming(reading, d))
     added = [d for d in sure if not _is_only_seen(reading, d) and _stands_apart(d, taken)]
     return in_order([*drafts, *added])
 
 
+def _without_what_is_put(drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
+    """“As the mayor put it, **nobody wants the bridge**”: what somebody put so, nobody else wants in it."""
+    put = Stretches(piece for rule in by_rules if rule.by is Rule.AS_PUT for piece in rule.content)
+    return [d for d in drafts if d.mode in SPEECH or not all(map(put.hold, filter(None, spans_of([d]))))]
+
+
 def _is_question(reading: Reading, draft: Draft) -> bool:
-    """“Al Lund **was asked whether** it was safe”: what it was that somebody was asked, in a clause of its own."""
+    """“Al Lund **was asked whether** it was safe”, “said **when asked whether** …”: what it was that somebody was
+    asked, in a clause of its own."""
     if draft.by is not Rule.ASKED or draft.cue is None or not 0 < draft.begins[0] - draft.cue[1] <= 1:
         return False
-    tokens = reading.document.tokens
+    tokens, classes = reading.document.tokens, reading.language.closed_class
     helps, first = tokens[reading.token_at(draft.cue[0])], tokens[reading.token_at(draft.begins[0])]
-    is_question = first.lower in reading.language.closed_class("question_openers") and not first.is_relative
-    return helps.upos == "AUX" and is_question
+    if first.lower not in classes("question_openers"):
+        return False
+    return helps.lower in classes("when_asked") or (helps.upos == "AUX" and not first.is_relative)
+
+
+def _is_naming(reading: Reading, draft: Draft) -> bool:
+    """“**Calling** the treasurer a thief, several shareholders walked out”: a participle that opens its sentence, with
+    whom it names and what, in front of who names them."""
+    i, document = draft.cue_token, reading.document
+    if i is None or draft.source is None or i != reading.sentence_of(i).first or not document.tokens[i].is_gerund:
+        return False
+    objects = [c for c in document.children[i] if document.tokens[c].relation in ("obj", "xcomp") and c > i]
+    is_named = len(objects) > 1 and document.tokens[objects[-1]].upos in ("NOUN", "PROPN", "ADJ")
+    return is_named and document.tokens[i].lemma.lower() in reading.language.closed_class("verbs_of_dubbing")
 
 
 def is_sure(draft: Draft) -> bool:

@@ -1,4 +1,4 @@
-"""What is no attribution, though a verb of saying stands there: a title behind its maker, a call for help."""
+"""What is no attribution, though a verb of saying stands there: a title behind its maker, jokes, a call for help."""
 
 from quoteattr.attributions.draft import Draft
 from quoteattr.records import QuotationUse
@@ -20,6 +20,31 @@ def without_works(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         return start >= 0 and draft.cue is not None and makes.search(text, draft.cue[0], start) is not None
 
     return [draft for draft in drafts if not is_work(draft)] if titles else drafts
+
+
+def is_only_liked(reading: Reading, draft: Draft) -> bool:
+    """“He likes to **tell jokes**”: that somebody would do so is nothing that they say; not “They told jokes”, nor
+    “likes to tell jokes about Hill”."""
+    if draft.cue is None or draft.quoted or len(draft.content) > 1:
+        return False
+    tokens, classes = reading.document.tokens, reading.language.closed_class
+    verb, told = tokens[reading.tokens_in(*draft.cue)[-1]], tokens[reading.token_at(draft.begins[0])]
+    is_told = told.i == verb.i + 1 and told.lower in classes("told_as_deeds")
+    is_all = draft.begins[1] <= told.end or tokens[told.i + 1].upos == "PUNCT"
+    return is_told and is_all and verb.is_infinitive and verb.lemma.lower() in classes("verbs_of_telling_deeds")
+
+
+def is_of_usage(reading: Reading, draft: Draft) -> bool:
+    """“The phrase **was used to describe** the poor as lazy”: what words are for, which nobody says there; not “was
+    used to describe the poor **by the mayor**”."""
+    if draft.cue is None or draft.quoted or (draft.source is not None and draft.source[0] > draft.cue[0]):
+        return False
+    tokens, classes = reading.document.tokens, reading.language.closed_class
+    verb = reading.tokens_in(*draft.cue)[-1]
+    if verb < 3 or tokens[verb - 1].lower not in classes("infinitive_markers"):
+        return False
+    is_used = tokens[verb - 2].lower in classes("verbs_of_usage")
+    return is_used and any(token.lemma.lower() in classes("copulas") for token in tokens[max(0, verb - 4) : verb - 2])
 
 
 def is_phone_call(reading: Reading, draft: Draft) -> bool:

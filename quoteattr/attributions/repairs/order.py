@@ -9,7 +9,7 @@ then whether the two belong together.
 from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
-from quoteattr.attributions.asked import as_asked, is_only_asked
+from quoteattr.attributions.asked import as_asked, is_only_asked, without_what_was_asked
 from quoteattr.attributions.dialogue import in_turns, with_gestures
 from quoteattr.attributions.draft import Draft, by_cue, spans_of
 from quoteattr.attributions.marked import Marked
@@ -43,7 +43,7 @@ from quoteattr.attributions.repairs.in_front import without_front
 from quoteattr.attributions.repairs.in_place_of import in_their_place, not_yet_said
 from quoteattr.attributions.repairs.main_clauses import with_main_clause
 from quoteattr.attributions.repairs.missed import with_missed_answers, with_missed_lead_ins, with_missed_speech
-from quoteattr.attributions.repairs.nothing_said import is_phone_call, without_works
+from quoteattr.attributions.repairs.nothing_said import is_of_usage, is_only_liked, is_phone_call, without_works
 from quoteattr.attributions.repairs.own_subject import without_own_subject
 from quoteattr.attributions.repairs.participles import (
     with_joined_participles,
@@ -138,6 +138,7 @@ _BY_RULE: tuple[RepairByRule, ...] = (
 _OF_WHOM: tuple[Repair, ...] = (
     passed_on,
     as_asked,
+    without_what_was_asked,
     without_seeming_source,  # whoever was found by now
     without_subject_told,
 )
@@ -185,7 +186,8 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
     mended = with_missed_lead_ins(reading, mended, by_rules)
     found = with_missed_speech(reading, mended, by_rules)  # where nothing stands after all that
     found = [_mended(reading, draft, _AT_LAST) for draft in found]
-    return [draft for draft in found if not (is_only_asked(reading, draft) or is_phone_call(reading, draft))]
+    unsaid = (is_only_asked, is_phone_call, is_only_liked, is_of_usage)
+    return [draft for draft in found if not any(is_none(reading, draft) for is_none in unsaid)]
 
 
 def _mended(reading: Reading, draft: Draft, repairs: Sequence[Repair]) -> Draft:

@@ -1,6 +1,6 @@
 """Whose a participle is: “Ruiz left, **calling** it a sham”, and whose it is not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
@@ -9,7 +9,7 @@ from quoteattr.attributions.sources import source_at, subject_beside
 from quoteattr.records import Mode
 from quoteattr.text.document import Document, Token
 from quoteattr.text.reading import Reading
-from quoteattr.text.tree import above, first_child, subject
+from quoteattr.text.tree import above, first_child, has_child, subject
 
 _STOPS = frozenset(".!?")
 
@@ -132,12 +132,22 @@ def with_subject_of_infinitive(reading: Reading, draft: Draft) -> Draft:
         return draft
     if not reading.document.tokens[draft.cue_token].is_gerund:
         return draft
-    heads = (subject_before_to(reading.document, verb.i) for verb in above(reading.document, draft.cue_token))
+    heads = (subject_before_to(reading.document, i) for i in _verbs_above(reading, draft.cue_token))
     head = next((head for head in heads if head is not None), None)
     if head is None or head > draft.cue_token or reading.in_quotation(head):
         return draft
     found = source_at(reading, head, "subject_before_to", draft.cue_token)
     return evolve(draft, source=found.span, source_token=found.head)
+
+
+def _verbs_above(reading: Reading, cue: int) -> Iterator[int]:
+    """“There is time for Ruiz **to return**, even after **calling** it a sham”: what a participle hangs on; where that
+    is nobody's, the infinitives before it, too."""
+    document = reading.document
+    verbs = [token.i for token in above(document, cue)]
+    yield from verbs
+    if verbs and has_child(document, verbs[0], "expl"):
+        yield from (i for i in range(cue - 1, verbs[0], -1) if document.tokens[i].is_infinitive)
 
 
 def subject_before_to(document: Document, verb: int) -> int | None:
