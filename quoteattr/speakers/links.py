@@ -582,16 +582,15 @@ def _did_it(asked: Asked, chain: Chain) -> bool:
     return any(tried) or any(t.deprel == "nsubj" for t in _verbs_of(asked, chain, classes("verbs_of_attackers")))
 
 
-def _is_never_called_so(asked: Asked, chain: Chain) -> bool:
-    """“**Ana Roe** called the clinic. **The nurse** said”, “**Tom Hill** bought a car. **The dealer** said”: of whom it
-    is not told, and who does no such work (“**Roe** heard the case. **The judge** said”), is called so by no other noun
-    than those by which news calls people anew (“the senator”, “the singer”), or one for work like their own."""
+def _is_met_at_work(asked: Asked, chain: Chain) -> bool:
+    """“**Ana Roe** called the clinic. **The nurse** said”, “**Tom Hill** lost his appeal. **The judge** said”: whom
+    others meet at their work is nobody of whom no work, or another, is told and who does none such: “**Roe** heard the
+    case”, “**Roe** was appointed”. “The **retired** nurse” tells more of somebody known."""
     noun, classes, language = asked.phrase.lemma, asked.language.closed_class, asked.language
     of = language.classes("role_classes")
-    own = {of[role] for role in chain.roles if role in of}
-    if of.get(noun, "") in own or of.get(noun, "") in classes("classes_called_anew") or noun in classes("called_anew"):
+    if of.get(noun, "") in {of[role] for role in chain.roles if role in of}:
         return False
-    if not asked.phrase.definite or _is_apposed(asked, chain) or noun not in language.words("role_nouns"):
+    if noun not in classes("met_at_work") or not asked.phrase.definite or _is_apposed(asked, chain) or asked.telling:
         return False
     works = (token.deprel == "nsubj" for token in _verbs_of(asked, chain, classes("verbs_of_work")))
     return not any(works) and not any(_verbs_of(asked, chain, classes("verbs_of_appointing_people")))
@@ -694,7 +693,7 @@ _DIFFERENT = (
     _only_asks,
     _has_it_done,
     _did_it,
-    _is_never_called_so,
+    _is_met_at_work,
     _is_elsewhere,
     _is_beside_them,
     _is_told_of,
