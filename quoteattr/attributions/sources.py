@@ -628,14 +628,17 @@ def group_beside_quotation(reading: Reading, cue: int) -> Source | None:
         first -= 1
     group = tokens[first:begins]
     preposition = next((t.i for t in group if t.upos == "ADP"), first)
-    if preposition == first or not reading.in_quotation(first - 1) or tokens[first - 2].text not in _GOES_ON:
+    if (
+        tokens[cue].is_gerund
+        or preposition == first
+        or not reading.in_quotation(first - 1)
+        or tokens[first - 2].text not in _GOES_ON
+    ):
         return None
     head = _group_head(reading, first, preposition)
     if head is None or group[-1].upos not in _NOUNS or any(is_time(document, t) for t in group):
         return None
-    return (
-        Source(head, (group[0].start, group[-1].end), "group_beside_quotation") if may_be_finite(tokens[cue]) else None
-    )
+    return Source(head, (group[0].start, group[-1].end), "group_beside_quotation")
 
 
 def beside_quotation(reading: Reading, cue: int) -> Source | None:
