@@ -14,7 +14,7 @@ from quoteattr.attributions.put import as_put
 from quoteattr.attributions.quoted import find_hosts
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.scripts import with_turns
-from quoteattr.attributions.sources import INSCRIBED, WITH_RELATIVE, Source, find_source, is_passive
+from quoteattr.attributions.sources import FIRM_WITH_ENDING, INSCRIBED, WITH_RELATIVE, Source, find_source, is_passive
 from quoteattr.attributions.verbless import (
     according_to,
     answered,
@@ -222,8 +222,22 @@ def _rate_of(reading: Reading, cue: int, content: Content, source: Source | None
     if source is None:
         return content.rate
     with_relative = source.rule == WITH_RELATIVE and rate(reading.language, "phrase_with_relative")
+    by_ending = source.rule == FIRM_WITH_ENDING and rate(reading.language, "firm_with_ending")
     trailing = _is_trailing(reading, cue, content, source) and rate(reading.language, "trailing")
-    return max(content.rate, with_relative, trailing)
+    of_self = _is_of_self(reading, cue, content, source) and rate(reading.language, "of_self")
+    return max(content.rate, with_relative, by_ending, trailing, of_self)
+
+
+def _is_of_self(reading: Reading, cue: int, content: Content, source: Source) -> bool:
+    """“Long, **who brags he** has won, is old”: “who”, the verb, and right behind it a clause with its own subject, a
+    pronoun."""
+    tokens = reading.document.tokens
+    if content.frame != Frame.CLAUSE or not content.pieces or cue + 1 >= len(tokens):
+        return False
+    is_who = source.head == cue - 1 and tokens[cue - 1].lower in reading.language.closed_class("relative_persons")
+    behind = tokens[cue + 1]
+    is_clause = behind.lower in reading.language.closed_class("personal_pronouns") and behind.relation == "nsubj"
+    return is_who and is_clause and content.pieces[0][0] == behind.start
 
 
 def _is_trailing(reading: Reading, cue: int, content: Content, source: Source) -> bool:

@@ -41,6 +41,7 @@ _LONGEST_GROUP = 12  # tokens between a quotation and its verb
 _LONGEST_RELATIVE = 30  # tokens of a source phrase with a relative clause
 WITH_RELATIVE = "phrase_with_relative"  # the rule
 INSCRIBED = "inscribed_noun"  # the rule
+FIRM_WITH_ENDING = "firm_with_ending"  # the rule
 
 
 @frozen
@@ -528,6 +529,19 @@ def subject_beside(reading: Reading, cue: int) -> int | None:
     return before if before >= first and _may_be_subject(reading, before) else None
 
 
+def firm_with_ending(reading: Reading, cue: int) -> Source | None:
+    """“**McDonald's** said sales fell”: an organisation that is called so, right before a verb, owns nothing there."""
+    tokens, language = reading.document.tokens, reading.language
+    if cue - 2 < reading.sentence_of(cue).first or not may_be_finite(tokens[cue]):
+        return None
+    firm, ending = tokens[cue - 2 : cue]
+    if ending.lower not in language.closed_class("genitives") or ending.start != firm.end or firm.text.islower():
+        return None
+    called = f"{firm.lower}{ending.lower}".replace("’", "'")
+    is_firm = called in language.words("organizations") and not reading.in_quotation(firm.i)
+    return Source(firm.i, (firm.start, ending.end), FIRM_WITH_ENDING) if is_firm else None
+
+
 def _parts_subject_from_verb(reading: Reading, j: int) -> bool:
     """“Hill **on Monday also has** vowed”: what may stand between a subject and its verb."""
     return reading.document.tokens[j].upos in ("ADV", "AUX", "PART") or _is_time(reading, j)
@@ -714,6 +728,7 @@ _VERB_RULES: _Rules = (
     inscribed_noun,
     phrase_with_relative,
     group_beside_quotation,
+    firm_with_ending,
     own_subject,
     subject_beside,
     speaker_going_on,

@@ -837,12 +837,14 @@ class Cast:
         return is_theirs and is_called(self.document, short.first, "called")
 
     def _has_role(self, chain: Chain, noun: int) -> set[str]:
-        """Note a noun that says what somebody is; the words around it: “an **attorney** for Pagliano”."""
-        tokens = self.document.tokens
+        """Note a noun that says what somebody is; the words around it: “an **attorney** for Pagliano”, “a **presiding**
+        officer”, whatever the tagger takes that for."""
+        tokens, ranks = self.document.tokens, self.document.language.closed_class("ranks_below")
         chain.roles.add(tokens[noun].lemma.lower())
         around = [noun, *self.document.children[noun]]
         around += [c for i in around[1:] for c in self.document.children[i]]
-        return {tokens[i].lemma.lower() for i in around if tokens[i].upos in ("NOUN", "PROPN", "ADJ")}
+        told = {tokens[i].lemma.lower() for i in around if tokens[i].upos in ("NOUN", "PROPN", "ADJ")}
+        return told | {tokens[i].lower for i in around if tokens[i].lower in ranks}
 
     @cached_property
     def by_role(self) -> dict[str, list[Chain]]:

@@ -56,6 +56,7 @@ from quoteattr.speakers.subjects import (
     who_keeps_surname,
     who_says_it,
 )
+from quoteattr.speakers.ties import is_beside
 from quoteattr.speakers.told_apart import (
     UNNAMED,
     counts_out,
@@ -1389,7 +1390,7 @@ def _antecedent_speaker(cast: Cast, head: int, choose: Choose) -> Resolution:
     if (told := _subject_described(cast, head, choose)) is not None:
         return told
     above = document.tokens[head].head
-    is_theirs = document.tokens[head].relation == "appos" and above in cast.name_at
+    is_theirs = document.tokens[head].relation == "appos" and above in cast.name_at and not is_beside(document, head)
     if is_theirs and not _is_second_of_two(document, head):  # “**McConnell**, now the leader, who”
         head = above
     indices = noun_phrase(document, head)

@@ -134,6 +134,8 @@ def is_of_two(text: Text, i: int) -> bool:
         return False
     classes, first, second = text.language.closed_class, text.tokens[i].lower, behind[0].lower.rstrip(".")
     ends_name = name is not None and name.last == i + 1 and len(name.words) > 1
+    if _is_of_three(text, i):
+        return True
     if is_role_of_two(
         first, second, text.language
     ):  # “United Nations **High** Commissioner”, “Harlow **County** Judge”
@@ -142,6 +144,13 @@ def is_of_two(text: Text, i: int) -> bool:
         return False
     is_holder = first in classes("portfolios") and second in classes("holders_of_portfolios")
     return is_holder or f"{first}-{second}" in classes("roles_with_their_field")
+
+
+def _is_of_three(text: Text, i: int) -> bool:
+    """“**National Security** Adviser”: the first two words of a role of three, whatever the parse makes of it."""
+    words = [token.lower for token in text.tokens[max(0, i - 1) : i + 3]]
+    threes = text.language.closed_class("roles_of_three_words")
+    return any("-".join(words[n : n + 3]) in threes for n in range(min(i, 1) + 1))
 
 
 def _joins_words(text: Text, i: int, behind: int) -> bool:

@@ -59,7 +59,7 @@ def _tied(cast: Cast, phrase: Phrase) -> Iterator[tuple[int, str]]:
     document, i = cast.document, phrase.head
     at, relation = _without_joining(document, i)
     head = document.tokens[at].head
-    if relation == "appos" and not _owns(cast, head):
+    if relation == "appos" and not (_owns(cast, head) or is_beside(document, at)):
         yield head, "apposed_to"
     yield from ((c, "apposed_by") for c in document.children[i] if document.tokens[c].relation == "appos")
     yield from _said_of(document, at, relation)
@@ -76,6 +76,11 @@ def _owns(cast: Cast, i: int) -> bool:
     name, tokens = cast.name_at.get(i), cast.document.tokens
     end = name.last if name is not None else i + 1
     return end < len(tokens) and tokens[end].is_genitive
+
+
+def is_beside(document: Document, i: int) -> bool:
+    """“Paul Weir **and the majority** who said”: somebody else behind an “and”, whatever the parse makes of it."""
+    return any(document.tokens[c].relation == "cc" and c < i for c in document.children[i])
 
 
 def _without_joining(document: Document, i: int) -> tuple[int, str]:

@@ -16,6 +16,10 @@ GROUPS = [
      "Kay Noel and Al Lund"),
     ("Three nurses said the ward was cold.\n\nMay Kent, Eva Moss and Ann Rowe work there.",
      "May Kent and Eva Moss and Ann Rowe"),
+    ("Three nurses said the ward was cold.\n\nJune Kent, Eva Moss and Ann Rowe work there.",
+     "June Kent and Eva Moss and Ann Rowe"),
+    ("Three nurses said the ward was cold.\n\nMay Hill, Eva Moss and Ann Rowe work there.",
+     "May Hill and Eva Moss and Ann Rowe"),
     ("Senators Ida Cole and Max Burr voted no. Both senators said that the bill was bad.", "Ida Cole and Max Burr"),
 ]  # fmt: skip
 APART = [

@@ -8,7 +8,7 @@ from quoteattr import Extractor
 ROWS = [
     # a paper that the lead describes, and what it printed
     ("Newspaper backs mayor\n\nAn Ohio newspaper urged the mayor to stay on Friday.\n\nThe readers of The Advocate "
-     "like the mayor. The newspaper said the vote was close.", [("Advocate", "named")] * 3),
+     "are old. The newspaper said the vote was close.", [("Advocate", "named")] * 3),
     # so many people, told behind a colon; not others
     ("At least two senators say the plan is dead: Sens. Dana Hill (D-Ohio) and Al Lund (D-Utah).",
      [("Dana Hill and Al Lund", "named")]),
@@ -23,7 +23,7 @@ ROWS = [
      [("Lena Ortiz", "named"), ("Harlow Post", "named")]),
     ("Asked whether he had told Lena Ortiz about the plant, Al Lund said no.",
      [(None, "hidden"), ("Al Lund", "named")]),
-    ("Al Lund, who told Lena Ortiz about the plant, was asked whether it was safe.",
+    ("Al Lund, who told Lena Ortiz about the leak at the plant, was asked whether it was safe.",
      [("Al Lund", "named"), (None, "hidden")]),
     ("Al Lund, who told Lena Ortiz that the plant was old, was asked whether it was safe.",
      [("Al Lund", "named"), (None, "hidden")]),

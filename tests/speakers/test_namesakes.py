@@ -84,6 +84,9 @@ ROWS = [
         [("Lena Moss", "named", PERSON), ("Lena Moss", "named", PERSON)],
     ),
     ("The MD of Harbour Estates said costs had risen.", [("MD of Harbour Estates", "described", PERSON)]),
+    ("The MD of Orbis Foods said costs had risen.", [("MD of Orbis Foods", "described", PERSON)]),
+    ("The DG of Harbour Radio said costs had risen.", [("DG of Harbour Radio", "described", PERSON)]),
+    ("The CEO of Harbour Estates said costs had risen.", [("CEO of Harbour Estates", "described", PERSON)]),
     # who is told to be of one state is not the senator of another
     (
         "Sen. Carl Ames voted no. The Utah senator said it cost jobs. Sen. Dov Pell of Maine voted yes. "
@@ -235,6 +238,9 @@ ROWS = [
     ("Calling him “a liar”, Ivo Kern sued.", [("Ivo Kern", "named", PERSON)]),
     ("Ivo Kern, who dubbed her “the Owl”, sued.", [("Ivo Kern", "named", PERSON)]),
     ("Both were held, with Ivo Kern standing accused of firing 13 shots in the park.", [(None, "hidden", None)]),
+    ("Ivo Kern, who stands accused of firing 13 shots in the park, was held.", [(None, "hidden", None)]),
+    ("Both left, with Ivo Kern accused of firing 13 shots in the park.", [(None, "hidden", None)]),
+    ("The two met, with Al Lund standing accused of theft.", [(None, "hidden", None)]),
     ("A man said to have fled was found in June.", [(None, "hidden", None)]),
 ]
 

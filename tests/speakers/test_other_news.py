@@ -119,6 +119,12 @@ ROWS = [
         "Jury foreman Al Lund, a presiding officer, came. The presiding officer said it was late.",
         [("Al Lund", "named", "person")],
     ),
+    ("Al Lund, a presiding judge, came. The presiding judge said it was late.", [("Al Lund", "named", "person")]),
+    (
+        "Ann Rowe, the returning officer, came. The returning officer said it was late.",
+        [("Ann Rowe", "named", "person")],
+    ),
+    ("Ann Rowe is the presiding judge. The presiding judge said it was late.", [("Ann Rowe", "named", "person")]),
     # minutes may be papers
     ("The site was unfit, according to leaked minutes.", [("leaked minutes", "described", "document")]),
     ("The plant shut, according to the minutes.", [("minutes", "described", "document")]),
@@ -192,6 +198,19 @@ ROWS = [
         "One of the nurses, a midwife who wished to be identified only as Samira, said the ward was full.",
         [("Samira", "partial", "person")],
     ),
+    (
+        "One of the guards, a father who asked to be identified only as Tomas, said the gate was shut.",
+        [("Tomas", "partial", "person")],
+    ),
+    (
+        "Another neighbour, a nurse who asked to be identified only by her first name, Dana, said the lift was broken.",
+        [("Dana", "partial", "person")],
+    ),
+    (
+        "One of the sailors, a cook who wanted to be named only as Piet, said the ship was old.",
+        [("Piet", "partial", "person")],
+    ),
+    ("One of the drivers, a man who goes by Ace, said the road was shut.", [("Ace", "partial", "person")]),
     ("One of the traders, a widow known as Mama Adaeze, said it was late.", [("Mama Adaeze", "named", "person")]),
     ("A neighbour, a retired cook who gave her name only as Bev, said the dog barked.", [("Bev", "partial", "person")]),
     ("A clerk asking to be called Lou said it was early.", [("Lou", "partial", "person")]),

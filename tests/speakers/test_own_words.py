@@ -35,7 +35,7 @@ NAMED_IN_IT = [
     ("Anna Hill was at the gate. Hill was shocked, she said.", ["Anna Hill"]),
     ("Ted Lund stood in the middle. So much so that he accused the hosts of asking too many “please attack Ted” "
      "questions.", ["Ted Lund"]),
-    ("Anna Hill ran the town. The mayor often says it: In her view, rain would worsen what Ms. Hill called a mess.",
+    ("Anna Hill ran the town. The mayor said it at noon. In her view, rain would worsen what Ms. Hill called a mess.",
      ["Anna Hill"] * 2),
     ("Anna Hill ran the town. The mayor often says it: In her view, rain would worsen what Ms. Hill described as “a "
      "mess.”", ["Anna Hill"] * 2),
@@ -76,6 +76,8 @@ UNNAMED = [
     # who is said to call somebody a name is not called so
     ("Tom Lund laughed. One nurse called Lund “a fool.”", ["One nurse"]),
     ("A reporter nicknamed Tom Lund the ghost of York.", ["reporter"]),
+    ("A reporter nicknamed Tom Lund the ghost of the harbour.", ["reporter"]),
+    ("A reporter nicknamed Tom Lund the worst of mayors.", ["reporter"]),
     ("A critic dubbed Tom Lund a fraud.", ["critic"]),
     ("A columnist called Tom Lund the worst of mayors.", ["columnist"]),
     ("A driver identified only as Lee said the bus was late.", ["Lee"]),

@@ -181,6 +181,8 @@ ROWS = [
     ("Most like Lena Ortiz, compared with 64 percent who say the same of Paul Weir.",
      [("64 percent", "described", "group")]),
     ("Lena Ortiz met Paul Weir and the majority who said the vote was close.", [("majority", "vague", "group")]),
+    ("Lena Ortiz thanked Paul Weir and the minority who said the vote was close.", [("minority", "vague", "group")]),
+    ("Lena Ortiz met Paul Weir and the critics who said the vote was close.", [("critics", "vague", "group")]),
     ("It is usually the Republicans who are against the plan.", [("Republicans", "described", "group")]),
     # a law is a document
     ("The Clean Harbour Act ordered that banks pay. The act says that states must ask.",

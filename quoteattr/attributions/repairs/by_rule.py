@@ -6,6 +6,7 @@ from quoteattr.attributions.draft import SPEECH, Draft, Rule
 from quoteattr.attributions.inverted import INVERTED
 from quoteattr.attributions.repairs.missed import is_sure
 from quoteattr.attributions.sources import WITH_RELATIVE
+from quoteattr.language.wordings import any_of
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, shared, without
 
@@ -77,6 +78,25 @@ def with_untorn_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
     if any(shared(whole, piece) for piece in (*draft.content, *filter(None, (draft.cue,)))):
         return draft
     return evolve(draft, source=whole, source_token=rule.source_token)
+
+
+def with_what_one_is_called(reading: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“One of the nurses, **a midwife who asked to be identified only as Samira**, said”: a source reaches up to its
+    cue, where the rules see it do, if what it leaves out tells what to call them."""
+    if draft.source is None or draft.cue is None or rule.source is None or draft.source[0] != rule.source[0]:
+        return draft
+    if not draft.source[1] < rule.source[1] < draft.cue[0]:
+        return draft
+    pattern, text = any_of(reading.language, "grants", "name behind", _NAME_BEHIND), reading.document.text
+    called = pattern.search(text, draft.source[1], rule.source[1])
+    if called is None or text[rule.source[1]] != ",":
+        return draft
+    noun = reading.document.tokens[reading.token_at(called.start() - 1)]  # not “Hill, **who** called Ruiz”
+    whole = rule.source[0], rule.source[1] + 1
+    return evolve(draft, source=whole, source_token=rule.source_token) if noun.upos == "NOUN" else draft
+
+
+_NAME_BEHIND = r"(?:{})\s++[“\"]?\p{L}"
 
 
 def with_hearsay(_: Reading, draft: Draft, rule: Draft) -> Draft:

@@ -25,6 +25,7 @@ from quoteattr.attributions.repairs.by_rule import (
     with_subject_of_report,
     with_sure_speech,
     with_untorn_source,
+    with_what_one_is_called,
     with_whole_source,
 )
 from quoteattr.attributions.repairs.complements import with_title, with_whose_complement
@@ -70,6 +71,7 @@ from quoteattr.attributions.repairs.source_edges import (
 )
 from quoteattr.attributions.repairs.spoken_of import (
     with_subject_of_passive,
+    with_who_calls_it_so,
     without_facing_source,
     without_name_before,
     without_seeming_source,
@@ -128,6 +130,7 @@ _BY_RULE: tuple[RepairByRule, ...] = (
     with_whole_source,
     with_relative,  # the whole relative clause, before a source is asked whether it is torn
     with_untorn_source,
+    with_what_one_is_called,
     with_both_halves,
     with_subject_of_report,
     with_hearsay,  # of what has no source yet
@@ -136,6 +139,7 @@ _BY_RULE: tuple[RepairByRule, ...] = (
 
 # A draft with all that the rules see: who speaks, if its grammar has somebody, and who does not.
 _OF_WHOM: tuple[Repair, ...] = (
+    with_who_calls_it_so,
     passed_on,
     as_asked,
     without_what_was_asked,

@@ -1,5 +1,7 @@
 """Of whom something is said, who does not say it: “Of Ford, **a friend** said”, “Ruiz, said to have fled, left”."""
 
+from itertools import dropwhile
+
 from attrs import evolve
 
 from quoteattr.attributions.draft import Draft
@@ -8,7 +10,7 @@ from quoteattr.attributions.repairs.own_part import with_part
 from quoteattr.attributions.sources import is_passive
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, merged
-from quoteattr.text.tree import noun_phrase, stretch, subject
+from quoteattr.text.tree import may_be_finite, noun_phrase, stretch, subject
 
 _BEGINS_NOUNS = frozenset({"DET", "NUM", "NOUN", "ADJ"})
 
@@ -67,22 +69,35 @@ def with_subject_of_passive(reading: Reading, draft: Draft, taken: Covered) -> D
 def without_subject_told(reading: Reading, draft: Draft) -> Draft:
     """“**Ruiz**, said to have fled, was found”, “**The mayor** was called and told that the dam had failed”: of whom
     something is said, and whom it is told, does not say it."""
-    if draft.cue_token is None or draft.source_token is None or draft.source_token > draft.cue_token:
+    if draft.cue is None or draft.cue_token is None or (draft.source is not None and draft.source_token is None):
         return draft
-    if not (_is_said_to_be(reading, draft) or _is_told_as_well(reading, draft.cue_token)):
+    if draft.source_token is not None and draft.source_token > draft.cue_token:
         return draft
-    return _of_nobody(draft)
+    if _is_said_to_be(reading, draft):
+        return evolve(_of_nobody(_without_clause_behind(reading, draft)), aloud=1.0)  # if it is by its class
+    is_told = any(_is_told_as_well(reading, i) for i in reading.tokens_in(*draft.cue))
+    return _of_nobody(draft) if is_told else draft
+
+
+def _without_clause_behind(reading: Reading, draft: Draft) -> Draft:
+    """“The vicar, said **to be ill**, left early”: what is said of somebody ends at its comma, before what they did."""
+    tokens, (start, end) = reading.document.tokens, draft.content[-1]
+    inside = reading.tokens_in(start, end)
+    commas = (i for i in reversed(inside[1:-1]) if tokens[i].text == "," and may_be_finite(tokens[i + 1]))
+    comma = next(commas, None)
+    return draft if comma is None else draft.with_content((*draft.content[:-1], (start, tokens[comma - 1].end)))
 
 
 def _is_said_to_be(reading: Reading, draft: Draft) -> bool:
     """“Ruiz, **said to have** fled,”: behind a comma, with an infinitive of being or having done; behind a noun, “A man
     **said to have fled**”, of the latter."""
     tokens, i = reading.document.tokens, draft.cue_token
-    if i is None or i + 3 >= len(tokens) or draft.source is None:
+    if i is None or i + 3 >= len(tokens):
         return False
     classes, said, (to, verb, behind) = reading.language.closed_class, tokens[i], tokens[i + 1 : i + 4]
     is_done = verb.lower in classes("auxiliaries_of_done") and behind.is_participle and tokens[i - 1].upos == "NOUN"
-    is_hearsay = said.lemma.lower() in classes("verbs_of_hearsay") and (is_done or tokens[i - 1].text == ",")
+    verbs = {said.lemma.lower(), said.lower.removesuffix("ed")}  # “rumoured”, whose lemma hangs on its tag
+    is_hearsay = not verbs.isdisjoint(classes("verbs_of_hearsay")) and (is_done or tokens[i - 1].text == ",")
     return is_hearsay and to.lower in classes("infinitive_markers") and verb.lower in classes("being_and_having")
 
 
@@ -111,6 +126,24 @@ def without_whom_it_names(reading: Reading, draft: Draft) -> Draft:
     return with_agent(reading, _of_nobody(draft)) if names and heads and is_behind else draft
 
 
+def with_who_calls_it_so(reading: Reading, draft: Draft) -> Draft:
+    """“**A reporter** nicknamed Tom Lund the ghost of York”: a name, and behind it an article and a word in small
+    letters that it is called: whoever stands before the verb does so, and is not called so."""
+    cue, document, (start, end) = draft.cue_token, reading.document, draft.content[0]
+    if draft.source is not None or cue is None or not cue or len(draft.content) > 1:
+        return draft
+    tokens, classes = document.tokens, reading.language.closed_class
+    inside = [tokens[i] for i in reading.tokens_in(start, end)]
+    behind = list(dropwhile(lambda t: t.upos == "PROPN", inside))
+    is_so = len(behind) > 1 and behind[0].lower in classes("articles") and behind[1].text.islower()
+    whose, verb = tokens[cue - 1], tokens[cue]
+    is_named = is_so and len(behind) < len(inside) and inside[0].i == cue + 1
+    if not is_named or verb.lemma.lower() not in classes("verbs_of_dubbing") or whose.upos not in ("NOUN", "PROPN"):
+        return draft
+    span = stretch(document, [i for i in noun_phrase(document, whose.i, cue) if i < cue])
+    return evolve(draft, source=span, source_token=whose.i, nobody=False)
+
+
 def without_seeming_source(reading: Reading, draft: Draft) -> Draft:
     """“Ruiz **appeared** to lose her temper”: whoever seems to do something does not say so."""
     seeming = reading.language.closed_class("verbs_of_seeming")
@@ -127,8 +160,9 @@ def without_facing_source(reading: Reading, draft: Draft) -> Draft:
     if draft.cue is None:
         return draft
     cue = list(reading.tokens_in(*draft.cue))
-    met = any(_is_met_by(reading, draft, i) for i in cue)
-    return _of_nobody(draft) if met or any(_is_accused(reading, i, draft.source_token) for i in cue) else draft
+    if any(_is_accused(reading, i, draft.source_token) for i in cue):
+        return evolve(_of_nobody(draft), aloud=1.0)  # no accusation is only thought
+    return _of_nobody(draft) if any(_is_met_by(reading, draft, i) for i in cue) else draft
 
 
 def _is_met_by(reading: Reading, draft: Draft, i: int) -> bool:

@@ -647,6 +647,8 @@ def _is_connector_in_one(document: Document, i: int) -> bool:
     if entity is None or entity.kind != "ORG" or not entity.first < i < entity.last - 1:
         return False
     word = tokens[i].lower
+    if _is_office_in_letters(document, i - 1, {tokens[i - 1].lower}):
+        return False  # “the **MD** of Harbour Estates”
     if word in language.closed_class("and"):
         before = {tokens[j].lower for j in range(entity.first, i)}
         ends = tokens[entity.last - 1].lower in language.words("organization_words")
@@ -705,7 +707,8 @@ _OFFICE = 6  # words of “Lake County District Attorney”
 def _is_ending_of_firm(document: Document, i: int) -> bool:
     """The ending of a firm that is called so, where it owns nothing: “Moody**’s** said”; not “Moody’s office said”."""
     before, *here = document.tokens[i - 1 : i + 2]
-    if not here or not here[0].is_genitive or here[0].start != before.end:
+    endings = document.language.closed_class("genitives")  # whatever the tagger says
+    if not here or here[0].lower not in endings or here[0].start != before.end:
         return False
     owns = len(here) > 1 and here[1].upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON")
     return not owns and f"{before.lower}{here[0].lower}".replace("’", "'") in one_word(document.language)

@@ -187,6 +187,12 @@ def _by_firms_words(name: _Written) -> Told:
     return (Kind.ORGANIZATION, False) if (begins or name.has(-1, _FIRMS)) and not name.is_person else None
 
 
+def _by_month(name: _Written) -> Told:
+    """“**May** Kent”, “June Hill”, whatever the tagger says; not “May Day”, a day."""
+    is_called = len(name.words) == _IN_FULL and name.has(0, "months_and_names") and name.has(-1, "common_surnames")
+    return (Kind.PERSON, False) if is_called and name.tag in ("PERSON", "LOC") else None
+
+
 def _by_place(name: _Written) -> Told:
     """“Beijing”, “Upper Austria”; “Harlow Parenthood of Ohio”, “NAACP of Ohio” is somebody in a place."""
     if name.joined in name.language.words("places"):
@@ -207,9 +213,11 @@ def _by_law(name: _Written) -> Told:
 
 
 def _by_given_name(name: _Written) -> Told:
-    """“**Lena** Ortiz”, “Tran **Thi** Lan”"""
-    language = name.language
-    return (Kind.PERSON, False) if name.begins_given or is_known_behind_surname(name.words, language) else None
+    """“**Lena** Ortiz”, “Tran **Thi** Lan”, “Tsai **Chia-ling**”"""
+    language, words = name.language, name.words
+    ends_given = len(words) == _IN_FULL and is_given_in_syllables(words[1], words[0], language)
+    is_known = name.begins_given or ends_given or is_known_behind_surname(words, language)
+    return (Kind.PERSON, False) if is_known else None
 
 
 def _by_tag(name: _Written) -> Told:
@@ -232,10 +240,11 @@ def _by_length(name: _Written) -> Told:
 
 
 _FIRMS = "organization_words"
+_IN_FULL = 2  # words of “Tsai Chia-ling”
 _TAGGED = {"PERSON": (Kind.PERSON, False), "ORG": (Kind.ORGANIZATION, False), "LOC": (Kind.ORGANIZATION, True)}
 _QUESTIONS: tuple[Callable[[_Written], Told], ...] = (
-    _by_form, _by_title, _by_known_name, _by_family, _by_firms_words, _by_place, _by_law, _by_given_name, _by_tag,
-    _by_letters, _by_length,
+    _by_form, _by_title, _by_known_name, _by_family, _by_firms_words, _by_month, _by_place, _by_law, _by_given_name,
+    _by_tag, _by_letters, _by_length,
 )  # the first that tells  # fmt: skip
 
 
