@@ -91,9 +91,12 @@ def with_what_one_is_called(reading: Reading, draft: Draft, rule: Draft) -> Draf
     called = pattern.search(text, draft.source[1], rule.source[1])
     if called is None or text[rule.source[1]] != ",":
         return draft
-    noun = reading.document.tokens[reading.token_at(called.start() - 1)]  # not “Hill, **who** called Ruiz”
+    tokens, comma = reading.document.tokens, reading.token_at(draft.source[1])
+    is_apposed = "," in text[slice(*draft.source)] or tokens[comma + 1].upos == "DET"  # not “The cook, known as Bo,”
+    noun = tokens[reading.token_at(called.start() - 1)]  # not “Hill, **who** called Ruiz”
     whole = rule.source[0], rule.source[1] + 1
-    return evolve(draft, source=whole, source_token=rule.source_token) if noun.upos == "NOUN" else draft
+    is_called = is_apposed and noun.upos == "NOUN"
+    return evolve(draft, source=whole, source_token=rule.source_token) if is_called else draft
 
 
 _NAME_BEHIND = r"(?:{})\s++[“\"]?\p{L}"
