@@ -32,7 +32,7 @@ def test_a_higher_least_confidence_leaves_out_the_less_sure(speech: Extractor) -
 
 
 def test_in_scope_speech_it_is_the_chance_that_it_was_said_too(speech: Extractor, everything: Extractor) -> None:
-    text = "Ruiz urged the council to wait. “It is over,” Hill said. Ford apologized for the delay."
+    text = "Ruiz acknowledged the delay. “It is over,” Hill said. Ford praised the plan."
     of_all = {a.content: a.confidence for a in everything.extract(text).attributions}
     of_speech = {a.content: a.confidence for a in speech.extract(text).attributions}
     assert of_speech.keys() <= of_all.keys()
