@@ -36,6 +36,11 @@ def is_role_of_two(first: str, second: str, language: Language) -> bool:
     return f"{first.rstrip('.')}-{second.rstrip('.')}" in language.closed_class("roles_of_two_words")
 
 
+def is_holder_of_portfolio(first: str, second: str, language: Language) -> bool:
+    """Whether two words in small letters are an office with what it is for: “defense secretary”, “health minister”."""
+    return first in language.closed_class("portfolios") and second in language.closed_class("holders_of_portfolios")
+
+
 def party_of(affiliation: str, language: Language) -> str | None:
     """The letter of a party that an affiliation is, or that stands before a state: “R”, “R-Va.”; None of any other."""
     letter = affiliation.partition("-")[0]

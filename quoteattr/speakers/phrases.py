@@ -11,7 +11,7 @@ from quoteattr.language import Language
 from quoteattr.language.people import is_human as is_human
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind, Level
-from quoteattr.speakers.names.kinds import says_of_itself
+from quoteattr.speakers.names.kinds import is_field_of_role, says_of_itself
 from quoteattr.speakers.names.name import Name, is_given_name
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import SUBJECTS, is_time, noun_phrase
@@ -668,13 +668,12 @@ def _behind_role(document: Document, names: dict[int, Name], core: list[int]) ->
     before = document.tokens[name.first - 1]
     if (ends := _role_before_title(document, name, core)) is not None:
         before = ends
-    role, classes = before.lemma.lower().rstrip("."), language.closed_class
-    is_field = before.lower in classes("portfolios") and document.tokens[before.i - 1].lower in classes("of")
-    is_role = not is_field and (role in language.table("titles") or is_human(role, language))
+    role = before.lemma.lower().rstrip(".")
+    is_role = role in language.table("titles") or is_human(role, language)
+    if is_role and is_field_of_role(document, before.i):  # “Israeli Minister of **Justice** Ida Moss”
+        is_role = False
     if before.upos not in ("NOUN", "PROPN") or is_role:
-        return (
-            None  # “an aide to **President** Obama”, “to **Mr.** Obama”; but “Israeli Minister of **Justice** Ida Moss”
-        )
+        return None  # “an aide to **President** Obama”, “to **Mr.** Obama”
     return None if _has_role_within(document, core, before.i) else name
 
 

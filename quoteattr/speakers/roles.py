@@ -1,8 +1,9 @@
 """What somebody is: the noun of a role with what belongs to it, and titles."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from quoteattr.language.people import is_role_of_two
+from quoteattr.language.people import is_holder_of_portfolio, is_role_of_two
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
@@ -142,7 +143,7 @@ def is_of_two(text: Text, i: int) -> bool:
         return not (ends_name and first in classes("ends_of_places"))
     if ends_name:
         return False
-    is_holder = first in classes("portfolios") and second in classes("holders_of_portfolios")
+    is_holder = is_holder_of_portfolio(first, second, text.language)
     return is_holder or f"{first}-{second}" in classes("roles_with_their_field")
 
 
@@ -183,8 +184,9 @@ def _last_of_role(text: Text, group: Tokens, n: int) -> int:
 
 def _is_glued(text: Text, i: int) -> bool:
     """The hyphen of “president**-**elect”, “singer**-**songwriter”."""
-    before, hyphen, behind = text.tokens[i - 1 : i + 2] if i + 1 < len(text.tokens) else (text.tokens[i],) * 3
-    return hyphen.text == "-" and before.end == hyphen.start and hyphen.end == behind.start
+    before, *hyphened = text.tokens[i - 1 : i + 2]
+    glued = all(token.start == ahead.end for ahead, token in pairwise((before, *hyphened)))
+    return len(hyphened) > 1 and hyphened[0].text == "-" and glued
 
 
 def _is_matter(text: Text, i: int) -> bool:
@@ -229,10 +231,15 @@ def title_of(text: Text, names: Iterable[Name]) -> Tokens | None:
             continue
         first = last
         short = text.tokens[last].text.endswith(".") or text.tokens[last + 1].text == "."
-        while first and _is_of_title(text, first - 1 - (text.tokens[first - 1].text == "-"), short=short):
-            first -= 1 + (text.tokens[first - 1].text == "-")
+        while first and _is_of_title(text, before := _behind_hyphen(text, first - 1), short=short):
+            first = before
         return tuple(range(first, last + 1))
     return None
+
+
+def _behind_hyphen(text: Text, i: int) -> int:
+    """A token, or the one before it where it is a hyphen: “**Secretary**-General”."""
+    return i - (text.tokens[i].text == "-")
 
 
 def _is_of_title(text: Text, i: int, *, short: bool) -> bool:

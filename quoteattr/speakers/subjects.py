@@ -270,17 +270,16 @@ _AGE = 3  # words of “the 34-year-old”, at least
 def who_keeps_surname(cast: Cast, phrase: Phrase) -> Chain | None:
     """“José, a driver, wept. “We must,” said **the young father**, who declined to give his last name”: the only one of
     whom the text has no surname so far."""
-    document, i = cast.document, phrase.head
-    if phrase.plural or phrase.determiner not in document.language.closed_class("the"):
-        return None
-    end = document.tokens[document.sentences[document.tokens[i].sentence].last - 1].end
-    keeps = any_of(document.language, "grants", "first name only").search(document.text, document.tokens[i].end, end)
-    if phrase.kind is not Kind.PERSON or keeps is None:
+    document, language, i = cast.document, cast.document.language, phrase.head
+    if phrase.kind is not Kind.PERSON or phrase.plural or phrase.determiner not in language.closed_class("the"):
         return None
     before = (c for c in cast.chains if c.at and c.at[0] < i and c.kind is Kind.PERSON)
     partial = [c for c in before if c.level is Level.PARTIAL]
-    gender, language = gender_of_noun(phrase.lemma, document.language), document.language
+    gender = gender_of_noun(phrase.lemma, language)
     if len(partial) != 1 or (gender is not None and partial[0].gender not in (None, gender)):
+        return None
+    end = document.tokens[document.sentences[document.tokens[i].sentence].last - 1].end
+    if any_of(language, "grants", "first name only").search(document.text, document.tokens[i].end, end) is None:
         return None
     roles, classes = partial[0].roles, ("roles_towards_others", "endings_of_ages")
     beside = phrase.lemma in language.words("vague_nouns") or any(

@@ -13,10 +13,11 @@ import regex
 from attrs import evolve
 
 from quoteattr.language import Language
-from quoteattr.language.people import is_human, is_only_title, is_role_of_two
+from quoteattr.language.people import is_holder_of_portfolio, is_human, is_only_title, is_role_of_two
 from quoteattr.records import Kind
 from quoteattr.speakers.names.kinds import (
     ends_title,
+    is_field_of_role,
     is_in_byline,
     kind_of,
     one_word,
@@ -805,14 +806,19 @@ def _before_role_with_field(document: Document, first: int, last: int) -> int:
     """“**U.S.** Secretary of State John Kerry”: the last token before a role that ends here with what it is for; `last`
     itself where none does."""
     tokens, classes = document.tokens, document.language.closed_class
-    fields = (
-        classes("portfolios").keys() | classes("ends_of_titles").keys() | classes("and").keys() | classes("the").keys()
-    )
+    fields = _fields_of_roles(document.language)
     of = last
     while of > first and tokens[of].lower in fields:
         of -= 1
     is_of = first < of < last and tokens[of].lower in classes("of")
     return of - 2 if is_of and _is_role(tokens[of - 1].lower.rstrip("."), document.language) else last
+
+
+@cache
+def _fields_of_roles(language: Language) -> frozenset[str]:
+    """The words that tell what a role is for: “Secretary of **Health and Human Services**”."""
+    names = ("portfolios", "ends_of_titles", "and", "the")
+    return frozenset(word for name in names for word in language.closed_class(name))
 
 
 _WITHIN_TITLES = frozenset(".-")  # “**Lt.** Gov.”, “**Secretary-**General”
@@ -853,9 +859,9 @@ def _is_of_role(document: Document, i: int) -> bool:
 
 def _is_portfolio(document: Document, i: int) -> bool:
     """“U.S. **Defense** Secretary”; not “Homeland **Security** Secretary”."""
-    classes, words = document.language.closed_class, [t.lower for t in document.tokens[max(0, i - 1) : i + 2]]
-    fields, holders = classes("portfolios"), classes("holders_of_portfolios")
-    return len(words) > 2 and words[0] not in fields and words[1] in fields and words[2] in holders
+    language, words = document.language, [t.lower for t in document.tokens[max(0, i - 1) : i + 2]]
+    is_whole = len(words) > 2 and words[0] not in language.closed_class("portfolios")
+    return is_whole and is_holder_of_portfolio(words[1], words[2], language)
 
 
 def _ends_place(document: Document, i: int) -> bool:
@@ -952,7 +958,7 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
     if begin == first and first > 0 and tokens[first - 1].upos != "PUNCT":
         before = tokens[first - 1].lemma.lower().rstrip(".")
         is_small = tokens[first - 1].text in language.words("particles")  # “said of **del** Valle”, no delegate
-        is_field = _is_field_of_role(document, first - 1)
+        is_field = is_field_of_role(document, first - 1)
         title = before if before in titles and not is_small and not is_field else None
     return begin, title
 
@@ -967,7 +973,7 @@ def _is_no_title(document: Document, first: int, j: int, end: int) -> bool:
         return True
     if behind.upos == "PART" or behind.text == "-":  # “**King**’s College”, “**Secretary**-General”
         return True
-    if _is_office_of(document, first, j) or _is_field_of_role(document, j) or _ends_name(document, j + 1, end):
+    if _is_office_of(document, first, j) or is_field_of_role(document, j) or _ends_name(document, j + 1, end):
         return True
     is_half = _is_first_half(document, j)  # “**KING**-TV”
     return is_half and tokens[min(j + 2, end - 1)].lower not in language.table("titles")
@@ -1004,12 +1010,6 @@ def _is_office_of(document: Document, first: int, i: int) -> bool:
     of = i - 1 - (tokens[i - 1].lower in classes("the"))
     is_of = of > first and tokens[of].lower in classes("connectors_in_firms")
     return is_of and tokens[of - 1].lower in classes("offices_of_places")
-
-
-def _is_field_of_role(document: Document, i: int) -> bool:
-    """“Minister of **Justice** Ida Moss”: what a role is for, no title."""
-    classes, before = document.language.closed_class, document.tokens[max(0, i - 1)].lower
-    return document.tokens[i].lower in classes("portfolios") and before in classes("of")
 
 
 def _behind_modifiers(document: Document, begin: int, end: int) -> int:

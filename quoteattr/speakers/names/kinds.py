@@ -205,7 +205,7 @@ def _by_place(name: _Written) -> Told:
     return (Kind.ORGANIZATION, not is_house or not classes("geographic_nouns").keys().isdisjoint(name.lower))
 
 
-def _by_law(name: _Written) -> Told:
+def _by_last_word(name: _Written) -> Told:
     """“the Endangered Species **Act**”: nobody's surname, behind two other words"""
     is_long = len(name.words) > 2 or (not name.is_lone and name.tag == "MISC")  # “the 2010 Equality Act”
     is_text = is_long and name.lower[-1] in name.language.closed_class("ends_of_documents")
@@ -243,8 +243,8 @@ _FIRMS = "organization_words"
 _IN_FULL = 2  # words of “Tsai Chia-ling”
 _TAGGED = {"PERSON": (Kind.PERSON, False), "ORG": (Kind.ORGANIZATION, False), "LOC": (Kind.ORGANIZATION, True)}
 _QUESTIONS: tuple[Callable[[_Written], Told], ...] = (
-    _by_form, _by_title, _by_known_name, _by_family, _by_firms_words, _by_month, _by_place, _by_law, _by_given_name,
-    _by_tag, _by_letters, _by_length,
+    _by_form, _by_title, _by_known_name, _by_family, _by_firms_words, _by_month, _by_place, _by_last_word,
+    _by_given_name, _by_tag, _by_letters, _by_length,
 )  # the first that tells  # fmt: skip
 
 
@@ -526,6 +526,12 @@ def _merges(document: Document, name: Name) -> bool:
     if verb is None or verb.lemma.lower() not in document.language.closed_class("verbs_of_bodies"):
         return False
     return not any(tokens[c].relation == "obj" for c in document.children[verb.i])
+
+
+def is_field_of_role(document: Document, i: int) -> bool:
+    """“Minister of **Justice** Ida Moss”: what a role is for, no title."""
+    classes, before = document.language.closed_class, document.tokens[max(0, i - 1)].lower
+    return document.tokens[i].lower in classes("portfolios") and before in classes("of")
 
 
 def ends_title(document: Document, i: int) -> bool:
