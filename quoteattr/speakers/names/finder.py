@@ -8,6 +8,7 @@ rest of the document calls somebody.
 from collections.abc import Container, Iterator
 from functools import cache, lru_cache
 from itertools import islice, takewhile
+from math import inf
 
 import regex
 from attrs import evolve
@@ -159,23 +160,15 @@ def _starts(document: Document, i: int) -> bool:
         return _begins_with_particle(document, i)
     if not (text[:1].isalnum() or text[:1] == "@"):
         return False
-    if _HANDLE.fullmatch(text) or is_site(text) or _is_screen_name(document, i):
+    if (text[0] == "@" and _HANDLE.fullmatch(text)) or is_site(text) or _is_screen_name(document, i):
         return True
     if _is_date(document, i) or _is_honour_apart(document, i) or _is_first_person(document, i):
         return False
-    if _is_ticker(document, i):
+    if i in _tickers(document):
         return False
-    wholes = (
-        _whole_in_front,
-        _known_pair,
-        _imperative,
-        _told_behind,
-    )  # how far such a name goes, 0 where there is none
-    if i in _papers(document) or i in _short_for(document) or any(whole(document, i) for whole in wholes):
+    if _is_word_of_name(document, i) or i in _papers(document) or i in _short_for(document):  # most
         return True
-    if _is_word_that_speaks(document, i):
-        return True
-    return _is_word_of_name(document, i)
+    return _whole_in_front(document, i) > 0 or _body_in_front(document, i) > 0 or _is_word_that_speaks(document, i)
 
 
 def _is_word_of_name(document: Document, i: int) -> bool:
@@ -228,29 +221,48 @@ def _short_for(document: Document) -> frozenset[int]:
             found |= {t.i for t in document.tokens_of({word.lower}) if t.text == word.text and t.upos != "PROPN"}
     nouns = (t for t in tokens if t.upos == "NOUN" and len(t.text) > 1 and t.text.isupper() and t.text.isalpha())
     nouns = (t for t in nouns if len(t.text) > 2 or _is_behind_article(document, t.i))
-    return frozenset(found | {t.i for t in nouns if _is_spelled(document, t)})
+    asked = [t for t in nouns if not _is_in_capitals(document, t.sentence)]
+    words = regex.split(r"\s", document.text) if asked else []
+    told = {word: _told_at(words, word, document.language) for word in {t.text for t in asked}}
+    return frozenset(found | {t.i for t in asked if told[t.text] <= t.start})
 
 
-def _is_spelled(document: Document, token: Token) -> bool:
-    """“the Ministry of Manpower … **MOM** said”: whether a name has its letters, with small words or without."""
-    if _is_in_capitals(document, token.sentence):
-        return False
-    small = "|".join(document.language.closed_class("connectors_in_names"))
-    first = token.text[0]
-    behind = "".join(rf"\s(?:(?:{small})\s)?(?i:{letter})[\p{{Ll}}-]+" for letter in token.text[1:])
-    spelled = regex.search(rf"\b{first}\p{{Ll}}+{behind}\b", document.text[: token.start])
-    words = spelled[0].lower().split() if spelled else []
-    return bool(words) and not any(_is_role(word, document.language) for word in (words[0], words[-1]))
+def _told_at(words: list[str], letters: str, language: Language) -> float:
+    """“the Ministry of Manpower … **MOM** said”: behind which character of a text of these words a name ends that has
+    such letters, with small words or without; the first does, and no role is one."""
+    small = language.closed_class("connectors_in_names")
+    for n, word in enumerate(words):
+        opening = _CAPITAL_AT_END.search(word) if letters[0] in word else None
+        behind = words[n + 1 : n + 2 * len(letters)]
+        if opening and opening[0][0] == letters[0] and (rest := _with_initials(behind, letters[1:], small)):
+            is_role = any(_is_role(end.lower(), language) for end in (opening[0], rest[-1]))
+            return inf if is_role else len(" ".join((*words[: n + 1], *rest)))
+    return inf
+
+
+def _with_initials(words: list[str], letters: str, small: Container[str]) -> list[str]:
+    """The first of some words, each without what is glued to its end, if letters are their initials, where small words
+    may count or not; nothing if they are not."""
+    for skipped in (1, 0) if words and words[0] in small else (0,):
+        word = _INITIAL.match(words[skipped]) if skipped < len(words) else None
+        if word is None or word[0][0].lower() != letters[0].lower():
+            continue
+        if len(letters) == 1:
+            return [*words[:skipped], word[0]]
+        if word[0] == words[skipped] and (rest := _with_initials(words[skipped + 1 :], letters[1:], small)):
+            return [*words[: skipped + 1], *rest]
+    return []
 
 
 _SPELLED = 12  # words before a bracket that may be what it is short for
+_CAPITAL_AT_END = regex.compile(r"\b\p{Lu}\p{Ll}+$")
+_INITIAL = regex.compile(r"\p{L}[\p{Ll}-]+\b")
 
 
 def _is_word_that_speaks(document: Document, i: int) -> bool:
     """“**Shelter** said”, “**Crisis** and **Mind** warned”, “**SVP**’s president”: a noun, or letters, by which an
     organisation is known, with a capital, of whom something is told that only people do, or as whose somebody is."""
-    token, *behind = document.tokens[i : i + 2]
-    language = document.language
+    token, language, behind = document.tokens[i], document.language, document.tokens[i + 1 : i + 2]
     if token.lower not in language.closed_class("nouns_that_call_bodies") or not behind:
         return False
     if token.text.islower() or _is_behind_article(document, i):
@@ -262,21 +274,36 @@ def _is_word_that_speaks(document: Document, i: int) -> bool:
     return (verb, "VERB") in language.cue_entries()
 
 
+def _body_in_front(document: Document, i: int) -> int:
+    """How many tokens an organisation's name has that begins here and that no tagger need tell; 0 if none does."""
+    return _known_pair(document, i) or _imperative(document, i) or _told_behind(document, i)
+
+
 def _known_pair(document: Document, i: int) -> int:
     """How many tokens an organisation's name has that begins here, as the lexicon has it: “**Number 10** said”, a
     “**No 10** source”, “**Rolling Stone** once called it”, “**Channel 9** reported”; not “the **No 10** seed”. 0 if
     none does."""
-    token, *behind = document.tokens[i : i + 3]
-    if not token.text.istitle() or not behind:
+    token, language = document.tokens[i], document.language
+    if token.lower.rstrip(".") not in _first_of_several(language) or not token.text.istitle():
         return 0
-    if not (behind[0].text.isnumeric() or behind[0].text.istitle()):
+    behind = document.tokens[i + 1 : i + 3]
+    if not behind or not (behind[0].text.isnumeric() or behind[0].text.istitle()):
         return _known_words(document, i)
-    language, pair = document.language, f"{token.lower.rstrip('.')} {behind[0].lower}"
+    pair = f"{token.lower.rstrip('.')} {behind[0].lower}"
     is_numbered = behind[0].text.isnumeric() and token.lower in language.closed_class("numbered_outlets")
     if not is_numbered and (pair not in one_word(language) or token.upos == behind[0].upos == "PROPN"):
         return _known_words(document, i)  # else not known, or found as other names are
     ranks = len(behind) > 1 and behind[1].upos in ("NOUN", "PROPN", "NUM", "ADJ")
     return 0 if ranks and not is_human(behind[1].lemma.lower(), language) else 2
+
+
+@cache
+def _first_of_several(language: Language) -> frozenset[str]:
+    """The words with which those names of organisations begin that have several, “rolling” of “Rolling Stone”."""
+    several = (name for name in one_word(language) if " " in name)
+    return frozenset(
+        name.partition(" ")[0].rstrip(".") for name in (*several, *language.closed_class("numbered_outlets"))
+    )
 
 
 def _known_words(document: Document, i: int) -> int:
@@ -316,15 +343,14 @@ def _imperative(document: Document, i: int) -> int:
     """How many tokens an organisation's name has that begins here with what it asks for: “**Save the Children** said”,
     “told **Stop the Quarry**”; not “**Ask the Pentagon** and it will say so”. 0 if none does."""
     tokens, language = document.tokens, document.language
-    token, *behind = tokens[i : i + _ASKED]
+    token = tokens[i]
     is_verb = token.upos == "VERB" and token.lower == token.lemma.lower()
-    if not token.text.istitle() or len(behind) < 3:
-        return 0
     if not is_verb and token.lower not in language.closed_class("what_bodies_ask"):  # whatever the tagger says
         return 0
-    if token.lower in language.closed_class("lets"):  # “**Let the United Nations** advise them”
+    if not token.text.istitle() or token.lower in language.closed_class("lets"):  # “**Let the UN** advise them”
         return 0
-    if behind[0].lower not in language.closed_class("words_behind_what_is_asked"):
+    behind = tokens[i + 1 : i + _ASKED]
+    if len(behind) < 3 or behind[0].lower not in language.closed_class("words_behind_what_is_asked"):
         return 0
     capital = len(list(takewhile(lambda t: t.text[:1].isupper() and t.text.isalpha(), behind[1:])))
     end = i + 2 + capital
@@ -360,9 +386,12 @@ def _is_first_person(document: Document, i: int) -> bool:
 def _whole_in_front(document: Document, i: int) -> int:
     """How many tokens a name has that begins here with its surname, and whose middle name tells that it is one,
     whatever the tagger makes of its parts: “**Ta Huu Long** came”; 0 if none does."""
-    language, tokens = document.language, document.tokens[i : i + _PARTS]
-    written = language.classes("surnames_first").get(without_accents(tokens[0].lower), "")
-    if "syllables" not in written.split() or len(tokens) < _PARTS or not all(t.text.istitle() for t in tokens):
+    language = document.language
+    written = language.classes("surnames_first").get(without_accents(document.tokens[i].lower), "")
+    if "syllables" not in written.split():
+        return 0
+    tokens = document.tokens[i : i + _PARTS]
+    if len(tokens) < _PARTS or not all(t.text.istitle() for t in tokens):
         return 0
     is_middle = f"{without_accents(tokens[1].lower)}-" in language.classes("given_names_behind")
     return _PARTS if is_middle and is_surname_first(tuple(t.text for t in tokens), language) else 0
@@ -371,11 +400,12 @@ def _whole_in_front(document: Document, i: int) -> int:
 _PARTS = 3  # words of a Vietnamese name in full: surname, middle name, given name
 
 
-def _is_ticker(document: Document, i: int) -> bool:
+@lru_cache(maxsize=4)
+def _tickers(document: Document) -> frozenset[int]:
     """“Calvero (**CLV.N**) will close”: how a share is called, whether the tagger takes it for one word or more."""
-    tokens = document.tokens
-    first = next((j for j in range(i, max(0, i - _TICKER), -1) if tokens[j - 1].text == "("), -1)
-    return first >= 0 and document.language.pattern("ticker").match(document.text, tokens[first].start) is not None
+    ticker, opened = document.language.pattern("ticker"), document.tokens_of({"("})
+    behind = {i: opening.end for opening in opened for i in range(opening.i + 1, opening.i + 1 + _TICKER)}
+    return frozenset(i for i, start in behind.items() if ticker.match(document.text, start) is not None)
 
 
 _TICKER = 3  # tokens of “CLV.N”
@@ -436,7 +466,7 @@ def _run_end(document: Document, first: int) -> int:
         return first + 1
     firms = language.words("organization_words")
     last = min(first + _LONGEST, _paragraph_ends(document)[tokens[first].sentence])
-    if whole := _known_pair(document, first) or _imperative(document, first) or _told_behind(document, first):
+    if whole := _body_in_front(document, first):
         return first + whole
     organization = tokens[first].lower in firms or tokens[first].text in _STATES
     i = first + (_whole_in_front(document, first) or 1)
@@ -780,7 +810,7 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
 def _is_whole_body(document: Document, first: int, end: int) -> bool:
     """Whether a run is the name of a body as it stands: “**Crisis**”, “**The Advocate**”, “**CREW**”, “Pasco Sheriff's
     **Office**”, “**PT** Laut Biru”."""
-    if end - first in (whole(document, first) for whole in (_known_pair, _imperative, _told_behind)):
+    if _body_in_front(document, first) == end - first:
         return True
     if end - first == 1:
         words = _is_word_that_speaks(document, first) or first in _papers(document)
@@ -1018,8 +1048,8 @@ def _behind_modifiers(document: Document, begin: int, end: int) -> int:
     lower = [t.lower for t in document.tokens[begin:end]]
     if (behind := _behind_portfolio(document, begin, lower)) > begin:
         return behind
-    groups = language.words("group_names") | language.words("demonyms")
-    if lower[0] in groups and not is_given_name(lower[0], language) and _begins_person(document, begin + 1, end):
+    is_group = any(lower[0] in language.words(name) for name in ("group_names", "demonyms"))
+    if is_group and not is_given_name(lower[0], language) and _begins_person(document, begin + 1, end):
         return begin + 1
     for n in range(len(lower) - 1, 0, -1):
         before = lower[n - 1]
@@ -1136,11 +1166,17 @@ def _is_title(document: Document, begin: int, end: int, lower: set[str]) -> bool
     is_lone_title = len(lower) == 1 and all(is_only_title(word, language) for word in lower)
     is_role = all(word in roles or word in ranks for word in lower) and not _tagged(document, begin, end, "PERSON")
     is_role = is_role or _is_office(document, begin, end) or _is_office_in_letters(document, begin, lower)
-    if is_role and lower <= language.words("outlets") | language.words("organization_words"):
+    if is_role and lower <= _words_of_firms(language):
         papers = language.words("outlets").intersection(language.closed_class("roles_in_names_of_papers"))
         is_paper = lower <= papers and _is_behind_article(document, begin)  # “the **Economist** said”
         is_role = not (is_paper or _tagged(document, begin, end, "ORG"))  # “the **Guardian** said”
     return (is_lone_title or is_role) and lower.isdisjoint(_surnames(document))
+
+
+@cache
+def _words_of_firms(language: Language) -> frozenset[str]:
+    """What papers are called, and what is in the names of organisations."""
+    return language.words("outlets") | language.words("organization_words")
 
 
 def _is_office_in_letters(document: Document, begin: int, lower: set[str]) -> bool:

@@ -184,8 +184,10 @@ def is_given_name(word: str, language: Language) -> bool:
 def is_only_given(word: str, language: Language) -> bool:
     """“Ann”, “Daniela”, “Ngozi”; not “Wagner”, “Santos”: a given name that few bear as a surname."""
     plain = without_accents(word.lower())
-    surnames = language.words("common_surnames") | language.words("surnames_first")
-    return is_given_name(word, language) or (plain in language.classes("given_names") and plain not in surnames)
+    if is_given_name(word, language):
+        return True
+    is_surname = plain in language.words("common_surnames") or plain in language.words("surnames_first")
+    return plain in language.classes("given_names") and not is_surname
 
 
 def is_borne_alone(word: str, language: Language) -> bool:
