@@ -252,7 +252,7 @@ def _chances(
     choosing = scores.choosing[n]
     means = np.array([np.add.reduce(choosing[c.first : c.last], 0) / (c.last - c.first) for c in choosers])
     columns = [*(c.first for c in candidates), scores.chosen.shape[1] - 1]
-    logits = (means @ scores.chosen[n, columns].T + scores.liking[n, columns]).astype(np.float64)
+    logits = (means @ scores.chosen[n, columns].T).astype(np.float64)
     if candidates:
         a, b = ([np.array([f.first for f in s]), np.array([f.last for f in s])] for s in (choosers, candidates))
         (first, last), (begin, end) = (x[:, None] for x in a), b

@@ -146,21 +146,21 @@ class Links(nn.Module):
         nn.init.zeros_(self.distance.weight)
 
     def forward(self, x: Tensor) -> Tensor:
-        choosing, chosen, liking = self.sides(x)
-        scores = choosing @ chosen.transpose(2, 3) + liking.unsqueeze(2)
+        choosing, chosen = self.sides(x)
+        scores = choosing @ chosen.transpose(2, 3)
         places = np.arange(x.shape[1])
         classes = torch.from_numpy(distance_class(places[None, :] - places[:, None])).to(x.device)
         with_distance: Tensor = scores + functional.pad(self.distance(classes).permute(2, 0, 1), (0, 1))
         return with_distance
 
-    def sides(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Words as choosing (rows × links × words × linked), as chosen (one more: nobody), and how liked each is."""
+    def sides(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Words as choosing (rows × links × words × linked) and as chosen (one more: nobody); how liked each word is,
+        whoever chooses, is part of what those who choose look for."""
         rows, length, _ = x.shape
         choosing = functional.gelu(self.choosing(x)).view(rows, length, -1, self.linked).transpose(1, 2)
         chosen = functional.gelu(self.chosen(x)).view(rows, length, -1, self.linked).transpose(1, 2)
         nobody = self.nobody[None, :, None, :].expand(rows, -1, -1, -1)
-        chosen = torch.cat([chosen, nobody], 2)
-        return choosing / self.linked**0.5, chosen, self.bias(chosen).squeeze(3)
+        return choosing / self.linked**0.5 + self.bias.weight, torch.cat([chosen, nobody], 2)
 
 
 class Crf(nn.Module):

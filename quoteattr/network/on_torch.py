@@ -41,7 +41,7 @@ class TorchNetwork:
         words = network.words(layers[-1], batch)
         states = torch.cat([layers[n] for n in network.settings.sides], -1)
         tables = [network.tags(words), softmax(network.modes(words), -1), *network.links.sides(words)]
-        tags, modes, choosing, chosen, liking = (table.float().cpu().numpy() for table in tables)
+        tags, modes, choosing, chosen = (table.float().cpu().numpy() for table in tables)
         for row, n in enumerate(batch.lengths.tolist()):
             known = [*range(n), chosen.shape[2] - 1]
             yield Scores(
@@ -49,7 +49,6 @@ class TorchNetwork:
                 modes=modes[row, :n],
                 choosing=choosing[row][:, :n],
                 chosen=chosen[row][:, known],
-                liking=liking[row][:, known],
                 states=states[row, : int(batch.sizes[row])],
             )
 

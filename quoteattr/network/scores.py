@@ -17,16 +17,15 @@ class Scores:
     """The scores of the words of one window.
 
     `tags` are words × tags, `modes` the chances of the classes of a cue, words × modes. A word chooses by the product
-    of `choosing` (links × words × size) with `chosen` (links × words + 1 × size; the last is nobody), plus `liking`
-    (links × words + 1) and a term for the distance. `states` are those of the encoder at every word piece, for the
-    heads of the parse; only those of the same kind of runner can read them.
+    of `choosing` (links × words × size) with `chosen` (links × words + 1 × size; the last is nobody), plus a term for
+    the distance. `states` are those of the encoder at every word piece, for the heads of the parse; only those of the
+    same kind of runner can read them.
     """
 
     tags: Floats
     modes: Floats
     choosing: Floats
     chosen: Floats
-    liking: Floats
     states: Any
 
 

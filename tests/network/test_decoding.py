@@ -87,7 +87,7 @@ def scores_of(choices: dict[tuple[int, int], float], words: int) -> Scores:
         wanted[:, word, other] = score
     chosen = np.stack([np.eye(words + 1, dtype=np.float32)] * len(LINKS))
     tags, modes = np.zeros((words, len(TAGS)), np.float32), np.zeros((words, 7), np.float32)
-    return Scores(tags, modes, wanted, chosen, np.zeros_like(chosen[:, 0]), None)
+    return Scores(tags, modes, wanted, chosen, None)
 
 
 FLAT = Nearness(np.zeros((DISTANCES, len(LINKS)), np.float32), 256)

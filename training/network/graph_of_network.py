@@ -154,7 +154,7 @@ def _recurrent(g: Graph, x: str, settings: Settings) -> str:
 
 
 def _linked(g: Graph, words: str, size: int) -> None:
-    """What ties words: as choosing and chosen, and how liked each is."""
+    """What ties words: each as choosing and as chosen."""
     links = len(LINKS)
 
     def side(name: str) -> str:
@@ -162,9 +162,7 @@ def _linked(g: Graph, words: str, size: int) -> None:
         return g.do("Transpose", g.do("Reshape", made, g.constant(np.array([-1, links, size]))), perm=[1, 0, 2])
 
     scale = g.constant(np.float32(size**-0.5))
-    g.gives(g.do("Mul", side("choosing"), scale), "choosing", "float32", links, "words", size)
+    choosing = g.do("Add", g.do("Mul", side("choosing"), scale), g.stored("links.bias.weight"))
+    g.gives(choosing, "choosing", "float32", links, "words", size)
     nobody = g.do("Unsqueeze", g.stored("links.nobody"), g.constant(np.array([1])))
-    chosen = g.do("Concat", side("chosen"), nobody, axis=1)
-    g.gives(chosen, "chosen", "float32", links, "candidates", size)
-    liking = g.do("MatMul", chosen, g.do("Squeeze", g.stored("links.bias.weight"), g.constant(np.array([0]))))
-    g.gives(g.do("Add", liking, g.stored("links.bias.bias")), "liking", "float32", links, "candidates")
+    g.gives(g.do("Concat", side("chosen"), nobody, axis=1), "chosen", "float32", links, "candidates", size)
