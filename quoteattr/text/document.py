@@ -169,7 +169,8 @@ class Document:
 
     def tokens_of_lemmas(self, lemmas: Set[str]) -> list[Token]:
         """The tokens whose lemmas, in small letters, are some of these, in order."""
-        found = [token for lemma in self.by_lemma.keys() & lemmas for token in self.by_lemma[lemma]]
+        fewer, more = (lemmas, self.by_lemma) if len(lemmas) < len(self.by_lemma) else (self.by_lemma, lemmas)
+        found = [token for lemma in fewer if lemma in more for token in self.by_lemma[lemma]]
         return sorted(found, key=_number)
 
     def tokens_of(self, words: Iterable[str]) -> list[Token]:

@@ -60,14 +60,10 @@ def find_names(document: Document) -> tuple[Name, ...]:
     headlines = _headlines(document)
     runs = list(_runs(document))
     names = [n for a, b in runs if document.tokens[a].sentence not in headlines for n in _names_in(document, a, b)]
-    in_full = [n for n in names if n.kind is Kind.PERSON and len(n.words) > 1]
-    known = {_as_tokens(given_of(n.words, language)): n for n in in_full}
-    known |= {_as_tokens(" ".join(n.words)): n for n in names}
-    known |= {_as_tokens(surname_of(n.words, language)): n for n in in_full}
-    longest = max(map(len, known), default=0)
-    for a, b in runs:
-        if document.tokens[a].sentence in headlines:
-            names += _names_in_headline(document, a, b, known, longest)
+    if in_headlines := [(a, b) for a, b in runs if document.tokens[a].sentence in headlines]:
+        known = _known_by(names, language)
+        longest = max(map(len, known), default=0)
+        names += [n for a, b in in_headlines for n in _names_in_headline(document, a, b, known, longest)]
     names = _without_roles(document, [*names, *_lone_surnames(document, names, headlines)], headlines)
     lone = frozenset(name.words[0] for name in names if len(name.words) == 1)
     names = [_without_noun(document, name, lone) for name in names]
@@ -77,6 +73,14 @@ def find_names(document: Document) -> tuple[Name, ...]:
     names = with_called(document, with_firms(document, with_neuter(document, names)))
     names = with_what_most_are(names, language)
     return with_families(document, with_lone_given_names(document, with_lone_surnames(document, names)))
+
+
+def _known_by(names: list[Name], language: Language) -> dict[tuple[str, ...], Name]:
+    """Names by the tokens of what they are written as, and people by those of their given names and surnames, too."""
+    in_full = [n for n in names if n.kind is Kind.PERSON and len(n.words) > 1]
+    known = {_as_tokens(given_of(n.words, language)): n for n in in_full}
+    known |= {_as_tokens(" ".join(n.words)): n for n in names}
+    return known | {_as_tokens(surname_of(n.words, language)): n for n in in_full}
 
 
 def _without_roles(document: Document, names: list[Name], headlines: Container[int]) -> list[Name]:
@@ -102,7 +106,7 @@ def _without_noun(document: Document, name: Name, lone: Container[str]) -> Name:
     if name.kind is not Kind.PERSON or len(words) != 2 or name.last - name.first != 2:
         return name
     called, noun = words
-    is_noun = noun.lower() in _common_words(document) and noun not in lone
+    is_noun = _is_written_small(document, noun.lower()) and noun not in lone
     if not is_noun or called not in lone or is_given_name(called, language):
         return name
     return evolve(name, last=name.last - 1, words=words[:1])
@@ -799,7 +803,7 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
         end -= 1 + is_role_of_two(tokens[end - 2].lower, tokens[end - 1].lower, language)  # “**High** Commissioner”
     if (of := _of_behind(document, begin, end)) < end:
         return [*_names_in(document, first, of), *_names_in(document, of + 1, end)]
-    names = _firm_in_front(document, first, begin, end)
+    names = _firm_in_front(document, first, begin, end) if begin > first else []
     if begin < end and (name := _one_name(document, begin, end, title)) is not None:
         is_inside = name.last == end < whole and not _is_of_class(document, begin)  # “the **Treasury** Secretary”
         is_inside &= tokens[min(whole, len(tokens) - 1)].upos != "ADP"  # no “**Ohio** Secretary of State Tom Hill”
@@ -1146,8 +1150,9 @@ def _is_no_own_name(document: Document, begin: int, end: int, lower: set[str]) -
     is_subject = document.tokens[begin].relation == "nsubj" and lower <= language.words("months_and_names")
     if (lower <= language.words("months") and not is_subject) or lower <= language.words("group_names"):
         return not _is_surname_of_color(document, begin, end)
-    kinds_of_many = (_is_people, _is_party_of_state, _are_any)
-    return any(is_such(document, begin, end) for is_such in kinds_of_many)
+    return (
+        _is_people(document, begin, end) or _is_party_of_state(document, begin, end) or _are_any(document, begin, end)
+    )
 
 
 def _is_surname_of_color(document: Document, begin: int, end: int) -> bool:
@@ -1340,7 +1345,7 @@ def _is_common(document: Document, begin: int, end: int) -> bool:
         return True
     one = language.lemma_of(lower, "NOUN", "NNS", {})
     are_people = lower != one and is_human(one, language)  # “**Jurors** heard”, “**Midwives** said”
-    common = not _common_words(document).isdisjoint({lower, one} if are_people else {lower})
+    common = any(_is_written_small(document, word) for word in ((lower, one) if are_people else (lower,)))
     if _is_surely_name(document, begin):
         return common and (are_people or lower in language.classes("organization_nouns"))  # “**Media** ask”
     return common or are_people or _is_noun_of(token, language)
@@ -1383,10 +1388,9 @@ def _is_surely_name(document: Document, i: int) -> bool:
     return not (entity.kind == "ORG" and entity.last - entity.first == 1 and document.tokens[i].has("plural"))
 
 
-@lru_cache(maxsize=4)
-def _common_words(document: Document) -> frozenset[str]:
-    """Words that the document also writes without a capital."""
-    return frozenset(t.text for t in document.tokens if t.text.islower() and t.upos in ("NOUN", "VERB", "ADJ", "ADV"))
+def _is_written_small(document: Document, word: str) -> bool:
+    """Whether the document also writes a word without a capital."""
+    return any(t.text.islower() and t.upos in ("NOUN", "VERB", "ADJ", "ADV") for t in document.written.get(word, ()))
 
 
 def _lone_surnames(document: Document, names: list[Name], headlines: frozenset[int]) -> Iterator[Name]:

@@ -64,9 +64,10 @@ class _Written:
     @cached_property
     def begins_given(self) -> bool:
         """Whether it begins with a given name and goes on."""
+        if self.is_lone:
+            return False
         first = self.words[0].strip("“”\"'")
-        in_syllables = is_given_in_syllables(first, self.words[-1], self.language)
-        return not self.is_lone and (in_syllables or is_given_name(first, self.language))
+        return is_given_name(first, self.language) or is_given_in_syllables(first, self.words[-1], self.language)
 
     @property
     def is_person(self) -> bool:
@@ -86,9 +87,10 @@ def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], 
         return Kind.PERSON, False
     tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
     tag = max(tags, key=tags.count) if tags else None
-    halves = tag is not None and tags.count(tag) == tags.count("PERSON")
-    is_theirs = halves and is_of_somebody(written, document.language)  # “**Iga** | **Halska**”, taken for two
-    tag = "PERSON" if is_theirs or is_in_byline(document, begin) else tag
+    if tag != "PERSON":
+        halves = tag is not None and tags.count(tag) == tags.count("PERSON")
+        is_theirs = halves and is_of_somebody(written, document.language)  # “**Iga** | **Halska**”, taken for two
+        tag = "PERSON" if is_theirs or is_in_byline(document, begin) else tag
     tag = "ORG" if tag == "LOC" and _has_shares(document, begin) else tag
     family = len(written) == 1 and _is_family(document, begin, tag)
     return _told(document.language, written, title, tag, family)
@@ -102,15 +104,17 @@ def _is_of_dateline(document: Document, i: int) -> bool:
 
 def _is_lettered(document: Document, begin: int, written: tuple[str, ...]) -> bool:
     """“Child **A**”, “Witness **K**”: whom a court calls by a letter."""
-    before = document.tokens[begin - 1] if begin else None
     is_letter = len(written[0]) == 1 and written[0].isupper()
-    return is_letter and before is not None and is_human(before.lemma.lower(), document.language)
+    return is_letter and begin > 0 and is_human(document.tokens[begin - 1].lemma.lower(), document.language)
 
 
 def _is_aged(document: Document, end: int) -> bool:
     """“Jonny Fox**, 27,** told fans”: of whom an age is told, whatever the last word is a word for."""
-    comma, age, behind = (t.text for t in document.tokens[end : end + 3]) if end + 2 < len(document.tokens) else "???"
-    return comma == "," and age.isdecimal() and len(age) == _AGE and behind in (",", ".")
+    told = document.tokens[end : end + 3]
+    if len(told) < 3 or told[0].text != "," or told[2].text not in (",", "."):
+        return False
+    age = told[1].text
+    return age.isdecimal() and len(age) == _AGE
 
 
 _AGE = 2  # digits
@@ -152,11 +156,11 @@ def _by_form(name: _Written) -> Told:
 
 def _by_title(name: _Written) -> Told:
     """“**Mrs** Ruiz”"""
-    of_anybody = name.language.closed_class("former")
-    is_title = name.title is not None and name.title not in of_anybody
+    if name.title is None or name.title in name.language.closed_class("former"):  # of anybody
+        return None
     is_address = name.is_lone and name.title in name.language.closed_class("short_titles")  # “Ms **White**”
     is_firm = not is_address and any(name.has(n, _FIRMS) for n in range(len(name.lower)))
-    return (Kind.PERSON, False) if is_title and not is_firm else None
+    return None if is_firm else (Kind.PERSON, False)
 
 
 def _by_known_name(name: _Written) -> Told:
@@ -215,9 +219,8 @@ def _by_last_word(name: _Written) -> Told:
 def _by_given_name(name: _Written) -> Told:
     """“**Lena** Ortiz”, “Tran **Thi** Lan”, “Tsai **Chia-ling**”"""
     language, words = name.language, name.words
-    ends_given = len(words) == _IN_FULL and is_given_in_syllables(words[1], words[0], language)
-    is_known = name.begins_given or ends_given or is_known_behind_surname(words, language)
-    return (Kind.PERSON, False) if is_known else None
+    is_known = name.begins_given or (len(words) == _IN_FULL and is_given_in_syllables(words[1], words[0], language))
+    return (Kind.PERSON, False) if is_known or is_known_behind_surname(words, language) else None
 
 
 def _by_tag(name: _Written) -> Told:
@@ -280,11 +283,11 @@ def with_described_people(document: Document, names: list[Name]) -> list[Name]:
         noun = _apposed_to(document, name)
         behind = _told_behind(document, name) if noun is None else None
         noun = behind if noun is None and behind not in trades else noun
-        words = {word.lower() for word in name.words} - language.words("common_surnames")  # “Antone **White**”
-        known = words & (language.words(_FIRMS) | language.words("places"))
-        if noun is None or known or not all(map(_is_of_name, name.words)):
+        if noun is None or not is_human(noun, language) or any(noun in words for words in firms):
             return False
-        return is_human(noun, language) and not any(noun in words for words in firms)
+        words = {word.lower() for word in name.words} - language.words("common_surnames")  # “Antone **White**”
+        known = not all(words.isdisjoint(language.words(lexicon)) for lexicon in (_FIRMS, "places"))
+        return not known and all(map(_is_of_name, name.words))
 
     people = {name.words for name in names if is_somebodys(name)}
     return [evolve(n, kind=Kind.PERSON, place=False) if n.words in people else n for n in names]
@@ -323,8 +326,9 @@ def _apposed_to(document: Document, name: Name) -> str | None:
     """“**a vendor** at the market, Gift Mwale,”, “**its chief**, Kgosi Dlomo,”: the noun, one with an article or of
     somebody, that a name between commas stands in apposition to."""
     tokens, language = document.tokens, document.language
-    around = tokens[name.first - 1 : name.first] + tokens[name.last : name.last + 1]
-    if not name.first or len(around) < 2 or any(token.text != "," for token in around):
+    if not name.first or tokens[name.first - 1].text != "," or name.last == len(tokens):
+        return None
+    if tokens[name.last].text != ",":
         return None
     heads = [tokens[i].head for i in range(name.first, name.last) if tokens[i].relation == "appos"]
     noun = tokens[heads[0]] if heads else None
@@ -378,8 +382,10 @@ def with_firms(document: Document, names: list[Name]) -> list[Name]:
     surnames = {surname_of(n.words, language) for n in people}  # “Gov. **Hartono** … said **Hartono**, whose firm”, too
     lone = [n for n in names if n.kind is Kind.PERSON and _may_be_firm(n, surnames, language)]
     firms = {n.words for n in lone if _is_firm(document, n) or _is_seated(document, n)}
-    firms |= {n.words for n in names if _is_told_firm(document, n) or _is_firm_if_nobodys(document, n, surnames)}
-    maybe = (Kind.PERSON, Kind.UNKNOWN)
+    maybe = frozenset((Kind.PERSON, Kind.UNKNOWN))
+    asked = {n.words for n in names if n.kind in maybe} - firms
+    told = (n for n in names if n.words in asked)
+    firms |= {n.words for n in told if _is_told_firm(document, n) or _is_firm_if_nobodys(document, n, surnames)}
     return [evolve(n, kind=Kind.ORGANIZATION) if n.kind in maybe and n.words in firms else n for n in names]
 
 
@@ -405,8 +411,10 @@ def with_what_most_are(names: list[Name], language: Language) -> list[Name]:
     """“Seacom announced … Seacom said … **Seacom** said”: a lone word that the tagger takes for somebody here, for an
     organisation in twice as many places, names that one everywhere; nobody's given name or surname."""
     surnames = {surname_of(n.words, language) for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
-    count = Counter((n.words, n.kind) for n in names if not n.place)
     people = [n for n in names if n.kind is Kind.PERSON and _may_be_firm(n, surnames, language)]
+    if not people:
+        return names
+    count = Counter((n.words, n.kind) for n in names if not n.place)
     mostly = {n.words for n in people if count[n.words, Kind.ORGANIZATION] >= _TWICE * count[n.words, Kind.PERSON]}
     is_firm = (n.kind is Kind.PERSON and n.title is None and n.words in mostly for n in names)
     return [evolve(n, kind=Kind.ORGANIZATION) if firm else n for n, firm in zip(names, is_firm, strict=True)]
@@ -580,9 +588,9 @@ def with_called(document: Document, names: list[Name]) -> list[Name]:
         evolve(n, kind=Kind.PERSON, place=False)
         if n.kind in (Kind.UNKNOWN, Kind.ORGANIZATION)
         and len(n.words) <= 2
-        and before_aliases.keys() & {t.lower for t in document.tokens[max(0, n.first - 2) : n.first]}
-        and is_called(document, n.first, "called", "called falsely")
+        and any(t.lower in before_aliases for t in document.tokens[max(0, n.first - 2) : n.first])
         and _is_somebodys(document, n.first, people)
+        and is_called(document, n.first, "called", "called falsely")
         else n
         for n in names
     ]
@@ -685,11 +693,13 @@ def with_lone_surnames(document: Document, names: list[Name]) -> tuple[Name, ...
     firms = {n.words[0].lower() for n in names if n.kind is Kind.ORGANIZATION and len(n.words) > 1 and not n.place}
     in_front = {n.words[0].lower() for n in names if n.kind is Kind.PERSON and is_surname_first(n.words, language)}
     of_firms = language.words("organization_words") - in_front  # “**Sun** said”, of Sun Xiaoling
+    called_short = firms - surnames
     fixed = []
     for name in names:
         lone = len(name.words) == 1 and name.title is None and name.kind in (Kind.PERSON, Kind.UNKNOWN)
-        borne = lone and _tag(document, name) == "PERSON" and is_borne_alone(name.words[0], language)
-        if lone and name.words[0].lower() in firms - surnames and not (borne or is_given_name(name.words[0], language)):
+        short = lone and name.words[0].lower() in called_short and not is_given_name(name.words[0], language)
+        borne = short and _tag(document, name) == "PERSON" and is_borne_alone(name.words[0], language)
+        if short and not borne:
             name = evolve(name, kind=Kind.ORGANIZATION)  # “**Halden** said”, of Halden Semiconductors
         if (
             len(name.words) <= 2

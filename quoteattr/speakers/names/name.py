@@ -159,8 +159,10 @@ def is_surname_first(name: tuple[str, ...], language: Language) -> bool:
 
 def is_given_in_syllables(given: str, surname: str, language: Language) -> bool:
     """“**Jae-won** Moon”, “Park **Ji-hoon**”: a given name in syllables, by a surname that goes with such names."""
-    syllables = language.pattern("given_name_in_syllables").fullmatch(without_accents(given).replace("-", " "))
-    return "-" in given and bool(syllables) and without_accents(surname.lower()) in language.words("surnames_first")
+    if "-" not in given or without_accents(surname.lower()) not in language.words("surnames_first"):
+        return False
+    syllables = without_accents(given).replace("-", " ")
+    return language.pattern("given_name_in_syllables").fullmatch(syllables) is not None
 
 
 def without_accents(word: str) -> str:
