@@ -11,7 +11,6 @@ import numpy as np
 from attrs import frozen
 
 from quoteattr.heads.labels import Floats, Whole
-from quoteattr.heads.mentions import gelu
 from quoteattr.heads.states import States
 from quoteattr.network.tensors import Tensors
 from quoteattr.text.document import Document
@@ -170,3 +169,9 @@ class ReadInner:
     def _states(self, tokens: Whole) -> Floats:
         """The encoder's last states at the first word pieces of tokens, in order."""
         return self.states.first(tokens, self.head.tensors["first.weight"].shape[0])
+
+
+def gelu(x: Floats) -> Floats:
+    """The Gaussian error linear unit, by tanh, as torch has it with `approximate="tanh"`."""
+    made = 0.5 * x * (1.0 + np.tanh(0.7978846 * (x + 0.044715 * x * x * x)))
+    return made.astype(np.float32, copy=False)

@@ -12,7 +12,6 @@ from quoteattr.heads.certain import many_of_a_trade, name_subjects
 from quoteattr.heads.inner import ReadInner
 from quoteattr.heads.labels import Places, Whole
 from quoteattr.heads.loaded import Loaded, loaded
-from quoteattr.heads.mentions import ReadMentions
 from quoteattr.heads.names import entities, likeliest
 from quoteattr.heads.states import States
 from quoteattr.heads.trees import heads_of
@@ -63,14 +62,13 @@ class Labelled:
 class HeadsReader:
     """Reads with the bundled network of a language and its heads; see `readers.Reader`.
 
-    Whom mentions mean is read where the language has learned from it (`Language.reads_mentions`), or where `mentions`
-    asks for it: to learn from it.
+    `keeps_states` lets documents keep what the network made of their tokens: to learn from it.
     """
 
-    def __init__(self, language: Language, device: str, mentions: bool = False) -> None:
+    def __init__(self, language: Language, device: str, keeps_states: bool = False) -> None:
         self._language = language
         self._device = device
-        self._mentions = mentions or language.reads_mentions
+        self._keeps_states = keeps_states
         self._loaded: Loaded | None = None
 
     def __getstate__(self) -> dict[str, Any]:
@@ -86,7 +84,7 @@ class HeadsReader:
         self, text: str, bounds: Sequence[tuple[int, int]], quotations: Iterable[Quotation]
     ) -> tuple[Document, list[Spotted]]:
         """The parsed document, and what the network spots in it."""
-        return read(self.load(), text, bounds, quotations, self._language, self._mentions)
+        return read(self.load(), text, bounds, quotations, self._language, self._keeps_states)
 
     def versions(self) -> Versions:
         """What runs the network and the heads, and which they are."""
@@ -101,9 +99,9 @@ def read(
     bounds: Sequence[tuple[int, int]],
     quotations: Iterable[Quotation],
     language: Language,
-    mentions: bool = False,
+    keeps_states: bool = False,
 ) -> tuple[Document, list[Spotted]]:
-    """The parsed document, and what the network spots in it; with its mentions, whose states have to live as long."""
+    """The parsed document, and what the network spots in it."""
     network, heads = models.network, models.heads
     windows = windows_of(network, text, bounds, quotations, language)
     tokens = tokens_of(text, bounds, language)
@@ -114,8 +112,7 @@ def read(
     parts = [tokens.part(a, b) for a, b in pairwise([*cuts.tolist(), len(tokens.start)])]
     found: list[Spotted] = []
     labelled: list[Labelled] = []
-    head = heads.mentions if mentions else None
-    keeps = head is not None or models.inner is not None
+    keeps = keeps_states or models.inner is not None
     states: list[Any] = []
     all_places: list[Places] = []
     for at in range(0, len(windows), AT_ONCE):
@@ -129,8 +126,8 @@ def read(
             labelled.append(_labelled(heads, [s.states for s in scores], places))
         found += spotted_in(network, group, scores)
     document, kept = _document(text, bounds, tokens, heads, labelled, language), States(states, all_places)
-    if head is not None:
-        document = evolve(document, mentions=ReadMentions(head, kept))
+    if keeps_states:
+        document = evolve(document, states=kept)
     if models.inner is not None:
         document = evolve(document, inner=ReadInner(models.inner, kept))
     return document, found

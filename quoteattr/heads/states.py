@@ -26,17 +26,9 @@ class States:
         """How many tokens the text has."""
         return int(self.cuts[-1])
 
-    def first(self, tokens: Whole, width: int) -> Floats:
-        """The last `width` numbers at the first word pieces of tokens, in the order of the text."""
+    def first(self, tokens: Whole, width: int = 0) -> Floats:
+        """The last `width` numbers, or all, at the first word pieces of tokens, in the order of the text."""
         rows = [array(states[places.begin[at]])[:, -width:] for states, places, at in self._by_window(tokens)]
-        return np.concatenate(rows)
-
-    def both(self, tokens: Whole, width: int) -> Floats:
-        """Those at the first word pieces of tokens, and beside them those at the last."""
-        rows = [
-            np.concatenate([array(states[ends[at]])[:, -width:] for ends in (places.begin, places.end)], 1)
-            for states, places, at in self._by_window(tokens)
-        ]
         return np.concatenate(rows)
 
     def _by_window(self, tokens: Whole) -> Iterator[tuple[Any, Places, Whole]]:

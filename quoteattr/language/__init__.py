@@ -16,9 +16,8 @@ from quoteattr.records.promises import shown
 if TYPE_CHECKING:
     import regex
 
-__all__ = ["READ_LINKS", "CueEntry", "Language", "known", "language", "spaced"]
+__all__ = ["CueEntry", "Language", "known", "language", "spaced"]
 
-READ_LINKS = "links_read"  # the scorer for links that has learned from what a network reads of mentions
 _NO_TRAITS: frozenset[str] = frozenset()
 
 
@@ -131,11 +130,6 @@ class Language:
         """Frequent words, in small letters, by what its network reads as one piece; none where it has no network."""
         folder = self.models.get("network")
         return lexicon.vocabulary(str(folder)) if folder is not None else frozenset()
-
-    @property
-    def reads_mentions(self) -> bool:
-        """Whether it has learned from what a network reads of mentions, and asks for it."""
-        return bool(self.rows(READ_LINKS))
 
     def traits(self, tag: str) -> frozenset[str]:
         """What a fine-grained tag means."""

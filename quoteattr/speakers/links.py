@@ -13,7 +13,7 @@ from math import exp
 
 from attrs import define, field, frozen
 
-from quoteattr.language import READ_LINKS, Language
+from quoteattr.language import Language
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.homes import is_of_another_state
@@ -35,7 +35,7 @@ from quoteattr.speakers.scorer import scorer
 from quoteattr.speakers.spots import spot_of, tree
 from quoteattr.speakers.ties import SAME, ties
 from quoteattr.speakers.works import works
-from quoteattr.text.document import Document, Mentions, Token
+from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import head_of, noun_phrase
 
 _RATHER_NOBODY = 0.6  # to give somebody a name who has none is the worst error: chosen on folds
@@ -47,9 +47,6 @@ _BACK = ("back_0", "back_1", "back_2", *("back_5",) * 3, *("back_12",) * 7)  # b
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 _JUST = 2  # sentences back in which the two whom “the two” means are named
 _LATELY = 3  # sentences back that count as lately
-_SURE, _MOST = 6.0, 30.0  # log odds: of the network's, what counts at most as a feature, and at all
-_READ = 3  # mentions of a candidate that the network is asked for, beside the first
-READ_FEATURES = frozenset({"read", "read_behind", "read_over", "read_share", "read_most", "read_at_all"})
 _STEM = 4  # letters that a place and its adjective share
 
 
@@ -965,8 +962,6 @@ def _of_candidates(asked: Asked, chains: list[Chain]) -> list[Features]:
             row |= _owned(phrase, chain, owner)
     _compare(phrase, chains, kinds, found)
     _hung_together(scene, phrase, chains, found)
-    if file_of(scene) == READ_LINKS:
-        as_read(scene, phrase, chains, found)
     return found
 
 
@@ -984,44 +979,6 @@ def _hung_together(scene: Scene, phrase: Phrase, chains: Sequence[Chain], found:
         for token, names in known.items():
             if _is_next(chain, token, token):
                 row |= dict.fromkeys(names, 1.0)
-
-
-def as_read(scene: Scene, phrase: Phrase, chains: Sequence[Chain], found: Sequence[Features]) -> None:
-    """What the network reads: how much likelier a candidate is meant than somebody new, by its likeliest mention, and
-    than the likeliest other one."""
-    if scene.cast.document.mentions is None or not chains:
-        return
-    best = _read_best(scene.cast.document.mentions, phrase.head, chains)
-    order = sorted(best, reverse=True)
-    total = 1.0 + sum(exp(min(_MOST, score)) for score in best)
-    for row, chain, score in zip(found, chains, best, strict=True):
-        over = score - order[score == order[0] and len(order) > 1]
-        row["read" if chain.at[0] < phrase.head else "read_behind"] = _within(score)
-        row["read_over"] = _within(over)
-        row["read_share"] = exp(min(_MOST, score)) / total
-        _note(row, read_most=score == order[0], read_at_all=score > 0)
-
-
-def _within(score: float) -> float:
-    return max(-_SURE, min(_SURE, score)) / _SURE
-
-
-def _read_best(mentions: Mentions, i: int, chains: Sequence[Chain]) -> list[float]:
-    """Of each chain the score of its likeliest mention: of its first and its last ones before a token, or of the first
-    behind it."""
-    asked: list[int] = []
-    ends: list[int] = []
-    for chain in chains:
-        place = bisect_left(chain.at, i)
-        asked += chain.at[: min(1, place)]
-        asked += chain.at[max(1, place - _READ) : place]
-        ends.append(len(asked))
-    scores = mentions.scores(i, asked).tolist() if asked else []
-    begin, best = 0, []
-    for chain, end in zip(chains, ends, strict=True):
-        best.append(max(scores[begin:end]) if end > begin else float(mentions.scores(chain.at[0], [i])[0]))
-        begin = end
-    return best
 
 
 def _compare(phrase: Phrase, chains: list[Chain], kinds: list[str], found: list[Features]) -> None:
@@ -1287,18 +1244,12 @@ def meant(cast: Cast, phrase: Phrase) -> Chosen:
     return chosen
 
 
-def file_of(scene: Scene) -> str:
-    """The scorer's file: one for texts whose mentions a network has read, one for others."""
-    document = scene.cast.document
-    return READ_LINKS if document.mentions is not None and document.language.reads_mentions else "links"
-
-
 def _likeliest(scene: Scene, phrase: Phrase) -> Chosen:
     asked = asked_of(scene, phrase)
     chains = _candidates(asked)
     if not chains:
         return Chosen(None)
-    known = scorer(asked.language, file_of(scene), sort_of(phrase, asked.language))
+    known = scorer(asked.language, "links", sort_of(phrase, asked.language))
     nobody, *scores = known.scores([_of_nobody(asked), *_of_candidates(asked, chains)])
     speaks = phrase.form is Form.PRONOUN and phrase.head in scene.cast.sources
     speaks = speaks and (phrase.plural or is_subject(scene.cast.document, phrase.head))  # no “those included on **it**”

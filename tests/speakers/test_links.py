@@ -1,13 +1,10 @@
 """Whom a description, “they” or “it” means: each row is a text and the (label, level) of its last attribution."""
 
-from collections.abc import Sequence
-
-import numpy as np
 import pytest
 
 from quoteattr import Extractor, Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.links import Scene, as_read, candidates, of_candidates, scene_of, whole
+from quoteattr.speakers.links import Scene
 
 _TIDEWELL = "Tidewell makes chips at its plant. Tidewell rose last week, and Tidewell hired many.\n\n"
 ROWS = [
@@ -67,31 +64,3 @@ def test_words_of_chains_that_come_and_go(speech: Extractor) -> None:
     scene = Scene(Cast(speech.read("Ana Ruiz said so.")[0]))
     for name in ("Ana", "Bea", "Cleo"):
         assert scene.words(Chain(Kind.PERSON, Level.NAMED, (name,))) == {name.lower()}
-
-
-class _Sure:
-    """A network that is sure of one mention."""
-
-    def __init__(self, at: int) -> None:
-        self.at = at
-
-    def scores(self, later: int, earlier: Sequence[int]) -> np.ndarray:
-        return np.array([4.0 if at == self.at else -4.0 for at in earlier])
-
-
-def test_what_a_network_reads_of_mentions_is_a_feature() -> None:
-    reading, _ = Extractor().read("Tidewell makes chips. Harlow Mills makes flour. The company said profit was down.")
-    document = reading.document
-    at = next(t.i for t in document.tokens if t.text == "Tidewell")
-    object.__setattr__(document, "mentions", None)
-    cast = Cast(reading)
-    head = next(t.i for t in document.tokens if t.text == "company")
-    phrase = whole(cast, head)
-    chains = candidates(scene_of(cast), phrase)
-    assert not any("read" in row for row in of_candidates(scene_of(cast), phrase, chains))
-    object.__setattr__(document, "mentions", _Sure(at))
-    rows = of_candidates(scene_of(cast), phrase, chains)
-    as_read(scene_of(cast), phrase, chains, rows)
-    sure = {chain.label: row.get("read_share", 0.0) for chain, row in zip(chains, rows, strict=True)}
-    assert sure["Tidewell"] > 0.9 > 0.1 > sure["Harlow Mills"]
-    assert [row.get("read_most") for row in rows].count(1.0) == 1

@@ -1,4 +1,4 @@
-"""Learn the scorers in `speakers/links.tsv` and `links_read.tsv`: `python -m training.links` (some minutes, one core).
+"""Learn the scorer in `speakers/links.tsv`: `python -m training.links` (some minutes, one core).
 
 Every text is read as the library reads it, but at each phrase whose meaning is known the chain that is meant is told:
 the candidates and their features are noted, and small networks make the right ones likeliest. Printed: how often they
@@ -12,17 +12,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 import quoteattr
 from benchmarks.overlay import laid_over
 from benchmarks.stories import FOLDS, folds
 from quoteattr.attributions.draft import Draft
-from quoteattr.heads.reader import HeadsReader
-from quoteattr.language import READ_LINKS, Language, language
+from quoteattr.language import Language, language
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.find import who_is_who
-from quoteattr.speakers.links import READ_FEATURES, Scene, as_read, candidates, of_candidates, of_nobody, sort_of
+from quoteattr.speakers.links import Scene, candidates, of_candidates, of_nobody, sort_of
 from quoteattr.speakers.phrases import Form
 from quoteattr.speakers.ranking import Features
 from quoteattr.speakers.scorer import scorer
@@ -32,7 +31,7 @@ from training.links.fitting import Choice as Taught
 from training.links.fitting import fitted, write
 
 OUT = language("en").folder / "speakers"
-PLAIN, READ = "links.tsv", f"{READ_LINKS}.tsv"  # for texts whose mentions no network has read, and for others
+FILE = "links.tsv"
 LABELLED = "labelled"  # the set of labelled news
 UNTOLD = 3  # every which mark stays untold: the library does not find all of them either
 ELSEWHERE = 0.3  # what a choice counts that is not of it
@@ -79,7 +78,6 @@ def choices_in(text: Text) -> Iterator[Choice]:
         right = [n for n, chain in enumerate(chains, start=1) if mark.fits(chain)]
         if right or mark.nobody:
             rows = of_nobody(scene, phrase), *of_candidates(scene, phrase, chains)
-            as_read(scene, phrase, chains, rows[1:])
             yield Choice(
                 text.marked.id,
                 text.marked.set,
@@ -109,19 +107,17 @@ def right_of(choices: list[Choice], path: Path) -> int:
     """How many choices the scorer in a file gets right, nobody included."""
     with TemporaryDirectory() as folder:
         its = laid_over(language("en"), path, Path(folder) / "en")
-        file = Path(READ if any(map(is_read, choices)) else PLAIN).stem
-        return sum(_is_right(choice, its, file) for choice in choices)
+        return sum(_is_right(choice, its) for choice in choices)
 
 
-def _is_right(choice: Choice, its: Language, file: str) -> bool:
-    scores = scorer(its, file, choice.sort).scores(choice.rows)
+def _is_right(choice: Choice, its: Language) -> bool:
+    scores = scorer(its, Path(FILE).stem, choice.sort).scores(choice.rows)
     return scores.index(max(scores)) in choice.right
 
 
 def texts(limit: int | None) -> list[Text]:
     """All marked texts, read."""
-    reader = HeadsReader(language("en"), "cpu", mentions=True)
-    extractor = quoteattr.Extractor(scope="all", threads=1, reader=reader)
+    extractor = quoteattr.Extractor(scope="all", threads=1)
     found = []
     for article in marked(limit):
         reading, spotted = extractor.read(article.text)
@@ -143,38 +139,20 @@ def main() -> None:
     for number in range(FOLDS if chosen.folds else 0):
         out = [choice for choice in choices if fold.get(choice.article) == number]
         folder = chosen.folds / str(number)
-        learn_both([choice for choice in choices if fold.get(choice.article) != number], folder / "speakers")
+        learn([choice for choice in choices if fold.get(choice.article) != number], folder / "speakers")
         hits, count = hits + right_of(out, folder), count + len(out)
     if count:
         print(f"{count} choices left out of the fit: {100 * hits / count:.1f} right")
-    learn_both(choices, chosen.to)
+    learn(choices, chosen.to)
 
 
-def learn_both(choices: list[Choice], folder: Path) -> None:
-    """Write the scorer for texts whose mentions no network has read, and where one has read these the other, too."""
-    unread = [evolve(c, rows=tuple(map(without_read, c.rows))) for c in choices]
-    learn(unread, folder / PLAIN)
-    if any(is_read(choice) for choice in choices):
-        learn(choices, folder / READ)
-
-
-def is_read(choice: Choice) -> bool:
-    """Whether a network has read the mentions of its text."""
-    return any(name in READ_FEATURES for row in choice.rows for name in row)
-
-
-def without_read(row: Features) -> Features:
-    """A row of features without those of what a network reads."""
-    return {name: value for name, value in row.items() if name not in READ_FEATURES}
-
-
-def learn(choices: list[Choice], path: Path) -> None:
-    """Write the scorer that choices teach."""
+def learn(choices: list[Choice], folder: Path) -> None:
+    """Write the scorer that choices teach to a folder."""
     rows = [
         Taught((c.rows[0], *with_sort(c.rows[1:], c.sort)), c.right, 1.0 if c.set == LABELLED else ELSEWHERE)
         for c in choices
     ]
-    write(path, fitted(rows), HEAD)
+    write(folder / FILE, fitted(rows), HEAD)
 
 
 if __name__ == "__main__":

@@ -76,8 +76,7 @@ class Labelled:
 
     def claims(self, head: InnerHead) -> list[Claim]:
         """What a reader, and the rules, claim to be told in it."""
-        mentions = self.reading.document.mentions
-        inner = ReadInner(head, mentions.states)  # type: ignore[union-attr]
+        inner = ReadInner(head, self.reading.document.states)
         reading = evolve(self.reading, document=evolve(self.reading.document, inner=inner))
         return list(claims_of(reading, self.drafts, self.by_rules, SPEECH))
 
@@ -113,7 +112,7 @@ def articles(language: Language, limit: int | None) -> Iterator[Labelled]:
     to_tune = [row[0] for row in _rows(_FORMS / "read_for_speech.tsv") if "nested" in row[1].split() and _tunes(row[0])]
     texts = {d["id"]: d["text"] for name in _GOLD for d in read_gold(SHARED / "gold" / name)}
     texts |= {row[0]: row[1] for row in _rows(_FORMS / "texts_speech.tsv")}
-    reader = HeadsReader(language, "cpu", mentions=True)
+    reader = HeadsReader(language, "cpu", keeps_states=True)
     extractor = Extractor(language=language, reader=reader, threads=1).load()
     for article, weight, labels in (*read[:limit], *((a, 2.0, tuned.get(a, [])) for a in to_tune[:limit])):
         view = View.of(texts[article], language)
@@ -169,7 +168,7 @@ def _asked_word(reading: Reading, words: Sequence[int], head: int) -> int:
 def _with_cues(article: Labelled) -> Labelled:
     """An article with what is known of the words in its contents that may be cues."""
     reading = article.reading
-    states, depths = states_of(reading.document.mentions), reading.depths
+    states, depths = states_of(reading.document), reading.depths
     known: dict[int, int] = {}
     ones: dict[int, Told] = {}
     for label in sorted(article.labels, key=lambda label: not label.doubtful):  # what is sure is told last

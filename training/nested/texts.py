@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 from attrs import frozen
@@ -11,6 +10,7 @@ from quoteattr.heads.inner import Around, around
 from quoteattr.heads.labels import Floats, Whole
 from quoteattr.heads.loaded import Loaded
 from quoteattr.heads.reader import read
+from quoteattr.text.document import Document
 from quoteattr.text.paragraphs import paragraphs
 from quoteattr.text.quotations import quotations
 from quoteattr.text.reading import Reading
@@ -50,14 +50,13 @@ def reading_of(models: Loaded, text: str) -> tuple[Reading, Floats]:
     """A text with its parse, and the state of every token."""
     bounds = paragraphs(text, ENGLISH)
     marks = quotations(text, bounds, language=ENGLISH)
-    document, _ = read(models, text, bounds, marks, ENGLISH, mentions=True)
-    return Reading(document, marks), states_of(document.mentions)
+    document, _ = read(models, text, bounds, marks, ENGLISH, keeps_states=True)
+    return Reading(document, marks), states_of(document)
 
 
-def states_of(mentions: Any) -> Floats:
+def states_of(document: Document) -> Floats:
     """The encoder's last state at the first word piece of every token."""
-    width = mentions.head.inner[0].shape[1] // 2
-    found: Floats = mentions.states.first(np.arange(mentions.states.tokens), width).astype(np.float16)
+    found: Floats = document.states.first(np.arange(document.states.tokens)).astype(np.float16)
     return found
 
 
