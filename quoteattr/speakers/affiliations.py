@@ -111,8 +111,8 @@ def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
         group = tuple(i for i in group if i <= role[-1])
     if role and is_towards_others(text, role):
         return _party(text, group) if is_rival(text, role) else None  # “his **Democratic** rival”
-    named = [n for n in _names_in(text, group) if n.last - 1 in group and n.first not in (*text.mine, *role)]
-    named = [n for n in named if _may_have_people(text, n)]
+    others = (n for n in _names_in(text, group) if n.first not in text.mine and n.first not in role)
+    named = [n for n in others if n.last - 1 in group and _may_have_people(text, n)]
     whole = [n for n in named if n.kind is Kind.ORGANIZATION and not (len(n.words) == 1 and is_party(text, n.first))]
     whole = whole or [n for n in named if n.kind is not Kind.ORGANIZATION and _modifies(text, group, n)]
     if whole:

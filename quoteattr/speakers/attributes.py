@@ -91,19 +91,17 @@ def _and(text: Text, found: Attributes, other: Attributes) -> Attributes:
         return found
     of_one_role = found.role is None or _are_of_one_role(text, found, other)
     of_one_time = other.role is None or (other.former is None) == (found.former is None)
-    made = evolve(found, nationality=found.nationality or other.nationality)
+    made = {"nationality": found.nationality or other.nationality}
     if of_one_role:
-        made = evolve(
-            made,
-            seniority=found.seniority or other.seniority,
-            former=found.former or other.former,
-            full_description=found.full_description or other.full_description,
-        )
+        made |= {name: getattr(found, name) or getattr(other, name) for name in _OF_A_ROLE}
     if of_one_time:
         by_name = is_proper(text, other.affiliation) and not is_proper(text, found.affiliation)
         affiliation = other.affiliation if by_name or not found.affiliation else found.affiliation
-        made = evolve(made, role=found.role or other.role, affiliation=affiliation)
-    return made
+        made |= {"role": found.role or other.role, "affiliation": affiliation}
+    return evolve(found, **made)
+
+
+_OF_A_ROLE = ("seniority", "former", "full_description")
 
 
 def _are_of_one_role(text: Text, found: Attributes, other: Attributes) -> bool:
@@ -151,9 +149,11 @@ def _home(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
 
 def _without_examples(text: Text, group: Tokens) -> Tokens:
     """“fifty experts, **including former judge Tom Hill**”: of those without a name only what stands before."""
+    if text.mine:
+        return group
     examples = text.language.closed_class("before_examples")
     at = next((n for n, i in enumerate(group) if n and text.tokens[i].lower in examples), len(group))
-    return group if text.mine else group[:at]
+    return group[:at]
 
 
 def _is_of_others(text: Text, group: Tokens, role: Tokens) -> bool:
@@ -186,8 +186,9 @@ def _nationality(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
 def _modifier(text: Text, group: Tokens) -> Tokens | None:
     """“a **senior** official”; not “**chief** executive”, which is what they are."""
     ranks = text.language.words("seniority")
-    tokens = ((i, text.tokens[i]) for i in group if not is_of_two(text, i))
-    return next(((i,) for i, t in tokens if t.lower in ranks and t.relation in ("amod", "compound", "nmod")), None)
+    ranked = (text.tokens[i] for i in group if text.tokens[i].lower in ranks)
+    modify = (t for t in ranked if t.relation in ("amod", "compound", "nmod") and not is_of_two(text, t.i))
+    return next(((t.i,) for t in modify), None)
 
 
 def _former(text: Text, group: Tokens, role: Tokens) -> Tokens | None:

@@ -106,10 +106,10 @@ def take_apart(document: Document, names: dict[int, Name], head: int, start: int
 
 def tokens_between(document: Document, head: int, start: int, end: int) -> list[int]:
     """The tokens around a head that share a character with a stretch, across sentences too: “Mrs. | Clinton”."""
-    first, last = head, head
-    while first > 0 and document.tokens[first - 1].end > start:
+    tokens, first, last = document.tokens, head, head
+    while first > 0 and tokens[first - 1].end > start:
         first -= 1
-    while last + 1 < len(document.tokens) and document.tokens[last + 1].start < end:
+    while last + 1 < len(tokens) and tokens[last + 1].start < end:
         last += 1
     return list(range(first, last + 1))
 
@@ -124,6 +124,8 @@ def _without_asides(document: Document, inside: list[int]) -> list[int]:
     """A source without what stands in brackets where its noun group goes on behind them: “Acme **(AC.N)** chief
     executive Dana Kowal”, “NCP **(SP)** leader Anil Basu”; not “Dana Kowal (R-Ohio), the senator”."""
     tokens, kept, opened = document.tokens, list[int](), -1
+    if not any(tokens[i].text == "(" for i in inside):
+        return inside
     for place, i in enumerate(inside):
         kept.append(i)
         if tokens[i].text == "(" and len(kept) > 1:
@@ -197,9 +199,10 @@ def _stops_phrase(document: Document, names: dict[int, Name], i: int, inside: li
 
 def _opens_clause(document: Document, names: dict[int, Name], i: int) -> bool:
     """Whether a token that is in no name begins a clause or an apposition."""
+    if i in names:
+        return False
     opens = not _RELATIVE.isdisjoint(document.tokens[i].traits) or _opens_content(document, i)
-    opens = opens or _opens_bare_clause(document, names, i) or _opens_apposition(document, names, i)
-    return opens and i not in names
+    return opens or _opens_bare_clause(document, names, i) or _opens_apposition(document, names, i)
 
 
 def _opens_content(document: Document, i: int) -> bool:
@@ -439,7 +442,11 @@ def _name_beside(
     if _is_plural(ends, language):
         return _firm_behind(document, names, ends, following)
     noun = next((i for i in reversed(group) if tokens[i].upos == "NOUN"), ends.i)
-    called = _called(document, names, noun, noun) or _called(document, names, noun, core[-1])
+    called = _called(document, names, noun, noun)
+    if called is None and core[-1] != noun:
+        called = _called(document, names, noun, core[-1])
+    if not following:
+        return called
     apposed = called or _apposed(document, names, following, _kinds_behind(ends, language))
     if apposed is not None and called is None and _is_of_complement(document, core, apposed):
         return None
@@ -461,9 +468,11 @@ def _is_of_complement(document: Document, core: list[int], name: Name) -> bool:
 def _is_beside_another(document: Document, names: dict[int, Name], group: list[int]) -> bool:
     """“**the army** and the rebel Front”, “**the mayor** and Harlow Mills”: somebody without a name beside whoever is
     named behind an “and” at the end; not “the founder and president of Acme”, “the president and chief Dana Kowal”."""
-    tokens, name = document.tokens, names.get(group[-1])
-    joint = next((i for i in group if tokens[i].lower in document.language.closed_class("and") and i not in names), -1)
-    if name is None or name.last - 1 != group[-1] or not group[0] < joint < name.first:
+    tokens, name, joints = document.tokens, names.get(group[-1]), document.language.closed_class("and")
+    if name is None or name.last - 1 != group[-1]:
+        return False
+    joint = next((i for i in group if tokens[i].lower in joints and i not in names), -1)
+    if not group[0] < joint < name.first:
         return False
     before = tokens[joint - 1]
     has_title = name.title is not None and not is_human(
@@ -486,17 +495,18 @@ def _outlet_in_front(document: Document, names: dict[int, Name], group: list[int
     """“the official **IRNA** news agency”, “**The Times** newspaper”; not “a Velora magazine”, “the Ohio newspaper”."""
     tokens, classes = document.tokens, document.language.closed_class
     outlets, first = classes("nouns_for_outlets"), tokens[group[0]].lower
+    if tokens[group[-1]].lower not in outlets:
+        return None
     nouns = list(takewhile(lambda i: tokens[i].lower in outlets, reversed(group)))  # not “Gannett newspapers”
-    name = names.get(nouns[-1] - 1) if nouns and first not in classes("indefinite_articles") else None
+    name = names.get(nouns[-1] - 1) if first not in classes("indefinite_articles") else None
     is_outlet = name is not None and name.kind is Kind.ORGANIZATION and not name.place and name.last == nouns[-1]
     return name if is_outlet else None
 
 
 def is_one_of_several(document: Document, core: Sequence[int]) -> bool:
     """“**One of them**, Harlow Pharma,”, “**one of the insurers**, Lund Mutual,”: who is named behind may be anyone."""
-    classes = document.language.closed_class
-    begins = [document.tokens[i].lower for i in core[:3]]
-    return len(begins) > 2 and begins[0] in classes("one") and begins[1] in classes("of")
+    tokens, classes = document.tokens, document.language.closed_class
+    return len(core) > 2 and tokens[core[0]].lower in classes("one") and tokens[core[1]].lower in classes("of")
 
 
 _WHOEVER = frozenset({Kind.PERSON, Kind.ORGANIZATION})
@@ -544,6 +554,8 @@ def _behind(document: Document, names: dict[int, Name], core: list[int], inside:
 def _only_owner(document: Document, core: list[int]) -> list[int]:
     """“**his** repeated (claims)”, “**Ruiz's** mind”: who has what is said, where the phrase has no other noun."""
     tokens, minds = document.tokens, document.language.closed_class("nouns_of_mind")
+    if len(core) < 2:
+        return []
     owner = next((i for i in core if tokens[i].deprel == "nmod:poss"), core[-1])
     behind = [i for i in core if i > owner and not tokens[i].is_genitive]
     has_mind = bool(behind) and tokens[behind[-1]].lemma.lower() in minds
@@ -872,7 +884,7 @@ def _only_name(document: Document, names: dict[int, Name], part: list[int]) -> N
     part = part[:opening]
     while part and (tokens[part[-1]].is_genitive or tokens[part[-1]].text.lower() in all_of_them):
         part = part[:-1]
-    if part and tokens[part[0]].text.lower() in _before_more(document.language):  # “**both** Reuters and AP”
+    if part and _opens_more(tokens[part[0]], document.language):  # “**both** Reuters and AP”
         part = part[1:]
     if part and (outlet := _outlet_in_front(document, names, part)) is not None:
         return outlet
@@ -891,9 +903,9 @@ def _may_lead_to_name(document: Document, i: int) -> bool:
     return is_of or token.upos in _BEFORE_NAMES or (token.is_participle and token.relation == "amod")
 
 
-def _before_more(language: Language) -> frozenset[str]:
+def _opens_more(token: Token, language: Language) -> bool:
     """“**both** Ruiz and Ford”, “Ruiz, along **with** Ford”"""
-    return frozenset((*language.closed_class("words_for_all"), *language.closed_class("behind_along")))
+    return token.lower in language.closed_class("words_for_all") or token.lower in language.closed_class("behind_along")
 
 
 def _is_from(document: Document, names: dict[int, Name], before: int, i: int) -> bool:
@@ -1011,8 +1023,8 @@ def _label(document: Document, core: list[int], head: int) -> str:
     kept = core[1:] if core[0] != head and tokens[core[0]].lower in dropped else core
     if kept and tokens[kept[0]].lower in document.language.closed_class("words_for_the_same"):
         kept = kept[1:]
-    if kept and [i for i in kept if tokens[i].upos == "PUNCT"] == kept[:1]:  # “| citizen journalists”
-        kept = kept[1:]
+    if kept and tokens[kept[0]].upos == "PUNCT" and not any(tokens[i].upos == "PUNCT" for i in kept[1:]):
+        kept = kept[1:]  # “| citizen journalists”
     start = tokens[kept[0]].start if kept else tokens[core[0]].start
     return " ".join(document.text[start : tokens[core[-1]].end].split())
 
@@ -1052,6 +1064,8 @@ def _holds_name(document: Document, names: dict[int, Name], core: list[int], hea
     """Whether a description holds a name by which what it means is known: “a **Politico** article”."""
     tokens, language = document.tokens, document.language
     telling = [i for i in core if i in names and not _is_prefixed(document, i) and not _is_generic(names[i], language)]
+    if not telling:
+        return False
     if kind is Kind.DOCUMENT:
         telling = [i for i in telling if not _only_tells_of(document, names, i, head)]
     bodies = map(language.closed_class, ("state_bodies", "bodies_of_places"))
@@ -1435,8 +1449,9 @@ class _Unnamed:
 
 def _level(phrase: _Unnamed) -> Level:
     """Named, described or vague, by the words of an unnamed source (see docs/anonymity.md)."""
-    if any(names(phrase) for names in _NAMED_BY):
-        return Level.NAMED
+    for names in _NAMED_BY:
+        if names(phrase):
+            return Level.NAMED
     return Level.DESCRIBED if not phrase.is_vague or any(tells(phrase) for tells in _TOLD_BY) else Level.VAGUE
 
 
@@ -1459,23 +1474,24 @@ def _has_maker(phrase: _Unnamed) -> bool:
 def _is_of_state(phrase: _Unnamed) -> bool:
     """“the **Ethiopian government**”, “the **Saudi** foreign **ministry**”"""
     language = phrase.document.language
-    nations = language.words("demonyms")
-    bodies = language.closed_class("state_bodies").keys() | language.closed_class("ministries").keys()
-    return phrase.lemma in bodies and any(t.lower in nations for t in phrase.before)
+    nations, classes = language.words("demonyms"), language.closed_class
+    is_body = phrase.lemma in classes("state_bodies") or phrase.lemma in classes("ministries")
+    return is_body and any(t.lower in nations for t in phrase.before)
 
 
 def _is_unique(phrase: _Unnamed) -> bool:
     """“the **supreme court**”"""
+    if phrase.kind is not Kind.ORGANIZATION:
+        return False
     written = " ".join(phrase.document.tokens[i].lower for i in phrase.core).removeprefix("the ")
-    unique = phrase.document.language.closed_class("unique_organizations")
-    return phrase.kind is Kind.ORGANIZATION and written in unique
+    return written in phrase.document.language.closed_class("unique_organizations")
 
 
 def _is_written_as_name(phrase: _Unnamed) -> bool:
     """“**HuffPost Pollster** (puts it at fifty percent)”: nothing but words that are tagged as of a name."""
-    tokens = [phrase.document.tokens[i] for i in phrase.core]
-    is_many = phrase.kind is Kind.GROUP or tokens[-1].has("plural")
-    return len(tokens) > 1 and not is_many and all(token.upos == "PROPN" for token in tokens)
+    tokens, core = phrase.document.tokens, phrase.core
+    is_many = phrase.kind is Kind.GROUP or tokens[core[-1]].has("plural")
+    return len(core) > 1 and not is_many and all(tokens[i].upos == "PROPN" for i in core)
 
 
 _NAMED_BY = (_bears_name, _has_maker, _is_of_state, _is_unique, _is_written_as_name)
@@ -1484,11 +1500,12 @@ _NAMED_BY = (_bears_name, _has_maker, _is_of_state, _is_unique, _is_written_as_n
 def _is_qualified(phrase: _Unnamed) -> bool:
     """“a **Treasury** source”, “a **No 10** source”; not “a **senior** source”, “a **well-placed** source”."""
     document, language = phrase.document, phrase.document.language
-    empty = language.words("empty_modifiers") | language.words("seniority")
+    empty, ranks = language.words("empty_modifiers"), language.words("seniority")
     words = [t for t in phrase.before if t.upos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV")]
     if any(f"{one.lower} {other.lower}" in language.words("organizations") for one, other in pairwise(phrase.before)):
         return True
-    return any(empty.isdisjoint((t.lemma.lower(), t.lower, _unparted(document, t.i))) for t in words)
+    forms = ((t.lemma.lower(), t.lower, _unparted(document, t.i)) for t in words)
+    return any(empty.isdisjoint(form) and ranks.isdisjoint(form) for form in forms)
 
 
 def _unparted(document: Document, i: int) -> str:
@@ -1519,9 +1536,9 @@ def _is_of_those(phrase: _Unnamed) -> bool:
 def _is_close_to_somebody(phrase: _Unnamed) -> bool:
     """“people **close to Ruiz**”, “a source **close to her**”; not “close to the talks”."""
     classes = phrase.document.language.closed_class
-    known = classes("third_person").keys() - classes("pointing_to_things").keys()
+    persons, things = classes("third_person"), classes("pointing_to_things")
     near = dropwhile(lambda token: token.lower not in classes("near_somebody"), phrase.behind)
-    return any(token.upos == "PROPN" or token.lower in known for token in near)
+    return any(t.upos == "PROPN" or (t.lower in persons and t.lower not in things) for t in near)
 
 
 def _is_somewhere_named(phrase: _Unnamed) -> bool:
@@ -1581,6 +1598,8 @@ def share_of(document: Document, core: Sequence[int]) -> int | None:
     """“one in four **voters**”, “two out of every three **nurses**”: of whom a share is told, if one is."""
     tokens, joints = document.tokens, document.language.closed_class("joints_of_shares")
     first = next((n for n, i in enumerate(core) if _is_count(document, i)), len(core))
+    if first == len(core):
+        return None
     between = list(takewhile(lambda i: tokens[i].lower in joints, core[first + 1 :]))
     behind = core[first + 1 + len(between) :]
     if not between or not behind or not _is_count(document, behind[0]):
@@ -1592,9 +1611,9 @@ def share_of(document: Document, core: Sequence[int]) -> int | None:
 
 def _is_count(document: Document, i: int) -> bool:
     """Whether a token is a small number: “four”, “10”."""
-    token, lower = document.tokens[i], document.tokens[i].lower
-    is_number = lower.isdecimal() and len(lower) < 4 and token.upos == "NUM"
-    return is_number or lower in document.language.closed_class("numerals")
+    token = document.tokens[i]
+    is_number = token.upos == "NUM" and token.lower.isdecimal() and len(token.lower) < 4
+    return is_number or token.lower in document.language.closed_class("numerals")
 
 
 def count_at(document: Document, core: Sequence[int], head: int) -> int | None:
@@ -1622,10 +1641,8 @@ def _is_joined(document: Document, i: int) -> bool:
 
 def _number(document: Document, core: list[int], head: int, plural: bool, kind: Kind) -> int | None:
     """How many people, where the phrase says so."""
-    language = document.language
-    numbers = language.closed_class("numerals")
     at = count_at(document, core, head)
     if at is None:
         return None if plural or kind is Kind.GROUP else 1
-    lower = document.tokens[at].text.lower()
+    numbers, lower = document.language.closed_class("numerals"), document.tokens[at].lower
     return numbers[lower] if lower in numbers else int(lower)

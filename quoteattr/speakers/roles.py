@@ -1,8 +1,10 @@
 """What somebody is: the noun of a role with what belongs to it, and titles."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 
+from quoteattr.language import Language
 from quoteattr.language.people import is_holder_of_portfolio, is_role_of_two
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name
@@ -67,9 +69,10 @@ def _is_hyphened(text: Text, group: Tokens, n: int) -> bool:
 
 def _is_role_noun(text: Text, group: Tokens, n: int) -> bool:
     """Whether a word is the noun that says what somebody is or does, not whose they are: “the **mayor**'s wife”."""
-    language, i, lemma = text.language, group[n], text.lemma(group[n])
+    language, i = text.language, group[n]
     if i in text.names or not _may_head(text, group, n):
         return False
+    lemma = text.lemma(i)
     following = text.tokens[group[n + 1]] if n + 1 < len(group) else None
     if following is not None and (following.is_genitive or is_of_two(text, i)):  # “**Detective** Sgt. Ruiz”
         return False
@@ -149,9 +152,17 @@ def is_of_two(text: Text, i: int) -> bool:
 
 def _is_of_three(text: Text, i: int) -> bool:
     """“**National Security** Adviser”: the first two words of a role of three, whatever the parse makes of it."""
-    words = [token.lower for token in text.tokens[max(0, i - 1) : i + 3]]
     threes = text.language.closed_class("roles_of_three_words")
+    if text.tokens[i].lower not in _words_of_three(text.language):
+        return False
+    words = [token.lower for token in text.tokens[max(0, i - 1) : i + 3]]
     return any("-".join(words[n : n + 3]) in threes for n in range(min(i, 1) + 1))
+
+
+@cache
+def _words_of_three(language: Language) -> frozenset[str]:
+    """The words of roles of three words."""
+    return frozenset(word for role in language.closed_class("roles_of_three_words") for word in role.split("-"))
 
 
 def _joins_words(text: Text, i: int, behind: int) -> bool:

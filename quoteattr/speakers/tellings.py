@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import dropwhile
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from quoteattr.language import Language
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name
 from quoteattr.text.document import Document, Token
-from quoteattr.text.tree import below, has_child, is_negation, is_verbal, noun_phrase, preposition, subject, topmost
+from quoteattr.text.tree import below, has_child, is_verbal, noun_phrase, preposition, subject, topmost
 
 Tokens = tuple[int, ...]
 _STOPS = frozenset({",", "(", ")", "[", "]", "--", "—", "–", ";", ":", "“", "”", '"', "''", "``", "..."})
@@ -37,16 +37,8 @@ class Text:
     document: Document
     names: dict[int, Name]
     mine: frozenset[int]
-
-    @property
-    def language(self) -> Language:
-        """The language of the document."""
-        return self.document.language
-
-    @property
-    def tokens(self) -> tuple[Token, ...]:
-        """The tokens of the document."""
-        return self.document.tokens
+    language: Language = field(init=False, default=Factory(lambda self: self.document.language, takes_self=True))
+    tokens: tuple[Token, ...] = field(init=False, default=Factory(lambda self: self.document.tokens, takes_self=True))
 
     def lemma(self, i: int) -> str:
         """The lemma of a token in small letters."""
@@ -343,11 +335,12 @@ def _is_of_person(document: Document, clause: int) -> bool:
 def _is_certain(document: Document, verb: int) -> bool:
     """Neither denied nor only possible: “would be president”, “if she were president”."""
     tokens, language = document.tokens, document.language
-    doubts = language.closed_class("markers_of_doubt")
-    around = [tokens[c] for c in document.children[verb]]
-    if any(t.is_modal or is_negation(document, t) for t in around):
-        return False
-    return not any(t.lower in doubts for t in around if t.relation == "mark")
+    negations, doubts = language.closed_class("negations"), language.closed_class("markers_of_doubt")
+    for child in document.children[verb]:
+        token = tokens[child]
+        if token.is_modal or token.lemma.lower() in negations or (token.relation == "mark" and token.lower in doubts):
+            return False
+    return True
 
 
 def _told_by(document: Document, verb: int) -> Iterator[Telling]:
@@ -415,7 +408,7 @@ def _parted(document: Document, names: dict[int, Name], telling: Telling, mine: 
     clause = False
     for i in (*telling.tokens, -1):
         token = document.tokens[i]
-        if i < 0 or token.text in _STOPS or _begins_another(document, i):
+        if i < 0 or token.text in _STOPS or (token.upos == "CCONJ" and _begins_another(document, i)):
             own = _of_one(document, names, group, mine) if group else ()
             if own:
                 yield evolve(telling, tokens=own) if own != telling.tokens else telling
@@ -431,16 +424,19 @@ def _parted(document: Document, names: dict[int, Name], telling: Telling, mine: 
 def _begins_another(document: Document, i: int) -> bool:
     """“an adviser to Hill **and** a member of the board”, “… **and** former director”: one more of what somebody is."""
     tokens = document.tokens
-    if tokens[i].upos != "CCONJ" or i + 1 >= len(tokens):
+    if i + 1 >= len(tokens):
         return False
     behind = tokens[i + 1]
     return behind.upos == "DET" or behind.lower in document.language.closed_class("former")
 
 
 def _begins_clause(token: Token) -> bool:
-    if token.opens_relative or token.has("relative_adverb"):
+    if not _OPENING.isdisjoint(token.traits):
         return True
     return is_verbal(token) and token.relation not in ("amod", "compound")
+
+
+_OPENING = frozenset({"relative", "relative_possessive", "relative_adverb"})  # “who”, “whose”, “where”
 
 
 def _of_one(document: Document, names: dict[int, Name], group: list[int], mine: frozenset[int]) -> Tokens:
