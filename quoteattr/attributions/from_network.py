@@ -84,7 +84,7 @@ def _draft(reading: Reading, spotted: "Spotted") -> Draft:
     return Draft(
         cue=spotted.cue,
         source=spotted.source,
-        content=spotted.content,
+        content=_worded(reading, spotted.content),
         mode=mode_of(reading, spotted, cue),
         by=Rule.QUOTATION_BY_NETWORK if quoted else Rule.NETWORK,
         nobody=spotted.source is None and cue is not None and is_passive(reading, cue),
@@ -95,6 +95,12 @@ def _draft(reading: Reading, spotted: "Spotted") -> Draft:
         negated=_is_negated(reading, spotted.cue, cue),
         channel=find_channel(reading, cue, spotted.content) if cue is not None else None,
     )
+
+
+def _worded(reading: Reading, content: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
+    """A content without the pieces that are a mark alone: “It was loud. **”** Al Lund told **how it began**”."""
+    text = reading.document.text
+    return tuple(p for p in content if any(map(str.isalnum, text[slice(*p)]))) if len(content) > 1 else content
 
 
 def _aloud(spotted: "Spotted") -> float:

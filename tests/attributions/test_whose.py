@@ -5,8 +5,10 @@ from attrs import evolve
 from test_repairs import certain, contents, draft_of, reading_of
 
 from quoteattr import Extractor
+from quoteattr.attributions.from_network import drafts_of
 from quoteattr.attributions.repairs import spoken_of
 from quoteattr.attributions.rules import all_by_rules
+from quoteattr.network.spotting import Spotted
 from quoteattr.text.stretches import Covered
 
 
@@ -43,6 +45,59 @@ def test_the_rest_of_a_quotation_is_of_whoever_has_its_beginning(speech: Extract
             ],
             [["“There are many,”", "“Which one is best?”"], ["“Good.”"]],
         ),
+        (
+            "“It hurts,” Ford said. “I can’t play now.” Adam “Red” Lund says the knee that kept him out is whole.",
+            [
+                ("Ford", "said", "“It hurts,”"),
+                ("Lund", "says", "“I can’t play now.” Adam “Red”", "the knee that kept him out is whole"),
+            ],
+            [["“It hurts,”", "“I can’t play now.”"], ["the knee that kept him out is whole"]],
+        ),
+        (
+            "“None of it was insured,” he said. “It was arson, I am sure.” The mill was also known as the Old House.",
+            [
+                ("he", "said", "“None of it was insured,”"),
+                ("", "was also known as", "“It was arson, I am sure.”", "The mill", "the Old House"),
+            ],
+            [["“None of it was insured,”", "“It was arson, I am sure.”"], ["The mill", "the Old House"]],
+        ),
+        (
+            "“Look at him,” Dana Ruiz said. “He was really good tonight.” Lund was better. “He was great,” Hill said.",
+            [
+                ("Dana Ruiz", "said", "“Look at him,”"),
+                ("Hill", "Hill said", "“He was really good tonight.”", "“He was great,”"),
+            ],
+            [["“Look at him,”", "“He was really good tonight.”"], ["“He was great,”"]],
+        ),
+        (
+            "“We lost,” Ruiz said. “It hurt us a lot. I had to sit down. “Now it is over.” With her gone, “we will "
+            "see,” Hill said.",
+            [
+                ("Ruiz", "said", "“We lost,”", "“It hurt us a lot."),
+                ("Hill", "Hill said", "I had to sit down. “Now it is over.”", "“we will see,”"),
+            ],
+            [["“We lost,”", "“It hurt us a lot. I had to sit down.", "“Now it is over.”"], ["“we will see,”"]],
+        ),
+        (
+            "“It is an honor,” Ford said. “He plays hard. I could not run. “I had a great coach.” Ruiz recalled the "
+            "mile that Ford ran.",
+            [
+                ("Ford", "said", "“It is an honor,”", "“He plays hard."),
+                ("Ruiz", "recalled", "I could not run. “I had a great coach.”", "the mile that Ford ran"),
+            ],
+            [
+                ["“It is an honor,”", "“He plays hard. I could not run.", "“I had a great coach.”"],
+                ["the mile that Ford ran"],
+            ],
+        ),
+        (
+            "“We are done,” Ruiz said. “Nobody will pay.” The port stays shut until May, Hill said.",
+            [
+                ("Ruiz", "said", "“We are done,”"),
+                ("Hill", "Hill said", "“Nobody will pay.”", "The port stays shut until May"),
+            ],
+            [["“We are done,”", "“Nobody will pay.”"], ["The port stays shut until May"]],
+        ),
     ],
 )
 def test_a_quotation_is_of_whoever_stands_beside_it(
@@ -50,6 +105,23 @@ def test_a_quotation_is_of_whoever_stands_beside_it(
 ) -> None:
     found = certain(speech, text, [draft_of(text, source, cue, *content) for source, cue, *content in drafts])
     assert contents(text, found) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "meant"),
+    [
+        ("“It was loud. ” Al Lund said how it began.", ("”", "how it began"), ["how it began"]),
+        ("“It was loud. ” Al Lund said how it began.", ("“It was loud.", "”"), ["“It was loud."]),
+        ("“It was loud”, Al Lund said, “and dark”.", ("“It was loud”", "“and dark”"), ["“It was loud”", "“and dark”"]),
+        ("“It was loud”, Al Lund said …", ("“It was loud”", "…"), ["“It was loud”"]),
+        ("Al Lund said - “yes”", ("-", "“yes”"), ["“yes”"]),
+        ("“?” Al Lund said.", ("“?”",), ["“?”"]),
+    ],
+)
+def test_a_mark_alone_is_nothing_said(speech: Extractor, text: str, content: tuple[str, ...], meant: list[str]) -> None:
+    pieces = draft_of(text, "Al Lund", "said", *content).content
+    spotted = Spotted(cue=None, source=None, content=pieces, modes=(), features=(), confidence=1.0)
+    assert contents(text, drafts_of(reading_of(speech, text), [spotted])) == [meant]
 
 
 def test_each_paragraph_of_a_quotation_may_have_its_own_cue(speech: Extractor) -> None:

@@ -13,6 +13,8 @@ from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, Standing, in_any, merged, without
 
 _BESIDE = 2  # characters at most between a quotation and what stands right beside it
+_WORDS = 4  # of a piece that is more than a stray name
+_MARKS = 2  # around what somebody is called
 _GOES_ON = ","
 _CRIES = ("?", "!")
 _STOPS = (".", "?", "!", "…")
@@ -50,7 +52,7 @@ def without_tails(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for number, draft in enumerate(drafts):
         for start, _ in draft.content:
             quotation = reading.first_quotation_in(start, start + 1)
-            if quotation is None or not quotation.closing or _is_told_in_or_after(quotation, draft):
+            if quotation is None or not _has_end(reading, quotation) or _is_told_in_or_after(quotation, draft):
                 continue
             first = begun.at(quotation.span.start)
             left = kept[number].with_content(_without(reading, kept[number].content, _span(quotation)))
@@ -60,6 +62,12 @@ def without_tails(reading: Reading, drafts: list[Draft]) -> list[Draft]:
                 kept[number] = left
                 kept[first] = _with_rest(kept[first], quotation)
     return kept
+
+
+def _has_end(reading: Reading, quotation: Quotation) -> bool:
+    """Whether a quotation is closed, or the next begins right behind it: “We lost. **“It hurt.”**”, once paragraphs."""
+    end = quotation.span.end
+    return bool(quotation.closing) or reading.first_quotation_in(end, end + _BESIDE) is not None
 
 
 def _is_begun(draft: Draft, quotation: Quotation, until: int) -> bool:
@@ -107,7 +115,7 @@ def with_own_quotations(reading: Reading, drafts: list[Draft], hosts: Hosts) -> 
         left = kept[holder].with_content(_without(reading, kept[holder].content, _span(quotation)))
         if left.content and (_is_told_behind(reading, quotation, draft) or _follows(reading, number, draft, left)):
             own = at[id(draft)]
-            kept[holder] = left
+            kept[holder] = left.with_content(p for p in left.content if not _is_of_source(reading, p, left.source))
             kept[own] = kept[own].with_content(merged((*kept[own].content, _span(quotation))))
     return kept
 
@@ -129,8 +137,8 @@ def _is_told_behind(reading: Reading, quotation: Quotation, draft: Draft) -> boo
 
 
 def _follows(reading: Reading, number: int, draft: Draft, holder: Draft) -> bool:
-    """“We lose,” said Ruiz. **“It is over.”** “Not at all,” said Ford: a sentence behind who spoke, before another
-    quotation with its own cue, or before a cue that leads to what it introduces."""
+    """“We lose,” said Ruiz. **“It is over.”** “Not at all,” said Ford: a sentence behind who spoke, before what is the
+    other's own: a quotation with its own cue, what that cue leads to, or words of a sentence behind it."""
     quotation = reading.outer[number]
     end = quotation.span.end
     ends = quotation.pieces[-1].text.rstrip().endswith(_STOPS)
@@ -144,4 +152,14 @@ def _follows(reading: Reading, number: int, draft: Draft, holder: Draft) -> bool
         following is not None and 0 < following.span.start - end <= _BESIDE and following.span.end <= holder.cue[0]
     )
     others = [piece for piece in holder.content if piece[0] >= end]
-    return bool(others) and (is_next or all(piece[0] >= holder.cue[1] for piece in others))
+    return bool(others) and (is_next or any(_is_own(reading, piece, holder.cue) for piece in others))
+
+
+def _is_of_source(reading: Reading, piece: Offsets, source: Offsets | None) -> bool:
+    """“It hurt.” **Al “Red”** Lund says the knee holds: the words of a name before those that were found of it."""
+    return source is not None and 0 <= source[0] - piece[1] <= 1 and len(reading.tokens_in(*piece)) < _WORDS + _MARKS
+
+
+def _is_own(reading: Reading, piece: Offsets, cue: Offsets) -> bool:
+    """“**The port**, he said, **is shut**”: a piece behind a cue, or of more words than a name that it strayed over."""
+    return piece[0] >= cue[1] or len(reading.tokens_in(*piece)) >= _WORDS
