@@ -208,7 +208,7 @@ class Extractor:
         """What the engine finds; `by_rules` is what the marks tell, and what every rule finds."""
         modes = _MODES[self.scope]
         if self.engine == "rules":
-            found = with_declined(reading, outer_by_rules(reading, by_rules[1], Mode))
+            found = with_declined(reading, outer_by_rules(reading, by_rules[1]))
             return with_circumstances(reading, (d for d in found if d.mode in modes))
         found = find_by_network(reading, spotted, self.least_confidence, by_rules)
         drafts = with_told_aloud(reading, with_declined(reading, found))

@@ -45,20 +45,6 @@ _VERBLESS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (
 )
 
 
-def find_by_rules(
-    reading: Reading,
-    modes: Iterable[Mode],
-    marked: Marked | None = None,
-    *,
-    least_confidence: float = LEAST_CONFIDENCE,
-) -> list[Draft]:
-    """All attributions of a document whose cue is of one of the modes, in order of the text.
-
-    `marked` is what the marks of the text tell, where it is known already.
-    """
-    return outer_by_rules(reading, all_by_rules(reading, marked, least_confidence=least_confidence), modes)
-
-
 def all_by_rules(
     reading: Reading, marked: Marked | None = None, *, least_confidence: float = LEAST_CONFIDENCE
 ) -> list[Draft]:
@@ -67,10 +53,9 @@ def all_by_rules(
     return [as_asked(reading, passed_on(reading, d)) for d in drafts]
 
 
-def outer_by_rules(reading: Reading, found: Iterable[Draft], modes: Iterable[Mode]) -> list[Draft]:
+def outer_by_rules(reading: Reading, found: Iterable[Draft]) -> list[Draft]:
     """Of what every rule finds what stands within nothing else, in order of the text, with the turns of a script."""
-    wanted = frozenset(modes)
-    return [d for d in with_turns(reading, in_order(_outermost(reading, found))) if d.mode in wanted]
+    return with_turns(reading, in_order(_outermost(reading, found)))
 
 
 def inner_by_rules(reading: Reading) -> list[Draft]:

@@ -4,7 +4,7 @@ from quoteattr.records import Kind
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import surname_of
-from quoteattr.speakers.phrases import Form, Phrase
+from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import gender_of_noun
 
 _PARENTS = "parents and children"  # a note: who was found to be whose parent, by identity
@@ -17,8 +17,7 @@ def kin_by_surname(cast: Cast, phrase: Phrase) -> Chain | None:
     the text told of a second such relative (“his first wife”)."""
     language = cast.document.language
     kin = next((name for name in _KIN if phrase.lemma in language.closed_class(name)), None)
-    is_one = phrase.form is Form.DESCRIPTION and phrase.kind is Kind.PERSON and not phrase.plural
-    if kin is None or not is_one or phrase.words or phrase.head in cast.withheld:
+    if kin is None or phrase.kind is not Kind.PERSON or phrase.words or phrase.head in cast.withheld:
         return None
     owner = links.asked_of(links.scene_of(cast), phrase).owner
     if owner is None or owner.kind is not Kind.PERSON or owner.name is None or len(owner.name) == 1:

@@ -163,7 +163,7 @@ def asked_of(scene: Scene, phrase: Phrase) -> Asked:
         scene=scene,
         phrase=phrase,
         language=language,
-        single=phrase.kind is Kind.PERSON and not phrase.plural,
+        single=phrase.kind is Kind.PERSON,
         owned=owned,
         owner=_owner(cast, phrase) if owned else None,
         of_talk=bool(phrase.owners) or phrase.determiner in classes("possessives_of_talk"),
@@ -225,7 +225,7 @@ def _candidates(asked: Asked) -> list[Chain]:
     sort = _sort_for(phrase, asked.language)
     kinds = _meant_by(sort, asked.language)
     near = cast.near(i, _FAR.get(sort, _MEMORY))
-    kept = before = [c for c in near if c.at and c.at[0] < i and _may_be(asked, kinds, c) and not _is_another(asked, c)]
+    kept = before = [c for c in near if c.at[0] < i and _may_be(asked, kinds, c) and not _is_another(asked, c)]
     if len(before) > _LAST:
         named_often = asked.scene.named_often.get
         last = sorted(before, key=lambda c: -c.at[bisect_left(c.at, i) - 1])[:_LAST]
@@ -243,7 +243,7 @@ def _told_soon(asked: Asked, kinds: frozenset[str], known: set[int]) -> Iterator
     here = cast.document.tokens[i].sentence
     told = told_before(cast, asked.phrase)
     for chain in (*cast.first_mentioned_in(range(here, here + _SOON + 1)), *cast.by_role.get(lemma, ())):
-        if id(chain) in known or chain.name is None or not chain.at or chain.at[0] < i:
+        if id(chain) in known or chain.name is None or chain.at[0] < i:
             continue
         if not _may_be(asked, kinds, chain) or not told <= asked.scene.words(chain):
             continue
@@ -359,8 +359,7 @@ def _is_another_named(asked: Asked, chain: Chain) -> bool:
         if asked.owned and not _is_told(asked, chain):
             if chain is asked.owner:
                 return True
-            rivals = asked.language.closed_class("roles_towards_rivals")
-            towards = phrase.lemma in rivals or _is_apposed(asked, chain)
+            towards = phrase.lemma in asked.language.closed_class("roles_towards_rivals")
             is_kin = phrase.lemma in asked.language.closed_class("roles_towards_others")  # “Amir Khan's **barrister**”
             return not towards and not (is_kin and asked.owner is not None and _owned(phrase, chain, asked.owner))
     return phrase.lemma not in names and not names.isdisjoint(asked.words) and not chain.members
@@ -399,9 +398,9 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
         return chain.lemma != phrase.lemma  # “in her campaign **speech** … the **campaign**”
     if phrase.kind is Kind.ORGANIZATION and phrase.plural:
         is_it = phrase.core[-1] == phrase.head and _is_called(asked, chain)
-        return chain.name is not None and not (chain.plural or chain.members or is_it)
+        return chain.name is not None and not (chain.plural or is_it)
     if phrase.kind is Kind.ORGANIZATION and chain.name is not None and not chain.members:
-        differs = (_only_hears, _only_prints, _another_came_in)
+        differs = (_only_hears, _only_prints)
         return _is_other_body(asked, chain) or any(is_such(asked, chain) for is_such in differs)
     if chain.name is None and phrase.kind is Kind.ORGANIZATION and phrase.level is Level.NAMED:
         return phrase.words.isdisjoint(chain.words)  # “the **Harlow** office” is no manager's
@@ -433,15 +432,6 @@ def _is_other_body(asked: Asked, chain: Chain) -> bool:
         return True
     is_told = not _sorts_of_bodies(asked.language).isdisjoint(words)
     return is_told and words.isdisjoint(meant.words | {asked.phrase.lemma})  # the **Democratic** National Committee
-
-
-def _another_came_in(asked: Asked, chain: Chain) -> bool:
-    """“Arsenal lost. **A local club** offered help. **The club** said”: another of the sort since it was told of."""
-    known = asked.language.closed_class("nouns_of_known_bodies")
-    if not asked.introduced or asked.phrase.lemma.replace(" ", "-") not in known:
-        return False
-    last = bisect_left(chain.at, asked.phrase.head) - 1
-    return last >= 0 and chain.at[last] < asked.scene.introduced(asked.phrase.lemma)[asked.introduced - 1]
 
 
 def _only_hears(asked: Asked, chain: Chain) -> bool:
@@ -492,7 +482,7 @@ def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
         return False
     if is_general(chain.lemma, asked.language):  # “A **source** … **The council's** spokesman”
         return bool(phrase.owners) and phrase.owners.isdisjoint(chain.words)
-    if chain.lemma in asked.alike or phrase.lemma in chain.roles:
+    if chain.lemma in asked.alike:
         return False
     return (phrase.words - phrase.owners - {chain.lemma}).isdisjoint(chain.words)  # Tate's **solicitor**, her colleague
 
@@ -771,7 +761,7 @@ def kind_of(chain: Chain) -> str:
     """The kind of a chain with what matters beside it: named or not, one or many, a place."""
     if chain.place:
         return "place" if chain.name is not None else "unnamed_place"
-    return _KINDS[chain.kind, bool(chain.plural or chain.members), chain.name is not None]
+    return _KINDS[chain.kind, chain.plural, chain.name is not None]
 
 
 _KINDS = {
@@ -1139,7 +1129,7 @@ def _agreement(asked: Asked, chain: Chain, found: Features, told: bool) -> None:
         found,
         gender_fits=gender is not None and chain.gender is gender,
         gender_clashes=gender is not None and chain.gender not in (None, gender),
-        number_clashes=phrase.plural != (chain.plural or bool(chain.members)),
+        number_clashes=phrase.plural != chain.plural,
         as_many=phrase.number is not None and phrase.number > 1 and phrase.number == chain.number,
         both=len(chain.members) == 2 and asked.for_two,
         demonstrative=phrase.determiner in asked.language.closed_class("demonstratives"),
@@ -1262,7 +1252,7 @@ def _likeliest(scene: Scene, phrase: Phrase) -> Chosen:
 def _nobody_by(asked: Asked) -> float:
     """By how much it must be likelier that somebody is meant: not at all for “**the group**”, but for “police”."""
     phrase = asked.phrase
-    is_body = phrase.kind is Kind.ORGANIZATION and phrase.form is Form.DESCRIPTION
+    is_body = phrase.kind is Kind.ORGANIZATION
     return 0.0 if is_body and phrase.determiner in asked.language.closed_class("the") else _RATHER_NOBODY
 
 
@@ -1375,7 +1365,7 @@ def _pairs_of_names(cast: Cast) -> Iterator[tuple[list[Chain], int]]:
         is_joined = len(between) in (1, 2) and between[0].lower in joins
         is_titled = len(between) == 1 or other.title is not None
         heads = [document.tokens[i] for i in (other.first - 1, *range(other.first, other.last))]
-        if is_joined and is_titled and any(t.relation == "conj" and t.head < name.last for t in heads):
+        if is_joined and is_titled and any(t.relation == "conj" for t in heads):
             found = [c for n in (name, other) if (c := cast.chain_of(n)) is not None]
             if len({id(c) for c in found}) > 1:
                 yield found, other.last - 1

@@ -19,7 +19,7 @@ def listed_before(cast: Cast, phrase: Phrase) -> Chain | None:
     """“Ruiz and Hill sent a letter. … **The two lawmakers** argue”: the last so many who were named side by side."""
     if (count := _count(phrase, cast.document.language)) is None:
         return None
-    before = (c for c in cast.near(phrase.head, _LATELY) if c.at and c.at[0] < phrase.head)
+    before = (c for c in cast.near(phrase.head, _LATELY) if c.at[0] < phrase.head)
     return max(_lists(before, count, phrase), key=lambda c: c.at[bisect_left(c.at, phrase.head) - 1], default=None)
 
 
@@ -27,7 +27,7 @@ def listed_by_role(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**Chairman** Ruiz and **Chairman** Hill wrote. … **The committee chairmen** said”: those named in one
     sentence of whom the text has told the noun, where it has told it of nobody else before."""
     language, head = cast.document.language, phrase.head
-    is_several = phrase.kind is Kind.GROUP and phrase.plural and phrase.definite and phrase.number is None
+    is_several = phrase.kind is Kind.GROUP and phrase.plural and phrase.number is None
     if not is_several or phrase.owners or not is_human(phrase.lemma, language):
         return None
     before = (c for c in cast.by_role.get(phrase.lemma, ()) if c.name is not None and c.at and c.at[0] < head)

@@ -56,7 +56,7 @@ def _may_be_named(cast: Cast, phrase: Phrase) -> bool:
     """Whether somebody is told of as one whom a name may follow: no “source”, no “another woman”, nobody whose name
     is withheld."""
     language = cast.document.language
-    is_one = phrase.kind is Kind.PERSON and phrase.level is Level.DESCRIBED and not phrase.plural
+    is_one = phrase.kind is Kind.PERSON and phrase.level is Level.DESCRIBED
     if not is_one or cast.sources.isdisjoint(phrase.core) or phrase.head in cast.withheld:
         return False
     counts = {cast.document.tokens[i].lower for i in phrase.core if i < phrase.head}

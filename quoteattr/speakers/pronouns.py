@@ -163,7 +163,7 @@ def _of_candidate(cast: Cast, here: _Here, candidate: _Candidate) -> Features:
         found["named"] = 1.0
         if len(chain.name) == 1:
             found["one_word"] = 1.0
-    if chain.at and cast.document.tokens[chain.at[0]].sentence == 0:
+    if cast.document.tokens[chain.at[0]].sentence == 0:
         found["in_first_sentence"] = 1.0
     if here.alone is chain:
         found["alone_in_paragraph"] = 1.0
@@ -233,7 +233,7 @@ def _placed(role: str, back: str, seen: Seen) -> Features:
 def _same_sentence(document: Document, here: _Here, last: Spot, found: Features) -> None:
     """How the two lie to each other in the tree."""
     relation = tree(document, last, here.spot)
-    how = here.subjects.get(last.top) or here.subjects.get(last.i)
+    how = here.subjects.get(last.top)
     found |= _related(here.role, relation, last.role, last.seen.form, how)
     found["near"] = 1.0 / (1.0 + log1p(here.spot.i - last.i))
     if how is not None and here.own:
@@ -242,8 +242,6 @@ def _same_sentence(document: Document, here: _Here, last: Spot, found: Features)
         found[f"under={document.tokens[last.clauses[0]].lemma.lower()}&{last.role}"] = 1.0
     if here.owns_human:
         found[f"owns_human&{relation}&{last.role}"] = 1.0
-    if here.owned is not None:
-        _owner(document, here.owned, last, found)
 
 
 @lru_cache(_KEPT)
@@ -256,16 +254,6 @@ def _related(role: str, relation: str, there: str, form: str, how: str | None) -
         f"tree={relation}&{form}",
     )
     return found | _noted(f"subject={how}", f"subject={how}&{role}") if how is not None else found
-
-
-def _owner(document: Document, owned: Token, last: Spot, found: Features) -> None:
-    """“**His** wife, Jane Hill”, “Jane Hill, **his** wife”, “Jane Hill is **his** wife”: hardly Jane Hill."""
-    top = document.tokens[last.top]
-    below = top.relation if top.head == owned.i else ""
-    if owned.i == last.top or (owned.relation == "appos" and owned.head == last.top) or below == "appos":
-        found["own_possessor"] = 1.0
-    if below == "nsubj":
-        found["own_predicate"] = 1.0
 
 
 def _mentions(here: _Here, candidate: _Candidate, found: Features) -> None:

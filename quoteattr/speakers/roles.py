@@ -6,7 +6,6 @@ from itertools import pairwise
 
 from quoteattr.language import Language
 from quoteattr.language.people import is_holder_of_portfolio, is_role_of_two
-from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
 from quoteattr.speakers.tellings import NOBODY, Text, Tokens, is_matter
@@ -76,8 +75,6 @@ def _is_role_noun(text: Text, group: Tokens, n: int) -> bool:
     following = text.tokens[group[n + 1]] if n + 1 < len(group) else None
     if following is not None and (following.is_genitive or is_of_two(text, i)):  # “**Detective** Sgt. Ruiz”
         return False
-    if following is not None and lemma in language.closed_class("ranks_of_roles") and following.upos == "NOUN":
-        return False  # “**associate** director”, whatever the parse makes of it
     if (
         lemma in language.closed_class("partitive_nouns")
         and following is not None
@@ -108,14 +105,14 @@ def _goes_on(text: Text, token: Token, following: int | None) -> bool:
         return False
     if text.tokens[following].upos == "ADJ" and token.head > following and token.head not in text.mine:
         following = token.head  # “**Deputy** chief minister”
-    return text.tokens[following].upos in NOUNS and text.names.get(following, NOBODY).kind is not Kind.PERSON
+    return text.tokens[following].upos in NOUNS
 
 
 def _first_of_role(text: Text, group: Tokens, n: int) -> int:
     """“a **campaign** manager”, “**political** director”, “**front-**runner”, “**Majority** Leader”."""
     tokens, ends = text.tokens, text.language.closed_class("ends_of_roles_in_names")
     first = n
-    while first and group[first - 1] == group[first] - 1:
+    while first:
         before = group[first - 1]
         hyphened = (
             first > 1 and tokens[before - 1].text == "-" and tokens[before].upos == "NOUN"
@@ -179,8 +176,8 @@ def owns_role(text: Text, i: int) -> bool:
 
 
 def _last_of_role(text: Text, group: Tokens, n: int) -> int:
-    """“secretary **of state**”, “professor **of political science**”, “president-**elect**”; not “leader **of last
-    week**'s march”."""
+    """“secretary **of state**”, “professor **of political science**”, “president-**elect**”; not “star **of
+    television**'s soap”."""
     while n + 2 < len(group) and _is_glued(text, group[n + 1]):
         n += 2
     if n + 2 >= len(group) or text.tokens[group[n + 1]].text not in text.language.closed_class("of"):
@@ -188,8 +185,7 @@ def _last_of_role(text: Text, group: Tokens, n: int) -> int:
     last = n + 1
     while last + 1 < len(group) and _is_matter(text, group[last + 1]):
         last += 1
-    behind = group[last + 1] if last + 1 < len(group) else None
-    owns = behind is not None and (text.tokens[behind].is_genitive or is_date(text, behind))
+    owns = last + 1 < len(group) and text.tokens[group[last + 1]].is_genitive
     return n if last == n + 1 or owns else last
 
 
@@ -235,10 +231,10 @@ def title_of(text: Text, names: Iterable[Name]) -> Tokens | None:
     """“**Sen.** Ruiz”, “**Vice President** Ruiz”, “**Secretary-General** Ruiz”: the first title in capitals of those
     that say who one is."""
     for name in names:
-        if name.title is None or name.first == 0 or name.title in text.language.closed_class("no_titles"):
+        if name.title is None or name.title in text.language.closed_class("no_titles"):
             continue
         last = name.first - 1 if text.tokens[name.first - 1].text != "." else name.first - 2
-        if last < 0 or text.tokens[last].lower.rstrip(".") != name.title or not text.tokens[last].text[0].isupper():
+        if text.tokens[last].lower.rstrip(".") != name.title or not text.tokens[last].text[0].isupper():
             continue
         first = last
         short = text.tokens[last].text.endswith(".") or text.tokens[last + 1].text == "."
@@ -257,7 +253,7 @@ def _is_of_title(text: Text, i: int, *, short: bool) -> bool:
     """“**Vice** President”, “**Attorney** General”, “**Majority** Leader”, “**District** Attorney”; of what is `short`
     for a word no other role: “Chairman **Gen.** Tom Hill”."""
     token, language = text.tokens[i], text.language
-    if not token.text[0].isupper() or (i in text.names and text.names[i].kind is Kind.PERSON):
+    if not token.text[0].isupper():
         return False
     if token.lower in language.closed_class("parties"):  # “**Republican** Gov. Hill”
         return False

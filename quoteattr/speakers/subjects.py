@@ -9,7 +9,7 @@ from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
-from quoteattr.speakers.phrases import Form, Phrase
+from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import gender_of_noun, is_subject
 from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.text.document import Document, Token
@@ -222,11 +222,16 @@ def _stem(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s").removesuffix("s")
 
 
+def _is_the_one(cast: Cast, phrase: Phrase) -> bool:
+    """“**The** officer”: one somebody, and nobody's."""
+    is_one = phrase.kind is Kind.PERSON and not phrase.owners
+    return is_one and phrase.determiner in cast.document.language.closed_class("the")
+
+
 def unnamed_just_heard(cast: Cast, phrase: Phrase) -> Chain | None:
     """“A second CIA **officer** backed his account. … **The officer** said”: who spoke last, here or in the sentence
     before, under the same noun, if nobody's name is told; whoever else may be an officer."""
-    is_one = phrase.kind is Kind.PERSON and not phrase.plural and not phrase.owners
-    if not is_one or phrase.determiner not in cast.document.language.closed_class("the"):
+    if not _is_the_one(cast, phrase):
         return None
     last = cast.spoke_last(phrase.head)
     if last is None or last.name is not None or last.kind is not Kind.PERSON or last.lemma != phrase.lemma:
@@ -239,7 +244,7 @@ def source_heard(cast: Cast, phrase: Phrase) -> Chain | None:
     """“A **source** close to the talks said … A spokesman declined to comment. **The source** said”: who spoke last
     under such a noun, if that is somebody without a name, whoever has spoken since."""
     unnamed = cast.document.language.closed_class("nouns_of_the_unnamed")
-    is_one = phrase.kind is Kind.PERSON and not phrase.plural and not phrase.owners
+    is_one = phrase.kind is Kind.PERSON and not phrase.owners
     if not is_one or phrase.lemma not in unnamed or phrase.words - cast.document.language.words("empty_modifiers"):
         return None
     near = (c for c in cast.near(phrase.head, _LONG) if c.spoke_at and c.at[0] < phrase.head)
@@ -271,7 +276,7 @@ def who_keeps_surname(cast: Cast, phrase: Phrase) -> Chain | None:
     """“José, a driver, wept. “We must,” said **the young father**, who declined to give his last name”: the only one of
     whom the text has no surname so far."""
     document, language, i = cast.document, cast.document.language, phrase.head
-    if phrase.kind is not Kind.PERSON or phrase.plural or phrase.determiner not in language.closed_class("the"):
+    if phrase.kind is not Kind.PERSON or phrase.determiner not in language.closed_class("the"):
         return None
     before = (c for c in cast.chains if c.at and c.at[0] < i and c.kind is Kind.PERSON)
     partial = [c for c in before if c.level is Level.PARTIAL]
@@ -326,10 +331,8 @@ def _one_person(cast: Cast, tokens: Iterable[int]) -> Chain | None:
 def rather_told(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain:
     """“**Imam Omar Said** said no. Ana Roe of Harlow Council came. **The imam** said”: of people by name, who was told
     before to be that, where the one chosen never was, and nobody else was."""
-    is_one = phrase.kind is Kind.PERSON and not phrase.plural and not phrase.owners
-    is_the = phrase.determiner in cast.document.language.closed_class("the")
     is_one_by_name = chosen.kind is Kind.PERSON and chosen.name is not None
-    if not (is_one and is_the and is_one_by_name) or phrase.lemma in chosen.roles | chosen.words:
+    if not (_is_the_one(cast, phrase) and is_one_by_name) or phrase.lemma in chosen.roles | chosen.words:
         return chosen
     known = (c for c in cast.by_role.get(phrase.lemma, ()) if c.name is not None and c.at and c.at[0] < phrase.head)
     told = [c for c in known if not links.is_another(cast, phrase, c)]
@@ -340,9 +343,8 @@ def rather_subject(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain | None:
     """“**Ingrid Seward** told them that Charles was wary. **The biographer** said”: of people of whom a bare noun was
     never said the one who is the subject of the sentence before in the same paragraph, rather than another; nobody by
     name, where somebody without one spoke there (“A **whistleblower** told them … The midwife said”)."""
-    is_one = phrase.kind is Kind.PERSON and not phrase.plural and not phrase.owners
     is_bare = phrase.words <= cast.document.language.words("role_nouns")  # “the **artist** and writer”
-    if not (is_one and is_bare) or phrase.lemma in chosen.roles | chosen.words or chosen.kind is not Kind.PERSON:
+    if phrase.owners or not is_bare or phrase.lemma in chosen.roles | chosen.words or chosen.kind is not Kind.PERSON:
         return chosen
     sentences, here = cast.document.sentences, cast.document.tokens[phrase.head].sentence
     if not here or sentences[here - 1].paragraph != sentences[here].paragraph or chosen.name is None:
@@ -393,8 +395,7 @@ def _tells_age_first(cast: Cast, phrase: Phrase) -> bool:
     """“**the 61-year-old frontman** of the Marlows”: one somebody by an age that is told for the first time, and a noun
     that was said of nobody."""
     tokens, closed_class = cast.document.tokens, cast.document.language.closed_class
-    is_one = phrase.kind is Kind.PERSON and phrase.form is Form.DESCRIPTION and not phrase.plural and not phrase.owners
-    if not is_one or len(phrase.core) < _AGE or phrase.determiner not in closed_class("the"):
+    if not _is_the_one(cast, phrase) or len(phrase.core) < _AGE:
         return False
     ages = [i for i in phrase.core[1:] if i < phrase.head and tokens[i].lower in closed_class("endings_of_ages")]
     if not ages or tokens[phrase.core[1]].upos != "NUM" or phrase.lemma in cast.by_role:
@@ -407,8 +408,7 @@ def _tells_age_first(cast: Cast, phrase: Phrase) -> bool:
 def _tells_only_of_birth(cast: Cast, phrase: Phrase) -> bool:
     """“**the big Australian**”, “**the 34-year-old**”: one somebody, of whom that is told for the first time."""
     document, language = cast.document, cast.document.language
-    is_one = phrase.kind is Kind.PERSON and phrase.form is Form.DESCRIPTION and not phrase.plural and not phrase.owners
-    if not is_one or phrase.determiner not in language.closed_class("the"):
+    if not _is_the_one(cast, phrase):
         return False
     noun = document.tokens[phrase.head]
     is_age = noun.lower in language.closed_class("endings_of_ages")
@@ -477,7 +477,7 @@ _BELOW = frozenset({"acl", "advcl", "ccomp", "xcomp", "csubj"})
 
 def _is_any_firm(cast: Cast, phrase: Phrase) -> bool:
     """“**The company**”, “the group”, as a subject, with no word that tells which."""
-    is_bare = phrase.kind is Kind.ORGANIZATION and not phrase.plural and not phrase.words and not phrase.owners
+    is_bare = phrase.kind is Kind.ORGANIZATION and not phrase.plural and not phrase.words
     is_the = phrase.determiner in cast.document.language.closed_class("the")
     if not (is_bare and is_the and is_subject(cast.document, phrase.head)):
         return False

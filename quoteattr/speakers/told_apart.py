@@ -133,11 +133,6 @@ def _note_whole(cast: Cast, chain: Chain, whole: Chain | None) -> None:
         note_part(cast, chain, whole)
 
 
-def is_part(cast: Cast, chain: Chain, whole: Chain) -> bool:
-    """Whether somebody is noted as one of several."""
-    return _parts(cast).get(id(chain)) is whole
-
-
 def _parts(cast: Cast) -> dict[int, Chain]:
     """Of which several without a name somebody is one, by identity."""
     found: dict[int, Chain] = cast.notes.setdefault("one of several", {})
@@ -176,7 +171,7 @@ def _before(cast: Cast, i: int, chains: list[Chain]) -> list[Chain]:
     """Of some chains those mentioned before a token, no further than in the paragraph before."""
     sentences, tokens = cast.document.sentences, cast.document.tokens
     here = sentences[tokens[i].sentence].paragraph
-    before = [c for c in chains if c.at and c.at[0] < i]
+    before = [c for c in chains if c.at[0] < i]
     return [c for c in before if here - sentences[tokens[_last_at(c, i)].sentence].paragraph <= _PARAGRAPHS]
 
 

@@ -17,13 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import quoteattr
-from quoteattr import Mode
 from quoteattr.attributions.contents import Content, after_colon, clause_before, clause_behind, find_content
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.marked import read_marks
 from quoteattr.attributions.put import as_put
 from quoteattr.attributions.repairs.quotations import with_missed_quotations
-from quoteattr.attributions.rules import find_by_rules
+from quoteattr.attributions.rules import all_by_rules, outer_by_rules
 from quoteattr.attributions.scripts import turns
 from quoteattr.attributions.sources import find_source
 from quoteattr.attributions.verbless import according_to, hearsay, is_said_to, it_is_said
@@ -39,7 +38,7 @@ Found = tuple[str, Offsets | None, tuple[Offsets, ...]]  # the row of the table,
 def found_in(reading: Reading) -> Iterator[Found]:
     """What each rule of the table finds in a text."""
     marked = read_marks(reading)
-    by_rules = find_by_rules(reading, Mode, marked)
+    by_rules = outer_by_rules(reading, all_by_rules(reading, marked))
     yield from (_found(draft, "quotation") for draft in by_rules if draft.by is Rule.QUOTATION)
     for draft in with_missed_quotations(reading, by_rules, marked):
         if draft.by is Rule.FLOATING:

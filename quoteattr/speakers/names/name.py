@@ -235,7 +235,6 @@ def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], language: Lan
         return False
     return (
         given[0] == given[1]
-        or bool({a[0]} & _quoted(longer) or {b[0]} & _quoted(shorter))
         or (given[0][0] == given[1][0] and (len(given[0]) == 1 or len(given[1]) == 1))
         or (nicknames.get(given[0]) == given[1] or nicknames.get(given[1]) == given[0])
     )
@@ -250,19 +249,7 @@ def _have_other_initials(one: list[str], other: list[str]) -> bool:
 
 def _plain(name: tuple[str, ...], language: Language) -> list[str]:
     """The words of a name in lower case, without accents, suffixes and nicknames."""
-    return [
-        without_accents(w.lower().strip(".,"))
-        for w in name
-        if w.lower() not in language.words("name_suffixes") and w[0] not in _OPENING_MARKS
-    ]
-
-
-def _quoted(name: tuple[str, ...]) -> set[str]:
-    """The nicknames in a name: James “**Jimmy**” Holloway."""
-    return {w.strip("“”\"'‘’()").lower() for w in name if w[0] in _OPENING_MARKS}
-
-
-_OPENING_MARKS = frozenset("“\"'‘(")
+    return [without_accents(w.lower().strip(".,")) for w in name if w.lower() not in language.words("name_suffixes")]
 
 
 def is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
