@@ -25,6 +25,7 @@ from itertools import count, cycle, product
 FIRST, LAST = 2_000, 1 << 21  # characters: where doubling begins, and where it ends even within a second
 ENOUGH = 1.0  # seconds
 TELLING = ENOUGH / 16  # seconds: a quicker run is of a size that the line will not go through
+FOR_CROWDS = 6  # times as long where it grows faster: what asks 60 people at most does so only until there are 60
 RUNS = 2
 POINTS = 4  # sizes that the line goes through: three doublings
 LITTLE = 8.0  # megabytes: the allocator's own steps, which say nothing of growth
@@ -124,6 +125,16 @@ READ: dict[str, Shape] = {
     "she, where all are men": repeated("David Ruiz" + SAID + "“It is over,” she said. "),
     "the lawyer": numbered("Lawyer {given} {surname}" + SAID + "“It is over,” the lawyer said. "),
     "the officials": numbered("Officials in {surname}" + SAID + "“It is over,” the officials said. "),
+    "the CEO": numbered("{given} {surname}" + SAID + "The CEO said it was over. “It is over,” the CEO said. "),
+    "senators of states": numbered("Sen. {given} {surname}" + SAID + "“It is over,” the Ohio senator said. "),
+    "who keeps a surname": numbered(
+        "{given}" + SAID + "“It is over,” said the nurse, who declined to give her last name. "
+    ),
+    "the boy with her": numbered("{given} {surname}" + SAID + "The boy who was with her said it was over. "),
+    "the act": numbered("The {surname} Harbour Act" + SAID + "The act said it was over. "),
+    "three of them": numbered("Three senators – {given} {surname} – said it was over. All three agreed. "),
+    "his father": numbered("{given} {surname}" + SAID + "His father said it was over. "),
+    "firms and the company": numbered("{surname} Inc." + SAID + "The company said it was over. "),
     "they": numbered("{given} {surname} and {new} Hill" + SAID + "They said it was over. "),
     "families": numbered("The {surname}s" + SAID),
     "handles": numbered("@{given}{surname}{n}" + SAID),
@@ -157,8 +168,8 @@ READ: dict[str, Shape] = {
 }
 
 
-def measured(shape: str) -> list[Point]:
-    """A shape at each size, from the first to the one that takes a second."""
+def measured(shape: str, enough: float) -> list[Point]:
+    """A shape at each size, from the first to the one that takes so many seconds."""
     import quoteattr
 
     make = MARKED.get(shape) or READ[shape]
@@ -166,7 +177,7 @@ def measured(shape: str) -> list[Point]:
     run("“It is over,” said Maria Ruiz, a teacher.")
     base, size = _peak(), FIRST
     found: list[Point] = []
-    while not found or (found[-1][1] < ENOUGH and size <= LAST):
+    while not found or (found[-1][1] < enough and size <= LAST):
         text = make(size)
         seconds = _seconds(run, text)
         if seconds > TELLING or size > LAST / 2**POINTS:
@@ -216,9 +227,10 @@ def exponents(points: Sequence[Point]) -> tuple[float, float]:
     return slope(sizes, [max(s, 1e-4) for s in seconds]), slope(sizes, [max(m, LITTLE) for m in megabytes])
 
 
-def in_own_process(shape: str) -> list[Point]:
+def in_own_process(shape: str, enough: float) -> list[Point]:
     """A shape measured where nothing else has been."""
-    done = subprocess.run([sys.executable, __file__, "--measure", shape], check=True, stdout=subprocess.PIPE)
+    command = [sys.executable, __file__, "--measure", shape, "--enough", str(enough)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
     return [tuple(point) for point in json.loads(done.stdout)]
 
 
@@ -227,14 +239,17 @@ def main() -> int:
     options.add_argument("--only", choices=[*MARKED, *READ], metavar="SHAPE", help="one shape")
     options.add_argument("--most", type=float, default=1.15, help="the largest exponent that is accepted")
     options.add_argument("--measure", choices=[*MARKED, *READ], help=argparse.SUPPRESS)
+    options.add_argument("--enough", type=float, default=ENOUGH, help=argparse.SUPPRESS)
     chosen = options.parse_args()
     if chosen.measure:
-        print(json.dumps(measured(chosen.measure)))
+        print(json.dumps(measured(chosen.measure, chosen.enough)))
         return 0
     above = []
     print("| shape | characters | seconds | exponent of time | of memory | MB |\n|---|---|---|---|---|---|")
     for shape in [chosen.only] if chosen.only else [*MARKED, *READ]:
-        points = in_own_process(shape)
+        points = in_own_process(shape, ENOUGH)
+        if max(exponents(points)) > chosen.most:
+            points = in_own_process(shape, FOR_CROWDS * ENOUGH)
         size, seconds, megabytes = points[-1]
         of_time, of_memory = exponents(points)
         cells = (shape, f"{size:,}", f"{seconds:.2f}", f"{of_time:.2f}", f"{of_memory:.2f}", f"{megabytes:,.0f}")

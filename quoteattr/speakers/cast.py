@@ -6,7 +6,7 @@ which chain a phrase joins, and at the end each chain becomes a frozen `Speaker`
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile
 from typing import Any
@@ -103,6 +103,7 @@ class Cast:
         self.names = find_names(document)
         self.name_at: dict[int, Name] = {i: name for name in self.names for i in range(name.first, name.last)}
         self.chains: list[Chain] = []
+        self.of_noun: dict[str, list[Chain]] = defaultdict(list)  # by the noun that they are called by
         self._made: dict[int, int] = {}  # the place of each chain among them
         self.described: dict[str, Chain] = {}  # by label, in lower case
         self._of_name: dict[int, Chain] = {}
@@ -288,7 +289,7 @@ class Cast:
             return True
         if not chain.newly or lemma in chain.roles - chain.newly:  # “campaign **manager** Dana Kowal, a veteran”
             return False
-        if any(_role_of_title(n.title, self.document.language) == lemma for n in self.mentions_of(chain)):
+        if lemma in self._roles_of_titles[id(chain)]:
             return False  # “**Pastor** Al Lund … Lund, who is a pastor”
         return lemma in self._nouns or chain.at[0] > head
 
@@ -345,6 +346,35 @@ class Cast:
         for name in self.names:
             if (chain := self._of_name.get(name.first)) is not None:
                 found[id(chain)].append(name)
+        return found
+
+    def names_within(self, first: int, end: int) -> tuple[Name, ...]:
+        """The names that begin at some tokens, in order."""
+        begins = self._begins
+        return self.names[bisect_left(begins, first) : bisect_left(begins, end)]
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [name.first for name in self.names]
+
+    @cached_property
+    def names_ending(self) -> dict[str, list[Name]]:
+        """The names of several words by the last one, in small letters."""
+        found: dict[str, list[Name]] = defaultdict(list)
+        for name in self.names:
+            if len(name.words) > 1:
+                found[name.words[-1].lower()].append(name)
+        return found
+
+    @cached_property
+    def _roles_of_titles(self) -> dict[int, set[str]]:
+        """What the titles in front of a chain's names call somebody, by the identity of the chain."""
+        found: dict[int, set[str]] = defaultdict(set)
+        for name in self.names:
+            if (role := _role_of_title(name.title, self.document.language)) is not None and (
+                chain := self._of_name.get(name.first)
+            ) is not None:
+                found[id(chain)].add(role)
         return found
 
     def _gather(self) -> None:
@@ -449,9 +479,14 @@ class Cast:
         self._rename(chain, chain.name)
         return chain
 
+    def found_by(self, word: str) -> Sequence[Chain]:
+        """The people and organisations that a word, in small letters, is a key of: a surname, a first or last word."""
+        return self._by_word.get(without_accents(word), ())
+
     def _append(self, chain: Chain) -> None:
         self._made[id(chain)] = len(self.chains)
         self.chains.append(chain)
+        self.of_noun[chain.lemma].append(chain)
 
     def _rename(self, chain: Chain, name: tuple[str, ...]) -> None:
         """Call a chain so from now on."""
@@ -758,7 +793,7 @@ class Cast:
             if token.relation in ("appos", "flat", "nsubj"):
                 told |= self._has_role(chain, head.i)
         outlets = self.document.language.closed_class("nouns_for_outlets")  # “the IRNA **news agency**”
-        told |= {t.lower for t in takewhile(lambda t: t.lower in outlets, tokens[name.last :])}
+        told |= {t.lower for t in takewhile(lambda t: t.lower in outlets, self.document.tokens_from(name.last))}
         for noun in self._apposed(name):
             told |= self._has_role(chain, noun)
             if noun > name.first and self._is_one_of_many(noun):
@@ -854,6 +889,14 @@ class Cast:
             for role in chain.roles:
                 found[role].append(chain)
         return found
+
+    def bearers_around(self, role: str, i: int) -> Sequence[Chain]:
+        """The named persons that a role noun is said of; of a crowd those first named around a token."""
+        bearers = self.by_role.get(role, [])
+        if len(bearers) <= _WEIGHED:
+            return bearers
+        place = bisect_left(bearers, i, key=lambda c: c.at[0] if c.at else -1)
+        return bearers[max(0, place - _WEIGHED) : place + _WEIGHED]
 
     def chain_of(self, name: Name) -> Chain | None:
         """The chain that a name belongs to; names of unknown kind get one when they speak."""

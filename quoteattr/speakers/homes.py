@@ -12,6 +12,7 @@ from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import synonyms
 
 _BRACKET = regex.compile(r"\s*+\(\p{Lu}[\p{L}.]*+[-–](?P<home>[\p{L}. ]+)\)")
+_BY_OFFICE = "states of offices"
 _BEFORE = 3  # tokens between a state and a name: “**Florida** Sen . Ruiz”
 
 
@@ -24,8 +25,7 @@ def is_of_another_state(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
     if homes := _homes_of(cast, chain):
         return home not in homes
     offices = synonyms(phrase.lemma, "role_synonyms", cast.document.language)
-    bearers = (c for c in cast.chains if c.kind is Kind.PERSON and not offices.isdisjoint(c.roles))
-    return any(home in _homes_of(cast, bearer) for bearer in bearers)
+    return any(home in _homes_of_bearers(cast, office) for office in offices)
 
 
 def _state_in(phrase: Phrase, language: Language) -> str | None:
@@ -43,6 +43,15 @@ def _beside_noun(language: Language) -> regex.Pattern[str]:
     states = "|".join(map(regex.escape, sorted(set(language.classes("states").values()), key=len, reverse=True)))
     of = "|".join(language.closed_class("of"))
     return regex.compile(rf"\b(?:(?P<before>{states}) (?P<noun>\w++)|(?P<office>\w++) (?:{of}) (?P<behind>{states}))\b")
+
+
+def _homes_of_bearers(cast: Cast, office: str) -> frozenset[str]:
+    """The states of all people of an office."""
+    known: dict[str, frozenset[str]] = cast.notes.setdefault(_BY_OFFICE, {})
+    if office not in known:
+        bearers = (bearer for bearer in cast.by_role.get(office, ()) if bearer.kind is Kind.PERSON)
+        known[office] = frozenset().union(*(_homes_of(cast, bearer) for bearer in bearers))
+    return known[office]
 
 
 def _homes_of(cast: Cast, chain: Chain) -> frozenset[str]:

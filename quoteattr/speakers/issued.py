@@ -38,7 +38,7 @@ def issued_by(cast: Cast, phrase: Phrase) -> list[str]:
         return []
     if len(words) > _MADE or any(is_time(document, t) for t in words):  # “released **late on Friday** by”
         words = list(dropwhile(lambda t: t.lower not in document.language.closed_class("made_by"), words))
-    last = next((t.i for t in tokens[name.last :] if t.upos not in ("NOUN", "PROPN")), name.last)
+    last = next((t.i for t in document.tokens_from(name.last) if t.upos not in ("NOUN", "PROPN")), name.last)
     first = words[0] if words else tokens[name.first]
     return document.text[first.start : tokens[last - 1].end].split()
 

@@ -38,7 +38,7 @@ def _of_surname(cast: Cast, chain: Chain) -> list[Chain]:
     """Everybody whose full name ends in somebody's surname."""
     language = cast.document.language
     surname = surname_of(chain.name or (), language)
-    people = (c for c in cast.chains if c.kind is Kind.PERSON and c.name is not None and len(c.name) > 1)
+    people = (c for c in cast.found_by(surname) if c.kind is Kind.PERSON and len(c.name or ()) > 1)
     return [c for c in people if surname_of(c.name or (), language) == surname]
 
 

@@ -242,7 +242,7 @@ def _told_soon(asked: Asked, kinds: frozenset[str], known: set[int]) -> Iterator
     cast, i, lemma = asked.scene.cast, asked.phrase.head, asked.phrase.lemma
     here = cast.document.tokens[i].sentence
     told = told_before(cast, asked.phrase)
-    for chain in (*cast.first_mentioned_in(range(here, here + _SOON + 1)), *cast.by_role.get(lemma, ())):
+    for chain in (*cast.first_mentioned_in(range(here, here + _SOON + 1)), *cast.bearers_around(lemma, i)):
         if id(chain) in known or chain.name is None or chain.at[0] < i:
             continue
         if not _may_be(asked, kinds, chain) or not told <= asked.scene.words(chain):
@@ -615,7 +615,7 @@ def _is_beside_them(asked: Asked, chain: Chain) -> bool:
     """“Greta Holm fell in. **The surfer** who pulled **her** out said”, “**the boy** with **him**”: nobody who can only
     be the one behind the noun."""
     phrase, cast = asked.phrase, asked.scene.cast
-    behind = takewhile(lambda token: token.start < phrase.end, cast.document.tokens[phrase.head + 1 :])
+    behind = takewhile(lambda token: token.start < phrase.end, cast.document.tokens_from(phrase.head + 1))
     them = (GENDER[t.lower] for t in behind if t.lower in GENDER and t.deprel not in ("nmod:poss", "nsubj"))
     return any(is_only_one(cast, chain, phrase.head, gender) for gender in them)
 
@@ -1304,7 +1304,7 @@ def _known_by_maker(cast: Cast, phrase: Phrase, made: Mapping[tuple[int, str], i
     owners = {name.first: name for i in phrase.core if i < phrase.head and (name := cast.name_at.get(i)) is not None}
     chain = cast.chain_of(next(iter(owners.values()))) if len(owners) == 1 else None
     at = made.get((id(chain), phrase.lemma), -1)
-    before = (c for c in cast.chains if c.lemma == phrase.lemma and c.kind is Kind.DOCUMENT and c.at and c.at[0] <= at)
+    before = (c for c in cast.of_noun[phrase.lemma] if c.kind is Kind.DOCUMENT and c.at and c.at[0] <= at)
     known = max(before, key=lambda c: c.at[bisect_right(c.at, at) - 1], default=None)
     if known is not None:
         known.phrases.append(phrase.core)

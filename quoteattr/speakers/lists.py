@@ -63,12 +63,14 @@ def listed_in_sentence(cast: Cast, phrase: Phrase) -> Chain | None:
     document = cast.document
     count = _count(phrase, document.language)
     paragraph = document.sentences[document.tokens[phrase.head].sentence].paragraph
-    colon = next((t.i for t in document.tokens[phrase.core[-1] + 1 :][:_COLON] if t.text == ":"), None)
+    colon = next(
+        (t.i for t in document.tokens[phrase.core[-1] + 1 : phrase.core[-1] + 1 + _COLON] if t.text == ":"), None
+    )
     if count is None or colon is None or document.sentences[document.tokens[colon].sentence].paragraph != paragraph:
         return None
     found: list[Name] = []
     parts = 1
-    for token in document.tokens[colon + 1 :][:_TOLD]:
+    for token in document.tokens[colon + 1 : colon + 1 + _TOLD]:
         here = document.sentences[token.sentence]
         if here.paragraph != paragraph or (found and token.sentence != document.tokens[found[0].first].sentence):
             break
@@ -77,7 +79,7 @@ def listed_in_sentence(cast: Cast, phrase: Phrase) -> Chain | None:
         if name is not None and name.first == token.i and name.kind is Kind.PERSON:
             found.append(name)
     if parts > 1:  # of each part the first
-        semicolons = [t.i for t in document.tokens[colon:][:_TOLD] if t.text == ";"]
+        semicolons = [t.i for t in document.tokens[colon : colon + _TOLD] if t.text == ";"]
         found = [next(group) for _, group in groupby(found, key=lambda n: bisect_left(semicolons, n.first))]
     chains = tuple(c for n in found if (c := cast.chain_of(n)) is not None)
     return cast.together(chains) if len(chains) == count == len({id(c) for c in chains}) else None

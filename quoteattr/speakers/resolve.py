@@ -570,8 +570,8 @@ def _document_called(cast: Cast, phrase: Phrase) -> Chain | None:
         return None  # “the **Post**”, “the **paper**”
     if phrase.owners or phrase.words - language.words("empty_modifiers"):
         return None
-    before = (n for n in reversed(cast.names) if n.first < phrase.core[0] and len(n.words) > 1)
-    name = next((n for n in before if n.words[-1].lower() == phrase.lemma), None)
+    before = (n for n in reversed(cast.names_ending.get(phrase.lemma, ())) if n.first < phrase.core[0])
+    name = next(before, None)
     chain = cast.chain_of(name) if name is not None else None
     if chain is not None and not chain.spoke_at:
         chain.kind = Kind.DOCUMENT
@@ -586,7 +586,7 @@ def _only_document(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     if lemma in language.classes("organization_hypernyms") or phrase.words - language.words("empty_modifiers"):
         return None
-    of_noun = [c for c in cast.chains if c.lemma == lemma and c.kind is Kind.DOCUMENT and _mentioned_before(c, phrase)]
+    of_noun = [c for c in cast.of_noun[lemma] if c.kind is Kind.DOCUMENT and _mentioned_before(c, phrase)]
     if len(of_noun) != 1 or of_noun[0].level is not Level.NAMED:
         return None
     at = of_noun[0].at
@@ -895,7 +895,7 @@ def _is_in_turn(cast: Cast, phrase: Phrase) -> bool:
     script = cast.reading.script
     if script is None:
         return False
-    return any(start <= phrase.start < end for turn in script.turns for start, end in turn.content)
+    return script.is_said(phrase.start)
 
 
 def _thing(cast: Cast, phrase: Phrase) -> Chosen:

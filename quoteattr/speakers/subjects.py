@@ -31,7 +31,7 @@ def firm_before(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     own = noun_phrase(document, subject)
     begins = document.sentences[here - 1].first
-    others = (n for n in cast.names if begins <= n.first < phrase.head and _is_firm(n))
+    others = (n for n in cast.names_within(begins, phrase.head) if _is_firm(n))
     if any(not own[0] <= other.first <= own[-1] for other in others):
         return None
     chain = cast.chain_of(name)
@@ -129,7 +129,8 @@ def body_called(cast: Cast, phrase: Phrase) -> Chain | None:
     the = cast.document.language.closed_class("the")
     if phrase.kind is not Kind.ORGANIZATION or len(words) < _WHOLE or phrase.plural or phrase.determiner not in the:
         return None
-    before = (n for n in reversed(cast.names) if n.last <= phrase.core[0] and len(n.words) > len(words))
+    alike = reversed(cast.names_ending.get(words[-1], ()))
+    before = (n for n in alike if n.last <= phrase.core[0] and len(n.words) > len(words))
     name = next((n for n in before if [word.lower() for word in n.words[-len(words) :]] == words), None)
     return cast.chain_of(name) if name is not None and name.kind is Kind.ORGANIZATION else None
 
@@ -278,13 +279,13 @@ def who_keeps_surname(cast: Cast, phrase: Phrase) -> Chain | None:
     document, language, i = cast.document, cast.document.language, phrase.head
     if phrase.kind is not Kind.PERSON or phrase.determiner not in language.closed_class("the"):
         return None
+    end = document.tokens[document.sentences[document.tokens[i].sentence].last - 1].end
+    if any_of(language, "grants", "first name only").search(document.text, document.tokens[i].end, end) is None:
+        return None
     before = (c for c in cast.chains if c.at and c.at[0] < i and c.kind is Kind.PERSON)
     partial = [c for c in before if c.level is Level.PARTIAL]
     gender = gender_of_noun(phrase.lemma, language)
     if len(partial) != 1 or (gender is not None and partial[0].gender not in (None, gender)):
-        return None
-    end = document.tokens[document.sentences[document.tokens[i].sentence].last - 1].end
-    if any_of(language, "grants", "first name only").search(document.text, document.tokens[i].end, end) is None:
         return None
     roles, classes = partial[0].roles, ("roles_towards_others", "endings_of_ages")
     beside = phrase.lemma in language.words("vague_nouns") or any(

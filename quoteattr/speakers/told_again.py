@@ -21,6 +21,7 @@ from quoteattr.speakers.ranking import is_subject, synonyms
 from quoteattr.speakers.resolve import Resolution
 
 _LEAD, _SOON = 2, 9  # paragraphs of the lead; from the description to the name
+_NEXT = 100  # attributions that may stand in these, at most
 _SHARED, _SHARE = 3, 0.3  # words that both contents have, at least; share of those of the shorter one
 _FEW, _MOST = 2, 0.6  # the same in a headline, which has few words
 _KINDS = (Kind.PERSON, Kind.ORGANIZATION)
@@ -51,7 +52,8 @@ def named_later(cast: Cast, drafts: Sequence[Draft], resolved: Sequence[Resoluti
             continue
         named = _quoted_at_once(cast, one, said[number + 1 : number + 2])
         if named is None and one.paragraph - entries[bisect_right(entries, one.paragraph) - 1] <= _LEAD:
-            behind = (other for other in said[number + 1 :] if other.paragraph - one.paragraph <= _SOON)
+            soon = said[number + 1 : number + 1 + _NEXT]
+            behind = (other for other in soon if other.paragraph - one.paragraph <= _SOON)
             named = _told_by(cast, one, behind) or _accused(cast, one, drafts[one.number])
         if named is None and one.paragraph <= 2 * _LEAD:  # “**official** says” ¶ **a port official** said
             named = nouns.get(chain.lemma)
@@ -149,11 +151,16 @@ def _told_by(cast: Cast, one: _Said, behind: Iterator[_Said]) -> Chain | None:
         named = other.meant.chain
         if named is None or named.name is None or named.kind is not chain.kind or named.place or named.members:
             continue
-        if named.at[0] < chain.at[0] or links.is_another(cast, phrase, named) or _is_other_bearer(cast, chain, named):
+        if named.at[0] < chain.at[0] or not _says_the_same(one, other):
             continue
-        shared = len(one.words & other.words)
-        share = shared / max(1, min(len(one.words), len(other.words)))
-        in_headline = one.paragraph < _LEAD and shared >= _FEW and share >= _MOST
-        if in_headline or (shared >= _SHARED and share >= _SHARE):
+        if not links.is_another(cast, phrase, named) and not _is_other_bearer(cast, chain, named):
             return named
     return None
+
+
+def _says_the_same(one: _Said, other: _Said) -> bool:
+    """Whether two contents share enough of the words that tell, in a headline fewer, but more of all."""
+    shared = len(one.words & other.words)
+    share = shared / max(1, min(len(one.words), len(other.words)))
+    in_headline = one.paragraph < _LEAD and shared >= _FEW and share >= _MOST
+    return in_headline or (shared >= _SHARED and share >= _SHARE)

@@ -89,7 +89,7 @@ _BOTH = 2
 
 def _named_between(cast: Cast, first: int, end: int) -> list[Chain]:
     """The people, else the organisations, who are named between two tokens, in order."""
-    chains = (cast.chain_of(name) for name in cast.names if first <= name.first < end)
+    chains = map(cast.chain_of, cast.names_within(first, end))
     named = list({id(c): c for c in chains if c is not None and not c.members}.values())
     people = [c for c in named if c.kind is Kind.PERSON]
     return people if len(people) > 1 else [c for c in named if c.kind is Kind.ORGANIZATION]

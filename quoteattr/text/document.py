@@ -1,6 +1,6 @@
 """A parsed document: sentences, tokens with offsets, tags and heads, names."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from operator import attrgetter
 from typing import Any, Protocol
@@ -168,6 +168,10 @@ class Document:
     def tokens_of(self, words: Iterable[str]) -> list[Token]:
         """The tokens that are one of some words, in small letters, in order."""
         return sorted((token for word in words for token in self.written.get(word, ())), key=_number)
+
+    def tokens_from(self, i: int) -> Iterator[Token]:
+        """The tokens from one on, in order; none of them is copied."""
+        return map(self.tokens.__getitem__, range(i, len(self.tokens)))
 
     @cached_property
     def entity_at(self) -> dict[int, Entity]:

@@ -1136,13 +1136,15 @@ def _is_office_in_letters(document: Document, begin: int, lower: set[str]) -> bo
     """“the **SP** said”, where the text has a superintendent of police, too; else it is the party. “the **MD** of
     Orbis”"""
     offices = document.language.classes("offices_in_letters")
-    known = [offices[word] for word in lower if word in offices]
+    known = next((offices[word] for word in lower if word in offices), None)
     token, behind = document.tokens[begin], document.tokens[begin + 1 : begin + 2]
-    alone = len(lower) == 1 and not any(t.upos in ("NOUN", "PROPN") for t in behind)  # not “the IG report”
-    is_office = alone and token.text.isupper() and _is_behind_article(document, begin)
-    is_of = any(t.lower in document.language.closed_class("of") for t in behind)
-    text = document.text.lower()
-    return bool(known) and is_office and (is_of or all(word in text for word in known[0].split()))
+    if known is None or len(lower) > 1 or not token.text.isupper() or not _is_behind_article(document, begin):
+        return False
+    if any(t.upos in ("NOUN", "PROPN") for t in behind):  # not “the IG report”
+        return False
+    of = document.language.closed_class("of")
+    is_of = any(t.lower in of for t in behind)
+    return is_of or all(word in document.written or word in of for word in known.split())
 
 
 def _is_office(document: Document, begin: int, end: int) -> bool:

@@ -1,5 +1,7 @@
 """The turns of a script: what each speaker says, over all of its paragraphs."""
 
+import math
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -58,6 +60,12 @@ class Script:
     begins: int = field(init=False)
     _labels: frozenset[int] = field(init=False, repr=False)
 
+    _said: tuple[Offsets, ...] = field(init=False, repr=False)
+
+    @_said.default
+    def _all_said(self) -> tuple[Offsets, ...]:
+        return tuple(sorted(span for turn in self.turns for span in turn.content))
+
     @_labels.default
     def _all_labels(self) -> frozenset[int]:
         return frozenset(at for turn in self.turns if turn.label is not None for at in range(*turn.label))
@@ -65,6 +73,11 @@ class Script:
     def holds_label(self, offset: int) -> bool:
         """Whether a character stands in the label of a turn."""
         return offset in self._labels
+
+    def is_said(self, offset: int) -> bool:
+        """Whether a character stands in what a turn has somebody say."""
+        at = bisect_right(self._said, (offset, math.inf)) - 1
+        return at >= 0 and offset < self._said[at][1]
 
     @begins.default
     def _first(self) -> int:
