@@ -66,13 +66,20 @@ def only_where(text: Text, group: Tokens) -> Tokens | None:
     """Where somebody belongs, without a role: “Ana Ruiz **of Fox News**”, “**Fox News**' Ana Ruiz”, “(**R-Va.**)”."""
     own = next((n for n, i in enumerate(group) if i in text.mine), None)
     affiliation = affiliation_of(text, group, ())
-    if affiliation is None or any(text.lemma(i) in text.language.words("vague_nouns") for i in group):
-        return affiliation  # “a **Calder Bank** source”
+    if affiliation is None or _is_of_vague(text, group, affiliation):
+        return affiliation
     if own is None:
         return affiliation if _stands_alone(text, group, affiliation) else None
     last = text.names[group[own]].last
     before = affiliation[-1] in range(group[own] - 2, group[own])
     return affiliation if before or affiliation[0] in range(last + 1, last + 3) else None
+
+
+def _is_of_vague(text: Text, group: Tokens, affiliation: Tokens) -> bool:
+    """“a **Calder Bank** source”, “a source at **Calder Bank**”; not “the choice of many **party** insiders”."""
+    vague = text.language.words("vague_nouns")
+    own = takewhile(lambda i: text.tokens[i].upos != "ADP", group)
+    return any(text.lemma(i) in vague and i not in affiliation for i in own)
 
 
 def _is_maker_of_work(text: Text, role: Tokens) -> bool:
@@ -112,7 +119,7 @@ def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     if role and is_towards_others(text, role):
         return _party(text, group) if is_rival(text, role) else None  # “his **Democratic** rival”
     others = (n for n in _names_in(text, group) if n.first not in text.mine and n.first not in role)
-    named = [n for n in others if n.last - 1 in group and _may_have_people(text, n)]
+    named = [n for n in others if n.last - 1 in group and _may_have_people(text, n) and not _is_topic(text, n)]
     whole = [n for n in named if n.kind is Kind.ORGANIZATION and not (len(n.words) == 1 and is_party(text, n.first))]
     whole = whole or [n for n in named if n.kind is not Kind.ORGANIZATION and _modifies(text, group, n)]
     if whole:
@@ -167,6 +174,15 @@ def _is_home(text: Text, name: Name) -> bool:
     return bool(before) and (before[-1] in at or (before[0] in at and before[-1] in text.language.closed_class("the")))
 
 
+def _is_topic(text: Text, name: Name) -> bool:
+    """“asked the frontrunner about the **Twitter** row”: what somebody does something about, or when."""
+    before = takewhile(
+        lambda token: token.upos in ("DET", "ADP", "ADJ"), reversed(text.tokens[max(0, name.first - 3) : name.first])
+    )
+    nearest = next((token for token in before if token.upos == "ADP"), None)
+    return nearest is not None and nearest.lower in text.language.closed_class("prepositions_of_topics")
+
+
 def _is_class(word: str, language: Language) -> bool:
     """“African **Americans**”, “**Muslim**”: a class of people; parties are one's own affair."""
     return word.lower() in language.words("group_names") and word.lower() not in language.closed_class("parties")
@@ -199,7 +215,8 @@ def _with_body(text: Text, group: Tokens, name: Tokens) -> Tokens:
     if its.kind is Kind.ORGANIZATION and its.last - 1 in group and tokens[name[-1] + 1].is_genitive:
         return tuple(range(name[0], its.last))
     behind = [i for i in group if i > name[-1] and not tokens[i].is_genitive]
-    for n, i in enumerate(behind[:3]):
+    behind = list(takewhile(lambda i: tokens[i].lower not in text.language.closed_class("former"), behind[:3]))
+    for n, i in enumerate(behind):
         if i in text.names or tokens[i].upos not in ("NOUN", "ADJ", "VERB") or is_human(text.lemma(i), text.language):
             break
         if text.lemma(i) in bodies:
@@ -228,8 +245,10 @@ def _noun_of_organisation(text: Text, group: Tokens, role: Tokens) -> Tokens | N
             continue
         if is_of_two(text, i) or text.tokens[i].upos not in NOUNS:  # “**State** Sen. Hill”, “**syndicated** host”
             continue
+        if text.tokens[i].lower in text.language.closed_class("plurals_of_no_house"):  # “gay **rights** supporters”
+            continue
         token = text.tokens[i]
-        whole = _house_of(text, group, i)
+        whole = _called_behind(text, group, i) or _house_of(text, group, i)
         if whole[-1] != i:  # “a professor at the **state** university's law school”
             return whole
         beside = token.relation == "compound" or token.deprel == "nmod:poss" or i + 1 in role
@@ -237,6 +256,18 @@ def _noun_of_organisation(text: Text, group: Tokens, role: Tokens) -> Tokens | N
         if beside or (behind and not token.has("plural")):
             return _capitals_before(text, group, n) if token.text[0].isupper() else (i,)
     return None
+
+
+def _called_behind(text: Text, group: Tokens, i: int) -> Tokens | None:
+    """“the advocacy group **Progress Iowa**”: the words in capitals right behind an organisation's noun, whatever the
+    names take them for."""
+    if text.tokens[i].text[0].isupper() or text.lemma(i) not in text.language.closed_class(
+        "nouns_before_names_of_bodies"
+    ):
+        return None
+    capitals = tuple(takewhile(lambda j: j in group and text.tokens[j].text[0].isupper(), range(i + 1, group[-1] + 1)))
+    is_person = bool(capitals) and text.names.get(capitals[0], NOBODY).kind is Kind.PERSON
+    return capitals if capitals and not is_person else None
 
 
 def _house_of(text: Text, group: Tokens, i: int) -> Tokens:

@@ -123,7 +123,7 @@ def _read(text: Text, telling: Telling) -> Attributes:
         return Attributes(role=whole or (telling.verb,), affiliation=affiliation, full_description=whole)
     group = _without_examples(text, group)
     role = role_of(text, group) or (abbreviated(text, group) if telling.before else None)
-    if role is not None and not telling.before and _is_of_others(text, group, role):
+    if role is not None and (_are_of_several if telling.before else _is_of_others)(text, group, role):
         return _NOTHING
     if role is None or (telling.before and not touches_the_name(text, group, role)):
         where = only_where(text, group) or place_of_titled(text, group)
@@ -164,8 +164,23 @@ def _is_of_others(text: Text, group: Tokens, role: Tokens) -> bool:
         return bool(text.mine) and behind is not None and behind.first not in text.mine
     one = text.language.closed_class("one")
     is_one = any(text.tokens[i].lower in one for i in group[: group.index(role[0])])
+    return not is_one and _is_plural(text, role)
+
+
+def _is_plural(text: Text, role: Tokens) -> bool:
+    """“four **grandchildren**”; not “head of **communications**”."""
     matter = next((n for n, i in enumerate(role) if n and text.tokens[i].upos == "ADP"), len(role))
-    return not is_one and text.tokens[role[matter - 1]].has("plural")  # no “head of **communications**”
+    return text.tokens[role[matter - 1]].has("plural")
+
+
+def _are_of_several(text: Text, group: Tokens, role: Tokens) -> bool:
+    """Whether the noun of several stands before the name of one alone: “the **refugees** Ruiz will admit”; not
+    “professors Ana Ruiz and Tom Hill”."""
+    name = text.names.get(role[-1] + 1)
+    if name is None or not _is_plural(text, role):
+        return False
+    behind = text.tokens[name.last : name.last + 1]
+    return not (behind and (behind[0].upos == "CCONJ" or behind[0].upos == "PUNCT"))
 
 
 def _nationality(text: Text, group: Tokens, role: Tokens) -> Tokens | None:

@@ -178,7 +178,7 @@ def owns_role(text: Text, i: int) -> bool:
 def _last_of_role(text: Text, group: Tokens, n: int) -> int:
     """“secretary **of state**”, “professor **of political science**”, “president-**elect**”; not “star **of
     television**'s soap”."""
-    while n + 2 < len(group) and _is_glued(text, group[n + 1]):
+    while n + 2 < len(group) and (_is_glued(text, group[n + 1]) or _is_in_chief(text, group[n + 1])):
         n += 2
     if n + 2 >= len(group) or text.tokens[group[n + 1]].text not in text.language.closed_class("of"):
         return n
@@ -196,8 +196,16 @@ def _is_glued(text: Text, i: int) -> bool:
     return len(hyphened) > 1 and hyphened[0].text == "-" and glued
 
 
+def _is_in_chief(text: Text, i: int) -> bool:
+    """“commander **in** chief”"""
+    of_all = f"{text.tokens[i].lower}-{text.tokens[i + 1].lower}"
+    return of_all in text.language.closed_class("ends_of_roles_of_all")
+
+
 def _is_matter(text: Text, i: int) -> bool:
-    """“secretary of **State**”, “professor of **political science**”"""
+    """“secretary of **State**”, “professor of **political science**”; not “supporter of **Republican** Tom Hill”"""
+    if text.tokens[i].lower in text.language.closed_class("parties"):
+        return False
     if is_matter(text.tokens[i], text.language):
         return len(text.names.get(i, NOBODY).words) < 3
     return _is_field(text, i, ("NOUN", "ADJ")) and not is_date(text, i)

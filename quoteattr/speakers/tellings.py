@@ -393,14 +393,15 @@ def _parted(document: Document, names: dict[int, Name], telling: Telling, mine: 
     """A telling parted at its commas and brackets, each part without its relative clause, nor other people; without
     what somebody says: “RUIZ: **Secretary** Gant, will you”."""
     group: list[int] = []
-    clause = False
+    clause = named = False
     for i in (*telling.tokens, -1):
         token = document.tokens[i]
         if i < 0 or token.text in _STOPS or (token.upos == "CCONJ" and _begins_another(document, i)):
             own = _of_one(document, names, group, mine) if group else ()
-            if own:
+            named = named or not mine.isdisjoint(own)
+            if own and not (mine and i in telling.tokens and _is_of_next(document, names, own, i, mine, named=named)):
                 yield evolve(telling, tokens=own) if own != telling.tokens else telling
-            if i >= 0 and token.text == ":" and not mine.isdisjoint(group):
+            if i >= 0 and not mine.isdisjoint(group) and (token.text == ":" or _joins_another(document, names, i)):
                 return
             group, clause = [], False
         elif _begins_clause(token):
@@ -416,6 +417,23 @@ def _begins_another(document: Document, i: int) -> bool:
         return False
     behind = tokens[i + 1]
     return behind.upos == "DET" or behind.lower in document.language.closed_class("former")
+
+
+def _is_of_next(
+    document: Document, names: dict[int, Name], own: Tokens, comma: int, mine: frozenset[int], *, named: bool
+) -> bool:
+    """Whether what ends at a comma is told of who is named behind it: “Ruiz and **the former mayor**, Tom Hill”, and
+    not of who was named before."""
+    behind = names.get(comma + 1)
+    if behind is None or behind.kind is not Kind.PERSON or behind.first in mine or not mine.isdisjoint(own):
+        return False
+    return not named or (own[0] > 0 and document.tokens[own[0] - 1].upos == "CCONJ")
+
+
+def _joins_another(document: Document, names: dict[int, Name], i: int) -> bool:
+    """“Ruiz **and** the pontiff met”: somebody else than who is named right before."""
+    before = names.get(i - 1)
+    return document.tokens[i].upos == "CCONJ" and before is not None and before.kind is Kind.PERSON
 
 
 def _begins_clause(token: Token) -> bool:

@@ -287,6 +287,22 @@ TOLD: list[tuple[str, str | None, str | None, str | None]] = [
     ("Chief Praises Tom Hill. “It is over,” Hill said.", None, None, None),
     ("Ana Ruiz, 52, of Dover, Ohio, said it was over.", None, None, None),
     ("Ana Ruiz and Harlow Institute president Tom Hill met. “It is over,” Ruiz said.", None, None, None),
+    # what is told of those who are named beside somebody
+    ("Tom Hill brought his partner, Dana Lund, and the former mayor, Ida Moss, to the rally. “It is late,” Lund said.",
+     "partner", None, "partner"),
+    ("Tom Hill brought his partner, Dana Lund, and the former mayor, Ida Moss, to the rally. “It is late,” Moss said.",
+     "mayor", None, "former mayor"),
+    ("He met his brother, Paul Weir, and the former first lady, Kari Lunde, in May. “It is late,” Weir said.",
+     "brother", None, "brother"),
+    ("Ruiz and the pontiff share many goals. “It is late,” Ana Ruiz said.", None, None, None),
+    ("Ana Ruiz and the mayor met in May. “It is late,” Ruiz said.", None, None, None),
+    ("Tom Hill and a lawyer came. “It is late,” Hill said.", None, None, None),
+    ("The refugees Ana Ruiz will admit are few. “It is late,” Ruiz said.", None, None, None),
+    ("The number of voters Ana Ruiz needs is small. “It is late,” Ruiz said.", None, None, None),
+    ("The lawyers Tom Hill hired were late. “It is late,” Hill said.", None, None, None),
+    # a body, or a matter, of which nobody is
+    ("They backed Dana Kowal, the choice of many party insiders. “It is late,” Kowal said.", None, None, None),
+    ("They met the new face of the party, Dana Kowal. “It is late,” Kowal said.", None, None, None),
 ]  # fmt: skip
 
 
