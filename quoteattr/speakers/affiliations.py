@@ -77,8 +77,10 @@ def only_where(text: Text, group: Tokens) -> Tokens | None:
 
 def _is_of_vague(text: Text, group: Tokens, affiliation: Tokens) -> bool:
     """“a **Calder Bank** source”, “a source at **Calder Bank**”; not “the choice of many **party** insiders”."""
-    vague = text.language.words("vague_nouns")
-    own = takewhile(lambda i: text.tokens[i].upos != "ADP", group)
+    vague, shares = text.language.words("vague_nouns"), text.language.closed_class("collective_people")
+    nouns = (i for i in group if text.tokens[i].upos == "NOUN" and text.lemma(i).rpartition("-")[2] not in shares)
+    head = next(nouns, group[-1])
+    own = takewhile(lambda i: i <= head or text.tokens[i].upos != "ADP", group)
     return any(text.lemma(i) in vague and i not in affiliation for i in own)
 
 

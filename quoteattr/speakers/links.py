@@ -36,7 +36,7 @@ from quoteattr.speakers.spots import spot_of, tree
 from quoteattr.speakers.ties import SAME, ties
 from quoteattr.speakers.works import works
 from quoteattr.text.document import Document, Token
-from quoteattr.text.tree import head_of, noun_phrase
+from quoteattr.text.tree import below, head_of, noun_phrase
 
 _RATHER_NOBODY = 0.6  # to give somebody a name who has none is the worst error: chosen on folds
 _SOMEBODY_SPEAKS = -2.0  # “**it** said”
@@ -620,6 +620,15 @@ def _is_beside_them(asked: Asked, chain: Chain) -> bool:
     return any(is_only_one(cast, chain, phrase.head, gender) for gender in them)
 
 
+def _is_named_in_it(asked: Asked, chain: Chain) -> bool:
+    """“The senator who defeated **Ruiz**”, “the judge overseeing the **Ruiz** case”: nobody whom a clause names
+    by which somebody is told apart."""
+    cast, tokens = asked.scene.cast, asked.scene.cast.document.tokens
+    clauses = [c for c in cast.document.children[asked.phrase.head] if tokens[c].relation == "acl"]
+    within = (i for clause in clauses for i in below(cast.document, clause))
+    return any((name := cast.name_at.get(i)) is not None and cast.known_by(name) is chain for i in within)
+
+
 def _is_told_of(asked: Asked, chain: Chain) -> bool:
     """““He was a quiet man,” **the landlord** said”: whom a quotation calls “he” does not say it."""
     return speaks_of(asked.scene.cast, chain, asked.phrase.head)
@@ -686,6 +695,7 @@ _DIFFERENT = (
     _is_told_of,
     _heads_other_body,
     _is_beside_it,
+    _is_named_in_it,
 )
 
 

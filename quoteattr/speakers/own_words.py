@@ -13,6 +13,7 @@ from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name
 from quoteattr.text.document import Document
+from quoteattr.text.tree import SUBJECTS, below
 
 _BESIDE = ("obj", "iobj", "obl")
 _OF_NOUNS = ("NOUN", "PROPN")
@@ -72,6 +73,25 @@ def _told(cast: Cast, i: int) -> Iterator[Name]:
         name = cast.name_at.get(j)
         if j > i and document.tokens[j].relation in _BESIDE and name is not None:
             yield name
+    yield from _asked_about(cast).get(token.sentence, ())
+
+
+def _asked_about(cast: Cast) -> dict[int, list[Name]]:
+    """“he said when asked about **Ruiz**”, “asked if he knew **Ruiz**, he said”: the people whom a question names that
+    is answered, by sentence, wherever the parse hangs it."""
+    known: dict[int, list[Name]] | None = cast.notes.get("asked about")
+    if known is None:
+        known = cast.notes["asked about"] = {}
+        document = cast.document
+        for token in document.tokens_of_lemmas(document.language.closed_class("verbs_of_asking").keys()):
+            told = document.children[token.i]
+            subjects = (document.tokens[c] for c in told if document.tokens[c].deprel in SUBJECTS)
+            has_subject = any(subject.upos != "PRON" for subject in subjects)  # “when **Ruiz** asked”
+            if token.relation in ("advcl", "ccomp") and not has_subject and not cast.reading.depths[token.i]:
+                names = (cast.name_at.get(j) for j in below(document, token.i))
+                people = dict.fromkeys(name for name in names if name is not None and name.kind is Kind.PERSON)
+                known.setdefault(token.sentence, []).extend(people)
+    return known
 
 
 def _is_another(cast: Cast, name: Name, i: int, *, or_owns: bool = False) -> bool:

@@ -48,6 +48,7 @@ from quoteattr.speakers.subjects import (
     pair_before,
     person_of_age,
     person_told_last,
+    rather_heard,
     rather_named,
     rather_subject,
     rather_told,
@@ -177,7 +178,7 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
 
 def _named_elsewhere(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution | None:
     """Whom the text names where it tells of somebody anew: beside the description, behind it, or as whoever has it."""
-    chain = _told_behind_name(cast, phrase)
+    chain = _told_behind_name(cast, phrase) or _told_in_front(cast, phrase)
     if chain is not None:
         return Resolution(chain, "name", phrase)
     if (chain := _named_behind(cast, phrase)) is not None:
@@ -271,6 +272,20 @@ def _told_behind_name(cast: Cast, phrase: Phrase) -> Chain | None:
     begins = name.first == document.sentences[tokens[first].sentence].first and name.last == first - 1
     is_role = phrase.lemma in document.language.words("role_nouns") and not tokens[phrase.head].has("plural")
     return cast.chain_of(name) if begins and is_role and name.last - 1 not in cast.unsettled else None
+
+
+def _told_in_front(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**A lawyer** who once sued Acme, **Dana Lund** lost”: the person who is named behind what opens a sentence, and
+    is the subject of the same verb."""
+    document, head = cast.document, cast.document.tokens[phrase.head]
+    is_one = phrase.kind is Kind.PERSON and not phrase.plural and head.relation == "nsubj"
+    if not is_one or phrase.core[0] > document.sentences[head.sentence].first + 1 or head.head < head.i:
+        return None
+    subjects = (c for c in document.children[head.head] if c > head.i and document.tokens[c].relation == "nsubj")
+    name = next((name for c in subjects if (name := cast.name_at.get(c)) is not None), None)
+    if name is None or name.kind is not Kind.PERSON or document.tokens[name.first - 1].text != ",":
+        return None
+    return cast.chain_of(name) if name.last - 1 not in cast.unsettled else None
 
 
 def _is_parenthesis(document: Document, phrase: Phrase) -> bool:
@@ -871,9 +886,11 @@ def _he_or_she(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         told = resolve(cast, before, choose).chain
         is_same = told is not None and told.gender in (None, gender) and not speaks_of(cast, told, phrase.head)
         return Resolution(told if is_same else _described(cast, before), "pronoun")
-    chosen = choose(cast, phrase, "person", candidates_for_pronoun(cast, phrase))
+    among = candidates_for_pronoun(cast, phrase)
+    chosen = choose(cast, phrase, "person", among)
     if chosen.chain is not None:
-        chosen = Chosen(rather_named(cast, phrase, chosen.chain, gender), chosen.sure)
+        named = rather_named(cast, phrase, chosen.chain, gender)
+        chosen = Chosen(rather_heard(cast, phrase, named, among), chosen.sure)
     return _by_pronoun(chosen, "no person near the pronoun that fits it")
 
 

@@ -370,6 +370,21 @@ def rather_named(cast: Cast, phrase: Phrase, chosen: Chain, gender: Gender | Non
     return own if own is not None and own.name is not None and own.gender in (None, gender) else chosen
 
 
+def rather_heard(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
+    """““We are tired,” said **Ruiz**, who named Hill and Moss. ¶ “We are alive,” **he** said”: of two people by name,
+    who spoke last, where since then the text tells of nothing but what is said."""
+    i = phrase.head
+    last = cast.spoke_last(i) if i in cast.sources and chosen.name is not None else None
+    if last is None or last is chosen or last.name is None or not any(last is c for c in among):
+        return chosen
+    tokens = cast.document.tokens
+    spoke = tokens[last.spoke_at[bisect_left(last.spoke_at, i) - 1]].sentence
+    if not any(tokens[name.first].sentence == spoke for name in cast.mentions_of(last)):
+        return chosen  # “the **businessman** said”, whoever that was found to be
+    is_behind = cast.reading.quotation_of[cast.document.sentences[tokens[i].sentence].first] >= 0
+    return last if is_behind and _goes_on(cast, i, last) else chosen
+
+
 _TWO_BACK = 2  # sentences
 
 
@@ -443,15 +458,20 @@ def leads_in(cast: Cast, phrase: Phrase) -> Phrase | None:
 def goes_on_speaking(cast: Cast, phrase: Phrase) -> Chain | None:
     """““We are safe,” **the firm said**. “We will work with France,” **it** added”: the organisation or document that
     spoke last, where since then the text tells of nothing but what is said."""
-    i, tokens = phrase.head, cast.document.tokens
+    i = phrase.head
     last = cast.spoke_last(i) if i in cast.sources and is_subject(cast.document, i) else None
     if last is None or last.kind not in (Kind.ORGANIZATION, Kind.DOCUMENT) or last.plural or last.members:
         return None
-    spoke = tokens[last.spoke_at[bisect_left(last.spoke_at, i) - 1]].sentence
-    here = tokens[i].sentence
-    if cast.document.sentences[here].paragraph - cast.document.sentences[spoke].paragraph > 1:
-        return None
-    return last if all(_is_said(cast, i, n) for n in range(spoke + 1, here + 1)) else None
+    return last if _goes_on(cast, i, last) else None
+
+
+def _goes_on(cast: Cast, i: int, last: Chain) -> bool:
+    """Whether the text tells of nothing but what is said between where somebody spoke last and a source, in one
+    paragraph or the next."""
+    sentences = cast.document.sentences
+    spoke, here = (cast.document.tokens[j].sentence for j in (last.spoke_at[bisect_left(last.spoke_at, i) - 1], i))
+    is_near = sentences[here].paragraph - sentences[spoke].paragraph <= 1
+    return is_near and all(_is_said(cast, i, n) for n in range(spoke + 1, here + 1))
 
 
 def _is_said(cast: Cast, i: int, sentence: int) -> bool:

@@ -13,7 +13,7 @@ from quoteattr.language import Language
 from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name
 from quoteattr.text.document import Document, Token
-from quoteattr.text.tree import below, has_child, is_verbal, noun_phrase, preposition, subject, topmost
+from quoteattr.text.tree import SUBJECTS, below, has_child, is_verbal, noun_phrase, preposition, subject, topmost
 
 Tokens = tuple[int, ...]
 _STOPS = frozenset({",", "(", ")", "[", "]", "--", "—", "–", ";", ":", "“", "”", '"', "''", "``", "..."})
@@ -96,7 +96,7 @@ def tellings(document: Document, names: dict[int, Name], person: Person) -> Iter
         for telling in _into_office(document, top):
             yield from _parted(document, names, telling, mine)
     for top in tops:
-        if document.tokens[top].upos == "NOUN":
+        if document.tokens[top].upos == "NOUN" and document.tokens[top].deprel in SUBJECTS:
             yield from _parted(document, names, Telling(_without_clauses(document, top), refers=True), mine)
         for telling in _in_clauses(document, top):
             yield from _parted(document, names, telling, mine)
@@ -203,7 +203,18 @@ def _in_front(document: Document, i: int) -> Tokens | None:
     if not first + 1 < i <= first + _FAR or tokens[i - 1].text != "," or tokens[first].upos not in _OPENERS:
         return None
     opening = range(first, i - 1)
+    clause = next((j for j in opening if tokens[j].opens_relative), None)
+    if clause is not None and _is_told_in_front(document, first, i):  # “**A lawyer** who once sued Acme, Ruiz left”
+        opening = range(first, clause)
     return None if any(is_verbal(tokens[j]) and tokens[j].is_finite for j in opening) else tuple(opening)
+
+
+def _is_told_in_front(document: Document, first: int, i: int) -> bool:
+    """Whether something indefinite opens a sentence and is the subject of the verb whose subject stands at `i`."""
+    tokens, verb = document.tokens, document.tokens[i].head
+    is_new = tokens[first].lower in document.language.closed_class("indefinite_articles")
+    opening = (c for c in document.children[verb] if c < i) if verb > i else ()
+    return is_new and any(tokens[c].relation == "nsubj" for c in opening)
 
 
 def _before(document: Document, names: dict[int, Name], name: Name) -> Tokens:

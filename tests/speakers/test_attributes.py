@@ -300,6 +300,9 @@ TOLD: list[tuple[str, str | None, str | None, str | None]] = [
     ("The refugees Ana Ruiz will admit are few. “It is late,” Ruiz said.", None, None, None),
     ("The number of voters Ana Ruiz needs is small. “It is late,” Ruiz said.", None, None, None),
     ("The lawyers Tom Hill hired were late. “It is late,” Hill said.", None, None, None),
+    # who is only spoken of may be somebody else
+    ("Tom Hill leads in delegates, who will choose the Labour flag-bearer in May. “It is late,” Hill said.",
+     None, None, None),
     # a body, or a matter, of which nobody is
     ("They backed Dana Kowal, the choice of many party insiders. “It is late,” Kowal said.", None, None, None),
     ("They met the new face of the party, Dana Kowal. “It is late,” Kowal said.", None, None, None),
