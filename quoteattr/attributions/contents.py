@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 
-from attrs import frozen
-
 from quoteattr.attributions.clauses import clause, is_adjunct, is_adjunct_noun
 from quoteattr.attributions.pieces import joined, phrase, pieces_of
 from quoteattr.attributions.rates import rate
 from quoteattr.language import CueEntry
 from quoteattr.records import Mode
+from quoteattr.runtime.values import value
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, inside
@@ -30,7 +29,7 @@ _BESIDE = 0.3  # frames of at least this rate go with the best one
 _CLAUSAL = 0.8  # cues of at least this rate mostly have a clause
 
 
-@frozen
+@value
 class Content:
     """The stretches of a content, the frame it stands in and the rate of that frame for its cue."""
 
@@ -39,7 +38,7 @@ class Content:
     rate: float
 
 
-@frozen
+@value
 class _Option:
     """A frame of a cue, the head of what stands in it and how often that is a content."""
 
@@ -53,7 +52,7 @@ class _Option:
         return self.frame != Frame.PASSIVE and self.rate >= _BESIDE
 
 
-@frozen
+@value
 class Framed:
     """What stands in the frames of a cue, whoever its source is: what follows a colon, else what the lexicon knows."""
 

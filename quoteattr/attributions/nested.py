@@ -19,6 +19,7 @@ from quoteattr.attributions.sources import shared_subject, source_at, supported_
 from quoteattr.attributions.style import style_of
 from quoteattr.attributions.weighed import Claim, best_claims, claims_in
 from quoteattr.records import Mode, Style
+from quoteattr.runtime.values import value
 from quoteattr.text.document import Inner, Token
 from quoteattr.text.reading import CUE_TAGS, Reading
 from quoteattr.text.stretches import Covered, Offsets, inside
@@ -51,7 +52,7 @@ class Nested:
     reading: Reading
 
 
-@frozen
+@value
 class _Inner:
     """What was found within the draft of a number: in the reading of so many quotations opened."""
 

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import dropwhile, takewhile
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from quoteattr.attributions.draft import Draft
 from quoteattr.records import Mode
+from quoteattr.runtime.values import value
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets
@@ -42,7 +43,7 @@ INSCRIBED = "inscribed_noun"  # the rule
 FIRM_WITH_ENDING = "firm_with_ending"  # the rule
 
 
-@frozen
+@value
 class Source:
     """The head of a source phrase, its character offsets, and the rule that found it."""
 

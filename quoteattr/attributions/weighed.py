@@ -16,6 +16,7 @@ from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.sources import find_source, is_passive
 from quoteattr.language import CueEntry
 from quoteattr.records import Mode
+from quoteattr.runtime.values import value
 from quoteattr.text.document import Inner, Token
 from quoteattr.text.reading import CUE_TAGS, Reading
 from quoteattr.text.stretches import Offsets, in_any, shared
@@ -33,7 +34,7 @@ _WHOLE, _BARE = 0.9, 0.1  # of a content: it is quoted, or not
 _SHORT = 3  # tokens
 
 
-@frozen
+@value
 class Claim:
     """That a draft is told, in the reading in which its cue is not quoted; what speaks for it; whether the rules find
     that something is told there (None where they find nothing at all); whether it is theirs."""

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from quoteattr.network.scheme import FORBIDDEN, LINKS, ROLES, TAGS, allowed_moves, distance_class
 from quoteattr.network.scores import Floats, Scores
 from quoteattr.network.windows import Window
+from quoteattr.runtime.values import value
 
 Doubles = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -22,7 +23,7 @@ _SHARPNESS = 0.8  # what scores are divided by: who learned from soft targets is
 _STEADY = 8  # steps after which probabilities are scaled, so that none vanishes
 
 
-@frozen
+@value
 class Found:
     """A span of words of one window: its role, first and last word (end exclusive), the mean and the least chance
     of its words' tags, and the chance that it is there with just these words."""
@@ -35,7 +36,7 @@ class Found:
     exact: float = field(kw_only=True)
 
 
-@frozen
+@value
 class Tied:
     """A cue (None for none) with its source and the pieces of its content, and how sure each tie is."""
 

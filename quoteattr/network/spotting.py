@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-from attrs import frozen
 
 from quoteattr.language import Language
 from quoteattr.network.confidence import confidence, features
@@ -12,12 +11,13 @@ from quoteattr.network.scores import Floats, Scores
 from quoteattr.network.weights import LoadedNetwork
 from quoteattr.network.windows import Numbers, Strip, Window, begins_of, packed, strips
 from quoteattr.records import Quotation
+from quoteattr.runtime.values import value
 from quoteattr.text.stretches import Offsets
 
 AT_ONCE = 24  # windows, that is some four thousand words: what is kept of a long document while it is read
 
 
-@frozen(kw_only=True)
+@value(kw_only=True)
 class Spotted:
     """What the network found: a cue with its source and contents as character offsets, the chance of each `Mode`
     for the cue, the `confidence.FEATURES`, and the confidence that it is an attribution."""

@@ -8,9 +8,10 @@ are said to be, and what they do.
 
 from collections.abc import Sequence
 
-from attrs import evolve, fields, frozen
+from attrs import evolve, fields
 
 from quoteattr.records import Kind
+from quoteattr.runtime.values import value
 from quoteattr.speakers.affiliations import (
     affiliation_of,
     house_before,
@@ -35,7 +36,7 @@ from quoteattr.speakers.tellings import LEADING, Person, Telling, Text, Tokens, 
 from quoteattr.text.document import Document
 
 
-@frozen
+@value
 class Attributes:
     """Token indices of the words that give each attribute, or None."""
 

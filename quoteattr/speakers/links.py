@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 
 from quoteattr.language import Language
 from quoteattr.records import Gender, Kind, Level
+from quoteattr.runtime.values import value
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.homes import is_of_another_state
 from quoteattr.speakers.issued import told_to_be_made
@@ -121,7 +122,7 @@ class Scene:
         return found
 
 
-@frozen(kw_only=True, slots=False)  # made in half the time
+@value(kw_only=True)
 class Asked:
     """A phrase with what is so of it whomever it means: found once, not for every candidate."""
 

@@ -16,6 +16,7 @@ from attrs import frozen
 
 from quoteattr.language.people import is_human
 from quoteattr.records import Gender
+from quoteattr.runtime.values import value
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.phrases import Phrase
@@ -88,7 +89,7 @@ class _Here:
     spoke_last: Chain | None
 
 
-@frozen
+@value
 class _Candidate:
     """A chain, how many of its mentions stand before the pronoun, and where the last of these stand, the last first."""
 

@@ -9,10 +9,9 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from math import exp
 
-from attrs import frozen
-
 from quoteattr.language import Language
 from quoteattr.records import Gender
+from quoteattr.runtime.values import value
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.pronouns import rows, sort_of
@@ -21,7 +20,7 @@ from quoteattr.speakers.scorer import Scorer, scorer
 from quoteattr.text.document import Document
 
 
-@frozen
+@value
 class Chosen:
     """Who is meant, None for nobody of the candidates, and the probability that the scorer gives this choice."""
 

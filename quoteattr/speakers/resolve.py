@@ -9,10 +9,11 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from quoteattr.language import Language
 from quoteattr.records import Kind, Level
+from quoteattr.runtime.values import value
 from quoteattr.speakers import links
 from quoteattr.speakers.antecedents import made_by, said_of, work_of
 from quoteattr.speakers.cast import Cast, Chain
@@ -83,7 +84,7 @@ _MEMORY = 200  # sentences back that a description may look
 Choose = Callable[[Cast, Phrase, str, list[Chain]], Chosen]
 
 
-@frozen
+@value
 class Resolution:
     """The chain that a source means, or None with the reason; and the rule that says so.
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from attrs import frozen
 
 from quoteattr.language.people import is_human
+from quoteattr.runtime.values import value
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.text.document import Document, Token
@@ -66,7 +67,7 @@ class Seen:
 _seen = lru_cache(4096)(Seen)  # one for all places that look alike, which are few: what is made of them is kept
 
 
-@frozen(slots=False)  # made in half the time
+@value
 class Spot:
     """Where a mention stands: `top` is the token by which its phrase hangs in the tree, `clauses` are the predicates
     above it, the nearest first, `owned` is the role of what it owns."""

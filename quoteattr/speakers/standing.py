@@ -7,11 +7,10 @@ document it is who made it (“a report **by the ministry**”).
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
-
 from quoteattr.language import Language
 from quoteattr.language.people import is_for_somebody
 from quoteattr.records import Kind
+from quoteattr.runtime.values import value
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase
@@ -30,7 +29,7 @@ _SHORT = 8  # tokens between two of them
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 
 
-@frozen
+@value
 class Mention:
     """The tokens of one mention of somebody, end exclusive, the token that heads it, and where its source phrase ends
     (a token, exclusive), if it is one."""

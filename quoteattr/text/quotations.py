@@ -21,6 +21,7 @@ from quoteattr.language import Language
 from quoteattr.language import language as language_of
 from quoteattr.records import Quotation, QuotationUse, Span
 from quoteattr.records.moved import moved
+from quoteattr.runtime.values import value
 from quoteattr.text.paragraphs import paragraphs
 from quoteattr.text.stretches import Offsets
 from quoteattr.text.view import View
@@ -111,7 +112,7 @@ class _Mark:
         return self.family.is_single
 
 
-@frozen(slots=True)
+@value
 class _Place:
     """Where a mark stands: the character before it and the one behind it, a space where there is none."""
 

@@ -3,13 +3,13 @@
 from unicodedata import combining, normalize
 
 import regex
-from attrs import frozen
 
 from quoteattr.language import Language
 from quoteattr.records import Gender, Kind
+from quoteattr.runtime.values import value
 
 
-@frozen
+@value
 class Name:
     """A proper name: token indices (end exclusive), titles left out.
 
