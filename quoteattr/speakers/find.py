@@ -160,7 +160,7 @@ def who_is_who(
     cast.sources = frozenset(d.source_token for d in drafts if d.source_token is not None)
     cast.withheld |= _told_before(cast)
     cast.contents = _contents(cast, drafts)
-    mentions = [p for p in find_mentions(cast.document, cast.name_at) if p.head not in cast.sources]
+    mentions = list(find_mentions(cast.document, cast.name_at, cast.sources))
     mentions += [_as_phrase(cast, name) for name, _ in cast.unsettled.values() if name.last - 1 not in cast.sources]
     mentions += [p for p in made_documents(cast) if p.head not in cast.sources]
     mentions.sort(key=lambda p: p.head)

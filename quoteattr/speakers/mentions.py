@@ -3,7 +3,7 @@
 They matter even where they say nothing: whoever is spoken of in the sentence before is the likeliest “she”.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from quoteattr.language import Language
 from quoteattr.records import Gender, Kind
@@ -18,22 +18,25 @@ GENDER = {
 }  # fmt: skip
 
 
-def find_mentions(document: Document, names: dict[int, Name]) -> Iterator[Phrase]:
-    """Every such mention, in order of its head."""
-    third_person = document.language.closed_class("third_person")
+def find_mentions(document: Document, names: dict[int, Name], sources: Container[int]) -> Iterator[Phrase]:
+    """Every such mention that heads no source, in order of its head."""
+    language, third_person = document.language, document.language.closed_class("third_person")
     for token in document.tokens:
         if token.lower in third_person:
             if token.upos == "PRON" and token.i not in names:  # what `take_apart` makes of it, too
-                yield pronoun(token, token.start, token.end, document.language)
+                phrase: Phrase | None = pronoun(token, token.start, token.end, language)
             else:
-                yield take_apart(document, names, token.i, token.start, token.end)
-        elif token.upos in _NOUNS and token.i not in names and _says_who(token, document.language):
+                phrase = take_apart(document, names, token.i, token.start, token.end)
+            if phrase is not None and phrase.head not in sources:
+                yield phrase
+        elif token.upos in _NOUNS and token.i not in names and token.i not in sources and _says_who(token, language):
             phrase = _description(document, names, token.i)
             if phrase is not None:
                 yield phrase
 
 
 _NOUNS = ("NOUN", "PROPN")
+_LEADING = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT", "ADV"})
 
 
 def _says_who(token: Token, language: Language) -> bool:
@@ -51,9 +54,8 @@ def _description(document: Document, names: dict[int, Name], i: int) -> Phrase |
     if any(document.tokens[c].relation == "cop" for c in document.children[i]):
         return None
     indices = noun_phrase(document, i)
-    while indices[0] < i and document.tokens[indices[0]].upos in ("ADP", "CCONJ", "SCONJ", "PUNCT", "ADV"):
-        indices = indices[1:]
-    start, end = document.tokens[indices[0]].start, document.tokens[indices[-1]].end
+    first = next(j for j in indices if j >= i or document.tokens[j].upos not in _LEADING)
+    start, end = document.tokens[first].start, document.tokens[indices[-1]].end
     phrase = take_apart(document, names, i, start, end)
     if phrase.form is not Form.DESCRIPTION or phrase.head != i or phrase.kind not in (Kind.PERSON, Kind.GROUP):
         return None

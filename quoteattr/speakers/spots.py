@@ -111,17 +111,11 @@ def _spot(cast: Cast, i: int) -> Spot:
     clauses, held = _clauses(document, token)
     name = cast.name_at.get(i)
     first = name.first if name is not None else i
-    seen = _seen(
-        role=role,
-        form=_form(cast, i),
-        level=min(2, len(clauses) - 1),
-        preposition=_preposition(document, top) or (_preposition(document, token.i) if token.i != top else ""),
-        held=held > 0,
-        joined=joined,
-        apposed=apposed,
-        bracketed=first > 0 and tokens[first - 1].text == "(",
-        of_human=token.relation == "nmod" and role != _REFLEXIVE and is_human(above.lemma.lower(), document.language),
-    )
+    preposition = _preposition(document, top) or (_preposition(document, token.i) if token.i != top else "")
+    bracketed = first > 0 and tokens[first - 1].text == "("
+    of_human = token.relation == "nmod" and role != _REFLEXIVE and is_human(above.lemma.lower(), document.language)
+    level = min(2, len(clauses) - 1)
+    seen = _seen(role, _form(cast, i), level, preposition, held > 0, joined, apposed, bracketed, of_human)
     sentence = tokens[i].sentence
     return Spot(
         i=i,
@@ -162,7 +156,8 @@ def is_predicate(document: Document, i: int) -> bool:
     """Whether a token heads a clause."""
     if document.tokens[i].upos in ("VERB", "AUX"):
         return True
-    return any(document.tokens[c].relation in ("nsubj", "cop") for c in document.children[i])
+    tokens = document.tokens
+    return any(tokens[c].relation in ("nsubj", "cop") for c in document.children[i])
 
 
 def _clauses(document: Document, token: Token) -> tuple[tuple[int, ...], int]:

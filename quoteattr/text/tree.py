@@ -20,7 +20,7 @@ from quoteattr.text.document import Document, Token
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 _GROUP = frozenset({"aux", "aux:pass", "compound:prt", "cop"})
 _LOOSE = frozenset({"parataxis", "discourse", "vocative", "dep", "list"})  # hung on a noun by the parser only
-_OF_PREDICATES = frozenset({"cop", "aux", "mark", "cc:preconj"})
+_NO_PART = _LOOSE | {"cop", "aux", "mark", "cc:preconj"}  # of a nominal: what is of a predicate, too
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -189,11 +189,16 @@ def has_child(document: Document, i: int, *relations: str) -> bool:
 
 def below(document: Document, i: int, without: frozenset[int] | set[int] = frozenset()) -> list[int]:
     """A token and everything under it, in order, leaving out the subtrees of `without`."""
-    children = document.children
-    found = [i]
+    return sorted(_all_below(document, i, without))
+
+
+def _all_below(document: Document, i: int, without: frozenset[int] | set[int]) -> list[int]:
+    """A token and everything under it, in whatever order, leaving out the subtrees of `without`."""
+    children, found = document.children, [i]
     for at in found:  # which grows
-        found += [c for c in children[at] if c not in without] if without else children[at]
-    return sorted(found)
+        if below_it := children[at]:
+            found += [c for c in below_it if c not in without] if without else below_it
+    return found
 
 
 def above(document: Document, i: int) -> Iterator[Token]:
@@ -312,8 +317,8 @@ def is_finite(document: Document, i: int) -> bool:
 def noun_phrase(document: Document, i: int, without: int | None = None) -> list[int]:
     """A nominal with its modifiers, appositives and relative clauses, but not the subtree of `without`,
     nor what only the parser hung on it: parataxis, discourse words; and with whoever's it is."""
-    unwanted = {c for c in document.children[i] if document.tokens[c].deprel in _LOOSE | _OF_PREDICATES}
-    found = run_around(i, below(document, i, unwanted if without is None else unwanted | {without}))
+    unwanted = {c for c in document.children[i] if document.tokens[c].deprel in _NO_PART}
+    found = run_around(i, _all_below(document, i, unwanted if without is None else unwanted | {without}))
     return [*_owner_before(document, found[0]), *found]
 
 

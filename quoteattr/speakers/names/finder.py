@@ -5,7 +5,7 @@ before an organisation's are taken in. In headlines, where every word has a capi
 rest of the document calls somebody.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import islice, takewhile
 from math import inf
@@ -212,19 +212,28 @@ def _short_for(document: Document) -> frozenset[int]:
     nouns = (t for t in nouns if len(t.text) > 2 or _is_behind_article(document, t.i))
     asked = [t for t in nouns if not _is_in_capitals(document, t.sentence)]
     words = regex.split(r"\s", document.text) if asked else []
-    told = {word: _told_at(words, word, document.language) for word in {t.text for t in asked}}
+    capital = _in_capital_letters(words)
+    told = {word: _told_at(words, capital, word, document.language) for word in {t.text for t in asked}}
     return frozenset(found | {t.i for t in asked if told[t.text] <= t.start})
 
 
-def _told_at(words: list[str], letters: str, language: Language) -> float:
-    """“the Ministry of Manpower … **MOM** said”: behind which character of a text of these words a name ends that has
-    such letters, with small words or without; the first does, and no role is one."""
-    small = language.closed_class("connectors_in_names")
+def _in_capital_letters(words: list[str]) -> dict[str, list[tuple[int, str]]]:
+    """By their first letters the words that have a capital there, without what is glued to them in front: the place of
+    each, and the word."""
+    found: dict[str, list[tuple[int, str]]] = {}
     for n, word in enumerate(words):
-        opening = _CAPITAL_AT_END.search(word) if letters[0] in word else None
-        behind = words[n + 1 : n + 2 * len(letters)]
-        if opening and opening[0][0] == letters[0] and (rest := _with_initials(behind, letters[1:], small)):
-            is_role = any(_is_role(end.lower(), language) for end in (opening[0], rest[-1]))
+        if not word.islower() and (capital := _CAPITAL_AT_END.search(word)):
+            found.setdefault(capital[0][0], []).append((n, capital[0]))
+    return found
+
+
+def _told_at(words: list[str], capital: Mapping[str, list[tuple[int, str]]], letters: str, language: Language) -> float:
+    """“the Ministry of Manpower … **MOM** said”: behind which character of a text of these words a name ends that has
+    such letters, with small words or without; the first does, and no role is one. `capital` are those in capitals."""
+    small = language.closed_class("connectors_in_names")
+    for n, first in capital.get(letters[0], ()):
+        if rest := _with_initials(words[n + 1 : n + 2 * len(letters)], letters[1:], small):
+            is_role = _is_role(first.lower(), language) or _is_role(rest[-1].lower(), language)
             return inf if is_role else len(" ".join((*words[: n + 1], *rest)))
     return inf
 
