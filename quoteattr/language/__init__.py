@@ -62,46 +62,34 @@ class Language:
     def _as_text(self) -> str:
         return str(self.folder)
 
-    _tables: dict[str, dict[str, tuple[str, ...]]] = field(init=False, eq=False, repr=False)
-    _words: dict[str, frozenset[str]] = field(init=False, eq=False, repr=False)
-    _closed: dict[str, dict[str, int]] = field(init=False, eq=False, repr=False)
-    _classes: dict[str, dict[str, str]] = field(init=False, eq=False, repr=False)
+    table: Callable[[str], dict[str, tuple[str, ...]]] = field(init=False, eq=False, repr=False)
+    """The rows of a lexicon file by their first columns."""
+    words: Callable[[str], frozenset[str]] = field(init=False, eq=False, repr=False)
+    """The first column of a lexicon file."""
+    closed_class: Callable[[str], dict[str, int]] = field(init=False, eq=False, repr=False)
+    """The members of a small class of words (a row of `closed_classes.tsv`), each with its place in the class."""
+    classes: Callable[[str], dict[str, str]] = field(init=False, eq=False, repr=False)
+    """A lexicon file of two columns: entry → class."""
 
-    @_tables.default
-    def _known_tables(self) -> _Known:
-        return _Known(lexicon.table, self._place)
+    @table.default
+    def _known_tables(self) -> Callable[[str], dict[str, tuple[str, ...]]]:
+        return _Known(lexicon.table, self._place).__getitem__
 
-    @_words.default
-    def _known_words(self) -> _Known:
-        return _Known(lexicon.words, self._place)
+    @words.default
+    def _known_words(self) -> Callable[[str], frozenset[str]]:
+        return _Known(lexicon.words, self._place).__getitem__
 
-    @_closed.default
-    def _known_closed_classes(self) -> _Known:
-        return _Known(lexicon.closed_class, self._place)
+    @closed_class.default
+    def _known_closed_classes(self) -> Callable[[str], dict[str, int]]:
+        return _Known(lexicon.closed_class, self._place).__getitem__
 
-    @_classes.default
-    def _known_classes(self) -> _Known:
-        return _Known(lexicon.classes, self._place)
+    @classes.default
+    def _known_classes(self) -> Callable[[str], dict[str, str]]:
+        return _Known(lexicon.classes, self._place).__getitem__
 
     def rows(self, name: str) -> tuple[tuple[str, ...], ...]:
         """The rows of a lexicon file; none where the language has no such file."""
         return lexicon.rows(self._place, name)
-
-    def table(self, name: str) -> dict[str, tuple[str, ...]]:
-        """The rows of a lexicon file by their first columns."""
-        return self._tables[name]
-
-    def words(self, name: str) -> frozenset[str]:
-        """The first column of a lexicon file."""
-        return self._words[name]
-
-    def closed_class(self, name: str) -> dict[str, int]:
-        """The members of a small class of words (a row of `closed_classes.tsv`), each with its place in the class."""
-        return self._closed[name]
-
-    def classes(self, name: str) -> dict[str, str]:
-        """A lexicon file of two columns: entry → class."""
-        return self._classes[name]
 
     def cue_entries(self) -> dict[tuple[str, str], CueEntry]:
         """(lemma, part of speech) → entry, from `cues.tsv`."""
