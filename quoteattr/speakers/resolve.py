@@ -701,7 +701,7 @@ def _earlier_phrase(cast: Cast, phrase: Phrase) -> Phrase | None:
 
 
 def _mentioned_before(chain: Chain, phrase: Phrase) -> bool:
-    return chain.at[0] < phrase.core[0]
+    return bool(chain.at) and chain.at[0] < phrase.core[0]
 
 
 def _adds_nothing(chain: Chain, phrase: Phrase, language: Language) -> bool:
