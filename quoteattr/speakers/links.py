@@ -547,10 +547,29 @@ def _has_it_done(asked: Asked, chain: Chain) -> bool:
     """“**Tom Hill** was robbed. **The thief** said”, “**Hill** scored. **The coach** said”: to whom it was done is none
     of those who do it, and who plays none of those who do not, where nothing tells what else they are."""
     classes = asked.language.closed_class
-    if chain.roles:
+    if chain.roles - classes("roles_of_the_accused").keys():
         return False
     done = [(verbs, below) for nouns, verbs, below in _DOERS if asked.phrase.lemma in classes(nouns)]
     return any(token.deprel in below for verbs, below in done for token in _verbs_of(asked, chain, classes(verbs)))
+
+
+def _is_tried(asked: Asked, chain: Chain) -> bool:
+    """“The **defendant**, Tom Hill, wept. **The witness** said”: who is tried is none of those who try him, or tell of
+    it."""
+    classes = asked.language.closed_class
+    is_at_trial = asked.phrase.lemma in classes("nouns_of_accusers") or asked.phrase.lemma in classes("witnesses")
+    return is_at_trial and not chain.roles.isdisjoint(classes("roles_of_the_accused"))
+
+
+def _has_died(asked: Asked, chain: Chain) -> bool:
+    """“Police killed **Tom Hill**. … **The manager** said”: who is dead is none of those who tell of it."""
+    classes, cast = asked.language.closed_class, asked.scene.cast
+    if asked.phrase.lemma not in classes("nouns_of_the_living") or asked.phrase.head not in cast.sources:
+        return False
+    return any(t.deprel in below for verbs, below in _DEATHS for t in _verbs_of(asked, chain, classes(verbs)))
+
+
+_DEATHS = (("verbs_of_dying", ("nsubj",)), ("verbs_of_killing", ("nsubj:pass", "obj")))
 
 
 _DOERS = (
@@ -689,6 +708,8 @@ _DIFFERENT = (
     _is_no_accused,
     _only_asks,
     _has_it_done,
+    _is_tried,
+    _has_died,
     _did_it,
     _is_met_at_work,
     _is_elsewhere,
