@@ -350,7 +350,14 @@ def _aloud(draft: Draft) -> Draft:
 
 
 def _attribution(
-    reading: Reading, name: str, draft: Draft, voice: Voice, *, grant: Grant | None, sure: Sureness
+    reading: Reading,
+    name: str,
+    draft: Draft,
+    voice: Voice,
+    *,
+    grant: Grant | None = None,
+    sure: Sureness,
+    inside: str | None = None,
 ) -> Attribution:
     """A finished attribution from a draft and its voice."""
     document = reading.document
@@ -364,12 +371,13 @@ def _attribution(
         style=style_of(reading, content),
         mode=draft.mode,
         speaker=voice.speaker,
-        anonymity=evolve(level_of(reading, draft, voice, grant), confidence=sure.level),
+        anonymity=level_of(reading, draft, voice, grant, sure.level),
         channel=_span(document, draft.channel),
         addressee=_addressee(document, draft, voice),
         occasion=_occasion(document, draft),
         standing=_span(document, voice.standing),
         negated=draft.negated,
+        inside=inside,
         confidence=draft.confidence,
         speaker_confidence=sure.speaker,
         evidence=(Evidence(draft.evidence, tuple(s for s in (source, cue) if s is not None)),),
@@ -411,8 +419,7 @@ def _with_nested(
         around = outer[one.outer].id if one.parent is None else inner[one.parent].id
         count[around] += 1
         name = f"{around}-{count[around]}"
-        attribution = _attribution(one.reading, name, one.draft, voice, grant=None, sure=its)
-        inner.append(evolve(attribution, inside=around))
+        inner.append(_attribution(one.reading, name, one.draft, voice, sure=its, inside=around))
     return sorted([*outer, *inner], key=lambda a: a.content[0].start)
 
 

@@ -51,7 +51,8 @@ def find_grants(reading: Reading, drafts: list[Draft]) -> list[Grant]:
     """Every grant of a document that stands outside quotation marks, at most one a sentence, in order of the text."""
     document = reading.document
     folded = document.text.casefold()
-    phrases = [known for phrase in phrases_of(document.language) if (known := _narrowed(phrase, folded)) is not None]
+    there = frozenset(word for word in words_of(document.language) if word in folded)
+    phrases = [known for phrase in phrases_of(document.language) if (known := _narrowed(phrase, there)) is not None]
     if not phrases:
         return []
     cues = {i for d in drafts if d.cue is not None for i in reading.tokens_in(*d.cue)}
@@ -79,6 +80,12 @@ def phrases_of(language: Language) -> tuple[Phrase, ...]:
     return tuple(Phrase(pattern, needed(row)) for pattern, row in rows)
 
 
+@cache
+def words_of(language: Language) -> Words:
+    """All words that such phrases need."""
+    return frozenset(word for phrase in phrases_of(language) for word in phrase.needs or ())
+
+
 def _sentences_with(document: Document, phrases: list[Phrase], folded: str) -> Iterable[int]:
     """The numbers of the sentences in which a word begins that a phrase needs, in order; of all where a phrase needs
     none, or where the document's text is longer when its case is folded."""
@@ -97,11 +104,11 @@ def _places(word: str, text: str) -> Iterator[int]:
         at = text.find(word, at + 1)
 
 
-def _narrowed(phrase: Phrase, text: str) -> Phrase | None:
-    """A phrase with those of the words that it needs which a text, its case folded, holds; None where it holds none."""
+def _narrowed(phrase: Phrase, there: Words) -> Phrase | None:
+    """A phrase with those of the words that it needs which are there; None where none is."""
     if phrase.needs is None:
         return phrase
-    needs = frozenset(word for word in phrase.needs if word in text)
+    needs = phrase.needs & there
     return Phrase(phrase.pattern, needs) if needs else None
 
 

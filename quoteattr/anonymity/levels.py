@@ -27,8 +27,10 @@ _BEGINS_WITHIN = 12  # characters behind a source
 _KNOWN_WITHIN = 80  # characters behind a source
 
 
-def level_of(reading: Reading, draft: Draft, voice: Voice, grant: Grant | None = None) -> Anonymity:
-    """The anonymity of one attribution, and the grant that covers it, if one does."""
+def level_of(
+    reading: Reading, draft: Draft, voice: Voice, grant: Grant | None = None, confidence: float = 1.0
+) -> Anonymity:
+    """The anonymity of one attribution, and the grant that covers it, if one does; `confidence` that it is right."""
     level = _level(voice)
     grant = grant if level is not Level.HIDDEN else None
     basis = _knowledge_basis(reading, draft)
@@ -39,6 +41,7 @@ def level_of(reading: Reading, draft: Draft, voice: Voice, grant: Grant | None =
         reason_class=grant.reason_class if grant else None,
         knowledge_basis=basis,
         description_strength=_strength(voice.speaker, basis) if voice.speaker is not None else 0,
+        confidence=confidence,
         evidence=tuple(_evidence(reading, draft, voice, level, grant)),
     )
 

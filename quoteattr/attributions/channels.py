@@ -24,8 +24,9 @@ def find_channel(reading: Reading, cue: int, content: Sequence[Offsets]) -> Offs
 
 def _spoken_on(reading: Reading, token: Token) -> int | None:
     """“Speaking **on his podcast**, the mayor said …”: where the act of speaking is told apart from what was said."""
-    turns = reading.language.closed_class("turns_to_speak")
-    if token.relation != "advcl" or not token.is_gerund or token.lemma.lower() not in turns:
+    if token.relation != "advcl" or not token.is_gerund:
+        return None
+    if token.lemma.lower() not in reading.language.closed_class("turns_to_speak"):
         return None
     return first_child(reading.document, token.i, lambda t: is_medium(reading, t))
 

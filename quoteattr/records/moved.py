@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from attrs import AttrsInstance, fields
 
-from quoteattr.records import Quotation, Span
+from quoteattr.records import Gender, Kind, Level, Mode, NameKind, Quotation, QuotationUse, ReasonClass, Span, Style
 
 _Value = TypeVar("_Value")
 Move = Callable[[Span], Span]
@@ -30,7 +30,8 @@ def _names(kind: type[AttrsInstance]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
 
 
-_PLAIN = frozenset({str, int, float, bool, type(None)})  # what most fields hold, and no span lies in
+_ENUMS = (Gender, Kind, Level, Mode, NameKind, QuotationUse, ReasonClass, Style)
+_PLAIN = frozenset({str, int, float, bool, type(None), *_ENUMS})  # what most fields hold, and no span lies in
 
 
 class _Moved:
@@ -54,8 +55,8 @@ class _Moved:
 
     def _anew(self, value: Any) -> Any:
         kind: type[AttrsInstance] = type(value)
-        held = {name: getattr(value, name) for name in _names(kind)}
-        made = {name: old if type(old) in _PLAIN else self.of(old) for name, old in held.items()}
+        held = ((name, getattr(value, name)) for name in _names(kind))
+        made = {name: old if type(old) in _PLAIN else self.of(old) for name, old in held}
         if isinstance(value, Quotation):
             made |= self._marks(value)
         return kind(**made)  # which `evolve` does, and asks more

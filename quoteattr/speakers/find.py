@@ -355,7 +355,7 @@ def _paragraph_below(cast: Cast, draft: Draft) -> int | None:
     """The number of the paragraph under a pull quote, a quotation that stands alone and goes on with nothing."""
     if draft.cue is not None:
         return None
-    quotation = next(cast.reading.quotations_in(*draft.content[0]), None)
+    quotation = cast.reading.first_quotation_in(*draft.content[0])
     if quotation is None or not is_displayed(cast.reading, quotation):
         return None
     return cast.reading.paragraph_at(quotation.span.start) + 1

@@ -3,7 +3,6 @@
 import bisect
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cached_property
-from itertools import islice
 
 from attrs import evolve, field, frozen
 
@@ -68,18 +67,15 @@ class Reading:
         at = bisect.bisect_right(self._quotation_starts, offset) - 1
         return at >= 0 and offset < self.outer[at].span.end
 
-    def quotations_in(self, start: int, end: int) -> Iterator[Quotation]:
+    def quotations_in(self, start: int, end: int) -> list[Quotation]:
         """The outermost quotations that share a character with a stretch, in order."""
-        at = max(0, bisect.bisect_right(self._quotation_starts, start) - 1)
-        for quotation in islice(self.outer, at, None):
-            if quotation.span.start >= end:
-                return
-            if quotation.span.end > start:
-                yield quotation
+        starts = self._quotation_starts
+        at = max(0, bisect.bisect_right(starts, start) - 1)
+        return [q for q in self.outer[at : bisect.bisect_left(starts, end, at)] if q.span.end > start]
 
     def first_quotation_in(self, start: int, end: int) -> Quotation | None:
         """The first of the outermost quotations that share a character with a stretch."""
-        return next(self.quotations_in(start, end), None)
+        return next(iter(self.quotations_in(start, end)), None)
 
     def quoted_characters(self, start: int, end: int) -> int:
         """How many characters of a stretch stand in quotations, the marks taken in."""
@@ -99,7 +95,7 @@ class Reading:
     def tokens_in(self, start: int, end: int) -> range:
         """The tokens of a stretch of characters."""
         first = self.token_at(start)
-        return range(first, max(first, bisect.bisect_left(self._starts, end)))
+        return range(first, bisect.bisect_left(self._starts, end, first))
 
     def sentence_of(self, i: int) -> Sentence:
         """The sentence of a token."""

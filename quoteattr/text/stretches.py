@@ -1,7 +1,7 @@
 """Stretches of a text, as character offsets: what stands at a place, what lies in what."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain
 from typing import Generic, TypeVar
 
@@ -69,15 +69,34 @@ class Standing(Generic[T]):
     """What stands at each character of some stretches; where two overlap, what was placed last."""
 
     def __init__(self, placed: Iterable[tuple[Offsets | None, T]]) -> None:
-        self._at = {at: value for stretch, value in placed if stretch for at in range(*stretch)}
+        kept = [(stretch, value) for stretch, value in placed if stretch and stretch[0] < stretch[1]]
+        self._values = [value for _, value in kept]
+        self._all = sorted((start, end, n) for n, ((start, end), _) in enumerate(kept))
+        self._starts = [start for start, *_ in self._all]
+        self._reach = list(accumulate((end for _, end, _ in self._all), max))  # how far those up to each go
 
     def at(self, offset: int) -> T | None:
         """What stands at a character."""
-        return self._at.get(offset)
+        last, at = -1, bisect_right(self._starts, offset) - 1
+        while at >= 0 and self._reach[at] > offset:
+            _, end, n = self._all[at]
+            last = n if n > last and end > offset else last
+            at -= 1
+        return self._values[last] if last >= 0 else None
+
+    def places_in(self, stretch: Offsets) -> Iterator[int]:
+        """The characters of a stretch at which something stands, in order."""
+        done = stretch[0]
+        at = bisect_right(self._reach, done)
+        while at < len(self._all) and self._starts[at] < stretch[1]:
+            start, end, _ = self._all[at]
+            yield from range(max(start, done), min(end, stretch[1]))
+            done, at = max(done, end), at + 1
 
     def first_in(self, stretch: Offsets) -> T | None:
         """What stands first in a stretch."""
-        return next((self._at[at] for at in range(*stretch) if at in self._at), None)
+        first = next(self.places_in(stretch), None)
+        return None if first is None else self.at(first)
 
 
 class Stretches:

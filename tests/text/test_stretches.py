@@ -1,5 +1,7 @@
 """Stretches of a text: what stands at a place, and how much of a stretch is taken."""
 
+from random import Random
+
 import pytest
 
 from quoteattr.text.stretches import Covered, Offsets, Standing, in_any, inside, merged, shared
@@ -39,3 +41,17 @@ def test_what_was_placed_last_stands_there() -> None:
         "second",
         None,
     )
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_what_stands_where_stretches_overlap_is_what_a_table_of_characters_has(seed: int) -> None:
+    chance = Random(seed)
+    placed = [((a, a + chance.randint(0, 9)), n) for n, a in enumerate(chance.choices(range(40), k=12))]
+    table = {at: n for stretch, n in placed for at in range(*stretch)}
+    standing = Standing(placed)
+    assert [standing.at(at) for at in range(50)] == [table.get(at) for at in range(50)]
+    for begin in range(45):
+        stretch = begin, begin + chance.randint(1, 12)
+        filled = [at for at in range(*stretch) if at in table]
+        assert list(standing.places_in(stretch)) == filled
+        assert standing.first_in(stretch) == (table[filled[0]] if filled else None)

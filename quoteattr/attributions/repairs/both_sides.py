@@ -16,7 +16,9 @@ def with_both_sides(reading: Reading, draft: Draft) -> Draft:
     """“The road, say **villagers**, floods twice a year”: who says it stands between commas behind the verb, what is
     said on both sides."""
     text, tokens = reading.document.text, reading.document.tokens
-    if draft.cue is None or draft.quoted or (draft.source is not None and len(draft.content) > 1):
+    if draft.cue is None or draft.quoted or len(draft.content) > (2 if draft.source is None else 1):
+        return draft
+    if draft.cue[1] > draft.content[-1][0]:
         return draft
     before = _before_cue(reading, draft)  # what the network took for who says it, if for anything
     first = reading.token_at(draft.cue[1] - 1) + 1
@@ -24,8 +26,7 @@ def with_both_sides(reading: Reading, draft: Draft) -> Draft:
         return draft
     end, start = draft.content[-1][1], tokens[first].start
     comma = text.find(",", start, end)
-    parenthetical = text[before[1] : draft.cue[0]].strip() == "," and draft.cue[1] <= draft.content[-1][0]
-    if not parenthetical or comma < 0 or len(draft.content) > 2 or "," in text[slice(*before)]:
+    if text[before[1] : draft.cue[0]].strip() != "," or comma < 0 or "," in text[slice(*before)]:
         return draft
     between = [tokens[i] for i in reading.tokens_in(start, comma)]
     behind = tokens[reading.token_at(comma + 1)]

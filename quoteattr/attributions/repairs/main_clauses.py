@@ -10,7 +10,7 @@ def with_main_clause(draft: Draft, rules: Standing[Draft]) -> Draft:
     if draft.source is None or draft.cue is None or draft.content[0][0] < draft.cue[1]:
         return draft
     start, end, first = min(draft.source[0], draft.cue[0]), draft.cue[1], draft.content[0][0]
-    for at in range(first, draft.content[-1][1]):
+    for at in rules.places_in((first, draft.content[-1][1])):
         rule = rules.at(at)
         if (
             rule is not None
