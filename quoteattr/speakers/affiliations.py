@@ -19,6 +19,8 @@ def is_proper(text: Text, affiliation: Tokens | None) -> bool:
 def is_home_of(text: Text, telling: Telling) -> bool:
     """Whether what one works for or runs is an organisation itself: not “for **Acme's rival**”, “the **Acme car**”."""
     head, organisations = telling.head, text.language.classes("organization_nouns")
+    if head not in text.names and text.lemma(head) in text.language.closed_class("undertakings"):
+        return False  # “has run a good **campaign**”
     return head in text.names or (text.lemma(head) in organisations and _is_certain_one(text, head))
 
 

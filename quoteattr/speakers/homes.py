@@ -11,7 +11,10 @@ from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import synonyms
 
-_BRACKET = regex.compile(r"\s*+\(\p{Lu}[\p{L}.]*+[-–](?P<home>[\p{L}. ]+)\)")
+_BRACKET = regex.compile(
+    r"\s*+\((?:\p{Lu}[\p{L}.]*+[-–])?(?P<home>[\p{L}. ]+)\)"
+    r"|,\s*+\p{Lu}[-–](?P<home>\p{Lu}[\p{L}.]*+(?: \p{Lu}[\p{L}.]*+)?)"
+)
 _BY_OFFICE = "states of offices"
 _BEFORE = 3  # tokens between a state and a name: “**Florida** Sen . Ruiz”
 
@@ -63,11 +66,13 @@ def _homes_of(cast: Cast, chain: Chain) -> frozenset[str]:
 
 
 def _beside(cast: Cast, name: Name) -> str | None:
-    """“**Florida** Sen. Marco Ruiz”, “Sen. Al Ford of **Ohio**”, “Rep. Jo Lund (D-**Calif.**)”"""
+    """“**Florida** Sen. Marco Ruiz”, “Sen. Al Ford of **Ohio**”, “Rep. Jo Lund (D-**Calif.**)”, “Al Ford (**Ky.**)”,
+    “Sen. Al Ford, R-**Wis.**,”"""
     document, states = cast.document, cast.document.language.classes("states")
     tokens = document.tokens
-    if (bracket := _BRACKET.match(document.text, tokens[name.last - 1].end)) is not None:
-        return states.get(bracket["home"].lower().strip(". "))
+    bracket = _BRACKET.match(document.text, tokens[name.last - 1].end)
+    if bracket is not None and (state := states.get(bracket["home"].lower().strip(". "))) is not None:
+        return state
     is_of = tokens[name.last : name.last + 1] and tokens[name.last].lower in document.language.closed_class("of")
     behind = cast.name_at.get(name.last + 1) if is_of else None
     before = (cast.name_at.get(i) for i in range(name.first - 2, name.first - 1 - _BEFORE, -1)) if name.title else ()

@@ -88,7 +88,8 @@ def _asked_about(cast: Cast) -> dict[int, list[Name]]:
             subjects = (document.tokens[c] for c in told if document.tokens[c].deprel in SUBJECTS)
             has_subject = any(subject.upos != "PRON" for subject in subjects)  # “when **Ruiz** asked”
             if token.relation in ("advcl", "ccomp") and not has_subject and not cast.reading.depths[token.i]:
-                names = (cast.name_at.get(j) for j in below(document, token.i))
+                asked = {c for c in told if document.tokens[c].relation in ("obj", "iobj")}  # “we asked **Ruiz** if”
+                names = (cast.name_at.get(j) for j in below(document, token.i, asked))
                 people = dict.fromkeys(name for name in names if name is not None and name.kind is Kind.PERSON)
                 known.setdefault(token.sentence, []).extend(people)
     return known

@@ -783,8 +783,11 @@ def _listed_with_asides(document: Document, names: dict[int, Name], group: list[
         document.language.closed_class("possessives"),
     )
     found: list[Name] = []
-    joined = behind_joint = False
+    joined = behind_joint = within = False
     for part, joint in _parted(document, names, group):
+        if within and part:
+            return ()  # “Hale, who knew Ford, **Tate** and Lund”
+        within = bool(part) and joint not in of_lists and _ends_in_name(document, names, part)
         owned = bool(part) and document.tokens[part[0]].lower in possessives
         name = _only_name(document, names, part[owned:])
         if name is not None and name.kind is Kind.PERSON:
@@ -796,6 +799,12 @@ def _listed_with_asides(document: Document, names: dict[int, Name], group: list[
         else:
             behind_joint |= joint in of_lists
     return tuple(found) if joined else ()
+
+
+def _ends_in_name(document: Document, names: dict[int, Name], part: list[int]) -> bool:
+    """“**who knew Ford**, Tate and Lund”: a clause that ends in a name, behind which a list may go on in it."""
+    name = names.get(part[-1])
+    return name is not None and not name.place and not _RELATIVE.isdisjoint(document.tokens[part[0]].traits)
 
 
 def _is_aside(document: Document, part: list[int]) -> bool:

@@ -53,6 +53,7 @@ from quoteattr.speakers.subjects import (
     rather_named,
     rather_subject,
     rather_told,
+    rather_whole,
     source_heard,
     unnamed_just_heard,
     who_keeps_surname,
@@ -891,7 +892,8 @@ def _he_or_she(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     chosen = choose(cast, phrase, "person", among)
     if chosen.chain is not None:
         named = rather_named(cast, phrase, chosen.chain, gender)
-        chosen = Chosen(rather_heard(cast, phrase, named, among), chosen.sure)
+        heard = rather_heard(cast, phrase, named, among)
+        chosen = Chosen(rather_whole(cast, phrase, heard, among), chosen.sure)
     return _by_pronoun(chosen, "no person near the pronoun that fits it")
 
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from quoteattr.language import Language
 from quoteattr.language.people import is_holder_of_portfolio, is_role_of_two
+from quoteattr.records import Kind
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
 from quoteattr.speakers.tellings import NOBODY, Text, Tokens, is_matter
@@ -73,6 +74,8 @@ def _is_role_noun(text: Text, group: Tokens, n: int) -> bool:
         return False
     lemma = text.lemma(i)
     following = text.tokens[group[n + 1]] if n + 1 < len(group) else None
+    if following is not None and _is_title_of_owner(text, group, following.i):
+        return False
     if following is not None and (following.is_genitive or is_of_two(text, i)):  # “**Detective** Sgt. Ruiz”
         return False
     if (
@@ -85,6 +88,13 @@ def _is_role_noun(text: Text, group: Tokens, n: int) -> bool:
         return n > 0 and text.tokens[group[n - 1]].lower in language.words("seniority")  # “the top **Democrat** on it”
     is_vague = lemma in language.words("vague_nouns") and (following is None or following.i not in text.mine)
     return not is_vague and is_human(lemma, language)  # “a critic said” tells less than “the **critic** Ana Ruiz”
+
+
+def _is_title_of_owner(text: Text, group: Tokens, i: int) -> bool:
+    """“**President** Hill's former chief of staff”: of somebody else, whose somebody is."""
+    name = text.names.get(i, NOBODY)
+    is_other = name.kind is Kind.PERSON and name.first == i and i not in text.mine
+    return is_other and name.last in group and text.tokens[name.last].is_genitive
 
 
 def _may_head(text: Text, group: Tokens, n: int) -> bool:
@@ -248,6 +258,7 @@ def title_of(text: Text, names: Iterable[Name]) -> Tokens | None:
         short = text.tokens[last].text.endswith(".") or text.tokens[last + 1].text == "."
         while first and _is_of_title(text, before := _behind_hyphen(text, first - 1), short=short):
             first = before
+        last += text.tokens[last + 1].text == "." and last + 2 == name.first  # “**Sens.** Ruiz and Hill”
         return tuple(range(first, last + 1))
     return None
 

@@ -381,8 +381,28 @@ def rather_heard(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) 
     spoke = tokens[last.spoke_at[bisect_left(last.spoke_at, i) - 1]].sentence
     if not any(tokens[name.first].sentence == spoke for name in cast.mentions_of(last)):
         return chosen  # “the **businessman** said”, whoever that was found to be
-    is_behind = cast.reading.quotation_of[cast.document.sentences[tokens[i].sentence].first] >= 0
-    return last if is_behind and _goes_on(cast, i, last) else chosen
+    begin = (cast.document.sentences[n].first for n in (spoke, tokens[i].sentence))
+    are_quoted = all(cast.reading.quotation_of[first] >= 0 for first in begin)
+    return last if are_quoted and _goes_on(cast, i, last) else chosen
+
+
+def rather_whole(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
+    """“**Gov. Al Ford** — who may run beside Hale — came late, but the vote was later, and **he** said”: of two
+    people by name, of whom the sentence names one only in what it tells of its subject, the subject."""
+    document, i = cast.document, phrase.head
+    here = document.sentences[document.tokens[i].sentence]
+    at = chosen.at[bisect_left(chosen.at, here.first) : bisect_left(chosen.at, i)]
+    if not at or chosen.name is None:
+        return chosen
+    subject = subject_of_sentence(document, document.tokens[i].sentence)
+    if not here.first <= subject < i or cast.reading.quotation_of[subject] >= 0:
+        return chosen
+    name = cast.name_at.get(subject) or cast.name_at.get(subject + 1)  # “**Gov.** Al Ford”
+    own = noun_phrase(document, subject)
+    if name is None or name.kind is not Kind.PERSON or own[-1] >= i or not all(own[0] <= j <= own[-1] for j in at):
+        return chosen
+    chain = cast.known_by(name)
+    return chain if chain is not None and any(chain is c for c in among) else chosen
 
 
 _TWO_BACK = 2  # sentences

@@ -303,7 +303,10 @@ TOLD: list[tuple[str, str | None, str | None, str | None]] = [
     # who is only spoken of may be somebody else
     ("Tom Hill leads in delegates, who will choose the Labour flag-bearer in May. “It is late,” Hill said.",
      None, None, None),
+    ("Sens. Ana Ruiz and Tom Hill met. “It is over,” Ruiz said.", "Sens.", None, "Sens."),
     # a body, or a matter, of which nobody is
+    ("Ana Ruiz has run a good campaign. “It is over,” Ruiz said.", None, None, None),
+    ("Dana Kowal runs a long campaign. “It is over,” Kowal said.", None, None, None),
     ("They backed Dana Kowal, the choice of many party insiders. “It is late,” Kowal said.", None, None, None),
     ("They met the new face of the party, Dana Kowal. “It is late,” Kowal said.", None, None, None),
 ]  # fmt: skip
