@@ -115,10 +115,10 @@ def _turned(sizes: Whole, longest: int) -> tuple[Whole, Whole]:
 def _candidates(chances: Doubles, stays: Doubles) -> dict[int, list[Found]]:
     """The spans that are likelier than `_WORTH`, by the word behind their last."""
     by_end: dict[int, list[Found]] = {}
+    columns, goes_on = chances.T.tolist(), stays.T.tolist()
     for role, tag in zip(ROLES, range(1, len(TAGS), 2), strict=True):
-        firsts = np.flatnonzero(chances[:, tag] > _WORTH).tolist()
-        its = [column.tolist() for column in (*chances[:, tag : tag + 2].T, *stays[:, tag - 1 : tag + 1].T)]
-        for first in firsts:
+        its = *columns[tag : tag + 2], *goes_on[tag - 1 : tag + 1]
+        for first in (i for i, chance in enumerate(its[0]) if chance > _WORTH):
             for found in _beginning(role, first, *its):
                 by_end.setdefault(found.last, []).append(found)
     return by_end
@@ -129,16 +129,16 @@ def _beginning(
 ) -> Iterator[Found]:
     """The spans of a role that begin with this word. Of every word: the chance that it begins or is inside a span of
     the role, and that a span that began with the word before, or before that, goes on at it."""
-    alive, chance, total, least, longer = begins[first], begins[first], 0.0, 1.0, stays_first
-    for behind in range(first + 1, len(begins) + 1):
-        total, least = total + chance, min(least, chance)
-        goes_on = longer[behind] if behind < len(begins) else 0.0
+    alive, words, longer = begins[first], len(begins), stays_first
+    for behind in range(first + 1, words + 1):
+        goes_on = longer[behind] if behind < words else 0.0
         if (exact := alive * (1 - goes_on)) > _WORTH:
-            yield Found(role, first, behind, sure=total / (behind - first), least=least, exact=exact)
+            its = [begins[first], *inside[first + 1 : behind]]
+            yield Found(role, first, behind, sure=sum(its) / len(its), least=min(1.0, *its), exact=exact)
         alive *= goes_on
         if alive < _WORTH:
             return
-        chance, longer = inside[behind], stays
+        longer = stays
 
 
 def _best_together(by_end: dict[int, list[Found]], words: int) -> list[Found]:

@@ -72,13 +72,13 @@ def spotted_in(network: LoadedNetwork, group: Sequence[Window], scores: Sequence
 
 def _spotted(network: LoadedNetwork, places: Places, tied: Tied, modes: Floats, marks: Numbers) -> Spotted:
     cue = tied.cue
-    quoted = any(bool(marks[piece.first : piece.last].any()) for piece in tied.content)
+    quoted = any(np.count_nonzero(marks[piece.first : piece.last]) for piece in tied.content)
     numbers = features(tied, quoted)
     return Spotted(
         cue=places.offsets(cue) if cue else None,
         source=places.offsets(tied.source) if tied.source else None,
         content=tuple(map(places.offsets, tied.content)),
-        modes=tuple(modes[cue.first : cue.last].mean(0).tolist()) if cue else (),
+        modes=tuple((np.add.reduce(modes[cue.first : cue.last]) / (cue.last - cue.first)).tolist()) if cue else (),
         features=numbers,
         confidence=confidence(numbers, network.calibration),
     )

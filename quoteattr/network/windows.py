@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import accumulate, chain, pairwise, starmap, takewhile
+from itertools import accumulate, chain, pairwise, takewhile
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -118,12 +118,11 @@ def strips(
     language: Language,
 ) -> list[Strip]:
     """The paragraphs of a text (`bounds`, their offsets), read in plain copies, none over `limit` word pieces."""
-    found, pieces = _words(tokenizer, text, bounds)
+    found, words, pieces = _words(tokenizer, text, bounds)
     sizes = np.array([len(spans) for spans in found], np.int64)
     counts = np.fromiter(map(len, pieces), np.int64, len(pieces))
     flat = np.fromiter(chain.from_iterable(chain.from_iterable(found)), np.int32, 2 * len(pieces))
     both = flat.reshape(-1, 2) + np.repeat(np.array([a for a, _ in bounds], np.int32), sizes)[:, None]
-    words = list(map(text.__getitem__, starmap(slice, both.tolist())))
     begins = [0, *accumulate(sizes.tolist())]  # the word that each paragraph begins with
     ends = np.concatenate([[0], counts.cumsum()])  # the piece behind each word
     places = ends[begins]
@@ -155,15 +154,17 @@ def strips(
 
 def _words(
     tokenizer: "Tokenizer", text: str, bounds: Sequence[tuple[int, int]]
-) -> tuple[list[list[tuple[int, int]]], list[Sequence[int]]]:
-    """The words of each paragraph, as offsets into it, and the word pieces of them all."""
+) -> tuple[list[list[tuple[int, int]]], list[str], list[Sequence[int]]]:
+    """The words of each paragraph, as offsets into it; those of them all, and the word pieces of each."""
     found: list[list[tuple[int, int]]] = []
+    words: list[str] = []
     pieces: list[Sequence[int]] = []
     for copy in copies(text, tuple(bounds)):
-        spans, its = (_simple if _SIMPLE.fullmatch(copy) else _any)(tokenizer, copy)
+        spans, its, of_each = (_simple if _SIMPLE.fullmatch(copy) else _any)(tokenizer, copy)
         found.append(spans)
-        pieces += its
-    return found, pieces
+        words += its
+        pieces += of_each
+    return found, words, pieces
 
 
 def _stops(words: Sequence[str], begins: Sequence[int], abbreviations: Collection[str]) -> NDArray[np.bool_]:
@@ -178,18 +179,32 @@ def _stops(words: Sequence[str], begins: Sequence[int], abbreviations: Collectio
 _SIMPLE = regex.compile(r"[ -~À-ÖØ-öø-ɏ]*")  # where words are cut as BERT cuts them by `_WORD` alone
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")  # of such text both modules make the same words, and this one sooner
 _WRITTEN = regex.compile(r"\S++(?: {1,200}+\S++)*+")
-Cut = tuple[list[tuple[int, int]], list[Sequence[int]]]  # words: start and end, word pieces
+Cut = tuple[list[tuple[int, int]], list[str], Iterable[Sequence[int]]]  # words: start and end, each, its pieces
 
 
 def _simple(tokenizer: "Tokenizer", copy: str) -> Cut:
     """Words of plain text: most are common ones, whose pieces are known already."""
     found = list(_WORD.finditer(copy))
-    return [m.span() for m in found], [_pieces(tokenizer, m.group()) for m in found]
+    words = [m[0] for m in found]
+    return [m.span() for m in found], words, map(_known(tokenizer).__getitem__, words)
 
 
-@lru_cache(maxsize=30_000)
-def _pieces(tokenizer: "Tokenizer", word: str) -> tuple[int, ...]:
-    return tuple(tokenizer.encode(word, add_special_tokens=False).ids)
+class _Pieces(dict[str, Sequence[int]]):
+    """The word pieces of words, cut when first asked for; forgotten when there are many."""
+
+    def __init__(self, tokenizer: "Tokenizer") -> None:
+        super().__init__()
+        self._tokenizer = tokenizer
+
+    def __missing__(self, word: str) -> Sequence[int]:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = self[word] = tuple(self._tokenizer.encode(word, add_special_tokens=False).ids)
+        return found
+
+
+_MOST_KNOWN = 30_000
+_known = lru_cache(maxsize=4)(_Pieces)  # of the tokenizers in use
 
 
 def _any(tokenizer: "Tokenizer", copy: str) -> Cut:
@@ -203,7 +218,7 @@ def _any(tokenizer: "Tokenizer", copy: str) -> Cut:
         stretches = list(pairwise([*begins, len(words)]))
         spans += ((offsets[a][0] + part.start(), offsets[b - 1][1] + part.start()) for a, b in stretches)
         pieces += (ids[a:b] for a, b in stretches)
-    return spans, pieces
+    return spans, [copy[a:b] for a, b in spans], pieces
 
 
 def _is_stop(words: Sequence[str], i: int, begin: int, end: int, abbreviations: Collection[str]) -> bool:
