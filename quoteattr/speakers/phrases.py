@@ -200,14 +200,15 @@ def _opens_clause(document: Document, names: dict[int, Name], i: int) -> bool:
     """Whether a token that is in no name begins a clause or an apposition."""
     if i in names:
         return False
-    opens = not _RELATIVE.isdisjoint(document.tokens[i].traits) or _opens_content(document, i)
-    return opens or _opens_apposition(document, names, i)
+    token = document.tokens[i]
+    opens = not _RELATIVE.isdisjoint(token.traits) or (token.upos == "SCONJ" and _opens_content(document, i))
+    return opens or (i - 1 in names and _opens_apposition(document, names, i))
 
 
 def _opens_content(document: Document, i: int) -> bool:
     """“a statement **that** the plant was safe”: what is said in it, no part of what it is."""
     token = document.tokens[i]
-    is_marker = token.upos == "SCONJ" and token.relation == "mark" and document.tokens[i - 1].upos == "NOUN"
+    is_marker = token.relation == "mark" and document.tokens[i - 1].upos == "NOUN"
     return is_marker and token.lower in document.language.closed_class("clause_openers")
 
 
@@ -258,8 +259,8 @@ _STOPS = frozenset({",", "(", "[", "--", "—", "–", ";", ":"})
 
 def _opens_apposition(document: Document, names: dict[int, Name], i: int) -> bool:
     """“Dana Kowal **a strategist for Acme**, said”: what somebody is, without the comma."""
-    before = names.get(i - 1)
-    ends = before is not None and before.kind is Kind.PERSON and before.last == i
+    before = names[i - 1]
+    ends = before.kind is Kind.PERSON and before.last == i
     return ends and document.tokens[i].lower in document.language.closed_class("indefinite_articles")
 
 
@@ -335,13 +336,15 @@ _TIME = 2  # words of “this year”
 def _only_stresses(document: Document, core: list[int]) -> bool:
     """“(**especially** among) young men”, “(**even**) economists”, “(**usually**) the nurses”: an adverb before what a
     phrase is; not of “only three economists”."""
-    opening, stresses = [document.tokens[i] for i in core[:2]], document.language.closed_class("stresses")
-    if len(opening) < 2:
+    if len(core) < 2:
         return False
-    if opening[0].upos == "ADV" and opening[1].lower in document.language.closed_class("the"):
+    first, second, classes = document.tokens[core[0]], document.tokens[core[1]], document.language.closed_class
+    if first.upos == "ADV" and second.lower in classes("the"):
         return True
-    behind = _only_joins(document, opening[1]) or opening[1].upos in ("NOUN", "PROPN", "ADJ")
-    return opening[0].lower in stresses and behind
+    return first.lower in classes("stresses") and (second.upos in _STRESSED or _only_joins(document, second))
+
+
+_STRESSED = ("NOUN", "PROPN", "ADJ")
 
 
 def _only_joins(document: Document, token: Token) -> bool:
@@ -900,14 +903,16 @@ def _description(
         kind = _kind(tokens[head], lemma, False, language)
         level = _level(_Unnamed(document=document, kind=kind, lemma=lemma, head=head, core=core))
         return described(kind=kind, level=level, number=1)
-    if _are_somebody_and_theirs(document, names, core, head):
+    joints = language.closed_class("and")
+    is_joined = any(tokens[i].lower in joints for i in core)
+    if is_joined and _are_somebody_and_theirs(document, names, core, head):
         return described(kind=Kind.GROUP, level=Level.NAMED, plural=True, words=_content_words(document, core, head))
-    if _is_beside_another(document, names, core):
+    if is_joined and _is_beside_another(document, names, core):
         words = _content_words(document, core, head)
         return described(kind=_kind_beside(document, names, core), level=Level.DESCRIBED, plural=True, words=words)
     plural = (
         _is_plural(tokens[head], language)
-        or _are_joined(document, names, core, head)
+        or (is_joined and _are_joined(document, names, core, head))
         or _is_everyone(document, core, head)
     )
     kind = _kind_where_it_stands(document, core, head, lemma, plural=plural)
@@ -1057,16 +1062,16 @@ def _are_joined(document: Document, names: dict[int, Name], core: list[int], hea
     """“**the mayor and the judge**”; “**the delegate and activist**”, under one article, is one somebody, as is “**a
     tough and honest judge**”."""
     tokens, language = document.tokens, document.language
-    joints = [i for i in core if tokens[i].lower in language.closed_class("and") and i < head]
-    joints = [i for i in joints if not _joins_adjectives(tokens, i, head)]
-    joints = [i for i in joints if not _is_within_name(names, i)]
-    if not joints:
+    joints = (i for i in core if i < head and tokens[i].lower in language.closed_class("and"))
+    joints = (i for i in joints if not _joins_adjectives(tokens, i, head) and not _is_within_name(names, i))
+    joint = next(joints, None)
+    if joint is None:
         return False
-    begins = tokens[joints[0] + 1]  # “and **the** judge”, “and **his** wife”
+    begins = tokens[joint + 1]  # “and **the** judge”, “and **his** wife”
     is_another = begins.upos == "DET" or begins.has("possessive")
     has_one_article = tokens[core[0]].lower in language.closed_class("articles") and not is_another
     roles = language.words("role_nouns")
-    return not (has_one_article and {tokens[joints[0] - 1].lemma.lower(), tokens[head].lemma.lower()} <= roles)
+    return not (has_one_article and {tokens[joint - 1].lemma.lower(), tokens[head].lemma.lower()} <= roles)
 
 
 def _joins_adjectives(tokens: Sequence[Token], i: int, head: int) -> bool:
@@ -1086,7 +1091,8 @@ def _is_beside_people(document: Document, core: list[int], head: int) -> bool:
 def _is_everyone(document: Document, core: list[int], head: int) -> bool:
     """“**every** candidate”, “just about **every** nurse”: all of them, whom a noun for people counts one by one."""
     tokens, each = document.tokens, document.language.closed_class("counting_all")
-    return is_human(_lemma(tokens[head]), document.language) and any(tokens[i].lower in each for i in core if i < head)
+    is_each = any(tokens[i].lower in each for i in core if i < head)
+    return is_each and is_human(_lemma(tokens[head]), document.language)
 
 
 def _is_thing(document: Document, core: list[int], head: int) -> bool:
@@ -1544,9 +1550,9 @@ def _is_collective(token: Token, kind: Kind, language: Language) -> bool:
 def share_of(document: Document, core: Sequence[int]) -> int | None:
     """“one in four **voters**”, “two out of every three **nurses**”: of whom a share is told, if one is."""
     tokens, joints = document.tokens, document.language.closed_class("joints_of_shares")
-    first = next((n for n, i in enumerate(core) if _is_count(document, i)), len(core))
-    if first == len(core):
+    if not any(tokens[i].lower in joints for i in core):
         return None
+    first = next((n for n, i in enumerate(core) if _is_count(document, i)), len(core))
     between = list(takewhile(lambda i: tokens[i].lower in joints, core[first + 1 :]))
     behind = core[first + 1 + len(between) :]
     if not between or not behind or not _is_count(document, behind[0]):
