@@ -6,7 +6,7 @@ Each candidate is scored by named features; so is that nobody of them is meant. 
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property
 from itertools import pairwise, takewhile
 from math import exp
@@ -133,32 +133,33 @@ class Asked:
     owned: bool  # “**Pagliano's** lawyer”, “**his** lawyer”
     owner: Chain | None
     of_talk: bool  # owned by somebody whom the text has told of
-    gender: Gender | None  # as the noun shows it
-    general: bool  # “person”, “official”
+    noun: "Noun"
     firm: bool  # “company”, “brewer”
-    of_unnamed: bool  # “the source”
     counts_on: bool  # “the **second** official”
+    has_rank: bool  # “the **presiding** officer”
     for_two: bool
-    alike: frozenset[str]  # the noun and those that may stand for it
-    kinds: "Hypernym"
+    demonstrative: bool  # “**that** official”
+    label: str  # in small letters
     words: frozenset[str]  # all but the noun
     telling: frozenset[str]  # those that tell anything
     rivals: tuple[Set[str], ...]  # the words of whoever is of another party
     same: tuple[int, ...]  # the tokens that grammar says mean the same: “**Tinder**, the dating application”
     apposed: int  # the last token of the name right behind a comma: “his wife, **Jane**”; -1 where there is none
     introduced: int  # how often the noun stands before it without a definite article
+    before: tuple[int, Chain | None] | None  # whom the noun meant last, and where
     said: Named  # whom what it says names, if it is a source
+    named_in_it: frozenset[int]  # whom clauses name that tell of it
 
     def means(self, chain: Chain) -> bool:
         """Whether grammar says that it means somebody."""
-        return any(_is_next(chain, token, token) for token in self.same)
+        return bool(self.same) and any(_is_next(chain, token, token) for token in self.same)
 
 
 def asked_of(scene: Scene, phrase: Phrase) -> Asked:
     """What is so of a phrase whomever it means."""
     cast, language, lemma = scene.cast, scene.cast.document.language, phrase.lemma
     classes, owned = language.closed_class, is_owned(phrase, language)
-    is_noun = phrase.form is not Form.PRONOUN
+    is_noun, label = phrase.form is not Form.PRONOUN, phrase.label.lower()
     parties = classes("one_party").keys(), classes("other_party").keys()
     return Asked(
         scene=scene,
@@ -168,21 +169,22 @@ def asked_of(scene: Scene, phrase: Phrase) -> Asked:
         owned=owned,
         owner=_owner(cast, phrase) if owned else None,
         of_talk=bool(phrase.owners) or phrase.determiner in classes("possessives_of_talk"),
-        gender=gender_of_noun(lemma, language),
-        general=is_general(lemma, language),
+        noun=_noun(lemma, language),
         firm=lemma.rpartition(" ")[2] in classes("nouns_for_firms") and phrase.kind is Kind.ORGANIZATION,
-        of_unnamed=lemma in classes("nouns_of_the_unnamed"),
         counts_on=not phrase.words.isdisjoint(classes("counts_on")),
+        has_rank=not classes("ranks_below").keys().isdisjoint(label.split()),
         for_two=_is_for_two(phrase, language),
-        alike=_alike(lemma, language),
-        kinds=hypernym(lemma, language),
+        demonstrative=phrase.determiner in classes("demonstratives"),
+        label=label,
         words=phrase.words | phrase.owners,
         telling=phrase.words - language.words("empty_modifiers"),
         rivals=tuple(q for p, q in (parties, parties[::-1]) if not p.isdisjoint(phrase.words)),
         same=tuple(i for i, names in scene.ties(phrase).items() if not SAME.isdisjoint(names)) if is_noun else (),
         apposed=_apposed_at(cast, phrase.head) if is_noun else -1,
         introduced=bisect_left(scene.introduced(lemma), phrase.head) if is_noun else 0,
+        before=scene.meant.get(lemma),
         said=named_in_said(cast, phrase.head),
+        named_in_it=_named_in_clauses(cast, phrase.head) if is_noun else frozenset(),
     )
 
 
@@ -210,6 +212,40 @@ def hypernym(noun: str, language: Language) -> Hypernym:
 
 
 _ANY, _PLACE = "any", "place"  # marks in the lexicon of hypernyms
+
+
+@frozen(kw_only=True)
+class Noun:
+    """What is so of whomever a noun means: found once for all texts."""
+
+    gender: Gender | None  # as the noun shows it
+    general: bool  # “person”, “official”
+    of_unnamed: bool  # “the source”
+    of_nation: bool  # “the military”
+    office: bool  # “mayor”
+    alike: frozenset[str]  # the noun and those that may stand for it
+    kinds: Hypernym
+    differs: tuple[Callable[[Asked, Chain], bool], ...]  # what may tell that it does not mean somebody named
+
+
+@cache
+def _noun(lemma: str, language: Language) -> Noun:
+    """What is so of whomever a noun means."""
+    return Noun(
+        gender=gender_of_noun(lemma, language),
+        general=is_general(lemma, language),
+        of_unnamed=lemma in language.closed_class("nouns_of_the_unnamed"),
+        of_nation=lemma in language.closed_class("bodies_of_nations"),
+        office=lemma in language.closed_class("offices"),
+        alike=frozenset[str]().union(*(synonyms(lemma, lexicon, language) for lexicon in _SYNONYMS)),
+        kinds=hypernym(lemma, language),
+        differs=tuple(
+            d for nouns, d in _DIFFERENT if not nouns or any(lemma in language.closed_class(n) for n in nouns)
+        ),
+    )
+
+
+_SYNONYMS = ("role_synonyms", "document_synonyms", "description_synonyms")
 
 
 # --- candidates -----------------------------------------------------------------------------------
@@ -278,10 +314,11 @@ def _may_be(asked: Asked, kinds: frozenset[str], chain: Chain) -> bool:
         return True
     if chain.name is None or asked.phrase.form is Form.PRONOUN:
         return False
-    nouns = ("", asked.phrase.lemma)
-    is_other = chain.kind is Kind.DOCUMENT and chain.lemma not in nouns  # “Hill's **campaign** speech”
-    if chain.kind is not Kind.PERSON and not is_other and asked.phrase.lemma in asked.scene.words(chain):
-        return True
+    if chain.kind is not Kind.PERSON:
+        lemma = asked.phrase.lemma
+        is_other = chain.kind is Kind.DOCUMENT and chain.lemma not in ("", lemma)  # “Hill's **campaign** speech”
+        if not is_other and lemma in asked.scene.words(chain):
+            return True
     return asked.means(chain)
 
 
@@ -321,7 +358,7 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return False
     if asked.scene.cast.keeps_apart(chain, phrase.lemma, phrase.head):
         return True
-    if phrase.lemma in asked.language.closed_class("bodies_of_nations") and asked.scene.cast.only_locates(chain):
+    if asked.noun.of_nation and asked.scene.cast.only_locates(chain):
         return True
     if asked.single and (_is_somebody_else(asked, chain) or is_of_another_state(asked.scene.cast, phrase, chain)):
         return True
@@ -333,15 +370,16 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return False
     if asked.firm and (is_no_firm(chain.name, asked.language) or _is_rival(phrase, asked.language)):
         return True  # “the **retailer**”, the Department of Transport; “the **rival** company”
-    if asked.single and (asked.of_unnamed or (asked.counts_on and not _is_told(asked, chain))):
+    if asked.single and (asked.noun.of_unnamed or (asked.counts_on and not _is_told(asked, chain))):
         return True  # “the **source**”; “the **second** official”: one of several of whom it was never said
     return _is_another_named(asked, chain)
 
 
 def _is_nobody(asked: Asked, chain: Chain) -> bool:
     """“**Nobody** in the village will talk. … the woman who runs the shop”: no somebody that anything else can mean."""
-    first = (chain.description or "").partition(" ")[0].lower()
-    return chain.name is None and first in asked.language.closed_class("nobody")
+    if chain.name is not None or not chain.description:
+        return False
+    return chain.description.partition(" ")[0].lower() in asked.language.closed_class("nobody")
 
 
 def _is_another_named(asked: Asked, chain: Chain) -> bool:
@@ -353,7 +391,7 @@ def _is_another_named(asked: Asked, chain: Chain) -> bool:
     if asked.of_talk:
         return not (_is_told(asked, chain) and phrase.owners <= chain.words | names)
     if asked.single:
-        if asked.gender is not None and chain.gender not in (None, asked.gender):
+        if asked.noun.gender is not None and chain.gender not in (None, asked.noun.gender):
             return True
         if asked.owned and _is_of_state(asked, chain):
             return True
@@ -407,7 +445,7 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
         return phrase.words.isdisjoint(chain.words)  # “the **Harlow** office” is no manager's
     if chain.name is not None or phrase.kind is not Kind.GROUP:
         return False
-    if asked.of_unnamed:
+    if asked.noun.of_unnamed:
         return chain.lemma not in asked.language.words("vague_nouns")
     return chain.lemma in asked.language.closed_class("words_for_shares")
 
@@ -425,7 +463,7 @@ def _is_other_body(asked: Asked, chain: Chain) -> bool:
     classes, name = asked.language.closed_class, chain.name or ("",)
     if asked.phrase.lemma in classes("bodies_over_firms") and len(name) == 1:  # “Brixly”, not “FCC”, “Ofcom”
         return not name[0].isupper() and name[0].lower() not in classes("regulators_of_one_word")
-    meant = hypernym(asked.phrase.lemma, asked.language)
+    meant = asked.noun.kinds
     if not meant.words or meant.any_organization or (meant.place and chain.place):
         return False
     words, members = {word.lower() for word in name}, classes("bodies_of_members").keys()
@@ -437,7 +475,7 @@ def _is_other_body(asked: Asked, chain: Chain) -> bool:
 
 def _only_hears(asked: Asked, chain: Chain) -> bool:
     """“a spokesman told **Reuters** … **The company** said”: an outlet of which the text tells nothing else."""
-    if not hypernym(asked.phrase.lemma, asked.language).any_organization or chain.spoke_at:
+    if not asked.noun.kinds.any_organization or chain.spoke_at:
         return False
     is_outlet = " ".join(chain.name or ()).lower() in asked.language.words("outlets")
     return is_outlet and all(asked.scene.cast.document.tokens[i].relation in _HEARS for i in chain.at)
@@ -473,17 +511,17 @@ def _sorts_of_bodies(language: Language) -> frozenset[str]:
 def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
     """“The **suspect**” is hardly “a **neighbor**”, “the **Democratic** leader” no Republican."""
     phrase = asked.phrase
-    if any(not rivals.isdisjoint(chain.words) for rivals in asked.rivals):
-        return True
-    if chain.name is not None and _lacks_rank(asked, chain):
+    if asked.rivals and any(not rivals.isdisjoint(chain.words) for rivals in asked.rivals):
         return True
     if chain.name is not None:
-        return not _is_told(asked, chain) and any(differs(asked, chain) for differs in _DIFFERENT)
-    if asked.general:
+        if asked.has_rank and _lacks_rank(asked, chain):
+            return True
+        return not _is_told(asked, chain) and any(differs(asked, chain) for differs in asked.noun.differs)
+    if asked.noun.general:
         return False
     if is_general(chain.lemma, asked.language):  # “A **source** … **The council's** spokesman”
         return bool(phrase.owners) and phrase.owners.isdisjoint(chain.words)
-    if chain.lemma in asked.alike:
+    if chain.lemma in asked.noun.alike:
         return False
     return (phrase.words - phrase.owners - {chain.lemma}).isdisjoint(chain.words)  # Tate's **solicitor**, her colleague
 
@@ -492,9 +530,7 @@ def _has_other_work(asked: Asked, chain: Chain) -> bool:
     """“Gul Rehman, a **shopkeeper** … The **commissioner**”, “**Senator** Grady … The **governor**”: who is told to be
     something else, and never to be that. Lexicons tell who is in public life."""
     noun, language = asked.phrase.lemma, asked.language
-    if noun not in language.closed_class("offices_of_one") or not chain.roles:
-        return False
-    if not language.closed_class("former").keys().isdisjoint(asked.phrase.words):
+    if not chain.roles or not language.closed_class("former").keys().isdisjoint(asked.phrase.words):
         return False
     offices, classes = language.closed_class("offices"), language.classes("role_classes")
     if noun in offices and not chain.roles.isdisjoint(offices):
@@ -506,11 +542,8 @@ def _has_other_work(asked: Asked, chain: Chain) -> bool:
 def _is_of_no_party(asked: Asked, chain: Chain) -> bool:
     """“the U.S. **attorney**, Paul Kent … the Utah **Republican**”: who is only told to be in a trade that is none of
     politics."""
-    classes, language = asked.language.closed_class, asked.language
-    if asked.phrase.lemma not in classes("one_party") and asked.phrase.lemma not in classes("other_party"):
-        return False
-    trades = {language.classes("role_classes").get(role, _PARTY) for role in chain.roles}
-    return bool(trades) and trades.isdisjoint(classes("classes_of_politics"))
+    trades = {asked.language.classes("role_classes").get(role, _PARTY) for role in chain.roles}
+    return bool(trades) and trades.isdisjoint(asked.language.closed_class("classes_of_politics"))
 
 
 _PARTY = "party"  # what may be so of whoever does what no lexicon has
@@ -518,29 +551,23 @@ _PARTY = "party"  # what may be so of whoever does what no lexicon has
 
 def _has_other_trade(asked: Asked, chain: Chain) -> bool:
     """“Guard Tia Banks … The **trainer**”: who is told to be something, and never to do that for a living."""
-    noun, language = asked.phrase.lemma, asked.language
-    if noun not in language.closed_class("trades_of_one") or not chain.roles:
-        return False
-    return language.closed_class("former").keys().isdisjoint(asked.phrase.words)
+    return bool(chain.roles) and asked.language.closed_class("former").keys().isdisjoint(asked.phrase.words)
 
 
 def _lacks_rank(asked: Asked, chain: Chain) -> bool:
     """“The **presiding** officer” is nobody of whom that was never said."""
-    ranks = asked.language.closed_class("ranks_below").keys()
-    return not ranks.isdisjoint(asked.phrase.label.lower().split()) and ranks.isdisjoint(chain.words | chain.roles)
+    return asked.language.closed_class("ranks_below").keys().isdisjoint(chain.words | chain.roles)
 
 
 def _is_no_accused(asked: Asked, chain: Chain) -> bool:
     """“Police **spokesman** Al Lund … The **suspect**”: who speaks for the police or a court did not do it."""
-    if asked.phrase.lemma not in asked.language.closed_class("nouns_of_the_accused"):
-        return False
     classes, public = asked.language.classes("role_classes"), asked.language.closed_class("public_classes")
     return any(classes.get(role) in public for role in chain.roles)
 
 
-def _only_asks(asked: Asked, _: Chain) -> bool:
+def _only_asks(_: Asked, __: Chain) -> bool:
     """“she told the **interviewer**”: nobody of whom that was never said."""
-    return asked.phrase.lemma in asked.language.closed_class("nouns_of_askers")
+    return True
 
 
 def _has_it_done(asked: Asked, chain: Chain) -> bool:
@@ -556,15 +583,13 @@ def _has_it_done(asked: Asked, chain: Chain) -> bool:
 def _is_tried(asked: Asked, chain: Chain) -> bool:
     """“The **defendant**, Tom Hill, wept. **The witness** said”: who is tried is none of those who try him, or tell of
     it."""
-    classes = asked.language.closed_class
-    is_at_trial = asked.phrase.lemma in classes("nouns_of_accusers") or asked.phrase.lemma in classes("witnesses")
-    return is_at_trial and not chain.roles.isdisjoint(classes("roles_of_the_accused"))
+    return not chain.roles.isdisjoint(asked.language.closed_class("roles_of_the_accused"))
 
 
 def _has_died(asked: Asked, chain: Chain) -> bool:
     """“Police killed **Tom Hill**. … **The manager** said”: who is dead is none of those who tell of it."""
     classes, cast = asked.language.closed_class, asked.scene.cast
-    if asked.phrase.lemma not in classes("nouns_of_the_living") or asked.phrase.head not in cast.sources:
+    if asked.phrase.head not in cast.sources:
         return False
     return any(t.deprel in below for verbs, below in _DEATHS for t in _verbs_of(asked, chain, classes(verbs)))
 
@@ -583,8 +608,6 @@ def _did_it(asked: Asked, chain: Chain) -> bool:
     """“**Tom Hill** was convicted of taking the girl. **The victim** said”: who did it, or was tried for it, is nobody
     to whom it was done."""
     classes = asked.language.closed_class
-    if asked.phrase.lemma not in classes("nouns_of_victims"):
-        return False
     tried = (t.deprel in ("nsubj:pass", "obj") for t in _verbs_of(asked, chain, classes("verbs_of_accusers")))
     return any(tried) or any(t.deprel == "nsubj" for t in _verbs_of(asked, chain, classes("verbs_of_attackers")))
 
@@ -593,11 +616,10 @@ def _is_met_at_work(asked: Asked, chain: Chain) -> bool:
     """“**Ana Roe** called the clinic. **The nurse** said”, “**Tom Hill** lost his appeal. **The judge** said”: whom
     others meet at their work is nobody of whom no work, or another, is told and who does none such: “**Roe** heard the
     case”, “**Roe** was appointed”. “The **retired** nurse” tells more of somebody known."""
-    noun, classes, language = asked.phrase.lemma, asked.language.closed_class, asked.language
-    of = language.classes("role_classes")
-    if of.get(noun, "") in {of[role] for role in chain.roles if role in of}:
+    if not asked.phrase.definite or asked.telling or _is_apposed(asked, chain):
         return False
-    if noun not in classes("met_at_work") or not asked.phrase.definite or _is_apposed(asked, chain) or asked.telling:
+    classes, of = asked.language.closed_class, asked.language.classes("role_classes")
+    if of.get(asked.phrase.lemma, "") in {of[role] for role in chain.roles if role in of}:
         return False
     works = (token.deprel == "nsubj" for token in _verbs_of(asked, chain, classes("verbs_of_work")))
     return not any(works) and not any(_verbs_of(asked, chain, classes("verbs_of_appointing_people")))
@@ -622,8 +644,6 @@ def _is_elsewhere(asked: Asked, chain: Chain) -> bool:
     """“Ines Caldas sells fish. **The woman at the next stall** said”, “**the man who** lives opposite”: whom a noun for
     anybody means with what nothing was told of is nobody known before."""
     phrase, document, classes = asked.phrase, asked.scene.cast.document, asked.language.closed_class
-    if phrase.lemma not in classes("nouns_for_one_of_a_sex"):
-        return False
     behind = [document.tokens[i] for i in phrase.core if i > phrase.head]
     clause = document.tokens[phrase.core[-1] + 1 : phrase.core[-1] + 3]
     lives = [t for t in clause[1:] if clause[0].is_relative and t.lemma.lower() in classes("what_strangers_do")]
@@ -643,10 +663,15 @@ def _is_beside_them(asked: Asked, chain: Chain) -> bool:
 def _is_named_in_it(asked: Asked, chain: Chain) -> bool:
     """“The senator who defeated **Ruiz**”, “the judge overseeing the **Ruiz** case”: nobody whom a clause names
     by which somebody is told apart."""
-    cast, tokens = asked.scene.cast, asked.scene.cast.document.tokens
-    clauses = [c for c in cast.document.children[asked.phrase.head] if tokens[c].relation == "acl"]
-    within = (i for clause in clauses for i in below(cast.document, clause))
-    return any((name := cast.name_at.get(i)) is not None and cast.known_by(name) is chain for i in within)
+    return id(chain) in asked.named_in_it
+
+
+def _named_in_clauses(cast: Cast, i: int) -> frozenset[int]:
+    """Whom the clauses name, by identity, that tell of a noun."""
+    tokens = cast.document.tokens
+    clauses = [c for c in cast.document.children[i] if tokens[c].relation == "acl"]
+    within = (cast.name_at.get(i) for clause in clauses for i in below(cast.document, clause))
+    return frozenset(id(chain) for n in within if n is not None and (chain := cast.known_by(n)) is not None)
 
 
 def _is_told_of(asked: Asked, chain: Chain) -> bool:
@@ -701,23 +726,24 @@ def _leads_to(document: Document, i: int, verb: int) -> bool:
 _LEADING, _STEPS = frozenset({"obl", "obj", "advcl", "nmod", "flat", "appos"}), 6
 
 
-_DIFFERENT = (
-    _has_other_work,
-    _has_other_trade,
-    _is_of_no_party,
-    _is_no_accused,
-    _only_asks,
-    _has_it_done,
-    _is_tried,
-    _has_died,
-    _did_it,
-    _is_met_at_work,
-    _is_elsewhere,
-    _is_beside_them,
-    _is_told_of,
-    _heads_other_body,
-    _is_beside_it,
-    _is_named_in_it,
+# what tells that somebody is not meant: of which nouns (of all where none stand there) it is asked
+_DIFFERENT: tuple[tuple[tuple[str, ...], Callable[[Asked, Chain], bool]], ...] = (
+    (("offices_of_one",), _has_other_work),
+    (("trades_of_one",), _has_other_trade),
+    (("one_party", "other_party"), _is_of_no_party),
+    (("nouns_of_the_accused",), _is_no_accused),
+    (("nouns_of_askers",), _only_asks),
+    (tuple(nouns for nouns, *_ in _DOERS), _has_it_done),
+    (("nouns_of_accusers", "witnesses"), _is_tried),
+    (("nouns_of_the_living",), _has_died),
+    (("nouns_of_victims",), _did_it),
+    (("met_at_work",), _is_met_at_work),
+    (("nouns_for_one_of_a_sex",), _is_elsewhere),
+    ((), _is_beside_them),
+    ((), _is_told_of),
+    ((), _heads_other_body),
+    ((), _is_beside_it),
+    ((), _is_named_in_it),
 )
 
 
@@ -758,15 +784,9 @@ def _is_of_another_people(asked: Asked, chain: Chain) -> bool:
     return bool(own and told) and own.isdisjoint(told)
 
 
-def _has_other_office(chain: Chain, noun: str, language: Language) -> bool:
-    """“The **mayor**” is hardly somebody of whom other things are told."""
-    if chain.name is None or not chain.roles or noun not in language.closed_class("offices"):
-        return False
-    return not _has_office(chain, noun, language)
-
-
-def _has_office(chain: Chain, office: str, language: Language) -> bool:
-    alike = synonyms(office, "role_synonyms", language)
+def _has_office(asked: Asked, chain: Chain) -> bool:
+    """Whether an office, under one of its nouns, was said of somebody."""
+    alike = synonyms(asked.phrase.lemma, "role_synonyms", asked.language)
     return not (alike.isdisjoint(chain.roles) and alike.isdisjoint(chain.words))
 
 
@@ -809,23 +829,14 @@ def _is_told(asked: Asked, chain: Chain) -> bool:
     lemma = asked.phrase.lemma
     if lemma in chain.roles or lemma == chain.lemma or lemma in asked.scene.words(chain):
         return True
-    return len(asked.alike) > 1 and not asked.alike.isdisjoint(chain.roles)
-
-
-@cache
-def _alike(noun: str, language: Language) -> frozenset[str]:
-    """A noun and those that may stand for whomever it stands for."""
-    return frozenset[str]().union(*(synonyms(noun, lexicon, language) for lexicon in _SYNONYMS))
-
-
-_SYNONYMS = ("role_synonyms", "document_synonyms", "description_synonyms")
+    return len(asked.noun.alike) > 1 and not asked.noun.alike.isdisjoint(chain.roles)
 
 
 def _is_such(asked: Asked, chain: Chain) -> bool:
     """“the **party**”, the GOP: the name tells what it is."""
     if chain.name is None:
         return False
-    return (chain.place and asked.kinds.place) or not asked.kinds.words.isdisjoint(asked.scene.words(chain))
+    return (chain.place and asked.noun.kinds.place) or not asked.noun.kinds.words.isdisjoint(asked.scene.words(chain))
 
 
 def _is_for_two(phrase: Phrase, language: Language) -> bool:
@@ -837,10 +848,10 @@ def _is_for_two(phrase: Phrase, language: Language) -> bool:
 def _pairs(scene: Scene, phrase: Phrase) -> Iterator[Chain]:
     """“**Both companies**”, “the couple”: the two that were named last, and the two that were named most often."""
     language = scene.cast.document.language
-    if _is_told_which(scene, phrase):
-        return
     counted = phrase.number == 2 and (phrase.kind is Kind.ORGANIZATION or is_human(phrase.lemma, language))
-    if not (counted or _is_for_two(phrase, language)) or _are_of_matter(scene, phrase):
+    if not (counted or _is_for_two(phrase, language)):
+        return
+    if _is_told_which(scene, phrase) or _are_of_matter(scene, phrase):
         return
     i = phrase.head
     kind = Kind.ORGANIZATION if phrase.kind is Kind.ORGANIZATION else Kind.PERSON
@@ -896,7 +907,7 @@ def outlet_heard(cast: Cast, phrase: Phrase) -> Chain | None:
     telling = phrase.words - language.words("empty_modifiers") - outlets.keys()
     if phrase.lemma not in outlets or phrase.plural or phrase.owners or telling:
         return None
-    nouns = _alike(phrase.lemma, language) | hypernym(phrase.lemma, language).words
+    nouns = _noun(phrase.lemma, language).alike | hypernym(phrase.lemma, language).words
     is_such = not nouns.isdisjoint(scene_of(cast).words(last) | last.roles | last.words)
     return last if is_such and cast.sentences_back(last, phrase.head) <= _JUST else None
 
@@ -946,8 +957,7 @@ def _of_nobody(asked: Asked) -> Features:
     found["none:words"] = float(min(3, len(phrase.words)))
     found["none:plural"] = float(phrase.plural)
     found["none:introduced"] = float(asked.introduced > 0)
-    meant_before = scene.meant.get(phrase.lemma)
-    found["none:meant_none"] = float(meant_before is not None and meant_before[1] is None)
+    found["none:meant_none"] = float(asked.before is not None and asked.before[1] is None)
     return found
 
 
@@ -977,8 +987,8 @@ def of_candidates(scene: Scene, phrase: Phrase, chains: list[Chain]) -> list[Fea
 
 def _of_candidates(asked: Asked, chains: list[Chain]) -> list[Features]:
     scene, phrase, owner = asked.scene, asked.phrase, asked.owner
-    kinds = [kind_of(chain) for chain in chains]
-    found = [_of_chain(asked, chain, kind) for chain, kind in zip(chains, kinds, strict=True)]
+    kinds, here = [kind_of(chain) for chain in chains], _here(scene.cast, phrase.head)
+    found = [_of_chain(asked, here, chain, kind) for chain, kind in zip(chains, kinds, strict=True)]
     if owner is not None:
         for row, chain in zip(found, chains, strict=True):
             row |= _owned(phrase, chain, owner)
@@ -990,15 +1000,15 @@ def _of_candidates(asked: Asked, chains: list[Chain]) -> list[Features]:
 def _hung_together(scene: Scene, phrase: Phrase, chains: Sequence[Chain], found: Sequence[Features]) -> None:
     """What grammar ties the phrase to, and how the last mention of each lies to it in its sentence."""
     cast, i = scene.cast, phrase.head
-    known, here = scene.ties(phrase), spot_of(cast, i)
+    known, here = scene.ties(phrase).items(), spot_of(cast, i)
     first = cast.document.sentences[here.sentence].first
     for row, chain in zip(found, chains, strict=True):
-        place = bisect_left(chain.at, i)
-        if place and chain.at[place - 1] >= first:
-            last = spot_of(cast, chain.at[place - 1])
+        at = chain.at[bisect_left(chain.at, i) - 1]
+        if first <= at < i:
+            last = spot_of(cast, at)
             relation = tree(cast.document, last, here)
-            row |= dict.fromkeys((f"tree={relation}", f"tree={relation}&{here.role}<{last.role}"), 1.0)
-        for token, names in known.items():
+            row[f"tree={relation}"] = row[f"tree={relation}&{here.role}<{last.role}"] = 1.0
+        for token, names in known:
             if _is_next(chain, token, token):
                 row |= dict.fromkeys(names, 1.0)
 
@@ -1016,10 +1026,11 @@ def _compare(phrase: Phrase, chains: list[Chain], kinds: list[str], found: list[
         found[n]["recency"] = 1.0 / (1 + seen)
     _crowd(kinds, found)
     told = [row for row in found if row.get("told")]
-    if not told:
-        return
-    for row in found:
-        _note(row, another_told=not row.get("told"), alone_told=len(told) == 1 and told[0] is row)
+    for row in found if told else ():
+        if not row.get("told"):
+            row["another_told"] = 1.0
+        elif len(told) == 1:
+            row["alone_told"] = 1.0
 
 
 def _crowd(kinds: list[str], found: list[Features]) -> None:
@@ -1034,22 +1045,19 @@ def _crowd(kinds: list[str], found: list[Features]) -> None:
             row["most_lately"] = 1.0
 
 
-def _of_chain(asked: Asked, chain: Chain, kind: str) -> Features:
+def _of_chain(asked: Asked, here: "_Here", chain: Chain, kind: str) -> Features:
     scene, phrase = asked.scene, asked.phrase
     found: Features = {"candidate": 1.0, kind: 1.0}
     _salience(scene, chain, found)
     if chain.at[0] < phrase.head:
-        _place(scene.cast, phrase, chain, found)
+        _place(scene.cast, here, chain, found)
     else:
-        _place_behind(scene.cast, phrase, chain, found)
+        _place_behind(scene.cast, here, chain, found)
     if phrase.form is not Form.PRONOUN:
         _description(asked, chain, found)
         found[f"noun={phrase.lemma}&{kind}"] = 1.0
-    else:
-        tokens = scene.cast.document.tokens
-        above = tokens[phrase.head].head
-        if above in scene.cast.reading.cues:
-            found[f"says&{kind}"] = 1.0
+    elif here.token.head in scene.cast.reading.cues:
+        found[f"says&{kind}"] = 1.0
     return found
 
 
@@ -1063,115 +1071,162 @@ def _note(found: Features, **facts: bool) -> None:
 def _salience(scene: Scene, chain: Chain, found: Features) -> None:
     named, rank = scene.named_often.get(id(chain), 0), scene.rank.get(id(chain), 9)
     found["named_often"] = min(3.0, named**0.5)
-    _note(
-        found,
-        main=rank == 0 and named > 1,
-        second=rank == 1 and named > 1,
-        in_lead=scene.cast.document.tokens[chain.at[0]].sentence <= 2,
-        named_once=named == 1,
-        unshown=chain.kind is Kind.PERSON and chain.gender is None and chain.name is not None and len(chain.name) == 1,
+    if named > 1 and rank <= 1:
+        found["second" if rank else "main"] = 1.0
+    if scene.cast.document.tokens[chain.at[0]].sentence <= 2:
+        found["in_lead"] = 1.0
+    if named == 1:
+        found["named_once"] = 1.0
+    if chain.kind is Kind.PERSON and chain.gender is None and chain.name is not None and len(chain.name) == 1:
+        found["unshown"] = 1.0
+
+
+@value(kw_only=True)
+class _Here:
+    """What is so where a phrase stands, whomever it means: found once, not for every candidate."""
+
+    token: Token
+    paragraph: int
+    lately: int  # the first token that counts as lately
+    subject: bool
+    argument: bool
+    quotation: int
+    speaker: Chain | None  # who says it
+    spoke_last: Chain | None
+
+
+def _here(cast: Cast, i: int) -> _Here:
+    token, sentences = cast.document.tokens[i], cast.document.sentences
+    return _Here(
+        token=token,
+        paragraph=sentences[token.sentence].paragraph,
+        lately=sentences[max(0, token.sentence - _LATELY)].first,
+        subject=is_subject(cast.document, i),
+        argument=token.relation in _ARGUMENTS,
+        quotation=cast.reading.quotation_of[i],
+        speaker=cast.speaks_at(i),
+        spoke_last=cast.spoke_last(i),
     )
 
 
-def _place_behind(cast: Cast, phrase: Phrase, chain: Chain, found: Features) -> None:
-    tokens = cast.document.tokens
-    ahead = tokens[chain.at[0]].sentence - tokens[phrase.head].sentence
+def _place_behind(cast: Cast, here: _Here, chain: Chain, found: Features) -> None:
+    ahead = cast.document.tokens[chain.at[0]].sentence - here.token.sentence
     subject = is_subject(cast.document, chain.at[0])
     _note(found, later=True, later_here=ahead == 0, later_next=ahead == 1, later_as_subject=subject)
 
 
-def _place(cast: Cast, phrase: Phrase, chain: Chain, found: Features) -> None:
-    document, i = cast.document, phrase.head
-    place = bisect_left(chain.at, i)
-    this, last = document.tokens[i], document.tokens[chain.at[place - 1]]
+def _place(cast: Cast, here: _Here, chain: Chain, found: Features) -> None:
+    document, this = cast.document, here.token
+    place = bisect_left(chain.at, this.i)
+    last = document.tokens[chain.at[place - 1]]
     back = this.sentence - last.sentence
-    paragraphs = document.sentences[this.sentence].paragraph - document.sentences[last.sentence].paragraph
-    subject = is_subject(document, last.i)
     found[_BACK[back] if back < len(_BACK) else "back_far"] = 1.0
     found["often_before"] = min(3.0, place**0.5)
-    lately = document.sentences[max(0, this.sentence - _LATELY)].first
-    found["lately"] = min(2.0, (place - bisect_left(chain.at, lately)) ** 0.5)
-    if place > 1:
-        same = document.tokens[chain.at[place - 2]].sentence
-        _note(found, in_both_before=last.sentence >= this.sentence - 1 and same == last.sentence - 1)
-    _note(
-        found,
-        same_paragraph=paragraphs == 0,
-        previous_paragraph=paragraphs == 1,
-        last_is_subject=subject,
-        near_subject=subject and back <= 1,
-        both_subjects=subject and back <= 1 and is_subject(document, i),
-        last_is_possessive=last.deprel == "nmod:poss",
-        last_is_modifier=last.relation == "compound",
-        same_clause=last.head == this.head >= 0 and last.relation in _ARGUMENTS and this.relation in _ARGUMENTS,
-        owns_it=last.head == i,
-    )
-    if chain.spoke_at and (spoke := bisect_left(chain.spoke_at, i)):
-        near = this.sentence - document.tokens[chain.spoke_at[spoke - 1]].sentence <= 2
-        _note(found, has_spoken=True, spoke_last=cast.spoke_last(i) is chain, spoke_near=near)
-    inside, there = cast.reading.quotation_of[i], cast.reading.quotation_of[last.i]
-    if inside >= 0:
-        _note(found, of_its_speaker=cast.speaks_at(i) is chain, same_quotation=there == inside)
+    found["lately"] = min(2.0, (place - bisect_left(chain.at, here.lately)) ** 0.5)
+    if place > 1 and back <= 1 and document.tokens[chain.at[place - 2]].sentence == last.sentence - 1:
+        found["in_both_before"] = 1.0
+    if (paragraphs := here.paragraph - document.sentences[last.sentence].paragraph) <= 1:
+        found["previous_paragraph" if paragraphs else "same_paragraph"] = 1.0
+    _grammar(document, here, last, found)
+    _speech(document, here, chain, found)
+    there = cast.reading.quotation_of[last.i]
+    if here.quotation >= 0:
+        _note(found, of_its_speaker=here.speaker is chain, same_quotation=there == here.quotation)
     elif there >= 0:
         found["only_quoted"] = 1.0
+
+
+def _grammar(document: Document, here: _Here, last: Token, found: Features) -> None:
+    """What the last mention is in its sentence, and to the phrase."""
+    if is_subject(document, last.i):
+        found["last_is_subject"] = 1.0
+        if here.token.sentence - last.sentence <= 1:
+            found["near_subject"] = 1.0
+            if here.subject:
+                found["both_subjects"] = 1.0
+    if last.deprel == "nmod:poss":
+        found["last_is_possessive"] = 1.0
+    elif last.relation == "compound":
+        found["last_is_modifier"] = 1.0
+    if here.argument and last.head == here.token.head >= 0 and last.relation in _ARGUMENTS:
+        found["same_clause"] = 1.0
+    if last.head == here.token.i:
+        found["owns_it"] = 1.0
+
+
+def _speech(document: Document, here: _Here, chain: Chain, found: Features) -> None:
+    """Whether somebody has spoken, last of all or not long ago."""
+    if spoke := bisect_left(chain.spoke_at, here.token.i):
+        near = here.token.sentence - document.tokens[chain.spoke_at[spoke - 1]].sentence <= 2
+        _note(found, has_spoken=True, spoke_last=here.spoke_last is chain, spoke_near=near)
 
 
 def _description(asked: Asked, chain: Chain, found: Features) -> None:
     """“the **Mexican official**”: the same noun, a role said of the name, words that fit or that are new."""
     lemma, names, telling = asked.phrase.lemma, asked.scene.words(chain), asked.telling
-    named = chain.name is not None
+    named, alike = chain.name is not None, asked.noun.alike
     same, role = not named and chain.lemma == lemma, lemma in chain.roles
-    likewise = not (role or same) and (
-        not asked.alike.isdisjoint(chain.roles) or (bool(chain.lemma) and chain.lemma in asked.alike)
-    )
-    told = same or role or likewise
-    other = not (told or asked.general)
-    known = sum(w in names or w in chain.words or w in chain.roles for w in telling)
+    told = same or role or not alike.isdisjoint(chain.roles) or (chain.lemma in alike and bool(chain.lemma))
+    known = sum(w in names or w in chain.words or w in chain.roles for w in telling) if telling else 0
     missing = len(telling) - known
     found["known"], found["missing"] = float(min(3, known)), float(min(3, missing))
     found["told_missing"] = float(told) * min(3, missing)
-    _note(
-        found,
-        told=told,
-        same_noun=same,
-        role=role,
-        role_alike=likewise,
-        all_known=not missing and bool(telling),
-        nothing_to_know=not telling,
-        told_all_known=told and not missing,
-        only_modified=lemma not in names and not told and not names.isdisjoint(telling),
-        general=asked.general,
-        other_office=_has_other_office(chain, lemma, asked.language),
-        other_role=other and named and bool(chain.roles),
-        no_role=other and named and not chain.roles,
-        other_description=other and not named,
-    )
+    if told:
+        _note(found, told=True, same_noun=same, role=role, role_alike=not (role or same))
+    if not missing:
+        found["all_known" if telling else "nothing_to_know"] = 1.0
+        if told:
+            found["told_all_known"] = 1.0
+    if telling and not told and lemma not in names and not names.isdisjoint(telling):
+        found["only_modified"] = 1.0
+    _otherwise(asked, chain, found, told)
     _agreement(asked, chain, found, told)
     if named:
         _name(asked, chain, found, missing)
-    _memory(asked.scene, asked.phrase, chain, found)
+    if asked.before is not None:
+        _memory(asked, chain, found)
     if named and asked.introduced:
         _note(found, introduced=True, introduced_not_told=not told)
 
 
+def _otherwise(asked: Asked, chain: Chain, found: Features, told: bool) -> None:
+    """What else is said of somebody: “The **mayor**” is hardly one of whom only other things are told."""
+    if asked.noun.general:
+        found["general"] = 1.0
+    if chain.name is None:
+        kind = "other_description"
+    elif chain.roles:
+        kind = "other_role"
+        if asked.noun.office and not _has_office(asked, chain):
+            found["other_office"] = 1.0
+    else:
+        kind = "no_role"
+    if not (told or asked.noun.general):
+        found[kind] = 1.0
+
+
 def _agreement(asked: Asked, chain: Chain, found: Features, told: bool) -> None:
     """“**his** wife, **two** officials”: gender, number, place and owner."""
-    phrase, gender = asked.phrase, asked.gender
-    _note(
-        found,
-        gender_fits=gender is not None and chain.gender is gender,
-        gender_clashes=gender is not None and chain.gender not in (None, gender),
-        number_clashes=phrase.plural != chain.plural,
-        as_many=phrase.number is not None and phrase.number > 1 and phrase.number == chain.number,
-        both=len(chain.members) == 2 and asked.for_two,
-        demonstrative=phrase.determiner in asked.language.closed_class("demonstratives"),
-        apposed=_is_apposed(asked, chain),
-        inside_it=_stands_inside(asked.scene.cast.document, phrase, chain),
-        owner_known=bool(phrase.owners) and phrase.owners <= chain.words,
-        owner_is_it=not phrase.owners.isdisjoint(asked.scene.words(chain)),
-        owned_told=told and asked.owned,
-        owned_named=chain.name is not None and asked.owned,
-    )
+    phrase, gender = asked.phrase, asked.noun.gender
+    if gender is not None and chain.gender is not None:
+        found["gender_fits" if chain.gender is gender else "gender_clashes"] = 1.0
+    if phrase.plural != chain.plural:
+        found["number_clashes"] = 1.0
+    if phrase.number is not None and phrase.number == chain.number and phrase.number > 1:
+        found["as_many"] = 1.0
+    if asked.for_two and len(chain.members) == 2:
+        found["both"] = 1.0
+    if asked.demonstrative:
+        found["demonstrative"] = 1.0
+    if _is_apposed(asked, chain):
+        found["apposed"] = 1.0
+    if _stands_inside(asked.scene.cast.document, phrase, chain):
+        found["inside_it"] = 1.0
+    if owners := phrase.owners:
+        names = asked.scene.words(chain)
+        _note(found, owner_known=owners <= chain.words, owner_is_it=not owners.isdisjoint(names))
+    if asked.owned:
+        _note(found, owned_told=told, owned_named=chain.name is not None)
 
 
 def _stands_inside(document: Document, phrase: Phrase, chain: Chain) -> bool:
@@ -1180,42 +1235,44 @@ def _stands_inside(document: Document, phrase: Phrase, chain: Chain) -> bool:
     if phrase.start <= document.tokens[at[max(0, bisect_left(at, phrase.head) - 1)]].start < phrase.end:
         return True
     within = at[bisect_left(at, core[0]) : bisect_right(at, core[-1])]
-    return any(i in core and i != phrase.head for i in within)
+    return bool(within) and any(i in core and i != phrase.head for i in within)
 
 
 def _name(asked: Asked, chain: Chain, found: Features, missing: int) -> None:
     """“the campaign” of the Clinton campaign, “the agency” of an office, “the **Afghan** government” of Afghanistan."""
-    phrase, kinds, telling = asked.phrase, asked.kinds, asked.telling
+    phrase, kinds, telling = asked.phrase, asked.noun.kinds, asked.telling
     lemma, names = phrase.lemma, asked.scene.words(chain)
     assert chain.name is not None
-    inside, firm = lemma in names, chain.kind is Kind.ORGANIZATION and not chain.place
-    its = chain.place and any(w[:_STEM] == n[:_STEM] for w in telling for n in names if len(w) >= _STEM)
-    has_name = phrase.level is Level.NAMED
-    _note(
-        found,
-        noun_in_name=inside,
-        noun_in_name_all=inside and not missing,
-        last_noun_in_name=lemma == chain.name[-1].lower(),
-        hypernym=not kinds.words.isdisjoint(names),
-        hypernym_any=firm and kinds.any_organization,
-        hypernym_place=chain.place and kinds.place,
-        its_demonym=its,
-        its_demonym_alone=its and len(telling) == 1 and kinds.place,
-        own_label=chain.label.lower() == phrase.label.lower(),
-        has_name=has_name,
-        has_name_not_its=has_name and not (inside and not missing),
-    )
+    inside = lemma in names
+    if inside:
+        last = lemma == chain.name[-1].lower()
+        _note(found, noun_in_name=True, noun_in_name_all=not missing, last_noun_in_name=last)
+    if not kinds.words.isdisjoint(names):
+        found["hypernym"] = 1.0
+    if kinds.any_organization and chain.kind is Kind.ORGANIZATION and not chain.place:
+        found["hypernym_any"] = 1.0
+    if chain.place:
+        its = any(w[:_STEM] == n[:_STEM] for w in telling for n in names if len(w) >= _STEM)
+        alone = its and len(telling) == 1 and kinds.place
+        _note(found, hypernym_place=kinds.place, its_demonym=its, its_demonym_alone=alone)
+    if chain.label.lower() == asked.label:
+        found["own_label"] = 1.0
+    if phrase.level is Level.NAMED:
+        _note(found, has_name=True, has_name_not_its=not inside or missing > 0)
 
 
-def _memory(scene: Scene, phrase: Phrase, chain: Chain, found: Features) -> None:
+def _memory(asked: Asked, chain: Chain, found: Features) -> None:
     """Whom the noun meant when it last meant somebody."""
-    at, before = scene.meant.get(phrase.lemma, (0, None))
+    at, before = asked.before or (0, None)
     if before is None:
         return
-    place = bisect_left(chain.at, phrase.head)
-    other = before is not chain
-    since = other and place > 0 and chain.at[place - 1] > at
-    _note(found, meant_before=not other, meant_other=other, named_since=since)
+    if before is chain:
+        found["meant_before"] = 1.0
+        return
+    found["meant_other"] = 1.0
+    place = bisect_left(chain.at, asked.phrase.head)
+    if place and chain.at[place - 1] > at:
+        found["named_since"] = 1.0
 
 
 def _owner(cast: Cast, phrase: Phrase) -> Chain | None:
