@@ -317,7 +317,7 @@ def _subject_of_a_clause_between(reading: Reading, verb: Token) -> int | None:
     if verb.relation != "conj":
         return None
     between = (document.tokens[c] for c in document.children[verb.head] if verb.head < c < verb.i)
-    heads = [subject(document, t.i) for t in between if t.relation == "conj" and t.upos in _PREDICATES]
+    heads = [subject(document, t.i) for t in between if t.relation == "conj"]
     return next((head for head in reversed(heads) if head is not None), None)
 
 
@@ -398,7 +398,7 @@ def _modifies(reading: Reading, cue: int) -> bool:
     token = reading.document.tokens[cue]
     if token.deprel != "acl" or not 0 <= token.head < cue or token.traits.isdisjoint(_MODIFIER):
         return False
-    return not (token.is_participle and is_passive(reading, cue))
+    return not token.is_participle
 
 
 def supported_subject(reading: Reading, cue: int) -> int | None:

@@ -855,7 +855,7 @@ def _pairs(scene: Scene, phrase: Phrase) -> Iterator[Chain]:
         return
     i = phrase.head
     kind = Kind.ORGANIZATION if phrase.kind is Kind.ORGANIZATION else Kind.PERSON
-    near = (c for c in scene.cast.near(i, _MEMORY) if c.at and c.at[0] < i)
+    near = (c for c in scene.cast.near(i, _MEMORY) if c.at[0] < i)
     fits = [c for c in near if c.kind is kind and c.name is not None and not c.members and not c.place]
     fits = [c for c in fits if _may_be_of_two(phrase, c, language)]
     last = sorted(fits, key=lambda c: -c.at[bisect_left(c.at, i) - 1])[:2]

@@ -57,15 +57,7 @@ def sort_of(cast: Cast, phrase: Phrase) -> str:
     return SOURCE if phrase.head in cast.sources else "other"
 
 
-def with_sort(found: Sequence[Features], sort: str) -> list[Features]:
-    """Rows of features to learn from: those that join no others, a second time for sources."""
-    if sort != SOURCE:
-        return list(found)
-    return [row | {f"{SOURCE}:{name}": v for name, v in row.items() if _JOINED.isdisjoint(name)} for row in found]
-
-
 SOURCE = "source"
-_JOINED = frozenset("&<=")  # in the names of features that join others
 
 
 @frozen(kw_only=True)

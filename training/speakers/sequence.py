@@ -4,7 +4,7 @@ What a ranker meets depends on what it chose before: labelled news and GAP's tex
 choices whose answer is known are noted.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -15,8 +15,8 @@ from quoteattr.attributions.draft import Draft
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.find import find_speakers, who_is_who
 from quoteattr.speakers.phrases import Form, Phrase
-from quoteattr.speakers.pronouns import rows, sort_of, with_sort
-from quoteattr.speakers.ranking import Chosen, best_by
+from quoteattr.speakers.pronouns import SOURCE, rows, sort_of
+from quoteattr.speakers.ranking import Chosen, Features, best_by
 from quoteattr.speakers.scorer import Scorer
 from quoteattr.text.reading import Reading
 from training.links.fitting import Choice
@@ -24,6 +24,7 @@ from training.speakers.answers import Article, same
 
 OF_SOURCES = 2.0  # how much a source counts: who speaks is what the library is for
 OF_UNNAMED = 2.0  # and one whom nobody names: to give it a name is the worst error
+_JOINED = frozenset("&<=")  # in the names of features that join others
 
 
 Known = Callable[[str], Scorer]  # by sort of pronoun
@@ -40,6 +41,13 @@ class Noted:
     def taught(self) -> Choice:
         """What is learned from it."""
         return evolve(self.choice, rows=tuple(with_sort(self.choice.rows, self.sort)))
+
+
+def with_sort(found: Sequence[Features], sort: str) -> list[Features]:
+    """Rows of features to learn from: those that join no others, a second time for sources."""
+    if sort != SOURCE:
+        return list(found)
+    return [row | {f"{SOURCE}:{name}": v for name, v in row.items() if _JOINED.isdisjoint(name)} for row in found]
 
 
 def noted_at(cast: Cast, phrase: Phrase, candidates: list[Chain], right: tuple[int, ...], weight: float = 1.0) -> Noted:

@@ -1436,10 +1436,7 @@ def _names_in_headline(
             continue
         entity = document.entity_at.get(i)
         if entity is not None and entity.first == i and entity.last <= end:
-            last = entity.last
-            while last < end and (parts := _more_of_person(document, last)):
-                last += parts
-            yield from _names_in(document, i, last)
-            i = last
+            yield from _names_in(document, i, entity.last)
+            i = entity.last
         else:
             i += 1
