@@ -1441,10 +1441,20 @@ def _is_unique(phrase: _Unnamed) -> bool:
 
 
 def _is_written_as_name(phrase: _Unnamed) -> bool:
-    """“**HuffPost Pollster** (puts it at fifty percent)”: nothing but words that are tagged as of a name."""
+    """“**HuffPost Pollster** (puts it at fifty percent)”: nothing but words that are tagged as of a name; not “**Ohio
+    Teen** Says”."""
     tokens, core = phrase.document.tokens, phrase.core
     is_many = phrase.kind is Kind.GROUP or tokens[core[-1]].has("plural")
-    return len(core) > 1 and not is_many and all(tokens[i].upos == "PROPN" for i in core)
+    are_of_name = len(core) > 1 and not is_many and all(tokens[i].upos == "PROPN" for i in core)
+    return are_of_name and not (phrase.kind is Kind.PERSON and _is_of_place(phrase))
+
+
+def _is_of_place(phrase: _Unnamed) -> bool:
+    """“**Ohio Teen**”, “**Sri Lanka Captain**”: a noun for people, and nothing before it but a place."""
+    language = phrase.document.language
+    where = " ".join(token.lower for token in phrase.before)
+    is_one = phrase.lemma in language.closed_class("nouns_of_natives") or is_human(phrase.lemma, language)
+    return is_one and where in language.words("places")
 
 
 _NAMED_BY = (_bears_name, _has_maker, _is_of_state, _is_unique, _is_written_as_name)

@@ -551,7 +551,7 @@ def _goes_on(document: Document, i: int, last: int) -> int:
         return 2
     if (parts := _more_of_person(document, i)) and i + parts <= last:
         return parts
-    return 4 if _is_nickname(document, i, last) else int(_is_particle(document, i, last))
+    return _nickname(document, i, last) or int(_is_particle(document, i, last))
 
 
 def _is_in_firm(document: Document, i: int) -> bool:
@@ -618,19 +618,24 @@ def _is_full_stop_of_title(document: Document, i: int, last: int) -> bool:
     return tokens[i].start == tokens[i - 1].end and i + 1 < last and tokens[i + 1].text[:1].isupper()
 
 
-def _is_nickname(document: Document, i: int, last: int) -> bool:
-    """The nickname of “James **“Jimmy”** Holloway”, “James **(Jimmy)** Holloway”."""
+def _nickname(document: Document, i: int, last: int) -> int:
+    """The words of “James **“Jimmy” Holloway**”, “Al **(Red) Lund**”, “Vincent **“the Chin” Gigante**” behind a given
+    name, from the mark on; 0 if there is none."""
     opening, tokens = document.tokens[i].text, document.tokens
-    return (
-        i + 3 < last
-        and opening in _MARKS
-        and tokens[i + 2].text in _MARKS[opening]
-        and not _HANDLE.fullmatch(tokens[i + 1].text)
-        and tokens[i - 1].upos == tokens[i + 1].upos == tokens[i + 3].upos == "PROPN"
-        and tokens[i].end == tokens[i + 1].start
-    )
+    if opening not in _MARKS or i + 3 >= last or tokens[i].end != tokens[i + 1].start or tokens[i - 1].upos != "PROPN":
+        return 0
+    ends = i + 3 if opening == _PARENTHESIS else min(i + 2 + _NICKNAME, last - 1)
+    closing = next((j for j in range(i + 2, ends) if tokens[j].text in _MARKS[opening]), 0)
+    inside = tokens[i + 1 : closing]
+    if not closing or tokens[closing + 1].upos != "PROPN" or _HANDLE.fullmatch(inside[0].text):
+        return 0
+    small, is_one = document.language.closed_class("words_in_nicknames"), len(inside) == 1
+    is_name = inside[0].upos == "PROPN" if is_one else all(t.text[0].isupper() or t.text in small for t in inside)
+    return closing + 2 - i if is_name and inside[-1].text[0].isupper() | is_one else 0
 
 
+_NICKNAME = 4  # words of “Sammy the Bull”, at most
+_PARENTHESIS = "("
 _MARKS = {"“": "”", '"': '"', "‘": "’'", "'": "'", "(": ")", "``": "''"}
 
 
@@ -846,7 +851,8 @@ def _of_behind(document: Document, begin: int, end: int) -> int:
     entity = document.entity_at.get(begin)
     if entity is None or entity.kind != "PERSON" or not begin + 1 < entity.last < end - 1:
         return end
-    is_of = document.tokens[entity.last].lower in document.language.closed_class("connectors_in_firms")
+    before, of = document.tokens[entity.last - 1 : entity.last + 1]
+    is_of = of.lower in document.language.closed_class("connectors_in_firms") and before.text not in _MARKS
     return entity.last if is_of else end
 
 
@@ -918,6 +924,9 @@ def _person_at_end(document: Document, begin: int, end: int) -> int:
             and begin == document.sentences[tokens[begin].sentence].first
         )
         return entity.first if is_alone else begin
+    opening = next((t.text for t in tokens[begin : entity.first] if t.text in _MARKS), "")
+    if opening and any(t.text in _MARKS[opening] for t in tokens[entity.first : end]):
+        return begin  # “Al “the | **Owl” Lund**”, as the tagger has it
     first = _before_particles(document, begin, entity.first)
     while first > begin and document.in_person(first - 1) and tokens[first - 1].text.istitle():  # “**Sri** | Mulyani”
         first -= 1
@@ -1193,11 +1202,15 @@ def _is_behind_article(document: Document, i: int) -> bool:
 
 
 def _is_people(document: Document, begin: int, end: int) -> bool:
-    """“the **Belgian**”, “**Korean-Americans**”, “an **Irishwoman**”: a class of people, no name of one."""
-    if _tagged(document, begin, end, "PERSON"):
-        return False
+    """“the **Belgian**”, “**Korean-Americans**”, “an **Irishwoman**”: a class of people, no name of one; “**Ohio Teen**
+    Says”."""
     language = document.language
     words = [token.lower for token in document.tokens[begin:end] if token.text != "-"]  # “the **German-Nigerian**”
+    is_native = len(words) > 1 and words[-1] in language.closed_class("nouns_of_natives")
+    if is_native and " ".join(words[:-1]) in language.words("places"):
+        return True
+    if _tagged(document, begin, end, "PERSON"):
+        return False
     if len(words) > 1 and " ".join(words).removesuffix("s") in language.words("demonyms"):
         return True  # “the **Sri Lankan**”
     are_many = document.tokens[begin].has("plural_name") and words[0].endswith("s")
