@@ -260,12 +260,12 @@ _INITIAL = regex.compile(r"\p{L}[\p{Ll}-]+\b")
 def _is_word_that_speaks(document: Document, i: int) -> bool:
     """“**Shelter** said”, “**Crisis** and **Mind** warned”, “**SVP**’s president”: a noun, or letters, by which an
     organisation is known, with a capital, of whom something is told that only people do, or as whose somebody is."""
-    token, language, behind = document.tokens[i], document.language, document.tokens[i + 1 : i + 2]
-    if token.lower not in language.closed_class("nouns_that_call_bodies") or not behind:
+    token, language = document.tokens[i], document.language
+    if token.lower not in language.closed_class("nouns_that_call_bodies") or i + 1 == len(document.tokens):
         return False
     if token.text.islower() or _is_behind_article(document, i):
         return False
-    if behind[0].is_genitive:
+    if document.tokens[i + 1].is_genitive:
         return True
     first = document.tokens[token.head] if token.relation == "conj" and token.head >= 0 else token
     verb = document.tokens[first.head].lemma.lower() if first.relation == "nsubj" and first.head >= 0 else ""
@@ -377,8 +377,9 @@ def _is_within(document: Document, i: int) -> bool:
 def _is_first_person(document: Document, i: int) -> bool:
     """“So did **I.** Clove opened in May”: no letter of somebody's name."""
     tokens = document.tokens
-    is_letter = tokens[i].lower.rstrip(".") in document.language.closed_class("first_person")
-    return is_letter and i > 0 and tokens[i - 1].upos in ("AUX", "SCONJ") and tokens[i - 1].text.islower()
+    if i == 0 or tokens[i - 1].upos not in ("AUX", "SCONJ") or not tokens[i - 1].text.islower():
+        return False
+    return tokens[i].lower.rstrip(".") in document.language.closed_class("first_person")
 
 
 def _whole_in_front(document: Document, i: int) -> int:
@@ -411,9 +412,9 @@ _TICKER = 3  # tokens of “CLV.N”
 
 def _is_honour_apart(document: Document, i: int) -> bool:
     """“Anna Rowe, **MD**, said”: letters behind a comma behind somebody's name."""
-    if document.tokens[i].text not in document.language.words("post_nominals"):
+    if i < 2 or document.tokens[i - 1].text != ",":
         return False
-    return i > 1 and document.tokens[i - 1].text == "," and document.in_person(i - 2)
+    return document.tokens[i].text in document.language.words("post_nominals") and document.in_person(i - 2)
 
 
 def _before_honours(document: Document, first: int, end: int) -> int:
@@ -729,12 +730,11 @@ _OFFICE = 6  # words of “Lake County District Attorney”
 
 def _is_ending_of_firm(document: Document, i: int) -> bool:
     """The ending of a firm that is called so, where it owns nothing: “Moody**’s** said”; not “Moody’s office said”."""
-    before, *here = document.tokens[i - 1 : i + 2]
-    endings = document.language.closed_class("genitives")  # whatever the tagger says
-    if not here or here[0].lower not in endings or here[0].start != before.end:
+    tokens, endings = document.tokens, document.language.closed_class("genitives")  # whatever the tagger says
+    if i >= len(tokens) or tokens[i].lower not in endings or tokens[i].start != tokens[i - 1].end:
         return False
-    owns = len(here) > 1 and here[1].upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON")
-    return not owns and f"{before.lower}{here[0].lower}".replace("’", "'") in one_word(document.language)
+    owns = any(t.upos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "PRON") for t in tokens[i + 1 : i + 2])
+    return not owns and f"{tokens[i - 1].lower}{tokens[i].lower}".replace("’", "'") in one_word(document.language)
 
 
 def _is_of_many(document: Document, first: int, ending: int) -> bool:
@@ -768,7 +768,7 @@ def _name_follows(document: Document, i: int, last: int) -> bool:
 
 def _names_in(document: Document, first: int, end: int) -> list[Name]:
     """The name in a run, without the titles and roles before it, and an organisation's in front of those."""
-    if _whole_in_front(document, first) == end - first:
+    if end - first == _PARTS and _whole_in_front(document, first):
         return [Name(first, end, _written(document, first, end), Kind.PERSON)]
     if _is_whole_body(document, first, end):
         return [Name(first, end, _written(document, first, end), Kind.ORGANIZATION)]
@@ -802,7 +802,7 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
 def _is_whole_body(document: Document, first: int, end: int) -> bool:
     """Whether a run is the name of a body as it stands: “**Crisis**”, “**The Advocate**”, “**CREW**”, “Pasco Sheriff's
     **Office**”, “**PT** Laut Biru”."""
-    if _body_in_front(document, first) == end - first:
+    if end - first > 1 and _body_in_front(document, first) == end - first:
         return True
     if end - first == 1:
         words = _is_word_that_speaks(document, first) or first in _papers(document)
@@ -1125,8 +1125,8 @@ def _is_surname_of_color(document: Document, begin: int, end: int) -> bool:
     """“**White** said”, “**Black** told the court”: one word for a colour, without an article, that speaks alone."""
     token, behind = document.tokens[begin], document.tokens[end : end + 1]
     is_alone = end - begin == 1 and token.relation == "nsubj" and not document.children[begin]
-    is_color = token.lower in document.language.closed_class("surnames_of_colors")
-    return is_alone and is_color and any(t.i == token.head and t.is_finite for t in behind)
+    is_color = is_alone and token.lower in document.language.closed_class("surnames_of_colors")
+    return is_color and any(t.i == token.head and t.is_finite for t in behind)
 
 
 def _is_title(document: Document, begin: int, end: int, lower: set[str]) -> bool:
@@ -1217,7 +1217,8 @@ def _is_people(document: Document, begin: int, end: int) -> bool:
     if are_many and len(words) == 1 and _tagged(document, begin, end, "MISC"):
         return words[0][:-1] not in _surnames(document)  # “**Northerners**”, whom no list has; not “the Obamas”
     last, first_words = words[-1], language.closed_class("first_words_of_names")
-    forms = (last, last.removesuffix("s"), _OF_ONE.sub("", last.removesuffix("s")))
+    one = last.removesuffix("s")
+    forms = {last, one, _OF_ONE.sub("", one) if one.endswith("n") else one}
     if not any(_is_class(form, language) for form in forms):
         return False
     places = language.words("places")
@@ -1263,7 +1264,8 @@ def _surnames(document: Document) -> frozenset[str]:
 
 def _tagged(document: Document, begin: int, end: int, kind: str) -> bool:
     """Whether the tagger takes one of these tokens for a name of this kind."""
-    return any(document.entity_at[i].kind == kind for i in range(begin, end) if i in document.entity_at)
+    entities = document.entity_at
+    return any(i in entities and entities[i].kind == kind for i in range(begin, end))
 
 
 def _written(document: Document, first: int, end: int) -> tuple[str, ...]:
