@@ -514,7 +514,7 @@ class Cast:
         if (role := _role_of_title(name.title, language)) is not None:
             chain.roles.add(role)
         likely, shown = gender_of(name, language), gender_of_title(name.title, language)
-        if self._is_surname_alone(name, chain):
+        if likely is not None and self._is_surname_alone(name, chain):
             likely = None
         if likely is not None and (chain.gender is None or shown is not None):
             chain.gender = likely
@@ -786,14 +786,16 @@ class Cast:
         ):
             told.add(tokens[before].lemma.lower())
             before -= 1
-        for token in (self._with_title(tokens[i], name) for i in range(name.first, name.last)):
-            head = tokens[token.head] if token.head >= 0 else None
-            if head is None or head.upos != "NOUN" or head.i in self.name_at:
+        for token in tokens[name.first : name.last]:
+            at = token if name.title is None else self._with_title(token, name)
+            if at.relation not in ("appos", "flat", "nsubj") or at.head < 0:
                 continue
-            if token.relation in ("appos", "flat", "nsubj"):
-                told |= self._has_role(chain, head.i)
-        outlets = self.document.language.closed_class("nouns_for_outlets")  # “the IRNA **news agency**”
-        told |= {t.lower for t in takewhile(lambda t: t.lower in outlets, self.document.tokens_from(name.last))}
+            if tokens[at.head].upos == "NOUN" and at.head not in self.name_at:
+                told |= self._has_role(chain, at.head)
+        outlets, behind = self.document.language.closed_class("nouns_for_outlets"), name.last
+        while behind < len(tokens) and tokens[behind].lower in outlets:  # “the IRNA **news agency**”
+            told.add(tokens[behind].lower)
+            behind += 1
         for noun in self._apposed(name):
             told |= self._has_role(chain, noun)
             if noun > name.first and self._is_one_of_many(noun):
@@ -986,13 +988,15 @@ def _may_be_alias(full: Name, short: Name) -> bool:
 
 def _role_of_title(title: str | None, language: Language) -> str | None:
     """Sen. → senator; None for a title that is no role."""
-    row = language.table("titles").get(title or "")
+    row = language.table("titles").get(title) if title else None
     return row[2] if row is not None and row[2] != "-" else None
 
 
 def _says_more(name: tuple[str, ...], chain: Chain) -> bool:
     """Whether a name is longer than the one somebody is called by, or as long and has more accents: “François Morel”
     beside “Francois Morel”."""
+    if name == chain.name:
+        return False
     written, known = " ".join(name), chain.label
     return len(written) > len(known) or (len(written) == len(known) and _accents(written) > _accents(known))
 

@@ -271,7 +271,8 @@ def _candidates(asked: Asked) -> list[Chain]:
         kept = [c for c in before if id(c) in chosen or _is_told(asked, c) or _is_such(asked, c) or asked.means(c)]
     if phrase.form is not Form.PRONOUN:
         kept = kept + list(_told_soon(asked, kinds, {id(c) for c in kept}))
-    return cast.nearest(kept, i) + list(_pairs(asked.scene, phrase))
+    pairs = _pairs(asked.scene, phrase) if asked.for_two or phrase.number else ()
+    return [*cast.nearest(kept, i), *pairs]
 
 
 def _told_soon(asked: Asked, kinds: frozenset[str], known: set[int]) -> Iterator[Chain]:
@@ -352,7 +353,7 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
     """Whether a named chain is certainly not meant: “**Austria's** minister”, “the **US** military” (whom a phrase only
     holds is not whom it means), one of another name where the phrase has its own, of the other gender, or the owner."""
     phrase = asked.phrase
-    if asked.said.holds(chain) or _is_nobody(asked, chain):
+    if asked.said.holds(chain) or (chain.name is None and _is_nobody(asked, chain)):
         return True
     if phrase.form is Form.PRONOUN:
         return False
@@ -377,9 +378,7 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
 
 def _is_nobody(asked: Asked, chain: Chain) -> bool:
     """“**Nobody** in the village will talk. … the woman who runs the shop”: no somebody that anything else can mean."""
-    if chain.name is not None or not chain.description:
-        return False
-    return chain.description.partition(" ")[0].lower() in asked.language.closed_class("nobody")
+    return (chain.description or "").partition(" ")[0].lower() in asked.language.closed_class("nobody")
 
 
 def _is_another_named(asked: Asked, chain: Chain) -> bool:
@@ -780,8 +779,9 @@ def _is_told_before_body(asked: Asked, chain: Chain) -> bool:
 def _is_of_another_people(asked: Asked, chain: Chain) -> bool:
     """“Kazakh minister **Erlan Tokov** … her **Turkish** counterpart”"""
     demonyms = asked.language.words("demonyms")
-    own, told = asked.phrase.words & demonyms, chain.words & demonyms
-    return bool(own and told) and own.isdisjoint(told)
+    own = asked.phrase.words & demonyms
+    told = chain.words & demonyms if own else own
+    return bool(told) and own.isdisjoint(told)
 
 
 def _has_office(asked: Asked, chain: Chain) -> bool:

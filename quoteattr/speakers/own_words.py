@@ -163,8 +163,10 @@ def is_spoken_of(cast: Cast, chain: Chain, i: int) -> bool:
 def speaks_of(cast: Cast, chain: Chain, i: int) -> bool:
     """““**He** was a quiet man,” the landlord said”, of Tom Hill: whether a whole sentence that is quoted of a source
     tells of a man or woman who can only be the one person told of before."""
+    if i not in cast.contents or chain.name is None:
+        return False
     document, quotation_of = cast.document, cast.reading.quotation_of
-    within = (j for said in cast.contents.get(i, ()) for j in said if cast.reading.depths[j] == 1)
+    within = (j for said in cast.contents[i] for j in said if cast.reading.depths[j] == 1)
     spoken = [
         j for j in within if document.tokens[j].lower in GENDER and quotation_of[j] >= 0 and _begins_sentence(cast, j)
     ]

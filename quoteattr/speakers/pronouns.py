@@ -362,8 +362,15 @@ def _share(candidates: Sequence[_Candidate], often: list[int], found: list[Featu
 
 
 def _rank(found: list[Features], name: str, order: Iterable[int], last: int) -> None:
+    names = _ranks(name, last)
     for rank, n in enumerate(order):
-        found[n][f"{name}_{min(rank, last)}"] = 1.0
+        found[n][names[min(rank, last)]] = 1.0
+
+
+@cache
+def _ranks(name: str, last: int) -> tuple[str, ...]:
+    """The features of whoever is first, second … in an order."""
+    return tuple(f"{name}_{rank}" for rank in range(last + 1))
 
 
 def _last_pronoun(here: _Here, candidates: Sequence[_Candidate], found: list[Features]) -> None:

@@ -196,10 +196,11 @@ def _named_elsewhere(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution |
 def _unnamed_again(cast: Cast, phrase: Phrase) -> Chain | None:
     """“a source close to him said … **That person** said”: whoever spoke last, here or in the paragraph before, if
     that is somebody who was not named."""
-    language, sentences = cast.document.language, cast.document.sentences
-    unnamed = language.closed_class("nouns_of_the_unnamed")
-    points = phrase.determiner in language.closed_class("points_to_the_unnamed")
-    if phrase.lemma not in unnamed or not points or phrase.plural or phrase.words or phrase.head not in cast.sources:
+    if phrase.plural or phrase.words or phrase.head not in cast.sources:
+        return None
+    classes, sentences = cast.document.language.closed_class, cast.document.sentences
+    points = phrase.determiner in classes("points_to_the_unnamed")
+    if not points or phrase.lemma not in classes("nouns_of_the_unnamed"):
         return None
     chain = source_heard(cast, phrase) or cast.spoke_last(phrase.head)
     if chain is None or chain.kind is not Kind.PERSON or chain.name is not None or chain.plural:
@@ -213,10 +214,12 @@ def _unnamed_again(cast: Cast, phrase: Phrase) -> Chain | None:
 
 def _both(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     """“**The mayor and the judge** said”: those whom the two descriptions mean, if both are people with a name."""
-    document, classes = cast.document, cast.document.language.closed_class
-    joint = next((i for i in phrase.core if document.tokens[i].lower in classes("and")), -1)
+    if phrase.kind is not Kind.GROUP:
+        return None
+    document, joining = cast.document, cast.document.language.closed_class("and")
+    joint = next((i for i in phrase.core if document.tokens[i].lower in joining), -1)
     before, behind = [i for i in phrase.core if i < joint], [i for i in phrase.core if i > joint]
-    if phrase.kind is not Kind.GROUP or not before or not behind:
+    if not before or not behind:
         return None
     found: list[Chain] = []
     for part in (before, behind):
@@ -234,9 +237,9 @@ def _pronoun_and_others(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | N
     of only here."""
     document, core = cast.document, phrase.core
     classes, opening = document.language.closed_class, [document.tokens[i] for i in core[:2]]
-    if len(core) <= len(opening) or not (
-        opening[0].lower in classes("he_and_she") and _begins(opening[1:], classes("and"))
-    ):
+    if opening[0].lower not in classes("he_and_she") or len(core) <= len(opening):
+        return None
+    if not _begins(opening[1:], classes("and")):
         return None
     own = take_apart(document, cast.name_at, core[0], opening[0].start, opening[0].end)
     chain = resolve(cast, own, choose).chain
@@ -1089,10 +1092,13 @@ def _topic(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**As for Ruiz**, after the vote **she** said”: of whom the sentence says that it is about them, where nobody
     else is named before the pronoun."""
     document, i = cast.document, phrase.head
+    if i not in cast.sources:
+        return None
     first = document.sentences[document.tokens[i].sentence].first
-    opening = tuple(token.lower for token in document.tokens[first : first + _AS_FOR])
+    if tuple(token.lower for token in document.tokens[first : first + _AS_FOR]) not in _topics(document.language):
+        return None
     people = {n.first: n for j in range(first, i) if (n := cast.name_at.get(j)) is not None and n.kind is Kind.PERSON}
-    if opening not in _topics(document.language) or len(people) != 1 or i not in cast.sources:
+    if len(people) != 1:
         return None
     (name,) = people.values()
     begins = name.first - (name.title is not None)

@@ -32,12 +32,11 @@ _TELLING = frozenset({"NOUN", "VERB", "PROPN", "ADJ", "NUM"})
 class _Said:
     """A draft with whom it means, the token of that, where its content begins, and the words that tell in it."""
 
-    number: int
+    draft: Draft
     place: int
     begins: int
     paragraph: int
     meant: Resolution
-    words: frozenset[str]
 
 
 def named_later(cast: Cast, drafts: Sequence[Draft], resolved: Sequence[Resolution]) -> dict[int, Chain]:
@@ -54,7 +53,7 @@ def named_later(cast: Cast, drafts: Sequence[Draft], resolved: Sequence[Resoluti
         if named is None and one.paragraph - entries[bisect_right(entries, one.paragraph) - 1] <= _LEAD:
             soon = said[number + 1 : number + 1 + _NEXT]
             behind = (other for other in soon if other.paragraph - one.paragraph <= _SOON)
-            named = _told_by(cast, one, behind) or _accused(cast, one, drafts[one.number])
+            named = _told_by(cast, one, behind) or _accused(cast, one)
         if named is None and one.paragraph <= 2 * _LEAD:  # “**official** says” ¶ **a port official** said
             named = nouns.get(chain.lemma)
         if named is not None:
@@ -63,10 +62,10 @@ def named_later(cast: Cast, drafts: Sequence[Draft], resolved: Sequence[Resoluti
 
 
 def _all_said(cast: Cast, drafts: Sequence[Draft], resolved: Sequence[Resolution]) -> Iterator[_Said]:
-    for number, (draft, meant) in enumerate(zip(drafts, resolved, strict=True)):
+    for draft, meant in zip(drafts, resolved, strict=True):
         if meant.chain is not None and meant.phrase is not None:
             paragraph = cast.reading.paragraph_at(draft.content[0][0])
-            yield _Said(number, meant.phrase.head, draft.content[0][0], paragraph, meant, _words(cast, draft))
+            yield _Said(draft, meant.phrase.head, draft.content[0][0], paragraph, meant)
 
 
 def _words(cast: Cast, draft: Draft) -> frozenset[str]:
@@ -123,13 +122,13 @@ def _quoted_at_once(cast: Cast, one: _Said, behind: Sequence[_Said]) -> Chain | 
     return None if alike.isdisjoint(named.roles) or links.is_another(cast, phrase, named) else named
 
 
-def _accused(cast: Cast, one: _Said, draft: Draft) -> Chain | None:
+def _accused(cast: Cast, one: _Said) -> Chain | None:
     """“**A Calder man** pleaded guilty …” ¶ “**Al Lund, 44,** said”: who pleads or admits in the lead is the only one
     whom it and the two paragraphs behind name with an age, as a subject."""
-    chain, phrase, document = one.meant.chain, one.meant.phrase, cast.document
-    if chain is None or phrase is None or chain.kind is not Kind.PERSON or draft.cue_token is None:
+    chain, phrase, document, cue = one.meant.chain, one.meant.phrase, cast.document, one.draft.cue_token
+    if chain is None or phrase is None or chain.kind is not Kind.PERSON or cue is None:
         return None
-    if document.tokens[draft.cue_token].lemma.lower() not in document.language.closed_class("acts_of_the_accused"):
+    if document.tokens[cue].lemma.lower() not in document.language.closed_class("acts_of_the_accused"):
         return None
     sentences, here = document.sentences, document.tokens[phrase.head].sentence
     behind = (n for n in range(here, len(sentences)) if sentences[n].paragraph > one.paragraph + _LEAD)
@@ -151,16 +150,17 @@ def _told_by(cast: Cast, one: _Said, behind: Iterator[_Said]) -> Chain | None:
         named = other.meant.chain
         if named is None or named.name is None or named.kind is not chain.kind or named.place or named.members:
             continue
-        if named.at[0] < chain.at[0] or not _says_the_same(one, other):
+        if named.at[0] < chain.at[0] or not _says_the_same(cast, one, other):
             continue
         if not links.is_another(cast, phrase, named) and not _is_other_bearer(cast, chain, named):
             return named
     return None
 
 
-def _says_the_same(one: _Said, other: _Said) -> bool:
+def _says_the_same(cast: Cast, one: _Said, other: _Said) -> bool:
     """Whether two contents share enough of the words that tell, in a headline fewer, but more of all."""
-    shared = len(one.words & other.words)
-    share = shared / max(1, min(len(one.words), len(other.words)))
+    own, others = _words(cast, one.draft), _words(cast, other.draft)
+    shared = len(own & others)
+    share = shared / max(1, min(len(own), len(others)))
     in_headline = one.paragraph < _LEAD and shared >= _FEW and share >= _MOST
     return in_headline or (shared >= _SHARED and share >= _SHARE)

@@ -15,9 +15,11 @@ _PARAGRAPHS = 2  # paragraphs back
 
 def places_in_two(cast: Cast, phrase: Phrase) -> tuple[int, ...]:
     """“**The latter** said …”: which of two a phrase tells, 0 or 1; nothing where it tells neither."""
-    classes = cast.document.language.closed_class
+    if phrase.words:
+        return ()
+    classes, label = cast.document.language.closed_class, phrase.label.lower()
     both = (classes("first_of_two"), classes("last_of_two"))
-    return tuple(place for place, words in enumerate(both) if phrase.label.lower() in words and not phrase.words)
+    return tuple(place for place, words in enumerate(both) if label in words)
 
 
 def of_two(cast: Cast, phrase: Phrase) -> Chain | None:
