@@ -37,6 +37,7 @@ _SECOND_VERB = frozenset({"past", "third", "participle"})
 _MODIFIER = frozenset({"gerund", "adjective", "participle"})
 _ENDS_SENTENCE = frozenset(".;:?!")
 _LONGEST_GROUP = 12  # tokens between a quotation and its verb
+_LONGEST_VERB = 9  # of a verb with its auxiliaries, as `verb_group` finds it, and one before
 _LONGEST_RELATIVE = 30  # tokens of a source phrase with a relative clause
 WITH_RELATIVE = "phrase_with_relative"  # the rule
 INSCRIBED = "inscribed_noun"  # the rule
@@ -447,7 +448,7 @@ def phrase_with_relative(reading: Reading, cue: int) -> Source | None:
     begins with a noun group and goes on with a relative clause that has a verb of its own."""
     tokens = reading.document.tokens
     least = max(reading.sentence_of(cue).first, cue - _LONGEST_RELATIVE)
-    if not any(t.opens_relative for t in tokens[least:cue]):
+    if not reading.document.has_relative(least, cue):
         return None
     begins = verb_group(reading.document, cue)[0]
     if not may_be_finite(tokens[cue]) or not begins or not _may_end_relative(reading, begins - 1):
@@ -611,18 +612,16 @@ def some_of_those(reading: Reading, cue: int) -> Source | None:
 def group_beside_quotation(reading: Reading, cue: int) -> Source | None:
     """“…,” **the notice on the door** read, “…!” **a man at the back** hollered: a group with a preposition in it, all
     that stands between a quotation and its verb, whatever the parse hangs its last noun on."""
-    document, begins = reading.document, verb_group(reading.document, cue)[0]
-    tokens, first, least = document.tokens, begins, max(2, begins - _LONGEST_GROUP)
+    document, tokens = reading.document, reading.document.tokens
+    if tokens[cue].is_gerund or not reading.any_in_quotation(range(max(0, cue - _LONGEST_GROUP - _LONGEST_VERB), cue)):
+        return None
+    begins = first = verb_group(document, cue)[0]
+    least = max(2, begins - _LONGEST_GROUP)
     while first > least and tokens[first - 1].upos in _IN_ROLES:
         first -= 1
     group = tokens[first:begins]
     preposition = next((t.i for t in group if t.upos == "ADP"), first)
-    if (
-        tokens[cue].is_gerund
-        or preposition == first
-        or not reading.in_quotation(first - 1)
-        or tokens[first - 2].text not in _GOES_ON
-    ):
+    if preposition == first or not reading.in_quotation(first - 1) or tokens[first - 2].text not in _GOES_ON:
         return None
     head = _group_head(reading, first, preposition)
     if head is None or group[-1].upos not in _NOUNS or any(is_time(document, t) for t in group):

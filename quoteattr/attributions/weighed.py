@@ -305,7 +305,7 @@ def _of_draft(seen: _Seen, draft: Draft) -> dict[str, float]:
     reading, document = seen.reading, seen.reading.document
     content = seen.within(draft.content)
     chances, source = seen.content, seen.within([draft.source]) if draft.source is not None else []
-    size = len(content)
+    size, own = len(content), chances[content]
     deeper = sum(seen.deeper[n] for n in content) / size if size else 0.0
     below = [t for n in content if (t := document.tokens[seen.tokens[n]]).head == seen.cue]
     relation = next((t.relation for t in below if t.relation in _OF_CONTENT), "none")
@@ -314,8 +314,8 @@ def _of_draft(seen: _Seen, draft: Draft) -> dict[str, float]:
     bare = relation in _OF_PHRASES and deeper < _BARE
     return {
         f"content as {relation}": 1.0,
-        "content": float(chances[content].mean()) if size else 0.0,
-        "rest": float(chances.sum() - chances[content].sum()) / 5,
+        "content": float(np.add.reduce(own) / size) if size else 0.0,
+        "rest": float(np.add.reduce(chances) - np.add.reduce(own)) / 5,
         "source": float(seen.source[source].max()) if source else 0.0,
         "no source": float(draft.source is None),
         "points": float(_points(reading, draft)),

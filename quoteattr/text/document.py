@@ -1,5 +1,6 @@
 """A parsed document: sentences, tokens with offsets, tags and heads, names."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from operator import attrgetter
@@ -173,6 +174,16 @@ class Document:
     def tokens_from(self, i: int) -> Iterator[Token]:
         """The tokens from one on, in order; none of them is copied."""
         return map(self.tokens.__getitem__, range(i, len(self.tokens)))
+
+    @cached_property
+    def _openers(self) -> list[int]:
+        return [token.i for token in self.tokens if token.opens_relative]
+
+    def has_relative(self, first: int, last: int) -> bool:
+        """Whether one of some tokens (end exclusive) is “who”, “which”, “what” or “whose”."""
+        openers = self._openers
+        at = bisect_left(openers, first)
+        return at < len(openers) and openers[at] < last
 
     @cached_property
     def entity_at(self) -> dict[int, Entity]:

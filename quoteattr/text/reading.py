@@ -55,8 +55,7 @@ class Reading:
 
     def any_in_quotation(self, tokens: Iterable[int]) -> bool:
         """Whether one of some tokens stands in a quotation."""
-        numbers = self.quotation_of
-        return any(numbers[i] >= 0 for i in tokens)
+        return max(map(self.quotation_of.__getitem__, tokens), default=-1) >= 0
 
     @cached_property
     def _quotation_starts(self) -> list[int]:
