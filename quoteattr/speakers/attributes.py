@@ -78,7 +78,7 @@ def _fullness(text: Text, told: tuple[Telling, Attributes]) -> tuple[bool, ...]:
     affiliated = read.role is not None and read.affiliation is not None
     return (
         read.role is not None,
-        telling.verb is None and not telling.refers and not (read.role and is_towards_others(text, read.role)),
+        telling.verb is None and not telling.refers and not (read.role and _is_stance(text, read.role)),
         not telling.past,
         affiliated,
         affiliated and is_proper(text, read.affiliation),
@@ -86,12 +86,19 @@ def _fullness(text: Text, told: tuple[Telling, Attributes]) -> tuple[bool, ...]:
     )
 
 
+def _is_stance(text: Text, role: Tokens) -> bool:
+    """“a **friend** of Ruiz”, “a Ruiz **supporter**”: how somebody stands to others."""
+    stances = text.language.closed_class("stances_towards_others")
+    return is_towards_others(text, role) or text.lemma(role[-1]) in stances
+
+
 def _and(text: Text, found: Attributes, other: Attributes) -> Attributes:
     """What another telling adds: of the same role its rank, of the same time where one belongs."""
     if other is found or other == _NOTHING:
         return found
     of_one_role = found.role is None or _are_of_one_role(text, found, other)
-    of_one_time = other.role is None or (other.former is None) == (found.former is None)
+    may_be_of_one = of_one_role or found.affiliation is not None  # “**Rep.** Hill, a Moss supporter” is not of Moss
+    of_one_time = other.role is None or (may_be_of_one and (other.former is None) == (found.former is None))
     made = {"nationality": found.nationality or other.nationality}
     if of_one_role:
         made |= {name: getattr(found, name) or getattr(other, name) for name in _OF_A_ROLE}
@@ -126,6 +133,8 @@ def _read(text: Text, telling: Telling) -> Attributes:
     role = role_of(text, group) or (abbreviated(text, group) if telling.before else None)
     if role is not None and (_are_of_several if telling.before else _is_of_others)(text, group, role):
         return _NOTHING
+    if role is None and _is_likened(text, group, before=telling.before):
+        return _NOTHING
     if role is None or (telling.before and not touches_the_name(text, group, role)):
         where = only_where(text, group) or place_of_titled(text, group)
         return Attributes(affiliation=where, nationality=_nationality(text, group, group))
@@ -140,6 +149,14 @@ def _read(text: Text, telling: Telling) -> Attributes:
         former=_former(text, group, role),
         full_description=described,
     )
+
+
+def _is_likened(text: Text, group: Tokens, *, before: bool) -> bool:
+    """“a **Republican** Obama”: somebody else, who is called by a name."""
+    first, indefinite = group[0], text.language.closed_class("indefinite_articles")
+    opens = first - 1 if before else first
+    is_new = opens >= 0 and text.tokens[opens].lower in indefinite
+    return is_new and (before or not text.mine.isdisjoint(group[1:]))
 
 
 def _home(text: Text, group: Tokens, role: Tokens) -> Tokens | None:

@@ -361,6 +361,8 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if asked.noun.of_nation and asked.scene.cast.only_locates(chain):
         return True
+    if chain.place and phrase.lemma in asked.language.closed_class("words_for_nations") and _is_state(asked, chain):
+        return True
     if asked.single and (_is_somebody_else(asked, chain) or is_of_another_state(asked.scene.cast, phrase, chain)):
         return True
     if asked.owned and _is_anothers(asked, chain):
@@ -374,6 +376,12 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
     if asked.single and (asked.noun.of_unnamed or (asked.counts_on and not _is_told(asked, chain))):
         return True  # “the **source**”; “the **second** official”: one of several of whom it was never said
     return _is_another_named(asked, chain)
+
+
+def _is_state(asked: Asked, chain: Chain) -> bool:
+    """“**Iowa** … the country's attention”: a state of one, which is no country; but Georgia is one, too."""
+    name, language = " ".join(chain.name or ()).lower(), asked.language
+    return name in language.classes("states") and name not in language.closed_class("states_that_are_more")
 
 
 def _is_nobody(asked: Asked, chain: Chain) -> bool:

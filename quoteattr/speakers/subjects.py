@@ -3,7 +3,9 @@ leads to, and who goes on speaking."""
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import cache
 
+from quoteattr.language import Language
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers import links
@@ -344,7 +346,10 @@ def rather_subject(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain | None:
     """“**Ingrid Seward** told them that Charles was wary. **The biographer** said”: of people of whom a bare noun was
     never said the one who is the subject of the sentence before in the same paragraph, rather than another; nobody by
     name, where somebody without one spoke there (“A **whistleblower** told them … The midwife said”)."""
-    is_bare = phrase.words <= cast.document.language.words("role_nouns")  # “the **artist** and writer”
+    roles, of_states = cast.document.language.words("role_nouns"), _words_of_states(cast.document.language)
+    is_bare = all(
+        word in roles or word in of_states for word in phrase.words
+    )  # “the **artist**”, “the **Utah** senator”
     if phrase.owners or not is_bare or phrase.lemma in chosen.roles | chosen.words or chosen.kind is not Kind.PERSON:
         return chosen
     sentences, here = cast.document.sentences, cast.document.tokens[phrase.head].sentence
@@ -356,6 +361,12 @@ def rather_subject(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain | None:
     if own is None or own.name is None:
         return chosen if own is None or cast.sentences_back(chosen, phrase.head) < _TWO_BACK else None
     return chosen if links.is_another(cast, phrase, own) else own
+
+
+@cache
+def _words_of_states(language: Language) -> frozenset[str]:
+    """The words of the names of states, in small letters."""
+    return frozenset(word for state in language.classes("states").values() for word in state.split())
 
 
 def rather_named(cast: Cast, phrase: Phrase, chosen: Chain, gender: Gender | None) -> Chain:

@@ -344,14 +344,15 @@ def _is_of_person(document: Document, clause: int) -> bool:
 
 
 def _is_certain(document: Document, verb: int) -> bool:
-    """Neither denied nor only possible: “would be president”, “if she were president”."""
+    """Neither denied nor only possible: “would be president”, “if she were president”, “would win and be president”."""
     tokens, language = document.tokens, document.language
     negations, doubts = language.closed_class("negations"), language.closed_class("markers_of_doubt")
     for child in document.children[verb]:
         token = tokens[child]
         if token.is_modal or token.lemma.lower() in negations or (token.relation == "mark" and token.lower in doubts):
             return False
-    return True
+    first = tokens[verb].head if tokens[verb].relation == "conj" and subject(document, verb) is None else -1
+    return first < 0 or not any(tokens[child].is_modal for child in document.children[first])
 
 
 def _told_by(document: Document, verb: int) -> Iterator[Telling]:
@@ -427,8 +428,13 @@ def _begins_another(document: Document, i: int) -> bool:
     tokens = document.tokens
     if i + 1 >= len(tokens):
         return False
-    behind = tokens[i + 1]
-    return behind.upos == "DET" or behind.lower in document.language.closed_class("former")
+    behind, classes = tokens[i + 1], document.language.closed_class
+    return (
+        behind.upos == "DET"
+        or behind.lower in classes("former")
+        or tokens[i - 1].lemma.lower()
+        in classes("stances_towards_others")  # “a Hill supporter **and** president of it”
+    )
 
 
 def _is_of_next(

@@ -304,6 +304,18 @@ TOLD: list[tuple[str, str | None, str | None, str | None]] = [
     ("Tom Hill leads in delegates, who will choose the Labour flag-bearer in May. “It is late,” Hill said.",
      None, None, None),
     ("Sens. Ana Ruiz and Tom Hill met. “It is over,” Ruiz said.", "Sens.", None, "Sens."),
+    # what is only possible, and somebody else who is called by a name
+    ("Tom Hill would rather win an election and run the White House. “It is over,” Hill said.", None, None, None),
+    ("Ana Ruiz could resign and lead the Calder Bank. “It is over,” Ruiz said.", None, None, None),
+    ("Tom Hill might leave the club and head the Harlow Institute. “It is over,” Hill said.", None, None, None),
+    ("Moss has been called a Republican Tom Hill. “It is over,” Hill said.", None, None, None),
+    ("He is seen as a Labour Ana Ruiz. “It is over,” Ruiz said.", None, None, None),
+    ("They want a Democratic Dana Kowal. “It is over,” Kowal said.", None, None, None),
+    # whom somebody stands by is not where the office is held
+    ("Congressman Tom Hill was there. Hill, a Moss supporter, left. “It is over,” Hill said.",
+     "Congressman", None, "Congressman"),
+    ("Gov. Ana Ruiz, a donor to the Harlow Institute, left. “It is over,” Ruiz said.", "Gov.", None, "Gov."),
+    ("Sen. Tom Hill, a supporter of the Harlow Institute, left. “It is over,” Hill said.", "Sen.", None, "Sen."),
     # a body, or a matter, of which nobody is
     ("Ana Ruiz has run a good campaign. “It is over,” Ruiz said.", None, None, None),
     ("Dana Kowal runs a long campaign. “It is over,” Kowal said.", None, None, None),
