@@ -743,7 +743,7 @@ def _named_together(document: Document, names: dict[int, Name], inside: list[int
         return ()
     together = _listed(document, names, inside) or _listed_with_asides(document, names, inside)
     group = _first_group(document, names, core)
-    are_many = _is_plural(document.tokens[group[-1]], document.language)
+    are_many = bool(group) and _is_plural(document.tokens[group[-1]], document.language)
     if not together and are_many and not _may_tell_of_others(document, core):
         behind = [i for i in inside if i > core[-1]]
         begins = next((n for n, i in enumerate(behind, start=1) if document.tokens[i].text in _PARTS), 0)
