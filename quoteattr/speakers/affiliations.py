@@ -123,7 +123,8 @@ def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     if role and is_towards_others(text, role):
         return _party(text, group) if is_rival(text, role) else None  # “his **Democratic** rival”
     others = (n for n in _names_in(text, group) if n.first not in text.mine and n.first not in role)
-    named = [n for n in others if n.last - 1 in group and _may_have_people(text, n) and not _is_topic(text, n)]
+    ends = (n for n in others if n.last - 1 in group or group[-1] < n.last)  # a comma parts “University of Utah, Ogden”
+    named = [n for n in ends if _may_have_people(text, n) and not _is_topic(text, n)]
     whole = [n for n in named if n.kind is Kind.ORGANIZATION and not (len(n.words) == 1 and is_party(text, n.first))]
     whole = whole or [n for n in named if n.kind is not Kind.ORGANIZATION and _modifies(text, group, n)]
     if whole:

@@ -16,6 +16,7 @@ from attrs import evolve
 from quoteattr.language import Language
 from quoteattr.language.people import is_holder_of_portfolio, is_human, is_only_title, is_role_of_two
 from quoteattr.records import Kind
+from quoteattr.speakers.names.bodies import with_whole_bodies
 from quoteattr.speakers.names.kinds import (
     ends_title,
     is_field_of_role,
@@ -66,7 +67,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
         names += [n for a, b in in_headlines for n in _names_in_headline(document, a, b, known, longest)]
     names = _without_roles(document, [*names, *_lone_surnames(document, names, headlines)], headlines)
     names.sort(key=lambda n: n.first)
-    names = with_whole_names(names, language)
+    names = with_whole_names(with_whole_bodies(document, names), language)
     names = with_described_people(document, names)
     names = with_called(document, with_firms(document, with_neuter(document, names)))
     names = with_what_most_are(names, language)
