@@ -357,6 +357,8 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if phrase.form is Form.PRONOUN:
         return False
+    if chain.name is None and is_first_of_joined(chain.description or "", phrase, asked.language):
+        return True
     if asked.scene.cast.keeps_apart(chain, phrase.lemma, phrase.head):
         return True
     if asked.noun.of_nation and asked.scene.cast.only_locates(chain):
@@ -382,6 +384,13 @@ def _is_state(asked: Asked, chain: Chain) -> bool:
     """“**Iowa** … the country's attention”: a state of one, which is no country; but Georgia is one, too."""
     name, language = " ".join(chain.name or ()).lower(), asked.language
     return name in language.classes("states") and name not in language.closed_class("states_that_are_more")
+
+
+def is_first_of_joined(label: str, phrase: Phrase, language: Language) -> bool:
+    """“**Police** and prosecutors agree. **Police** said”: only the first of two who were told of together."""
+    words, own, joins = label.lower().split(), phrase.label.lower().split(), language.closed_class("and")
+    at = next((n for n, word in enumerate(words) if word in joins), 0)
+    return at > 0 and words[at - 1] == own[-1] and joins.keys().isdisjoint(own)
 
 
 def _is_nobody(asked: Asked, chain: Chain) -> bool:

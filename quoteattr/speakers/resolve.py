@@ -699,6 +699,7 @@ def _earlier_phrase(cast: Cast, phrase: Phrase) -> Phrase | None:
             earlier.plural == phrase.plural
             and phrase.words - language.words("empty_modifiers") <= earlier.words
             and (earlier.form is Form.NAME or earlier.words > phrase.words)
+            and not links.is_first_of_joined(earlier.label, phrase, language)
         ):
             return evolve(earlier, definite=False)
     return None
@@ -715,6 +716,8 @@ def _adds_nothing(chain: Chain, phrase: Phrase, language: Language) -> bool:
 
 def _fits_description(chain: Chain, phrase: Phrase, language: Language) -> bool:
     if chain.plural != phrase.plural or not _adds_nothing(chain, phrase, language):
+        return False
+    if links.is_first_of_joined(chain.description or "", phrase, language):
         return False
     if chain.lemma == phrase.lemma:
         return True
@@ -1044,7 +1047,25 @@ def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
     fits = [c for c in fits if c is not asked and not said.holds(c) and not is_spoken_of(cast, c, phrase.head)]
     speaker = speaks_behind(cast, phrase)
     fits = [c for c in fits if c.name is not None or c.gender is not None or speaker not in c.at]
+    fits = _without_pairs(cast, phrase.head, fits) if len(fits) > _PAIR else fits
     return cast.nearest(not_barred(cast, phrase.head, fits), phrase.head)
+
+
+def _without_pairs(cast: Cast, i: int, fits: list[Chain]) -> list[Chain]:
+    """“**Lund and Hill** wrote of Moss. **He** wept”: neither of two who were named side by side, whom nothing tells
+    apart, where somebody else was named since."""
+    last = {id(c): c.at[n - 1] for c in fits if c.name is not None and (n := bisect_left(c.at, i))}
+    left = fits
+    for pair in (c for c in cast.near(i, _JUST) if len(c.members) == _PAIR):
+        at = [last[id(c)] for c in pair.members if id(c) in last]
+        others = (last[id(c)] for c in left if id(c) in last and c not in pair.members)
+        are_beside = len(at) == _PAIR and max(at) - min(at) <= _SIDE_BY_SIDE and any(j in at for j in pair.at)
+        if are_beside and any(other > max(at) for other in others):
+            left = [c for c in left if c not in pair.members]
+    return left
+
+
+_PAIR, _SIDE_BY_SIDE = 2, 4  # people; tokens from one name to the next: “and Al B. **Ford**”
 
 
 def _leading(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
@@ -1082,7 +1103,24 @@ def _who_is_answered(cast: Cast, i: int) -> Chain | None:
     asks_somebody = any(chain is not None and chain is not last and chain.gender in genders for chain in asked)
     is_reply = tokens[tokens[i].head].lemma in classes("replies")
     behind_quotation = i > 0 and cast.reading.quotation_of[i - 1] >= 0
-    return last if is_reply or (asks_somebody and behind_quotation) else None
+    if is_reply or not (asks_somebody and behind_quotation):
+        return last if is_reply else None
+    return None if _is_request(document, tokens[source.head]) and not _begins_answer(cast, i) else last
+
+
+def _begins_answer(cast: Cast, i: int) -> bool:
+    """““**No**,” he said”: whether the quotation right before a source begins with an answer."""
+    first = cast.reading.token_at(cast.reading.outer[cast.reading.quotation_of[i - 1]].span.start)
+    return cast.document.tokens[first + 1].lower in cast.document.language.closed_class("words_of_answer")
+
+
+def _is_request(document: Document, verb: Token) -> bool:
+    """“**asked** Coleman in a letter **to** open it”: what the words lead to behind a verb is no question."""
+    markers, opens = map(document.language.closed_class, ("infinitive_markers", "question_openers"))
+    for token in document.tokens[verb.i + 1 : document.sentences[verb.sentence].last]:
+        if token.lower in opens or (token.lower in markers and token.upos == "PART"):
+            return token.lower in markers
+    return False
 
 
 _ANSWERED = 3  # sentences from a question to who answers
