@@ -105,8 +105,10 @@ def tellings(document: Document, names: dict[int, Name], person: Person) -> Iter
 
 def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[Telling]:
     """“**Labor Department spokeswoman** Ana Ruiz”, “Ruiz, **a former judge**”, “the head of the port, Ana Ruiz”."""
-    yield Telling(_before(document, names, name), before=True)
-    yield Telling(_right_behind(document, name.last))
+    if words := _before(document, names, name):
+        yield Telling(words, before=True)
+    if behind := _right_behind(document, name.last):
+        yield Telling(behind)
     top = topmost(document, range(name.first, name.last))
     token = document.tokens[top]
     if token.relation == "conj" and (together := _shared(document, names, token.head)):

@@ -217,7 +217,10 @@ def head_of(document: Document, indices: Sequence[int], governor: int | None = N
 
 def topmost(document: Document, indices: Sequence[int]) -> int:
     """The first token of a stretch that hangs on none of its others."""
-    return next((i for i in indices if document.tokens[i].head not in indices), indices[0])
+    for i in indices:
+        if document.tokens[i].head not in indices:
+            return i
+    return indices[0]
 
 
 def _outermost(document: Document, indices: Sequence[int]) -> list[int]:

@@ -1,5 +1,6 @@
 """Proper names: what they are made of, and when two are one's own."""
 
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 import regex
@@ -28,6 +29,10 @@ class Name:
         return " ".join(self.words)
 
 
+_NAMES = 256  # of which is kept what is asked of them again and again: those of a long text
+
+
+@lru_cache(_NAMES)
 def surname_of(name: tuple[str, ...], language: Language) -> str:
     """The last word that is no suffix, in lower case: “Martin Luther King Jr.” → king; the first of “Moon Jae-in”,
     the second of “Theresa Li Tak-lai”."""
@@ -42,8 +47,10 @@ def surname_of(name: tuple[str, ...], language: Language) -> str:
 def _without_second_given(name: tuple[str, ...], language: Language) -> tuple[str, ...]:
     """“Theresa Li **Tak-lai**”, “Carrie Lam **Cheng Yuet-ngor**”: a name from abroad, the surname, and what one is
     called at home."""
+    if len(name) not in _HOME_AND_ABROAD or "-" not in name[-1]:
+        return name
     surnames = language.classes("surnames_first")
-    if len(name) not in _HOME_AND_ABROAD or "-" not in name[-1] or not all(w.lower() in surnames for w in name[1:-1]):
+    if not all(w.lower() in surnames for w in name[1:-1]):
         return name
     is_given = language.pattern("given_name_in_hyphens").fullmatch(name[-1]) is not None
     return name[:2] if is_given else name
@@ -72,13 +79,18 @@ def gender_of_title(title: str | None, language: Language) -> Gender | None:
 
 def gender_of(name: Name, language: Language) -> Gender | None:
     """As the title, else the given name, makes likely."""
-    if (told := gender_of_title(name.title, language)) is not None:
-        return told
-    if is_surname_first(name.words, language):
-        return _gender_behind_surname(name.words[1:], language) or _gender_in_pinyin(name.words, language)
-    word = without_accents(name.words[0].lower())
-    surname = name.title or word in language.closed_class("surnames_too") or word in language.words("surnames_first")
-    return None if surname and len(name.words) == 1 else _gender_of_word(word, language)
+    told = gender_of_title(name.title, language) if name.title is not None else None
+    return _gender_of_words(name.words, language, bool(name.title)) if told is None else told
+
+
+@lru_cache(_NAMES)
+def _gender_of_words(words: tuple[str, ...], language: Language, has_title: bool) -> Gender | None:
+    """What a name of these words makes likely, with a title that tells nothing, or without."""
+    if is_surname_first(words, language):
+        return _gender_behind_surname(words[1:], language) or _gender_in_pinyin(words, language)
+    word = without_accents(words[0].lower())
+    surname = has_title or word in language.closed_class("surnames_too") or word in language.words("surnames_first")
+    return None if surname and len(words) == 1 else _gender_of_word(word, language)
 
 
 def _gender_of_word(word: str, language: Language) -> Gender | None:
@@ -219,7 +231,7 @@ _SITE = regex.compile(r"[\w-]{2,}\.(?:com|org|net|info|co|io|tv|co\.uk|gov|edu)"
 def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], language: Language) -> bool:
     """Whether a name can be a form of another: Trump, Donald Trump, Donald J. Trump, D. Trump; José and Jose Ruiz."""
     nicknames = language.classes("nicknames")
-    a, b = (_plain(_without_second_given(name, language), language) for name in (shorter, longer))
+    a, b = _plain(shorter, language), _plain(longer, language)
     if not a or not b:
         return False
     if len(a) > len(b):
@@ -240,16 +252,18 @@ def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], language: Lan
     )
 
 
-def _have_other_initials(one: list[str], other: list[str]) -> bool:
+def _have_other_initials(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """“George **H.W.** Bush” and “George **W.** Bush”; “John **E.** Ruiz” may be John Ellis Ruiz."""
     first = [words[0] for words in (one, other) if words]
     are_told = len(first) == len((one, other)) and any("." in word or len(word) == 1 for word in first)
     return are_told and first[0][0] != first[1][0]
 
 
-def _plain(name: tuple[str, ...], language: Language) -> list[str]:
-    """The words of a name in lower case, without accents, suffixes and nicknames."""
-    return [without_accents(w.lower().strip(".,")) for w in name if w.lower() not in language.words("name_suffixes")]
+@lru_cache(_NAMES)
+def _plain(name: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """The words of a name in lower case, without accents, suffixes, nicknames and a second given name."""
+    words, suffixes = [word.lower() for word in _without_second_given(name, language)], language.words("name_suffixes")
+    return tuple(without_accents(word.strip(".,")) for word in words if word not in suffixes)
 
 
 def is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
