@@ -55,11 +55,12 @@ def learn_genders(cast: Cast) -> None:
     for chain in unknown:
         chain.gender = _of_roles(cast, chain)
     told = list(_pronouns(cast)) if any(chain.gender is None for chain in unknown) else []
+    weights = _weigh(cast, told)
     for enough in _ENOUGH:
-        weights = _weigh(cast, told)
-        for chain in unknown:
-            if chain.gender is None and abs(weight := weights[id(chain)]) >= enough:
-                chain.gender = Gender.MASCULINE if weight > 0 else Gender.FEMININE
+        likely = [chain for chain in unknown if chain.gender is None and abs(weights[id(chain)]) >= enough]
+        for chain in likely:
+            chain.gender = Gender.MASCULINE if weights[id(chain)] > 0 else Gender.FEMININE
+        weights = _weigh(cast, told) if likely else weights
 
 
 def _of_roles(cast: Cast, chain: Chain) -> Gender | None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Se
 from functools import cache, cached_property
 from itertools import pairwise, takewhile
 from math import exp
+from operator import attrgetter
 
 from attrs import define, field, frozen
 
@@ -265,8 +266,8 @@ def _candidates(asked: Asked) -> list[Chain]:
     kept = before = [c for c in near if c.at[0] < i and _may_be(asked, kinds, c) and not _is_another(asked, c)]
     if len(before) > _LAST:
         named_often = asked.scene.named_often.get
-        last = sorted(before, key=lambda c: -c.at[bisect_left(c.at, i) - 1])[:_LAST]
-        often = sorted(before, key=lambda c: -named_often(id(c), 0))[:_OFTEN]
+        last = sorted(before, key=lambda c: c.at[bisect_left(c.at, i) - 1], reverse=True)[:_LAST]
+        often = sorted(before, key=lambda c: named_often(id(c), 0), reverse=True)[:_OFTEN]
         chosen = {id(c) for c in (*last, *often)}
         kept = [c for c in before if id(c) in chosen or _is_told(asked, c) or _is_such(asked, c) or asked.means(c)]
     if phrase.form is not Form.PRONOUN:
@@ -296,10 +297,14 @@ def told_before(cast: Cast, phrase: Phrase) -> frozenset[str]:
     document, language = cast.document, cast.document.language
     if phrase.kind is not Kind.ORGANIZATION or phrase.words or not phrase.definite:
         return frozenset()
-    first = document.tokens[phrase.head].sentence - _SOON
-    before = (t for t in document.tokens_of_lemmas({phrase.lemma}) if t.i < phrase.core[0] and t.sentence >= first)
-    last = [t.i for t in before if t.upos in ("NOUN", "PROPN") and t.relation != "compound"][-1:]
-    return telling(whole(cast, last[0]).words, language) if last else frozenset()
+    first, alike = document.tokens[phrase.head].sentence - _SOON, document.by_lemma.get(phrase.lemma, [])
+    place = bisect_left(alike, phrase.core[0], key=_NUMBER)
+    near = takewhile(lambda t: t.sentence >= first, (alike[n] for n in range(place - 1, -1, -1)))
+    last = next((t.i for t in near if t.upos in _NOMINALS and t.relation != "compound"), -1)
+    return telling(whole(cast, last).words, language) if last >= 0 else frozenset()
+
+
+_NUMBER = attrgetter("i")
 
 
 def telling(words: frozenset[str], language: Language) -> frozenset[str]:
@@ -1389,7 +1394,7 @@ def _gather_works(cast: Cast) -> None:
     """“his new book, ‘**Trump and Me**’”: what a noun calls by its title is at hand under that title."""
     known: dict[str, Chain] = {}
     scene, language = scene_of(cast), cast.document.language
-    documents = language.words("document_nouns") - language.classes("organization_hypernyms").keys()
+    documents = nouns_for_documents(language)
     for work in works(cast):
         label, lemma = " ".join(work.title).lower(), work.noun.lemma.lower()
         chain = known.get(label) or cast.described.get(label)
@@ -1446,6 +1451,8 @@ def _lists_of_names(cast: Cast) -> Iterator[tuple[list[Chain], int]]:
             continue
         heads = [*range(name.first, name.last), *_titles_of(cast, name)]
         below = [c for i in heads for c in document.children[i] if document.tokens[c].relation == "conj"]
+        if not below:
+            continue
         others = [n for c in below if (n := _name_under(cast, c)) is not None]
         others = [n for n in others if n is not name and n.kind is name.kind and not n.place]
         others = [n for n in others if n.text.lower().strip(".") not in endings]  # “…, Tyvak Systems, **Inc.**”
@@ -1460,21 +1467,19 @@ def _pairs_of_names(cast: Cast) -> Iterator[tuple[list[Chain], int]]:
     is joined to by the parse."""
     document, joins = cast.document, cast.document.language.closed_class("joins_names")
     for name, other in pairwise(cast.names):
-        if (
-            name.kind is not other.kind
-            or name.place
-            or other.place
-            or name.kind not in (Kind.PERSON, Kind.ORGANIZATION)
-        ):
+        between = other.first - name.last
+        if between != 1 and (between != _TITLED or other.title is None):
             continue
-        between = document.tokens[name.last : other.first]
-        is_joined = len(between) in (1, 2) and between[0].lower in joins
-        is_titled = len(between) == 1 or other.title is not None
-        heads = [document.tokens[i] for i in (other.first - 1, *range(other.first, other.last))]
-        if is_joined and is_titled and any(t.relation == "conj" for t in heads):
+        is_such = name.kind is other.kind and name.kind in (Kind.PERSON, Kind.ORGANIZATION)
+        if not is_such or name.place or other.place or document.tokens[name.last].lower not in joins:
+            continue
+        if any(token.relation == "conj" for token in document.tokens[other.first - 1 : other.last]):
             found = [c for n in (name, other) if (c := cast.chain_of(n)) is not None]
             if len({id(c) for c in found}) > 1:
                 yield found, other.last - 1
+
+
+_TITLED = 2  # tokens between two names: “and Sen.”
 
 
 def _titles_of(cast: Cast, name: Name) -> list[int]:
@@ -1495,9 +1500,8 @@ def _name_under(cast: Cast, i: int) -> Name | None:
 
 def _named_things(cast: Cast) -> Iterator[Phrase]:
     """“**the IG report**”, “**Clinton's campaign**”: what is called by a name and a noun, and is nobody's own name."""
-    document, language = cast.document, cast.document.language
-    nouns = language.words("document_nouns") | language.classes("organization_nouns").keys()
-    for token in document.tokens_of_lemmas(nouns):
+    document = cast.document
+    for token in document.tokens_of_lemmas(_nouns_for_things(document.language)):
         if token.upos not in ("NOUN", "PROPN") or token.i in cast.name_at or token.relation == "compound":
             continue
         if not any(c in cast.name_at and c < token.i for c in document.children[token.i]):
@@ -1507,6 +1511,18 @@ def _named_things(cast: Cast) -> Iterator[Phrase]:
         phrase = take_apart(document, cast.name_at, token.i, start, end)
         if phrase.form is Form.DESCRIPTION and phrase.level is Level.NAMED and phrase.head == token.i:
             yield phrase
+
+
+@cache
+def _nouns_for_things(language: Language) -> frozenset[str]:
+    """The nouns for documents and organisations."""
+    return language.words("document_nouns") | language.classes("organization_nouns").keys()
+
+
+@cache
+def nouns_for_documents(language: Language) -> frozenset[str]:
+    """The nouns that are for documents alone: not “paper”, which may be an outlet."""
+    return language.words("document_nouns") - language.classes("organization_hypernyms").keys()
 
 
 def whole(cast: Cast, i: int) -> Phrase:

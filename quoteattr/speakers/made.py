@@ -18,8 +18,7 @@ def made_documents(cast: Cast) -> Iterator[Phrase]:
     """“in **its letter**”, “published **a blog post**”, “said in **a statement**”: single documents that are
     somebody's, or that somebody made."""
     document, language = cast.document, cast.document.language
-    nouns = language.words("document_nouns") - language.classes("organization_hypernyms").keys()
-    for token in document.tokens_of_lemmas(nouns):
+    for token in document.tokens_of_lemmas(links.nouns_for_documents(language)):
         if token.upos != "NOUN" or token.i in cast.name_at or token.relation == "compound":
             continue
         below = [document.tokens[c] for c in document.children[token.i] if c < token.i]

@@ -4,10 +4,10 @@ Pronouns and definite descriptions of a person are ranked (`speakers.ranking`); 
 document was read (`speakers.cast`). Nobody is invented: what can't be resolved stays open, with a reason.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from attrs import evolve
 
@@ -487,9 +487,9 @@ def _document_behind(cast: Cast, phrase: Phrase) -> Chain | None:
     document, language = cast.document, cast.document.language
     if phrase.kind is not Kind.DOCUMENT or phrase.level is Level.NAMED:
         return None
-    here = document.tokens[phrase.head].sentence
-    later = (t for t in document.tokens_of_lemmas({phrase.lemma}) if phrase.head < t.i and t.sentence <= here + _SOON)
-    for token in later:
+    last, alike = document.tokens[phrase.head].sentence + _SOON, document.by_lemma.get(phrase.lemma, [])
+    place = bisect_right(alike, phrase.head, key=lambda token: token.i)
+    for token in takewhile(lambda token: token.sentence <= last, islice(alike, place, None)):
         found = links.whole(cast, token.i)
         if found.form is not Form.DESCRIPTION:
             continue

@@ -10,7 +10,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -58,31 +58,41 @@ class Scorer:
 @cache
 def scorer(language: Language, file: str, sort: str) -> Scorer:
     """The scorer of a language for one sort of phrase."""
-    return made_of(language.rows(file), sort)
+    return _of_sort(_of_all(language, file), sort)
+
+
+@cache
+def _of_all(language: Language, file: str) -> Scorer:
+    """What the rows of a file say: read once for all sorts."""
+    return _read(language.rows(file))
 
 
 def made_of(lines: Iterable[Sequence[str]], sort: str) -> Scorer:
     """The scorer that the lines of a file make, for one sort of phrase."""
+    return _of_sort(_read(lines), sort)
+
+
+def _read(lines: Iterable[Sequence[str]]) -> Scorer:
     import numpy as np
 
-    rows = {row[0]: tuple(row[1:]) for row in lines}
-    bias, out = (_hidden(rows.pop(name)) if name in rows else np.zeros(0, np.float32) for name in (BIAS, OUT))
+    rows = {row[0]: row[1:] for row in lines}
+    units = max((len(row[-1].split()) for row in rows.values() if len(row) > 1), default=0)
+    hidden = " ".join(row[1] if len(row) > 1 else "0 " * units for row in rows.values())
+    table = np.zeros((len(rows) + 1, 1 + units), np.float32)
+    table[:-1, 0] = [float(row[0]) for row in rows.values()]
+    table[:-1, 1:] = np.array(hidden.split(), np.float32).reshape(len(rows), units) / THOUSAND
     place = {name: n for n, name in enumerate(rows)}
-    table = np.zeros((len(rows) + 1, 1 + len(bias)), np.float32)
-    for n, row in enumerate(rows.values()):
-        table[n, 0] = float(row[0])
-        if len(row) > 1:
-            table[n, 1:] = _hidden(row)
-    for name, n in list(place.items()):
-        of, _, feature = name.partition(":")
-        if of == sort and feature in place:
-            table[place[feature]] += table[n]
-        elif of == sort:
-            place[feature] = n
+    bias, out = (table[place.pop(name, -1), 1:] for name in (BIAS, OUT))
     return Scorer(place, table, bias, out)
 
 
-def _hidden(row: tuple[str, ...]) -> Any:
-    import numpy as np
-
-    return np.array(row[-1].split(), np.float32) / THOUSAND
+def _of_sort(known: Scorer, sort: str) -> Scorer:
+    """A scorer with what counts for one sort of phrase besides."""
+    place, table = dict(known.place), known.table.copy()
+    for name, n in known.place.items():
+        of, _, feature = name.partition(":")
+        if of == sort and feature in known.place:
+            table[place[feature]] += table[n]
+        elif of == sort:
+            place[feature] = n
+    return Scorer(place, table, known.bias, known.out)
