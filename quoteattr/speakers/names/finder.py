@@ -1320,8 +1320,25 @@ def _is_common(document: Document, begin: int, end: int) -> bool:
     are_people = lower != one and is_human(one, language)  # “**Jurors** heard”, “**Midwives** said”
     common = any(_is_written_small(document, word) for word in ((lower, one) if are_people else (lower,)))
     if _is_surely_name(document, begin):
+        if _only_begins(document, token):
+            return True
         return common and (are_people or lower in language.classes("organization_nouns"))  # “**Media** ask”
     return common or are_people or _is_noun_of(token, language)
+
+
+def _only_begins(document: Document, token: Token) -> bool:
+    """“**Amendment** would shield them”, “**Underdog** sees hope”: a noun for documents or roles right before a verb,
+    which is nobody's surname, and has a capital at the heads of sentences only."""
+    lower, language = token.lower, document.language
+    if lower not in language.words("document_nouns") and lower not in language.words("role_nouns"):
+        return False
+    behind = document.tokens[token.i + 1 : token.i + 2]
+    if not behind or not (behind[0].is_modal or (behind[0].is_finite and behind[0].upos in ("AUX", "VERB"))):
+        return False
+    if lower in language.words("common_surnames") or is_given_name(token.text, language):
+        return False
+    alike = (t for t in document.written.get(lower, ()) if t.text == token.text)
+    return all(t.i == document.sentences[t.sentence].first for t in alike)
 
 
 def _are_some_of(document: Document, i: int) -> bool:
