@@ -252,6 +252,8 @@ def _noun_of_organisation(text: Text, group: Tokens, role: Tokens) -> Tokens | N
             continue
         if text.tokens[i].lower in text.language.closed_class("plurals_of_no_house"):  # “gay **rights** supporters”
             continue
+        if _only_tells_where(text, group[:n], i):
+            continue
         token = text.tokens[i]
         whole = _called_behind(text, group, i) or _house_of(text, group, i)
         if whole[-1] != i:  # “a professor at the **state** university's law school”
@@ -261,6 +263,18 @@ def _noun_of_organisation(text: Text, group: Tokens, role: Tokens) -> Tokens | N
         if beside or (behind and not token.has("plural")):
             return _capitals_before(text, group, n) if token.text[0].isupper() else (i,)
     return None
+
+
+def _only_tells_where(text: Text, before: Tokens, i: int) -> bool:
+    """“mayor of the **town** of Harlow”, “owner of a shop close to the **bakery**”: what says what a place is, or near
+    what something is."""
+    of, near = map(text.language.closed_class, ("of", "words_for_near"))
+    place = text.names.get(i + 2)
+    is_of_place = place is not None and place.place and text.tokens[i + 1].lower in of
+    return is_of_place or any(text.tokens[j].lower in near for j in before[-_NEAR:])
+
+
+_NEAR = 3  # words of “close to the”
 
 
 def _called_behind(text: Text, group: Tokens, i: int) -> Tokens | None:

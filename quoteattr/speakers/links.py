@@ -362,7 +362,7 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if phrase.form is Form.PRONOUN:
         return False
-    if chain.name is None and is_first_of_joined(chain.description or "", phrase, asked.language):
+    if chain.plural and chain.name is None and is_first_of_joined(chain.description or "", phrase, asked.language):
         return True
     if asked.scene.cast.keeps_apart(chain, phrase.lemma, phrase.head):
         return True

@@ -1095,13 +1095,27 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
     kind, place = kind_of(document, begin, end, written, title)
     if _is_surname_of_color(document, begin, end):
         kind, place = Kind.PERSON, False
-    if kind is Kind.ORGANIZATION:
+    if kind is Kind.ORGANIZATION and _is_nation_of_outlet(document, begin, end):
+        begin, written = begin + 1, written[1:]
+    elif kind is Kind.ORGANIZATION:
         wider = _with_adjectives(document, begin, end, place)
         if wider < begin:
             begin, written = wider, _written(document, wider, end)
             kind, place = kind_of(document, begin, end, written, title)
     written = _without_full_stop(written, language) if kind is Kind.PERSON else written
     return Name(begin, end, written, kind, title=title, place=place)
+
+
+def _is_nation_of_outlet(document: Document, begin: int, end: int) -> bool:
+    """“the **Egyptian** MENA news agency”, “the **Iranian** IRNA agency”: where an outlet of some letters is from."""
+    if end - begin != _NATION_AND_LETTERS or end >= len(document.tokens):
+        return False
+    nation, letters, behind = document.tokens[begin : end + 1]
+    is_outlet = behind.lower in document.language.closed_class("nouns_for_outlets")
+    return is_outlet and letters.text.isupper() and nation.lower in document.language.words("demonyms")
+
+
+_NATION_AND_LETTERS = 2  # tokens
 
 
 def _without_full_stop(words: tuple[str, ...], language: Language) -> tuple[str, ...]:
