@@ -656,8 +656,9 @@ class Cast:
         """“José, **a bus driver**, … José Luis Ortega”: who is told of by a given name alone, before anybody is named
         in full whose name begins so, is not that one."""
         given, others = name.words[0], chain.name or ()
-        is_given = len(name.words) == 1 and name.title is None and is_only_given(given, self.document.language)
-        if not is_given or len(others) < 2 or others[0] != given or chain.at[0] < name.first:
+        if len(name.words) > 1 or name.title is not None or len(others) < 2 or others[0] != given:
+            return False
+        if chain.at[0] < name.first or not is_only_given(given, self.document.language):
             return False
         return self._is_told_here(name) or self._is_only_first_name(name.first)
 
@@ -833,15 +834,15 @@ class Cast:
         tokens, at = self.document.tokens, self.name_at
         if name.last < len(tokens) and tokens[name.last].is_genitive:
             return []
-        hung = [c for i in range(name.first, name.last) for c in self.document.children[i]]
+        hung = [c for i in range(name.first, name.last) for c in self.document.children[i] if _is_apposed(tokens[c])]
         found = [c for c in hung if c < name.first or not any(j in at for j in range(name.last, c))]
         if name.last < len(tokens) and tokens[name.last].text == ",":
             behind = range(name.last + 1, min(name.last + _APPOSED_WITHIN, len(tokens)))
             is_the = bool(behind) and tokens[behind.start].lower in self.document.language.closed_class("the")
             telling = {j for j in behind if is_the and j in at and tokens[j].relation in _TELLING_OF_NOUNS}
             group = takewhile(lambda j: tokens[j].upos != "PUNCT" and (j not in at or j in telling), behind)
-            found += [j for j in group if j not in found]
-        return [j for j in found if tokens[j].relation == "appos" and tokens[j].upos == "NOUN"]
+            found += [j for j in group if _is_apposed(tokens[j]) and j not in found]
+        return found
 
     def _is_short(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Whether one of two names of an organisation is short for the other, by its letters or as the text says."""
@@ -927,6 +928,11 @@ class Cast:
             return False
         outlets = (language.classes("organization_nouns").keys(), language.words("document_nouns"))
         return before[0].is_genitive or any(before[0].lemma.lower() in nouns for nouns in outlets)
+
+
+def _is_apposed(token: Token) -> bool:
+    """Whether a noun says once more who something is."""
+    return token.relation == "appos" and token.upos == "NOUN"
 
 
 def _tells_who(name: Name, given: Container[str], language: Language) -> bool:

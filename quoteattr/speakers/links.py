@@ -150,6 +150,7 @@ class Asked:
     before: tuple[int, Chain | None] | None  # whom the noun meant last, and where
     said: Named  # whom what it says names, if it is a source
     named_in_it: frozenset[int]  # whom clauses name that tell of it
+    them: tuple[Gender, ...]  # of which gender those are whom it calls “him” or “her”
 
     def means(self, chain: Chain) -> bool:
         """Whether grammar says that it means somebody."""
@@ -186,6 +187,7 @@ def asked_of(scene: Scene, phrase: Phrase) -> Asked:
         before=scene.meant.get(lemma),
         said=named_in_said(cast, phrase.head),
         named_in_it=_named_in_clauses(cast, phrase.head) if is_noun else frozenset(),
+        them=_them_behind(cast.document, phrase) if is_noun else (),
     )
 
 
@@ -667,10 +669,14 @@ def _is_elsewhere(asked: Asked, chain: Chain) -> bool:
 def _is_beside_them(asked: Asked, chain: Chain) -> bool:
     """“Greta Holm fell in. **The surfer** who pulled **her** out said”, “**the boy** with **him**”: nobody who can only
     be the one behind the noun."""
-    phrase, cast = asked.phrase, asked.scene.cast
-    behind = takewhile(lambda token: token.start < phrase.end, cast.document.tokens_from(phrase.head + 1))
-    them = (GENDER[t.lower] for t in behind if t.lower in GENDER and t.deprel not in ("nmod:poss", "nsubj"))
-    return any(is_only_one(cast, chain, phrase.head, gender) for gender in them)
+    cast, head = asked.scene.cast, asked.phrase.head
+    return bool(asked.them) and any(is_only_one(cast, chain, head, gender) for gender in asked.them)
+
+
+def _them_behind(document: Document, phrase: Phrase) -> tuple[Gender, ...]:
+    """Of which gender those are whom a phrase calls “him” or “her” behind its noun."""
+    behind = takewhile(lambda token: token.start < phrase.end, document.tokens_from(phrase.head + 1))
+    return tuple(GENDER[t.lower] for t in behind if t.lower in GENDER and t.deprel not in ("nmod:poss", "nsubj"))
 
 
 def _is_named_in_it(asked: Asked, chain: Chain) -> bool:
