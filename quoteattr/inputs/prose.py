@@ -235,9 +235,10 @@ def _is_foreign(text: str, language: Language) -> bool:
     if not rows:
         return False
     own, own_words = rows[0][:2]
-    words = Counter(_WORD.findall(text))
+    found = _WORD.findall(text)
+    words = Counter(found)
     is_latin = _LATIN.match(own_words) is not None
-    if is_latin and not text.isascii() and _is_in_another_script("".join(words.elements())):
+    if is_latin and not text.isascii() and _is_in_another_script("".join(found)):
         return True
     languages = _languages(language)
     seen = _seen(words, languages)

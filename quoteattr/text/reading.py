@@ -24,16 +24,16 @@ class Reading:
     document: Document
     quotations: tuple[Quotation, ...]
     within: frozenset[int] | None = None
+    language: Language = field(init=False, repr=False)
     outer: tuple[Quotation, ...] = field(init=False)
+
+    @language.default
+    def _of_document(self) -> Language:
+        return self.document.language
 
     @outer.default
     def _outermost(self) -> tuple[Quotation, ...]:
         return tuple(q for q in self.quotations if q.depth == 0 and q.use is not QuotationUse.TITLE)
-
-    @property
-    def language(self) -> Language:
-        """The language of the document."""
-        return self.document.language
 
     @cached_property
     def quotation_of(self) -> tuple[int, ...]:
