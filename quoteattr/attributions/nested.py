@@ -389,9 +389,11 @@ def _only_seems_clause(reading: Reading, draft: Draft, token: Token) -> bool:
     first, *behind = reading.document.tokens[reading.token_at(draft.begins[0]) :][:3]
     if first.lower in reading.language.closed_class("telling_openers"):
         return [t.upos for t in behind] == ["PUNCT", "CCONJ"]
-    document = reading.document
+    document, entry = reading.document, reading.cues.get(token.i)
     if any(name == Frame.CLAUSE for name, _ in frames(document, token.i)):
         return False
+    if entry is not None and entry.frames.get(Frame.CLAUSE, 0.0) < TELLS:
+        return True
     if token.lemma.lower() in reading.language.closed_class("tellers"):
         return False
     if token.head >= 0 and any(inside(document.tokens[token.head].start, piece) for piece in draft.content):

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from quoteattr.attributions.contents import find_content
 from quoteattr.attributions.draft import SPEECH, Draft, Rule
+from quoteattr.attributions.pieces import pieces_of
 from quoteattr.attributions.quoted import Hosts
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.sources import Source, draft_of, find_source, is_passive, source_at
@@ -153,7 +154,7 @@ def _says_next(reading: Reading, j: int) -> bool:
 
 
 def _content(reading: Reading, hosts: Hosts, relay: _Relay) -> tuple[Offsets, ...]:
-    """The quotation right before it; else what “saying” introduces, in quotation marks or not."""
+    """The quotation right before it; else what “saying” introduces, in quotation marks or not; else the sentence."""
     before = _quotation_before(reading, relay)
     if before is not None:
         return (before,)
@@ -163,7 +164,8 @@ def _content(reading: Reading, hosts: Hosts, relay: _Relay) -> tuple[Offsets, ..
     clause = _clause(reading, relay)
     if quoted and not any(shared(one, piece) for one in quoted for piece in clause):
         return merged(quoted)
-    return merged([*quoted, *clause])
+    found = merged([*quoted, *clause])
+    return found if found or relay.by is Rule.HEARD else _before(reading, relay)
 
 
 def _begins(reading: Reading, relay: _Relay) -> int:
@@ -193,6 +195,12 @@ def _clause(reading: Reading, relay: _Relay) -> tuple[Offsets, ...]:
         return ()
     in_channel = relay.channel is not None and any(shared(relay.channel, piece) for piece in found.pieces)
     return () if in_channel else found.pieces
+
+
+def _before(reading: Reading, relay: _Relay) -> tuple[Offsets, ...]:
+    """“**Nobody came**, Reuters quoted the mayor as saying.”: the sentence up to the comma."""
+    before = range(reading.sentence_of(relay.says).first, _begins(reading, relay) - 1)
+    return pieces_of(reading, relay.quotes, before, None) if before else ()
 
 
 def _draft(reading: Reading, relay: _Relay, content: tuple[Offsets, ...]) -> Draft:

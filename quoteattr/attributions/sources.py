@@ -318,7 +318,7 @@ def _subject_of_a_clause_between(reading: Reading, verb: Token) -> int | None:
     if verb.relation != "conj":
         return None
     between = (document.tokens[c] for c in document.children[verb.head] if verb.head < c < verb.i)
-    heads = [subject(document, t.i) for t in between if t.relation == "conj"]
+    heads = [subject(document, t.i) for t in between if t.relation == "conj" and t.upos in _PREDICATES]
     return next((head for head in reversed(heads) if head is not None), None)
 
 

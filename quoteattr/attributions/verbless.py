@@ -159,8 +159,9 @@ def it_is_said(reading: Reading) -> Iterator[Draft]:
         if not cue or reading.is_quoted(match.start("cue")):
             continue
         said = range(cue[-1] + 1, reading.sentence_of(cue[-1]).last)
-        if len(said) >= _LEAST_SAID:
-            content, mode = (stretch(document, said),), _mode_of(reading, match["verb"] or "")
+        rest = [i for i in said if document.tokens[i].text != ";"]
+        if len(rest) >= _LEAST_SAID:
+            content, mode = (stretch(document, rest),), _mode_of(reading, match["verb"] or "")
             yield _from_nobody(reading, Rule.IT_IS_SAID, match.span("cue"), cue[-1], content, mode=mode)
 
 

@@ -23,7 +23,7 @@ def is_of_another_state(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
     """“Sen. Al Ford of **Ohio** … **The Utah senator**”: who is told to be of another state; and whoever is told of
     none, where somebody of that office is told to be of this one."""
     home = _state_in(phrase, cast.document.language)
-    if home is None or chain.name is None:
+    if home is None or phrase.kind is not Kind.PERSON or chain.name is None:
         return False
     if homes := _homes_of(cast, chain):
         return home not in homes

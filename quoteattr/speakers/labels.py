@@ -128,11 +128,17 @@ class Labels:
         label = called(name, self.language)
         known = None if label.definite else self._person(label)
         known = known or self._organization(label)
-        if known is not None:
+        role = label.definite or self._is_role(label)
+        if known is not None and (not role or not known.at or self._is_known_outside(known)):
             return known
-        if label.definite or self._is_role(label):
+        if role:
             return self._in_brackets(whole) or self._of_role(label)
         return self._given_name(label) or self._new(label)
+
+    def _is_known_outside(self, chain: Chain) -> bool:
+        """Whether somebody is named elsewhere than in labels: “OPERATOR” is no name for being one in capitals."""
+        tokens = self.cast.document.tokens
+        return any(not self.script.holds_label(tokens[i].start) for i in chain.at)
 
     def _in_brackets(self, whole: str) -> Chain | None:
         """“The Minister for Transport (**Ms Frost**)”"""

@@ -30,7 +30,7 @@ def listed_by_role(cast: Cast, phrase: Phrase) -> Chain | None:
     is_several = phrase.kind is Kind.GROUP and phrase.plural and phrase.number is None
     if not is_several or phrase.owners or not is_human(phrase.lemma, language):
         return None
-    before = (c for c in cast.by_role.get(phrase.lemma, ()) if c.name is not None and c.at[0] < head)
+    before = (c for c in cast.by_role.get(phrase.lemma, ()) if c.name is not None and c.at and c.at[0] < head)
     bearers = {id(chain): chain for chain in before}
     telling = phrase.words - language.words("empty_modifiers")
     if len(bearers) < _BOTH or not all(telling <= _told_of(c) for c in bearers.values()):

@@ -29,7 +29,7 @@ def told_of_before(cast: Cast, phrase: Phrase) -> Phrase | None:
     if subject < 0 or subject in cast.name_at:
         return None
     told = links.whole(cast, subject)
-    is_one = told.form is Form.DESCRIPTION and told.kind is Kind.PERSON
+    is_one = told.form is Form.DESCRIPTION and told.head == subject and told.kind is Kind.PERSON
     if not is_one or gender_of_noun(told.lemma, cast.document.language) not in (None, GENDER[phrase.lemma]):
         return None
     return None if _tells_of_others(cast, subject, phrase) else told
@@ -50,7 +50,7 @@ def body_told_before(cast: Cast, phrase: Phrase) -> Phrase | None:
     if subject < 0 or subject in cast.name_at:
         return None
     told = links.whole(cast, subject)
-    is_one = told.form is Form.DESCRIPTION and not told.plural
+    is_one = told.form is Form.DESCRIPTION and told.head == subject and not told.plural
     return told if is_one and told.kind in (Kind.ORGANIZATION, Kind.DOCUMENT) else None
 
 

@@ -491,9 +491,9 @@ def _document_behind(cast: Cast, phrase: Phrase) -> Chain | None:
     place = bisect_right(alike, phrase.head, key=lambda token: token.i)
     for token in takewhile(lambda token: token.sentence <= last, islice(alike, place, None)):
         found = links.whole(cast, token.i)
-        if found.form is not Form.DESCRIPTION:
+        if token.relation == "compound" or found.form is not Form.DESCRIPTION or found.head != token.i:
             continue
-        if found.level is Level.NAMED and not found.plural:
+        if found.kind is Kind.DOCUMENT and found.level is Level.NAMED and not found.plural:
             return _described(cast, found)
         if found.plural or found.determiner in language.closed_class("determiners_of_new"):
             return None
@@ -986,10 +986,10 @@ def _says_of_itself(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     what is said before the pronoun, unless that is quoted."""
     document, i = cast.document, phrase.head
     verb = document.tokens[i].head
-    if i not in cast.sources or not is_subject(document, i):
+    if i not in cast.sources or verb < 0 or not is_subject(document, i):
         return None
     clauses = (c for c in document.children[verb] if c < i and document.tokens[c].relation in _SAID)
-    subject = subject_of(document, next(clauses, -1))
+    subject = subject_of(document, next(clauses, -1)) if verb > i else -1
     if not 0 <= subject < i or cast.reading.quotation_of[subject] >= 0:
         return None
     told = links.whole(cast, subject)

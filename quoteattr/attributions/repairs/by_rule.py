@@ -29,14 +29,15 @@ def with_missed_source(_: Reading, draft: Draft, rule: Draft) -> Draft:
 
 
 def with_relative(reading: Reading, draft: Draft, rule: Draft) -> Draft:
-    """“The roof leaks, **a tenant who feared eviction** said”: a source whose form tells what it is; no content has a
-    part of it."""
+    """“The roof leaks, **a tenant who feared eviction** said”: a source whose form tells what it is; no content, and no
+    cue, has a part of it."""
     if rule.source is None or rule.source_by != WITH_RELATIVE:
         return draft
     text = reading.document.text
     pieces = ((a, a + len(text[a:b].rstrip(" \n,"))) for a, b in without(draft.content, rule.source))
     content = tuple((a, b) for a, b in pieces if a < b) or rule.content
-    return evolve(draft, source=rule.source, source_token=rule.source_token, content=content)
+    cue = rule.cue if draft.cue is not None and shared(draft.cue, rule.source) else draft.cue
+    return evolve(draft, source=rule.source, source_token=rule.source_token, cue=cue, content=content)
 
 
 def with_whole_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
@@ -73,6 +74,8 @@ def with_untorn_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:
     missing = [tokens[i] for i in reading.tokens_in(whole[0], start)] if is_begun else []
     about = reading.language.closed_class("approximators")
     if not (is_ended or (missing and all(t.lower in about for t in missing))):
+        return draft
+    if any(shared(whole, piece) for piece in (*draft.content, *filter(None, (draft.cue,)))):
         return draft
     return evolve(draft, source=whole, source_token=rule.source_token)
 

@@ -1,11 +1,28 @@
 """A full stop in a source that ends its sentence ends the source, too: “…,” said **Tom Hill Jr.** He left."""
 
+from attrs import evolve
+
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.repairs.own_part import with_part
 from quoteattr.text.reading import Reading
 
 _STOPS = frozenset(".!?")
 _GOES_ON = frozenset(",!?")
+
+
+def without_full_stop(reading: Reading, draft: Draft) -> Draft:
+    """“…,” said Amartya **Sen.** “People are poor.”: what is short for a title, but stands behind a given name at the
+    end, is a surname, and its full stop the sentence's."""
+    if draft.source is None or reading.document.text[draft.source[1] - 1] != ".":
+        return draft
+    tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
+    if len(within) < 2 or tokens[within[-2]].upos != "PROPN" or "." in tokens[within[-2]].text:
+        return draft
+    last, behind = tokens[within[-1]], reading.document.text[draft.source[1] :].lstrip()[:1]
+    suffixes, word = reading.language.words("name_suffixes"), last.lower.rstrip(".")
+    is_title = word in reading.language.table("titles") and len(last.text) > 1 and word not in suffixes
+    is_end = behind == "" or not (behind.islower() or behind in _GOES_ON)
+    return evolve(draft, source=(draft.source[0], draft.source[1] - 1)) if is_title and is_end else draft
 
 
 def beside_its_cue(reading: Reading, draft: Draft) -> Draft:

@@ -38,7 +38,7 @@ from quoteattr.attributions.repairs.content_edges import (
     without_strays,
 )
 from quoteattr.attributions.repairs.far import without_far_quotations, without_far_source, without_late_cue
-from quoteattr.attributions.repairs.full_stops import beside_its_cue
+from quoteattr.attributions.repairs.full_stops import beside_its_cue, without_full_stop
 from quoteattr.attributions.repairs.halves import with_second_halves
 from quoteattr.attributions.repairs.in_front import without_front
 from quoteattr.attributions.repairs.in_place_of import in_their_place, not_yet_said
@@ -89,6 +89,7 @@ _IN_PLACE: tuple[Repair, ...] = (
     without_name_before,  # what is two nouns, the first of them said
     # where a source ends and begins
     with_who_stands_beside,  # another source: its edges are asked behind it
+    without_full_stop,
     with_whole_name,
     with_clause_of_name,
     with_whole_apposition,  # before its comma at the end goes, by which it is known

@@ -1483,7 +1483,10 @@ def _names_in_headline(
             continue
         entity = document.entity_at.get(i)
         if entity is not None and entity.first == i and entity.last <= end:
-            yield from _names_in(document, i, entity.last)
-            i = entity.last
+            last = entity.last
+            while last < end and (parts := _more_of_person(document, last)):
+                last += parts
+            yield from _names_in(document, i, last)
+            i = last
         else:
             i += 1
