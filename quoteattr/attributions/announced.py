@@ -13,7 +13,7 @@ def without_announcement(reading: Reading, draft: Draft) -> Draft:
     colon that somebody's own clause ends in; not “The plan was simple: …, he said”."""
     source, tokens = draft.source, reading.document.tokens
     first = reading.token_at(source[0]) if source is not None else -1
-    if source is None or draft.content[0][1] > source[0] or tokens[first].end < source[1]:
+    if source is None or not draft.content or draft.content[0][1] > source[0] or tokens[first].end < source[1]:
         return draft
     if tokens[first].lower not in reading.language.closed_class("pronouns_that_speak"):
         return draft

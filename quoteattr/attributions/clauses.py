@@ -41,9 +41,10 @@ def clause(reading: Reading, cue: int, head: int, source: Offsets | None) -> tup
 
 def _until_next_cue(reading: Reading, cue: int, indices: list[int]) -> list[int]:
     """A clause up to where its speaker goes on with another cue: “…, **adding** that”, “… **and promised** to”."""
-    cut = _first_of(reading, indices, _is_other_speaker)
-    if cut < len(indices):
-        return indices[:cut]
+    for ends in (_is_cue_astray, _is_end):
+        cut = _first_of(reading, indices, ends)
+        if cut < len(indices):
+            return indices[:cut]
     if not reading.introduces_quotations(cue):
         return indices
     cut = _first_of(reading, indices, _is_next_cue)
@@ -53,6 +54,19 @@ def _until_next_cue(reading: Reading, cue: int, indices: list[int]) -> list[int]
 def _first_of(reading: Reading, indices: Sequence[int], test: Callable[[Reading, int], bool]) -> int:
     """The place of the first token behind the first one that passes a test; behind them all, if none does."""
     return next((n for n, j in enumerate(indices) if n and test(reading, j)), len(indices))
+
+
+def _is_cue_astray(reading: Reading, j: int) -> bool:
+    """“an aide who asked not to be named **said** …”, parsed astray"""
+    token = reading.document.tokens[j]
+    if token.relation != "xcomp" or token.text not in reading.language.closed_class("plain_past_cues"):
+        return False
+    return subject(reading.document, j) is None
+
+
+def _is_end(reading: Reading, j: int) -> bool:
+    """Whether a comma ends what is said: somebody else's words of saying follow, or a concession."""
+    return _is_other_speaker(reading, j) or _is_aside(reading, j)
 
 
 def _is_next_cue(reading: Reading, j: int) -> bool:
@@ -88,6 +102,16 @@ def _is_last_word(reading: Reading, comma: int, cue: int) -> bool:
     if head is None or not comma < head < cue:
         return False
     return not reading.document.tokens[cue].is_gerund and not has_content(reading, cue)
+
+
+def _is_aside(reading: Reading, j: int) -> bool:
+    """“…**, though she noted** that …”: a comma before a concession with a cue of its own."""
+    tokens = reading.document.tokens
+    if tokens[j].text != "," or j + 1 >= len(tokens) or reading.in_quotation(j + 1):
+        return False
+    following = tokens[j + 1]
+    concessions = reading.language.closed_class("concessions")
+    return following.lemma.lower() in concessions and reading.introduces_quotations(following.head)
 
 
 def has_content(reading: Reading, j: int) -> bool:

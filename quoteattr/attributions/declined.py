@@ -11,6 +11,7 @@ from quoteattr.attributions.dependants import dependant, has_dependant, is_of_ki
 from quoteattr.attributions.draft import SPEECH, Draft, Rule, in_order
 from quoteattr.attributions.evasions import EVASIONS, would_not_be_heard
 from quoteattr.attributions.pieces import pieces_of
+from quoteattr.attributions.quoted import begins_quoted
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.silences import (
     Silence,
@@ -69,7 +70,7 @@ def _apart(silences: Iterable[Draft]) -> Iterator[Draft]:
 def _told_by(reading: Reading, draft: Draft, silences: Standing[Draft]) -> Draft:
     """A draft with what a silence tells, where one has a cue in common with it; its own spans stay."""
     silence = silences.first_in(draft.cue) if draft.cue is not None else None
-    if silence is None:
+    if silence is None or begins_quoted(reading, draft.begins):  # “She demurred: **“We’ll see.”**” says something
         return draft
     source, token = (draft.source, draft.source_token) if draft.source else (silence.source, silence.source_token)
     return evolve(draft, source=source, source_token=token, by=Rule.DECLINED, **_UNSAID)
@@ -182,7 +183,7 @@ def declined(reading: Reading) -> Iterator[Draft]:
             continue
         asked = rules.get(token.lemma.lower(), ()) + (rules.get(token.lower, ()) if token.lower != token.lemma else ())
         found = next(filter(None, (rule(reading, token) for rule in _fitting(reading, token, asked))), None)
-        if found is None or is_written(reading, found.source.head):
+        if found is None or not found.said or is_written(reading, found.source.head):
             continue
         if not _is_supposed(reading, token) and not tells_which(reading, found.source.head):
             yield from _draft(reading, found)
@@ -258,11 +259,13 @@ def did_not_answer(reading: Reading, token: Token) -> Silence | None:
     """“The port **did not respond to** a request”, “the bank **would not** comment”, “did not return calls”"""
     lemma, classes = token.lemma.lower(), reading.language.closed_class
     replies = lemma in classes("verbs_of_replying")
-    if token.upos != "VERB" or (token.is_gerund and not has_child(reading.document, token.i, "aux")):
+    if not (replies or lemma in classes("verbs_with_requests")) or token.upos != "VERB":
+        return None
+    if token.is_gerund and not has_child(reading.document, token.i, "aux"):
         return None
     source = _unheard(reading, token)
     asked = dependant(reading.document, token.i, "request")
-    if source is None or not (asked or replies):
+    if source is None or source.span[0] > token.start or not (asked or replies):
         return None
     asks = lemma in classes("verbs_of_replying_to") or not replies  # not “did not return **to banking**”
     if asked is not None and asks and not is_asked(reading, asked):
@@ -287,14 +290,14 @@ def did_not_tell(reading: Reading, token: Token) -> Silence | None:
     """“The police **would not identify** the driver”, “the firm **has not disclosed** its losses”, “she **did not
     discuss** their terms”, “he **has not talked** about it”"""
     lemma, classes = token.lemma.lower(), reading.language.closed_class
-    if token.upos != "VERB":
+    if token.upos != "VERB" or lemma not in {*classes("verbs_left_untold"), *classes("verbs_of_going")}:
         return None
     habit = any(reading.document.tokens[i].lower in classes("habits") for i in verb_group(reading.document, token.i))
     source = None if habit else _unheard(reading, token)
     told = _untold(reading, token)
     if source is not None and (cannot_know(reading, token) or is_other_act(reading, token)):
         return None
-    if source is None or told is None:
+    if source is None or told is None or source.span[0] > token.start:
         return None
     group, said = verb_group(reading.document, token.i), words_under(reading, token.i, told)
     last = said[0] - 1 if lemma in classes("verbs_of_going") else group[-1]
@@ -327,7 +330,7 @@ def _is_untold(reading: Reading, verb: Token, token: Token) -> bool:
         return token.relation == "obl" and preposition(reading.document, token.i) in about
     if token.lower in reading.language.closed_class("reflexives"):
         return False  # “did not identify themselves”
-    return token.relation in ("obj", "ccomp", "xcomp")
+    return token.relation in ("obj", "ccomp", "xcomp") and token.upos != "PUNCT"
 
 
 def gave_nothing(reading: Reading, token: Token) -> Silence | None:
@@ -339,7 +342,7 @@ def gave_nothing(reading: Reading, token: Token) -> Silence | None:
         return None  # “did not **take up** the question”
     found = dependant(reading.document, token.i, kind) if kind is not None else None
     source = find_silent(reading, token.i) if found is not None else None
-    if found is None or source is None:
+    if found is None or source is None or source.span[0] > token.start:
         return None
     if not has_dependant(reading.document, found, "nobody") and negation_of(reading, token.i) is None:
         return None
@@ -360,8 +363,8 @@ def _is_to_no_question(reading: Reading, answer: int) -> bool:
 
 def there_was_none(reading: Reading, token: Token) -> Silence | None:
     """“There **was no immediate comment from** the embassy”: whoever did not comment."""
-    document = reading.document
-    if not has_child(document, token.i, "expl"):
+    document, classes = reading.document, reading.language.closed_class
+    if token.lemma.lower() not in classes("copulas") or not has_child(document, token.i, "expl"):
         return None
     none = dependant(document, token.i, "answer_from")
     whom = dependant(document, none, "giver") if none is not None and has_dependant(document, none, "nobody") else None
@@ -373,7 +376,7 @@ def there_was_none(reading: Reading, token: Token) -> Silence | None:
 def has_yet_to(reading: Reading, token: Token) -> Silence | None:
     """“The bishop **has yet to comment**”"""
     tokens, classes = reading.document.tokens, reading.language.closed_class
-    if token.i < 3 or is_other_act(reading, token):
+    if token.i < 3 or token.lemma.lower() not in classes("verbs_of_answering") or is_other_act(reading, token):
         return None
     if tokens[token.i - 2].lower not in classes("not_so_far") or not tokens[token.i - 1].has("to"):
         return None
@@ -407,7 +410,7 @@ def was_silent(reading: Reading, token: Token) -> Silence | None:
     document = reading.document
     on = dependant(document, token.i, "of_silence")
     source = find_silent(reading, token.i)
-    if on is None or source is None:
+    if on is None or source is None or source.span[0] > token.start:
         return None
     said = words_under(reading, token.i, on)
     return Silence(verb_group(document, token.i)[0], said[0] - 1, token.i, said, source)
@@ -429,7 +432,7 @@ def not_reached(reading: Reading, token: Token) -> Silence | None:
     """“Ruiz could **not be reached** for comment”, “was **not available** for comment”, “was **unavailable** …”"""
     classes = reading.language.closed_class
     negation = negation_of(reading, token.i)
-    if negation is None and token.lower not in classes("unreached"):
+    if token.lower not in classes("unreached") and (negation is None or token.lower not in classes("reached")):
         return None
     head = subject(reading.document, token.i)
     if head is None or reading.document.tokens[head].lemma.lower() in classes("what_is_reached"):
@@ -464,9 +467,11 @@ def not_returned(reading: Reading, token: Token) -> Silence | None:
     head = subject(document, token.i)
     if head is None and token.head >= 0:  # “went **unanswered**”
         head = subject(document, token.head)
+    if token.lower not in classes("unanswered") or head is None:
+        return None
     if token.lower not in classes("never_answered") and negation_of(reading, token.i) is None:
         return None
-    if head is None or document.tokens[head].lemma.lower() not in classes("requests"):
+    if document.tokens[head].lemma.lower() not in classes("requests"):
         return None
     whom = next((i for i in below(document, head) if is_of_kind(document, document.tokens[i], head, "called")), None)
     if whom is None:

@@ -39,8 +39,14 @@ def evaded(reading: Reading, token: Token) -> Silence | None:
 
 def evaded_when_asked(reading: Reading, token: Token) -> Silence | None:
     """“The priest **demurred when asked** for names”; not “deflected the shot”"""
-    document = reading.document
-    asked, source = dependant(document, token.i, "when_asked"), find_silent(reading, token.i)
+    classes, document = reading.language.closed_class, reading.document
+    if token.lemma.lower() not in classes("evading_when_asked"):
+        return None
+    at = (token, document.tokens[token.head]) if token.head >= 0 else (token,)
+    asked = next((t.i for t in at if t.lower in classes("asked")), None)
+    if asked is None:
+        asked = dependant(document, token.i, "when_asked")
+    source = find_silent(reading, token.i)
     if asked is None or source is None:
         return None
     group = verb_group(document, token.i)
@@ -51,6 +57,8 @@ def evaded_when_asked(reading: Reading, token: Token) -> Silence | None:
 def referred(reading: Reading, token: Token) -> Silence | None:
     """“The embassy **referred questions** to the ministry”; not “the court referred questions to the tribunal”"""
     classes, document = reading.language.closed_class, reading.document
+    if token.lemma.lower() not in classes("verbs_of_referring"):
+        return None
     question, head = dependant(reading.document, token.i, "sought"), subject(document, token.i)
     if question is None or (head is not None and document.tokens[head].lemma.lower() in classes("those_who_refer")):
         return None
@@ -77,6 +85,8 @@ def was_unwilling(reading: Reading, token: Token) -> Silence | None:
 def said_nothing(reading: Reading, token: Token) -> Silence | None:
     """“The ministry **said nothing about** it”, “has **said little on** it”, “did not **say anything about** it”"""
     classes, document = reading.language.closed_class, reading.document
+    if token.lemma.lower() not in classes("plain_cues"):
+        return None
     nothing = dependant(document, token.i, "nothing")
     if nothing is None:
         return None
@@ -109,7 +119,7 @@ def _ends(reading: Reading, i: int) -> bool:
 def would_not_be_heard(reading: Reading, token: Token) -> Silence | None:
     """“The general **would not be drawn** on the date”, “executives **would not be interviewed**”"""
     group = verb_group(reading.document, token.i)
-    if not token.is_participle:
+    if token.lemma.lower() not in reading.language.closed_class("verbs_of_being_heard") or not token.is_participle:
         return None
     wills = reading.language.closed_class("modals_of_telling")
     source = find_silent(reading, token.i)
@@ -126,7 +136,9 @@ def was_not_found(reading: Reading, token: Token) -> Silence | None:
     """“**Attempts to reach** Mr. Ade **were unsuccessful**”: whoever was not reached."""
     classes, document = reading.language.closed_class, reading.document
     head = subject(document, token.i)
-    if head is None or document.tokens[head].lemma.lower() not in classes("attempts"):
+    if token.lemma.lower() not in classes("unsuccessful") or head is None:
+        return None
+    if document.tokens[head].lemma.lower() not in classes("attempts"):
         return None
     reaching = dependant(document, head, "reaching")
     whom = None if reaching is None else dependant(document, reaching, "object")
@@ -139,7 +151,7 @@ def was_not_found(reading: Reading, token: Token) -> Silence | None:
 def _about(reading: Reading, verb: Token, said: int) -> Silence | None:
     """The silence of a verb, and of what stands under a word behind it."""
     source = find_silent(reading, verb.i)
-    if source is None:
+    if source is None or source.span[0] > verb.start:
         return None
     group = verb_group(reading.document, verb.i)
     return Silence(group[0], group[-1], verb.i, words_under(reading, verb.i, said), source)

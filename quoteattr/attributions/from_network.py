@@ -56,7 +56,7 @@ def drafts_of(reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:
 
 def _is_lone_pronoun(reading: Reading, draft: Draft) -> bool:
     """“The star has quit, **it** has been claimed”: one word for a person or a thing, which nobody is said to say."""
-    if not draft.is_alone:
+    if not draft.is_alone or len(draft.content) != 1:
         return False
     within = reading.tokens_in(*draft.content[0])
     return len(within) == 1 and reading.document.tokens[within[0]].upos == "PRON" and not draft.quoted
@@ -142,7 +142,7 @@ def mode_of(reading: Reading, spotted: "Spotted", cue: int | None) -> Mode:
     if is_put_so(reading, cue):
         return Mode.SPEECH
     if known is not None:
-        direct = any(begins_quoted(reading, piece) for piece in spotted.content)
+        direct = any(begins_quoted(reading, piece) for piece in spotted.content) or _all_quoted(reading, spotted)
         if direct and reading.document.tokens[cue].lemma.lower() in reading.language.closed_class("verbs_of_documents"):
             return Mode.WRITING  # “Keep out,” the sign **reads**.
         return Mode.SPEECH if direct and known not in _ALOUD else known  # “He laughed: “Nobody believes it.””

@@ -84,6 +84,7 @@ def find_nested(
     else:
         best = best_claims(_claims(reading, reader, contents, found, modes), reader.weights)
         told = [inner for claim in best if (inner := contents.placed(claim.reading, claim.draft)) is not None]
+        told += (_with_chance(i) for i in found if i.draft.mode is Mode.DECLINED and _is_told(i))
     return _in_one_another(contents, (i for i in told if i.draft.confidence >= least_confidence))
 
 
@@ -119,10 +120,11 @@ def _claims(
     reading: Reading, reader: Inner, contents: "_Contents", found: Iterable[_Inner], modes: frozenset[Mode]
 ) -> Iterator[Claim]:
     """The claims at cues that no outer attribution has, as they stand within contents."""
+    taken = Covered(len(reading.document.text), (draft.cue for draft in contents.drafts))
     claims, restricted = list[Claim](), set[int | None]()
     for claim in claims_in(reading, reader, contents.whole, by_cue(found), modes):
         inner = contents.placed(claim.reading, _without_the_denier(claim.reading, claim.draft))
-        if inner is None:
+        if inner is None or inner.draft.cue is None or taken.count(inner.draft.cue):
             continue
         if contents.restricts(inner):
             restricted.add(claim.draft.cue_token)
@@ -138,7 +140,9 @@ def _by_rules(
     outside = (*by_rules, *inner_constructions(reading, contents.hold))
     asked = (d for d in outside if d.mode in modes and d.cue is not None and not taken.count(d.cue))
     found = [inner for draft in asked if (inner := contents.ruled(reading, draft, None)) is not None]
-    return [*found, *_quoted(reading, contents, modes)]
+    quoted = _quoted(reading, contents, modes)
+    found += (i for i in quoted if i.draft.mode in modes and i.draft.cue is not None and not taken.count(i.draft.cue))
+    return found
 
 
 def _with_chance(inner: _Inner) -> _Inner:
@@ -301,7 +305,7 @@ def _quoted(reading: Reading, contents: _Contents, modes: frozenset[Mode]) -> It
         within = around.opened(asked)
         for draft in (*inner_by_rules(within), *inner_constructions(within, contents.hold)):
             cue = draft.cue_token
-            if cue is not None:
+            if cue is not None and cue in asked and not within.in_quotation(cue):
                 pieces = around.outer[around.quotation_of[cue]].pieces
                 placed = contents.ruled(within, draft, [(piece.start, piece.end) for piece in pieces])
                 yield from () if placed is None else (placed,)
@@ -355,11 +359,13 @@ def _may_tell(reading: Reading, draft: Draft) -> bool:
     if tokens[reading.token_at(draft.source[0])].lower in closed_class("nobody"):
         return False
     source = tokens[draft.source_token]
+    if source.lemma.lower() in closed_class("no_voices"):
+        return False
     if not source.is_relative or draft.cue_token is None:
         return True
     verb = tokens[draft.cue_token]
     first = tokens[verb.head] if verb.relation == "conj" else verb
-    adds = tokens[source.i - 1].text == ","  # “Republicans, **who claim** …”: these
+    adds = source.i > 0 and tokens[source.i - 1].text == ","  # “Republicans, **who claim** …”: these
     return first.deprel == "acl:relcl" and (adds or is_past(reading, verb.i))
 
 
@@ -522,6 +528,8 @@ def _was_said(reading: Reading, draft: Draft, token: Token) -> bool:
     if token.deprel == "acl:relcl" and before:
         return False
     if _is_condition(reading, token):
+        return False
+    if before and _before(reading, draft) in closed_class("comparisons"):
         return False
     source = reading.document.tokens[draft.source_token] if draft.source_token is not None else None
     if source is None or source.lower not in closed_class("those_who_talk"):

@@ -48,7 +48,7 @@ def _is_date(said: Said, token: Token) -> bool:
     if token.relation not in ("obl", "nmod") or token.deprel == "nmod:poss":
         return False
     if before is None:
-        return is_time(document, token)
+        return is_time(document, token) and token.upos in ("NOUN", "PROPN")
     if before not in language.closed_class("date_prepositions"):
         return False
     return is_time(document, token) or _YEAR.fullmatch(token.text) is not None

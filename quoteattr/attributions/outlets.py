@@ -12,7 +12,7 @@ _WORD = regex.compile(r"[\p{L}\d-]+")
 
 def passed_on(reading: Reading, draft: Draft) -> Draft:
     """“The mayor will resign, **the Ledger has learned**”: the outlet is the channel of a hidden source."""
-    if draft.source is None or draft.cue is None:
+    if draft.source is None or draft.cue is None or draft.by is Rule.LEARNED:
         return draft
     text, language = reading.document.text, reading.language
     cue = " ".join(text[slice(*draft.cue)].split())

@@ -64,7 +64,7 @@ def _piece(reading: Reading, run: list[int]) -> Offsets | None:
     ends = tokens[kept[0]].start, tokens[kept[-1]].end
     taken_in = [ends, *(_quotation_at(reading, j) for j in (kept[0], kept[-1]) if reading.in_quotation(j))]
     start, end = min(start for start, _ in taken_in), max(end for _, end in taken_in)
-    return start, end
+    return (start, end) if end > start else None
 
 
 def _quotation_at(reading: Reading, j: int) -> Offsets:

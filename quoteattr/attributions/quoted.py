@@ -259,12 +259,12 @@ def is_cry(reading: Reading, quotation: Quotation) -> bool:
     """**“Never!”** a man hollered, **“No entry,”** the sign read: a word or two where a sentence may begin, which
     goes on to whoever says them."""
     goes_on = quotation.pieces[-1].text.rstrip().endswith((",", "!", "?"))
-    return goes_on and opens_sentence(reading, quotation)
+    return goes_on and quotation.use is not QuotationUse.TITLE and opens_sentence(reading, quotation)
 
 
 def is_short_sentence(reading: Reading, quotation: Quotation) -> bool:
     """Was she afraid? “**Never.**” — one word or two that end a sentence in marks, where one may begin."""
-    if not quotation.closing or not opens_sentence(reading, quotation):
+    if quotation.use is QuotationUse.TITLE or not quotation.closing or not opens_sentence(reading, quotation):
         return False
     words = quotation.pieces[-1].text.split()
     behind = reading.document.text[quotation.span.end : quotation.span.end + 2].strip()

@@ -28,8 +28,11 @@ def is_predicate_of_the_said(reading: Reading, draft: Draft, around: Offsets) ->
     behind = range(verb_group(reading.document, cue)[-1] + 1, reading.sentence_of(cue).last)
     predicate = list(takewhile(lambda i: tokens[i].upos in _OF_PREDICATES, behind))
     last = behind.start + len(predicate)
-    begins = reading.token_at(draft.begins[0])
-    if not behind or not _is_finite(tokens[behind.start]) or begins not in range(behind.start, last + 1):
+    if (
+        last not in behind
+        or not _is_finite(tokens[behind.start])
+        or reading.token_at(draft.begins[0]) not in range(behind.start, last + 1)
+    ):
         return False
     if tokens[reading.token_at(draft.begins[0])].lower in reading.language.closed_class("telling_openers"):
         return False
@@ -45,7 +48,7 @@ def is_of_whoever_says(reading: Reading, draft: Draft) -> bool:
     if cue is None or draft.source is None:
         return False
     who = document.tokens[reading.token_at(draft.source[0])]
-    if not who.opens_relative or document.tokens[cue].has("past") or draft.begins[0] < who.start:
+    if not who.opens_relative or document.tokens[cue].has("past") or who.i == 0 or draft.begins[0] < who.start:
         return False
     phrase = set(below(document, who.i - 1))
     said = (document.tokens[i] for piece in draft.content for i in reading.tokens_in(*piece))

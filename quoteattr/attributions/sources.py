@@ -15,6 +15,8 @@ from quoteattr.text.stretches import Offsets
 from quoteattr.text.tree import (
     above,
     first_child,
+    has_child,
+    head_of,
     is_finite,
     is_time,
     is_verbal,
@@ -259,11 +261,17 @@ def own_subject(reading: Reading, cue: int) -> int | None:
 
 
 def _is_somebody(reading: Reading, head: int) -> bool:
-    """Whether a subject can stand for who says it: no clause, no “what”."""
+    """Whether a subject can stand for who says it: no clause, no “it”, no “there”, no “what”."""
     token = reading.document.tokens[head]
-    if token.relation == "csubj":
+    if token.relation == "csubj" or _is_dummy(reading, head):
         return False
     return token.lemma.lower() not in reading.language.closed_class("free_relatives")
+
+
+def _is_dummy(reading: Reading, head: int) -> bool:
+    """“**It** is believed that …”, “**there** is …”."""
+    token = reading.document.tokens[head]
+    return token.relation == "expl" or token.lemma.lower() in reading.language.closed_class("subjects_of_nobody")
 
 
 def agent(reading: Reading, cue: int) -> int | None:
@@ -272,9 +280,26 @@ def agent(reading: Reading, cue: int) -> int | None:
 
 
 def agent_beside(reading: Reading, cue: int) -> Source | None:
-    """“The plan was reported last week **by the Herald's Nadia Osei**”: the agent of a passive."""
+    """“The plan was reported last week **by the Herald's Nadia Osei**”: the agent of a passive, as the parse has it,
+    else what “by” brings behind the verb, or behind when it was done."""
     head = agent(reading, cue)
-    return source_at(reading, head, "agent", cue) if head is not None and _may_speak(reading, head) else None
+    if head is not None and _may_speak(reading, head):
+        return source_at(reading, head, "agent", cue)
+    tokens, last = reading.document.tokens, reading.sentence_of(cue).last
+    by = next((j for j in range(cue + 1, last) if not _tells_how_or_when(reading, j)), last)
+    if not is_passive(reading, cue) or tokens[min(by, last - 1)].lower not in reading.language.closed_class("agents"):
+        return None
+    group = list(takewhile(lambda t: t.upos in _NOMINAL or t.upos == "PART", tokens[by + 1 : last]))
+    if not group or group[-1].upos not in _NOUNS or not _may_speak(reading, group[-1].i):
+        return None
+    return Source(head_of(reading.document, [t.i for t in group]), (group[0].start, group[-1].end), "agent_beside")
+
+
+def _tells_how_or_when(reading: Reading, j: int) -> bool:
+    """“reported **last week** by”, “sent **privately** by”"""
+    token, governor = reading.document.tokens[j], reading.document.tokens[reading.document.tokens[j].head]
+    modifies = token.relation in ("amod", "det", "case", "nummod") and governor.i > j
+    return token.upos == "ADV" or is_time(reading.document, governor if modifies else token)
 
 
 def heard(reading: Reading, cue: int) -> int | None:
@@ -302,7 +327,7 @@ def shared_subject(reading: Reading, cue: int) -> int | None:
         at = reading.document.tokens[at.head]
         head = subject(reading.document, at.i) if head is None else head
         if head is not None:
-            return head if _agree(reading, head, cue) else None
+            return None if _is_dummy(reading, head) or not _agree(reading, head, cue) else head
     return None
 
 
@@ -370,7 +395,7 @@ def _is_second_verb(reading: Reading, j: int) -> bool:
     document = reading.document
     if document.tokens[j].relation != "conj" or document.tokens[j].traits.isdisjoint(_SECOND_VERB):
         return False
-    return document.tokens[j - 1].upos in ("CCONJ", "ADV")
+    return document.tokens[j - 1].upos in ("CCONJ", "ADV") and not has_child(document, j, "aux")
 
 
 def inscribed_noun(reading: Reading, cue: int) -> int | None:
@@ -391,7 +416,8 @@ def modified_noun(reading: Reading, cue: int) -> int | None:
     entry = reading.cues.get(cue)  # None where only the network takes the word for a cue
     if entry is None or entry.mode not in (Mode.SPEECH, Mode.WRITING, Mode.EVIDENCE) or not _modifies(reading, cue):
         return None
-    return reading.document.tokens[cue].head
+    governor = reading.document.tokens[reading.document.tokens[cue].head]
+    return governor.i if governor.upos in _NOMINAL else None
 
 
 def _modifies(reading: Reading, cue: int) -> bool:
@@ -617,7 +643,7 @@ def group_beside_quotation(reading: Reading, cue: int) -> Source | None:
         return None
     begins = first = verb_group(document, cue)[0]
     least = max(2, begins - _LONGEST_GROUP)
-    while first > least and tokens[first - 1].upos in _IN_ROLES:
+    while first > least and tokens[first - 1].upos in _IN_ROLES and not reading.in_quotation(first - 1):
         first -= 1
     group = tokens[first:begins]
     preposition = next((t.i for t in group if t.upos == "ADP"), first)

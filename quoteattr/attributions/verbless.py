@@ -36,8 +36,10 @@ def according_to(reading: Reading) -> Iterator[Draft]:
         if not reading.asks(token.i) or token.i + 1 == len(tokens):
             continue
         to = tokens[token.i + 1]
-        if _leads_to_source(reading, token, to) and token.head > token.i and not reading.in_quotation(token.head):
-            yield from _according_to(reading, token, to, token.head)
+        if _leads_to_source(reading, token, to):
+            head = token.head if token.head > token.i else _object(reading, token.i)
+            if head is not None and not reading.in_quotation(head):
+                yield from _according_to(reading, token, to, head)
 
 
 def _leads_to_source(reading: Reading, token: Token, to: Token) -> bool:
@@ -65,6 +67,12 @@ def _according_to(reading: Reading, token: Token, to: Token, head: int) -> Itera
             source_token=head,
         )
         yield with_set_off(reading, found)
+
+
+def _object(reading: Reading, i: int) -> int | None:
+    """“according to **the bank**” parsed as a verb with an oblique."""
+    behind = (c for c in reading.document.children[i] if c > i)
+    return next((c for c in behind if reading.document.tokens[c].upos in ("NOUN", "PROPN", "PRON", "NUM")), None)
 
 
 def _rest_of_clause(reading: Reading, head: int, phrase: Offsets, *, alone: bool = False) -> tuple[Offsets, ...]:
@@ -244,7 +252,9 @@ def answered(reading: Reading) -> Iterator[Draft]:
         cue, behind = tokens[word.i - 1], tokens[word.i + 1 : word.i + 2]
         ends = not behind or behind[0].text in _ENDS_ANSWER
         entry = reading.cues.get(cue.i) if word.i and ends else None
-        if entry is None or entry.mode is not Mode.SPEECH or not cue.is_finite:
+        if entry is None or entry.mode is not Mode.SPEECH or reading.in_quotation(word.i) or not cue.is_finite:
+            continue
+        if cue.lemma.lower() not in reading.language.closed_class("verbs_before_answers"):
             continue
         source = find_source(reading, cue.i)
         if source is not None:

@@ -142,12 +142,14 @@ def claims_in(
 def may_be_cues(reading: Reading, tokens: Iterable[int], modes: frozenset[Mode]) -> list[int]:
     """Those of some tokens that the lexicon knows as cues of one of some modes."""
     all_tokens, entries = reading.document.tokens, reading.language.cue_entries()
+    openers = reading.language.closed_class("according")
     found = []
     for token in map(all_tokens.__getitem__, tokens):
         tag = CUE_TAGS.get(token.upos)
         if tag is None:
-            continue
-        if (entry := entries.get((token.lemma.lower(), tag))) is not None and entry.mode in modes:
+            if token.lower in openers:
+                found.append(token.i)
+        elif (entry := entries.get((token.lemma.lower(), tag))) is not None and entry.mode in modes:
             found.append(token.i)
     return found
 
@@ -182,6 +184,8 @@ def _claims_at(
     told = None if rule is None else rule[2]
     drafts = [(own, seen.reading, False)] if own is not None else []
     drafts += [(rule[0], rule[1], True)] if rule is not None else []
+    if any(draft.mode not in modes or draft.mode is Mode.DECLINED for draft, *_ in drafts):
+        return
     common = _of_cue(seen, rule is not None, bool(told), quoted)
     agreement = _agreement(seen, own, rule[0]) if own is not None and rule is not None else {}
     for draft, reading, is_rules in drafts:

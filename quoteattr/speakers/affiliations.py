@@ -140,12 +140,18 @@ def _may_have_people(text: Text, name: Name) -> bool:
     first = text.tokens[name.first]
     if (
         (name.place and not _is_house(name, language))
+        or (len(name.words) == 1 and first.lower in language.closed_class("short_names_of_states"))
+        or first.lower.rstrip(".") in language.words("months")
         or first.text[0] == "@"
         or (len(name.words) == 1 and first.lower in language.closed_class("words_of_no_house"))
         or _is_where_of_party(text, name)
     ):
         return False
     if first.text in language.closed_class("letters_of_parties") and text.tokens[name.first - 1].text in ("(", ","):
+        return False
+    parts = [part for word in name.words for part in word.split("-")]
+    origins = [part.lower() in language.words("demonyms") or _is_class(part, language) for part in parts]
+    if all(origins) or (len(name.words) == 1 and any(origins)):
         return False
     words = [word.lower() for word in name.words]
     is_matter = words[-1] in language.closed_class("no_affiliations") and language.words(

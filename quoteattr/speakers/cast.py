@@ -280,7 +280,7 @@ class Cast:
         if chain.name is None:
             return False
         if chain.kind is not Kind.PERSON:
-            return bool(chain.newly) and chain.at[0] > head >= self._behind_lead
+            return bool(chain.newly) and bool(chain.at) and chain.at[0] > head >= self._behind_lead
         classes = self.document.language.closed_class
         is_told = bool(chain.roles) and lemma in classes("roles_of_children")
         if lemma not in chain.roles and (is_told or lemma in classes("roles_of_birth")):
@@ -291,7 +291,7 @@ class Cast:
             return False
         if lemma in self._roles_of_titles[id(chain)]:
             return False  # “**Pastor** Al Lund … Lund, who is a pastor”
-        return lemma in self._nouns or chain.at[0] > head
+        return lemma in self._nouns or not chain.at or chain.at[0] > head
 
     def only_locates(self, chain: Chain) -> bool:
         """“in **Burns**, **Ore.**, …”: a town or state that is told only to say where something is."""
@@ -761,7 +761,7 @@ class Cast:
         name, first told behind the lead, of what somebody known by a word has, and a model; not Halden **Inc.**"""
         known = chain.name or ()
         short, long = sorted((name, known), key=len)
-        if len(short) != 1 or short != long[:1] or len(long) == 1:
+        if len(short) != 1 or short != long[:1] or len(long) == 1 or not chain.at:
             return False
         if any(letter.isnumeric() for word in long[1:] for letter in word):
             return True

@@ -187,7 +187,8 @@ def who_is_who(
 def _read_to(document: Document, draft: Draft) -> int:
     """Up to where mentions are known when a draft is read: with whose the source is that it begins with (“**his**
     counterpart”)."""
-    return draft.place if draft.source_token is None else document.tokens[draft.source_token].start
+    begins = draft.source is not None and draft.source[0] == draft.place and draft.source_token is not None
+    return document.tokens[draft.source_token].start if begins and draft.source_token is not None else draft.place
 
 
 def _with_told_again(cast: Cast, drafts: list[Draft], resolved: list[Resolution]) -> list[Resolution]:

@@ -284,7 +284,7 @@ def _told_soon(asked: Asked, kinds: frozenset[str], known: set[int]) -> Iterator
     here = cast.document.tokens[i].sentence
     told = told_before(cast, asked.phrase)
     for chain in (*cast.first_mentioned_in(range(here, here + _SOON + 1)), *cast.bearers_around(lemma, i)):
-        if id(chain) in known or chain.name is None or chain.at[0] < i:
+        if id(chain) in known or chain.name is None or not chain.at or chain.at[0] < i:
             continue
         if not _may_be(asked, kinds, chain) or not told <= asked.scene.words(chain):
             continue
@@ -421,7 +421,8 @@ def _is_another_named(asked: Asked, chain: Chain) -> bool:
         if asked.owned and not _is_told(asked, chain):
             if chain is asked.owner:
                 return True
-            towards = phrase.lemma in asked.language.closed_class("roles_towards_rivals")
+            rivals = asked.language.closed_class("roles_towards_rivals")
+            towards = phrase.lemma in rivals or _is_apposed(asked, chain)
             is_kin = phrase.lemma in asked.language.closed_class("roles_towards_others")  # “Amir Khan's **barrister**”
             return not towards and not (is_kin and asked.owner is not None and _owned(phrase, chain, asked.owner))
     return phrase.lemma not in names and not names.isdisjoint(asked.words) and not chain.members
@@ -462,7 +463,7 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
         is_it = phrase.core[-1] == phrase.head and _is_called(asked, chain)
         return chain.name is not None and not (chain.plural or is_it)
     if phrase.kind is Kind.ORGANIZATION and chain.name is not None and not chain.members:
-        differs = (_only_hears, _only_prints)
+        differs = (_only_hears, _only_prints, _another_came_in)
         return _is_other_body(asked, chain) or any(is_such(asked, chain) for is_such in differs)
     if chain.name is None and phrase.kind is Kind.ORGANIZATION and phrase.level is Level.NAMED:
         return phrase.words.isdisjoint(chain.words)  # “the **Harlow** office” is no manager's
@@ -494,6 +495,15 @@ def _is_other_body(asked: Asked, chain: Chain) -> bool:
         return True
     is_told = not _sorts_of_bodies(asked.language).isdisjoint(words)
     return is_told and words.isdisjoint(meant.words | {asked.phrase.lemma})  # the **Democratic** National Committee
+
+
+def _another_came_in(asked: Asked, chain: Chain) -> bool:
+    """“Arsenal lost. **A local club** offered help. **The club** said”: another of the sort since it was told of."""
+    known = asked.language.closed_class("nouns_of_known_bodies")
+    if not asked.introduced or asked.phrase.lemma.replace(" ", "-") not in known:
+        return False
+    last = bisect_left(chain.at, asked.phrase.head) - 1
+    return last >= 0 and chain.at[last] < asked.scene.introduced(asked.phrase.lemma)[asked.introduced - 1]
 
 
 def _only_hears(asked: Asked, chain: Chain) -> bool:
@@ -544,7 +554,7 @@ def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
         return False
     if is_general(chain.lemma, asked.language):  # “A **source** … **The council's** spokesman”
         return bool(phrase.owners) and phrase.owners.isdisjoint(chain.words)
-    if chain.lemma in asked.noun.alike:
+    if chain.lemma in asked.noun.alike or phrase.lemma in chain.roles:
         return False
     return (phrase.words - phrase.owners - {chain.lemma}).isdisjoint(chain.words)  # Tate's **solicitor**, her colleague
 
@@ -1360,7 +1370,7 @@ def _likeliest(scene: Scene, phrase: Phrase) -> Chosen:
 def _nobody_by(asked: Asked) -> float:
     """By how much it must be likelier that somebody is meant: not at all for “**the group**”, but for “police”."""
     phrase = asked.phrase
-    is_body = phrase.kind is Kind.ORGANIZATION
+    is_body = phrase.kind is Kind.ORGANIZATION and phrase.form is Form.DESCRIPTION
     return 0.0 if is_body and phrase.determiner in asked.language.closed_class("the") else _RATHER_NOBODY
 
 
@@ -1470,7 +1480,8 @@ def _pairs_of_names(cast: Cast) -> Iterator[tuple[list[Chain], int]]:
         is_such = name.kind is other.kind and name.kind in (Kind.PERSON, Kind.ORGANIZATION)
         if not is_such or name.place or other.place or document.tokens[name.last].lower not in joins:
             continue
-        if any(token.relation == "conj" for token in document.tokens[other.first - 1 : other.last]):
+        joined = (token for token in document.tokens[other.first - 1 : other.last] if token.relation == "conj")
+        if any(token.head < name.last for token in joined):
             found = [c for n in (name, other) if (c := cast.chain_of(n)) is not None]
             if len({id(c) for c in found}) > 1:
                 yield found, other.last - 1

@@ -27,7 +27,7 @@ def listed_by_role(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**Chairman** Ruiz and **Chairman** Hill wrote. … **The committee chairmen** said”: those named in one
     sentence of whom the text has told the noun, where it has told it of nobody else before."""
     language, head = cast.document.language, phrase.head
-    is_several = phrase.kind is Kind.GROUP and phrase.plural and phrase.number is None
+    is_several = phrase.kind is Kind.GROUP and phrase.plural and phrase.definite and phrase.number is None
     if not is_several or phrase.owners or not is_human(phrase.lemma, language):
         return None
     before = (c for c in cast.by_role.get(phrase.lemma, ()) if c.name is not None and c.at and c.at[0] < head)

@@ -43,10 +43,10 @@ def _maker_of(cast: Cast, token: Token) -> int:
     into = (document.tokens[c].lower for c in document.children[token.i] if document.tokens[c].relation == "case")
     if is_within and not any(word in classes("places_of_writing") for word in into):
         return -1
-    subject = subject_of(document, verb.i)
+    subject = subject_of(document, verb.i) if is_within or token.relation == "obj" else -1
     if subject >= 0 and any(document.tokens[c].relation == "conj" for c in document.children[subject]):
         return -1  # “Ruiz and Hill issued a statement”: not Ruiz's
-    return subject
+    return subject if subject < verb.i or is_within else -1
 
 
 def of_maker(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:

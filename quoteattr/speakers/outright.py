@@ -7,7 +7,7 @@ from quoteattr.records import Kind
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
-from quoteattr.speakers.phrases import Phrase
+from quoteattr.speakers.phrases import Form, Phrase
 from quoteattr.speakers.ranking import Chosen, gender_of_noun
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import is_negation, noun_phrase
@@ -22,7 +22,7 @@ _SINGLE = (Kind.PERSON, Kind.ORGANIZATION)
 def told_outright(cast: Cast, phrase: Phrase) -> Chosen | None:
     """Whom one description means by what its own sentence says of it, nobody where that is only supposed (“if he is
     **the nominee**”, “she would not be **the leader** we need”); None where nothing is said."""
-    is_one = phrase.kind in _SINGLE and not phrase.plural
+    is_one = phrase.form is Form.DESCRIPTION and phrase.kind in _SINGLE and not phrase.plural
     is_known = phrase.definite or phrase.determiner in cast.document.language.closed_class("the")
     if not (is_one and is_known) or phrase.head in cast.withheld:
         return None

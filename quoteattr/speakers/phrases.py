@@ -64,6 +64,8 @@ def take_apart(document: Document, names: dict[int, Name], head: int, start: int
     if content and tokens[content[0]].is_relative and content[0] not in names:
         return pronoun(tokens[content[0]], start, end, document.language)  # “**who** in 2010 said”
     core = _core(document, names, inside)
+    if (own := _own_group(document, core, head)) > core[-1]:
+        return take_apart(document, names, head, tokens[own].start, end)
     if len(core) == 1 and core[0] not in names and tokens[core[0]].lower in document.language.closed_class("personal"):
         return pronoun(tokens[core[0]], start, end, document.language)  # “**he** — a socialist, a feminist —”
     together = _named_together(document, names, _without_time(document, inside, core), core)
@@ -202,7 +204,7 @@ def _opens_clause(document: Document, names: dict[int, Name], i: int) -> bool:
         return False
     token = document.tokens[i]
     opens = not _RELATIVE.isdisjoint(token.traits) or (token.upos == "SCONJ" and _opens_content(document, i))
-    return opens or (i - 1 in names and _opens_apposition(document, names, i))
+    return opens or (i - 1 in names and (_opens_bare_clause(document, i) or _opens_apposition(document, names, i)))
 
 
 def _opens_content(document: Document, i: int) -> bool:
@@ -257,6 +259,12 @@ _RELATIVE = frozenset({"relative", "relative_possessive"})
 _STOPS = frozenset({",", "(", "[", "--", "—", "–", ";", ":"})
 
 
+def _opens_bare_clause(document: Document, i: int) -> bool:
+    """“the Ortiz **we** all knew”: a clause about a name, without a pronoun that opens it."""
+    token = document.tokens[i]
+    return token.relation == "nsubj" and token.lower in document.language.closed_class("subjects")
+
+
 def _opens_apposition(document: Document, names: dict[int, Name], i: int) -> bool:
     """“Dana Kowal **a strategist for Acme**, said”: what somebody is, without the comma."""
     before = names[i - 1]
@@ -266,7 +274,7 @@ def _opens_apposition(document: Document, names: dict[int, Name], i: int) -> boo
 
 def _without_time(document: Document, inside: list[int], core: list[int]) -> list[int]:
     """“Ohio and Utah (**this year**)”"""
-    place = inside.index(core[-1]) + 1
+    place = inside.index(core[-1]) + 1 if core[-1] in inside else len(inside)
     tail = inside[place:]
     return inside[:place] if tail and is_time(document, document.tokens[tail[-1]]) else inside
 
@@ -280,7 +288,16 @@ def _parts_adjectives(document: Document, i: int, inside: list[int]) -> bool:
         at = tokens[at.head]
     if at.upos == "SYM":  # “Ruiz's **$90 million**, long plan”, whose verb the parse gives both
         return any(tokens[j].head == at.head and tokens[j].relation == at.relation for j in inside if j > i)
-    return i < at.head <= inside[-1] and at.relation in _MODIFIERS
+    return (i < at.head <= inside[-1] and at.relation in _MODIFIERS) or _are_adjectives(tokens, i, inside)
+
+
+def _are_adjectives(tokens: Sequence[Token], i: int, inside: list[int]) -> bool:
+    """“a fair**,** careful and honest judge”: adjectives before a comma, and behind it up to a noun, whatever the parse
+    hangs them on."""
+    behind = list(takewhile(lambda j: tokens[j].upos in _BEFORE_NOUN, (j for j in inside if j > i)))
+    noun = behind[-1] + 1 if behind else i
+    adjectives = tokens[i - 1].upos == "ADJ" and bool(behind) and tokens[behind[-1]].upos == "ADJ"
+    return adjectives and noun in inside and tokens[noun].upos == "NOUN" and tokens[i - 2].upos in _OPENING
 
 
 _BEFORE_NOUN = frozenset({"ADJ", "ADV", "CCONJ", "PUNCT"})
@@ -302,6 +319,8 @@ def _without_edges(document: Document, names: dict[int, Name], core: list[int]) 
         last -= 1  # “Newsday (online)”
     if last - first > 1 and tokens[core[last - 1]].lower in document.language.closed_class("reflexives"):
         last -= 1  # “Ruiz (herself)”
+    if last - first > 1 and _joins_behind_name(document, names, core[last - 1]):
+        last -= 1  # “(attacked by) Ruiz (for)”
     if _is_time_behind_name(document, names, core[first:last]):
         last -= 2  # “Ohio and Utah (this year)”
     while first + 1 < last and core[last - 1] not in names and _is_beside(document, tokens[core[last - 1]]):
@@ -333,6 +352,13 @@ def _is_time_behind_name(document: Document, names: dict[int, Name], core: list[
 _TIME = 2  # words of “this year”
 
 
+def _joins_behind_name(document: Document, names: dict[int, Name], i: int) -> bool:
+    """Whether a preposition stands behind somebody's name: it is of what comes next."""
+    name = names.get(i - 1)
+    ends = name is not None and name.kind is Kind.PERSON and name.last == i
+    return ends and i not in names and document.tokens[i].upos in ("ADP", "SCONJ")
+
+
 def _only_stresses(document: Document, core: list[int]) -> bool:
     """“(**especially** among) young men”, “(**even**) economists”, “(**usually**) the nurses”: an adverb before what a
     phrase is; not of “only three economists”."""
@@ -351,6 +377,8 @@ def _only_joins(document: Document, token: Token) -> bool:
     """The first word of “**from** the president”; not of “**at** least four senators”."""
     if (token.relation == "case" and token.upos == "VERB") or (token.relation == "fixed" and token.upos == "ADP"):
         return True  # “**according to** a new poll”
+    if token.upos == "SCONJ" and token.relation == "mark":
+        return True  # “**While** port officials (say)”
     governor = document.tokens[token.head].upos if token.head >= 0 else ""
     return token.upos in ("ADP", "SCONJ", "CCONJ") and governor in ("NOUN", "PROPN", "PRON", "NUM", "SYM")
 
@@ -401,7 +429,7 @@ def _own_name(document: Document, names: dict[int, Name], inside: list[int], cor
     if not is_somebodys and is_human(_lemma(ends), language) and (behind := _behind_role(document, names, core)):
         return behind  # “Ohio **Secretary** of State Dana Hill”
     if last is not None and last.kind is not Kind.UNKNOWN and ends.i == last.last - 1:
-        return None if are_class(document, last) else last
+        return None if _is_any(tokens[group[0]], last, language) or are_class(document, last) else last
     if last is not None:
         return last if last.kind is Kind.UNKNOWN and ends.upos == "PROPN" else None
     return _name_beside(document, names, inside, core, group)
@@ -498,11 +526,30 @@ def _firm_behind(document: Document, names: dict[int, Name], noun: Token, follow
     return firm
 
 
+def _own_group(document: Document, core: list[int], head: int) -> int:
+    """“Many of them wary of the plan, **the chief, Ruiz,** (said)”: where the group of a noun begins that the verb has
+    as its subject, behind what only tells how things stood; -1 where there is none."""
+    token, them = document.tokens[head], document.language.closed_class("them")
+    if head <= core[-1] or token.upos != "NOUN" or token.deprel not in SUBJECTS:
+        return -1
+    if not any(document.tokens[i].lower in them for i in core):
+        return -1
+    return noun_phrase(document, head)[0]
+
+
 def _behind(document: Document, names: dict[int, Name], core: list[int], inside: list[int], head: int) -> Name | None:
     """“in the primary that includes Texas, **Hill** (said)”: who is named where the phrase hangs on its verb, or ends
     behind a clause and a comma, whatever stands before."""
-    tokens, last = document.tokens, names.get(inside[-1])
-    if last is None or last.kind is not Kind.PERSON or tokens[last.first - 1].text != ",":
+    tokens, name = document.tokens, names.get(head)
+    if name is not None and name.kind is Kind.PERSON and head > core[-1]:
+        return name
+    last = names.get(inside[-1])
+    if (
+        last is None
+        or last.kind is not Kind.PERSON
+        or last.last - 1 != inside[-1]
+        or tokens[last.first - 1].text != ","
+    ):
         return None
     has_clause = any(tokens[i].is_finite for i in inside if core[-1] < i < last.first)
     return last if has_clause and last.first > core[-1] else None
@@ -557,6 +604,11 @@ def goes_on_with_place(names: dict[int, Name], comma: int) -> bool:
     return before is not None and before.place and behind is not None and behind.place
 
 
+def _is_any(first: Token, name: Name, language: Language) -> bool:
+    """“**an** outside **PAC**”: a kind of organisation that is written in capitals, and any of it."""
+    return first.lower in language.closed_class("determiners_of_any") and _is_generic(name, language)
+
+
 def are_class(document: Document, name: Name) -> bool:
     """“the House **Democrats**”, “the **Armenians** of Israel”: a class of people, whatever names stand beside it."""
     tokens, language = document.tokens, document.language
@@ -602,7 +654,7 @@ def _of_body(document: Document, names: dict[int, Name], core: list[int], group:
     """“Fight for $15 organizing director **Kendall Moss**”: the person behind a role in what begins with a body's name,
     of which a preposition is a part; “Doctors Without Borders nurse **Kay Noel**”."""
     tokens, name = document.tokens, names.get(core[-1])
-    if name is None or name.kind is not Kind.PERSON or len(name.words) < 2:
+    if name is None or name.kind is not Kind.PERSON or name.last - 1 != core[-1] or len(name.words) < 2:
         return None
     joint = core[len(group)] if len(group) < len(core) else core[0]
     are_capital = tokens[joint].text[0].isupper() or all(tokens[i].upos == "PROPN" for i in group)
@@ -627,7 +679,7 @@ def _is_aim(document: Document, core: list[int], group: list[int]) -> bool:
 def _behind_role(document: Document, names: dict[int, Name], core: list[int]) -> Name | None:
     """“president of the region **Miguel Quezada**”: a name behind what the role is of, not behind a preposition."""
     name, language = names.get(core[-1]), document.language
-    if name is None or name.kind is not Kind.PERSON:
+    if name is None or name.kind is not Kind.PERSON or name.first - 1 not in core or name.last - 1 != core[-1]:
         return None
     before = document.tokens[name.first - 1]
     if (ends := _role_before_title(document, name, core)) is not None:
@@ -837,20 +889,20 @@ _PARTS = frozenset({",", "--", "—", "–"})
 def _only_name(document: Document, names: dict[int, Name], part: list[int]) -> Name | None:
     """The name that a part of a list ends in, with nothing but titles, roles and owners before it; a person may be “of
     Texas”."""
-    tokens = document.tokens
+    tokens, all_of_them = document.tokens, document.language.closed_class("words_for_all")
     opening = next(
         (n for n, i in enumerate(part) if n and (tokens[i].text == "(" or _is_from(document, names, part[n - 1], i))),
         len(part),
     )
     part = part[:opening]
-    while part and tokens[part[-1]].is_genitive:
+    while part and (tokens[part[-1]].is_genitive or tokens[part[-1]].text.lower() in all_of_them):
         part = part[:-1]
     if part and _opens_more(tokens[part[0]], document.language):  # “**both** Reuters and AP”
         part = part[1:]
     if part and (outlet := _outlet_in_front(document, names, part)) is not None:
         return outlet
     name = names.get(part[-1]) if part else None
-    if name is None or name.kind is Kind.UNKNOWN:
+    if name is None or name.kind is Kind.UNKNOWN or name.last - 1 != part[-1]:
         return None
     if name.words[-1].lower().rstrip(".") in document.language.table("titles"):  # “Ohio **Gov.** and candidate Al Ford”
         return None
@@ -1036,7 +1088,18 @@ def _holds_name(document: Document, names: dict[int, Name], core: list[int], hea
         telling = [i for i in telling if i < head or not _only_complements(document, names[i], head)]
         if not any(_noun(document, core, head) in names_of for names_of in bodies):
             telling = [i for i in telling if not names[i].place or _owns_office(document, names[i], head)]
+        telling = [i for i in telling if not _is_seat(document, names[i])]
     return any(names[i].kind is not Kind.UNKNOWN or tokens[i].upos == "PROPN" for i in telling)
+
+
+def _is_seat(document: Document, name: Name) -> bool:
+    """“the **Cambridge**-based company”, “the **Dearborn**, Michigan-based firm”: where it sits, whatever the name is
+    taken for."""
+    behind = document.tokens[name.last : name.last + 2]
+    hyphen = len(behind) > 1 and behind[0].text == "-"
+    if behind and behind[0].text == "," and _is_within_seat(document, name.last):
+        return True
+    return hyphen and behind[1].lower in document.language.closed_class("seated")
 
 
 def _only_complements(document: Document, name: Name, head: int) -> bool:
@@ -1241,7 +1304,7 @@ def _stands_for_noun(document: Document, i: int) -> bool:
     """“**many**”, “the **first** (said)”, which the tagger takes for an adverb"""
     token, before = document.tokens[i], document.tokens[i - 1]
     is_counted = token.upos == "ADV" and i > 0 and before.lower in document.language.closed_class("the")
-    return token.upos in _FOR_NOUNS or is_counted
+    return (token.upos in _FOR_NOUNS and not token.is_genitive) or is_counted
 
 
 def _is_age(document: Document, i: int) -> bool:

@@ -67,7 +67,6 @@ class _Here:
     spot: Spot
     gender: Gender | None
     role: str
-    owned: Token | None
     owns_human: bool
     own: bool  # “in **his own** work”
     begins: bool
@@ -113,7 +112,6 @@ def _here(cast: Cast, phrase: Phrase) -> _Here:
         spot=spot,
         gender=gender,
         role=f"{OWNER}_{spot.owned}" if owned is not None else spot.role,
-        owned=owned,
         owns_human=owned is not None and owned.upos == "NOUN" and is_human(owned.lemma.lower(), language),
         own=owned is not None and tokens[min(i + 1, len(tokens) - 1)].lower in language.closed_class("own"),
         begins=i - sentences[spot.sentence].first <= 1,
@@ -156,7 +154,7 @@ def _of_candidate(cast: Cast, here: _Here, candidate: _Candidate) -> Features:
         found["named"] = 1.0
         if len(chain.name) == 1:
             found["one_word"] = 1.0
-    if cast.document.tokens[chain.at[0]].sentence == 0:
+    if chain.at and cast.document.tokens[chain.at[0]].sentence == 0:
         found["in_first_sentence"] = 1.0
     if here.alone is chain:
         found["alone_in_paragraph"] = 1.0
@@ -226,7 +224,7 @@ def _placed(role: str, back: str, seen: Seen) -> Features:
 def _same_sentence(document: Document, here: _Here, last: Spot, found: Features) -> None:
     """How the two lie to each other in the tree."""
     relation = tree(document, last, here.spot)
-    how = here.subjects.get(last.top)
+    how = here.subjects.get(last.top) or here.subjects.get(last.i)
     found |= _related(here.role, relation, last.role, last.seen.form, how)
     found["near"] = 1.0 / (1.0 + log1p(here.spot.i - last.i))
     if how is not None and here.own:

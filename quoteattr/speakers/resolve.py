@@ -59,9 +59,11 @@ from quoteattr.speakers.subjects import (
     who_keeps_surname,
     who_says_it,
 )
+from quoteattr.speakers.ties import is_beside
 from quoteattr.speakers.told_apart import (
     UNNAMED,
     counts_out,
+    is_part,
     is_the_other,
     may_have_another,
     note_one_of,
@@ -180,7 +182,7 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
 
 def _named_elsewhere(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution | None:
     """Whom the text names where it tells of somebody anew: beside the description, behind it, or as whoever has it."""
-    chain = _told_behind_name(cast, phrase) or _told_in_front(cast, phrase)
+    chain = _told_behind_name(cast, phrase) or _told_in_front(cast, phrase) or _told_by_relative(cast, phrase, choose)
     if chain is not None:
         return Resolution(chain, "name", phrase)
     if (chain := _named_behind(cast, phrase)) is not None:
@@ -299,6 +301,19 @@ def _is_parenthesis(document: Document, phrase: Phrase) -> bool:
     return len(behind) > 1 and behind[0].upos == "VERB" and behind[1].text == ","
 
 
+def _told_by_relative(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+    """“With the Harbour Trust, **a group of skippers that** wants lower fees, …”: what is named right before the
+    phrase, where the pronoun at the end of it means that, too."""
+    document = cast.document
+    name, last = cast.name_at.get(phrase.core[0] - 2), document.tokens[cast.reading.token_at(phrase.end - 1)]
+    if name is None or name.kind is not Kind.ORGANIZATION or name.place or phrase.kind is Kind.PERSON:
+        return None
+    if document.tokens[phrase.core[0] - 1].text != "," or not last.is_relative or last.i == phrase.head:
+        return None
+    chain, pronoun = cast.chain_of(name), take_apart(document, cast.name_at, last.i, last.start, last.end)
+    return chain if chain is not None and resolve(cast, pronoun, choose).chain is chain else None
+
+
 def _is_firm_behind(document: Document, name: Name, phrase: Phrase) -> bool:
     """“Clean Harbours, **a group set up to …**, took in …”: in apposition to a name, or a subject of its verb, too."""
     head, own = document.tokens[phrase.head], document.tokens[name.last - 1]
@@ -326,7 +341,7 @@ def of_owner(cast: Cast, phrase: Phrase, choose: Choose = best) -> Chain | None:
     own = cast.document.language.closed_class("own")
     if owned is None or not phrase.words.isdisjoint(own):  # “his own brain trust”
         return None
-    owner = resolve(cast, owned, choose).chain
+    owner = resolve(cast, owned, choose).chain if owned.form is not Form.NAME else None
     if owner is None or _never_held(cast, phrase, owned, owner):
         return None
     return named_by(cast, phrase, owner)
@@ -348,7 +363,8 @@ def _owner_in(cast: Cast, phrase: Phrase) -> Phrase | None:
     document, core = cast.document, phrase.core
     first = document.tokens[core[0]]
     if first.lower in document.language.closed_class("owning_pronouns"):
-        return take_apart(document, cast.name_at, first.i, first.start, first.end)
+        own = take_apart(document, cast.name_at, first.i, first.start, first.end)
+        return own if own.form is Form.PRONOUN else None
     mark = _genitive_in(document, phrase)
     if mark is None or phrase.level is Level.NAMED or mark - 1 not in core:
         return None
@@ -436,7 +452,7 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
             kinds = links.hypernym(phrase.lemma, language).words
             if telling - places <= names and ({phrase.lemma} | kinds) & names:
                 return chain
-        elif phrase.lemma in chain.roles:
+        elif phrase.kind is Kind.PERSON and phrase.lemma in chain.roles:
             told = names | chain.words | chain.roles
             elsewhere = _is_told_with_place(cast, chain)
             if telling - _countries(telling, told, language) - (frozenset() if elsewhere else places) <= told:
@@ -736,7 +752,7 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
     name = (*phrase.label.split(), *issued_by(cast, phrase))
     whole = whole_at_hand(cast, phrase.head) if _is_of_them(cast.document.language, phrase) else None
     known = cast.described.get(" ".join(name).lower())
-    if known is not None:
+    if known is not None and (whole is None or is_part(cast, known, whole)):
         return known
     if phrase.kind in (Kind.ORGANIZATION, Kind.DOCUMENT) and phrase.level is Level.NAMED:
         chain = Chain(phrase.kind, Level.NAMED, name, lemma=phrase.lemma, words=phrase.words)
@@ -1254,7 +1270,7 @@ _SUCH = 2  # words of “such as”
 def _named_at(cast: Cast, i: int, kinds: frozenset[Kind]) -> Chain | None:
     """Whose name ends at a token, if it is of some kinds."""
     name = cast.name_at.get(i)
-    if name is None or name.kind not in kinds or name.place:
+    if name is None or name.last - 1 != i or name.kind not in kinds or name.place:
         return None
     tokens = cast.document.tokens
     phrase = take_apart(cast.document, cast.name_at, i, tokens[name.first].start, tokens[i].end)
@@ -1419,11 +1435,27 @@ def _subject_described(cast: Cast, head: int, choose: Choose) -> Resolution | No
     return found if is_one and found.chain is not None and not found.chain.members else None
 
 
+def _is_second_of_two(document: Document, noun: int) -> bool:
+    """“Ann Lund, a nurse and **a teacher** who said”: a noun with an article of its own behind “and”, and no comma
+    before what is told of it."""
+    tokens = document.tokens
+    article = next((j for j in range(noun - 1, max(0, noun - _OWN_ARTICLE), -1) if tokens[j].upos == "DET"), 0)
+    goes_on = noun + 1 < len(tokens) and tokens[noun + 1].opens_relative
+    return article > 1 and goes_on and tokens[article - 1].upos == "CCONJ" and tokens[article - 2].upos == "NOUN"
+
+
+_OWN_ARTICLE = 4  # tokens before a noun that its article stands in
+
+
 def _antecedent_speaker(cast: Cast, head: int, choose: Choose) -> Resolution:
     """“**Officials** who attended said …”."""
     document = cast.document
     if (told := _subject_described(cast, head, choose)) is not None:
         return told
+    above = document.tokens[head].head
+    is_theirs = document.tokens[head].relation == "appos" and above in cast.name_at and not is_beside(document, head)
+    if is_theirs and not _is_second_of_two(document, head):  # “**McConnell**, now the leader, who”
+        head = above
     indices = noun_phrase(document, head)
     cut = next((n for n, i in enumerate(indices) if i > head and document.tokens[i].opens_relative), len(indices))
     indices = indices[:cut] or [head]

@@ -78,6 +78,8 @@ def _is_role_noun(text: Text, group: Tokens, n: int) -> bool:
         return False
     if following is not None and (following.is_genitive or is_of_two(text, i)):  # “**Detective** Sgt. Ruiz”
         return False
+    if following is not None and lemma in language.closed_class("ranks_of_roles") and following.upos == "NOUN":
+        return False  # “**associate** director”, whatever the parse makes of it
     if (
         lemma in language.closed_class("partitive_nouns")
         and following is not None
@@ -115,14 +117,14 @@ def _goes_on(text: Text, token: Token, following: int | None) -> bool:
         return False
     if text.tokens[following].upos == "ADJ" and token.head > following and token.head not in text.mine:
         following = token.head  # “**Deputy** chief minister”
-    return text.tokens[following].upos in NOUNS
+    return text.tokens[following].upos in NOUNS and text.names.get(following, NOBODY).kind is not Kind.PERSON
 
 
 def _first_of_role(text: Text, group: Tokens, n: int) -> int:
     """“a **campaign** manager”, “**political** director”, “**front-**runner”, “**Majority** Leader”."""
     tokens, ends = text.tokens, text.language.closed_class("ends_of_roles_in_names")
     first = n
-    while first:
+    while first and group[first - 1] == group[first] - 1:
         before = group[first - 1]
         hyphened = (
             first > 1 and tokens[before - 1].text == "-" and tokens[before].upos == "NOUN"
@@ -187,7 +189,7 @@ def owns_role(text: Text, i: int) -> bool:
 
 def _last_of_role(text: Text, group: Tokens, n: int) -> int:
     """“secretary **of state**”, “professor **of political science**”, “president-**elect**”; not “star **of
-    television**'s soap”."""
+    television**'s soap”, “leader **of last week**'s march”."""
     while n + 2 < len(group) and (_is_glued(text, group[n + 1]) or _is_in_chief(text, group[n + 1])):
         n += 2
     if n + 2 >= len(group) or text.tokens[group[n + 1]].text not in text.language.closed_class("of"):
@@ -195,7 +197,8 @@ def _last_of_role(text: Text, group: Tokens, n: int) -> int:
     last = n + 1
     while last + 1 < len(group) and _is_matter(text, group[last + 1]):
         last += 1
-    owns = last + 1 < len(group) and text.tokens[group[last + 1]].is_genitive
+    behind = group[last + 1] if last + 1 < len(group) else None
+    owns = behind is not None and (text.tokens[behind].is_genitive or is_date(text, behind))
     return n if last == n + 1 or owns else last
 
 
@@ -249,10 +252,10 @@ def title_of(text: Text, names: Iterable[Name]) -> Tokens | None:
     """“**Sen.** Ruiz”, “**Vice President** Ruiz”, “**Secretary-General** Ruiz”: the first title in capitals of those
     that say who one is."""
     for name in names:
-        if name.title is None or name.title in text.language.closed_class("no_titles"):
+        if name.title is None or name.first == 0 or name.title in text.language.closed_class("no_titles"):
             continue
         last = name.first - 1 if text.tokens[name.first - 1].text != "." else name.first - 2
-        if text.tokens[last].lower.rstrip(".") != name.title or not text.tokens[last].text[0].isupper():
+        if last < 0 or text.tokens[last].lower.rstrip(".") != name.title or not text.tokens[last].text[0].isupper():
             continue
         first = last
         short = text.tokens[last].text.endswith(".") or text.tokens[last + 1].text == "."
@@ -272,7 +275,7 @@ def _is_of_title(text: Text, i: int, *, short: bool) -> bool:
     """“**Vice** President”, “**Attorney** General”, “**Majority** Leader”, “**District** Attorney”; of what is `short`
     for a word no other role: “Chairman **Gen.** Tom Hill”."""
     token, language = text.tokens[i], text.language
-    if not token.text[0].isupper():
+    if not token.text[0].isupper() or (i in text.names and text.names[i].kind is Kind.PERSON):
         return False
     if token.lower in language.closed_class("parties"):  # “**Republican** Gov. Hill”
         return False

@@ -351,14 +351,15 @@ def _says_how(cast: Cast, mention: Mention, first: int, last: int) -> bool:
 
 def _issuer(cast: Cast, mention: Mention) -> Tokens:
     """“a report **by the ministry**”, “data **from Acme**”, “a study **published in a journal**”."""
-    document, language = cast.document, cast.document.language
+    document, tokens = cast.document, cast.document.tokens
+    language = document.language
     for child in document.children[mention.head]:
         if child < mention.last or not _names_maker(cast, child, language):
             continue
         run = run_around(child, below(document, child))
         if mention.until > run[0]:
             run = list(range(run[0], mention.until))
-        return run
+        return [i for i in run if i >= mention.last and tokens[i].sentence == tokens[child].sentence]
     return ()
 
 

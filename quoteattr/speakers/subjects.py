@@ -516,7 +516,7 @@ _BELOW = frozenset({"acl", "advcl", "ccomp", "xcomp", "csubj"})
 
 def _is_any_firm(cast: Cast, phrase: Phrase) -> bool:
     """“**The company**”, “the group”, as a subject, with no word that tells which."""
-    is_bare = phrase.kind is Kind.ORGANIZATION and not phrase.plural and not phrase.words
+    is_bare = phrase.kind is Kind.ORGANIZATION and not phrase.plural and not phrase.words and not phrase.owners
     is_the = phrase.determiner in cast.document.language.closed_class("the")
     if not (is_bare and is_the and is_subject(cast.document, phrase.head)):
         return False

@@ -132,7 +132,7 @@ def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[
 def _with_title(document: Document, name: Name) -> int:
     """Where a name begins with its title: “the chairman, **Sir** Tom Hill”."""
     first = name.first - 1
-    if name.title is None:
+    if name.title is None or first < 0:
         return name.first
     first -= document.tokens[first].text == "."
     return first if first >= 0 and document.tokens[first].lower.rstrip(".") == name.title else name.first
@@ -189,7 +189,8 @@ def _shared(document: Document, names: dict[int, Name], i: int) -> Tokens:
 def _without_clauses(document: Document, i: int) -> Tokens:
     """A noun phrase without its relative clauses, however deep: in these others are told of."""
     tokens, phrase = document.tokens, noun_phrase(document, i)
-    clauses = [j for j in phrase if j != i and tokens[j].deprel == "acl:relcl"]
+    inside = set(phrase)
+    clauses = [j for j in phrase if j != i and tokens[j].deprel == "acl:relcl" and tokens[j].head in inside]
     dropped = {j for clause in clauses for j in below(document, clause)}
     return tuple(j for j in phrase if j not in dropped)
 
@@ -363,6 +364,8 @@ def _told_by(document: Document, verb: int) -> Iterator[Telling]:
     frames = _frames(document.language).get(_lemma(document, verb))
     if frames is None:
         return
+    if (place := _where(document, verb)) is not None and "where" in frames.values():
+        yield Telling(_without_clauses(document, place), place, whole=False)
     passive = tokens[verb].relation == "acl" and tokens[verb].is_participle
     passive = passive or any(tokens[c].deprel in ("nsubj:pass", "aux:pass") for c in document.children[verb])
     if "named" in frames and not passive:  # “Hill nominated Ruiz **as head of the port**”: whom they name
@@ -383,6 +386,15 @@ def _is_over(document: Document, verb: int) -> bool:
     return (
         token.has("past") and token.is_finite and token.deprel != "acl:relcl" and _lemma(document, verb) not in lasting
     )
+
+
+def _where(document: Document, verb: int) -> int | None:
+    """“Acme, **where** she works”"""
+    wheres = document.language.closed_class("relative_places")
+    token = document.tokens[verb]
+    if token.deprel == "acl:relcl" and any(document.tokens[c].lower in wheres for c in document.children[verb]):
+        return token.head
+    return None
 
 
 def _frame_of(document: Document, child: int, *, passive: bool) -> str:

@@ -158,4 +158,4 @@ def _name_before(cast: Cast, phrase: Phrase) -> int | None:
     if len(before) < 2 or tokens[before[0]].text not in _BESIDE:
         return None
     name = cast.name_at.get(before[1])
-    return before[1] if name is not None else None
+    return name.last - 1 if name is not None and name.last - 1 == before[1] else None

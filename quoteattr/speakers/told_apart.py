@@ -135,6 +135,11 @@ def _note_whole(cast: Cast, chain: Chain, whole: Chain | None) -> None:
         note_part(cast, chain, whole)
 
 
+def is_part(cast: Cast, chain: Chain, whole: Chain) -> bool:
+    """Whether somebody is noted as one of several."""
+    return _parts(cast).get(id(chain)) is whole
+
+
 def _parts(cast: Cast) -> dict[int, Chain]:
     """Of which several without a name somebody is one, by identity."""
     found: dict[int, Chain] = cast.notes.setdefault("one of several", {})

@@ -71,12 +71,12 @@ def _as_subject(document: Document, token: Token, child: Token) -> str | None:
 
 def _as_complement(document: Document, token: Token, child: Token) -> str | None:
     """“said **it rained**”"""
-    return Frame.CLAUSE
+    return Frame.CLAUSE if token.upos in ("VERB", "NOUN", "ADJ") else None
 
 
 def _as_object(document: Document, token: Token, child: Token) -> str | None:
     """“condemned **the attack**”"""
-    return Frame.OBJECT
+    return Frame.OBJECT if child.upos != "PUNCT" else None
 
 
 def _as_recipient(document: Document, token: Token, child: Token) -> str | None:

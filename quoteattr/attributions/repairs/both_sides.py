@@ -1,13 +1,15 @@
 """What is said on both sides of who says it: “The road, say **villagers**, floods twice a year”."""
 
+from collections.abc import Iterable
+
 from attrs import evolve
 
-from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.language.people import is_human
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets
-from quoteattr.text.tree import is_verbal
+from quoteattr.text.tree import is_finite, is_verbal
 
 _NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "PRON"})
 
@@ -59,3 +61,32 @@ def ends_in_people(tokens: list[Token], reading: Reading) -> bool:
     lemma = last.lemma.lower()
     named = last.upos == "PROPN" or lemma in language.classes("organization_nouns")
     return named or (last.upos == "NOUN" and is_human(lemma, language))
+
+
+def with_both_halves(reading: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“**The bridge**, according to the report, **was unsafe**.”: what stands on both sides of the source, where
+    what is behind it is a predicate that the words before it wait for."""
+    if rule.by is not Rule.ACCORDING_TO or draft.source is None or draft.cue is None:
+        return draft
+    starts, ends = min(draft.cue[0], draft.source[0]), max(draft.cue[1], draft.source[1])
+    before, behind = _beside(draft.content, starts, ends)
+    if bool(before) == bool(behind):
+        return draft
+    others = _beside(rule.content, starts, ends)
+    before, behind = before or others[0], behind or others[1]
+    if not before or not behind or not _is_awaited(reading, before[-1], behind[0]):
+        return draft
+    return evolve(draft, content=(*before, *behind))
+
+
+def _beside(pieces: Iterable[Offsets], starts: int, ends: int) -> tuple[tuple[Offsets, ...], tuple[Offsets, ...]]:
+    """The pieces before a stretch and those behind it."""
+    pieces = tuple(pieces)
+    return tuple(p for p in pieces if p[1] <= starts), tuple(p for p in pieces if p[0] >= ends)
+
+
+def _is_awaited(reading: Reading, before: Offsets, behind: Offsets) -> bool:
+    """“The bridge … **was** unsafe”, “The firm **had** … hidden its debts”: a verb of what stands before."""
+    tokens = reading.document.tokens
+    last, first = tokens[reading.tokens_in(*before)[-1]], tokens[reading.token_at(behind[0])]
+    return last.upos == "AUX" or (is_verbal(first) and is_finite(reading.document, first.i))

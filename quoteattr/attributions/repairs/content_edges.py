@@ -5,7 +5,7 @@ from collections.abc import Set
 from attrs import evolve
 
 from quoteattr.attributions.draft import Draft
-from quoteattr.records import Quotation
+from quoteattr.records import Quotation, QuotationUse
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Offsets
@@ -87,7 +87,12 @@ def _may_stay(reading: Reading, piece: Offsets, sentence: int) -> bool:
     """What stands in a sentence, or is quoted: where it begins, or mostly."""
     quoted = reading.quoted_characters(*piece)
     is_quoted = quoted >= _HALF * (piece[1] - piece[0]) or reading.in_quotation(reading.token_at(piece[0]))
-    return _touches_sentence(reading, piece, sentence) or (quoted > 0 and is_quoted)
+    return _touches_sentence(reading, piece, sentence) or (quoted > 0 and is_quoted and _holds_speech(reading, piece))
+
+
+def _holds_speech(reading: Reading, piece: Offsets) -> bool:
+    """“It will take time,” she said. **The term “fake news”** was coined …: what is quoted there nobody has said."""
+    return any(q.use is QuotationUse.SPEECH for q in reading.quotations_in(*piece))
 
 
 def _touches_sentence(reading: Reading, piece: Offsets, sentence: int) -> bool:

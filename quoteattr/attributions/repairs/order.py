@@ -16,7 +16,7 @@ from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.repairs.agents import with_agent, with_drawn
 from quoteattr.attributions.repairs.apposed import with_set_off
-from quoteattr.attributions.repairs.both_sides import with_both_sides
+from quoteattr.attributions.repairs.both_sides import with_both_halves, with_both_sides
 from quoteattr.attributions.repairs.by_rule import (
     with_clause_before,
     with_hearsay,
@@ -44,7 +44,7 @@ from quoteattr.attributions.repairs.in_front import without_front
 from quoteattr.attributions.repairs.in_place_of import in_their_place, not_yet_said
 from quoteattr.attributions.repairs.main_clauses import with_main_clause
 from quoteattr.attributions.repairs.missed import with_missed_answers, with_missed_lead_ins, with_missed_speech
-from quoteattr.attributions.repairs.nothing_said import is_of_usage, is_only_liked, is_phone_call
+from quoteattr.attributions.repairs.nothing_said import is_of_usage, is_only_liked, is_phone_call, without_works
 from quoteattr.attributions.repairs.own_subject import without_own_subject
 from quoteattr.attributions.repairs.participles import (
     with_joined_participles,
@@ -56,11 +56,13 @@ from quoteattr.attributions.repairs.quotations import with_missed_quotations, wi
 from quoteattr.attributions.repairs.running import with_running_quotations
 from quoteattr.attributions.repairs.source_edges import (
     with_clause_of_name,
+    with_genitive,
     with_own_quotation,
     with_who_stands_beside,
     with_whole_apposition,
     with_whole_name,
     with_whole_set_off,
+    without_article_alone,
     without_day,
     without_lone_comma,
     without_loose_end,
@@ -92,11 +94,13 @@ _IN_PLACE: tuple[Repair, ...] = (
     without_full_stop,
     with_whole_name,
     with_clause_of_name,
+    without_article_alone,  # nobody: nothing of it is to be mended
     with_whole_apposition,  # before its comma at the end goes, by which it is known
     beside_its_cue,
     with_set_off,
     without_loose_end,  # the word that goes on, then the comma before it
     without_lone_comma,  # before what is said on both sides, which no comma ends
+    with_genitive,  # then the day behind it may go
     without_day,
     without_topic,
     with_whose_complement,  # then its title, where it begins with a name still
@@ -125,6 +129,7 @@ _BY_RULE: tuple[RepairByRule, ...] = (
     with_relative,  # the whole relative clause, before a source is asked whether it is torn
     with_untorn_source,
     with_what_one_is_called,
+    with_both_halves,
     with_subject_of_report,
     with_hearsay,  # of what has no source yet
     with_sure_speech,
@@ -146,7 +151,7 @@ _AT_LAST: tuple[Repair, ...] = (without_facing_source, without_whom_it_names, wi
 
 def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[Draft]:
     """The drafts of the network, set right by what the marks of the text tell."""
-    drafts = without_tails(reading, drafts)
+    drafts = without_tails(reading, without_works(reading, drafts))
     drafts = [_mended(reading, draft, _IN_PLACE) for draft in drafts]
     drafts = with_joined_participles(reading, drafts)  # the first one's source is right by now
     drafts = without_others_sources(drafts)  # whole by now

@@ -18,7 +18,7 @@ _CLAUSES = frozenset({"ccomp", "parataxis"})
 def without_own_subject(reading: Reading, draft: Draft) -> Draft:
     """A content that runs up to its cue, and holds the subject of that behind a comma or a quotation: what stands
     before the subject is said, and the rest says who says it."""
-    last = draft.content[-1]
+    last = draft.content[-1] if draft.content else (0, 0)
     if draft.cue is None or draft.cue_token is None or not 0 <= draft.cue[0] - last[1] <= _BESIDE:
         return draft
     head = own_subject(reading, draft.cue_token)

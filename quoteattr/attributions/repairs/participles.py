@@ -28,7 +28,7 @@ def with_subject_of_clause(reading: Reading, draft: Draft) -> Draft:
     before = [i for i in document.children[cue.head] if i < cue.head and document.tokens[i].relation == "nsubj"]
     head = before[-1] if before else subject(document, cue.head)
     head = subject_beside(reading, cue.head) if head is None else head
-    if head is None or reading.in_quotation(head):
+    if head is None or reading.in_quotation(head) or document.tokens[head].sentence != cue.sentence:
         return draft
     if head in reading.tokens_in(*draft.source):
         return draft

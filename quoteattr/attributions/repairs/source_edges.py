@@ -20,6 +20,15 @@ _BEFORE_CLAUSES = frozenset({";", ":", "—", "–", "--", "”", '"'})
 _NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "ADP", "PART", "PRON"})
 
 
+def without_article_alone(reading: Reading, draft: Draft) -> Draft:
+    """“**the** chants to build the wall”: an article is nobody."""
+    articles = reading.language.closed_class("articles")
+    inside = reading.tokens_in(*draft.source) if draft.source is not None else ()
+    if not inside or any(reading.document.tokens[i].lower not in articles for i in inside):
+        return draft
+    return draft.without_source()
+
+
 def without_lone_comma(reading: Reading, draft: Draft) -> Draft:
     """“**The chief**, asked why …”: a comma ends a source only where another in it opened what it closes (PolNeAR)."""
     if draft.source is None:
@@ -56,6 +65,18 @@ def without_day(reading: Reading, draft: Draft) -> Draft:
     if not behind or not all(_is_of_day(reading, token) for token in behind):
         return draft
     return with_part(reading, draft, within[: place + 1])
+
+
+def with_genitive(reading: Reading, draft: Draft) -> Draft:
+    """“**Ruiz’s** Friday statement”: the ending of whoever a noun is of belongs to the name."""
+    if draft.source is None or draft.cue is None or draft.cue[0] < draft.source[1]:
+        return draft
+    if draft.cue_token is None or reading.document.tokens[draft.cue_token].upos != "NOUN":
+        return draft
+    ending = reading.document.tokens[reading.token_at(draft.source[1])]
+    if not ending.is_genitive or ending.start != draft.source[1] or ending.end > draft.cue[0]:
+        return draft
+    return evolve(draft, source=(draft.source[0], ending.end))
 
 
 def _is_of_day(reading: Reading, token: Token) -> bool:

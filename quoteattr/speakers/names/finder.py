@@ -66,6 +66,8 @@ def find_names(document: Document) -> tuple[Name, ...]:
         longest = max(map(len, known), default=0)
         names += [n for a, b in in_headlines for n in _names_in_headline(document, a, b, known, longest)]
     names = _without_roles(document, [*names, *_lone_surnames(document, names, headlines)], headlines)
+    lone = frozenset(name.words[0] for name in names if len(name.words) == 1)
+    names = [_without_noun(document, name, lone) for name in names]
     names.sort(key=lambda n: n.first)
     names = with_whole_names(with_whole_bodies(document, names), language)
     names = with_described_people(document, names)
@@ -96,6 +98,19 @@ def _without_roles(document: Document, names: list[Name], headlines: Container[i
     borne = {word for n in names if not is_free(n) for word in n.words}
     told = {word for word in told if word in roles}
     return [n for n in names if not (is_free(n) and n.words[0].lower() in told and n.words[0] not in borne)]
+
+
+def _without_noun(document: Document, name: Name, lone: Container[str]) -> Name:
+    """“**Orban** Speech”, in a line of capitals: what the document also writes small is no surname of somebody whom it
+    calls by the word before. `lone` are the names of one word."""
+    words, language = name.words, document.language
+    if name.kind is not Kind.PERSON or len(words) != 2 or name.last - name.first != 2:
+        return name
+    called, noun = words
+    is_noun = _is_written_small(document, noun.lower()) and noun not in lone
+    if not is_noun or called not in lone or is_given_name(called, language):
+        return name
+    return evolve(name, last=name.last - 1, words=words[:1])
 
 
 def firms_of(document: Document) -> frozenset[tuple[int, int]]:
@@ -150,7 +165,7 @@ def _starts(document: Document, i: int) -> bool:
         return _begins_with_particle(document, i)
     if not (text[:1].isalnum() or text[:1] == "@"):
         return False
-    if (text[0] == "@" and _HANDLE.fullmatch(text)) or _is_screen_name(document, i):
+    if (text[0] == "@" and _HANDLE.fullmatch(text)) or is_site(text) or _is_screen_name(document, i):
         return True
     if _is_date(document, i) or _is_honour_apart(document, i) or _is_first_person(document, i):
         return False
@@ -539,11 +554,15 @@ def _goes_on(document: Document, i: int, last: int) -> int:
         return 1
     if token.text == "." and i + 1 < last and is_site(document.text[before.start : tokens[i + 1].end]):
         return 2  # “**CNNMoney.com**” in three
+    if _begins_behind_generation(document, i):
+        return 0
     if token.upos == "PROPN" and not token.text.islower():
         return 1
     if i in document.entity_at and i - 1 in document.entity_at and _starts(document, i):
         return 1
     if token.lower in language.words("name_suffixes") and before.upos == "PROPN":
+        return 1
+    if token.text in language.words("post_nominals") and document.in_person(i - 1):
         return 1
     if token.upos == "NUM" and _is_in_firm(document, i):
         return 1  # “**Channel 8**”
@@ -554,6 +573,13 @@ def _goes_on(document: Document, i: int, last: int) -> int:
     if (parts := _more_of_person(document, i)) and i + parts <= last:
         return parts
     return _nickname(document, i, last) or int(_is_particle(document, i, last))
+
+
+def _begins_behind_generation(document: Document, i: int) -> bool:
+    """“said Tom Hill Jr. **Ann** Rowe left”"""
+    language, before = document.language, document.tokens[i - 1]
+    ends = before.text.endswith(".") and before.lower in language.closed_class("generations")
+    return ends and is_given_name(document.tokens[i].text, language)
 
 
 def _is_in_firm(document: Document, i: int) -> bool:
@@ -929,9 +955,14 @@ def _person_at_end(document: Document, begin: int, end: int) -> int:
     if opening and any(t.text in _MARKS[opening] for t in tokens[entity.first : end]):
         return begin  # “Al “the | **Owl” Lund**”, as the tagger has it
     first = _before_particles(document, begin, entity.first)
+    while first - 2 >= begin and _is_hyphen_within(document, first - 1):  # “**Kelly-** | Ann Draper”
+        first -= 2
     while first > begin and document.in_person(first - 1) and tokens[first - 1].text.istitle():  # “**Sri** | Mulyani”
         first -= 1
-    return max(begin, first)
+    given = tuple(token.text for token in tokens[first:end])
+    if first > begin and is_surname_first((tokens[first - 1].text, *given), document.language):  # “**Lim** | Ah Hock”
+        first -= 1
+    return max(begin, first) if tokens[first].text[0].isalnum() else begin
 
 
 def _before_particles(document: Document, begin: int, first: int) -> int:
@@ -944,6 +975,13 @@ def _before_particles(document: Document, begin: int, first: int) -> int:
     entity = document.entity_at.get(before)
     is_name = entity is not None and entity.kind == "PERSON" and tokens[before].text.istitle()
     return max(begin, entity.first) if entity is not None and is_name else first
+
+
+def _is_hyphen_within(document: Document, i: int) -> bool:
+    """Whether a token is a hyphen that is joined to a capital on both sides."""
+    before, hyphen, behind = document.tokens[i - 1 : i + 2]
+    glued = before.end == hyphen.start and hyphen.end == behind.start
+    return hyphen.text == "-" and glued and before.text.istitle() and behind.text.istitle()
 
 
 def _is_first_half(document: Document, i: int) -> bool:
@@ -998,7 +1036,7 @@ def _ends_name(document: Document, first: int, end: int) -> bool:
     """“Martin Luther King **Jr.**”, “Angus King **III**”: nothing but what ends a name, whose last word is no title."""
     ends = document.language.words("name_suffixes")
     rest = [token for token in document.tokens[first:end] if token.text != "."]
-    return all(token.lower in ends for token in rest)
+    return all(token.lower in ends or token.lower.rstrip(".") in ends for token in rest)
 
 
 def _is_letters(document: Document, i: int) -> bool:
@@ -1044,7 +1082,7 @@ def _behind_modifiers(document: Document, begin: int, end: int) -> int:
             and (_begins_person(document, begin + n, end) or _is_given_behind_role(document, begin + n, end))
         ):
             return begin + n
-    return begin
+    return _given_name_inside(document, begin, end)
 
 
 def _behind_portfolio(document: Document, begin: int, lower: list[str]) -> int:
@@ -1079,6 +1117,20 @@ def _is_given_behind_role(document: Document, i: int, end: int) -> bool:
         return is_given_name(word, document.language)
     is_named_so = bears_given_name(document.tokens[i - 1].text, document.language)  # “**Marine** Le Pen”
     return bears_given_name(word, document.language) and not is_named_so
+
+
+def _given_name_inside(document: Document, begin: int, end: int) -> int:
+    """“Fox News **Chris Wallace**”: behind words of organisations a given name starts a person's name."""
+    language, tokens = document.language, document.tokens
+    known = *(language.words(name) for name in ("organization_words", "places", "demonyms")), one_word(language)
+    if tokens[end - 1].lower in known[0]:
+        return begin
+    for j in range(begin + 1, end - 1):
+        if not any(tokens[j - 1].lower in words for words in known):
+            break
+        if is_given_name(tokens[j].text, language):
+            return j
+    return begin
 
 
 def _one_name(document: Document, begin: int, end: int, title: str | None) -> Name | None:
@@ -1243,9 +1295,11 @@ def _is_people(document: Document, begin: int, end: int) -> bool:
 
 def _is_party_of_state(document: Document, begin: int, end: int) -> bool:
     """“Sen. Al Ford (**D-Ohio**)”"""
-    parties = document.language.closed_class("letters_of_parties")
-    letter, *behind = document.tokens[begin : begin + 2]
-    return letter.text in parties and any(token.text == "-" for token in behind)
+    tokens, parties = document.tokens, document.language.closed_class("letters_of_parties")
+    letter = begin - 1 if tokens[begin].text == "-" else begin
+    return (
+        letter >= 0 and letter + 1 < len(tokens) and tokens[letter].text in parties and tokens[letter + 1].text == "-"
+    )
 
 
 def _are_any(document: Document, begin: int, end: int) -> bool:

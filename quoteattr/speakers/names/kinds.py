@@ -381,7 +381,7 @@ def with_firms(document: Document, names: list[Name]) -> list[Name]:
     people = [n for n in names if n.kind is Kind.PERSON and (len(n.words) > 1 or n.title is not None)]
     surnames = {surname_of(n.words, language) for n in people}  # “Gov. **Hartono** … said **Hartono**, whose firm”, too
     lone = [n for n in names if n.kind is Kind.PERSON and _may_be_firm(n, surnames, language)]
-    firms = {n.words for n in lone if _is_firm(document, n)}
+    firms = {n.words for n in lone if _is_firm(document, n) or _is_seated(document, n)}
     maybe = frozenset((Kind.PERSON, Kind.UNKNOWN))
     asked = {n.words for n in names if n.kind in maybe} - firms
     told = (n for n in names if n.words in asked)
@@ -457,6 +457,11 @@ def _is_which(document: Document, name: Name) -> bool:
     if len(behind) < 2 or behind[0].text != "," or behind[1].lower not in which or behind[1].relation != "nsubj":
         return False
     return tokens[behind[1].head].head in range(name.first, name.last)
+
+
+def _is_seated(document: Document, name: Name) -> bool:
+    """“Paris-**based** Mistral”: one word, behind where it sits."""
+    return name.first > 0 and document.tokens[name.first - 1].lower in document.language.closed_class("seated")
 
 
 def _is_its_rival(document: Document, name: Name) -> bool:

@@ -247,6 +247,7 @@ def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], language: Lan
         return False
     return (
         given[0] == given[1]
+        or bool({a[0]} & _quoted(longer) or {b[0]} & _quoted(shorter))
         or (given[0][0] == given[1][0] and (len(given[0]) == 1 or len(given[1]) == 1))
         or (nicknames.get(given[0]) == given[1] or nicknames.get(given[1]) == given[0])
     )
@@ -262,8 +263,17 @@ def _have_other_initials(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 @lru_cache(_NAMES)
 def _plain(name: tuple[str, ...], language: Language) -> tuple[str, ...]:
     """The words of a name in lower case, without accents, suffixes, nicknames and a second given name."""
-    words, suffixes = [word.lower() for word in _without_second_given(name, language)], language.words("name_suffixes")
-    return tuple(without_accents(word.strip(".,")) for word in words if word not in suffixes)
+    words, suffixes = _without_second_given(name, language), language.words("name_suffixes")
+    kept = (word.lower() for word in words if word[0] not in _OPENING_MARKS)
+    return tuple(without_accents(word.strip(".,")) for word in kept if word not in suffixes)
+
+
+def _quoted(name: tuple[str, ...]) -> set[str]:
+    """The nicknames in a name: James “**Jimmy**” Holloway."""
+    return {w.strip("“”\"'‘’()").lower() for w in name if w[0] in _OPENING_MARKS}
+
+
+_OPENING_MARKS = frozenset("“\"'‘(")
 
 
 def is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
