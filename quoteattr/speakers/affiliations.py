@@ -141,7 +141,7 @@ def _may_have_people(text: Text, name: Name) -> bool:
     if (
         (name.place and not _is_house(name, language))
         or (len(name.words) == 1 and first.lower in language.closed_class("short_names_of_states"))
-        or first.lower.rstrip(".") in language.words("months")
+        or _is_date(name, language)
         or first.text[0] == "@"
         or (len(name.words) == 1 and first.lower in language.closed_class("words_of_no_house"))
         or _is_where_of_party(text, name)
@@ -160,6 +160,12 @@ def _may_have_people(text: Text, name: Name) -> bool:
     if is_matter or words[-1] in language.words("role_nouns"):
         return False  # “the Iraq **War**”, no School of Law; “Chief Operations **Officer**”
     return not (len(name.words) < 3 and _in_place(text, name))
+
+
+def _is_date(name: Name, language: Language) -> bool:
+    """“of **May**”, “the killings of **June 4**”; not “of **March of Dimes**”"""
+    month, *rest = name.words
+    return month.lower().rstrip(".") in language.words("months") and all(word[:1].isdigit() for word in rest)
 
 
 def _is_where_of_party(text: Text, name: Name) -> bool:

@@ -22,7 +22,7 @@ from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.scorer import Features
 from quoteattr.speakers.spots import ABOVE, OWNER, PRONOUN, SUBJECT, Seen, Spot, barred, spot_of, subjects, tree
-from quoteattr.text.document import Document, Token
+from quoteattr.text.document import Document
 
 _BACK = ("0", "1", "2", "3", "3", "3")  # sentences back, by name
 _LATELY = 3  # sentences back that count as lately

@@ -103,6 +103,9 @@ SAID = [
     "The tenants chose not to renew the lease, Ida Holt said.",
     "The senate did not confirm the judge, Ida Holt said.",
     "The polls do not tell us whether the town has changed.",
+    "Pressed on the merger, Ruiz deflected: “Ask the board.”",
+    "Asked about the layoffs, Hale demurred: “We will see in May.”",
+    "Asked if he would run, Lund demurred: “It is too early.”",
 ]
 NO_SILENCE = [
     "Scientists could not explain why the fever spread.",
