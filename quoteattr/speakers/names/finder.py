@@ -212,8 +212,19 @@ def _papers(document: Document) -> frozenset[int]:
 
 @lru_cache(maxsize=4)
 def _short_for(document: Document) -> frozenset[int]:
+    """The words in capitals that are short for other words of the text, whatever noun they are otherwise."""
+    nouns = (t for t in document.tokens if t.upos == "NOUN" and len(t.text) > 1 and t.text.isupper())
+    nouns = (t for t in nouns if t.text.isalpha() and (len(t.text) > 2 or _is_behind_article(document, t.i)))
+    asked = [t for t in nouns if not _is_in_capitals(document, t.sentence)]
+    words = regex.split(r"\s", document.text) if asked else []
+    capital = _in_capital_letters(words)
+    told = {word: _told_at(words, capital, word, document.language) for word in {t.text for t in asked}}
+    return _short_in_brackets(document) | {t.i for t in asked if told[t.text] <= t.start}
+
+
+def _short_in_brackets(document: Document) -> frozenset[int]:
     """The words in capitals that are short for the words before them where they stand in brackets: “Citizens for
-    Responsibility and Ethics in Washington (**CREW**) … **CREW** said”, whatever noun they are otherwise."""
+    Responsibility and Ethics in Washington (**CREW**) … **CREW** said”."""
     tokens, found = document.tokens, set[int]()
     for opening in document.tokens_of({"("}):
         bracketed = tokens[opening.i + 1 : opening.i + 3]
@@ -224,13 +235,7 @@ def _short_for(document: Document) -> frozenset[int]:
         is_short = len(word.text) > 2 and "".join(before).endswith(word.text)
         if is_short and not _is_role(word.lower, document.language):
             found |= {t.i for t in document.tokens_of({word.lower}) if t.text == word.text and t.upos != "PROPN"}
-    nouns = (t for t in tokens if t.upos == "NOUN" and len(t.text) > 1 and t.text.isupper() and t.text.isalpha())
-    nouns = (t for t in nouns if len(t.text) > 2 or _is_behind_article(document, t.i))
-    asked = [t for t in nouns if not _is_in_capitals(document, t.sentence)]
-    words = regex.split(r"\s", document.text) if asked else []
-    capital = _in_capital_letters(words)
-    told = {word: _told_at(words, capital, word, document.language) for word in {t.text for t in asked}}
-    return frozenset(found | {t.i for t in asked if told[t.text] <= t.start})
+    return frozenset(found)
 
 
 def _in_capital_letters(words: list[str]) -> dict[str, list[tuple[int, str]]]:
