@@ -390,6 +390,9 @@ def _is_beside(document: Document, token: Token) -> bool:
     return is_when or (token.upos == "ADV" and token.deprel not in SUBJECTS)
 
 
+_BECOME = ("NOUN", "ADJ", "PROPN")
+
+
 def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
     """A verb that begins a clause, not one that stands for a noun: “her **thinking**”, “tax **returns**”."""
     language = document.language
@@ -399,6 +402,8 @@ def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
     before = document.tokens[i - 1]
     if before.text == "-" and before.end == token.start:
         return False  # “the state-**run** agency”
+    if token.lower in language.closed_class("become") and i + 1 in inside and document.tokens[i + 1].upos in _BECOME:
+        return False  # “the actor **turned** politician”
     may_know = token.is_participle or token.is_gerund or token.has("adjective") or token.relation == "acl"
     may_know |= i + 1 in inside and document.tokens[i + 1].upos == "ADP"  # “three people **briefed** on it”
     if may_know and token.lemma.lower() in language.words("knowledge_words"):
