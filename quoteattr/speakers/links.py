@@ -395,9 +395,12 @@ def _is_state(asked: Asked, chain: Chain) -> bool:
 
 def is_first_of_joined(label: str, phrase: Phrase, language: Language) -> bool:
     """“**Police** and prosecutors agree. **Police** said”: only the first of two who were told of together."""
-    words, own, joins = label.lower().split(), phrase.label.lower().split(), language.closed_class("and")
+    label, own, joins = label.lower(), phrase.label.lower().split(), language.closed_class("and")
+    if not own or own[-1] not in label:
+        return False
+    words = label.split()
     at = next((n for n, word in enumerate(words) if word in joins), 0)
-    return at > 0 and own[-1:] == [words[at - 1]] and joins.keys().isdisjoint(own)
+    return at > 0 and own[-1] == words[at - 1] and joins.keys().isdisjoint(own)
 
 
 def _is_nobody(asked: Asked, chain: Chain) -> bool:
