@@ -6,7 +6,7 @@ from test_repairs import certain, contents, draft_of, reading_of
 
 from quoteattr import Extractor
 from quoteattr.attributions.from_network import drafts_of
-from quoteattr.attributions.repairs import spoken_of
+from quoteattr.attributions.repairs import source_edges, spoken_of
 from quoteattr.attributions.rules import all_by_rules
 from quoteattr.network.spotting import Spotted
 from quoteattr.text.stretches import Covered
@@ -197,3 +197,23 @@ def test_whoever_faces_doubts_after_saying_so_says_so(speech: Extractor) -> None
         source_token=at["Ruiz"],
     )
     assert spoken_of.without_facing_source(reading, draft).source == (0, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "meant"),
+    [
+        ("The index set records and the Fed said it rose.", "The index set records and the Fed", "the Fed"),
+        ("Shares fell by a third and the firm said it rose.", "Shares fell by a third and the firm", "the firm"),
+        ("The ferry sank at dawn but its owner said it rose.", "The ferry sank at dawn but its owner", "its owner"),
+        ("Ruiz wept and Dana Hill said it rose.", "Ruiz wept and Dana Hill", "Dana Hill"),
+        ("Ruiz and Dana Hill said it rose.", "Ruiz and Dana Hill", "Ruiz and Dana Hill"),
+        ("The man who won and his wife said it rose.", "The man who won and his wife", "The man who won and his wife"),
+        ("Ruiz, who won and wept, said it rose.", "Ruiz, who won and wept,", "Ruiz, who won and wept,"),
+    ],
+)  # fmt: skip
+def test_a_clause_before_and_is_no_part_of_who_says_it(speech: Extractor, text: str, source: str, meant: str) -> None:
+    reading, draft = reading_of(speech, text), draft_of(text, source, "said", "it rose")
+    said = next(t.i for t in reading.document.tokens if t.text == "said")
+    kept = source_edges.without_clause_before(reading, evolve(draft, cue_token=said)).source
+    assert kept is not None
+    assert text[slice(*kept)] == meant

@@ -63,6 +63,7 @@ from quoteattr.attributions.repairs.source_edges import (
     with_whole_name,
     with_whole_set_off,
     without_article_alone,
+    without_clause_before,
     without_day,
     without_lone_comma,
     without_loose_end,
@@ -92,6 +93,7 @@ _IN_PLACE: tuple[Repair, ...] = (
     # where a source ends and begins
     with_who_stands_beside,  # another source: its edges are asked behind it
     without_full_stop,
+    without_clause_before,
     with_whole_name,
     with_clause_of_name,
     without_article_alone,  # nobody: nothing of it is to be mended

@@ -13,7 +13,7 @@ from quoteattr.attributions.sources import role_and_name
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, Standing, merged, shared
-from quoteattr.text.tree import is_time, may_be_finite, verb_group
+from quoteattr.text.tree import is_time, may_be_finite, subject, verb_group
 
 _SHORT_MONTH = 3  # letters: “Oct.”
 _BEFORE_CLAUSES = frozenset({";", ":", "—", "–", "--", "”", '"'})
@@ -132,6 +132,26 @@ def with_who_stands_beside(reading: Reading, draft: Draft) -> Draft:
         return draft
     span = found.span[0], reading.document.tokens[begins - 1].end
     return evolve(draft, source=span, source_token=found.head)
+
+
+def without_clause_before(reading: Reading, draft: Draft) -> Draft:
+    """“Shares fell by a third and **the firm** said”: a clause with its own subject and verb before the “and” that
+    joins it to whoever says something is no part of them."""
+    within = reading.tokens_in(*draft.source) if draft.source is not None else range(0)
+    if draft.source is None or draft.cue_token is None or len(within) < _CLAUSE or draft.cue_token in within:
+        return draft
+    document, tokens = reading.document, reading.document.tokens
+    whose = subject(document, draft.cue_token)
+    joints = [i for i in within if tokens[i].upos == "CCONJ" and whose is not None and i < whose]
+    if not joints or whose not in within:
+        return draft
+    verbs = (i for i in within if i < joints[-1] and may_be_finite(tokens[i]) and tokens[i].relation != "acl")
+    if not any(tokens[c].relation == "nsubj" and c in within for verb in verbs for c in document.children[verb]):
+        return draft
+    return evolve(draft, source=(tokens[joints[-1] + 1].start, draft.source[1]), source_token=whose)
+
+
+_CLAUSE = 4  # tokens of “Shares fell and Acme”, at least
 
 
 def without_others_sources(drafts: list[Draft]) -> list[Draft]:
