@@ -640,6 +640,14 @@ _DOERS = (
 )
 
 
+def _did_it(asked: Asked, chain: Chain) -> bool:
+    """“**Tom Hill** was convicted of taking the girl. **The victim** said”: who did it, or was tried for it, is nobody
+    to whom it was done."""
+    classes = asked.language.closed_class
+    tried = (t.deprel in ("nsubj:pass", "obj") for t in _verbs_of(asked, chain, classes("verbs_of_accusers")))
+    return any(tried) or any(t.deprel == "nsubj" for t in _verbs_of(asked, chain, classes("verbs_of_attackers")))
+
+
 def _is_met_at_work(asked: Asked, chain: Chain) -> bool:
     """“**Ana Roe** called the clinic. **The nurse** said”, “**Tom Hill** lost his appeal. **The judge** said”: whom
     others meet at their work is nobody of whom no work, or another, is told and who does none such: “**Roe** heard the
@@ -768,6 +776,7 @@ _DIFFERENT: tuple[tuple[tuple[str, ...], Callable[[Asked, Chain], bool]], ...] =
     (tuple(nouns for nouns, *_ in _DOERS), _has_it_done),
     (("nouns_of_accusers", "witnesses"), _is_tried),
     (("nouns_of_the_living",), _has_died),
+    (("nouns_of_victims",), _did_it),
     (("met_at_work",), _is_met_at_work),
     (("nouns_for_one_of_a_sex",), _is_elsewhere),
     ((), _is_beside_them),

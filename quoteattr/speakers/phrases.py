@@ -1585,6 +1585,21 @@ def _is_placed(phrase: _Unnamed) -> bool:
     return has_place and not phrase.knows
 
 
+def _is_one_of_those_before(phrase: _Unnamed) -> bool:
+    """“Fans took sides. **One** wrote …”, “… **Another** said”: of several whom a sentence before describes."""
+    document, tokens = phrase.document, phrase.document.tokens
+    if len(phrase.core) > 1 or phrase.lemma not in document.language.closed_class("one_of_several"):
+        return False
+    here = document.sentences[tokens[phrase.head].sentence]
+    before = tokens[max(0, here.first - _BEFORE) : here.first]
+    many = [t for t in before if t.upos == "NOUN" and t.relation in SUBJECTS and t.has("plural")]
+    people = [t for t in many if is_human(_lemma(t), document.language)]
+    if not people:
+        return False
+    is_named = any(tokens[c].upos == "PROPN" for c in document.children[people[-1].i])  # “**Labor** sources”
+    return is_named or _lemma(people[-1]) not in document.language.words("vague_nouns")
+
+
 _BEFORE = 40  # words before a sentence
 
 
@@ -1598,6 +1613,7 @@ def _is_treated(phrase: _Unnamed) -> bool:
 
 _TOLD_BY = (
     _is_qualified, _is_of_them, _is_of_those, _is_close_to_somebody, _is_somewhere_named, _is_placed, _is_treated,
+    _is_one_of_those_before,
 )  # fmt: skip
 
 

@@ -571,6 +571,7 @@ _AT_HAND = (
     body_called,
     body_of_sort,
     unnamed_just_heard,
+    source_heard,
     person_of_age,
     who_keeps_surname,
     person_told_last,

@@ -72,8 +72,10 @@ def _firms_in(cast: Cast, phrase: Phrase, tokens: range) -> dict[int, Chain]:
     for chain in cast.near(phrase.head, _FIRMS_BACK):
         if chain.kind is not Kind.ORGANIZATION or chain.name is None or chain.place or chain.members:
             continue
-        is_there = bisect_left(chain.at, tokens.start) < bisect_left(chain.at, tokens.stop)
-        if is_there and not links.is_another(cast, phrase, chain):
+        at = chain.at[bisect_left(chain.at, tokens.start) : bisect_left(chain.at, tokens.stop)]
+        if not any(i not in cast.name_at or _may_be_firm(cast, cast.name_at[i]) for i in at):
+            continue
+        if not links.is_another(cast, phrase, chain):
             found[id(chain)] = chain
     return found
 
@@ -103,6 +105,17 @@ def _tells_only_where(cast: Cast, phrase: Phrase) -> bool:
     seated = language.closed_class("seated").keys() | language.closed_class("held").keys()
     where = (t.upos in ("PROPN", "PUNCT") or t.lower in seated or t.lower in language.words("demonyms") for t in before)
     return all(where)
+
+
+def _may_be_firm(cast: Cast, name: Name) -> bool:
+    """Whether a name can be a firm's: no place, no outlet, no office of a state, and nobody's employer."""
+    language, tokens = cast.document.language, cast.document.tokens
+    if not _is_firm(name) or name.text.lower() in language.words("outlets"):
+        return False
+    is_whose = name.last < len(tokens) and tokens[name.last].is_genitive
+    behind = tokens[name.last + 1 : name.last + 2] if is_whose else tokens[name.last : name.last + 1]
+    works = any(t.i in cast.name_at and cast.name_at[t.i].kind is Kind.PERSON for t in behind)
+    return not works and not links.is_no_firm(name.words, language)
 
 
 def _firm_in_subject(cast: Cast, number: int) -> Chain | None:

@@ -31,6 +31,26 @@ def test_a_participle_goes_on_with_its_own_clause(
     assert text[slice(*draft.source)] == source
 
 
+@pytest.mark.parametrize(("text", "source", "cue", "content", "expected"), [
+    ("It was over, after calling the vicar a thief. Two sextons said he wept.", "Two sextons", "calling",
+     "the vicar a thief", None),
+    ("Nothing helped, not even branding Wu a liar. Some dockers wept.", "Some dockers", "branding", "Wu a liar", None),
+    ("There was no way back from calling the choir dull. The tenors said they had left.", "The tenors", "calling",
+     "the choir dull", None),
+    ("Asked about the leak: “It is small,” adding, “It stinks. It does,” Eze said.", "Eze", "adding",
+     "“It stinks. It does,”", "Eze"),
+    ("Calling the vicar a thief, two sextons walked out. It rained.", "two sextons", "Calling", "the vicar a thief",
+     "two sextons"),
+    ("The roof, said St. John's vicar, leaks.", "St. John's vicar", "said", "leaks", "St. John's vicar"),
+])  # fmt: skip
+def test_nobody_of_the_next_sentence(
+    speech: Extractor, text: str, source: str, cue: str, content: str, expected: str | None
+) -> None:
+    reading = reading_of(speech, text)
+    draft = participles.without_next_subject(reading, headed(reading, draft_of(text, source, cue, content)))
+    assert source_of(text, draft) == expected
+
+
 @pytest.mark.parametrize(("text", "cue", "content", "source"), [
     ("There is time for Wu to mend the mill, even after calling the miller a thief.", "calling", "the miller a thief",
      "Wu"),

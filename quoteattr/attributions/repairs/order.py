@@ -51,6 +51,7 @@ from quoteattr.attributions.repairs.participles import (
     with_subject_of_clause,
     with_subject_of_infinitive,
     with_what_is_held,
+    without_next_subject,
 )
 from quoteattr.attributions.repairs.quotations import with_missed_quotations, with_whole_quotations
 from quoteattr.attributions.repairs.running import with_running_quotations
@@ -119,6 +120,7 @@ _IN_PLACE: tuple[Repair, ...] = (
     without_far_source,
     with_what_is_held,  # the participle's own noun, before the subject of the clause it stands in
     with_subject_of_clause,
+    without_next_subject,
     with_subject_of_infinitive,  # of what has no source by now
     without_next_sentences,
 )

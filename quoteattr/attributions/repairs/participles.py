@@ -83,6 +83,20 @@ def _inscribing(reading: Reading, draft: Draft) -> int | None:
     return reading.tokens_in(*draft.cue)[-1]
 
 
+def without_next_subject(reading: Reading, draft: Draft) -> Draft:
+    """“… after calling her a fraud. **Two aides** said they forgave him”: nobody of a later sentence says what is all
+    said before it."""
+    if draft.source is None or draft.cue is None:
+        return draft
+    here = reading.sentence_of(reading.token_at(draft.cue[0]))
+    end = reading.document.tokens[here.last - 1].end
+    is_all_before = all(piece[1] <= end for piece in draft.content)
+    is_behind = draft.source[0] >= end and reading.document.text[end - 1] in _STOPS
+    if not is_behind or not is_all_before:
+        return draft
+    return draft.without_source()
+
+
 def with_joined_participles(reading: Reading, drafts: Iterable[Draft]) -> list[Draft]:
     """“after **insulting** them as thieves and **calling** her a fraud”: of two participles that are joined, the second
     has no source but the first one's."""
