@@ -207,6 +207,11 @@ def test_whoever_faces_doubts_after_saying_so_says_so(speech: Extractor) -> None
         ("The ferry sank at dawn but its owner said it rose.", "The ferry sank at dawn but its owner", "its owner"),
         ("Ruiz wept and Dana Hill said it rose.", "Ruiz wept and Dana Hill", "Dana Hill"),
         ("Ruiz and Dana Hill said it rose.", "Ruiz and Dana Hill", "Ruiz and Dana Hill"),
+        (
+            "The senator turned lobbyist and the judge said it rose.",
+            "The senator turned lobbyist and the judge",
+            "The senator turned lobbyist and the judge",
+        ),
         ("The man who won and his wife said it rose.", "The man who won and his wife", "The man who won and his wife"),
         ("Ruiz, who won and wept, said it rose.", "Ruiz, who won and wept,", "Ruiz, who won and wept,"),
     ],

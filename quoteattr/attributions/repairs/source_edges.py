@@ -145,7 +145,9 @@ def without_clause_before(reading: Reading, draft: Draft) -> Draft:
     joints = [i for i in within if tokens[i].upos == "CCONJ" and whose is not None and i < whose]
     if not joints or whose not in within:
         return draft
+    turns = document.language.closed_class("become")  # “**The senator turned lobbyist and the judge** said”
     verbs = (i for i in within if i < joints[-1] and may_be_finite(tokens[i]) and tokens[i].relation != "acl")
+    verbs = (i for i in verbs if tokens[i].lower not in turns)
     if not any(tokens[c].relation == "nsubj" and c in within for verb in verbs for c in document.children[verb]):
         return draft
     return evolve(draft, source=(tokens[joints[-1] + 1].start, draft.source[1]), source_token=whose)
