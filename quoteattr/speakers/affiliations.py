@@ -122,9 +122,7 @@ def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
         group = tuple(i for i in group if i <= role[-1])
     if role and is_towards_others(text, role):
         return _party(text, group) if is_rival(text, role) else None  # “his **Democratic** rival”
-    others = (n for n in _names_in(text, group) if n.first not in text.mine and n.first not in role)
-    ends = (n for n in others if n.last - 1 in group or group[-1] < n.last)  # a comma parts “University of Utah, Ogden”
-    named = [n for n in ends if _may_have_people(text, n) and not _is_topic(text, n)]
+    named = list(_homes_named(text, group, role))
     whole = [n for n in named if n.kind is Kind.ORGANIZATION and not (len(n.words) == 1 and is_party(text, n.first))]
     whole = whole or [n for n in named if n.kind is not Kind.ORGANIZATION and _modifies(text, group, n)]
     if whole:
@@ -132,6 +130,13 @@ def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
         return _with_body(text, group, _without_role(text, home))
     noun, party = _noun_of_organisation(text, group, role), _party(text, group)
     return party if party is not None and not is_proper(text, noun) else noun
+
+
+def _homes_named(text: Text, group: Tokens, role: Tokens) -> Iterator[Name]:
+    """What is named in a stretch, beside somebody and a role, and may have people."""
+    others = (n for n in _names_in(text, group) if n.first not in text.mine and n.first not in role)
+    ends = (n for n in others if n.last - 1 in group or group[-1] < n.last)  # a comma parts “University of Utah, Ogden”
+    return (n for n in ends if _may_have_people(text, n) and not _is_topic(text, n))
 
 
 def _may_have_people(text: Text, name: Name) -> bool:

@@ -101,15 +101,16 @@ def _and(text: Text, found: Attributes, other: Attributes) -> Attributes:
     of_one_time = other.role is None or (may_be_of_one and (other.former is None) == (found.former is None))
     made = {"nationality": found.nationality or other.nationality}
     if of_one_role:
-        made |= {name: getattr(found, name) or getattr(other, name) for name in _OF_A_ROLE}
+        made |= {
+            "seniority": found.seniority or other.seniority,
+            "former": found.former or other.former,
+            "full_description": found.full_description or other.full_description,
+        }
     if of_one_time:
         by_name = is_proper(text, other.affiliation) and not is_proper(text, found.affiliation)
         affiliation = other.affiliation if by_name or not found.affiliation else found.affiliation
         made |= {"role": found.role or other.role, "affiliation": affiliation}
     return evolve(found, **made)
-
-
-_OF_A_ROLE = ("seniority", "former", "full_description")
 
 
 def _are_of_one_role(text: Text, found: Attributes, other: Attributes) -> bool:
