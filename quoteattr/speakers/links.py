@@ -368,9 +368,7 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if asked.scene.cast.keeps_apart(chain, phrase.lemma, phrase.head):
         return True
-    if asked.noun.of_nation and asked.scene.cast.only_locates(chain):
-        return True
-    if chain.place and phrase.lemma in asked.language.closed_class("words_for_nations") and _is_state(asked, chain):
+    if chain.place and _is_no_nation(asked, chain):
         return True
     if asked.single and (_is_somebody_else(asked, chain) or is_of_another_state(asked.scene.cast, phrase, chain)):
         return True
@@ -387,10 +385,14 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
     return _is_another_named(asked, chain)
 
 
-def _is_state(asked: Asked, chain: Chain) -> bool:
-    """“**Iowa** … the country's attention”: a state of one, which is no country; but Georgia is one, too."""
+def _is_no_nation(asked: Asked, chain: Chain) -> bool:
+    """“in **Austria** … the military”, which is nobody's there; “**Iowa** … the country's attention”: a state of one;
+    but Georgia is one, too."""
     name, language = " ".join(chain.name or ()).lower(), asked.language
-    return name in language.classes("states") and name not in language.closed_class("states_that_are_more")
+    if asked.noun.of_nation and asked.scene.cast.only_locates(chain):
+        return True
+    is_state = name in language.classes("states") and name not in language.closed_class("states_that_are_more")
+    return is_state and asked.phrase.lemma in language.closed_class("words_for_nations")
 
 
 def is_first_of_joined(label: str, phrase: Phrase, language: Language) -> bool:
