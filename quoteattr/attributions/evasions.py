@@ -42,7 +42,7 @@ def evaded_when_asked(reading: Reading, token: Token) -> Silence | None:
     classes, document = reading.language.closed_class, reading.document
     if token.lemma.lower() not in classes("evading_when_asked"):
         return None
-    at = (token, document.tokens[token.head]) if token.head >= 0 else (token,)
+    at = (token, document.tokens[token.head]) if token.head >= 0 and not token.is_gerund else (token,)
     asked = next((t.i for t in at if t.lower in classes("asked")), None)
     if asked is None:
         asked = dependant(document, token.i, "when_asked")

@@ -70,6 +70,9 @@ SILENT = [
     ("Doctors, who declined to comment, left by a side door.", "who", "declined to comment"),
     ("The Herald met two clerks who declined to comment.", "who", "declined to comment"),
     ("The Herald found the guards who declined to comment.", "who", "declined to comment"),
+    ("The minister was pressed on the date and balked.", "The minister", "balked The minister was pressed on the date"),
+    ("Walking off, the coach was asked about his future and demurred.", "the coach",
+     "demurred Walking off, the coach was asked about his future"),
 ]  # fmt: skip
 SAID = [
     "Sales declined to four million boats, the yard said.",
