@@ -1288,8 +1288,9 @@ def _name(asked: Asked, chain: Chain, found: Features, missing: int) -> None:
     assert chain.name is not None
     inside = lemma in names
     if inside:
-        last = lemma == chain.name[-1].lower()
-        _note(found, noun_in_name=True, noun_in_name_all=not missing, last_noun_in_name=last)
+        _note(found, noun_in_name=True, noun_in_name_all=not missing)
+    if lemma == chain.name[-1].lower():
+        found["last_noun_in_name"] = 1.0
     if not kinds.words.isdisjoint(names):
         found["hypernym"] = 1.0
     if kinds.any_organization and chain.kind is Kind.ORGANIZATION and not chain.place:
