@@ -197,12 +197,17 @@ def _is_home(text: Text, name: Name) -> bool:
 
 
 def _is_topic(text: Text, name: Name) -> bool:
-    """“asked the frontrunner about the **Twitter** row”: what somebody does something about, or when."""
+    """“asked the frontrunner about the **Twitter** row”: what somebody does something about, or when; not “a secretary
+    during the **Clinton** administration”."""
     before = takewhile(
         lambda token: token.upos in ("DET", "ADP", "ADJ"), reversed(text.tokens[max(0, name.first - 3) : name.first])
     )
     nearest = next((token for token in before if token.upos == "ADP"), None)
-    return nearest is not None and nearest.lower in text.language.closed_class("prepositions_of_topics")
+    classes = text.language.closed_class
+    if nearest is None or nearest.lower not in classes("prepositions_of_topics"):
+        return False
+    reigns = any(text.lemma(token.i) in classes("reigns") for token in text.tokens[name.last - 1 : name.last + 1])
+    return not (reigns and nearest.lower in classes("prepositions_of_reigns"))
 
 
 def _is_class(word: str, language: Language) -> bool:
@@ -296,13 +301,15 @@ _NEAR = 3  # words of “close to the”
 
 def _called_behind(text: Text, group: Tokens, i: int) -> Tokens | None:
     """“the advocacy group **Progress Iowa**”: the words in capitals right behind an organisation's noun, whatever the
-    names take them for."""
+    names take them for; not “the company **CEO** Tom Hill”."""
     if text.tokens[i].text[0].isupper() or text.lemma(i) not in text.language.closed_class(
         "nouns_before_names_of_bodies"
     ):
         return None
     capitals = tuple(takewhile(lambda j: j in group and text.tokens[j].text[0].isupper(), range(i + 1, group[-1] + 1)))
-    is_person = bool(capitals) and text.names.get(capitals[0], NOBODY).kind is Kind.PERSON
+    first = capitals[0] if capitals else i
+    is_person = text.names.get(first, NOBODY).kind is Kind.PERSON
+    is_person |= text.tokens[first].lower in text.language.words("role_nouns")
     return capitals if capitals and not is_person else None
 
 

@@ -153,11 +153,12 @@ def _read(text: Text, telling: Telling) -> Attributes:
 
 
 def _is_likened(text: Text, group: Tokens, *, before: bool) -> bool:
-    """“a **Republican** Obama”: somebody else, who is called by a name."""
+    """“a **Republican** Obama”: somebody else, who is called by a name; not “a plan by Senator Tom Hill”."""
     first, indefinite = group[0], text.language.closed_class("indefinite_articles")
     opens = first - 1 if before else first
     is_new = opens >= 0 and text.tokens[opens].lower in indefinite
-    return is_new and (before or not text.mine.isdisjoint(group[1:]))
+    own = next((n for n, i in enumerate(group) if n and i in text.mine), 0)
+    return is_new and (before or (own > 0 and all(text.tokens[i].upos != "ADP" for i in group[:own])))
 
 
 def _home(text: Text, group: Tokens, role: Tokens) -> Tokens | None:

@@ -15,10 +15,12 @@ _CAMPUS = 3  # tokens of “Urbana-Champaign”, at most
 def with_whole_bodies(document: Document, names: list[Name]) -> list[Name]:
     """The names in order, those of bodies whole; what is part of such a one is no name of its own."""
     whole: list[Name] = []
+    reached = 0  # behind the last one that was made whole
     for name in names:
-        if whole and name.first < whole[-1].last:
+        if name.first < reached:
             continue
         end = max(_end_of_campus(document, name), _end_of_purpose(document, name))
+        reached = end if end > name.last else reached
         whole.append(_up_to(document, name, end) if end > name.last else name)
     return whole
 
