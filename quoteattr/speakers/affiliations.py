@@ -20,8 +20,14 @@ def is_home_of(text: Text, telling: Telling) -> bool:
     """Whether what one works for or runs is an organisation itself: not “for **Acme's rival**”, “the **Acme car**”."""
     head, organisations = telling.head, text.language.classes("organization_nouns")
     if head not in text.names and text.lemma(head) in text.language.closed_class("undertakings"):
-        return False  # “has run a good **campaign**”
+        return _is_of_another(text, head)  # “has run a good **campaign**”; but “managed **Al Gore's campaign**”
     return head in text.names or (text.lemma(head) in organisations and _is_certain_one(text, head))
+
+
+def _is_of_another(text: Text, noun: int) -> bool:
+    """“**Gore's** campaign”, of somebody else who is named."""
+    owners = (child for child in text.document.children[noun] if text.tokens[child].deprel == "nmod:poss")
+    return any(child in text.names and text.names[child].first not in text.mine for child in owners)
 
 
 def _is_certain_one(text: Text, noun: int) -> bool:

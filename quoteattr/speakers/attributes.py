@@ -97,7 +97,10 @@ def _and(text: Text, found: Attributes, other: Attributes) -> Attributes:
     if other is found or other == _NOTHING:
         return found
     of_one_role = found.role is None or _are_of_one_role(text, found, other)
-    may_be_of_one = of_one_role or found.affiliation is not None  # “**Rep.** Hill, a Moss supporter” is not of Moss
+    is_stance = other.role is not None and _is_stance(text, other.role)
+    may_be_of_one = (
+        of_one_role or found.affiliation is not None or not is_stance
+    )  # not “**Rep.** Hill, a Moss supporter”
     of_one_time = other.role is None or (may_be_of_one and (other.former is None) == (found.former is None))
     made = {"nationality": found.nationality or other.nationality}
     if of_one_role:

@@ -311,6 +311,9 @@ TOLD: list[tuple[str, str | None, str | None, str | None]] = [
     ("Moss has been called a Republican Tom Hill. “It is over,” Hill said.", None, None, None),
     ("He is seen as a Labour Ana Ruiz. “It is over,” Ruiz said.", None, None, None),
     ("They want a Democratic Dana Kowal. “It is over,” Kowal said.", None, None, None),
+    ("Tom Hill, who managed Ana Ruiz's 2012 campaign, left. “It is over,” Hill said.",
+     "managed Ana Ruiz's 2012 campaign", "Ana Ruiz", "managed Ana Ruiz's 2012 campaign"),
+    ("Adm. Tom Hill came. Hill leads the Pacific Fleet. “It is over,” Hill said.", "Adm.", "Pacific Fleet", "Adm."),
     ("A plan by Senator Tom Hill of Utah failed.\n\n“It is time,” Hill said.", "Senator", "Utah", "Senator"),
     ("A letter from Gov. Ana Ruiz of Ohio was read.\n\n“It is late,” Ruiz said.", "Gov.", "Ohio", "Gov."),
     # whom somebody stands by is not where the office is held
