@@ -9,6 +9,7 @@ from quoteattr.attributions.marked import read_marks
 from quoteattr.attributions.pieces import pieces_of
 from quoteattr.attributions.repairs import (
     agents,
+    both_sides,
     by_rule,
     content_edges,
     far,
@@ -417,3 +418,14 @@ def test_two_runs_in_one_quotation_are_one_piece(speech: Extractor) -> None:
     source = text.index("he said"), text.index(" said")
     [(start, end)] = pieces_of(reading, said, within, source)
     assert text[start:end].strip("“”") == "the pier, he said, must be mended at once"
+
+
+def test_nobody_stands_between_a_verb_and_a_comma_right_behind_it(speech: Extractor) -> None:
+    reading = reading_of(speech, "The road, say, floods. The road, say villagers, floods.")
+    tokens = reading.document.tokens
+    villagers = next(token for token in tokens if token.text == "villagers")
+    assert [both_sides.ends_in_people(between, reading) for between in ([], [villagers], [tokens[1]])] == [
+        False,
+        True,
+        False,
+    ]

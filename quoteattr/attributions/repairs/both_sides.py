@@ -57,6 +57,8 @@ def _before_cue(reading: Reading, draft: Draft) -> Offsets:
 
 def ends_in_people(tokens: list[Token], reading: Reading) -> bool:
     """Whether the last of some words is for somebody."""
+    if not tokens:  # “say, floods”: nobody
+        return False
     last, language = tokens[-1], reading.language
     lemma = last.lemma.lower()
     named = last.upos == "PROPN" or lemma in language.classes("organization_nouns")
