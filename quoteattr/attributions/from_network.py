@@ -100,7 +100,7 @@ def _draft(reading: Reading, spotted: "Spotted") -> Draft:
 def _worded(reading: Reading, content: tuple[Offsets, ...]) -> tuple[Offsets, ...]:
     """A content without the pieces that are a mark alone: “It was loud. **”** Al Lund told **how it began**”."""
     text = reading.document.text
-    return tuple(p for p in content if any(map(str.isalnum, text[slice(*p)]))) if len(content) > 1 else content
+    return tuple(p for p in content if any(map(str.isalnum, text[slice(*p)]))) or content
 
 
 def _aloud(spotted: "Spotted") -> float:

@@ -12,8 +12,8 @@ from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import synonyms
 
 _BRACKET = regex.compile(
-    r"\s*+\((?:\p{Lu}[\p{L}.]*+[-–])?(?P<home>[\p{L}. ]+)\)"
-    r"|,\s*+\p{Lu}[-–](?P<home>\p{Lu}[\p{L}.]*+(?: \p{Lu}[\p{L}.]*+)?)"
+    r"\s?\((?:\p{Lu}[\p{L}.]{0,20}+[-–])?(?P<home>[\p{L}. ]{1,30}+)\)"
+    r"|,\s?\p{Lu}[-–](?P<home>\p{Lu}[\p{L}.]{0,20}+(?: \p{Lu}[\p{L}.]{0,20}+)?)"
 )
 _BY_OFFICE = "states of offices"
 _BEFORE = 3  # tokens between a state and a name: “**Florida** Sen . Ruiz”

@@ -115,7 +115,8 @@ def with_own_quotations(reading: Reading, drafts: list[Draft], hosts: Hosts) -> 
         left = kept[holder].with_content(_without(reading, kept[holder].content, _span(quotation)))
         if left.content and (_is_told_behind(reading, quotation, draft) or _follows(reading, number, draft, left)):
             own = at[id(draft)]
-            kept[holder] = left.with_content(p for p in left.content if not _is_of_source(reading, p, left.source))
+            rest = left.with_content(p for p in left.content if not _is_of_source(reading, p, left.source))
+            kept[holder] = rest if rest.content else left
             kept[own] = kept[own].with_content(merged((*kept[own].content, _span(quotation))))
     return kept
 
