@@ -339,7 +339,11 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
         if (chain := _named_in_front(cast, draft)) is not None:
             return Resolution(chain, "name")
         below = _paragraph_below(cast, draft)
-        return _goes_on(cast, drafts, number, resolved) if below is None else _named_below(cast, drafts, below)
+        return (
+            _goes_on(cast, drafts, number, resolved)
+            if below is None
+            else _named_below(cast, drafts[number + 1 : number + 1 + _BELOW], below)
+        )
     return Resolution(None, NOT_FOUND if _asks_for_source(cast.document, draft) else NOBODY)
 
 
@@ -362,12 +366,15 @@ def _paragraph_below(cast: Cast, draft: Draft) -> int | None:
     return cast.reading.paragraph_at(quotation.span.start) + 1
 
 
-def _named_below(cast: Cast, drafts: list[Draft], paragraph: int) -> Resolution:
+_BELOW = 20  # attributions of the paragraph under a pull quote, at most
+
+
+def _named_below(cast: Cast, behind: list[Draft], paragraph: int) -> Resolution:
     """“Nobody told us a thing” ¶ **Dana Kowal** lost her boat. She said …: who begins the paragraph under a pull quote
     and speaks in it."""
     speaks = any(
         cast.reading.paragraph_at(draft.place) == paragraph and draft.source is not None
-        for draft in drafts
+        for draft in behind
         if paragraph < len(cast.document.paragraphs)
     )
     first = cast.reading.token_at(cast.document.paragraphs[paragraph][0]) if speaks else -1
