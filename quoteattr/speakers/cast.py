@@ -153,6 +153,10 @@ class Cast:
         place = bisect_left(self._speeches, (i,))
         return self._speeches[place - 1][2] if place else None
 
+    def where_spoke(self, chain: Chain, i: int) -> Token:
+        """The token at which somebody who has spoken before a token did so last."""
+        return self.document.tokens[chain.spoke_at[bisect_left(chain.spoke_at, i) - 1]]
+
     def most_recent(self, i: int, gender: Gender | None) -> Chain | None:
         """The person mentioned last before a token who may be of this gender."""
         people = self._people[gender]

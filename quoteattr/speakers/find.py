@@ -339,11 +339,9 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
         if (chain := _named_in_front(cast, draft)) is not None:
             return Resolution(chain, "name")
         below = _paragraph_below(cast, draft)
-        return (
-            _goes_on(cast, drafts, number, resolved)
-            if below is None
-            else _named_below(cast, drafts[number + 1 : number + 1 + _BELOW], below)
-        )
+        if below is None:
+            return _goes_on(cast, drafts, number, resolved)
+        return _named_below(cast, drafts[number + 1 : number + 1 + _BELOW], below)
     return Resolution(None, NOT_FOUND if _asks_for_source(cast.document, draft) else NOBODY)
 
 

@@ -7,7 +7,7 @@ Each candidate is scored by named features; so is that nobody of them is meant. 
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise, takewhile
 from math import exp
 from operator import attrgetter
@@ -49,6 +49,7 @@ _BACK = ("back_0", "back_1", "back_2", *("back_5",) * 3, *("back_12",) * 7)  # b
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 _JUST = 2  # sentences back in which the two whom “the two” means are named
 _LATELY = 3  # sentences back that count as lately
+_NOUNS = 4096  # of which is kept what they can mean: an archive has new ones without end
 _STEM = 4  # letters that a place and its adjective share
 
 
@@ -207,7 +208,7 @@ class Hypernym:
     place: bool
 
 
-@cache
+@lru_cache(_NOUNS)
 def hypernym(noun: str, language: Language) -> Hypernym:
     """Whose name a noun can stand for, by the lexicon of hypernyms."""
     words = frozenset(language.classes("organization_hypernyms").get(noun, "").split())
@@ -231,7 +232,7 @@ class Noun:
     differs: tuple[Callable[[Asked, Chain], bool], ...]  # what may tell that it does not mean somebody named
 
 
-@cache
+@lru_cache(_NOUNS)
 def _noun(lemma: str, language: Language) -> Noun:
     """What is so of whomever a noun means."""
     return Noun(

@@ -63,9 +63,8 @@ def listed_in_sentence(cast: Cast, phrase: Phrase) -> Chain | None:
     document = cast.document
     count = _count(phrase, document.language)
     paragraph = document.sentences[document.tokens[phrase.head].sentence].paragraph
-    colon = next(
-        (t.i for t in document.tokens[phrase.core[-1] + 1 : phrase.core[-1] + 1 + _COLON] if t.text == ":"), None
-    )
+    behind = phrase.core[-1] + 1
+    colon = next((t.i for t in document.tokens[behind : behind + _COLON] if t.text == ":"), None)
     if count is None or colon is None or document.sentences[document.tokens[colon].sentence].paragraph != paragraph:
         return None
     found: list[Name] = []

@@ -1110,7 +1110,7 @@ def _who_is_answered(cast: Cast, i: int) -> Chain | None:
     tokens, last = document.tokens, cast.spoke_last(i) if document.tokens[i].head >= 0 else None
     if last is None or cast.sentences_back(last, i) > _ANSWERED:
         return None
-    source = tokens[last.spoke_at[bisect_left(last.spoke_at, i) - 1]]
+    source = cast.where_spoke(last, i)
     if source.head < 0 or tokens[source.head].lemma not in classes("verbs_of_asking"):
         return None
     below = (cast.name_at.get(c) for c in document.children[source.head] if tokens[c].relation in ("obj", "iobj"))

@@ -389,7 +389,7 @@ def rather_heard(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) 
     if last is None or last is chosen or last.name is None or not any(last is c for c in among):
         return chosen
     tokens = cast.document.tokens
-    spoke = tokens[last.spoke_at[bisect_left(last.spoke_at, i) - 1]].sentence
+    spoke = cast.where_spoke(last, i).sentence
     if not any(tokens[name.first].sentence == spoke for name in cast.mentions_of(last)):
         return chosen  # “the **businessman** said”, whoever that was found to be
     begin = (cast.document.sentences[n].first for n in (spoke, tokens[i].sentence))
@@ -500,7 +500,7 @@ def _goes_on(cast: Cast, i: int, last: Chain) -> bool:
     """Whether the text tells of nothing but what is said between where somebody spoke last and a source, in one
     paragraph or the next."""
     sentences = cast.document.sentences
-    spoke, here = (cast.document.tokens[j].sentence for j in (last.spoke_at[bisect_left(last.spoke_at, i) - 1], i))
+    spoke, here = cast.where_spoke(last, i).sentence, cast.document.tokens[i].sentence
     is_near = sentences[here].paragraph - sentences[spoke].paragraph <= 1
     return is_near and all(_is_said(cast, i, n) for n in range(spoke + 1, here + 1))
 

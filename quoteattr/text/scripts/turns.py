@@ -1,7 +1,5 @@
 """The turns of a script: what each speaker says, over all of its paragraphs."""
 
-import math
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -13,7 +11,7 @@ from quoteattr.records import Mode
 from quoteattr.text.scripts.directions import pieces_said
 from quoteattr.text.scripts.forms import Form, ends_sentence, forms_of_script, is_talk
 from quoteattr.text.scripts.heads import Case, Closer, Head, heads_of
-from quoteattr.text.stretches import Offsets
+from quoteattr.text.stretches import Offsets, Standing
 
 if TYPE_CHECKING:
     from quoteattr.text.reading import Reading
@@ -59,12 +57,11 @@ class Script:
     cast: tuple[Entry, ...] = ()
     begins: int = field(init=False)
     _labels: frozenset[int] = field(init=False, repr=False)
-
-    _said: tuple[Offsets, ...] = field(init=False, repr=False)
+    _said: Standing[Turn] = field(init=False, repr=False, eq=False)
 
     @_said.default
-    def _all_said(self) -> tuple[Offsets, ...]:
-        return tuple(sorted(span for turn in self.turns for span in turn.content))
+    def _all_said(self) -> Standing[Turn]:
+        return Standing((span, turn) for turn in self.turns for span in turn.content)
 
     @_labels.default
     def _all_labels(self) -> frozenset[int]:
@@ -76,8 +73,7 @@ class Script:
 
     def is_said(self, offset: int) -> bool:
         """Whether a character stands in what a turn has somebody say."""
-        at = bisect_right(self._said, (offset, math.inf)) - 1
-        return at >= 0 and offset < self._said[at][1]
+        return self._said.at(offset) is not None
 
     @begins.default
     def _first(self) -> int:
