@@ -119,7 +119,11 @@ def test_links(shared: Path, tmp_path: Path) -> None:
     told = run("-m", "training.links", "--articles", "2", "--to", tmp_path, "--folds", tmp_path / "folds")
     assert "choices left out of the fit" in told
     assert len(list((tmp_path / "folds").glob("*/speakers/links.tsv"))) == 5
-    assert {"none", "candidate", "=bias", "=out"} <= {line.split("\t")[0] for line in entries(written)}
+    assert {"none", "candidate", "=bias", "=out", "read"} <= {line.split("\t")[0] for line in entries(written)}
+    rest = [line for line in entries(written) if not line.startswith("read\t")]
+    run("-m", "training.links", "--articles", "2", "--to", tmp_path, "--folds", tmp_path / "folds", "--kept")
+    assert [line for line in entries(written) if not line.startswith("read\t")] == rest
+    assert sum(line.startswith("read\t") for line in entries(written)) == 1
 
 
 def test_who_is_who(shared: Path, tmp_path: Path) -> None:

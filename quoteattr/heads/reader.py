@@ -12,6 +12,7 @@ from quoteattr.heads.certain import many_of_a_trade, name_subjects
 from quoteattr.heads.inner import ReadInner
 from quoteattr.heads.labels import Places, Whole
 from quoteattr.heads.loaded import Loaded, loaded
+from quoteattr.heads.mentions import ReadMentions
 from quoteattr.heads.names import entities, likeliest
 from quoteattr.heads.states import States
 from quoteattr.heads.trees import heads_of
@@ -112,7 +113,7 @@ def read(
     parts = [tokens.part(a, b) for a, b in pairwise([*cuts.tolist(), len(tokens.start)])]
     found: list[Spotted] = []
     labelled: list[Labelled] = []
-    keeps = keeps_states or models.inner is not None
+    keeps = keeps_states or models.inner is not None or heads.mentions is not None
     states: list[Any] = []
     all_places: list[Places] = []
     for at in range(0, len(windows), AT_ONCE):
@@ -128,6 +129,8 @@ def read(
     document, kept = _document(text, bounds, tokens, heads, labelled, language), States(states, all_places)
     if keeps_states:
         document = evolve(document, states=kept)
+    if heads.mentions is not None:
+        document = evolve(document, mentions=ReadMentions(heads.mentions, kept))
     if models.inner is not None:
         document = evolve(document, inner=ReadInner(models.inner, kept))
     return document, found

@@ -31,6 +31,14 @@ class States:
         rows = [array(states[places.begin[at]])[:, -width:] for states, places, at in self._by_window(tokens)]
         return np.concatenate(rows)
 
+    def both(self, tokens: Whole, width: int) -> Floats:
+        """The last `width` numbers at the first word pieces of tokens, and beside them those at the last."""
+        rows = [
+            np.concatenate([array(states[ends[at]])[:, -width:] for ends in (places.begin, places.end)], 1)
+            for states, places, at in self._by_window(tokens)
+        ]
+        return np.concatenate(rows)
+
     def _by_window(self, tokens: Whole) -> Iterator[tuple[Any, Places, Whole]]:
         """Of each window that has some of them its states and places, and the numbers in it of those."""
         windows = np.searchsorted(self.cuts, tokens, "right") - 1

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from quoteattr.errors import ModelNotFound
 from quoteattr.heads.labels import Runner
+from quoteattr.heads.mentions import STEM, MentionHead
 from quoteattr.network.weights import graph, settings_in, tensors_in
 from quoteattr.runtime.extras import need
 from quoteattr.runtime.manifest import checksum, usable, verify
@@ -24,11 +25,12 @@ _REMEDY = "install quoteattr again, make them with `python -m training.network`,
 
 @frozen(eq=False)
 class LoadedHeads:
-    """The heads, the names of their labels, and the lemmas of forms with their tags."""
+    """The heads, the names of their labels, the lemmas of forms with their tags, and the head for mentions, if any."""
 
     runner: Runner
     names: dict[str, list[str]]
     lemmas: dict[tuple[str, str], str]
+    mentions: MentionHead | None = None
 
 
 def load(folder: Path, network: Path, device: str = "cpu", threads: int | None = None) -> LoadedHeads:
@@ -54,7 +56,9 @@ def load(folder: Path, network: Path, device: str = "cpu", threads: int | None =
         runner = OnnxHeads(tokens, graph(folder / RELATIONS, PAIRED, RELATED, threads, _REMEDY))
     else:
         runner = on_torch(folder, saved, device)
-    return LoadedHeads(runner, names, lemmas)
+    with usable(folder / NUMBERS, _REMEDY):
+        mentions = MentionHead.of(tensors_in(folder / NUMBERS, STEM))
+    return LoadedHeads(runner, names, lemmas, mentions)
 
 
 def _names(saved: dict[str, Any]) -> dict[str, list[str]]:

@@ -173,12 +173,12 @@ def on_torch(folder: Path, settings: dict[str, Any], device: str) -> Runner:
     return TorchNetwork(network.eval().to(device))
 
 
-def tensors_in(path: Path) -> Tensors:
-    """The numbers of a file by their names."""
+def tensors_in(path: Path, stem: str = "") -> Tensors:
+    """The numbers of a file whose names begin so: all, where nothing is said."""
     from safetensors import safe_open
 
     with safe_open(path, "np") as numbers:
-        return {name: numbers.get_tensor(name) for name in numbers.keys()}  # noqa: SIM118
+        return {name: numbers.get_tensor(name) for name in numbers.keys() if name.startswith(stem)}  # noqa: SIM118
 
 
 def tokenizer(vocabulary: list[str]) -> "Tokenizer":

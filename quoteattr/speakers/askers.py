@@ -29,8 +29,7 @@ def _is_somebody(name: Name | None) -> bool:
 def _told(cast: Cast, token: Token, cue: int) -> Name | None:
     """“told **ITV**, when asked”: whose name is, or begins, the object of telling."""
     document, classes = cast.document, cast.document.language.closed_class
-    is_told = token.lemma.lower() in classes("verbs_of_telling") and token.i < cue
-    if not is_told or document.tokens[cue - 1].lower not in classes("before_asked"):
+    if token.i >= cue or token.lemma.lower() not in classes("verbs_of_telling") or not _is_joined(cast, cue):
         return None
     objects = [c for c in document.children[token.i] if document.tokens[c].relation in ("obj", "iobj")]
     within = (i for c in objects for i in (c, *document.children[c]) if i > token.i)
@@ -38,14 +37,26 @@ def _told(cast: Cast, token: Token, cue: int) -> Name | None:
     return next((name for name in names if name is not None and _is_somebody(name)), None)
 
 
+def _is_joined(cast: Cast, cue: int) -> bool:
+    """“**when** asked”, “**after** he was asked”: whether the question is told as what came before."""
+    document = cast.document
+    before = (t for t in reversed(document.tokens[max(0, cue - _INTO) : cue]) if t.upos not in ("AUX", "PRON"))
+    joins = next(before, None)
+    return joins is not None and joins.lower in document.language.closed_class("before_questions")
+
+
 def _interviewing(cast: Cast, token: Token) -> Name | None:
-    """“in an interview published Monday by **the Harlow Post**”"""
+    """“in an interview published Monday by **the Harlow Post**”, “during a **Fox News** interview”"""
     document = cast.document
     classes = document.language.closed_class
-    before = document.tokens[max(0, token.i - _INTO) : token.i]
-    is_within = any(t.lower in classes("within") for t in before)
-    if token.lemma.lower() not in classes("nouns_of_interviews") or not is_within:
+    if token.lemma.lower() not in classes("nouns_of_interviews"):
         return None
+    beside = cast.name_at.get(token.i - 1)
+    begins = beside.first if beside is not None else token.i
+    if not any(t.lower in classes("within") for t in document.tokens[max(0, begins - _INTO) : begins]):
+        return None
+    if beside is not None and _is_somebody(beside) and beside.kind is Kind.ORGANIZATION:
+        return beside
     behind = document.tokens[token.i + 1 : token.i + _NEAR]
     by = next((t for t in behind if t.lower in classes("by_outlets")), None)
     names = (cast.name_at.get(i) for i in range(by.i + 1, by.i + 3)) if by is not None else ()

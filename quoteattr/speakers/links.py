@@ -37,7 +37,7 @@ from quoteattr.speakers.scorer import scorer
 from quoteattr.speakers.spots import spot_of, tree
 from quoteattr.speakers.ties import SAME, ties
 from quoteattr.speakers.works import works
-from quoteattr.text.document import Document, Token
+from quoteattr.text.document import Document, Mentions, Token
 from quoteattr.text.tree import below, head_of, noun_phrase
 
 _RATHER_NOBODY = 0.6  # to give somebody a name who has none is the worst error: chosen on folds
@@ -50,6 +50,9 @@ _ARGUMENTS = ("nsubj", "obj", "iobj", "obl")
 _JUST = 2  # sentences back in which the two whom “the two” means are named
 _LATELY = 3  # sentences back that count as lately
 _NOUNS = 4096  # of which is kept what they can mean: an archive has new ones without end
+_READ = 3  # mentions of a candidate that the network is asked for, beside the first
+_SURE = 6.0  # log odds of the network, at most
+READ = "read"  # what the network reads, fitted beside all other features
 _STEM = 4  # letters that a place and its adjective share
 
 
@@ -1038,6 +1041,7 @@ def _of_candidates(asked: Asked, chains: list[Chain]) -> list[Features]:
             row |= _owned(phrase, chain, owner)
     _compare(phrase, chains, kinds, found)
     _hung_together(scene, phrase, chains, found)
+    _note_read(scene, phrase, chains, found)
     return found
 
 
@@ -1055,6 +1059,35 @@ def _hung_together(scene: Scene, phrase: Phrase, chains: Sequence[Chain], found:
         for token, names in known:
             if _is_next(chain, token, token):
                 row |= dict.fromkeys(names, 1.0)
+
+
+def _note_read(scene: Scene, phrase: Phrase, chains: Sequence[Chain], found: Sequence[Features]) -> None:
+    """How much likelier the network reads that each is meant than somebody new: log odds, as a share of the most that
+    count. It reads groups, documents and where somebody is from no better than the features tell."""
+    document = scene.cast.document
+    is_native = phrase.lemma in document.language.words("demonyms")  # “**the Hungarian**”
+    if document.mentions is None or not chains or is_native or phrase.kind in (Kind.GROUP, Kind.DOCUMENT):
+        return
+    for row, odds in zip(found, _read_best(document.mentions, phrase.head, chains), strict=True):
+        row[READ] = max(-_SURE, min(_SURE, odds)) / _SURE
+
+
+def _read_best(mentions: Mentions, i: int, chains: Sequence[Chain]) -> list[float]:
+    """Of each chain the score of its likeliest mention: of its first and its last ones before a token, or of the first
+    behind it."""
+    asked: list[int] = []
+    ends: list[int] = []
+    for chain in chains:
+        place = bisect_left(chain.at, i)
+        asked += chain.at[: min(1, place)]
+        asked += chain.at[max(1, place - _READ) : place]
+        ends.append(len(asked))
+    scores = mentions.scores(i, asked).tolist() if asked else []
+    begin, best = 0, []
+    for chain, end in zip(chains, ends, strict=True):
+        best.append(max(scores[begin:end]) if end > begin else float(mentions.scores(chain.at[0], [i])[0]))
+        begin = end
+    return best
 
 
 def _compare(phrase: Phrase, chains: list[Chain], kinds: list[str], found: list[Features]) -> None:

@@ -39,13 +39,18 @@ def _is_told_again(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
     here = cast.document.sentences[cast.document.tokens[phrase.head].sentence]
     if here.paragraph > _LEAD or phrase.owners or phrase.lemma not in chain.roles:
         return False
+    return not are_of_two_nations(cast, phrase, chain) and not links.is_another(cast, phrase, chain)
+
+
+def are_of_two_nations(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
+    """“a **French** minister … **German** Minister Hans Weber”"""
     nations = [words & _nations(cast.document.language) for words in (phrase.words, chain.words)]
-    return not (all(nations) and nations[0].isdisjoint(nations[1])) and not links.is_another(cast, phrase, chain)
+    return all(nations) and nations[0].isdisjoint(nations[1])
 
 
 @cache
 def _nations(language: Language) -> frozenset[str]:
-    """“a **French** minister … **German** Minister Hans Weber”: which one somebody is of tells others apart."""
+    """Places, and words for who is of one: which one somebody is of tells others apart."""
     return language.words("places") | language.words("demonyms")
 
 

@@ -1500,6 +1500,14 @@ def _is_of_state(phrase: _Unnamed) -> bool:
     return is_body and any(t.lower in nations for t in phrase.before)
 
 
+def _is_all_of_body(phrase: _Unnamed) -> bool:
+    """“**both houses of Congress**”, “both chambers of the Ohio legislature”: all of it."""
+    classes = phrase.document.language.closed_class
+    are_all = phrase.before and phrase.before[-1].lower in classes("determiners_of_two")
+    is_body = phrase.kind is Kind.ORGANIZATION and phrase.lemma in classes("houses_of_parliaments")
+    return bool(are_all) and is_body and phrase.place in classes("of") and phrase.has_name_behind
+
+
 def _is_unique(phrase: _Unnamed) -> bool:
     """“the **supreme court**”"""
     if phrase.kind is not Kind.ORGANIZATION:
@@ -1525,7 +1533,7 @@ def _is_of_place(phrase: _Unnamed) -> bool:
     return is_one and where in language.words("places")
 
 
-_NAMED_BY = (_bears_name, _has_maker, _is_of_state, _is_unique, _is_written_as_name)
+_NAMED_BY = (_bears_name, _has_maker, _is_of_state, _is_all_of_body, _is_unique, _is_written_as_name)
 
 
 def _is_qualified(phrase: _Unnamed) -> bool:

@@ -16,6 +16,7 @@ from quoteattr.records import Kind, Level
 from quoteattr.runtime.values import value
 from quoteattr.speakers import links
 from quoteattr.speakers.antecedents import made_by, said_of, work_of
+from quoteattr.speakers.bearers import bearer_ahead
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.issued import issued_by, note_issuer, outlet_of, told_by_issuer
 from quoteattr.speakers.kin import kin_by_surname
@@ -192,6 +193,7 @@ def _named_elsewhere(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution |
     are_all = phrase.determiner in cast.document.language.closed_class("words_for_all")  # “**all three**”
     listed = listed_before(cast, phrase) if are_all and not phrase.definite else None
     chain = listed or listed_in_sentence(cast, phrase) or listed_behind(cast, phrase) or named_next(cast, phrase)
+    chain = chain or bearer_ahead(cast, phrase)
     return Resolution(chain, "named behind", phrase) if chain is not None else None
 
 
@@ -876,7 +878,7 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in GENDER:
         return _he_or_she(cast, phrase, choose)
     if word in classes("pointing_to_several"):
-        told = _documents_before(cast, phrase, choose) or who_says_it(cast, phrase) or pair_before(cast, phrase)
+        told = _document_before(cast, phrase, choose) or who_says_it(cast, phrase) or pair_before(cast, phrase)
         several = "no group before the pronoun that fits it"
         return Resolution(told, "pronoun") if told is not None else _by_pronoun(links.meant(cast, phrase), several)
     if word in classes("pointing_to_things"):
@@ -967,13 +969,14 @@ def _thing_before(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     clause that its own is joined to."""
     is_it = phrase.lemma in cast.document.language.closed_class("personal")
     found = _joined_subject(cast, phrase, choose) or (_says_of_itself(cast, phrase, choose) if is_it else None)
-    found = found or ((goes_on_speaking(cast, phrase) or who_says_it(cast, phrase)) if is_it else None)
+    if is_it and found is None:
+        found = goes_on_speaking(cast, phrase) or who_says_it(cast, phrase) or _document_before(cast, phrase, choose)
     return found or (_document_at_hand(cast, phrase, choose, back=_READ) if _only_reads(cast, phrase.head) else None)
 
 
-def _documents_before(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
-    """“**Documents** seen by us tell another story. **They** show …”: the documents that are the subject of the
-    sentence before, in the same paragraph."""
+def _document_before(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+    """“**Documents** seen by us tell another story. **They** show …”, “**The bill** would help some. **It** says …”: a
+    document, or documents, that are the subject of the sentence before, in the same paragraph."""
     document, tokens, i = cast.document, cast.document.tokens, phrase.head
     here = document.sentences[tokens[i].sentence]
     if i not in cast.sources or not is_subject(document, i) or i > here.first + 1 or not tokens[i].sentence:
@@ -983,8 +986,8 @@ def _documents_before(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | Non
     if not before.first <= subject < before.last or subject in cast.name_at:
         return None
     told = links.whole(cast, subject)
-    are_documents = told.form is Form.DESCRIPTION and told.kind is Kind.DOCUMENT and told.plural
-    return resolve(cast, told, choose).chain if are_documents and told.head == subject else None
+    is_meant = told.form is Form.DESCRIPTION and told.kind is Kind.DOCUMENT and told.plural == phrase.plural
+    return resolve(cast, told, choose).chain if is_meant and told.head == subject else None
 
 
 def _only_reads(cast: Cast, i: int) -> bool:

@@ -108,6 +108,15 @@ class Sentence:
     paragraph: int
 
 
+class Mentions(Protocol):
+    """What a network reads of the mentions of a text, each told by the token that stands for it (the last of a name,
+    the noun of a description)."""
+
+    def scores(self, later: int, earlier: Sequence[int]) -> Any:
+        """How much likelier a mention means the same as each of some earlier ones than somebody new: log odds."""
+        ...
+
+
 class Inner(Protocol):
     """What a network reads of what is told within what somebody says."""
 
@@ -130,8 +139,8 @@ class Inner(Protocol):
 
 @frozen(eq=False)
 class Document:
-    """A text and its parse; `inner` where a network has read it, `states` what it made of the tokens, where that
-    is kept."""
+    """A text and its parse; `mentions` and `inner` where a network has read them, `states` what it made of the tokens,
+    where that is kept."""
 
     text: str
     paragraphs: tuple[tuple[int, int], ...]
@@ -139,6 +148,7 @@ class Document:
     tokens: tuple[Token, ...] = field(default=(), repr=False)
     entities: tuple[Entity, ...] = field(default=(), repr=False)
     language: Language = field(repr=False, kw_only=True)
+    mentions: Mentions | None = field(default=None, repr=False, kw_only=True)
     inner: Inner | None = field(default=None, repr=False, kw_only=True)
     states: Any = field(default=None, repr=False, kw_only=True)
 

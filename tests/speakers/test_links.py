@@ -1,10 +1,14 @@
 """Whom a description, “they” or “it” means: each row is a text and the (label, level) of its last attribution."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import pytest
+from attrs import evolve
 
 from quoteattr import Extractor, Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.links import Scene
+from quoteattr.speakers.links import READ, Scene, candidates, of_candidates, scene_of, whole
 
 _TIDEWELL = "Tidewell makes chips at its plant. Tidewell rose last week, and Tidewell hired many.\n\n"
 ROWS = [
@@ -64,3 +68,34 @@ def test_words_of_chains_that_come_and_go(speech: Extractor) -> None:
     scene = Scene(Cast(speech.read("Ana Ruiz said so.")[0]))
     for name in ("Ana", "Bea", "Cleo"):
         assert scene.words(Chain(Kind.PERSON, Level.NAMED, (name,))) == {name.lower()}
+
+
+class _Sure:
+    """A network that is sure of one mention."""
+
+    def __init__(self, at: int) -> None:
+        self.at = at
+
+    def scores(self, later: int, earlier: Sequence[int]) -> np.ndarray:
+        return np.array([8.0 if at == self.at else -3.0 for at in earlier])
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "reads"),
+    [
+        ("Tidewell makes chips. Harlow Mills makes flour. The company said profit was down.", "company", True),
+        ("Tidewell makes chips. Harlow Mills makes flour. It said profit was down.", "It", True),
+        ("Tidewell makes chips. Harlow Mills makes flour. The workers said profit was down.", "workers", False),
+    ],
+)
+def test_what_a_network_reads_of_mentions_is_a_feature(speech: Extractor, text: str, noun: str, reads: bool) -> None:
+    reading, _ = speech.read(text)
+    forms = [token.text for token in reading.document.tokens]
+    for mentions in (None, _Sure(forms.index("Tidewell"))):
+        cast = Cast(evolve(reading, document=evolve(reading.document, mentions=mentions)))
+        phrase = whole(cast, forms.index(noun))
+        chains = candidates(scene_of(cast), phrase)
+        rows = of_candidates(scene_of(cast), phrase, chains)
+        read = {chain.label: row.get(READ) for chain, row in zip(chains, rows, strict=True)}
+        expected = [1.0, -0.5] if mentions is not None and reads else [None, None]
+        assert [read["Tidewell"], read["Harlow Mills"]] == expected

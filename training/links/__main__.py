@@ -2,8 +2,10 @@
 
 Every text is read as the library reads it, but at each phrase whose meaning is known the chain that is meant is told:
 the candidates and their features are noted, and small networks make the right ones likeliest. Printed: how often they
-are right on labelled news left out of the fit, by folds of articles and stories. `--folds FOLDER` also writes what is
-learned without each fold, for `benchmarks/links.py` and `benchmarks/folds.py`.
+are right on labelled news left out of the fit, by folds of articles and stories, and what the network's reading of
+mentions counts beside all else, which is fitted to these. `--folds FOLDER` keeps what is learned without each fold, for
+`benchmarks/links.py` and `benchmarks/folds.py`; with `--kept` the scorers there and in use stay, and only what that
+reading counts is fitted anew.
 """
 
 import argparse
@@ -18,17 +20,17 @@ import quoteattr
 from benchmarks.overlay import laid_over
 from benchmarks.stories import FOLDS, folds
 from quoteattr.attributions.draft import Draft
-from quoteattr.language import Language, language
+from quoteattr.language import language
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.find import who_is_who
-from quoteattr.speakers.links import Scene, candidates, of_candidates, of_nobody, sort_of
+from quoteattr.speakers.links import READ, Scene, candidates, of_candidates, of_nobody, sort_of
 from quoteattr.speakers.phrases import Form
 from quoteattr.speakers.ranking import Features
 from quoteattr.speakers.scorer import scorer
 from quoteattr.text.reading import Reading
 from training.links.data import Marked, marked
+from training.links.fitting import Beside, fitted, right_of, weight_beside, write
 from training.links.fitting import Choice as Taught
-from training.links.fitting import fitted, write
 
 OUT = language("en").folder / "speakers"
 FILE = "links.tsv"
@@ -103,16 +105,27 @@ def _forget(cast: Cast, heads: set[int]) -> None:
             chain.at[:] = kept
 
 
-def right_of(choices: list[Choice], path: Path) -> int:
-    """How many choices the scorer in a file gets right, nobody included."""
-    with TemporaryDirectory() as folder:
-        its = laid_over(language("en"), path, Path(folder) / "en")
-        return sum(_is_right(choice, its) for choice in choices)
+def left_out(choices: list[Choice], folder: Path) -> list[Beside]:
+    """What a scorer that did not learn from choices says of them, without what the network reads, and that."""
+    with TemporaryDirectory() as made:
+        its = laid_over(language("en"), folder, Path(made) / "en")
+        scores = [scorer(its, Path(FILE).stem, c.sort).scores([*map(without_read, c.rows)]) for c in choices]
+    return [
+        Beside(tuple(known), tuple(row.get(READ, 0.0) for row in c.rows), c.right)
+        for known, c in zip(scores, choices, strict=True)
+    ]
 
 
-def _is_right(choice: Choice, its: Language) -> bool:
-    scores = scorer(its, Path(FILE).stem, choice.sort).scores(choice.rows)
-    return scores.index(max(scores)) in choice.right
+def without_read(row: Features) -> Features:
+    """A row of features without what the network reads."""
+    return {name: value for name, value in row.items() if name != READ}
+
+
+def add_read(path: Path, weight: float) -> None:
+    """Write what the network's reading counts into a scorer's file, where it adds nothing to hidden units."""
+    rows = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith(f"{READ}\t")]
+    units = len(rows[-1].split("\t")[-1].split())
+    path.write_text("\n".join([*rows, f"{READ}\t{weight:.2f}\t{' '.join('0' * units)}", ""]), encoding="utf-8")
 
 
 def texts(limit: int | None) -> list[Text]:
@@ -130,26 +143,44 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=None, help="the first ones of every set only")
     parser.add_argument("--to", type=Path, default=OUT, help="the folder that is written to")
     parser.add_argument("--folds", type=Path, default=None, help="a folder for what is learned without each fold")
+    parser.add_argument("--kept", action="store_true", help="fit only what the reading of mentions counts")
     chosen = parser.parse_args()
-    read = texts(chosen.articles)
+    with TemporaryDirectory() as folder:
+        learn_all(chosen.articles, chosen.to, chosen.folds or Path(folder), chosen.kept)
+
+
+def learn_all(articles: int | None, to: Path, folder: Path, kept: bool) -> None:
+    """Learn without each fold and of all; what the network's reading counts is fitted to what was left out."""
+    read = texts(articles)
     fold = folds({t.marked.id: t.marked.text for t in read if t.marked.set == LABELLED})
     choices = [choice for text in read for choice in choices_in(text)]
     print(dict(Counter(choice.set for choice in choices)), flush=True)
-    hits, count = 0, 0
-    for number in range(FOLDS if chosen.folds else 0):
-        out = [choice for choice in choices if fold.get(choice.article) == number]
-        folder = chosen.folds / str(number)
-        learn([choice for choice in choices if fold.get(choice.article) != number], folder / "speakers")
-        hits, count = hits + right_of(out, folder), count + len(out)
-    if count:
-        print(f"{count} choices left out of the fit: {100 * hits / count:.1f} right")
-    learn(choices, chosen.to)
+    beside: dict[int, list[Beside]] = {}
+    for number in range(FOLDS):
+        its = folder / str(number) / "speakers"
+        if not kept:
+            learn([choice for choice in choices if fold.get(choice.article) != number], its)
+        beside[number] = left_out([choice for choice in choices if fold.get(choice.article) == number], its.parent)
+    for number in range(FOLDS):
+        others = [one for n, found in beside.items() if n != number for one in found]
+        add_read(folder / str(number) / "speakers" / FILE, weight_beside(others))
+    if not kept:
+        learn(choices, to)
+    every = [one for found in beside.values() for one in found]
+    weight = weight_beside(every)
+    add_read(to / FILE, weight)
+    print(f"{len(every)} choices left out of the fit: {right_of(every):.1f} right;")
+    print(f"{right_of(every, weight):.1f} with what the network reads, which counts {weight:.2f}")
 
 
 def learn(choices: list[Choice], folder: Path) -> None:
     """Write the scorer that choices teach to a folder."""
     rows = [
-        Taught((c.rows[0], *with_sort(c.rows[1:], c.sort)), c.right, 1.0 if c.set == LABELLED else ELSEWHERE)
+        Taught(
+            (c.rows[0], *with_sort([*map(without_read, c.rows[1:])], c.sort)),
+            c.right,
+            1.0 if c.set == LABELLED else ELSEWHERE,
+        )
         for c in choices
     ]
     write(folder / FILE, fitted(rows), HEAD)

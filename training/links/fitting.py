@@ -4,6 +4,7 @@ features best, half by small networks, which stand side by side in one."""
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from math import exp, log
 from pathlib import Path
 
 import torch
@@ -16,6 +17,7 @@ from quoteattr.speakers.scorer import BIAS, OUT, THOUSAND
 SEEDS, HIDDEN, EPOCHS, AT_ONCE = 2, 8, 6, 128
 RATE, DECAY, DROPPED, BEGUN, SEEN = 5e-3, 0.3, 0.3, 0.05, 5
 STRENGTH, ROUNDS = 1.0, 150  # of the log-linear weights
+MOST_BESIDE, KEPT_SMALL = 200, 5.0  # hundredths of a weight; how strongly it is held back
 _NEVER = -1e9
 
 
@@ -173,6 +175,40 @@ def _logsum(scores: Tensor, of: Tensor, count: int) -> Tensor:
     """The log of the sum of the exponentials of the rows of each choice."""
     most = torch.full((count,), _NEVER).scatter_reduce(0, of, scores.detach(), "amax")
     return most + torch.zeros(count).index_add(0, of, (scores - most[of]).exp()).clamp(min=1e-30).log()
+
+
+@frozen
+class Beside:
+    """The scores of the rows of a choice, what is to count beside them, and which rows are right."""
+
+    scores: tuple[float, ...]
+    values: tuple[float, ...]
+    right: tuple[int, ...]
+
+
+def weight_beside(choices: Sequence[Beside]) -> float:
+    """What a feature counts best beside scores that know nothing of it: the weight, to a hundredth, with which the
+    right rows are likeliest, kept small."""
+    weights = [n / 100 for n in range(MOST_BESIDE)]
+    likely = [sum(_log_odds(c, weight) for c in choices) - KEPT_SMALL * weight**2 for weight in weights]
+    return weights[likely.index(max(likely))]
+
+
+def right_of(choices: Sequence[Beside], weight: float = 0.0) -> float:
+    """How many in a hundred have a right row first."""
+    right = 0
+    for choice in choices:
+        scores = [score + weight * value for score, value in zip(choice.scores, choice.values, strict=True)]
+        right += scores.index(max(scores)) in choice.right
+    return 100 * right / max(1, len(choices))
+
+
+def _log_odds(choice: Beside, weight: float) -> float:
+    """The log of how likely the right rows of a choice are."""
+    every = [score + weight * value for score, value in zip(choice.scores, choice.values, strict=True)]
+    most = max(every)
+    odds = [exp(score - most) for score in every]
+    return log(max(1e-30, sum(odds[n] for n in choice.right)) / sum(odds))
 
 
 def lines(known: dict[str, tuple[float, ...]]) -> Iterator[str]:
