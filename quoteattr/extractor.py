@@ -17,6 +17,7 @@ from quoteattr.anonymity.levels import level_of
 from quoteattr.attributions.circumstances import with_circumstances, with_told_aloud
 from quoteattr.attributions.continued import find_continued
 from quoteattr.attributions.declined import with_declined
+from quoteattr.attributions.deeds import as_deed
 from quoteattr.attributions.draft import SPEECH, Draft
 from quoteattr.attributions.from_network import find_by_network
 from quoteattr.attributions.marked import Marked, read_marks
@@ -209,9 +210,11 @@ class Extractor:
         modes = _MODES[self.scope]
         if self.engine == "rules":
             found = with_declined(reading, outer_by_rules(reading, by_rules[1]))
+            found = [as_deed(reading, draft) for draft in found]
             return with_circumstances(reading, (d for d in found if d.mode in modes))
         found = find_by_network(reading, spotted, self.least_confidence, by_rules)
-        drafts = with_told_aloud(reading, with_declined(reading, found))
+        drafts = [as_deed(reading, draft) for draft in with_declined(reading, found)]
+        drafts = with_told_aloud(reading, drafts)
         asked = (_aloud(d) if self.scope == "speech" else d for d in drafts if d.mode in modes)
         kept = (d for d in asked if d.confidence >= self.least_confidence)
         others = [d for d in drafts if d.mode not in modes and d.confidence >= self.least_confidence]

@@ -148,7 +148,7 @@ def _is_in_subject(reading: Reading, word: Token) -> bool:
     document, verb = reading.document, reading.document.tokens[word.head]
     beside = {verb.i, *(child for at in (word.i, verb.i, verb.head) if at >= 0 for child in document.children[at])}
     clauses = [below(document, i) for i in beside if i > word.i and document.tokens[i].relation in ("acl", "ccomp")]
-    begins = {clause[0] for clause in clauses}
+    begins = {clause[0] for clause in clauses if document.tokens[clause[0]].relation != "cc"}  # “or was forced out”
     return any(clause[-1] + 1 in begins for clause in clauses)
 
 

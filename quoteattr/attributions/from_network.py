@@ -50,16 +50,8 @@ def find_by_network(
 def drafts_of(reading: Reading, spotted: "Iterable[Spotted]") -> list[Draft]:
     """What was spotted as drafts, in order of the text."""
     drafts = (_draft(reading, s) for s in spotted)
-    unsaid = (_is_talk_of_nobody, _is_only_called_so, _is_lone_pronoun)
+    unsaid = (_is_talk_of_nobody, _is_only_called_so)
     return in_order(d for d in drafts if not any(is_none(reading, d) for is_none in unsaid))
-
-
-def _is_lone_pronoun(reading: Reading, draft: Draft) -> bool:
-    """“The star has quit, **it** has been claimed”: one word for a person or a thing, which nobody is said to say."""
-    if not draft.is_alone or len(draft.content) != 1:
-        return False
-    within = reading.tokens_in(*draft.content[0])
-    return len(within) == 1 and reading.document.tokens[within[0]].upos == "PRON" and not draft.quoted
 
 
 def _is_talk_of_nobody(reading: Reading, draft: Draft) -> bool:
@@ -89,7 +81,7 @@ def _draft(reading: Reading, spotted: "Spotted") -> Draft:
         by=Rule.QUOTATION_BY_NETWORK if quoted else Rule.NETWORK,
         nobody=spotted.source is None and cue is not None and is_passive(reading, cue),
         confidence=spotted.confidence,
-        aloud=1.0 if any(begins_quoted(reading, p) for p in spotted.content) else _aloud(spotted),  # quoted whole
+        aloud=1.0 if _is_plainly_aloud(reading, spotted, cue) else _aloud(spotted),
         cue_token=cue,
         source_token=_head(reading, spotted.source, cue),
         negated=_is_negated(reading, spotted.cue, cue),
@@ -101,6 +93,13 @@ def _worded(reading: Reading, content: tuple[Offsets, ...]) -> tuple[Offsets, ..
     """A content without the pieces that are a mark alone: “It was loud. **”** Al Lund told **how it began**”."""
     text = reading.document.text
     return tuple(p for p in content if any(map(str.isalnum, text[slice(*p)]))) or content
+
+
+def _is_plainly_aloud(reading: Reading, spotted: "Spotted", cue: int | None) -> bool:
+    """What is quoted whole, and what is “**reportedly**” so: some have said it, whatever it tells of."""
+    if any(begins_quoted(reading, piece) for piece in spotted.content):
+        return True
+    return cue is not None and reading.document.tokens[cue].lower in reading.language.classes("hearsay")
 
 
 def _aloud(spotted: "Spotted") -> float:
@@ -154,10 +153,17 @@ def mode_of(reading: Reading, spotted: "Spotted", cue: int | None) -> Mode:
 
 
 def _known_mode(reading: Reading, span: Offsets, cue: int) -> Mode | None:
-    """The class that the lexicon gives the head of a cue, else the last of its words that it knows; of an attitude that
-    is put in words that of these: “**hit back, saying**”."""
-    places = [cue, *reversed(reading.tokens_in(*span))]
-    known = [reading.cues[i] for i in places if i in reading.cues]
-    if known and known[0].mode is Mode.ATTITUDE and any(e.mode is Mode.SPEECH and e.upos == "VERB" for e in known):
-        return Mode.SPEECH
-    return known[0].mode if known else None
+    """The class that the lexicon gives the head of a cue, else the last of its words that it knows; of hearsay that of
+    the adverb: “**reportedly** believe”; of an act that is put in words that of these: “**hit back, saying**”,
+    “**released** a statement **saying**”."""
+    tokens, inside = reading.document.tokens, reading.tokens_in(*span)
+    hearsay = reading.language.classes("hearsay").get(tokens[cue].lower)
+    if hearsay is not None:
+        return Mode(hearsay)
+    entries = [(i, reading.cues[i]) for i in (cue, *reversed(inside)) if i in reading.cues]
+    if not entries:
+        return None
+    mode = entries[0][1].mode
+    told = [tokens[i] for i, entry in entries[1:] if entry.mode is Mode.SPEECH and tokens[i].upos == "VERB"]
+    behind = any(t.i > cue and not t.is_infinitive for t in told)  # not “**refused to say**”
+    return Mode.SPEECH if (mode is Mode.ATTITUDE and told) or behind else mode

@@ -232,7 +232,7 @@ ROWS = [
     ("The nurse left. She and other nurses said it was late.", [("She and other nurses", "described", "group")]),
     ("Tom Pryce left. He and Ann Bell said it was late.", [("Tom Pryce and Ann Bell", "named", "group")]),
     # whoever is given a name or a view does not give it
-    ("Dubbed “the Owl” for his looks, Ivo Kern won again.", [(None, "hidden", None)]),
+    ("Dubbed “the Owl” for his looks, Ivo Kern won again.", []),
     ("Described by critics as “a liar”, Ivo Kern sued.", [("critics", "vague", "group")]),
     ("Long described as “brave”, the nurse won again.", [(None, "hidden", None)]),
     ("Calling him “a liar”, Ivo Kern sued.", [("Ivo Kern", "named", PERSON)]),

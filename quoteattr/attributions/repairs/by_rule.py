@@ -102,6 +102,20 @@ def with_what_one_is_called(reading: Reading, draft: Draft, rule: Draft) -> Draf
 _NAME_BEHIND = r"(?:{})\s++[“\"]?\p{L}"
 
 
+def with_view_of_subject(reading: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“The man was described by police **as tall**”: what the subject of a passive is seen as is said of it, where the
+    network has the subject alone."""
+    if rule.frame not in reading.language.closed_class("comparisons") or draft.quoted or len(rule.content) < 2:
+        return draft
+    subject, (start, end) = rule.content[0], rule.content[-1]
+    first = reading.token_at(start)
+    leads = reading.document.tokens[first - 1] if first else None
+    if draft.cue is None or len(draft.content) > 1 or not shared(draft.begins, subject) or start < draft.cue[1]:
+        return draft
+    begins = leads.start if leads is not None and leads.lower == rule.frame else start
+    return evolve(draft, content=(draft.begins, (begins, end))) if draft.begins[1] <= draft.cue[0] else draft
+
+
 def with_hearsay(_: Reading, draft: Draft, rule: Draft) -> Draft:
     """“The price **is understood to** be low”: what nobody in particular says, not what somebody thinks; “**The mayor**
     is rumoured to be ill”: of whom it is said does not say so, nor does “**Rumour** has it”."""

@@ -119,19 +119,25 @@ def _end_without_mark(reading: Reading, sentence: int) -> int:
 
 
 def without_next_sentences(reading: Reading, draft: Draft) -> Draft:
-    """“It was “a mess.” **The pier had moved**”: no piece goes on behind a quotation that ends a sentence."""
-    return draft.with_content(_without_next_sentence(reading, piece) for piece in draft.content)
+    """“It was “a mess.” **The pier had moved**”: no piece goes on behind a quotation that ends a sentence, but for what
+    the cue of its own sentence tells: “It was a mess.” **The pier had moved**, Ruiz said."""
+    return draft.with_content(part for piece in draft.content for part in _parts(reading, piece, draft.cue))
 
 
-def _without_next_sentence(reading: Reading, piece: Offsets) -> Offsets:
-    """A piece ends with a quotation that ends a sentence: it was “a mess.” **The pier had moved** is not told there."""
+def _parts(reading: Reading, piece: Offsets, cue: Offsets | None) -> tuple[Offsets, ...]:
+    """A piece up to a quotation that ends a sentence: it was “a mess.” **The pier had moved** is not told there, unless
+    the cue stands right behind that."""
     start, end = piece
     within = (q for q in reading.quotations_in(*piece) if q.closing and start <= q.span.start < q.span.end < end)
     ends = (q for q in within if _ends_sentence(reading, q, _STOPS if q.span.start == start else _FULL))
     last = next(ends, None)
     if last is None or reading.quoted_characters(last.span.end, end):
-        return piece
-    return start, last.span.end
+        return (piece,)
+    stop = last.span.end
+    first = reading.token_at(stop + 1)
+    here = reading.sentence_of(first)
+    is_told = cue is not None and end <= cue[0] and reading.token_at(cue[0]) in range(here.first, here.last)
+    return ((start, stop), (reading.document.tokens[first].start, end)) if is_told else ((start, stop),)
 
 
 def _ends_sentence(reading: Reading, quotation: Quotation, stops: Set[str] = _STOPS) -> bool:

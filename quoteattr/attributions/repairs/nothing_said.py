@@ -56,3 +56,12 @@ def is_phone_call(reading: Reading, draft: Draft) -> bool:
     words = [reading.document.tokens[i].lower for i in reading.tokens_in(start, end)]
     words = words[1:] if words and words[0] in classes("articles") else words
     return not others and " ".join(words) in classes("who_is_called_out") and start >= reading.document.tokens[cue].end
+
+
+def is_of_no_cue(reading: Reading, draft: Draft) -> bool:
+    """“**Range for the smaller model** is expected to be higher”, “The star has quit, **it** has been claimed”: words
+    that no marks, no cue and no “that” tell from all others, which nobody is said to say."""
+    if not draft.is_alone or draft.quoted:
+        return False
+    first = reading.document.tokens[reading.token_at(draft.begins[0])]
+    return first.lower not in reading.language.closed_class("clause_markers")

@@ -25,6 +25,7 @@ from quoteattr.attributions.repairs.by_rule import (
     with_subject_of_report,
     with_sure_speech,
     with_untorn_source,
+    with_view_of_subject,
     with_what_one_is_called,
     with_whole_source,
 )
@@ -44,7 +45,13 @@ from quoteattr.attributions.repairs.in_front import without_front
 from quoteattr.attributions.repairs.in_place_of import in_their_place, not_yet_said
 from quoteattr.attributions.repairs.main_clauses import with_main_clause
 from quoteattr.attributions.repairs.missed import with_missed_answers, with_missed_lead_ins, with_missed_speech
-from quoteattr.attributions.repairs.nothing_said import is_of_usage, is_only_liked, is_phone_call, without_works
+from quoteattr.attributions.repairs.nothing_said import (
+    is_of_no_cue,
+    is_of_usage,
+    is_only_liked,
+    is_phone_call,
+    without_works,
+)
 from quoteattr.attributions.repairs.own_subject import without_own_subject
 from quoteattr.attributions.repairs.participles import (
     with_joined_participles,
@@ -76,6 +83,7 @@ from quoteattr.attributions.repairs.spoken_of import (
     without_facing_source,
     without_name_before,
     without_seeming_source,
+    without_source_met,
     without_subject_told,
     without_topic,
     without_whom_it_names,
@@ -135,6 +143,7 @@ _BY_RULE: tuple[RepairByRule, ...] = (
     with_what_one_is_called,
     with_both_halves,
     with_subject_of_report,
+    with_view_of_subject,
     with_hearsay,  # of what has no source yet
     with_sure_speech,
 )
@@ -146,6 +155,7 @@ _OF_WHOM: tuple[Repair, ...] = (
     as_asked,
     without_what_was_asked,
     without_seeming_source,  # whoever was found by now
+    without_source_met,
     without_subject_told,
 )
 
@@ -192,7 +202,7 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
     mended = with_missed_lead_ins(reading, mended, by_rules)
     found = with_missed_speech(reading, mended, by_rules)  # where nothing stands after all that
     found = [_mended(reading, draft, _AT_LAST) for draft in found]
-    unsaid = (is_only_asked, is_phone_call, is_only_liked, is_of_usage)
+    unsaid = (is_only_asked, is_phone_call, is_only_liked, is_of_usage, is_of_no_cue)
     return [draft for draft in found if not any(is_none(reading, draft) for is_none in unsaid)]
 
 

@@ -10,7 +10,7 @@ from quoteattr.attributions.repairs.own_part import with_part
 from quoteattr.attributions.sources import is_passive
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, merged
-from quoteattr.text.tree import may_be_finite, noun_phrase, stretch, subject
+from quoteattr.text.tree import may_be_finite, noun_phrase, preposition, stretch, subject
 
 _BEGINS_NOUNS = frozenset({"DET", "NUM", "NOUN", "ADJ"})
 
@@ -163,6 +163,17 @@ def without_facing_source(reading: Reading, draft: Draft) -> Draft:
     if any(_is_accused(reading, i, draft.source_token) for i in cue):
         return evolve(_of_nobody(draft), aloud=1.0)  # no accusation is only thought
     return _of_nobody(draft) if any(_is_met_by(reading, draft, i) for i in cue) else draft
+
+
+def without_source_met(reading: Reading, draft: Draft) -> Draft:
+    """“**The line** will close, despite calls for it to stay”, “Ruiz was sued **over claims** that she lied”: what is
+    said comes to the subject of the clause from others."""
+    tokens, cue, source = reading.document.tokens, draft.cue_token, draft.source_token
+    if cue is None or source is None or tokens[cue].upos != "NOUN" or source > cue or tokens[cue].head < 0:
+        return draft
+    leads = preposition(reading.document, cue)
+    is_met = leads in reading.language.closed_class("prepositions_of_meeting")
+    return _of_nobody(draft) if is_met and source == subject(reading.document, tokens[cue].head) else draft
 
 
 def _is_met_by(reading: Reading, draft: Draft, i: int) -> bool:
