@@ -1,6 +1,7 @@
 """Whom descriptions, “they” and “it” mean, against readers' answers.
 
     python benchmarks/links.py ../shared/reference/links.train.jsonl
+    python benchmarks/links.py ../shared/reference/coref/wikievents_test.jsonl.gz
 
 Each text is read as `extract` reads it. A phrase that has joined a chain by then means that one; any other is resolved
 as the source of an attribution would be. Printed are the shares, in percent, of phrases that mean somebody named and
@@ -12,6 +13,9 @@ whose name the library counts as a description (“Democrats”), and where the 
 government”. What is called by the words of the phrase itself (“the Oklahoma legislature”), or joins the very phrase
 that the reader marked as its earlier one (“a US military statement … the statement”), has nobody else's name.
 `--strict` counts all these as wrong, as figures before 2026-11-30 do.
+
+Of a set with coreference the definite descriptions, “they” and “it” are asked that stand in a chain of people or
+organisations that readers linked; they mean somebody named where the chain has a name, and any of its names is right.
 """
 
 import argparse
@@ -32,15 +36,18 @@ import quoteattr
 from quoteattr.attributions.draft import Draft
 from quoteattr.language import language
 from quoteattr.records import Kind, Level
+from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.find import who_is_who
-from quoteattr.speakers.phrases import Phrase, take_apart
+from quoteattr.speakers.mentions import GENDER
+from quoteattr.speakers.phrases import Form, Phrase, take_apart
 from quoteattr.speakers.ranking import best
 from quoteattr.speakers.resolve import Choose, resolve
 from quoteattr.text.reading import Reading
 from quoteattr.text.tree import head_of
 
 score = scorer()
+COREF, KINDS = "coref", ("person", "group", "organization")
 GOLD = ("speakers.train.jsonl", "wild.train.jsonl")
 STEM = 4  # letters that a country and its adjective share
 
@@ -60,9 +67,24 @@ class Answer:
 
 def marked_articles(path: Path) -> Iterator[tuple[dict[str, Any], str]]:
     """The rows of a file of marked phrases with the texts that they point into."""
+    if path.parent.name == COREF:
+        yield from (({"id": row["id"], "mentions": list(clustered(row))}, row["text"]) for row in read(path))
+        return
     known = texts(path)
     for row in read(path):
         yield row, known[row["id"]]
+
+
+def clustered(row: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The phrases of a text with coreference that are no names, and the names of their chains."""
+    text, until = row["text"], row.get("full_until") or len(row["text"])
+    for chain in row["chains"]:
+        if chain.get("linked") is False or chain["kind"] not in KINDS:
+            continue
+        names = sorted({text[start:end] for start, end, what in chain["mentions"] if what == "name"})
+        for start, end, what in chain["mentions"]:
+            if what != "name" and start < until:
+                yield {"start": start, "end": end, "text": text[start:end], "means": names, "any": True}
 
 
 def texts(path: Path) -> dict[str, str]:
@@ -78,14 +100,19 @@ def answers(
     joined = chains_by_head(cast)
     for mark in row["mentions"]:
         phrase = phrase_at(cast, mark["start"], mark["end"])
+        if mark.get("any"):
+            phrase = links.whole(cast, phrase.head) if phrase.form is Form.DESCRIPTION else phrase
+            if not is_asked(cast, phrase):
+                continue
         chain = joined.get(phrase.head) or resolve(cast, phrase, choose).chain
         named = chain is not None and chain.level in (Level.NAMED, Level.PARTIAL)
         means = tuple(mark["means"] or ())
-        right = is_right(cast, chain, means) if named else not means
+        ways = [(name,) for name in means] if mark.get("any") and means else [means]
+        right = any(is_right(cast, chain, way) for way in ways) if named else not means
         if not strict and chain is not None:
             earlier = joined.get(phrase_at(cast, *mark["earlier"]).head) if mark.get("earlier") else None
             if means:
-                right = right or _is_same(cast, chain, mark["text"], means)
+                right = right or any(_is_same(cast, chain, mark["text"], way) for way in ways)
             elif chain is earlier or (_has_name(cast, phrase) and _is_its_own(chain, mark["text"])):
                 named, right = False, True
         yield Answer(
@@ -97,6 +124,15 @@ def answers(
             given=chain.label if chain is not None and named else None,
             right=right,
         )
+
+
+def is_asked(cast: Cast, phrase: Phrase) -> bool:
+    """Whether a phrase is a definite description, *they* or *it*."""
+    classes = cast.document.language.closed_class
+    if phrase.form is Form.PRONOUN:
+        of_things = classes("third_person").keys() - GENDER.keys()
+        return phrase.lemma in of_things or phrase.lemma in classes("several_spoken_of")
+    return phrase.form is Form.DESCRIPTION and phrase.definite
 
 
 def phrase_at(cast: Cast, start: int, end: int) -> Phrase:
