@@ -945,18 +945,25 @@ def two_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 def outlet_heard(cast: Cast, phrase: Phrase) -> Chain | None:
-    """“The daily **Eleftherotypia** warned … **the paper** said”, “the Associated Press … **the news wire**”: the
-    outlet that spoke last, not long before, whose name or what is said of it goes with the noun."""
-    language, last = cast.document.language, cast.spoke_last(phrase.head)
-    if last is None or last.name is None or last.kind is not Kind.ORGANIZATION or last.place:
-        return None
-    outlets = language.closed_class("nouns_for_outlets")
+    """“The daily **Eleftherotypia** warned … **the paper** said”, “told the **Harlow Post** … **the paper** said”: the
+    outlet that spoke last, not long before, or the only one named there, whose name or what is said of it goes with
+    the noun; no paper that somebody has written."""
+    language, outlets = cast.document.language, cast.document.language.closed_class("nouns_for_outlets")
     telling = phrase.words - language.words("empty_modifiers") - outlets.keys()
     if phrase.lemma not in outlets or phrase.plural or phrase.owners or telling:
         return None
     nouns = _noun(phrase.lemma, language).alike | hypernym(phrase.lemma, language).words
-    is_such = not nouns.isdisjoint(scene_of(cast).words(last) | last.roles | last.words)
-    return last if is_such and cast.sentences_back(last, phrase.head) <= _JUST else None
+    scene, last = scene_of(cast), cast.spoke_last(phrase.head)
+    near = [c for c in cast.near(phrase.head, _JUST) if c.name is not None and c.kind is Kind.ORGANIZATION]
+    such = [
+        c for c in near
+        if not c.place and c.at[0] < phrase.head and not nouns.isdisjoint(scene.words(c) | c.roles | c.words)
+    ]  # fmt: skip
+    if last in such:
+        return last
+    written = cast.document.tokens_of_lemmas(synonyms(phrase.lemma, "document_synonyms", language))
+    is_written = any(t.i < phrase.core[0] and t.upos == "NOUN" for t in written)
+    return such[0] if len(such) == 1 and not is_written else None
 
 
 def called_last(cast: Cast, phrase: Phrase) -> Chain | None:
