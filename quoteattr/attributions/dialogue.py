@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 from quoteattr.attributions.draft import Draft, Rule
-from quoteattr.attributions.quoted import is_sentence
+from quoteattr.attributions.quoted import goes_on, is_sentence
 from quoteattr.attributions.rates import rate
 from quoteattr.attributions.sources import source_at
 from quoteattr.records import Mode, Quotation
@@ -16,6 +16,7 @@ from quoteattr.text.tree import has_child, head_of, stretch, subject
 _ENDS = tuple(".,!?…;:—–-")
 _STOPS = (".", "?", "!", "…")
 _LONGEST_GESTURE = 14  # tokens of a sentence that only shows who speaks
+_LONGEST_NAME = 8  # tokens of who makes a gesture, and its verb
 _LONGEST_LINE = 60  # characters of a line that names who is quoted above it
 _LONGEST_SIGNATURE = 90  # the same with what they are, before the closing mark
 _CLOSES = frozenset('"”»')
@@ -132,19 +133,49 @@ def _is_made(reading: Reading, token: Token) -> bool:
 
 
 def with_gestures(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """“**Quist shook his head.** “No, we can't.””: whoever makes a gesture right before what nobody is said to say."""
+    """“**Quist shook his head.** “No, we can't.””, ““No,” **she smiles**”: whoever makes a gesture right before or
+    behind what nobody is said to say."""
     return [_with_gesture(reading, draft) for draft in drafts]
 
 
 def _with_gesture(reading: Reading, draft: Draft) -> Draft:
-    if not draft.is_alone or not draft.quoted:
+    if not draft.quoted or not draft.content:
         return draft
     quotation = reading.first_quotation_in(*draft.content[0])
+    behind = _smiling(reading, quotation) if quotation is not None else None
+    if behind is not None and (draft.is_alone or _is_told_below(reading, draft, behind)):
+        source, verb = source_at(reading, behind[0], Rule.GESTURE), reading.document.tokens[behind[1]]
+        cue = {"cue": (verb.start, verb.end), "cue_token": verb.i}
+        return draft.found_by(Rule.GESTURE, source=source.span, source_token=behind[0], **cue)
+    if not draft.is_alone:
+        return draft
     head = _gesturing(reading, quotation) if quotation is not None else None
     if head is None:
         return draft
     source = source_at(reading, head, Rule.GESTURE)
     return draft.found_by(Rule.GESTURE, source=source.span, source_token=head)
+
+
+def _smiling(reading: Reading, quotation: Quotation) -> tuple[int, int] | None:
+    """““No,” **Ana Prata smiles** as she pours the tea”: who makes a gesture right behind a quotation whose sentence
+    goes on, and its verb."""
+    tokens, first = reading.document.tokens, reading.token_at(quotation.span.end)
+    if not quotation.closing or first >= len(tokens) or not goes_on(reading, quotation):
+        return None
+    near = takewhile(lambda t: t.text not in _STOPS, tokens[first : first + _LONGEST_NAME])
+    verb = next((t for t in near if t.upos in ("VERB", "AUX", "SCONJ")), None)
+    head = subject(reading.document, verb.i) if verb is not None and _is_made(reading, verb) else None
+    if verb is None or head is None or not first <= head < verb.i:
+        return None
+    return (head, verb.i) if _is_person(reading, tokens[head]) else None
+
+
+def _is_told_below(reading: Reading, draft: Draft, made: tuple[int, int]) -> bool:
+    """““No,” she laughs **when I ask**”: whether the cue of a draft only tells when a gesture is made."""
+    tokens, cue = reading.document.tokens, draft.cue_token
+    if cue is None or cue <= made[1] or draft.source_token is None or draft.source_token <= made[1]:
+        return False
+    return tokens[cue].head == made[1] and tokens[cue].relation == "advcl"
 
 
 def _gesturing(reading: Reading, quotation: Quotation) -> int | None:

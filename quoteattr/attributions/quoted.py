@@ -78,12 +78,12 @@ def cue_behind(reading: Reading, quotation: Quotation) -> int | None:
     first = reading.token_at(quotation.span.end)
     if first >= len(reading.document.tokens):
         return None
-    goes_on = _goes_on(reading, quotation)
-    cue = _next_cue(reading, first, goes_on=goes_on)
-    return cue if cue is not None and _fits_behind(reading, first, cue, goes_on=goes_on) else None
+    runs_on = goes_on(reading, quotation)
+    cue = _next_cue(reading, first, goes_on=runs_on)
+    return cue if cue is not None and _fits_behind(reading, first, cue, goes_on=runs_on) else None
 
 
-def _goes_on(reading: Reading, quotation: Quotation) -> bool:
+def goes_on(reading: Reading, quotation: Quotation) -> bool:
     """“It is over**,**” or “It is over”**,**: whether its end shows that the sentence goes on behind a quotation."""
     end = quotation.span.end
     inner = quotation.pieces[-1].text.rstrip()

@@ -20,7 +20,8 @@ from quoteattr.text.tree import noun_phrase
 
 def firm_before(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**Alphabet**, the parent of Google, rose. **The company** reported …”: the organisation that is the subject of
-    the sentence before in the same paragraph, which names no other but in what is told of that one."""
+    the sentence before in the same paragraph, which names no other but in what is told of that one, or an outlet that
+    it speaks to (“**Brixly** told Reuters”)."""
     document = cast.document
     if not _is_any_firm(cast, phrase):
         return None
@@ -33,7 +34,9 @@ def firm_before(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     own = noun_phrase(document, subject)
     begins = document.sentences[here - 1].first
-    others = (n for n in cast.names_within(begins, phrase.head) if _is_firm(n))
+    outlets = document.language.words("outlets")
+    named = cast.names_within(begins, phrase.head)
+    others = (n for n in named if _is_firm(n) and n.text.lower() not in outlets)
     if any(not own[0] <= other.first <= own[-1] for other in others):
         return None
     chain = cast.chain_of(name)
