@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import regex
+
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.quoted import Hosts
 from quoteattr.attributions.rates import rate
@@ -25,6 +27,7 @@ def _led_in(reading: Reading, quotation: Quotation) -> Iterator[Draft]:
     start = _begins(reading, at)
     for name in _LEADS:
         match = reading.language.pattern(name).fullmatch(reading.document.text, start, at)
+        match = match or (_words_of(reading, at) if name == _LEADS[0] else None)
         tokens = list(reading.tokens_in(*match.span("source"))) if match is not None else []
         if match is None or not tokens or (name == "led_in_by_name" and not _has_name(reading, tokens)):
             continue
@@ -38,6 +41,13 @@ def _led_in(reading: Reading, quotation: Quotation) -> Iterator[Draft]:
             source_token=head_of(reading.document, tokens),
         )
         return
+
+
+def _words_of(reading: Reading, at: int) -> "regex.Match[str] | None":
+    """“The plan was, **in the words of an aide**, “dead””: what stands right before a quotation within a sentence."""
+    text, pattern = reading.document.text, reading.language.pattern("words_of")
+    start = text.rfind("\n", max(0, at - _WIDEST), at) + 1
+    return pattern.search(text, max(start, at - _WIDEST), at)
 
 
 def _begins(reading: Reading, at: int) -> int:

@@ -543,7 +543,17 @@ class Cast:
         if borne_alone or not is_only_given(chain.name[0], language):
             return True
         is_titled = any(n.title or ends_title(self.document, n.first - 1) for n in self.mentions_of(chain))
-        return is_titled or chain.name[0].lower() in language.closed_class("surnames_too")
+        is_titled = is_titled or not chain.roles.isdisjoint(language.closed_class("roles_of_full_names"))
+        return is_titled or self._bear_one_name or chain.name[0].lower() in language.closed_class("surnames_too")
+
+    @cached_property
+    def _bear_one_name(self) -> bool:
+        """“Gov. Hartono … Widodo … **Dewi** said”: whether all the people of a text have one name, and most a name that
+        people bear alone: then a given name is somebody's whole name, too."""
+        words = {n.words for n in self.names if n.kind is Kind.PERSON and not n.words[0].startswith("@")}
+        if len(words) < _OF_ONE_NAME or any(len(name) > 1 for name in words):
+            return False
+        return sum(is_borne_alone(name[0], self.document.language) for name in words) * 2 >= len(words)
 
     def _is_false(self, name: Name) -> bool:
         """“who uses the pseudonym **Abu Lion**”, “**Lena Lion**, not her real name”: told right beside a name."""
@@ -952,6 +962,7 @@ def _is_lone(name: Name, language: Language) -> bool:
     return len(name.words) == 1 or is_bare_surname(name.words, language)
 
 
+_OF_ONE_NAME = 3  # people of a text, at least, whose names tell how people are called there
 _KNOWN_AS = 6  # tokens of “, better known to fans as”
 
 

@@ -917,7 +917,8 @@ def _he_or_she(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if chosen.chain is not None:
         named = rather_named(cast, phrase, chosen.chain, gender)
         heard = rather_heard(cast, phrase, named, among)
-        chosen = Chosen(rather_whole(cast, phrase, heard, among), chosen.sure)
+        whole = rather_whole(cast, phrase, heard, among)
+        chosen = Chosen(_who_opens_paragraph(cast, phrase, among) or whole, chosen.sure)
     return _by_pronoun(chosen, "no person near the pronoun that fits it")
 
 
@@ -1182,6 +1183,26 @@ def _named_in_main_clause(cast: Cast, phrase: Phrase) -> Chain | None:
     return chain if chain is not None and is_known and chain.gender in (None, GENDER[phrase.lemma]) else None
 
 
+def _who_opens_paragraph(cast: Cast, phrase: Phrase, among: Sequence[Chain]) -> Chain | None:
+    """“¶ **Al Lund II**, a lawyer, later moved to Tarn. **He** teaches”: who of some people is named in full at the
+    head of a paragraph, as the subject of its first sentence, which names nobody else, where the next begins with the
+    pronoun."""
+    document, i = cast.document, phrase.head
+    here = document.tokens[i].sentence
+    before = document.sentences[here - 1] if here else document.sentences[here]
+    opens = i == document.sentences[here].first and here and before.paragraph == document.sentences[here].paragraph
+    if not opens or (here > 1 and document.sentences[here - 2].paragraph == before.paragraph):
+        return None
+    named = [n for n in cast.names_within(before.first, before.last) if n.kind is Kind.PERSON]
+    subject = subject_of_sentence(document, here - 1)
+    if len(named) != 1 or len(named[0].words) == 1 or subject not in range(named[0].first, named[0].last):
+        return None
+    is_first = named[0].first - before.first <= _TITLE
+    chain = cast.chain_of(named[0]) if is_first and named[0].last - 1 not in cast.unsettled else None
+    return chain if chain is not None and chain in among else None
+
+
+_TITLE = 3  # words of “Former Lt. Gov.”
 _OPENING = 3  # words of “even as he”
 
 

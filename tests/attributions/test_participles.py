@@ -90,3 +90,23 @@ def test_joined_participles_are_of_one(
     drafts = [draft_of(text, source, first, "“"), draft_of(text, None, second, ".")]
     *_, joined = participles.with_joined_participles(reading, [headed(reading, d) for d in drafts])
     assert source_of(text, joined) == expected
+
+
+@pytest.mark.parametrize(("text", "cue", "content", "source"), [
+    ("The vicar faces doubts after saying the choir was dull.", "saying", "the choir was dull", "The vicar"),
+    ("As Eze spoke, the union marched, urging a strike.", "urging", "a strike", "the union"),
+    ("Noting that the wells were dry, the mayor asked for help.", "Noting", "that the wells were dry", "the mayor"),
+    ("Wu won them over by calling himself a miller.", "calling", "himself a miller", "Wu"),
+    ("The vicar married in May, teaches law, and counts himself a liberal.", "counts", "himself a liberal",
+     "The vicar"),
+    ("Ana Eze left early, blaming the rain.", "blaming", "the rain", "Ana Eze"),
+    ("The mill was sold. It is rumoured to be empty.", "rumoured", "to be empty", None),
+    ("“It is over,” calling the mill empty.", "calling", "the mill empty", None),
+    ("The vicar wept, and the choir sang, warned to be quiet.", "warned", "to be quiet", None),
+])  # fmt: skip
+def test_a_verb_without_a_subject_has_that_of_its_clause(
+    speech: Extractor, text: str, cue: str, content: str, source: str | None
+) -> None:
+    reading = reading_of(speech, text)
+    draft = participles.with_subject_shared(reading, headed(reading, draft_of(text, None, cue, content)))
+    assert source_of(text, draft) == source

@@ -19,6 +19,7 @@ from quoteattr.attributions.repairs import (
     source_edges,
     whose,
 )
+from quoteattr.attributions.sources import find_source
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered
 
@@ -429,3 +430,64 @@ def test_nobody_stands_between_a_verb_and_a_comma_right_behind_it(speech: Extrac
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "content", "whole", "said"), [
+    ("The Hodges decision legalized the trade.", "The Hodges", "decision legalized", "the trade",
+     "The Hodges decision", "the trade"),
+    ("The Lund report warned that the pier was unsafe.", "The Lund", "report warned", "that the pier was unsafe",
+     "The Lund report", "that the pier was unsafe"),
+    ("On Monday the Tarn ministry banned all boats.", "the Tarn", "ministry", "banned all boats", "the Tarn ministry",
+     "all boats"),
+    ("A new poll shows that few care.", "A new", "poll shows", "that few care", "A new poll", "that few care"),
+    ("The Brixly lawsuit says the dam leaked.", "The Brixly", "lawsuit says", "the dam leaked", "The Brixly lawsuit",
+     "the dam leaked"),
+    ("Lund's report warned that the pier was unsafe.", "Lund's", "report warned", "that the pier was unsafe", "Lund's",
+     "that the pier was unsafe"),
+    ("The mayor warned that the pier was unsafe.", "The mayor", "warned", "that the pier was unsafe", "The mayor",
+     "that the pier was unsafe"),
+])  # fmt: skip
+def test_a_subject_is_no_part_of_its_cue(
+    speech: Extractor, text: str, source: str, cue: str, content: str, whole: str, said: str
+) -> None:
+    draft = source_edges.with_subject_noun(reading_of(speech, text), draft_of(text, source, cue, content))
+    assert draft.source is not None
+    assert text[slice(*draft.source)] == whole
+    assert contents(text, [draft]) == [[said]]
+
+
+@pytest.mark.parametrize(("text", "source", "cue", "expected"), [
+    ("The mayor began with a video that, while short, dwelled on the strike.", "The mayor", "dwelled", "a video"),
+    ("Ruiz showed reporters a letter that accused the council of fraud.", "Ruiz", "accused", "a letter"),
+    ("Al Lund met two nurses who said the ward was full.", "Al Lund", "said", "two nurses"),
+    ("The union cites a study which found that few care.", "The union", "found", "a study"),
+    ("Wu hired a lawyer who said it was over.", "Wu", "said", "a lawyer"),
+    ("Acme and Brixly are among firms that protested against the tax.", "Acme and Brixly", "protested",
+     "Acme and Brixly"),
+    ("The mayor, who said no, met Al Lund.", "The mayor", "said", "The mayor"),
+    ("The mayor said the dam that broke was old.", "The mayor", "said", "The mayor"),
+])  # fmt: skip
+def test_a_relative_clause_is_of_what_it_is_about(
+    speech: Extractor, text: str, source: str, cue: str, expected: str
+) -> None:
+    reading = reading_of(speech, text)
+    draft = headed(reading, draft_of(text, source, cue, text[text.rindex(" ") + 1 : -1]))
+    draft = source_edges.with_antecedent(reading, draft)
+    assert draft.source is not None
+    assert text[slice(*draft.source)] == expected
+
+
+@pytest.mark.parametrize(("text", "source"), [
+    ("It will dent the anger people feel about the closing of the mill.", "people"),
+    ("It is going to take more to dent the pessimism people feel about where the country is headed.", "people"),
+    ("Nothing stops the fear parents feel about the road.", "parents"),
+    ("That may ease the anger nurses feel about their pay.", "nurses"),
+    ("She shares the anger voters feel about the bridge.", "voters"),
+    ("It could dent the hope voters feel about the vote.", "voters"),
+])  # fmt: skip
+def test_who_feels_what_a_clause_restricts(speech: Extractor, text: str, source: str) -> None:
+    reading = reading_of(speech, text)
+    (verb,) = (token.i for token in reading.document.tokens if token.text == "feel")
+    found = find_source(reading, verb)
+    assert found is not None
+    assert text[slice(*found.span)] == source

@@ -57,15 +57,18 @@ from quoteattr.attributions.repairs.participles import (
     with_joined_participles,
     with_subject_of_clause,
     with_subject_of_infinitive,
+    with_subject_shared,
     with_what_is_held,
     without_next_subject,
 )
 from quoteattr.attributions.repairs.quotations import with_missed_quotations, with_whole_quotations
 from quoteattr.attributions.repairs.running import with_running_quotations
 from quoteattr.attributions.repairs.source_edges import (
+    with_antecedent,
     with_clause_of_name,
     with_genitive,
     with_own_quotation,
+    with_subject_noun,
     with_who_stands_beside,
     with_whole_apposition,
     with_whole_name,
@@ -104,6 +107,7 @@ _IN_PLACE: tuple[Repair, ...] = (
     without_full_stop,
     without_clause_before,
     with_whole_name,
+    with_subject_noun,
     with_clause_of_name,
     without_article_alone,  # nobody: nothing of it is to be mended
     with_whole_apposition,  # before its comma at the end goes, by which it is known
@@ -126,6 +130,7 @@ _IN_PLACE: tuple[Repair, ...] = (
     without_late_cue,  # no cue: nothing strays from it
     without_strays,
     without_far_source,
+    with_antecedent,  # then what is held, whose verb is a participle
     with_what_is_held,  # the participle's own noun, before the subject of the clause it stands in
     with_subject_of_clause,
     without_next_subject,
@@ -160,7 +165,7 @@ _OF_WHOM: tuple[Repair, ...] = (
 )
 
 # What was found in all, the network's and the rules'.
-_AT_LAST: tuple[Repair, ...] = (without_facing_source, without_whom_it_names, with_whole_set_off)
+_AT_LAST: tuple[Repair, ...] = (with_subject_shared, without_facing_source, without_whom_it_names, with_whole_set_off)
 
 
 def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[Draft]:

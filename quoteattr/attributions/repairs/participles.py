@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from attrs import evolve
 
 from quoteattr.attributions.draft import Draft
-from quoteattr.attributions.sources import source_at, subject_beside
+from quoteattr.attributions.sources import shared_subject, source_at, subject_beside
 from quoteattr.records import Mode
 from quoteattr.text.document import Document, Token
 from quoteattr.text.reading import Reading
+from quoteattr.text.stretches import shared
 from quoteattr.text.tree import above, first_child, has_child, subject
 
 _STOPS = frozenset(".!?")
@@ -138,6 +139,34 @@ def with_subject_of_infinitive(reading: Reading, draft: Draft) -> Draft:
         return draft
     found = source_at(reading, head, "subject_before_to", draft.cue_token)
     return evolve(draft, source=found.span, source_token=found.head)
+
+
+def with_subject_shared(reading: Reading, draft: Draft) -> Draft:
+    """“**The mayor** faces doubts after **saying** she would sell”, “As Ruiz spoke, **the union** marched, **urging** a
+    strike”, “**He** teaches law and **counts** himself a liberal”: a verb without a subject, of which nobody is
+    expressed, has that of the verb on which it hangs."""
+    if draft.source is not None or draft.cue is None or draft.nobody:
+        return draft
+    tokens = reading.document.tokens
+    cue = next((i for i in reading.tokens_in(*draft.cue) if tokens[i].upos == "VERB"), None)
+    if cue is None or not _shares_by_form(reading.document, tokens[cue]):
+        return draft
+    head = shared_subject(reading, cue)
+    if head is None or reading.in_quotation(head) or tokens[head].sentence != tokens[cue].sentence:
+        return draft
+    found = source_at(reading, head, "shared_subject", cue)
+    if any(shared(found.span, stretch) for stretch in (*draft.content, draft.cue)):
+        return draft
+    return evolve(draft, source=found.span, source_token=found.head)
+
+
+def _shares_by_form(document: Document, cue: Token) -> bool:
+    """“after **saying**”, “… and **counts** himself”: a participle of a clause, or a finite verb that is joined to
+    another."""
+    if subject(document, cue.i) is not None:
+        return False
+    is_second = cue.is_finite and cue.relation == "conj" and document.tokens[cue.i - 1].upos in ("CCONJ", "ADV")
+    return is_second or (cue.is_gerund and cue.relation == "advcl")
 
 
 def _verbs_above(reading: Reading, cue: int) -> Iterator[int]:

@@ -9,11 +9,11 @@ from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.quoted import is_whole
 from quoteattr.attributions.repairs.both_sides import ends_in_people
 from quoteattr.attributions.repairs.own_part import with_part
-from quoteattr.attributions.sources import role_and_name
+from quoteattr.attributions.sources import role_and_name, source_at
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Offsets, Standing, merged, shared
-from quoteattr.text.tree import is_time, may_be_finite, subject, verb_group
+from quoteattr.text.stretches import Offsets, Standing, merged, shared, without
+from quoteattr.text.tree import has_child, is_time, may_be_finite, subject, verb_group
 
 _SHORT_MONTH = 3  # letters: “Oct.”
 _BEFORE_CLAUSES = frozenset({";", ":", "—", "–", "--", "”", '"'})
@@ -154,6 +154,49 @@ def without_clause_before(reading: Reading, draft: Draft) -> Draft:
 
 
 _CLAUSE = 4  # tokens of “Shares fell and Acme”, at least
+
+
+def with_subject_noun(reading: Reading, draft: Draft) -> Draft:
+    """“**The Hodges decision** legalized it”, “**the Ford report** warned”: the subject of the verb right behind it is
+    in the source with the words before it, and no part of the cue."""
+    if draft.source is None or draft.cue is None or not draft.source[1] < draft.cue[0]:
+        return draft
+    tokens, last = reading.document.tokens, reading.tokens_in(*draft.source)[-1]
+    noun, verb = tokens[min(last + 1, len(tokens) - 1)], tokens[min(last + 2, len(tokens) - 1)]
+    is_one = tokens[last].head == noun.i and tokens[last].relation in ("compound", "amod", "flat")
+    is_subject = noun.upos == "NOUN" and noun.relation == "nsubj" and noun.start == draft.cue[0]
+    if not (is_one and is_subject and noun.head == verb.i and verb.upos == "VERB" and may_be_finite(verb)):
+        return draft
+    cue, text = (verb.start, max(draft.cue[1], verb.end)), reading.document.text
+    content = tuple((b - len(text[a:b].lstrip()), b) for a, b in without(draft.content, cue))
+    source = draft.source[0], noun.end
+    return evolve(
+        draft, source=source, source_token=noun.i, cue=cue, cue_token=verb.i, content=content or draft.content
+    )
+
+
+def with_antecedent(reading: Reading, draft: Draft) -> Draft:
+    """“The mayor began with **a video** that, while praising her, dwelled on the strike”: what a relative clause is
+    about says what the clause has it say, not somebody before it."""
+    if draft.source is None or draft.source_token is None or draft.cue_token is None:
+        return draft
+    document, tokens = reading.document, reading.document.tokens
+    verb = tokens[draft.cue_token]
+    while verb.relation == "conj" and verb.head >= 0 and subject(document, verb.i) is None:
+        verb = tokens[verb.head]
+    whose = subject(document, verb.i)
+    if not whose or not tokens[whose].is_relative:
+        return draft
+    noun = tokens[verb.head] if verb.relation == "acl" and verb.head >= 0 else tokens[whose - 1]
+    is_before = noun.i < whose and noun.upos in ("NOUN", "PROPN")
+    if not is_before or reading.in_quotation(noun.i) or tokens[draft.source_token].sentence != noun.sentence:
+        return draft
+    if has_child(document, noun.i, "cop"):  # “**Acme and Brixly** are among firms that protested”
+        return draft
+    found = source_at(reading, noun.i, "antecedent", verb.i)
+    if draft.source[1] > found.span[0] or any(shared(found.span, piece) for piece in draft.content):
+        return draft
+    return evolve(draft, source=found.span, source_token=found.head)
 
 
 def without_others_sources(drafts: list[Draft]) -> list[Draft]:

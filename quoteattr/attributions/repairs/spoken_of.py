@@ -186,7 +186,7 @@ def _is_met_by(reading: Reading, draft: Draft, i: int) -> bool:
         return False
     draws = verb.lemma.lower() in classes("verbs_of_drawing") and noun.lemma.lower() in classes("drawn_from_others")
     meets = draws or verb.lemma.lower() in classes("verbs_of_facing")
-    return meets and not _says_behind(reading, draft, i)
+    return meets and not _says_besides(reading, draft, verb.i)
 
 
 def _is_accused(reading: Reading, i: int, source: int | None) -> bool:
@@ -197,11 +197,10 @@ def _is_accused(reading: Reading, i: int, source: int | None) -> bool:
     return accuses and (source is None or source < i)
 
 
-def _says_behind(reading: Reading, draft: Draft, i: int) -> bool:
-    """“faces doubts after **saying** he would resign”: a cue that goes on to a verb of saying."""
-    return draft.cue is not None and any(
-        j > i and reading.document.tokens[j].upos == "VERB" and j in reading.cues for j in reading.tokens_in(*draft.cue)
-    )
+def _says_besides(reading: Reading, draft: Draft, facing: int) -> bool:
+    """“faces doubts after **saying** in a debate that he would resign”: a cue with a verb of saying of its own."""
+    verbs = (reading.document.tokens[j] for j in reading.tokens_in(*draft.cue or (0, 0)) if j > facing)
+    return any(verb.upos == "VERB" and verb.relation != "amod" and verb.i in reading.cues for verb in verbs)
 
 
 def _of_nobody(draft: Draft) -> Draft:
