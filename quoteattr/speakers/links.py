@@ -1035,8 +1035,12 @@ def _expletive(scene: Scene, phrase: Phrase, sort: str) -> Features:
 
 
 def of_candidates(scene: Scene, phrase: Phrase, chains: list[Chain]) -> list[Features]:
-    """What speaks for each of some chains, with what only the comparison of them tells; what is zero is left out."""
-    return _of_candidates(asked_of(scene, phrase), chains)
+    """What speaks for each of some chains, with what only the comparison of them and the network tell; what is zero is
+    left out."""
+    found = _of_candidates(asked_of(scene, phrase), chains)
+    for row, share in zip(found, _read(scene, phrase, chains), strict=True):
+        row[READ] = share
+    return [{name: told for name, told in row.items() if told or name != READ} for row in found]
 
 
 def _of_candidates(asked: Asked, chains: list[Chain]) -> list[Features]:
@@ -1048,7 +1052,6 @@ def _of_candidates(asked: Asked, chains: list[Chain]) -> list[Features]:
             row |= _owned(phrase, chain, owner)
     _compare(phrase, chains, kinds, found)
     _hung_together(scene, phrase, chains, found)
-    _note_read(scene, phrase, chains, found)
     return found
 
 
@@ -1068,15 +1071,14 @@ def _hung_together(scene: Scene, phrase: Phrase, chains: Sequence[Chain], found:
                 row |= dict.fromkeys(names, 1.0)
 
 
-def _note_read(scene: Scene, phrase: Phrase, chains: Sequence[Chain], found: Sequence[Features]) -> None:
+def _read(scene: Scene, phrase: Phrase, chains: Sequence[Chain]) -> list[float]:
     """How much likelier the network reads that each is meant than somebody new: log odds, as a share of the most that
     count. It reads groups, documents and where somebody is from no better than the features tell."""
     document = scene.cast.document
     is_native = phrase.lemma in document.language.words("demonyms")  # “**the Hungarian**”
     if document.mentions is None or not chains or is_native or phrase.kind in (Kind.GROUP, Kind.DOCUMENT):
-        return
-    for row, odds in zip(found, _read_best(document.mentions, phrase.head, chains), strict=True):
-        row[READ] = max(-_SURE, min(_SURE, odds)) / _SURE
+        return [0.0] * len(chains)
+    return [max(-_SURE, min(_SURE, odds)) / _SURE for odds in _read_best(document.mentions, phrase.head, chains)]
 
 
 def _read_best(mentions: Mentions, i: int, chains: Sequence[Chain]) -> list[float]:
@@ -1417,10 +1419,24 @@ def _likeliest(scene: Scene, phrase: Phrase) -> Chosen:
     nobody, *scores = known.scores([_of_nobody(asked), *_of_candidates(asked, chains)])
     speaks = phrase.form is Form.PRONOUN and phrase.head in scene.cast.sources
     speaks = speaks and (phrase.plural or is_subject(scene.cast.document, phrase.head))  # no “those included on **it**”
-    nobody, top = nobody + (_SOMEBODY_SPEAKS if speaks else _nobody_by(asked)), max(scores)
+    nobody += _SOMEBODY_SPEAKS if speaks else _nobody_by(asked)
+    scores = _with_read(asked, chains, known.weight(READ), nobody, scores)
+    top = max(scores)
     most = max(top, nobody)
     share = 1.0 / (exp(nobody - most) + sum(exp(score - most) for score in scores))
     return Chosen(chains[scores.index(top)] if top > nobody else None, share)
+
+
+def _with_read(asked: Asked, chains: list[Chain], weight: float, nobody: float, scores: list[float]) -> list[float]:
+    """The scores with what the network reads of each, where that can change who is likeliest: it takes a while."""
+    least = max(nobody, max(scores) - weight) - weight  # of those who may yet be
+    near = [n for n, score in enumerate(scores) if score > least]
+    if not near or (len(near) == 1 and scores[near[0]] - weight > nobody):
+        return scores
+    found = list(scores)
+    for n, share in zip(near, _read(asked.scene, asked.phrase, [chains[n] for n in near]), strict=True):
+        found[n] += weight * share
+    return found
 
 
 def _nobody_by(asked: Asked) -> float:

@@ -54,6 +54,10 @@ class Scorer:
         found: list[float] = (sums[:, 0] + np.maximum(sums[:, 1:] + self.bias, 0.0) @ self.out).tolist()
         return found
 
+    def weight(self, name: str) -> float:
+        """What a feature counts by itself."""
+        return float(self.table[self.place[name], 0]) if name in self.place else 0.0
+
 
 @cache
 def scorer(language: Language, file: str, sort: str) -> Scorer:
