@@ -80,7 +80,7 @@ from quoteattr.speakers.told_apart import (
     whole_at_hand,
 )
 from quoteattr.text.document import Document, Token
-from quoteattr.text.tree import noun_phrase
+from quoteattr.text.tree import has_child, noun_phrase
 
 _FAR = 12  # sentences back that a pronoun may look
 _MEMORY = 200  # sentences back that a description may look
@@ -1184,22 +1184,44 @@ def _named_in_main_clause(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 def _who_opens_paragraph(cast: Cast, phrase: Phrase, among: Sequence[Chain]) -> Chain | None:
-    """“¶ **Al Lund II**, a lawyer, later moved to Tarn. **He** teaches”: who of some people is named in full at the
-    head of a paragraph, as the subject of its first sentence, which names nobody else, where the next begins with the
-    pronoun."""
-    document, i = cast.document, phrase.head
-    here = document.tokens[i].sentence
-    before = document.sentences[here - 1] if here else document.sentences[here]
-    opens = i == document.sentences[here].first and here and before.paragraph == document.sentences[here].paragraph
-    if not opens or (here > 1 and document.sentences[here - 2].paragraph == before.paragraph):
+    """“¶ **Al Lund II**, a lawyer, later moved to Tarn. **He** teaches”, “¶ Former mayor **Al Lund** was angry. “She
+    lies,” **he** wrote”: who of some people is named in full at the head of a paragraph, as the subject of its first
+    sentence, which names nobody else, where the next begins with the pronoun, or with a quotation and then it."""
+    document, here = cast.document, _begins_at(cast, phrase.head)
+    before = document.sentences[here - 1] if here > 0 else document.sentences[0]
+    if here <= 0 or before.paragraph != document.sentences[here].paragraph:
+        return None
+    if here > 1 and document.sentences[here - 2].paragraph == before.paragraph:
         return None
     named = [n for n in cast.names_within(before.first, before.last) if n.kind is Kind.PERSON]
     subject = subject_of_sentence(document, here - 1)
-    if len(named) != 1 or len(named[0].words) == 1 or subject not in range(named[0].first, named[0].last):
+    if len(named) != 1 or len(named[0].words) == 1 or subject not in range(before.first, named[0].last):
         return None
+    if _is_spoken_of(cast, phrase) and not has_child(document, document.tokens[subject].head, "cop"):
+        return None  # “¶ **Lionel Messi** scored. “**He** is a joy,” he said”
     is_first = named[0].first - before.first <= _TITLE
     chain = cast.chain_of(named[0]) if is_first and named[0].last - 1 not in cast.unsettled else None
     return chain if chain is not None and chain in among else None
+
+
+def _is_spoken_of(cast: Cast, phrase: Phrase) -> bool:
+    """““**He** is a joy,” he said”: whether the quotation before a pronoun tells of somebody of the same gender."""
+    reading, i = cast.reading, phrase.head
+    quotation = reading.quotation_of[i - 1] if i else -1
+    if quotation < 0 or reading.quotation_of[i] >= 0:
+        return False
+    first = reading.token_at(reading.outer[quotation].span.start)
+    said = (GENDER.get(token.lower) for token in cast.document.tokens[first:i])
+    return GENDER[phrase.lemma] in said
+
+
+def _begins_at(cast: Cast, i: int) -> int:
+    """The sentence that begins with a token, or with the quotation right before it; -1 where none does."""
+    document, reading = cast.document, cast.reading
+    quotation = reading.quotation_of[i - 1] if i and reading.quotation_of[i] < 0 else -1
+    first = reading.token_at(reading.outer[quotation].span.start) if quotation >= 0 else i
+    here = document.tokens[first].sentence
+    return here if document.sentences[here].first == first else -1
 
 
 _TITLE = 3  # words of “Former Lt. Gov.”

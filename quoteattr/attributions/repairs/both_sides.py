@@ -43,6 +43,29 @@ def with_both_sides(reading: Reading, draft: Draft) -> Draft:
     return evolve(draft, source=(start, comma), source_token=between[-1].i).with_content(pieces)
 
 
+def with_what_is_awaited(reading: Reading, draft: Draft) -> Draft:
+    """“It was, the coach conceded, **a night to forget**”, “It is, says Ana Roe, **the best bar in town**”: what the
+    verb before whoever says it still waits for, up to the end of the sentence."""
+    if draft.cue is None or draft.source is None or draft.quoted or len(draft.content) != 1:
+        return draft
+    text, tokens, (start, end) = reading.document.text, reading.document.tokens, draft.content[0]
+    last, opens = tokens[reading.token_at(end - 1)], min(draft.cue[0], draft.source[0])
+    sentence = reading.sentence_of(last.i)
+    if last.upos != "AUX" or text[end : max(end, opens)].strip() != "," or last.i >= sentence.last - 1:
+        return draft
+    ends = next((t.start for t in reversed(tokens[last.i : sentence.last]) if t.upos == "PUNCT"), end)
+    source = draft.source
+    if source[1] >= ends and source[0] > draft.cue[1]:  # it ran on to the end of the sentence
+        source = source[0], max(text.rfind(",", *source), source[0])
+    closes = max(draft.cue[1], source[1])
+    tail = closes + text[closes:ends].find(",") + 1
+    rest = text[tail:ends].strip()
+    if text[closes:tail].strip() != "," or not rest or reading.quoted_characters(tail, ends) or source[0] >= source[1]:
+        return draft
+    begins = text.index(rest, tail)
+    return evolve(draft, source=source).with_content(((start, end), (begins, begins + len(rest))))
+
+
 def _before_cue(reading: Reading, draft: Draft) -> Offsets:
     """What stands before a cue behind a verb: its source, the piece before the last, else what begins its sentence, up
     to a comma."""

@@ -16,7 +16,7 @@ from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import passed_on
 from quoteattr.attributions.repairs.agents import with_agent, with_drawn
 from quoteattr.attributions.repairs.apposed import with_set_off
-from quoteattr.attributions.repairs.both_sides import with_both_halves, with_both_sides
+from quoteattr.attributions.repairs.both_sides import with_both_halves, with_both_sides, with_what_is_awaited
 from quoteattr.attributions.repairs.by_rule import (
     with_clause_before,
     with_hearsay,
@@ -123,6 +123,7 @@ _IN_PLACE: tuple[Repair, ...] = (
     with_own_quotation,
     # what is said
     with_both_sides,
+    with_what_is_awaited,
     without_sentence_before,  # before what ends a quotation's sentence goes: a quotation of the one before is gone then
     without_front,
     without_predicate,
