@@ -14,6 +14,7 @@ from quoteattr.text.reading import Reading
 from quoteattr.text.tree import head_of, subject
 
 _CLAUSES = frozenset({"ccomp", "parataxis"})
+_LEADS = frozenset({"ADP", "SCONJ"})
 _Test = Callable[[Reading, Draft, Token], bool]
 
 
@@ -71,7 +72,7 @@ def turns_to(reading: Reading, draft: Draft, cue: Token) -> bool:
     as_what = any(reading.document.tokens[i].lower in reading.language.closed_class("comparisons") for i in inside)
     they_say = any(i in reading.cues and reading.cues[i].mode in SPEECH for i in inside if i > head.i)
     is_noun = head.upos == "NOUN" and is_for_somebody(head.lemma.lower(), reading.language)
-    is_noun = is_noun and reading.document.tokens[inside[0]].upos != "ADP"  # “cited **of** being there”
+    is_noun = is_noun and reading.document.tokens[inside[0]].upos not in _LEADS  # “cited **of** being there”
     return is_noun and head.relation not in _CLAUSES and not as_what and not they_say
 
 

@@ -1,7 +1,7 @@
 """The source of a cue: one small rule for each construction, tried in order."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import dropwhile, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import Any
 
 from attrs import evolve
@@ -501,9 +501,31 @@ def phrase_with_relative(reading: Reading, cue: int) -> Source | None:
         return None
     for first in _openings_before(reading, begins):
         head = _head_of_relative(reading, first, begins)
-        if head is not None:
+        if head is not None and not _is_clause_before(reading, first, begins):
             return Source(head, (tokens[first].start, tokens[begins - 1].end), WITH_RELATIVE)
     return None
+
+
+def _is_clause_before(reading: Reading, first: int, cue: int) -> bool:
+    """“If it rains, **drivers who cross will pay**, the union said”: a noun with a relative clause, and a verb of its
+    own, up to the comma before somebody else."""
+    tokens = reading.document.tokens
+    comma = next((j for j in range(cue - 1, first, -1) if tokens[j].text == ","), first)
+    relative = next((t.i for t in tokens[first:comma] if t.opens_relative), comma)
+    finite = [t.i for t in tokens[relative:comma] if t.is_modal or may_be_finite(t)]
+    apart = [b for a, b in pairwise(finite) if any(not _is_in_group(t) for t in tokens[a + 1 : b])]
+    joined = [b for b in apart if _has_own_subject(reading, tokens[b - 1]) or tokens[b - 1].upos in ("CCONJ", "SCONJ")]
+    return len(apart) > len(joined)
+
+
+def _has_own_subject(reading: Reading, before: Token) -> bool:
+    """“who said **they** would pay”: the word right before a verb is its subject."""
+    return before.is_relative or before.lower in reading.language.closed_class("pronouns_that_speak")
+
+
+def _is_in_group(token: Token) -> bool:
+    """A word of one and the same verb group."""
+    return token.upos in ("AUX", "VERB", "ADV", "PART")
 
 
 def _may_end_relative(reading: Reading, j: int) -> bool:

@@ -104,27 +104,41 @@ def with_covered(extractor: Extractor, text: str, short: Draft, rule: Draft) -> 
     return content_edges.with_apposition(reading_of(extractor, text), short, rule, taken).content
 
 
-def test_an_apposition_belongs_to_the_content(speech: Extractor) -> None:
-    text = "Ruiz praised the old agreement, under which the port was built."
-    short = draft_of(text, "Ruiz", "praised", "the old agreement")
-    rule = draft_of(text, "Ruiz", "praised", "the old agreement, under which the port was built")
-    assert with_covered(speech, text, short, rule) == rule.content
+LONG = "that the towns on both sides of the bay would never leave the old agreement of 1964"
 
 
 @pytest.mark.parametrize(
-    "said",
+    ("said", "tail"),
     [
-        "the old agreement, under which the port was built",
-        "the harbour fund, which nobody had audited",
-        "the pilots, whose strike had lasted a month",
+        (LONG, ", under which the port was built"),
+        ("the old agreement", ""),  # told at greater length than what is said
     ],
 )
-def test_a_relative_clause_belongs_to_the_content(speech: Extractor, said: str) -> None:
-    text = f"Ruiz praised {said}. Nobody answered."
-    short = draft_of(text, "Ruiz", "praised", said.split(",")[0])
+def test_an_apposition_belongs_to_the_content(speech: Extractor, said: str, tail: str) -> None:
+    text = f"Ruiz wrote {said}, under which the port was built."
+    short = draft_of(text, "Ruiz", "wrote", said)
+    rule = draft_of(text, "Ruiz", "wrote", f"{said}, under which the port was built")
+    whole = draft_of(text, "Ruiz", "wrote", said + tail)
+    assert with_covered(speech, text, short, rule) == whole.content
+
+
+@pytest.mark.parametrize(
+    ("said", "tail"),
+    [
+        (f"{LONG}, under which the port was built", True),
+        ("that she would pay the crews of all four ferries from the harbour fund, which nobody had audited", True),
+        ("that the airline owed a month of wages to the pilots, whose strike was over", True),
+        ("the pilots, whose strike had lasted a month", False),
+        ("her brother, who died in the war", False),
+        ("the bill, which includes money for schools that have closed", False),
+    ],
+)
+def test_a_relative_clause_belongs_to_the_content(speech: Extractor, said: str, tail: bool) -> None:
+    text = f"Ruiz said {said}. Nobody answered."
+    short = draft_of(text, "Ruiz", "said", said.split(",")[0])
     taken = Covered(len(text), spans_of([short]))
     found = content_edges.with_relative_clause(reading_of(speech, text), short, taken)
-    assert contents(text, [found]) == [[said]]
+    assert contents(text, [found]) == [[said if tail else said.split(",")[0]]]
 
 
 def test_indirect_speech_stays_in_its_sentence(speech: Extractor) -> None:

@@ -136,6 +136,21 @@ def with_sure_speech(_: Reading, draft: Draft, rule: Draft) -> Draft:
     return evolve(draft, aloud=1.0)
 
 
+def with_words_given(reading: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“The bank **sent a warning** that …”, “**made a promise** to go”: what somebody does with words has the class of
+    these, whatever the verb does elsewhere; not “**made no promise**”."""
+    if rule.cue is None or rule.cue_token is None or draft.mode in SPEECH or rule.mode not in SPEECH or draft.quoted:
+        return draft
+    tokens, said = reading.document.tokens, rule.frame in reading.language.closed_class("frames_of_words_given")
+    is_noun = said and tokens[rule.cue_token].upos == "NOUN" and draft.cue_token != rule.cue_token
+    negations = reading.language.closed_class("negations_of_nouns")
+    is_none = any(tokens[i].lower in negations for i in reading.tokens_in(*draft.cue or rule.cue))
+    is_same = any(shared(piece, said_there) for piece in draft.content for said_there in rule.content)
+    if not is_noun or is_none or not is_same:
+        return draft
+    return evolve(draft, mode=rule.mode, aloud=max(draft.aloud, rule.confidence))
+
+
 def with_subject_of_report(_: Reading, draft: Draft, rule: Draft) -> Draft:
     """“According to the sheriff, **Petra Lang, a geologist,** was hurt”: what is so begins with its subject, where the
     network has its predicate alone, and nobody has what is between."""

@@ -12,6 +12,7 @@ from quoteattr.text.stretches import Covered, Offsets
 from quoteattr.text.tree import below
 
 _HALF = 0.5  # of what stands before the sentence of a cue: what is quoted less began there
+_TAIL = 0.5  # of a content: what is told of its last noun at greater length is mostly told by the text
 _NEARLY = 5  # characters between two beginnings of one content: “that ”
 _STOPS = frozenset(".!?")
 _FULL = frozenset(".")  # a title may end in another: the film “What now?”
@@ -147,11 +148,14 @@ def _ends_sentence(reading: Reading, quotation: Quotation, stops: Set[str] = _ST
 
 
 def with_apposition(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> Draft:
-    """“… the agreement**, a pact that neither signed**”: what is said of a content's last noun belongs to it."""
+    """“… the agreement**, a pact that neither signed**”: what is said of a content's last noun belongs to it, if it is
+    short beside it."""
     if len(draft.content) != 1 or len(rule.content) != 1 or reading.quoted_characters(*draft.content[0]):
         return draft
     (start, end), (rule_start, rule_end) = draft.content[0], rule.content[0]
-    if abs(start - rule_start) > _NEARLY or not _is_apposition(reading, (end, rule_end), taken):
+    if abs(start - rule_start) > _NEARLY or rule_end - end > _TAIL * (end - start):
+        return draft
+    if not _is_apposition(reading, (end, rule_end), taken):
         return draft
     return evolve(draft, content=((start, rule_end),))
 
@@ -165,10 +169,12 @@ def _is_apposition(reading: Reading, rest: Offsets, taken: Covered) -> bool:
 
 def with_relative_clause(reading: Reading, draft: Draft, taken: Covered) -> Draft:
     """“… the agreement**, under which the port was built**”: it goes on to the end of its sentence, where nothing else
-    stands."""
+    stands, if that is short beside it."""
     if len(draft.content) != 1 or reading.quoted_characters(*draft.content[0]):
         return draft
     start, end = draft.content[0]
     stop = _end_without_mark(reading, reading.sentence_at(end - 1))
+    if stop - end > _TAIL * (end - start):
+        return draft
     found = reading.language.pattern("relative_clause").match(reading.document.text, end, max(end, stop))
     return draft if found is None or taken.count((end, stop)) else evolve(draft, content=((start, stop),))

@@ -28,6 +28,7 @@ from quoteattr.attributions.repairs.by_rule import (
     with_view_of_subject,
     with_what_one_is_called,
     with_whole_source,
+    with_words_given,
 )
 from quoteattr.attributions.repairs.complements import with_title, with_whose_complement
 from quoteattr.attributions.repairs.content_edges import (
@@ -150,6 +151,7 @@ _BY_RULE: tuple[RepairByRule, ...] = (
     with_both_halves,
     with_subject_of_report,
     with_view_of_subject,
+    with_words_given,
     with_hearsay,  # of what has no source yet
     with_sure_speech,
 )
