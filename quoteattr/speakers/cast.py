@@ -43,6 +43,7 @@ from quoteattr.text.reading import Reading
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){1,4}|\p{Lu}")
 _AGE = regex.compile(r", \d{1,2},")
 _BIO = regex.compile(r"\G(?:, [^.]{1,100},)?\s*+(?P<verb>\w++)")
+_HOME = regex.compile(r"(?:, \p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){0,2}){1,2}\.?")
 _SIGNED = regex.compile(r"(?:--|—|–)\s*+(?P<who>\p{Lu}[\p{L}'’ ]{2,40}+)\s*\Z")
 _GREETED = regex.compile(r"(?P<greeting>\p{L}++) (?P<who>\p{L}++)")
 _LEAD = 4  # sentences in which somebody may be told of who is introduced behind them
@@ -186,15 +187,30 @@ class Cast:
         sentences = self.document.sentences
         return {sentences[n].paragraph: n for n in range(len(sentences) - 1, -1, -1)}
 
-    def author_behind(self, i: int) -> Chain | None:
-        """Who signs what stands at a token: the first one to do so behind it."""
+    def author_of(self, i: int) -> Chain | None:
+        """Who signs what stands at a token: the first one to do so behind it, else the one of the byline before it."""
         place = bisect_left(self._signatures, (i,))
-        return self._signatures[place][1] if place < len(self._signatures) else None
+        if place < len(self._signatures):
+            return self._signatures[place][1]
+        place = bisect_left(self._bylines, (i,))
+        return self._bylines[place - 1][1] if place else None
+
+    @cached_property
+    def _bylines(self) -> list[tuple[int, Chain]]:
+        """Where a line tells who wrote what follows, if that is one person, and who: “By **Lena Ortiz**”."""
+        byline, found = self.document.language.pattern("byline"), list[tuple[int, Chain]]()
+        for start, end in self.document.paragraphs:
+            if byline.fullmatch(self.document.text, start, end):
+                first, last = self.reading.token_at(start), self.reading.token_at(end - 1)
+                names = [n for n in self.names_within(first, last + 1) if n.kind is Kind.PERSON]
+                chain = self.chain_of(names[0]) if len(names) == 1 else None
+                found += [(first, chain)] if chain is not None else []
+        return found
 
     @cached_property
     def _signatures(self) -> list[tuple[int, Chain]]:
-        """Where a piece is signed, and by whom: a paragraph that is a full name, or begins with it and says who that is
-        (“**Lena Ortiz** teaches law”), of somebody whom the piece itself never names."""
+        """Where a piece is signed, and by whom: a paragraph that is a full name, alone or with a place behind it, or
+        that begins with it and says who that is (“**Lena Ortiz** teaches law”), of somebody whom the piece never names."""
         found: list[tuple[int, Chain]] = []
         for name in self.names:
             chain = self._of_name.get(name.first)
@@ -231,7 +247,8 @@ class Cast:
         is_last = number >= len(self.document.paragraphs) - _BIOS
         match = _BIO.match(behind)
         verbs = self.document.language.closed_class("verbs_of_lives")
-        return len(behind) <= 1 or (is_last and match is not None and match["verb"] in verbs)
+        is_home = _HOME.fullmatch(behind) is not None
+        return len(behind) <= 1 or is_home or (is_last and match is not None and match["verb"] in verbs)
 
     def nearest(self, chains: list[Chain], i: int) -> list[Chain]:
         """Of many chains those mentioned last before a token, in the order given; all where they are not many."""

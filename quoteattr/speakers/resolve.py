@@ -869,7 +869,7 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in classes("one") and phrase.head in cast.sources and (told := one_of_many(cast, phrase)) is not None:
         return Resolution(told, "description")
     if word in classes("author_or_anybody"):
-        signed = cast.author_behind(phrase.head) if word in classes("author") else None
+        signed = cast.author_of(phrase.head) if word in classes("author") else None
         return Resolution(signed, "who signs" if signed else "the author or nobody in particular")
     if word in classes("relative_pronouns") and (meant := _relative(cast, phrase, choose)) is not None:
         return meant
@@ -1060,7 +1060,7 @@ def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
     gender = GENDER[phrase.lemma]
     near = cast.near(phrase.head, _FAR)
     fits = [c for c in near if c.kind is Kind.PERSON and c.gender in (None, gender)]
-    author = cast.author_behind(phrase.head)  # who says “I” of oneself is not “she”
+    author = cast.author_of(phrase.head)  # who says “I” of oneself is not “she”
     own = cast.speaks_at(phrase.head) if _is_in_turn(cast, phrase) else None  # nor is who has the turn
     fits = [c for c in fits if c is not author and c is not own and not _is_owned_by(cast, c, phrase)]
     said, asked = named_in_said(cast, phrase.head), _who_is_answered(cast, phrase.head)
