@@ -255,7 +255,8 @@ class Renaming:
             names = origin.family(to) or {}
             self.names |= {old: names[new] for old, new in zip(members, to, strict=True) if new in names}
         alone = {n.span.text for n in article.names if n.kind is NameKind.PERSON} - families.keys()
-        self._kept = [regex.compile(rf"\b{regex.escape(name)}\b") for name in sorted(_named_after(article, families))]
+        kept = sorted(_named_after(article, families))  # “the Lund foundation”, too
+        self._kept = [regex.compile(rf"\b{regex.escape(name)}\b", regex.IGNORECASE) for name in kept]
         self._kept += [
             regex.compile(rf"{_IN_SUPPORT}{regex.escape(person.given)}\b") for person in people if person.given
         ]

@@ -570,7 +570,7 @@ def subject_beside(reading: Reading, cue: int) -> int | None:
     first, before = reading.sentence_of(cue).first, cue - 1
     while before >= first and _parts_subject_from_verb(reading, before):
         before -= 1
-    return before if before >= first and _may_be_subject(reading, before) else None
+    return before if before >= first and _may_be_subject(reading, before, cue) else None
 
 
 def firm_with_ending(reading: Reading, cue: int) -> Source | None:
@@ -591,13 +591,15 @@ def _parts_subject_from_verb(reading: Reading, j: int) -> bool:
     return reading.document.tokens[j].upos in ("ADV", "AUX", "PART") or _is_time(reading, j)
 
 
-def _may_be_subject(reading: Reading, j: int) -> bool:
+def _may_be_subject(reading: Reading, j: int, cue: int) -> bool:
     """“**Hill** vowed”, “**she** vowed”; not “it”, where it stands for nothing."""
     token = reading.document.tokens[j]
     if reading.in_quotation(j):
         return False
     if token.upos == "PRON":
         return token.has("personal") and token.relation != "expl"
+    if token.upos == "INTJ":  # “**Oh** said”
+        return token.text.istitle() and token.i + 1 == cue
     return token.upos in ("PROPN", "NOUN")
 
 

@@ -29,6 +29,7 @@ from quoteattr.speakers.names.name import (
     is_acronym,
     is_bare_surname,
     is_borne_alone,
+    is_first_surname,
     is_given_name,
     is_handle,
     is_only_given,
@@ -646,7 +647,11 @@ class Cast:
             for c in (self._people_around(name.first) if crowd else self._candidates(name.words, Kind.PERSON))
             if c.kind is Kind.PERSON
             and c.name is not None
-            and (same_person(name.words, c.name, language) or is_part(name.words, c.name))
+            and (
+                same_person(name.words, c.name, language)
+                or is_part(name.words, c.name)
+                or is_first_surname(name.words, c.name, language)
+            )
             and (shown is None or c.gender in (None, shown) or self._is_surname_alone(name, c))
             and not self._is_met_before(name, c)
         ][:_MANY]
@@ -718,7 +723,7 @@ class Cast:
     def _not_by_given_names(self, name: Name, fits: list[Chain]) -> list[Chain]:
         """“Al Ford … **Leo** … **Mr. Ford**”: of several of one surname not those whom the text calls by their given
         names alone, far more often than others of them."""
-        if name.title is None or len(fits) < 2 or len(name.words) > 1:
+        if name.title is None or len(fits) < 2 or not _is_lone(name, self.document.language):
             return fits
         often = [self._called_alone[given_of(c.name or name.words, self.document.language)] for c in fits]
         least = max(min(often), 1)
@@ -726,9 +731,8 @@ class Cast:
 
     @cached_property
     def _called_alone(self) -> Counter[str]:
-        """How often each word stands alone for somebody, without a title."""
-        alone = (n for n in self.names if n.kind is Kind.PERSON and len(n.words) == 1 and n.title is None)
-        return Counter(n.words[0] for n in alone)
+        """How often each name stands for somebody, without a title: a given name alone, of one word or two."""
+        return Counter(n.text for n in self.names if n.kind is Kind.PERSON and n.title is None)
 
     def _nearness(self, chain: Chain, name: Name) -> float:
         """Of several people of one surname: the title, then how near, how prominent, how often named before."""
@@ -1053,5 +1057,6 @@ def _keys(name: tuple[str, ...], language: Language) -> tuple[str, ...]:
     long = language.classes("organization_nicknames").get(" ".join(lower), "").split()[:1]
     body = [lower[-1].removesuffix("s")] if len(lower) >= _WHOLE else []
     half = [lower[-1].rpartition("-")[2]] if name[-1].rpartition("-")[2].istitle() else []
-    keys = (lower[0], lower[-1], surname_of(name, language), *letters, plain_word, *long, *body, *half)
+    first = lower[-2:-1] if len(lower) >= _WHOLE else []  # of two surnames
+    keys = (lower[0], lower[-1], surname_of(name, language), *letters, plain_word, *long, *body, *half, *first)
     return tuple(k for k in dict.fromkeys(map(without_accents, keys)) if k)

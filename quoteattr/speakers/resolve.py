@@ -969,6 +969,8 @@ def _thing_before(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     """Which document or organisation a pronoun means that leaves no choice: who goes on speaking, or the subject of the
     clause that its own is joined to."""
     is_it = phrase.lemma in cast.document.language.closed_class("personal")
+    if (owner := _owner_before(cast, phrase)) is not None:
+        return owner
     found = _joined_subject(cast, phrase, choose) or (_says_of_itself(cast, phrase, choose) if is_it else None)
     if is_it and found is None:
         found = goes_on_speaking(cast, phrase) or who_says_it(cast, phrase) or _document_before(cast, phrase, choose)
@@ -1000,6 +1002,21 @@ def _only_reads(cast: Cast, i: int) -> bool:
 
 
 _READ = 4  # sentences back in which the document may be told of that “it reads” means
+
+
+def _owner_before(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**Ohio** has no such law. **Its** ban on dice was the last”: what is named at the head of the sentence before,
+    as its subject, where that names nothing else that has anything."""
+    document, i = cast.document, phrase.head
+    here = document.sentences[document.tokens[i].sentence]
+    if phrase.lemma not in document.language.closed_class("neuter_possessives") or i != here.first or not i:
+        return None
+    before = document.sentences[document.tokens[i].sentence - 1]
+    named = [n for n in cast.names_within(before.first, before.last) if n.kind is not Kind.PERSON]
+    subject = subject_of_sentence(document, document.tokens[i].sentence - 1)
+    is_one = len(named) == 1 and before.paragraph == here.paragraph and named[0].first - before.first <= 1
+    is_one = is_one and subject in range(named[0].first, named[0].last) and named[0].kind is Kind.ORGANIZATION
+    return cast.chain_of(named[0]) if is_one else None
 
 
 def _says_of_itself(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:

@@ -13,7 +13,7 @@ from quoteattr.attributions.asked import as_asked, is_only_asked, without_what_w
 from quoteattr.attributions.dialogue import in_turns, with_gestures
 from quoteattr.attributions.draft import Draft, by_cue, spans_of
 from quoteattr.attributions.marked import Marked
-from quoteattr.attributions.outlets import passed_on
+from quoteattr.attributions.outlets import as_quoted_by_outlet, passed_on
 from quoteattr.attributions.repairs.agents import with_agent, with_drawn
 from quoteattr.attributions.repairs.apposed import with_set_off
 from quoteattr.attributions.repairs.both_sides import with_both_halves, with_both_sides, with_what_is_awaited
@@ -160,6 +160,7 @@ _BY_RULE: tuple[RepairByRule, ...] = (
 _OF_WHOM: tuple[Repair, ...] = (
     with_who_calls_it_so,
     passed_on,
+    as_quoted_by_outlet,
     as_asked,
     without_what_was_asked,
     without_seeming_source,  # whoever was found by now

@@ -5,6 +5,7 @@ before an organisation's are taken in. In headlines, where every word has a capi
 rest of the document calls somebody.
 """
 
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import islice, takewhile
@@ -37,6 +38,7 @@ from quoteattr.speakers.names.name import (
     Name,
     bears_given_name,
     given_of,
+    is_borne_alone,
     is_given_in_syllables,
     is_given_name,
     is_handle,
@@ -171,7 +173,12 @@ def _starts(document: Document, i: int) -> bool:
         return False
     if i in _tickers(document):
         return False
-    if _is_word_of_name(document, i) or i in _papers(document) or i in _short_for(document):  # most
+    if (
+        _begins_in_syllables(document, i)
+        or _is_word_of_name(document, i)
+        or i in _papers(document)
+        or i in _short_for(document)
+    ):  # most
         return True
     return _whole_in_front(document, i) > 0 or _body_in_front(document, i) > 0 or _is_word_that_speaks(document, i)
 
@@ -404,9 +411,14 @@ def _is_first_person(document: Document, i: int) -> bool:
 
 
 def _whole_in_front(document: Document, i: int) -> int:
-    """How many tokens a name has that begins here with its surname, and whose middle name tells that it is one,
-    whatever the tagger makes of its parts: “**Ta Huu Long** came”; 0 if none does."""
+    """How many tokens a name has that begins here with its surname, and whose middle name, or whose given name in
+    syllables, tells that it is one, whatever the tagger makes of its parts: “**Ta Huu Long** came”, “**Oh Mi-sook**
+    came”; 0 if none does."""
     language = document.language
+    if _is_in_front(document, i):
+        ends = language.closed_class("ends_of_hyphened_nouns")  # “the Long Run-**up**”
+        is_name = document.tokens[i + 3].lower not in ends and document.tokens[i + 1].text.istitle()
+        return _WITH_SYLLABLES if is_name and document.tokens[i].text.istitle() else 0
     written = language.classes("surnames_first").get(without_accents(document.tokens[i].lower), "")
     if "syllables" not in written.split():
         return 0
@@ -417,6 +429,7 @@ def _whole_in_front(document: Document, i: int) -> int:
     return _PARTS if is_middle and is_surname_first(tuple(t.text for t in tokens), language) else 0
 
 
+_WITH_SYLLABLES = 4  # tokens of “Oh Mi-sook”
 _PARTS = 3  # words of a Vietnamese name in full: surname, middle name, given name
 
 
@@ -532,13 +545,40 @@ def _more_of_person(document: Document, i: int) -> int:
     """How many tokens of small letters go on with a person's name: “Hong Jong**-ho**”, “Anne-Marie **op** den Kamp”."""
     tokens, entity = document.tokens, document.entity_at.get(i)
     before, token = tokens[i - 1], tokens[i]
-    if token.text == "-" and before.upos == "PROPN" and before.end == token.start and i + 1 < len(tokens):
+    is_name = before.upos == "PROPN" or _begins_in_syllables(document, i - 1)
+    if token.text == "-" and is_name and before.end == token.start and i + 1 < len(tokens):
         behind = tokens[i + 1]
         glued = behind.start == token.end and behind.text.isalpha() and behind.text.islower()
         part = behind.upos == "PROPN" or behind.relation == "flat" or _is_given_beside_surname(document, i)
+        part = part or document.text[before.start : behind.end] in _in_syllables(document)  # “**Byung-chul** left”
         return 2 if glued and part else 0
     inside = entity is not None and entity.kind == "PERSON" and entity.first < i < entity.last - 1
     return int(inside and token.upos == "PROPN" and token.text.isalpha())
+
+
+def _begins_in_syllables(document: Document, i: int) -> bool:
+    """“**Young-sik** told”, of Park Young-sik: whatever the tagger takes the first syllable for."""
+    token, behind = document.tokens[i], document.tokens[i + 1 : i + 3]
+    if len(behind) < 2 or behind[0].text != "-" or not token.text[:1].isupper():
+        return False
+    return document.text[token.start : behind[1].end] in _in_syllables(document)
+
+
+@lru_cache(maxsize=4)
+def _in_syllables(document: Document) -> frozenset[str]:
+    """The given names in two syllables that stand beside their surnames: “Han **Byung-chul**”, “**Jae-won** Moon”."""
+    text, found = document.text, set[str]()
+    for match in _HYPHENED.finditer(text):
+        before = text[max(0, match.start() - _LONGEST_SURNAME) : match.start()].split()
+        behind = text[match.end() : match.end() + _LONGEST_SURNAME].split()
+        beside = (before[-1] if before else "", behind[0] if behind else "")
+        if any(w.istitle() and is_given_in_syllables(match[0], w, document.language) for w in beside):
+            found.add(match[0])
+    return frozenset(found)
+
+
+_HYPHENED = regex.compile(r"\b\p{Lu}\p{Ll}{1,6}+-\p{Ll}{1,6}+\b")
+_LONGEST_SURNAME = 12  # characters, with a space
 
 
 def _breaks(document: Document, i: int) -> bool:
@@ -800,10 +840,13 @@ def _name_follows(document: Document, i: int, last: int) -> bool:
 
 def _names_in(document: Document, first: int, end: int) -> list[Name]:
     """The name in a run, without the titles and roles before it, and an organisation's in front of those."""
-    if end - first == _PARTS and _whole_in_front(document, first):
+    if end - first >= _PARTS and end - first == _whole_in_front(document, first):
         return [Name(first, end, _written(document, first, end), Kind.PERSON)]
     if _is_whole_body(document, first, end):
         return [Name(first, end, _written(document, first, end), Kind.ORGANIZATION)]
+    if (role := _role_with_field(document, first, end)) >= 0:
+        somebody = Name(end - 1, end, _written(document, end - 1, end), Kind.PERSON, document.tokens[role].lower)
+        return [*(_names_in(document, first, role) if first < role else []), somebody]
     if _begins_with_firm_noun(document, first, end):
         firm = _one_name(document, first + 1, end, None)
         return [evolve(firm, kind=Kind.ORGANIZATION, place=False)] if firm is not None else []
@@ -968,6 +1011,19 @@ def _person_at_end(document: Document, begin: int, end: int) -> int:
     if first > begin and is_surname_first((tokens[first - 1].text, *given), document.language):  # “**Lim** | Ah Hock”
         first -= 1
     return max(begin, first) if tokens[first].text[0].isalnum() else begin
+
+
+def _role_with_field(document: Document, first: int, end: int) -> int:
+    """The role of “UMWA **Director** of Government Affairs Slamet”, “**Undersecretary** for | Management Dewi”: where a
+    run ends in one word that people bear alone, behind what somebody's role is for; -1 where it does not."""
+    tokens, language = document.tokens, document.language
+    if end - first < 2 or not is_borne_alone(tokens[end - 1].text, language):
+        return -1
+    joints = language.closed_class("of_places")
+    of = next((i for i in range(end - 3, max(0, first - 2), -1) if tokens[i].lower in joints), 0)
+    role = tokens[of - 1] if of else tokens[0]
+    is_role = role.lower in language.words("role_nouns") and role.text.istitle()
+    return role.i if of and is_role else -1
 
 
 def _before_particles(document: Document, begin: int, first: int) -> int:
@@ -1243,12 +1299,21 @@ def _is_office(document: Document, begin: int, end: int) -> bool:
     language, last = document.language, document.tokens[end - 1].lower
     if end - begin < 2 or last not in language.words("role_nouns") or not _is_told_of_one(document, begin):
         return False
-    if any(_is_office_of(document, begin - 1, i) for i in range(begin + 2, end)):
+    if any(_is_office_of(document, begin - 1, i) for i in range(begin + 2, end)) or _is_column(document, begin, end):
         return False
     papers = (language.words("outlets"), language.words("organization_words"))
     is_paper = any(last in words for words in papers) or " ".join(_written(document, begin, end)).lower() in papers[0]
     tagged = last in language.closed_class("roles_in_names_of_papers") and _tagged(document, begin, end, "ORG")
     return not is_paper and not tagged and document.tokens[end - 2].text != "-"
+
+
+def _is_column(document: Document, begin: int, end: int) -> bool:
+    """“the **Huffington Post Pollster** average”, “the **Herald Fact Checker** rating”: what an outlet calls a part of
+    itself, in front of a noun."""
+    outlets, behind = document.language.words("outlets"), document.tokens[end : end + 1]
+    words = [word.lower() for word in _written(document, begin, end)]
+    is_outlets = any(" ".join(words[:n]) in outlets or words[n - 1] in outlets for n in range(1, len(words)))
+    return is_outlets and bool(behind) and behind[0].upos == "NOUN" and document.tokens[end - 1].relation == "compound"
 
 
 def _is_told_of_one(document: Document, i: int) -> bool:
@@ -1466,12 +1531,30 @@ def _lone_surnames(document: Document, names: list[Name], headlines: frozenset[i
         for word in (n.words[-1], surname_of(n.words, language).capitalize()) if word.istitle()
     }  # fmt: skip
     taken = {i for n in names for i in range(n.first, n.last)}
+    often = _often_alone(names)  # “**Time** Just Announced”, of Time Magazine
     for token in document.tokens:
-        is_word = (token.text in surnames or token.text in firms) and token.upos in _PLAIN and token.i not in taken
+        is_head = token.sentence in headlines
+        is_word = token.text in surnames or token.text in firms or (is_head and token.text in often)
+        is_word = is_word and token.upos in _PLAIN and token.i not in taken
         is_word = is_word and token.lower not in language.closed_class("personal_pronouns")
-        if is_word and token.sentence not in headlines and _stands_as_subject(document, token):
+        if is_word and (not is_head or _opens(document, token)) and _stands_as_subject(document, token):
             kind = Kind.PERSON if token.text in surnames else Kind.ORGANIZATION
             yield Name(token.i, token.i + 1, (token.text,), kind)
+
+
+def _often_alone(names: list[Name]) -> frozenset[str]:
+    """The words that name an organisation, by themselves, in several places."""
+    alone = Counter(n.words[0] for n in names if n.kind is Kind.ORGANIZATION and len(n.words) == 1 and not n.place)
+    return frozenset(word for word, n in alone.items() if n >= _OFTEN and word.istitle())
+
+
+_OFTEN = 3  # places
+
+
+def _opens(document: Document, token: Token) -> bool:
+    """Whether a word begins its sentence, behind its marks."""
+    first = document.sentences[token.sentence].first
+    return all(t.upos == "PUNCT" for t in document.tokens[first : token.i])
 
 
 def _called_by_form(names: list[Name], language: Language) -> frozenset[str]:

@@ -628,6 +628,9 @@ def with_lone_given_names(document: Document, names: tuple[Name, ...]) -> tuple[
         if len(name.words) > 1 or name.words[0] not in given:
             return False
         speaks = document.tokens[name.first].relation == "nsubj" or _tag(document, name) == "PERSON"
+        speaks = speaks or "-" in name.words[0]  # “**Byung-chul**”, whatever the tagger says
+        if name.kind is Kind.ORGANIZATION and "-" in name.words[0]:
+            return True
         return name.kind is Kind.UNKNOWN or (name.place and speaks)
 
     return tuple(evolve(n, kind=Kind.PERSON, place=False) if is_somebody(n) else n for n in names)

@@ -240,6 +240,8 @@ def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], language: Lan
         return True  # “Bello”, Ibrahim Sani-Bello
     if a[-1] != b[-1]:
         return False
+    if len(a) == len(b) > 2 and is_surname_first(shorter, language) and is_surname_first(longer, language):
+        return a == b  # “Tran **Van** Duc”, “Tran **Quoc** Duc”
     if len(a) == 1 or b[-len(a) :] == a:
         return True
     given = a[0], b[0]
@@ -284,6 +286,19 @@ def is_part(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return len(a) < len(b) and (is_front or a == b[-len(a) :])
 
 
+def is_first_surname(short: tuple[str, ...], full: tuple[str, ...], language: Language) -> bool:
+    """“**Ibáñez**” of Guadalupe Ibáñez Cárdenas: the first of two surnames; not “Anne” of Mary Anne Lund."""
+    if (
+        len(short) != 1
+        or len(full) < _TWO_SURNAMES
+        or without_accents(full[-2].lower()) != without_accents(short[0].lower())
+    ):
+        return False
+    is_given = is_given_name(short[0], language) or is_surname_first(full, language)
+    return full[-2][0].isupper() and not is_given and full[-1].lower() not in language.words("name_suffixes")
+
+
+_TWO_SURNAMES = 3  # words of a name with a given name and two surnames, at least
 _BEHIND = 2  # words that a given name of several words is written without: “Nur Aisyah **binti Rahman**”
 
 
