@@ -211,7 +211,8 @@ class Cast:
     @cached_property
     def _signatures(self) -> list[tuple[int, Chain]]:
         """Where a piece is signed, and by whom: a paragraph that is a full name, alone or with a place behind it, or
-        that begins with it and says who that is (“**Lena Ortiz** teaches law”), of somebody whom the piece never names."""
+        that begins with it and says who that is (“**Lena Ortiz** teaches law”); of somebody whom the piece itself never
+        names."""
         found: list[tuple[int, Chain]] = []
         for name in self.names:
             chain = self._of_name.get(name.first)

@@ -54,6 +54,7 @@ from quoteattr.speakers.subjects import (
     rather_named,
     rather_subject,
     rather_told,
+    rather_unnamed,
     rather_whole,
     source_heard,
     unnamed_just_heard,
@@ -917,7 +918,7 @@ def _he_or_she(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if chosen.chain is not None:
         named = rather_named(cast, phrase, chosen.chain, gender)
         heard = rather_heard(cast, phrase, named, among)
-        whole = rather_whole(cast, phrase, heard, among)
+        whole = rather_unnamed(cast, phrase, rather_whole(cast, phrase, heard, among), among)
         chosen = Chosen(_who_opens_paragraph(cast, phrase, among) or whole, chosen.sure)
     return _by_pronoun(chosen, "no person near the pronoun that fits it")
 

@@ -384,6 +384,24 @@ def rather_named(cast: Cast, phrase: Phrase, chosen: Chain, gender: Gender | Non
     return own if own is not None and own.name is not None and own.gender in (None, gender) else chosen
 
 
+def rather_unnamed(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
+    """“Kim Ford denies it. ¶ **A nurse**, who asked not to be named, said she had seen it. **She** told the jury …”: of
+    somebody by name and somebody without, who alone has spoken in the paragraph, in this sentence or the one before,
+    unless the paragraph names anybody else."""
+    i, document = phrase.head, cast.document
+    last = cast.spoke_last(i) if i in cast.sources and chosen.name is not None else None
+    if last is None or last.name is not None or last.plural or not any(last is c for c in among):
+        return chosen
+    spoke, here = cast.where_spoke(last, i), document.tokens[i].sentence
+    if here - spoke.sentence > 1 or any(i in said for said in cast.contents.get(spoke.i, ())):
+        return chosen
+    paragraph = document.sentences[here].paragraph
+    if document.sentences[spoke.sentence].paragraph != paragraph:
+        return chosen
+    first = cast.reading.token_at(document.paragraphs[paragraph][0])
+    return chosen if any(n.kind is Kind.PERSON for n in cast.names_within(first, i)) else last
+
+
 def rather_heard(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
     """““We are tired,” said **Ruiz**, who named Hill and Moss. ¶ “We are alive,” **he** said”: of two people by name,
     who spoke last, where since then the text tells of nothing but what is said."""
