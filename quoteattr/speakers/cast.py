@@ -47,6 +47,7 @@ _BIO = regex.compile(r"\G(?:, [^.]{1,100},)?\s*+(?P<verb>\w++)")
 _HOME = regex.compile(r"(?:, \p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){0,2}){1,2}\.?")
 _SIGNED = regex.compile(r"(?:--|—|–)\s*+(?P<who>\p{Lu}[\p{L}'’ ]{2,40}+)\s*\Z")
 _GREETED = regex.compile(r"(?P<greeting>\p{L}++) (?P<who>\p{L}++)")
+_CALLED = 24  # characters before a name that may say that it is all that is told
 _LEAD = 4  # sentences in which somebody may be told of who is introduced behind them
 _SIGNATURE = 60  # characters at the end of a letter
 _BIOS = 3  # paragraphs at the end that may say who wrote it
@@ -410,12 +411,20 @@ class Cast:
             self._add(self._of_handle(name.words, surnames), name)
         self._gather_houses()
         for chain in tuple(self.chains):
-            if chain.kind is Kind.PERSON and chain.name is not None and not self._has_surname(chain):
+            if chain.kind is Kind.PERSON and chain.name is not None and not self._is_told_whole(chain):
                 chain.level = Level.PARTIAL
             elif chain.kind is Kind.ORGANIZATION and self._is_text(chain):
                 chain.kind = Kind.DOCUMENT
         for name in people:
             self._with_the_next(name)
+
+    def _is_told_whole(self, chain: Chain) -> bool:
+        """Whether a person has a surname; not one who is “known **only as** Mrs. Lim”."""
+        if len(chain.name or ()) > 1 or not self._has_surname(chain):
+            return self._has_surname(chain)
+        text, only = self.document.text, self.document.language.pattern("called_only")
+        begins = (self.document.tokens[name.first].start for name in self.mentions_of(chain))
+        return not any(only.search(text, max(0, begin - _CALLED), begin) for begin in begins)
 
     def _gather_people(self, people: list[Name]) -> None:
         """Full names first, then “Mr. Obama”, whose title tells the Obamas apart, and “Barack”, then “Obama”."""

@@ -733,8 +733,10 @@ def _called(document: Document, names: dict[int, Name], noun: int, i: int) -> Na
         return None
     tokens, behind = document.tokens, match.end()
     first = next((j for j in range(i + 1, min(i + 14, len(tokens))) if tokens[j].start == behind), None)
-    if first is not None and tokens[first].text.lower() in document.language.closed_class("the"):
-        first += 1
+    titles = document.language.table("titles")
+    skipped = document.language.closed_class("the").keys() | titles.keys()  # “the Fox”, “Puan Siti”
+    if first is not None and first + 1 < len(tokens) and tokens[first].lower.rstrip(".") in skipped:
+        first += first not in names
     verb = tokens[tokens[noun].head] if first is not None and i < tokens[noun].head < first else None
     if verb is not None and verb.upos == "VERB" and tokens[noun].deprel == "nsubj":
         return None  # “one nurse **called Ruiz** a fool”
