@@ -15,6 +15,7 @@ from quoteattr.speakers.named_next import are_of_two_nations
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import gender_of_noun, is_general, synonyms
 
+_CROWD = 60  # people of one office among whom nobody is looked for
 _OTHER_NOUN = 2  # words that are shared where the office is told by another noun
 _LEAD = 5  # paragraphs in which what somebody is may stand before the name
 
@@ -33,8 +34,9 @@ def bearer_ahead(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 def _bearers(cast: Cast, offices: Iterable[str]) -> list[Chain]:
-    """The people of whom one of some offices is said, each once."""
-    found = {id(c): c for office in offices for c in cast.by_role.get(office, ())}
+    """The people of whom one of some offices is said, each once; nobody where they are a crowd."""
+    known = [cast.by_role.get(office, ()) for office in offices]
+    found = {id(c): c for some in known for c in some} if sum(map(len, known)) <= _CROWD else {}
     return [c for c in found.values() if c.name is not None and c.kind is Kind.PERSON and not c.plural]
 
 

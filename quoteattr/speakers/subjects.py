@@ -384,6 +384,9 @@ def rather_named(cast: Cast, phrase: Phrase, chosen: Chain, gender: Gender | Non
     return own if own is not None and own.name is not None and own.gender in (None, gender) else chosen
 
 
+_NAMED_NEAR = 12  # sentences back in a paragraph
+
+
 def rather_unnamed(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
     """“Kim Ford denies it. ¶ **A nurse**, who asked not to be named, said she had seen it. **She** told the jury …”: of
     somebody by name and somebody without, who alone has spoken in the paragraph, in this sentence or the one before,
@@ -398,7 +401,8 @@ def rather_unnamed(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]
     paragraph = document.sentences[here].paragraph
     if document.sentences[spoke.sentence].paragraph != paragraph:
         return chosen
-    first = cast.reading.token_at(document.paragraphs[paragraph][0])
+    begins = cast.reading.token_at(document.paragraphs[paragraph][0])
+    first = max(begins, document.sentences[max(0, here - _NAMED_NEAR)].first)
     return chosen if any(n.kind is Kind.PERSON for n in cast.names_within(first, i)) else last
 
 

@@ -53,14 +53,16 @@ def with_what_is_awaited(reading: Reading, draft: Draft) -> Draft:
     sentence = reading.sentence_of(last.i)
     if last.upos != "AUX" or text[end : max(end, opens)].strip() != "," or last.i >= sentence.last - 1:
         return draft
-    ends = next((t.start for t in reversed(tokens[last.i : sentence.last]) if t.upos == "PUNCT"), end)
+    ends = next((tokens[i].start for i in range(sentence.last - 1, last.i, -1) if tokens[i].upos == "PUNCT"), end)
     source = draft.source
     if source[1] >= ends and source[0] > draft.cue[1]:  # it ran on to the end of the sentence
         source = source[0], max(text.rfind(",", *source), source[0])
     closes = max(draft.cue[1], source[1])
-    tail = closes + text[closes:ends].find(",") + 1
+    tail = text.find(",", closes, ends) + 1
+    if not tail or text[closes:tail].strip() != ",":
+        return draft
     rest = text[tail:ends].strip()
-    if text[closes:tail].strip() != "," or not rest or reading.quoted_characters(tail, ends) or source[0] >= source[1]:
+    if not rest or reading.quoted_characters(tail, ends) or source[0] >= source[1]:
         return draft
     begins = text.index(rest, tail)
     return evolve(draft, source=source).with_content(((start, end), (begins, begins + len(rest))))
