@@ -110,8 +110,11 @@ def _is_asked(reading: Reading, draft: Draft, cue: int) -> bool:
 def _opens_clause(reading: Reading, cue: int) -> bool:
     """“**Asked** whether …”, “when **asked** about …”: no subject of its own stands before it."""
     tokens, language = reading.document.tokens, reading.language
-    if cue != reading.sentence_of(cue).first and tokens[cue - 1].lower not in language.closed_class("before_asked"):
+    opens = cue == reading.sentence_of(cue).first
+    if not opens and tokens[cue - 1].lower not in language.closed_class("before_asked"):
         return False
+    if opens and tokens[cue].text[0].isupper():  # “**Asked** at a briefing about …”; not “…?” **asked** Ruiz
+        return True
     return any(t.lower in language.closed_class("behind_asked") for t in tokens[cue + 1 : cue + 2])
 
 

@@ -22,6 +22,7 @@ from quoteattr.attributions.verbless import (
     is_said_to,
     it_is_said,
     it_is_said_behind,
+    it_is_said_by,
     noun_said_to,
 )
 from quoteattr.language import CueEntry
@@ -38,6 +39,7 @@ _VERBLESS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (
     hearsay,
     it_is_said,
     it_is_said_behind,
+    it_is_said_by,
     is_said_to,
     noun_said_to,
     answered,
@@ -206,7 +208,8 @@ def _rate_of(reading: Reading, cue: int, content: Content, source: Source | None
     is said."""
     if source is None:
         return content.rate
-    with_relative = source.rule == WITH_RELATIVE and rate(reading.language, "phrase_with_relative")
+    is_clause = content.frame == Frame.CLAUSE  # not “a source **who helped them** crack the case”
+    with_relative = source.rule == WITH_RELATIVE and is_clause and rate(reading.language, "phrase_with_relative")
     by_ending = source.rule == FIRM_WITH_ENDING and rate(reading.language, "firm_with_ending")
     trailing = _is_trailing(reading, cue, content, source) and rate(reading.language, "trailing")
     of_self = _is_of_self(reading, cue, content, source) and rate(reading.language, "of_self")

@@ -14,12 +14,13 @@ from quoteattr.records import Mode, Quotation
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, inside
-from quoteattr.text.tree import Frame, above, below, is_negation, is_verbal, stretch, subject, verb_group
+from quoteattr.text.tree import Frame, above, below, head_of, is_negation, is_verbal, stretch, subject, verb_group
 
 _DASH = regex.compile(r"\G\s*+(?P<dash>[-–—―]{1,2}+)\s*+(?=\p{L})")
 _MAX_NAME = 60  # characters of a name behind a dash
 _LEAST_SAID = 3  # words behind “it is said that”
 _LEAST_CLAUSE = 4  # words of a clause that is not all of its sentence
+AGENT_OF_IT = "agent_of_it"
 _CLAUSE_HEADS = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN"})
 _LONGEST_ROLE = 5  # words
 _IN_ROLES_SIGNED = frozenset({"NOUN", "ADJ", "DET", "ADP", "VERB", "PROPN", "NUM"})
@@ -184,6 +185,31 @@ def it_is_said_behind(reading: Reading) -> Iterator[Draft]:
             continue
         content, mode = (stretch(document, list(said)),), _mode_of(reading, match["verb"] or "")
         yield _from_nobody(reading, Rule.IT_IS_SAID, match.span("cue"), cue[-1], content, mode=mode)
+
+
+def it_is_said_by(reading: Reading) -> Iterator[Draft]:
+    """“It was reported **by state radio** that the border would reopen”: who says it, whatever the parse."""
+    document = reading.document
+    for match in reading.language.pattern("it_is_said_by").finditer(document.text):
+        cue, source = (list(reading.tokens_in(*match.span(name))) for name in ("cue", "source"))
+        said = range(source[-1] + 1, reading.sentence_of(cue[-1]).last) if cue and source else range(0)
+        begins = reading.token_at(match.end())
+        if begins not in said or reading.is_quoted(match.start("cue")):
+            continue
+        if any(is_verbal(document.tokens[i]) and document.tokens[i].is_finite for i in source):
+            continue
+        yield Draft(
+            cue=match.span("cue"),
+            source=stretch(document, source),
+            content=(stretch(document, list(range(begins, said.stop))),),
+            mode=Mode.SPEECH,
+            by=Rule.FRAME,
+            frame=Frame.CLAUSE,
+            source_by=AGENT_OF_IT,
+            confidence=rate(reading.language, "agent_of_it"),
+            cue_token=cue[-1],
+            source_token=head_of(document, source),
+        )
 
 
 def is_said_to(reading: Reading) -> Iterator[Draft]:

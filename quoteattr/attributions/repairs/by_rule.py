@@ -6,6 +6,7 @@ from quoteattr.attributions.draft import SPEECH, Draft, Rule
 from quoteattr.attributions.inverted import INVERTED
 from quoteattr.attributions.repairs.missed import is_sure
 from quoteattr.attributions.sources import WITH_RELATIVE
+from quoteattr.attributions.verbless import AGENT_OF_IT
 from quoteattr.language.wordings import any_of
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, shared, without
@@ -21,6 +22,11 @@ def with_clause_before(_: Reading, draft: Draft, rule: Draft) -> Draft:
     return rule if is_open and within else draft
 
 
+def with_agent_of_it(_: Reading, draft: Draft, rule: Draft) -> Draft:
+    """“It was announced by **the palace** that …”: what is said is the clause behind who says it, and no “it”."""
+    return evolve(rule, confidence=max(draft.confidence, rule.confidence)) if rule.source_by == AGENT_OF_IT else draft
+
+
 def with_missed_source(_: Reading, draft: Draft, rule: Draft) -> Draft:
     """“**An aide who did not want to be named** said”: the source of the same cue by the rules."""
     if draft.source is not None or rule.source is None or any(shared(rule.source, p) for p in draft.content):
@@ -33,11 +39,15 @@ def with_relative(reading: Reading, draft: Draft, rule: Draft) -> Draft:
     cue, has a part of it."""
     if rule.source is None or rule.source_by != WITH_RELATIVE:
         return draft
-    text = reading.document.text
-    pieces = ((a, a + len(text[a:b].rstrip(" \n,"))) for a, b in without(draft.content, rule.source))
+    text, source = reading.document.text, rule.source
+    cue = rule.cue if draft.cue is not None and shared(draft.cue, source) else draft.cue
+    before = cue[0] if cue is not None else source[1]
+    rest = without(draft.content, source)
+    own = [b for a, b in rest if source[1] <= a <= b <= before]  # “a driver who crosses it **daily** said”
+    pieces = ((a, a + len(text[a:b].rstrip(" \n,"))) for a, b in rest if not source[1] <= a <= b <= before)
     content = tuple((a, b) for a, b in pieces if a < b) or rule.content
-    cue = rule.cue if draft.cue is not None and shared(draft.cue, rule.source) else draft.cue
-    return evolve(draft, source=rule.source, source_token=rule.source_token, cue=cue, content=content)
+    source = source[0], max((*own, source[1]))
+    return evolve(draft, source=source, source_token=rule.source_token, cue=cue, content=content)
 
 
 def with_whole_source(reading: Reading, draft: Draft, rule: Draft) -> Draft:

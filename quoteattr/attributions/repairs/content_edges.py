@@ -50,6 +50,17 @@ def _is_clause_of(token: Token, noun: int, verb: int) -> bool:
     return token.relation in ("acl", "ccomp") and noun < token.i < verb
 
 
+def without_dummy(reading: Reading, draft: Draft) -> Draft:
+    """“It was suggested by the inspector, Ann Pell, **that** …”: the “it” that stands for a clause is none of it."""
+    if len(draft.content) < 2 or draft.quoted:
+        return draft
+    (start, end), (behind, _), *_ = draft.content
+    tokens, classes = reading.document.tokens, reading.language.closed_class
+    it, leads = tokens[reading.token_at(start)], tokens[reading.token_at(behind)]
+    is_dummy = it.lower in classes("put_so") and end <= it.end and leads.lower in classes("clause_markers")
+    return draft.with_content(draft.content[1:]) if is_dummy else draft
+
+
 def without_sentence_before(reading: Reading, draft: Draft) -> Draft:
     """“Hill said it was “over.” **She had told them so**, according to an aide”: what is said begins in the sentence of
     its cue, but for a quotation that began before; not so behind a colon."""
@@ -57,6 +68,8 @@ def without_sentence_before(reading: Reading, draft: Draft) -> Draft:
         return draft
     tokens = reading.document.tokens
     begins = tokens[reading.sentence_of(reading.token_at(draft.cue[0])).first].start
+    if any(q.span.start < begins < q.span.end for q in reading.quotations_in(begins, begins + 1)):
+        return draft  # “were “stiff. **There** was no joy””: a sentence that begins within what is quoted
     return draft.with_content(
         (begins, end) if start < begins < end and _is_of_another(reading, start, begins) else (start, end)
         for start, end in draft.content

@@ -18,6 +18,7 @@ from quoteattr.attributions.repairs.agents import with_agent, with_drawn
 from quoteattr.attributions.repairs.apposed import with_set_off
 from quoteattr.attributions.repairs.both_sides import with_both_halves, with_both_sides, with_what_is_awaited
 from quoteattr.attributions.repairs.by_rule import (
+    with_agent_of_it,
     with_clause_before,
     with_hearsay,
     with_missed_source,
@@ -34,6 +35,7 @@ from quoteattr.attributions.repairs.complements import with_title, with_whose_co
 from quoteattr.attributions.repairs.content_edges import (
     with_apposition,
     with_relative_clause,
+    without_dummy,
     without_next_sentences,
     without_predicate,
     without_sentence_before,
@@ -127,6 +129,7 @@ _IN_PLACE: tuple[Repair, ...] = (
     with_what_is_awaited,
     without_sentence_before,  # before what ends a quotation's sentence goes: a quotation of the one before is gone then
     without_front,
+    without_dummy,
     without_predicate,
     # whether cue, source and content belong together
     without_late_cue,  # no cue: nothing strays from it
@@ -142,6 +145,7 @@ _IN_PLACE: tuple[Repair, ...] = (
 
 # A draft beside what the rules see of its cue.
 _BY_RULE: tuple[RepairByRule, ...] = (
+    with_agent_of_it,  # all of it is the rule's, as with the next
     with_clause_before,  # all of it is the rule's; the rest finds nothing to do
     with_missed_source,
     with_whole_source,
