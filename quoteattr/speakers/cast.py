@@ -576,12 +576,14 @@ class Cast:
 
     @cached_property
     def _bear_one_name(self) -> bool:
-        """“Gov. Hartono … Widodo … **Dewi** said”: whether all the people of a text have one name, and most a name that
-        people bear alone: then a given name is somebody's whole name, too."""
+        """“Gov. Hartono … Widodo … **Dewi** said”: whether at least as many people of a text have one name as several,
+        and most of them one that people bear alone: then a given name is somebody's whole name, too."""
         words = {n.words for n in self.names if n.kind is Kind.PERSON and not n.words[0].startswith("@")}
-        if len(words) < _OF_ONE_NAME or any(len(name) > 1 for name in words):
+        parts = {word for name in words if len(name) > 1 for word in name}
+        alone = [name[0] for name in words if len(name) == 1 and name[0] not in parts]
+        if len(alone) < max(_OF_ONE_NAME, sum(len(name) > 1 for name in words)):
             return False
-        return sum(is_borne_alone(name[0], self.document.language) for name in words) * 2 >= len(words)
+        return sum(is_borne_alone(word, self.document.language) for word in alone) * 2 >= len(alone)
 
     def _is_false(self, name: Name) -> bool:
         """“who uses the pseudonym **Abu Lion**”, “**Lena Lion**, not her real name”: told right beside a name."""

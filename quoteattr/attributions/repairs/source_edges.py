@@ -181,15 +181,17 @@ def with_antecedent(reading: Reading, draft: Draft) -> Draft:
     if draft.source is None or draft.source_token is None or draft.cue_token is None:
         return draft
     document, tokens = reading.document, reading.document.tokens
-    verb = tokens[draft.cue_token]
-    while verb.relation == "conj" and verb.head >= 0 and subject(document, verb.i) is None:
+    verb, noun = tokens[draft.cue_token], _behind_aside(reading, draft.cue_token)
+    while noun is None and verb.relation == "conj" and verb.head >= 0 and subject(document, verb.i) is None:
         verb = tokens[verb.head]
-    whose = subject(document, verb.i)
-    if not whose or not tokens[whose].is_relative:
+    if noun is None:
+        whose = subject(document, verb.i)
+        if not whose or not tokens[whose].is_relative:
+            return draft
+        noun = tokens[verb.head] if verb.relation == "acl" and 0 <= verb.head < whose else tokens[whose - 1]
+    if noun.upos not in ("NOUN", "PROPN") or reading.in_quotation(noun.i):
         return draft
-    noun = tokens[verb.head] if verb.relation == "acl" and verb.head >= 0 else tokens[whose - 1]
-    is_before = noun.i < whose and noun.upos in ("NOUN", "PROPN")
-    if not is_before or reading.in_quotation(noun.i) or tokens[draft.source_token].sentence != noun.sentence:
+    if tokens[draft.source_token].sentence != noun.sentence:
         return draft
     if has_child(document, noun.i, "cop"):  # “**Acme and Brixly** are among firms that protested”
         return draft
@@ -197,6 +199,25 @@ def with_antecedent(reading: Reading, draft: Draft) -> Draft:
     if draft.source[1] > found.span[0] or any(shared(found.span, piece) for piece in draft.content):
         return draft
     return evolve(draft, source=found.span, source_token=found.head)
+
+
+def _behind_aside(reading: Reading, cue: int) -> Token | None:
+    """“**a video** that, while praising her, **dwelled** on the strike, and **tried** to excuse it”: the noun of a
+    relative clause whose verb stands behind an aside, for that verb, and the next one that is joined to it."""
+    tokens, sentence = reading.document.tokens, reading.sentence_of(cue)
+    if tokens[cue - 1].upos == "CCONJ" and tokens[cue].relation == "conj":
+        alike = [t.i for t in tokens[sentence.first : cue] if t.head == tokens[cue].head and t.relation == "conj"]
+        cue = alike[-1] if alike else cue
+    if cue - 1 <= sentence.first or tokens[cue - 1].text != "," or not may_be_finite(tokens[cue]):
+        return None
+    opening = next((i for i in range(cue - 2, max(sentence.first, cue - _ASIDE), -1) if tokens[i].text == ","), 0)
+    if opening - 2 < sentence.first or tokens[opening + 1].upos != "SCONJ":
+        return None
+    noun, relative = tokens[opening - 2 : opening]
+    return noun if relative.is_relative or relative.opens_relative else None
+
+
+_ASIDE = 14  # tokens of “, while praising her,”
 
 
 def without_others_sources(drafts: list[Draft]) -> list[Draft]:

@@ -28,6 +28,7 @@ from quoteattr.speakers.names.kinds import (
     with_described_people,
     with_families,
     with_firms,
+    with_he_or_she,
     with_lone_given_names,
     with_lone_surnames,
     with_neuter,
@@ -74,7 +75,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
     names = with_whole_names(with_whole_bodies(document, names), language)
     names = with_described_people(document, names)
     names = with_called(document, with_firms(document, with_neuter(document, names)))
-    names = with_what_most_are(names, language)
+    names = with_he_or_she(document, with_what_most_are(names, language))
     return with_families(document, with_lone_given_names(document, with_lone_surnames(document, names)))
 
 
@@ -1310,10 +1311,18 @@ def _is_office(document: Document, begin: int, end: int) -> bool:
 def _is_column(document: Document, begin: int, end: int) -> bool:
     """“the **Huffington Post Pollster** average”, “the **Herald Fact Checker** rating”: what an outlet calls a part of
     itself, in front of a noun."""
-    outlets, behind = document.language.words("outlets"), document.tokens[end : end + 1]
-    words = [word.lower() for word in _written(document, begin, end)]
-    is_outlets = any(" ".join(words[:n]) in outlets or words[n - 1] in outlets for n in range(1, len(words)))
+    language, behind = document.language, document.tokens[end : end + 1]
+    words = [word.lower() for word in _written(document, begin, end - 1)]
+    papers = language.words("outlets"), _ends_of_outlets(language)
+    is_outlets = any(word in known for word in (words[-1], " ".join(words)) for known in papers)
     return is_outlets and bool(behind) and behind[0].upos == "NOUN" and document.tokens[end - 1].relation == "compound"
+
+
+@cache
+def _ends_of_outlets(language: Language) -> frozenset[str]:
+    """“the Morning **Herald**”, “the Tarn **Tribune**”: the last words of what outlets are called."""
+    nouns = language.classes("organization_hypernyms")
+    return frozenset(word for kind in language.closed_class("outlet_kinds") for word in nouns.get(kind, "").split())
 
 
 def _is_told_of_one(document: Document, i: int) -> bool:

@@ -85,6 +85,8 @@ def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], 
         return Kind.ORGANIZATION, True
     if _is_lettered(document, begin, written) if len(written) == 1 else _is_aged(document, end):
         return Kind.PERSON, False
+    if _is_borne_behind_role(document, begin, written):
+        return Kind.PERSON, False
     tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
     tag = max(tags, key=tags.count) if tags else None
     if tag != "PERSON":
@@ -106,6 +108,18 @@ def _is_lettered(document: Document, begin: int, written: tuple[str, ...]) -> bo
     """“Child **A**”, “Witness **K**”: whom a court calls by a letter."""
     is_letter = len(written[0]) == 1 and written[0].isupper()
     return is_letter and begin > 0 and is_human(document.tokens[begin - 1].lemma.lower(), document.language)
+
+
+def _is_borne_behind_role(document: Document, begin: int, written: tuple[str, ...]) -> bool:
+    """“the anchor **Sumiati**”, “front-runner **Hartono**”: one name that people bear alone, right behind a noun for
+    one of them, whatever the tagger says."""
+    if len(written) > 1 or not begin or not is_borne_alone(written[0], document.language):
+        return False
+    before = document.tokens[begin - 1]
+    is_one = before.upos == "NOUN" and before.text.islower() and not before.has("plural")
+    noun = before.lemma.lower()
+    firms = document.language.closed_class("roles_of_firms"), document.language.classes("organization_nouns")
+    return is_one and is_human(noun, document.language) and not any(noun in words for words in firms)
 
 
 def _is_aged(document: Document, end: int) -> bool:
@@ -362,6 +376,25 @@ def with_neuter(document: Document, names: list[Name]) -> list[Name]:
             lone = (n for n in _subjects(document, at, document.tokens[verb].head) if n.words[-1] not in surnames)
             things |= {n.words for n in lone if _may_be_thing(n, language)}
     return [evolve(n, kind=Kind.ORGANIZATION) if n.words in things and n.kind is Kind.PERSON else n for n in names]
+
+
+def with_he_or_she(document: Document, names: list[Name]) -> list[Name]:
+    """“**Wiranto** says **he** is a boxer”, “one of **Slamet**’s aims in **his** campaign”: somebody, whatever the
+    tagger says, where a name that people bear alone is all that stands before the pronoun in its sentence."""
+    language = document.language
+    maybe = [n for n in names if n.kind is Kind.ORGANIZATION and len(n.words) == 1 and not n.place]
+    maybe = [n for n in maybe if is_borne_alone(n.words[0], language)]
+    if not maybe:
+        return names
+    told = set()
+    in_sentence: dict[int, list[Name]] = {}
+    for name in names:
+        in_sentence.setdefault(document.tokens[name.first].sentence, []).append(name)
+    for token in document.tokens_of(language.closed_class("he_or_she")):
+        before = [n for n in in_sentence.get(token.sentence, ()) if n.last <= token.i]
+        if before and not any(n.kind is Kind.PERSON for n in before):
+            told |= {n.words for n in before if n in maybe}
+    return [evolve(n, kind=Kind.PERSON) if n.words in told else n for n in names]
 
 
 def _subjects(document: Document, names: dict[int, Name], verb: int) -> list[Name]:
