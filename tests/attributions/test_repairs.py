@@ -122,6 +122,13 @@ def test_an_apposition_belongs_to_the_content(speech: Extractor, said: str, tail
     assert with_covered(speech, text, short, rule) == whole.content
 
 
+def test_an_apposition_that_tells_a_name_belongs_to_the_content(speech: Extractor) -> None:
+    text = "Ruiz praised the old agreement, the Salas Pact, under which the port was built."
+    short = draft_of(text, "Ruiz", "praised", "the old agreement")
+    rule = draft_of(text, "Ruiz", "praised", "the old agreement, the Salas Pact, under which the port was built")
+    assert with_covered(speech, text, short, rule) == rule.content
+
+
 @pytest.mark.parametrize(
     ("said", "tail"),
     [

@@ -162,15 +162,24 @@ def _ends_sentence(reading: Reading, quotation: Quotation, stops: Set[str] = _ST
 
 def with_apposition(reading: Reading, draft: Draft, rule: Draft, taken: Covered) -> Draft:
     """“… the agreement**, a pact that neither signed**”: what is said of a content's last noun belongs to it, if it is
-    short beside it."""
+    short beside it, or tells its name: “the agreement**, the Salas Pact,** …”."""
     if len(draft.content) != 1 or len(rule.content) != 1 or reading.quoted_characters(*draft.content[0]):
         return draft
     (start, end), (rule_start, rule_end) = draft.content[0], rule.content[0]
-    if abs(start - rule_start) > _NEARLY or rule_end - end > _TAIL * (end - start):
+    is_long = rule_end - end > _TAIL * (end - start) and not _tells_name(reading, end)
+    if abs(start - rule_start) > _NEARLY or is_long:
         return draft
     if not _is_apposition(reading, (end, rule_end), taken):
         return draft
     return evolve(draft, content=((start, rule_end),))
+
+
+def _tells_name(reading: Reading, end: int) -> bool:
+    """“… the agreement, **the Salas Pact**”: a name right behind the comma, or behind its article."""
+    tokens, articles = reading.document.tokens, reading.language.closed_class("articles")
+    behind = [t for t in tokens[reading.token_at(end) : reading.token_at(end) + 3] if t.text != ","]
+    names = [t for t in behind if t.lower not in articles]
+    return bool(names) and names[0].upos == "PROPN"
 
 
 def _is_apposition(reading: Reading, rest: Offsets, taken: Covered) -> bool:
