@@ -13,7 +13,7 @@ from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase
-from quoteattr.speakers.ranking import gender_of_noun, is_general
+from quoteattr.speakers.ranking import gender_of_noun, is_general, synonyms
 
 _AHEAD = 2  # sentences from the description to the name
 
@@ -37,7 +37,8 @@ def _is_told_again(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
     """“**A transit chief** says a man has died. ¶ **Interim Police Chief** Ed Alvarez told …”: of whom the noun is told
     where the name stands, in the first paragraphs."""
     here = cast.document.sentences[cast.document.tokens[phrase.head].sentence]
-    if here.paragraph > _LEAD or phrase.owners or phrase.lemma not in chain.roles:
+    alike = synonyms(phrase.lemma, "role_synonyms", cast.document.language)
+    if here.paragraph > _LEAD or phrase.owners or alike.isdisjoint(chain.roles):
         return False
     return not are_of_two_nations(cast, phrase, chain) and not links.is_another(cast, phrase, chain)
 
