@@ -570,9 +570,15 @@ class Cast:
             return False
         if borne_alone or not is_only_given(chain.name[0], language):
             return True
-        is_titled = any(n.title or ends_title(self.document, n.first - 1) for n in self.mentions_of(chain))
+        is_titled = any(n.title or self._has_office_before(n) for n in self.mentions_of(chain))
         is_titled = is_titled or not chain.roles.isdisjoint(language.closed_class("roles_of_full_names"))
         return is_titled or self._bear_one_name or chain.name[0].lower() in language.closed_class("surnames_too")
+
+    def _has_office_before(self, name: Name) -> bool:
+        """“secretary of **state** Dewi”, “the mayor's chief of **staff**, Dewi,”"""
+        before = name.first - 1
+        before -= before > 0 and self.document.tokens[before].text == ","
+        return ends_title(self.document, before)
 
     @cached_property
     def _bear_one_name(self) -> bool:
