@@ -63,6 +63,7 @@ SENTENCES = (
     "A man in attendance, in the room, with access to it, told us.",
     "“We can do better.” — Ana Ruiz",
     "It has been widely reported that she left.",
+    "It was later reported by state radio on Friday that she left.",
     "The Ledger has recently learned that the deal, which neither signed, is over.",
     "ROME, May 3 (Agency) — It is over.",
     "NEW DELHI: It is over, Joko said.",
