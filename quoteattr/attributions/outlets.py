@@ -33,7 +33,8 @@ def as_quoted_by_outlet(reading: Reading, draft: Draft) -> Draft:
     reports = tokens[draft.cue_token].lemma.lower() in language.closed_class("verbs_of_outlets")
     if not reports or draft.source[0] < draft.cue[1] or not _names_outlet(reading, draft.source):
         return draft
-    gap = reading.tokens_in(draft.content[-1][1], draft.cue[0])
+    said = max((end for _, end in draft.content if end <= draft.cue[0]), default=draft.cue[0])
+    gap = reading.tokens_in(said, draft.cue[0]) if said < draft.cue[0] else ()
     verb = next((i for i in gap if tokens[i].upos != "PUNCT"), None)
     entry = reading.cues.get(verb) if verb is not None else None
     if verb is None or entry is None or entry.mode is not Mode.SPEECH or tokens[verb].upos != "VERB":
