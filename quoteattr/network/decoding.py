@@ -19,7 +19,7 @@ _OTHER_PARAGRAPH = 2.0
 _SPARED = 1.0  # how much worse (log chance) a content may fare with a cue that would go without
 _INSIDE = np.array([tag.startswith("I-") for tag in TAGS])
 _WORTH = 0.25  # the chance of being exact from which a span is found; F1 asks for half of itself, less for half a span
-_SHARPNESS = 0.8  # what scores are divided by: who learned from soft targets is less sure than right
+_SHARPNESS = 0.7  # what scores are divided by: who learned from soft targets is less sure than right
 _STEADY = 8  # steps after which probabilities are scaled, so that none vanishes
 
 

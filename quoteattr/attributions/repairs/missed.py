@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from quoteattr.attributions.draft import SPEECH, Draft, Rule, in_order, spans_of
+from quoteattr.attributions.repairs.nothing_said import is_of_no_cue, is_only_found
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Offsets, Standing, Stretches, without
 
@@ -86,9 +87,11 @@ def _reach(draft: Draft) -> int:
 
 
 def with_missed_speech(reading: Reading, drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
-    """Speech that the rules are sure of, where the network found nothing: “**is understood to** have sold it”."""
+    """Speech that the rules are sure of, where the network found nothing, or words without a cue, which nobody is said
+    to say: “**is understood to** have sold it”."""
     by_rules = list(by_rules)
-    drafts = _without_what_is_put(drafts, by_rules)
+    nothing = (is_of_no_cue, is_only_found)
+    drafts = [d for d in _without_what_is_put(drafts, by_rules) if not any(is_such(reading, d) for is_such in nothing)]
     taken = Covered(len(reading.document.text), spans_of(drafts))
     sure = (d for d in by_rules if is_sure(d) or _is_question(reading, d) or _is_naming(reading, d))
     added = [d for d in sure if not _is_only_seen(reading, d) and _stands_apart(d, taken)]

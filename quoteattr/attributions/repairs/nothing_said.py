@@ -1,8 +1,10 @@
 """What is no attribution, though a verb of saying stands there: a title behind its maker, jokes, a call for help."""
 
 from quoteattr.attributions.draft import Draft
+from quoteattr.language.people import is_human
 from quoteattr.records import QuotationUse
 from quoteattr.text.reading import Reading
+from quoteattr.text.tree import head_of
 
 
 def without_works(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -56,6 +58,16 @@ def is_phone_call(reading: Reading, draft: Draft) -> bool:
     words = [reading.document.tokens[i].lower for i in reading.tokens_in(start, end)]
     words = words[1:] if words and words[0] in classes("articles") else words
     return not others and " ".join(words) in classes("who_is_called_out") and start >= reading.document.tokens[cue].end
+
+
+def is_only_found(reading: Reading, draft: Draft) -> bool:
+    """“The Herald **found** the guards who declined to comment”: whom somebody finds is nothing that they say."""
+    cue, tokens, language = draft.cue_token, reading.document.tokens, reading.language
+    if cue is None or draft.quoted or tokens[cue].lemma.lower() not in language.closed_class("verbs_of_tracing"):
+        return False
+    found = tokens[head_of(reading.document, list(reading.tokens_in(*draft.content[-1])))]
+    is_whom = found.head == cue and found.relation == "obj"
+    return is_whom and found.upos == "NOUN" and is_human(found.lemma.lower(), language)
 
 
 def is_of_no_cue(reading: Reading, draft: Draft) -> bool:

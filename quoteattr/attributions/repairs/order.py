@@ -49,7 +49,6 @@ from quoteattr.attributions.repairs.in_place_of import in_their_place, not_yet_s
 from quoteattr.attributions.repairs.main_clauses import with_main_clause
 from quoteattr.attributions.repairs.missed import with_missed_answers, with_missed_lead_ins, with_missed_speech
 from quoteattr.attributions.repairs.nothing_said import (
-    is_of_no_cue,
     is_of_usage,
     is_only_liked,
     is_phone_call,
@@ -215,7 +214,7 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
     mended = with_missed_lead_ins(reading, mended, by_rules)
     found = with_missed_speech(reading, mended, by_rules)  # where nothing stands after all that
     found = [_mended(reading, draft, _AT_LAST) for draft in found]
-    unsaid = (is_only_asked, is_phone_call, is_only_liked, is_of_usage, is_of_no_cue)
+    unsaid = (is_only_asked, is_phone_call, is_only_liked, is_of_usage)
     return [draft for draft in found if not any(is_none(reading, draft) for is_none in unsaid)]
 
 

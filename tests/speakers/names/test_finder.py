@@ -17,7 +17,7 @@ ROWS = [
     ("The owner of the firm, Kowalski, said it would reopen.", [("Kowalski", "named", "person")]),
     # or what it is behind its name, whatever the parse makes of that
     ("Shore Tomorrow, a think tank, said the bill was bad.", [("Shore Tomorrow", "named", "organization")]),
-    ("“We will win,” said Harbor Forward, the super PAC backing Hale.", [("Harbor Forward", "named", "organization")]),
+    ("“We will win,” said Harbor Forward, the super PAC behind Hale.", [("Harbor Forward", "named", "organization")]),
     ("Clear Path, the boatbuilders' trade association, said no.", [("Clear Path", "named", "organization")]),
     ("Grey Wharf, an advocacy group in Tarn, said the pier was unsafe.", [("Grey Wharf", "named", "organization")]),
     ("Green Shore, a coastal charity, said the dunes were lost.", [("Green Shore", "named", "organization")]),
