@@ -32,6 +32,7 @@ SENTENCES = (
     "In the words of an aide, “it is late”",
     "A driver known only as Mrs. ",
     "She posted it on X. Police said so.",
+    "“The Fords,” a biography by Gwen Blair, says so.",
     "Page 3 of 7",
     "Brixly (BRX.N) fell.",
     "Nothing is lost yet. — Ida Holt (@idaholt) May 3, 2021",

@@ -31,10 +31,12 @@ def _may_be_signed(text: str, said: Offsets) -> bool:
 
 
 def _signed(reading: Reading, said: Offsets, dash: Offsets, name: Offsets) -> Iterator[Draft]:
-    """A post, unless its words are a quotation in marks, which `signature` reads, or its name is none."""
+    """A post, unless its words are a quotation in marks for the most part, which `signature` reads, or its name is
+    none."""
     content = _without_sign(reading.document.text, said)
     tokens = [i for i in reading.tokens_in(*name) if not reading.in_quotation(i)]
-    if not tokens or reading.quoted_characters(*content) or reading.document.tokens[tokens[0]].upos != "PROPN":
+    is_quotation = 2 * reading.quoted_characters(*content) > content[1] - content[0]
+    if not tokens or is_quotation or reading.document.tokens[tokens[0]].upos != "PROPN":
         return
     yield Draft(
         cue=dash,

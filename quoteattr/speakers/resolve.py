@@ -80,6 +80,7 @@ from quoteattr.speakers.told_apart import (
     the_other,
     whole_at_hand,
 )
+from quoteattr.speakers.works import title_of_source
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import has_child, noun_phrase
 
@@ -107,6 +108,8 @@ def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
     if phrase.form is Form.PRONOUN:
         by = _pronoun(cast, phrase, choose)
         return Resolution(by.chain, by.rule, phrase, by.sure)
+    if title := title_of_source(cast, phrase):
+        return Resolution(_work_called(cast, title), "name", phrase)
     if phrase.form is Form.NAME:
         named = _named(cast, phrase)
         note_one_of(cast, phrase.core, named)
@@ -258,6 +261,16 @@ def _pronoun_and_others(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | N
 
 def _words_at(document: Document, indices: Sequence[int]) -> list[str]:
     return document.text[document.tokens[indices[0]].start : document.tokens[indices[-1]].end].split()
+
+
+def _work_called(cast: Cast, title: tuple[str, ...]) -> Chain:
+    """The document of a title."""
+    known = cast.described.get(" ".join(title).lower())
+    if known is not None:
+        return known
+    chain = Chain(Kind.DOCUMENT, Level.NAMED, title)
+    cast.add_described(chain)
+    return chain
 
 
 def _group_called(cast: Cast, name: tuple[str, ...]) -> Chain:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.phrases import Phrase
 from quoteattr.text.document import Document, Token
 
 _LONGEST = 16  # tokens of a title
@@ -31,6 +32,13 @@ def works(cast: Cast) -> Iterator[Work]:
             continue
         if title := _behind(cast, noun) or _called(cast, noun) or _before(document, noun):
             yield Work(noun, title)
+
+
+def title_of_source(cast: Cast, phrase: Phrase) -> tuple[str, ...]:
+    """“**“The Fords: A Life,” by Gwen Blair**, says …”: the title of a work that a source begins with and whose author
+    it tells; nothing where it is none."""
+    match = cast.document.language.pattern("work_by").match(cast.document.text, phrase.start, phrase.end)
+    return tuple(match["title"].split()) if match is not None else ()
 
 
 def _behind(cast: Cast, noun: Token) -> tuple[str, ...]:

@@ -71,6 +71,7 @@ from quoteattr.attributions.repairs.source_edges import (
     with_genitive,
     with_own_quotation,
     with_subject_noun,
+    with_title_of_work,
     with_who_stands_beside,
     with_whole_apposition,
     with_whole_name,
@@ -104,6 +105,7 @@ RepairByRule: TypeAlias = Callable[[Reading, Draft, Draft], Draft]
 _IN_PLACE: tuple[Repair, ...] = (
     without_own_subject,  # a content that holds who says it is parted first: there may have been no source till now
     without_name_before,  # what is two nouns, the first of them said
+    with_title_of_work,  # a source where there was none
     # where a source ends and begins
     with_who_stands_beside,  # another source: its edges are asked behind it
     without_full_stop,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
-from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.draft import SPEECH, Draft
 from quoteattr.attributions.sources import shared_subject, source_at, subject_beside
 from quoteattr.records import Mode
 from quoteattr.text.document import Document, Token
@@ -143,13 +143,13 @@ def with_subject_of_infinitive(reading: Reading, draft: Draft) -> Draft:
 
 def with_subject_shared(reading: Reading, draft: Draft) -> Draft:
     """“**The mayor** faces doubts after **saying** she would sell”, “As Ruiz spoke, **the union** marched, **urging** a
-    strike”, “**He** teaches law and **counts** himself a liberal”: a verb without a subject, of which nobody is
-    expressed, has that of the verb on which it hangs."""
+    strike”, “**He** teaches law and **counts** himself a liberal”, “**Angered** by the vote, **Hill** left”: a verb
+    without a subject, of which nobody is expressed, has that of the verb on which it hangs."""
     if draft.source is not None or draft.cue is None or draft.nobody:
         return draft
     tokens = reading.document.tokens
     cue = next((i for i in reading.tokens_in(*draft.cue) if tokens[i].upos == "VERB"), None)
-    if cue is None or not _shares_by_form(reading.document, tokens[cue]):
+    if cue is None or not (_shares_by_form(reading.document, tokens[cue]) or _is_felt(reading, draft, tokens[cue])):
         return draft
     head = shared_subject(reading, cue)
     if head is None or reading.in_quotation(head) or tokens[head].sentence != tokens[cue].sentence:
@@ -167,6 +167,13 @@ def _shares_by_form(document: Document, cue: Token) -> bool:
         return False
     is_second = cue.is_finite and cue.relation == "conj" and document.tokens[cue.i - 1].upos in ("CCONJ", "ADV")
     return is_second or (cue.is_gerund and cue.relation == "advcl")
+
+
+def _is_felt(reading: Reading, draft: Draft, cue: Token) -> bool:
+    """“**Angered** by the vote, Hill left”: a participle at the head of a sentence that tells what somebody feels or
+    thinks, nothing that they are told."""
+    opens = cue.i == reading.sentence_of(cue.i).first and cue.is_participle and cue.relation == "advcl"
+    return opens and draft.mode not in SPEECH
 
 
 def _verbs_above(reading: Reading, cue: int) -> Iterator[int]:

@@ -68,15 +68,45 @@ def without_day(reading: Reading, draft: Draft) -> Draft:
 
 
 def with_genitive(reading: Reading, draft: Draft) -> Draft:
-    """“**Ruiz’s** Friday statement”: the ending of whoever a noun is of belongs to the name."""
+    """“**Ruiz’s** Friday statement”: the ending of whoever a noun is of belongs to the name; “**Ann Rowe's** repeated
+    claims”: what stands behind it tells of the noun."""
     if draft.source is None or draft.cue is None or draft.cue[0] < draft.source[1]:
         return draft
     if draft.cue_token is None or reading.document.tokens[draft.cue_token].upos != "NOUN":
         return draft
+    inside = [reading.document.tokens[i] for i in reading.tokens_in(*draft.source)]
+    marks = [n for n, token in enumerate(inside) if token.is_genitive]
+    if marks and marks[-1] + 1 < len(inside) and all(t.upos in _OF_NOUN for t in inside[marks[-1] + 1 :]):
+        return evolve(draft, source=(draft.source[0], inside[marks[-1]].end))
     ending = reading.document.tokens[reading.token_at(draft.source[1])]
     if not ending.is_genitive or ending.start != draft.source[1] or ending.end > draft.cue[0]:
         return draft
     return evolve(draft, source=(draft.source[0], ending.end))
+
+
+def with_title_of_work(reading: Reading, draft: Draft) -> Draft:
+    """“According to **“The Fords: Three Generations,” by Gwen Blair**, Al said so”: a work by its title and author,
+    right behind such a cue of which there is no source, is no part of what is said."""
+    text = reading.document.text
+    if draft.source is not None or draft.cue is None or draft.cue_token is None:
+        return draft
+    if reading.language.pattern("report_opener").match(text, draft.cue[0]) is None:
+        return draft
+    work = reading.language.pattern("work_by").match(text, draft.cue[1] + 1)
+    ends = text.find(",", work.end()) if work is not None else -1
+    if work is None or not 0 < ends - work.end() <= _AUTHOR:
+        return draft
+    source = work.start(), ends
+    left = tuple(p for p in without(draft.content, (source[0], ends + 1)) if text[slice(*p)].strip(" ,"))
+    if not left:
+        return draft
+    first = left[0][0] + len(text[slice(*left[0])]) - len(text[slice(*left[0])].lstrip(" ,"))
+    head = reading.token_at(work.start("title"))
+    return evolve(draft, source=source, source_token=head).with_content(((first, left[0][1]), *left[1:]))
+
+
+_AUTHOR = 40  # characters of a name
+_OF_NOUN = ("ADJ", "ADV", "VERB")
 
 
 def _is_of_day(reading: Reading, token: Token) -> bool:
