@@ -47,7 +47,8 @@ def _words_of(reading: Reading, at: int) -> "regex.Match[str] | None":
     """“The plan was, **in the words of an aide**, “dead””: what stands right before a quotation within a sentence."""
     text, pattern = reading.document.text, reading.language.pattern("words_of")
     start = text.rfind("\n", max(0, at - _WIDEST), at) + 1
-    return pattern.search(text, max(start, at - _WIDEST), at)
+    found = pattern.finditer(text, max(start, at - _WIDEST), at)
+    return next((match for match in found if match.end() == at), None)
 
 
 def _begins(reading: Reading, at: int) -> int:
