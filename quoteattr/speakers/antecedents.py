@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.spots import subject_of
-from quoteattr.speakers.works import title_before
+from quoteattr.speakers.works import title_before, work_called
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import has_child, is_negation
 
@@ -54,13 +53,7 @@ def work_of(cast: Cast, i: int) -> Chain | None:
     """“**“Low Water,”** by the reporter Ana Ruiz, which”: the work whose title in marks stands before its maker."""
     by = _maker_behind(cast.document, i)
     title = title_before(cast.document, by) if by >= 0 else ()
-    if not title:
-        return None
-    chain = cast.described.get(" ".join(title).lower())
-    if chain is None:
-        chain = Chain(Kind.DOCUMENT, Level.NAMED, title)
-        cast.add_described(chain)
-    return chain
+    return work_called(cast, title) if title else None
 
 
 def _maker_behind(document: Document, i: int, words: str = "made_by") -> int:

@@ -80,7 +80,7 @@ from quoteattr.speakers.told_apart import (
     the_other,
     whole_at_hand,
 )
-from quoteattr.speakers.works import title_of_source
+from quoteattr.speakers.works import title_of_source, work_called
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import has_child, noun_phrase
 
@@ -109,7 +109,7 @@ def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
         by = _pronoun(cast, phrase, choose)
         return Resolution(by.chain, by.rule, phrase, by.sure)
     if title := title_of_source(cast, phrase):
-        return Resolution(_work_called(cast, title), "name", phrase)
+        return Resolution(work_called(cast, title), "name", phrase)
     if phrase.form is Form.NAME:
         named = _named(cast, phrase)
         note_one_of(cast, phrase.core, named)
@@ -261,16 +261,6 @@ def _pronoun_and_others(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | N
 
 def _words_at(document: Document, indices: Sequence[int]) -> list[str]:
     return document.text[document.tokens[indices[0]].start : document.tokens[indices[-1]].end].split()
-
-
-def _work_called(cast: Cast, title: tuple[str, ...]) -> Chain:
-    """The document of a title."""
-    known = cast.described.get(" ".join(title).lower())
-    if known is not None:
-        return known
-    chain = Chain(Kind.DOCUMENT, Level.NAMED, title)
-    cast.add_described(chain)
-    return chain
 
 
 def _group_called(cast: Cast, name: tuple[str, ...]) -> Chain:
@@ -1235,22 +1225,24 @@ def _who_opens_paragraph(cast: Cast, phrase: Phrase, among: Sequence[Chain]) -> 
     return chain if chain is not None and chain in among else None
 
 
+def _quoted_before(cast: Cast, i: int) -> int:
+    """The token with which the quotation right before a token begins that stands in none itself; -1 without one."""
+    reading = cast.reading
+    quotation = reading.quotation_of[i - 1] if i and reading.quotation_of[i] < 0 else -1
+    return reading.token_at(reading.outer[quotation].span.start) if quotation >= 0 else -1
+
+
 def _is_spoken_of(cast: Cast, phrase: Phrase) -> bool:
     """““**He** is a joy,” he said”: whether the quotation before a pronoun tells of somebody of the same gender."""
-    reading, i = cast.reading, phrase.head
-    quotation = reading.quotation_of[i - 1] if i else -1
-    if quotation < 0 or reading.quotation_of[i] >= 0:
-        return False
-    first = reading.token_at(reading.outer[quotation].span.start)
-    said = (GENDER.get(token.lower) for token in cast.document.tokens[first:i])
-    return GENDER[phrase.lemma] in said
+    first = _quoted_before(cast, phrase.head)
+    said = cast.document.tokens[first : phrase.head] if first >= 0 else ()
+    return GENDER[phrase.lemma] in (GENDER.get(token.lower) for token in said)
 
 
 def _begins_at(cast: Cast, i: int) -> int:
     """The sentence that begins with a token, or with the quotation right before it; -1 where none does."""
-    document, reading = cast.document, cast.reading
-    quotation = reading.quotation_of[i - 1] if i and reading.quotation_of[i] < 0 else -1
-    first = reading.token_at(reading.outer[quotation].span.start) if quotation >= 0 else i
+    document, quoted = cast.document, _quoted_before(cast, i)
+    first = quoted if quoted >= 0 else i
     here = document.tokens[first].sentence
     return here if document.sentences[here].first == first else -1
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from quoteattr.speakers.cast import Cast
+from quoteattr.records import Kind, Level
+from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.text.document import Document, Token
 
@@ -39,6 +40,15 @@ def title_of_source(cast: Cast, phrase: Phrase) -> tuple[str, ...]:
     it tells; nothing where it is none."""
     match = cast.document.language.pattern("work_by").match(cast.document.text, phrase.start, phrase.end)
     return tuple(match["title"].split()) if match is not None else ()
+
+
+def work_called(cast: Cast, title: tuple[str, ...]) -> Chain:
+    """The document of a title: the one that is at hand under it, else a new one."""
+    chain = cast.described.get(" ".join(title).lower())
+    if chain is None:
+        chain = Chain(Kind.DOCUMENT, Level.NAMED, title)
+        cast.add_described(chain)
+    return chain
 
 
 def _behind(cast: Cast, noun: Token) -> tuple[str, ...]:
