@@ -807,7 +807,9 @@ class Cast:
             return True
         papers = self.document.language.closed_class("short_names_of_papers")
         ends = len(short) < len(long) and _singular(long[-len(short) :]) == _singular(short)
-        return ends and (len(short) >= _WHOLE or short[-1].rpartition("-")[-1] in papers)
+        is_paper = short[-1].rpartition("-")[-1] in papers
+        is_team = not is_place and _is_team(name, chain.name, self.document.language)
+        return ends and (len(short) >= _WHOLE or is_paper or is_team)
 
     def _is_part_of_known(self, name: tuple[str, ...], chain: Chain) -> bool:
         """“Microsoft said … the **Microsoft Security Response Alliance**”, “Airbus … the **Airbus A380**”: a longer
@@ -1025,6 +1027,16 @@ def _is_longer_form(short: list[str], long: list[str], language: Language) -> bo
     if len(stems[0]) >= _FIRM and stems[0] == stems[1]:
         return True
     return long[: len(short)] == short and len(short) >= _FIRM and stems[1] != long
+
+
+def _is_team(name: tuple[str, ...], known: tuple[str, ...], language: Language) -> bool:
+    """“the Kansas City Chiefs” and “the **Chiefs**”: whether one of two names is the last word of the other, a plural
+    that tells of no trade (“British **Airlines**”) and of no party."""
+    short, long = sorted((name, known), key=len)
+    word = short[0].lower()
+    is_plural = len(short) == 1 and word.endswith("s") and not word.endswith("ss") and short[0] == long[-1]
+    of_many = language.words("organization_words"), language.words("group_names"), language.words("outlets")
+    return is_plural and all(w[0].isupper() for w in long) and not any(word in words for words in of_many)
 
 
 def _without_half_surnames(name: Name, fits: list[Chain]) -> list[Chain]:

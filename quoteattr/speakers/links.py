@@ -592,8 +592,10 @@ _PARTY = "party"  # what may be so of whoever does what no lexicon has
 
 
 def _has_other_trade(asked: Asked, chain: Chain) -> bool:
-    """“Guard Tia Banks … The **trainer**”: who is told to be something, and never to do that for a living."""
-    return bool(chain.roles) and asked.language.closed_class("former").keys().isdisjoint(asked.phrase.words)
+    """“Guard Tia Banks … The **trainer**”: who is told to be something, and never to do that for a living; not “8.23
+    **a.m.** ¶ Tia Banks”."""
+    former = asked.language.closed_class("former").keys()
+    return former.isdisjoint(asked.phrase.words) and any(is_human(role, asked.language) for role in chain.roles)
 
 
 def _lacks_rank(asked: Asked, chain: Chain) -> bool:

@@ -15,9 +15,11 @@ from quoteattr.language import Language
 from quoteattr.records import Kind, Level
 from quoteattr.runtime.values import value
 from quoteattr.speakers import links
+from quoteattr.speakers.ages import person_of_age, young_person
 from quoteattr.speakers.antecedents import made_by, said_of, work_of
 from quoteattr.speakers.bearers import bearer_ahead
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.identified import identified_as
 from quoteattr.speakers.issued import issued_by, note_issuer, outlet_of, told_by_issuer
 from quoteattr.speakers.kin import kin_by_surname
 from quoteattr.speakers.lists import listed_before, listed_behind, listed_by_role, listed_in_sentence
@@ -37,6 +39,7 @@ from quoteattr.speakers.ranking import (
     same_noun,
     synonyms,
 )
+from quoteattr.speakers.reciprocal import other_of_two
 from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.speakers.subjects import (
     body_at_hand,
@@ -48,7 +51,6 @@ from quoteattr.speakers.subjects import (
     goes_on_speaking,
     leads_in,
     pair_before,
-    person_of_age,
     person_told_last,
     rather_heard,
     rather_named,
@@ -168,6 +170,10 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(chain, "definite description", phrase)
     if (chain := kin_by_surname(cast, phrase)) is not None:
         return Resolution(chain, "of one surname", phrase)
+    if (chain := other_of_two(cast, phrase)) is not None:
+        return Resolution(chain, "what the other is to them", phrase)
+    if (chain := identified_as(cast, phrase)) is not None:
+        return Resolution(chain, "name", phrase)
     known = told_outright(cast, phrase) or (_definite(cast, phrase, choose) if phrase.definite else Chosen(None))
     is_anew = known.chain is not None and known.chain.name is None  # “**his** campaign”, where there was another
     owning = cast.document.language.closed_class("owning_pronouns")
@@ -579,6 +585,7 @@ _AT_HAND = (
     unnamed_just_heard,
     source_heard,
     person_of_age,
+    young_person,
     who_keeps_surname,
     person_told_last,
 )

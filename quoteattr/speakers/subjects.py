@@ -261,20 +261,6 @@ def source_heard(cast: Cast, phrase: Phrase) -> Chain | None:
 _LONG = 12  # sentences
 
 
-def person_of_age(cast: Cast, phrase: Phrase) -> Chain | None:
-    """“**Dana Hill**, 34, met Nora Blum. **The 34-year-old** said”: the one person behind whose name that age is
-    told."""
-    tokens, the = cast.document.tokens, cast.document.language.closed_class("the")
-    is_age = tokens[phrase.head].lower in cast.document.language.closed_class("endings_of_ages")
-    if not is_age or phrase.plural or len(phrase.core) < _AGE or phrase.determiner not in the:
-        return None
-    ages = (t.i for t in cast.document.tokens_of({tokens[phrase.core[1]].lower}) if t.i > 1)
-    names = (cast.name_at.get(i - 2) for i in ages if tokens[i - 1].text == ",")
-    people = (cast.chain_of(n) for n in names if n is not None and n.kind is Kind.PERSON)
-    found = {id(c): c for c in people if c is not None}
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
 _AGE = 3  # words of “the 34-year-old”, at least
 
 

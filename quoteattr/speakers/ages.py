@@ -1,0 +1,77 @@
+"""Whom a phrase means by the age that the text tells with a name: “Dana Hill, 34, … **the 34-year-old**”, “the death of
+16-year-old Al Ford … **the teenager**”."""
+
+from quoteattr.records import Kind
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.phrases import Phrase
+from quoteattr.speakers.ranking import gender_of_noun
+
+_AGES = "ages told"  # a note: of each age the people of whom it is told
+_AGE = 3  # words of “the 34-year-old”, at least
+_OLDEST = 120
+_BETWEEN = 4  # tokens from an age to the name behind it: “- year - old”, and a title
+
+
+def person_of_age(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**Dana Hill**, 34, met Nora Blum. **The 34-year-old** said”, “16-year-old **Al Ford** … **the 16-year-old**”:
+    the one person with whose name that age is told."""
+    tokens, language = cast.document.tokens, cast.document.language
+    is_age = tokens[phrase.head].lower in language.closed_class("endings_of_ages")
+    if not is_age or phrase.plural or len(phrase.core) < _AGE or phrase.determiner not in language.closed_class("the"):
+        return None
+    return _only_one(cast, phrase, [tokens[phrase.core[1]].lower])
+
+
+def young_person(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“the death of 16-year-old **Al Ford** … **The teen** was buried”: the one person, told of before, whose age goes
+    with a bare noun."""
+    language = cast.document.language
+    span = language.classes("nouns_of_ages").get(phrase.lemma)
+    is_bare = phrase.kind is Kind.PERSON and not (phrase.plural or phrase.words or phrase.owners)
+    if span is None or not is_bare or phrase.core[-1] != phrase.head or phrase.head in cast.withheld:
+        return None
+    if phrase.determiner not in language.closed_class("the"):
+        return None
+    least, most = map(int, span.split())
+    return _only_one(cast, phrase, [str(age) for age in range(least, most + 1)])
+
+
+def _only_one(cast: Cast, phrase: Phrase, ages: list[str]) -> Chain | None:
+    """The only person of whom one of some ages is told before a phrase, of the gender that the noun shows."""
+    gender, known = gender_of_noun(phrase.lemma, cast.document.language), _people_by_age(cast)
+    told = (name for age in ages for name in known.get(age, ()) if name.first < phrase.head)
+    found = {id(c): c for name in told if (c := cast.chain_of(name)) is not None}
+    chain = next(iter(found.values())) if len(found) == 1 else None
+    return chain if chain is not None and (gender is None or chain.gender in (None, gender)) else None
+
+
+def _people_by_age(cast: Cast) -> dict[str, list[Name]]:
+    """The people with whose names an age is told: asked once."""
+    known: dict[str, list[Name]] | None = cast.notes.get(_AGES)
+    if known is None:
+        known = cast.notes[_AGES] = {}
+        for name in cast.names:
+            if name.kind is Kind.PERSON and (age := _age_behind(cast, name) or _age_before(cast, name)):
+                known.setdefault(age, []).append(name)
+    return known
+
+
+def _age_behind(cast: Cast, name: Name) -> str | None:
+    """“Dana Hill, **34**,”"""
+    behind = cast.document.tokens[name.last : name.last + 2]
+    return behind[1].text if len(behind) > 1 and behind[0].text == "," and _is_age(behind[1].text) else None
+
+
+def _age_before(cast: Cast, name: Name) -> str | None:
+    """“**34**-year-old Dana Hill”"""
+    tokens, olds = cast.document.tokens, cast.document.language.closed_class("endings_of_ages")
+    near = range(name.first - 1, max(0, name.first - _BETWEEN), -1)
+    old = next((i for i in near if tokens[i].lower in olds), -1)
+    before = tokens[max(0, old - _BETWEEN) : max(0, old)]
+    number = next((token for token in before if token.upos == "NUM"), None)
+    return number.text if number is not None and _is_age(number.text) else None
+
+
+def _is_age(word: str) -> bool:
+    return word.isdecimal() and word.isascii() and int(word) <= _OLDEST

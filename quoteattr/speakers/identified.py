@@ -1,0 +1,72 @@
+"""Whom the text names where it says as whom somebody was identified: “**The suspect**, identified as Al Ford, fled”,
+“police named **the driver** as Al Ford”."""
+
+from itertools import islice
+
+from quoteattr.records import Kind
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.phrases import Phrase
+from quoteattr.speakers.ranking import gender_of_noun
+from quoteattr.text.document import Document, Token
+from quoteattr.text.tree import is_negation
+
+_NEAR, _AS, _TITLED = 8, 6, 8  # tokens from the noun to the verb, on to “as”, and on to the name
+_IN_TITLES = ("NUM", "ADJ", "NOUN", "PROPN", "PUNCT")  # of “34-year-old police officer”
+
+
+def identified_as(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**The driver**, who police identified as Al Ford, fled”, “**The victim** was named by police as Ana Roe”: the
+    person whose name stands behind such a verb and “as”."""
+    if phrase.kind is not Kind.PERSON or phrase.plural or phrase.head in cast.withheld:
+        return None
+    verb = _verb_of(cast.document, phrase.head)
+    name = cast.name_at.get(_named_as(cast, max(verb, phrase.head))) if verb >= 0 else None
+    if name is None or name.kind is not Kind.PERSON or name.last - 1 in cast.unsettled:
+        return None
+    behind = cast.document.tokens[name.last : name.last + 1]
+    chain = cast.chain_of(name) if not behind or not behind[0].is_genitive else None
+    gender = gender_of_noun(phrase.lemma, cast.document.language)
+    return chain if chain is not None and (gender is None or chain.gender in (None, gender)) else None
+
+
+def _verb_of(document: Document, i: int) -> int:
+    """The verb that says as whom somebody is identified: behind the noun, or with the noun for its object; -1 where
+    there is none."""
+    tokens, head = document.tokens, document.tokens[i].head
+    if 0 <= head < i and tokens[i].relation == "obj" and _identifies(document, tokens[head]):
+        return head
+    for token in islice(tokens, i + 1, i + 1 + _NEAR):
+        if token.sentence != tokens[i].sentence:
+            break
+        if _identifies(document, token):
+            is_passive = head == token.i and tokens[i].deprel == "nsubj:pass"
+            return token.i if token.head == i or is_passive or tokens[token.i - 1].text == "," else -1
+        if token.upos == "VERB" or (token.text == "," and token.i > i + 1):
+            break
+    return -1
+
+
+def _identifies(document: Document, verb: Token) -> bool:
+    """“identified”, “named”; not “**wrongly** identified”."""
+    classes = document.language.closed_class
+    if verb.upos != "VERB" or verb.lemma.lower() not in classes("verbs_of_identifying"):
+        return False
+    below = [document.tokens[c] for c in document.children[verb.i] if c < verb.i]
+    return not any(t.lower in classes("wrongly") or is_negation(document, t) or t.is_modal for t in below)
+
+
+def _named_as(cast: Cast, begin: int) -> int:
+    """The token at which the name behind “as” begins; -1 where there is none."""
+    tokens, taking_as = cast.document.tokens, cast.document.language.closed_class("taking_as")
+    as_ = -1
+    for token in islice(tokens, begin + 1, begin + 1 + _AS):
+        if token.lower in taking_as:
+            as_ = token.i
+        if as_ >= 0 or token.upos in ("VERB", "PUNCT") or token.sentence != tokens[begin].sentence:
+            break
+    for token in islice(tokens, as_ + 1, as_ + 1 + _TITLED) if as_ >= 0 else ():
+        if (name := cast.name_at.get(token.i)) is not None:
+            return token.i if name.first == token.i else -1
+        if token.upos not in _IN_TITLES or token.text == ",":
+            break
+    return -1
