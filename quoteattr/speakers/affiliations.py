@@ -25,8 +25,14 @@ def is_home_of(text: Text, telling: Telling) -> bool:
 
 
 def _is_of_another(text: Text, noun: int) -> bool:
-    """“**Gore's** campaign”, of somebody else who is named."""
-    owners = (child for child in text.document.children[noun] if text.tokens[child].deprel == "nmod:poss")
+    """“**Gore's** campaign”, “the campaign **of Al Gore**”: of somebody else who is named."""
+    tokens, of = text.tokens, text.language.closed_class("of")
+    owners = (
+        child
+        for child in text.document.children[noun]
+        if tokens[child].deprel == "nmod:poss"
+        or (child > noun and tokens[child].relation == "nmod" and tokens[noun + 1].lower in of)
+    )
     return any(child in text.names and text.names[child].first not in text.mine for child in owners)
 
 
@@ -73,6 +79,8 @@ def house_before(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
 def only_where(text: Text, group: Tokens) -> Tokens | None:
     """Where somebody belongs, without a role: “Ana Ruiz **of Fox News**”, “**Fox News**' Ana Ruiz”, “(**R-Va.**)”."""
     own = next((n for n, i in enumerate(group) if i in text.mine), None)
+    if any(text.lemma(i) in text.language.closed_class("rivals") for i in group):
+        return None  # “Ruiz's **Senate** opponent”
     affiliation = affiliation_of(text, group, ())
     if affiliation is None or _is_of_vague(text, group, affiliation):
         return affiliation
@@ -133,6 +141,8 @@ def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     whole = whole or [n for n in named if n.kind is not Kind.ORGANIZATION and _modifies(text, group, n)]
     if whole:
         home = max(whole, key=lambda name: _is_home(text, name))  # the first of several
+        if home.kind is Kind.PERSON and home.last + 1 in group and is_party(text, home.last + 1):
+            return _party(text, group)  # “Hill's **Labour** shadow”
         return _with_body(text, group, _without_role(text, home))
     noun, party = _noun_of_organisation(text, group, role), _party(text, group)
     return party if party is not None and not is_proper(text, noun) else noun
@@ -142,7 +152,9 @@ def _homes_named(text: Text, group: Tokens, role: Tokens) -> Iterator[Name]:
     """What is named in a stretch, beside somebody and a role, and may have people."""
     others = (n for n in _names_in(text, group) if n.first not in text.mine and n.first not in role)
     ends = (n for n in others if n.last - 1 in group or group[-1] < n.last)  # a comma parts “University of Utah, Ogden”
-    return (n for n in ends if _may_have_people(text, n) and not _is_topic(text, n))
+    return (
+        n for n in ends if _may_have_people(text, n) and not _is_topic(text, n) and not _is_of_thing(text, n.last - 1)
+    )
 
 
 def _may_have_people(text: Text, name: Name) -> bool:
@@ -151,6 +163,7 @@ def _may_have_people(text: Text, name: Name) -> bool:
     first = text.tokens[name.first]
     if (
         (name.place and not _is_house(name, language))
+        or _is_seat(text, name)
         or (len(name.words) == 1 and first.lower in language.closed_class("short_names_of_states"))
         or _is_date(name, language)
         or first.text[0] == "@"
@@ -171,6 +184,12 @@ def _may_have_people(text: Text, name: Name) -> bool:
     if is_matter or words[-1] in language.words("role_nouns"):
         return False  # “the Iraq **War**”, no School of Law; “Chief Operations **Officer**”
     return not (len(name.words) < 3 and _in_place(text, name))
+
+
+def _is_seat(text: Text, name: Name) -> bool:
+    """“the **Harlow**-based startup Acme”: where a body has its seat."""
+    behind = [token.lower for token in text.tokens[name.last : name.last + 2] if token.text != "-"]
+    return bool(behind) and behind[0] in text.language.closed_class("seated")
 
 
 def _is_date(name: Name, language: Language) -> bool:
@@ -216,6 +235,27 @@ def _is_topic(text: Text, name: Name) -> bool:
     return not (reigns and nearest.lower in classes("prepositions_of_reigns"))
 
 
+def _is_of_thing(text: Text, last: int) -> bool:
+    """“Ruiz in a **Facebook** post”, “Hill during the second **GOP** debate”: a word that tells of what kind a thing or
+    an occasion is; not “in a **Fox** newsroom”, “in the **Obama** administration”, “at a **Fox** show”."""
+    tokens, language = text.tokens, text.language
+    above = last
+    while tokens[above].relation in ("compound", "amod") and tokens[above].head > above:
+        above = tokens[above].head
+    if above == last or tokens[above].upos != "NOUN" or above in text.names or is_human(text.lemma(above), language):
+        return False
+    before = next((t.lower for t in reversed(tokens[max(0, last - _BEFORE) : last]) if t.upos == "ADP"), "")
+    classes = language.closed_class
+    is_thing = before in classes("prepositions_of_occasions") or text.lemma(above) in classes("occasions")
+    is_body = text.lemma(above) in language.classes("organization_nouns") or text.lemma(above) in classes(
+        "bodies_behind_names"
+    )
+    return is_thing and not is_body
+
+
+_BEFORE = 5  # words of “during the second GOP”
+
+
 def _is_class(word: str, language: Language) -> bool:
     """“African **Americans**”, “**Muslim**”: a class of people; parties are one's own affair."""
     return word.lower() in language.words("group_names") and word.lower() not in language.closed_class("parties")
@@ -245,11 +285,16 @@ def _with_body(text: Text, group: Tokens, name: Tokens) -> Tokens:
     School**”: with the body of it that is meant."""
     bodies, tokens = text.language.closed_class("bodies_behind_names"), text.tokens
     its = text.names.get(name[-1] + 2, NOBODY)
-    if its.kind is Kind.ORGANIZATION and its.last - 1 in group and tokens[name[-1] + 1].is_genitive:
+    is_owner = text.names.get(name[0], NOBODY).kind is not Kind.PERSON and its.last - 1 in group
+    if its.kind is Kind.ORGANIZATION and is_owner and tokens[name[-1] + 1].is_genitive:
         return tuple(range(name[0], its.last))
+    if (last := _number_of_body(text, group, name)) is not None:
+        return tuple(range(name[0], last + 1))
     behind = [i for i in group if i > name[-1] and not tokens[i].is_genitive]
-    behind = list(takewhile(lambda i: tokens[i].lower not in text.language.closed_class("former"), behind[:3]))
+    behind = list(takewhile(lambda i: tokens[i].lower not in text.language.closed_class("former"), behind[:_BODY]))
     for n, i in enumerate(behind):
+        if i in text.names and text.names[i].place and tokens[name[-1] + 1].is_genitive:
+            continue  # “leader of Hill's **South Carolina** coalition”
         if i in text.names or tokens[i].upos not in ("NOUN", "ADJ", "VERB") or is_human(text.lemma(i), text.language):
             break
         if text.lemma(i) in bodies:
@@ -257,10 +302,25 @@ def _with_body(text: Text, group: Tokens, name: Tokens) -> Tokens:
     return name
 
 
+_BODY = 4  # words of “South Carolina antiabortion coalition”
+
+
+def _number_of_body(text: Text, group: Tokens, name: Tokens) -> int | None:
+    """“UAW **Local 12**”, “Engine Company **9**”: the number of one of many bodies that are called alike."""
+    numbered, last = text.language.closed_class("numbered_bodies"), name[-1]
+    last += last + 1 in group and text.tokens[last].lower not in numbered and text.tokens[last + 1].text[0].isupper()
+    is_one = text.tokens[last].lower in numbered and last + 1 in group
+    return last + 1 if is_one and text.tokens[last + 1].text[0].isdigit() else None
+
+
 def _modifies(text: Text, group: Tokens, name: Name) -> bool:
     """“**Clinton** aides”, “**Clinton's** lawyer”, “an aide to **Clinton**”."""
     if name.last in group and is_human(text.lemma(name.last), text.language):
         return True
+    if name.last + 1 in group and text.tokens[name.last].is_genitive:  # “Sen. **Hill**'s aide”
+        its = {text.lemma(i) for i in group if i > name.last}
+        if text.language.closed_class("rivals").keys().isdisjoint(its) and any(is_human(n, text.language) for n in its):
+            return True
     if any(text.tokens[i].deprel in ("compound", "nmod:poss") for i in (name.first, name.last - 1)):
         return True
     before = [i for i in group if i < name.first]
@@ -283,10 +343,12 @@ def _noun_of_organisation(text: Text, group: Tokens, role: Tokens) -> Tokens | N
         if _only_tells_where(text, group[:n], i):
             continue
         token = text.tokens[i]
-        whole = _called_behind(text, group, i) or _house_of(text, group, i)
+        whole = _called_behind(text, group, i) or _run_for(text, group, i) or _house_of(text, group, i)
         if whole[-1] != i:  # “a professor at the **state** university's law school”
             return whole
         beside = token.relation == "compound" or token.deprel == "nmod:poss" or i + 1 in role
+        if beside and not role and token.head > i and not is_human(text.lemma(token.head), text.language):
+            continue  # “a **cabinet** position”
         behind = not role or any(text.tokens[j].upos == "ADP" for j in group[:n])
         if beside or (behind and not token.has("plural")):
             return _capitals_before(text, group, n) if token.text[0].isupper() else (i,)
@@ -319,6 +381,14 @@ def _called_behind(text: Text, group: Tokens, i: int) -> Tokens | None:
     return capitals if capitals and not is_person else None
 
 
+def _run_for(text: Text, group: Tokens, i: int) -> Tokens | None:
+    """“managed the 2008 **campaign of Al Gore**”: with whose it is."""
+    of, whose = text.tokens[i + 1 : i + 2], text.names.get(i + 2, NOBODY)
+    is_run = text.lemma(i) in text.language.closed_class("undertakings") and whose.kind is Kind.PERSON
+    is_of = bool(of) and of[0].lower in text.language.closed_class("of")
+    return tuple(range(i, whose.last)) if is_run and is_of and whose.last - 1 in group else None
+
+
 def _house_of(text: Text, group: Tokens, i: int) -> Tokens:
     """What an organisation's noun that stands before another belongs to, with the compounds of that one: of “the state
     university's law school” the **law school**, the **state police** of “a state police spokesman”."""
@@ -347,7 +417,11 @@ def _capitals_before(text: Text, group: Tokens, n: int) -> Tokens:
 
 def _party(text: Text, group: Tokens) -> Tokens | None:
     """“a **Republican** strategist”, “a **Democrat** from New York”, “Ruiz (**R-Va.**)”, “Green Bay **Republican**”."""
-    parties = (i for i in group if is_party(text, i) and not _is_where_of_party(text, text.names.get(i, NOBODY)))
+    parties = (
+        i
+        for i in group
+        if is_party(text, i) and not _is_where_of_party(text, text.names.get(i, NOBODY)) and not _is_of_thing(text, i)
+    )
     return next((_with_state(text, i) for i in parties), None)
 
 

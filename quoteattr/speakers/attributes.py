@@ -59,13 +59,15 @@ def read_attributes(document: Document, names: dict[int, Name], person: Person, 
     if kind not in (Kind.PERSON, Kind.GROUP):
         return Attributes()
     text = Text(document, names, frozenset(name.first for name in (*person.names, *person.members)))
-    read = [(telling, _read(text, telling)) for telling in tellings(document, names, person)]
     title = title_of(text, person.names)
+    is_titled = title is not None and tells_role(text, title)
+    told = ((telling, _read(text, telling)) for telling in tellings(document, names, person))
+    read = [(telling, found) for telling, found in told if not (is_titled and _stands_beside(text, found.role))]
     fullest = max(read, key=lambda told: _fullness(text, told), default=None)  # the first of several
     found = fullest[1] if fullest is not None else Attributes()
     for telling, other in read:
         found = found if telling.refers else _and(text, found, other)
-    role = found.role or (title if title and tells_role(text, title) else None)
+    role = found.role or (title if is_titled else None)
     if title and role and set(role) < set(title):  # “**Vice** President”, cut by a telling
         whole = title if found.full_description == role else found.full_description
         return evolve(found, title=title, role=title, full_description=whole)
@@ -90,6 +92,18 @@ def _is_stance(text: Text, role: Tokens) -> bool:
     """“a **friend** of Ruiz”, “a Ruiz **supporter**”: how somebody stands to others."""
     stances = text.language.closed_class("stances_towards_others")
     return is_towards_others(text, role) or text.lemma(role[-1]) in stances
+
+
+def _stands_beside(text: Text, role: Tokens | None) -> bool:
+    """“Sen. Hill, the bill's **advocate**”, “Ruiz's **partner**, Sen. Hill”: how somebody stands to a matter, who bears
+    a title that says what they are."""
+    sides = text.language.closed_class("stances_beside_titles")
+    return role is not None and (text.lemma(role[-1]) in sides or _is_stance(text, role))
+
+
+def _tells_little(text: Text, role: Tokens) -> bool:
+    """“the young **woman**”, “the **challenger**”: by what many are called who were told of before."""
+    return _is_stance(text, role) or text.lemma(role[-1]) in text.language.closed_class("nouns_for_one_of_a_sex")
 
 
 def _and(text: Text, found: Attributes, other: Attributes) -> Attributes:
@@ -143,7 +157,7 @@ def _read(text: Text, telling: Telling) -> Attributes:
         where = only_where(text, group) or place_of_titled(text, group)
         return Attributes(affiliation=where, nationality=_nationality(text, group, group))
     described = _described(text, group)
-    if telling.refers and described == role:
+    if telling.refers and (described == role or _tells_little(text, role)):
         return Attributes()  # “the president” may be many a one
     return Attributes(
         role=role,
@@ -250,9 +264,16 @@ def _described(text: Text, group: Sequence[int]) -> Tokens | None:
         if len(kept) > 1 and text.tokens[kept[1]].text == "-":  # “**31**-year-old”, “**in**-state”
             break
         kept = kept[1:]
-    while kept and text.tokens[kept[-1]].upos in _TRAILING:
+    while kept and (text.tokens[kept[-1]].upos in _TRAILING or _is_address(text, kept)):
         kept = kept[:-1]
     return tuple(kept) or None
+
+
+def _is_address(text: Text, kept: Sequence[int]) -> bool:
+    """“science teacher **Ms.**”, “superintendent **Dr.**”: a title behind what tells more."""
+    title = text.language.table("titles").get(text.tokens[kept[-1]].lower.rstrip("."))
+    tells = title is None or (title[2] != "-" and title[2] not in text.language.closed_class("roles_by_degree"))
+    return len(kept) > 1 and not tells
 
 
 def _only_leads(text: Text, i: int) -> bool:

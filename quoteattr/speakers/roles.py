@@ -227,6 +227,8 @@ def _is_matter(text: Text, i: int) -> bool:
 def _is_field(text: Text, i: int, tags: tuple[str, ...]) -> bool:
     """A word of the role, not of whom it is for: “**security** official”, “secretary of **state**”."""
     language, token, lemma = text.language, text.tokens[i], text.lemma(i)
+    if lemma in language.closed_class("people_beside_roles"):
+        return False
     if language.closed_class("ranks_of_roles").keys() & {lemma, token.lower}:  # “**managing** director”
         return True
     if i in text.names:

@@ -96,11 +96,22 @@ def tellings(document: Document, names: dict[int, Name], person: Person) -> Iter
     for top in others:
         for telling in _into_office(document, top):
             yield from _parted(document, names, telling, mine)
+        if _takes_up(document, top):
+            yield from _parted(document, names, Telling(_without_clauses(document, top), refers=True), mine)
     for top in tops:
-        if document.tokens[top].upos == "NOUN" and document.tokens[top].deprel in SUBJECTS:
+        if _takes_up(document, top):
             yield from _parted(document, names, Telling(_without_clauses(document, top), refers=True), mine)
         for telling in _in_clauses(document, top):
             yield from _parted(document, names, telling, mine)
+
+
+def _takes_up(document: Document, i: int) -> bool:
+    """“They beat **the senator from Ohio**”: a noun with *the* that means somebody who was told of before."""
+    token, the = document.tokens[i], document.language.closed_class("the")
+    is_subject = token.deprel in SUBJECTS
+    return token.upos == "NOUN" and (
+        is_subject or any(document.tokens[c].lower in the for c in document.children[i] if c < i)
+    )
 
 
 def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[Telling]:
@@ -114,7 +125,7 @@ def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[
     if token.relation == "conj" and (together := _shared(document, names, token.head)):
         yield Telling(together, before=True)
     if token.relation in ("appos", "flat", "nmod", "conj", "dep", "list"):
-        yield from (Telling(tokens) for tokens in _before_comma(document, name.first))
+        yield from (Telling(tokens) for tokens in _before_comma(document, _with_title(document, name)))
     if token.relation == "nsubj" or (name.title is not None and token.relation in ("appos", "flat")):
         before = _before_comma(document, _with_title(document, name))
         yield from (Telling(tokens) for tokens in before if _opens_clause(document, tokens[0]))
@@ -135,7 +146,16 @@ def _with_title(document: Document, name: Name) -> int:
     if name.title is None or first < 0:
         return name.first
     first -= document.tokens[first].text == "."
-    return first if first >= 0 and document.tokens[first].lower.rstrip(".") == name.title else name.first
+    if first < 0 or document.tokens[first].lower.rstrip(".") != name.title:
+        return name.first
+    titles = document.language.table("titles")
+    while (
+        first
+        and document.tokens[first - 1].text[0].isupper()
+        and document.tokens[first - 1].lower.rstrip(".") in titles
+    ):
+        first -= 1  # “**Lt.** Col. Tom Hill”
+    return first
 
 
 def _opens_clause(document: Document, i: int) -> bool:
@@ -281,7 +301,11 @@ def _predicates(document: Document, top: int) -> Iterator[int]:
     token = tokens[top]
     waiting = [token.head] if token.deprel in ("nsubj", "nsubj:pass") and token.head >= 0 else []
     nouns = [top, *(c for c in children[top] if tokens[c].relation == "appos" and tokens[c].upos == "NOUN")]
-    waiting += [c for noun in nouns for c in children[noun] if c > noun and _is_of_person(document, c)]
+    if token.relation == "appos" and 0 <= token.head < top and tokens[token.head].upos == "NOUN":
+        nouns.append(token.head)  # “his predecessor, Ana Ruiz, who **headed the bank**”
+    waiting += [
+        c for noun in nouns for c in children[noun] if c > max(noun, top) - (noun > top) and _is_of_person(document, c)
+    ]
     while waiting:
         verb = waiting.pop(0)
         yield verb
@@ -366,7 +390,7 @@ def _told_by(document: Document, verb: int) -> Iterator[Telling]:
         return
     if (place := _where(document, verb)) is not None and "where" in frames.values():
         yield Telling(_without_clauses(document, place), place, whole=False)
-    passive = tokens[verb].relation == "acl" and tokens[verb].is_participle
+    passive = tokens[verb].deprel == "acl" and tokens[verb].is_participle  # not “who has **led** it”
     passive = passive or any(tokens[c].deprel in ("nsubj:pass", "aux:pass") for c in document.children[verb])
     if "named" in frames and not passive:  # “Hill nominated Ruiz **as head of the port**”: whom they name
         return

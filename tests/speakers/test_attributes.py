@@ -346,6 +346,21 @@ def test_titles(speech: Extractor, who: str, role: str, affiliation: str) -> Non
     assert [span.text if span else "" for span in (speaker.role, speaker.affiliation)] == [role, affiliation]
 
 
+def told_of() -> list[tuple[str, str, str, str]]:
+    """A text; of whom; role and affiliation, empty where none is told."""
+    lines = Path(__file__).with_name("told.tsv").read_text(encoding="utf-8").splitlines()
+    fields = (line.split("\t") for line in lines if not line.startswith("#"))
+    return [(text, whom, role, affiliation) for text, whom, role, affiliation in fields]
+
+
+@pytest.mark.parametrize(("text", "whom", "role", "affiliation"), told_of(), ids=[row[0][:70] for row in told_of()])
+def test_told_of(speech: Extractor, text: str, whom: str, role: str, affiliation: str) -> None:
+    article = speech.extract(text)
+    check_spans(article)
+    (speaker,) = (s for s in article.speakers if s.name == whom)
+    assert [span.text if span else "" for span in (speaker.role, speaker.affiliation)] == [role, affiliation]
+
+
 _SPANS = ("role", "title", "affiliation", "nationality", "seniority", "former")
 
 

@@ -22,6 +22,11 @@ from quoteattr.text.sentences import certain_beginnings
         ("She replied to X. “No,” it said.", ["“No,” it said."]),
         ("They met Malcolm X. Jones in May.", []),
         ("“No,” said Price Jr., who left. The room was warm.", []),
+        ("“No,” said Melissa Chu. Moss's lawyer wept.", ["Moss's lawyer wept."]),
+        ("She met Tom Ivy. Harlow Council said no.", ["Harlow Council said no."]),
+        ("She met Anna Wu. “No,” Wu said.", ["“No,” Wu said."]),
+        ("They closed the Martin Ave. Bridge and the Lincoln Blvd. Market.", []),
+        ("He is Martin St. John, of the Grant Co. Mill.", []),
     ],
     ids=str,
 )  # fmt: skip
