@@ -9,6 +9,7 @@ from quoteattr.records import Kind
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase
+from quoteattr.speakers.public import known_of
 from quoteattr.speakers.ranking import synonyms
 
 _BRACKET = regex.compile(
@@ -58,11 +59,24 @@ def _homes_of_bearers(cast: Cast, office: str) -> frozenset[str]:
 
 
 def _homes_of(cast: Cast, chain: Chain) -> frozenset[str]:
-    """The states that stand beside the names of somebody."""
+    """The states that stand beside the names of somebody; where none does, those that somebody is known to be of."""
     known: dict[Chain, frozenset[str]] = cast.notes.setdefault(__name__, {})
     if chain not in known:
-        known[chain] = frozenset(state for n in cast.mentions_of(chain) if (state := _beside(cast, n)) is not None)
+        told = frozenset(state for n in cast.mentions_of(chain) if (state := _beside(cast, n)) is not None)
+        known[chain] = told or _known_homes(chain, cast.document.language)
     return known[chain]
+
+
+def _known_homes(chain: Chain, language: Language) -> frozenset[str]:
+    """The states that readers know somebody in public life to be of."""
+    words = known_of(chain, language).words
+    return frozenset(state for state, parts in _states(language) if parts <= words) if words else frozenset()
+
+
+@cache
+def _states(language: Language) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The states in full, each with its words."""
+    return tuple((state, frozenset(state.split())) for state in sorted(set(language.classes("states").values())))
 
 
 def _beside(cast: Cast, name: Name) -> str | None:

@@ -24,6 +24,7 @@ from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name, is_of_somebody
 from quoteattr.speakers.own_words import Named, is_only_one, named_in_said, speaks_of
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
+from quoteattr.speakers.public import Known, known_of
 from quoteattr.speakers.ranking import (
     Chosen,
     Features,
@@ -64,6 +65,7 @@ class Scene:
     cast: Cast
     meant: dict[str, tuple[int, Chain | None]] = field(factory=dict)
     _words: dict[Chain, frozenset[str]] = field(factory=dict)  # not by its id, which another gets when it is gone
+    _known: dict[Chain, Known] = field(factory=dict)
     _introduced: dict[str, list[int]] = field(factory=dict)
     called: dict[int, Chain] = field(factory=dict)  # by the token of the noun, in order: “the movie ‘Spotlight’”
     _ties: dict[int, dict[int, list[str]]] = field(factory=dict)
@@ -118,6 +120,14 @@ class Scene:
         below = (document.tokens[c] for c in document.children[token.i])
         return not any((t.relation == "det" and t.lower not in of_new) or t.deprel == "nmod:poss" for t in below)
 
+    def known(self, chain: Chain) -> Known:
+        """What somebody is by the text, or known to be: the nouns, and the words told with them."""
+        found = self._known.get(chain)
+        if found is None:
+            publicly = known_of(chain, self.cast.document.language)
+            found = self._known[chain] = Known(publicly.nouns | chain.roles, publicly.words | chain.words)
+        return found
+
     def words(self, chain: Chain) -> frozenset[str]:
         """The words of all its names, in small letters."""
         found = self._words.get(chain)
@@ -155,6 +165,11 @@ class Asked:
     said: Named  # whom what it says names, if it is a source
     named_in_it: frozenset[int]  # whom clauses name that tell of it
     them: tuple[Gender, ...]  # of which gender those are whom it calls “him” or “her”
+
+    def known(self, chain: Chain) -> Known:
+        """What somebody is: what readers know, too, of people where a person is asked for, of organisations else."""
+        is_such = (chain.kind is Kind.PERSON) == self.single
+        return self.scene.known(chain) if is_such else Known(frozenset(chain.roles), chain.words)
 
     def means(self, chain: Chain) -> bool:
         """Whether grammar says that it means somebody."""
@@ -445,6 +460,12 @@ def _is_of_state(asked: Asked, chain: Chain) -> bool:
     return is_lawyer and not attorneys.isdisjoint(chain.words) and not lawyers.isdisjoint(chain.roles)
 
 
+def told_of(cast: Cast, chain: Chain) -> frozenset[str]:
+    """What somebody is by the text, or known to be, and the words told with that."""
+    known = scene_of(cast).known(chain)
+    return known.nouns | known.words
+
+
 def is_another(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
     """Whether a named chain is certainly not meant by a phrase."""
     return _is_another(asked_of(scene_of(cast), phrase), chain)
@@ -553,7 +574,7 @@ def _sorts_of_bodies(language: Language) -> frozenset[str]:
 def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
     """“The **suspect**” is hardly “a **neighbor**”, “the **Democratic** leader” no Republican."""
     phrase = asked.phrase
-    if asked.rivals and any(not rivals.isdisjoint(chain.words) for rivals in asked.rivals):
+    if asked.rivals and any(not rivals.isdisjoint(asked.scene.known(chain).words) for rivals in asked.rivals):
         return True
     if chain.name is not None:
         if asked.has_rank and _lacks_rank(asked, chain):
@@ -835,8 +856,8 @@ def _is_of_another_people(asked: Asked, chain: Chain) -> bool:
 
 def _has_office(asked: Asked, chain: Chain) -> bool:
     """Whether an office, under one of its nouns, was said of somebody."""
-    alike = synonyms(asked.phrase.lemma, "role_synonyms", asked.language)
-    return not (alike.isdisjoint(chain.roles) and alike.isdisjoint(chain.words))
+    alike, known = synonyms(asked.phrase.lemma, "role_synonyms", asked.language), asked.scene.known(chain)
+    return not (alike.isdisjoint(known.nouns) and alike.isdisjoint(known.words))
 
 
 def _apposed_at(cast: Cast, i: int) -> int:
@@ -875,10 +896,10 @@ _KINDS = {
 
 def _is_told(asked: Asked, chain: Chain) -> bool:
     """Whether a noun was said of somebody, or stands in the name."""
-    lemma = asked.phrase.lemma
-    if lemma in chain.roles or lemma == chain.lemma or lemma in asked.scene.words(chain):
+    lemma, nouns = asked.phrase.lemma, asked.known(chain).nouns
+    if lemma in nouns or lemma == chain.lemma or lemma in asked.scene.words(chain):
         return True
-    return len(asked.noun.alike) > 1 and not asked.noun.alike.isdisjoint(chain.roles)
+    return len(asked.noun.alike) > 1 and not asked.noun.alike.isdisjoint(nouns)
 
 
 def _is_such(asked: Asked, chain: Chain) -> bool:
@@ -1253,9 +1274,10 @@ def _description(asked: Asked, chain: Chain, found: Features) -> None:
     """“the **Mexican official**”: the same noun, a role said of the name, words that fit or that are new."""
     lemma, names, telling = asked.phrase.lemma, asked.scene.words(chain), asked.telling
     named, alike = chain.name is not None, asked.noun.alike
-    same, role = not named and chain.lemma == lemma, lemma in chain.roles
-    told = same or role or not alike.isdisjoint(chain.roles) or (chain.lemma in alike and bool(chain.lemma))
-    known = sum(w in names or w in chain.words or w in chain.roles for w in telling) if telling else 0
+    of = asked.known(chain)
+    same, role = not named and chain.lemma == lemma, lemma in of.nouns
+    told = same or role or not alike.isdisjoint(of.nouns) or (chain.lemma in alike and bool(chain.lemma))
+    known = sum(w in names or w in of.words or w in of.nouns for w in telling) if telling else 0
     missing = len(telling) - known
     found["known"], found["missing"] = float(min(3, known)), float(min(3, missing))
     found["told_missing"] = float(told) * min(3, missing)
@@ -1283,7 +1305,7 @@ def _otherwise(asked: Asked, chain: Chain, found: Features, told: bool) -> None:
         found["general"] = 1.0
     if chain.name is None:
         kind = "other_description"
-    elif chain.roles:
+    elif asked.scene.known(chain).nouns:
         kind = "other_role"
         if asked.noun.office and not _has_office(asked, chain):
             found["other_office"] = 1.0

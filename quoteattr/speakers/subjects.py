@@ -324,7 +324,7 @@ def rather_told(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain:
     """“**Imam Omar Said** said no. Ana Roe of Harlow Council came. **The imam** said”: of people by name, who was told
     before to be that, where the one chosen never was, and nobody else was."""
     is_one_by_name = chosen.kind is Kind.PERSON and chosen.name is not None
-    if not (_is_the_one(cast, phrase) and is_one_by_name) or phrase.lemma in chosen.roles | chosen.words:
+    if not (_is_the_one(cast, phrase) and is_one_by_name) or phrase.lemma in links.told_of(cast, chosen):
         return chosen
     known = (c for c in cast.by_role.get(phrase.lemma, ()) if c.name is not None and c.at and c.at[0] < phrase.head)
     told = [c for c in known if not links.is_another(cast, phrase, c)]
@@ -339,7 +339,7 @@ def rather_subject(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain | None:
     is_bare = all(
         word in roles or word in of_states for word in phrase.words
     )  # “the **artist**”, “the **Utah** senator”
-    if phrase.owners or not is_bare or phrase.lemma in chosen.roles | chosen.words or chosen.kind is not Kind.PERSON:
+    if phrase.owners or not is_bare or phrase.lemma in links.told_of(cast, chosen) or chosen.kind is not Kind.PERSON:
         return chosen
     sentences, here = cast.document.sentences, cast.document.tokens[phrase.head].sentence
     if not here or sentences[here - 1].paragraph != sentences[here].paragraph or chosen.name is None:

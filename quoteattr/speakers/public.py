@@ -1,0 +1,67 @@
+"""What readers of news know of those in public life, whatever the text tells: “**the Vermont senator**” is Bernie Sanders,
+“**the network**” Fox News.
+
+Knowledge of the world is needed for a part of all descriptions (Levesque et al. 2012, of pronouns); it stands in two lexicons,
+`public_people.tsv` and `public_organizations.tsv`. It only tells who of those whom a text names is meant.
+"""
+
+from functools import cache
+
+from quoteattr.language import Language
+from quoteattr.records import Kind
+from quoteattr.runtime.values import value
+from quoteattr.speakers.cast import Chain
+
+
+@value
+class Known:
+    """What somebody is or was called (`nouns`), and the words that tell of whom of these (“Vermont”, “former”)."""
+
+    nouns: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+
+NOTHING = Known()
+
+
+def known_of(chain: Chain, language: Language) -> Known:
+    """What is known of somebody by the full name; nothing of a namesake."""
+    if chain.name is None or chain.members or chain.kind not in _LEXICONS:
+        return NOTHING
+    found = _lexicon(language, _LEXICONS[chain.kind]).get(_plain(chain.name, language), NOTHING)
+    return NOTHING if found is not NOTHING and _is_namesake(chain, found, language) else found
+
+
+def _is_namesake(chain: Chain, known: Known, language: Language) -> bool:
+    """“Mike Lee, a **plumber**”: of whom a text only tells what people in private life do."""
+    if chain.kind is not Kind.PERSON or not known.nouns.isdisjoint(chain.roles):
+        return False
+    classes, private = language.classes("role_classes"), language.closed_class("classes_of_private_life")
+    kin = language.closed_class("roles_towards_others").keys() | language.closed_class("nouns_for_general_people").keys()
+    told = [classes[role] for role in chain.roles - kin if role in classes]
+    return bool(told) and all(each in private for each in told)
+
+
+_LEXICONS = {Kind.PERSON: "public_people", Kind.ORGANIZATION: "public_organizations"}
+
+
+@cache
+def _lexicon(language: Language, name: str) -> dict[str, Known]:
+    """The rows of a lexicon by each name in them."""
+    found: dict[str, Known] = {}
+    for names, nouns, *words in language.rows(name):
+        known = Known(frozenset(nouns.split()), frozenset(" ".join(words).split()))
+        found |= dict.fromkeys(names.split("/"), known)
+    return found
+
+
+def _plain(name: tuple[str, ...], language: Language) -> str:
+    """A name without initials and without what a firm is by law: “Donald **J.** Trump”, “Apple **Inc.**”"""
+    legal = language.closed_class("forms_of_firms")
+    words = [word.lower() for word in name if not (len(word) == _INITIAL and word[1] == ".")]
+    while len(words) > 1 and words[-1].strip(".") in legal:
+        words.pop()
+    return " ".join(words)
+
+
+_INITIAL = 2  # characters of “J.”
