@@ -167,8 +167,10 @@ class Asked:
     them: tuple[Gender, ...]  # of which gender those are whom it calls “him” or “her”
 
     def known(self, chain: Chain) -> Known:
-        """What somebody is: what readers know, too, of people where a person is asked for, of organisations else."""
-        is_such = (chain.kind is Kind.PERSON) == self.single
+        """What somebody is: what readers know, too, of people where a person is asked for, of organisations else; but
+        “the **company**” may be any."""
+        is_any = self.phrase.lemma in self.language.closed_class("nouns_for_any_body") and not self.telling
+        is_such = (chain.kind is Kind.PERSON) == self.single and not is_any
         return self.scene.known(chain) if is_such else Known(frozenset(chain.roles), chain.words)
 
     def means(self, chain: Chain) -> bool:
@@ -199,7 +201,7 @@ def asked_of(scene: Scene, phrase: Phrase) -> Asked:
         label=label,
         words=phrase.words | phrase.owners,
         telling=phrase.words - language.words("empty_modifiers"),
-        rivals=tuple(q for p, q in (parties, parties[::-1]) if not p.isdisjoint(phrase.words)),
+        rivals=tuple(q for p, q in (parties, parties[::-1]) if not p.isdisjoint({lemma, *phrase.words})),
         same=tuple(i for i, names in scene.ties(phrase).items() if not SAME.isdisjoint(names)) if is_noun else (),
         apposed=_apposed_at(cast, phrase.head) if is_noun else -1,
         introduced=bisect_left(scene.introduced(lemma), phrase.head) if is_noun else 0,
@@ -462,8 +464,7 @@ def _is_of_state(asked: Asked, chain: Chain) -> bool:
 
 def told_of(cast: Cast, chain: Chain) -> frozenset[str]:
     """What somebody is by the text, or known to be, and the words told with that."""
-    known = scene_of(cast).known(chain)
-    return known.nouns | known.words
+    return scene_of(cast).known(chain).told
 
 
 def is_another(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
@@ -493,7 +494,7 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
         is_it = phrase.core[-1] == phrase.head and _is_called(asked, chain)
         return chain.name is not None and not (chain.plural or is_it)
     if phrase.kind is Kind.ORGANIZATION and chain.name is not None and not chain.members:
-        differs = (_only_hears, _only_prints, _another_came_in)
+        differs = (_only_hears, _only_prints, _another_came_in, _is_of_no_district)
         return _is_other_body(asked, chain) or any(is_such(asked, chain) for is_such in differs)
     if chain.name is None and phrase.kind is Kind.ORGANIZATION and phrase.level is Level.NAMED:
         return phrase.words.isdisjoint(chain.words)  # “the **Harlow** office” is no manager's
@@ -536,6 +537,12 @@ def _another_came_in(asked: Asked, chain: Chain) -> bool:
     return last >= 0 and chain.at[last] < asked.scene.introduced(asked.phrase.lemma)[asked.introduced - 1]
 
 
+def _is_of_no_district(asked: Asked, chain: Chain) -> bool:
+    """“the **state** party”, “the **local** chapter” is no party of the nation, nor any known by name alone."""
+    districts = asked.language.closed_class("words_of_districts").keys() & asked.phrase.words
+    return not districts <= asked.scene.known(chain).words | asked.scene.words(chain)
+
+
 def _only_hears(asked: Asked, chain: Chain) -> bool:
     """“a spokesman told **Reuters** … **The company** said”: an outlet of which the text tells nothing else."""
     if not asked.noun.kinds.any_organization or chain.spoke_at:
@@ -574,7 +581,7 @@ def _sorts_of_bodies(language: Language) -> frozenset[str]:
 def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
     """“The **suspect**” is hardly “a **neighbor**”, “the **Democratic** leader” no Republican."""
     phrase = asked.phrase
-    if asked.rivals and any(not rivals.isdisjoint(asked.scene.known(chain).words) for rivals in asked.rivals):
+    if asked.rivals and any(not rivals.isdisjoint(asked.scene.known(chain).told) for rivals in asked.rivals):
         return True
     if chain.name is not None:
         if asked.has_rank and _lacks_rank(asked, chain):

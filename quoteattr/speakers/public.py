@@ -1,8 +1,9 @@
-"""What readers of news know of those in public life, whatever the text tells: “**the Vermont senator**” is Bernie Sanders,
-“**the network**” Fox News.
+"""What readers of news know of those in public life, whatever the text tells: “**the Vermont senator**” is Bernie
+Sanders, “**the network**” Fox News.
 
-Knowledge of the world is needed for a part of all descriptions (Levesque et al. 2012, of pronouns); it stands in two lexicons,
-`public_people.tsv` and `public_organizations.tsv`. It only tells who of those whom a text names is meant.
+Some descriptions ask for knowledge of the world (Levesque et al. 2012, of pronouns); it stands in two lexicons,
+`public_people.tsv` and `public_organizations.tsv`. It only tells which of those whom a text names is meant, and never
+stands in the place of what the text tells.
 """
 
 from functools import cache
@@ -19,6 +20,11 @@ class Known:
 
     nouns: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
+
+    @property
+    def told(self) -> frozenset[str]:
+        """Both together."""
+        return self.nouns | self.words
 
 
 NOTHING = Known()
@@ -37,7 +43,9 @@ def _is_namesake(chain: Chain, known: Known, language: Language) -> bool:
     if chain.kind is not Kind.PERSON or not known.nouns.isdisjoint(chain.roles):
         return False
     classes, private = language.classes("role_classes"), language.closed_class("classes_of_private_life")
-    kin = language.closed_class("roles_towards_others").keys() | language.closed_class("nouns_for_general_people").keys()
+    kin = (
+        language.closed_class("roles_towards_others").keys() | language.closed_class("nouns_for_general_people").keys()
+    )
     told = [classes[role] for role in chain.roles - kin if role in classes]
     return bool(told) and all(each in private for each in told)
 
