@@ -8,11 +8,11 @@ from bisect import bisect_left, insort
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 from typing import Any
 
 import regex
-from attrs import define, field
+from attrs import define, evolve, field
 
 from quoteattr.language import Language
 from quoteattr.language.people import is_human
@@ -22,6 +22,7 @@ from quoteattr.speakers.names.finder import find_names
 from quoteattr.speakers.names.kinds import ends_title, is_called
 from quoteattr.speakers.names.name import (
     Name,
+    family_of,
     gender_of,
     gender_of_title,
     given_of,
@@ -121,6 +122,7 @@ class Cast:
         self.withheld: frozenset[int] = frozenset()  # the tokens that head whoever the text grants anonymity
         self._nouns: dict[str, bool] = {}  # of persons without a name; whether the name of one is withheld
         self._voices: dict[int, Chain] = {}  # the speaker of the content that a token stands in
+        self._sharing: dict[tuple[str, ...], str] = {}  # a name that has its surname from the next: what stands there
         self.unsettled: dict[int, tuple[Name, list[Chain]]] = {}  # a surname of several people, by its last token
         self.spots: dict[int, Any] = {}  # where mentions stand, as `spots.spot_of` sees it
         self.notes: dict[
@@ -341,7 +343,7 @@ class Cast:
 
     def together(self, members: tuple[Chain, ...]) -> Chain:
         """The chain of several people who act together: Obama and Clinton."""
-        label = " and ".join(m.label for m in members)
+        label = " and ".join(self._short_beside(m, n) for m, n in zip_longest(members, members[1:]))
         kind = Kind.ORGANIZATION if all(m.kind is Kind.ORGANIZATION for m in members) else Kind.GROUP
         known = self.described.get(label.lower())
         if known is not None and known.members:
@@ -349,6 +351,14 @@ class Cast:
         chain = Chain(kind, Level.NAMED, tuple(label.split()), plural=True, number=len(members), members=members)
         self.add_described(chain)
         return chain
+
+    def _short_beside(self, member: Chain, behind: Chain | None) -> str:
+        """“**Sanjay** and Vikram Patel”: what the text calls somebody who shares a surname with the next."""
+        given = self._sharing.get(member.name or ())
+        is_shared = (
+            given is not None and behind is not None and (behind.name or ("",))[-1] == (member.name or ("",))[-1]
+        )
+        return given if given is not None and is_shared else member.label
 
     def known_by(self, name: Name) -> Chain | None:
         """The chain that a name is known to belong to, if it does by now."""
@@ -405,7 +415,7 @@ class Cast:
         """Persons and organisations by their names; full names first, so that short ones find them."""
         handles = [n for n in self.names if n.kind is Kind.PERSON and n.words[0].startswith("@")]
         people = [n for n in self.names if n.kind is Kind.PERSON and not n.words[0].startswith("@")]
-        self._gather_people(people)
+        self._gather_people(self._with_shared_surnames(people))
         surnames = self._surnames() if handles else {}
         for name in handles:
             self._add(self._of_handle(name.words, surnames), name)
@@ -417,6 +427,36 @@ class Cast:
                 chain.kind = Kind.DOCUMENT
         for name in people:
             self._with_the_next(name)
+
+    def _with_shared_surnames(self, people: list[Name]) -> list[Name]:
+        """“**Sanjay** and Vikram Patel”: a given name before “and” somebody in full, whose surname is theirs, too,
+        where the text names nobody by that word."""
+        language = self.document.language
+        whole = {n.words for n in people if not _is_lone(n, language)}
+        surnames = {surname_of(words, language) for words in whole}
+        families = {n.words[0].lower() for n in self.names if n.kind is Kind.GROUP}
+        found: list[Name] = []
+        for name, behind in zip_longest(people, people[1:]):
+            family = self._family_shared(name, behind, families) if name.words[0].lower() not in surnames else ()
+            found.append(evolve(name, words=(*name.words, *family)) if family else name)
+            if family and found[-1].words not in whole:
+                self._sharing[found[-1].words] = name.text
+        return found
+
+    def _family_shared(self, name: Name, behind: Name | None, families: set[str]) -> tuple[str, ...]:
+        """The surname that a given name has from the next one; by a list of given names, or as the text tells: “**the
+        Patels**”, “**brothers** Sanjay and Vikram Patel”."""
+        tokens, language = self.document.tokens, self.document.language
+        if behind is None or len(name.words) > 1 or behind.first != name.last + 1 or behind.title is not None:
+            return ()
+        if tokens[name.last].lower not in language.closed_class("and") or name.words[0].isupper():
+            return ()
+        family = family_of(behind.words, language)
+        kin = language.closed_class("nouns_of_kin")
+        are_kin = name.first > 0 and tokens[name.first - 1].lemma.lower() in kin
+        are_family = bool(family) and f"{family[-1].lower()}s" in families
+        is_given = name.title is None and is_only_given(name.words[0], language)
+        return family if are_kin or are_family or is_given else ()
 
     def _is_told_whole(self, chain: Chain) -> bool:
         """Whether a person has a surname; not one who is “known **only as** Mrs. Lim”."""

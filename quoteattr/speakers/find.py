@@ -27,6 +27,7 @@ from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
 from quoteattr.speakers.ranking import best, gender_of_noun
 from quoteattr.speakers.resolve import Choose, Resolution, candidates_for_pronoun, of_owner, resolve, settle
+from quoteattr.speakers.several import gather_several
 from quoteattr.speakers.standing import note_sources, standing_of
 from quoteattr.speakers.tellings import Person
 from quoteattr.speakers.told_again import named_later
@@ -154,6 +155,7 @@ def who_is_who(
     cast.withheld = withheld | _apposed_to(cast.document, withheld)
     learn_genders(cast)
     links.gather(cast)
+    gather_several(cast)
     resolved: list[Resolution] = [Resolution(None, "unread")] * len(drafts)
     _foretell(cast, drafts)
     labels = _labels(cast)

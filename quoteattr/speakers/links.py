@@ -486,7 +486,8 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
     """Whether “the **sources**” would be people of whom more is told, “the **officials**” some of whom nothing is,
     “the lower **courts**” a single one, or “both **sides** of the debate” two people."""
     phrase = asked.phrase
-    if chain.members and _are_of_matter(asked.scene, phrase):
+    of_others = (_are_of_matter(asked.scene, phrase), _is_told_which(asked.scene, phrase))
+    if chain.members and (any(of_others) or _is_one_body(phrase, chain, asked.language)):
         return True
     if phrase.kind is Kind.ORGANIZATION and chain.kind is Kind.DOCUMENT and chain.lemma:
         return chain.lemma != phrase.lemma  # “in her campaign **speech** … the **campaign**”
@@ -505,6 +506,14 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
     return chain.lemma in asked.language.closed_class("words_for_shares")
 
 
+def _is_one_body(phrase: Phrase, chain: Chain, language: Language) -> bool:
+    """“Acme and Brixly asked the ministry. **The government** said”: one body, and none that several make up; no
+    “**police**” are two men."""
+    is_body = phrase.kind is Kind.ORGANIZATION and phrase.form is Form.DESCRIPTION
+    is_one = not phrase.plural or chain.kind is Kind.GROUP
+    return is_body and is_one and phrase.lemma not in language.closed_class("nouns_for_several")
+
+
 def _is_called(asked: Asked, chain: Chain) -> bool:
     """“Kent **Police** … **police** said”: whether a body that needs no article has the noun in its name."""
     noun, names = asked.phrase.lemma, {word.lower() for word in chain.name or ()}
@@ -516,6 +525,8 @@ def _is_other_body(asked: Asked, chain: Chain) -> bool:
     """“the Illinois **Board** of Elections … the **commission**”, “the Tourism **Council** … the **government**”: a
     name that tells of what sort a body is, where the noun is for another sort."""
     classes, name = asked.language.closed_class, chain.name or ("",)
+    if _is_of_state_alone(asked, chain):
+        return True
     if asked.phrase.lemma in classes("bodies_over_firms") and len(name) == 1:  # “Brixly”, not “FCC”, “Ofcom”
         return not name[0].isupper() and name[0].lower() not in classes("regulators_of_one_word")
     meant = asked.noun.kinds
@@ -526,6 +537,17 @@ def _is_other_body(asked: Asked, chain: Chain) -> bool:
         return True
     is_told = not _sorts_of_bodies(asked.language).isdisjoint(words)
     return is_told and words.isdisjoint(meant.words | {asked.phrase.lemma})  # the **Democratic** National Committee
+
+
+def _is_of_state_alone(asked: Asked, chain: Chain) -> bool:
+    """“Greenpeace wrote to the ministry. **The ministry** said”: no body of one word that is no place, and no letters
+    for more."""
+    if chain.place or chain.members or asked.phrase.lemma not in asked.language.closed_class("bodies_of_states_alone"):
+        return False
+    words = [*map(str.lower, chain.name or ())]
+    is_seat = words[-1] in asked.language.closed_class("seats_of_bodies")
+    is_short = chain.label.isupper() and asked.phrase.lemma in asked.language.closed_class("bodies_in_letters")
+    return len(words) == 1 and not is_seat and not is_short
 
 
 def _another_came_in(asked: Asked, chain: Chain) -> bool:
@@ -1434,7 +1456,7 @@ def meant(cast: Cast, phrase: Phrase) -> Chosen:
     scene = scene_of(cast)
     called = scene.called.get(phrase.head)
     chosen = _likeliest(scene, phrase) if called is None else Chosen(called)
-    if chosen.chain is not None and chosen.chain.members:
+    if chosen.chain is not None and len(chosen.chain.members) > 1:
         chosen = Chosen(cast.together(chosen.chain.members), chosen.sure)
     if phrase.form is not Form.PRONOUN:
         scene.meant[phrase.lemma] = phrase.head, chosen.chain

@@ -5,7 +5,6 @@ They matter even where they say nothing: whoever is spoken of in the sentence be
 
 from collections.abc import Container, Iterator
 
-from quoteattr.language import Language
 from quoteattr.records import Gender, Kind
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, is_human, pronoun, take_apart
@@ -29,7 +28,7 @@ def find_mentions(document: Document, names: dict[int, Name], sources: Container
                 phrase = take_apart(document, names, token.i, token.start, token.end)
             if phrase is not None and phrase.head not in sources:
                 yield phrase
-        elif token.upos in _NOUNS and token.i not in names and token.i not in sources and _says_who(token, language):
+        elif token.upos in _NOUNS and token.i not in names and token.i not in sources and _says_who(document, token):
             phrase = _description(document, names, token.i)
             if phrase is not None:
                 yield phrase
@@ -39,8 +38,13 @@ _NOUNS = ("NOUN", "PROPN")
 _LEADING = frozenset({"ADP", "CCONJ", "SCONJ", "PUNCT", "ADV"})
 
 
-def _says_who(token: Token, language: Language) -> bool:
-    """A noun for people: officials, a teacher, Republicans."""
+def _says_who(document: Document, token: Token) -> bool:
+    """A noun for people: officials, a teacher, Republicans; “the couple”, no “couple of days”."""
+    language = document.language
+    if token.lower in language.closed_class("counting_two"):
+        before, behind = document.tokens[max(0, token.i - 1)], document.tokens[token.i + 1 : token.i + 2]
+        is_of = any(t.lower in language.closed_class("of") for t in behind)
+        return before.lower in language.closed_class("the") and not is_of
     if token.upos == "PROPN":
         return token.lower in language.words("group_names") and token.has("plural_name")
     return token.upos == "NOUN" and is_human(token.lemma.lower(), language)

@@ -839,7 +839,8 @@ def _listed(document: Document, names: dict[int, Name], group: list[int]) -> tup
 
 def _listed_with_asides(document: Document, names: dict[int, Name], group: list[int]) -> tuple[Name, ...]:
     """The people of a list, each with what is said of them: “**Tom Hale**, 52, and **Ann Tate**, a nurse”,
-    “**Hale** and his wife, **Ann**”; not “Tom Hale, a friend of Ford and Tate”."""
+    “**Hale** and his wife, **Ann**”, “the mayor, **Tom Hale**, and his deputy, **Ann Tate**”; not “Tom Hale, a friend
+    of Ford and Tate”."""
     of_lists, possessives = (
         document.language.closed_class("joints_of_lists"),
         document.language.closed_class("possessives"),
@@ -856,11 +857,17 @@ def _listed_with_asides(document: Document, names: dict[int, Name], group: list[
             found.append(name)
             joined |= behind_joint and len(found) > 1
             behind_joint = joint in of_lists
-        elif part and (not found or joint in of_lists or not _is_aside(document, part)):
+        elif part and (joint in of_lists or not _is_aside(document, part) or not (found or _leads_to(document, part))):
             return ()
         else:
             behind_joint |= joint in of_lists
     return tuple(found) if joined else ()
+
+
+def _leads_to(document: Document, part: list[int]) -> bool:
+    """“**the mayor**, Tom Hale, and his deputy, Ann Tate”: what the first of a list is, in front of the name."""
+    noun = document.tokens[part[-1]]
+    return noun.upos == "NOUN" and not noun.has("plural") and is_human(_lemma(noun), document.language)
 
 
 def _ends_in_name(document: Document, names: dict[int, Name], part: list[int]) -> bool:
@@ -874,6 +881,7 @@ def _is_aside(document: Document, part: list[int]) -> bool:
     opens, classes = document.tokens[part[0]], document.language.closed_class
     is_noun = opens.lower in classes("articles") or opens.lower in classes("possessives")
     is_age = len(part) == 1 and opens.upos == "NUM"
+    is_noun |= _leads_to(document, part) and not any(document.tokens[i].upos == "VERB" for i in part)
     return is_age or is_noun or not _RELATIVE.isdisjoint(opens.traits) or is_human(_lemma(opens), document.language)
 
 
@@ -1024,12 +1032,13 @@ def _noun(document: Document, core: list[int], head: int) -> str:
 
 
 def _are_somebody_and_theirs(document: Document, names: dict[int, Name], core: list[int], head: int) -> bool:
-    """“**Ruiz and her team**”, “**Dana Hill and colleagues**”: somebody by name, and others."""
+    """“**Ruiz and her team**”, “**Dana Hill and colleagues**”, “**Hill and two others**”: somebody by name, and
+    others."""
     tokens, language = document.tokens, document.language
     joint = next((i for i in core if tokens[i].lower in language.closed_class("and")), 0)
     name, behind = names.get(joint - 1), tokens[joint + 1 : joint + 2]
     is_person = name is not None and name.kind is Kind.PERSON and name.first == core[0] and joint < head
-    theirs = any(token.has("possessive") or token.i == head for token in behind)
+    theirs = any(token.has("possessive") or token.i == head or token.upos == "NUM" for token in behind)
     return is_person and theirs and head not in names
 
 

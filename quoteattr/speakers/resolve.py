@@ -40,6 +40,7 @@ from quoteattr.speakers.ranking import (
     synonyms,
 )
 from quoteattr.speakers.reciprocal import other_of_two
+from quoteattr.speakers.several import called_together, couple_before, goes_on_as_they, they_told_of
 from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.speakers.subjects import (
     body_at_hand,
@@ -549,6 +550,8 @@ def _is_plain(phrase: Phrase, language: Language) -> bool:
 
 def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     """Whom a definite description means, if it was spoken of before (or is named behind)."""
+    if (couple := couple_before(cast, phrase)) is not None:
+        return Chosen(resolve(cast, couple, choose).chain)
     for at_hand in _AT_HAND:
         if (chain := at_hand(cast, phrase)) is not None:
             return Chosen(chain)
@@ -576,6 +579,7 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
 
 
 _AT_HAND = (
+    called_together,
     listed_before,
     listed_by_role,
     firm_before,
@@ -763,7 +767,7 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
     """A description that is new, or word for word an earlier one: “Mexican officials” twice."""
     if (another := _another(cast, phrase) or _share(cast, phrase)) is not None:
         return another
-    name = (*phrase.label.split(), *issued_by(cast, phrase))
+    name = (*_label_in_full(cast, phrase).split(), *issued_by(cast, phrase))
     whole = whole_at_hand(cast, phrase.head) if _is_of_them(cast.document.language, phrase) else None
     known = cast.described.get(" ".join(name).lower())
     if known is not None and (whole is None or is_part(cast, known, whole)):
@@ -774,7 +778,7 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
         chain = Chain(
             phrase.kind,
             Level.VAGUE if whole is not None and whole.level is Level.VAGUE else phrase.level,
-            description=phrase.label,
+            description=_label_in_full(cast, phrase),
             lemma=phrase.lemma,
             words=phrase.words,
             plural=phrase.plural,
@@ -786,6 +790,21 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
     if whole is not None:
         note_part(cast, chain, whole)
     return chain
+
+
+def _label_in_full(cast: Cast, phrase: Phrase) -> str:
+    """“**Dana Hill** sold it. **Hill and her team** said”: of somebody by name and others the label, with the name in
+    full."""
+    name = cast.name_at.get(phrase.core[0]) if phrase.kind is Kind.GROUP and phrase.level is Level.NAMED else None
+    chain = cast.chain_of(name) if name is not None and name.first == phrase.core[0] else None
+    if name is None or chain is None or chain.kind is not Kind.PERSON or not phrase.label.startswith(name.text):
+        return phrase.label
+    theirs = (GENDER.get(cast.document.tokens[i].lower) for i in phrase.core)
+    if name.last - 1 in cast.unsettled or any(
+        gender is not None and chain.gender not in (None, gender) for gender in theirs
+    ):
+        return phrase.label  # “**Hill** and her husband”, where Tom Hill is the husband
+    return chain.label + phrase.label.removeprefix(name.text)
 
 
 def _is_of_them(language: Language, phrase: Phrase) -> bool:
@@ -889,17 +908,31 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in GENDER:
         return _he_or_she(cast, phrase, choose)
     if word in classes("pointing_to_several"):
-        told = _document_before(cast, phrase, choose) or who_says_it(cast, phrase) or pair_before(cast, phrase)
-        several = "no group before the pronoun that fits it"
-        return Resolution(told, "pronoun") if told is not None else _by_pronoun(links.meant(cast, phrase), several)
+        return _they(cast, phrase, choose)
     if word in classes("pointing_to_things"):
         return _it(cast, phrase, choose)
     if word in classes("vague_pronouns"):
+        if (told := _told_together(cast, phrase, choose)) is not None:
+            return Resolution(told, "pronoun")
         plural = evolve(phrase, kind=Kind.GROUP, level=Level.VAGUE, plural=True)
         if word in classes("single_and_vague"):
             plural = evolve(plural, kind=Kind.PERSON, plural=False)
         return Resolution(_described(cast, plural), "description")
     return Resolution(None, f"a pronoun that points to nobody: {word}")
+
+
+def _they(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
+    """Whom “they” and “both” mean, where the text leaves no choice, else the likeliest."""
+    told = _document_before(cast, phrase, choose) or who_says_it(cast, phrase) or pair_before(cast, phrase)
+    told = told or goes_on_as_they(cast, phrase) or _told_together(cast, phrase, choose)
+    several = "no group before the pronoun that fits it"
+    return Resolution(told, "pronoun") if told is not None else _by_pronoun(links.meant(cast, phrase), several)
+
+
+def _told_together(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+    """Those told of together whom “they”, “both” or “neither” means."""
+    told = they_told_of(cast, phrase)
+    return resolve(cast, told, choose).chain if isinstance(told, Phrase) else told
 
 
 def _relative(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution | None:

@@ -460,7 +460,7 @@ def test_a_dateline_is_nobody(speech: Extractor) -> None:
             "Talks failed, a French minister said on Monday.\n\nGerman Minister Hans Weber said he was sorry.",
             ["French minister", "Hans Weber"],
         ),
-        ("Lucas Pagani heads the lab. Pagani and his team said the drug works.", ["Pagani and his team"]),
+        ("Lucas Pagani heads the lab. Pagani and his team said the drug works.", ["Lucas Pagani and his team"]),
         ("Ed Kaufman, along with senator Mark Warner from Virginia, said no.", ["Ed Kaufman and Mark Warner"]),
     ],
 )

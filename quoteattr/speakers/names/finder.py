@@ -8,7 +8,7 @@ rest of the document calls somebody.
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 from functools import cache, lru_cache
-from itertools import islice, takewhile
+from itertools import islice, takewhile, zip_longest
 from math import inf
 
 import regex
@@ -72,6 +72,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
     lone = frozenset(name.words[0] for name in names if len(name.words) == 1)
     names = [_without_noun(document, name, lone) for name in names]
     names.sort(key=lambda n: n.first)
+    names = _without_kin_in_front(document, names)
     names = with_whole_names(with_whole_bodies(document, names), language)
     names = with_described_people(document, names)
     names = with_called(document, with_firms(document, with_neuter(document, names)))
@@ -114,6 +115,25 @@ def _without_noun(document: Document, name: Name, lone: Container[str]) -> Name:
     if not is_noun or called not in lone or is_given_name(called, language):
         return name
     return evolve(name, last=name.last - 1, words=words[:1])
+
+
+def _without_kin_in_front(document: Document, names: list[Name]) -> list[Name]:
+    """“**Brothers** Anil and Vijay Rao”: what two are to each other, before a given name, is no word of a name."""
+    kin, joints = document.language.closed_class("nouns_of_kin"), document.language.closed_class("and")
+
+    def is_such(name: Name, behind: Name | None) -> bool:
+        first = name.words[0].lower()
+        if len(name.words) != 2 or not first.endswith("s") or first[:-1] not in kin or behind is None:
+            return False
+        is_beside = behind.kind is Kind.PERSON and behind.first == name.last + 1 and len(behind.words) > 1
+        return is_beside and document.tokens[name.last].lower in joints
+
+    return [
+        evolve(n, first=n.first + 1, words=n.words[1:], kind=Kind.PERSON, title=n.words[0].lower()[:-1])
+        if is_such(n, behind)
+        else n
+        for n, behind in zip_longest(names, names[1:])
+    ]
 
 
 def firms_of(document: Document) -> frozenset[tuple[int, int]]:

@@ -44,6 +44,19 @@ def surname_of(name: tuple[str, ...], language: Language) -> str:
     return name[-1].lower()
 
 
+def family_of(name: tuple[str, ...], language: Language) -> tuple[str, ...]:
+    """“Vikram **Patel**”, “Ines **van Dijk**”: the surname as written, where it stands behind; else nothing."""
+    if len(name) < _FULL or is_surname_first(name, language) or name[-1].lower() in language.words("name_suffixes"):
+        return ()
+    begin = len(name) - 1
+    while begin > 1 and name[begin - 1].lower() in language.words("particles"):
+        begin -= 1
+    return name[begin:]
+
+
+_FULL = 2  # words
+
+
 def _without_second_given(name: tuple[str, ...], language: Language) -> tuple[str, ...]:
     """“Theresa Li **Tak-lai**”, “Carrie Lam **Cheng Yuet-ngor**”: a name from abroad, the surname, and what one is
     called at home."""

@@ -1,0 +1,393 @@
+"""Whom “they”, “both”, “the couple”, “the brothers” and “the three men” mean: several who were told of together, as a
+list of names, or as the subject of a sentence (“a nurse and a porter”, “Lund and his wife”)."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from quoteattr.language import Language
+from quoteattr.records import Kind
+from quoteattr.speakers import links
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.names.name import Name, surname_of
+from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
+from quoteattr.speakers.ranking import gender_of_noun, is_subject, synonyms
+from quoteattr.speakers.spots import subject_of_sentence
+from quoteattr.text.document import Document, Token
+
+_FAR = 12  # sentences back in which several may be told of together that a description means
+_NEAR = 3  # sentences back that “they” may look
+_TWO = 2
+
+
+# --- who is told of together ----------------------------------------------------------------------
+
+
+def gather_several(cast: Cast) -> None:
+    """Let those at hand who are the subject of a sentence together, and what the text calls them."""
+    for number in range(len(cast.document.sentences)):
+        phrase = _listed_in_subject(cast, number)
+        if phrase is None or phrase.name is None:
+            continue
+        names = (phrase.name, *phrase.also)
+        members = list({id(c): c for n in names if (c := cast.chain_of(n)) is not None}.values())
+        if len(members) < _TWO or any(n.last - 1 in cast.unsettled for n in names):
+            continue
+        chain, last = cast.together(tuple(members)), names[-1].last - 1
+        if last not in chain.at:
+            cast.mention(chain, last)
+    for chain in cast.chains:
+        if chain.members and chain.name is not None:
+            for i in chain.at:
+                _note_roles(cast, chain, i)
+
+
+def _listed_in_subject(cast: Cast, number: int) -> Phrase | None:
+    """“**Senators Dana Hill and Al Ford** met”: the names that are a sentence's subject, by all that stands before the
+    verb, whatever the parse hangs them on."""
+    document = cast.document
+    stretch = _subject_stretch(document, number)
+    if stretch is None or len(cast.names_within(stretch[0], stretch[1])) < _TWO:
+        return None
+    phrase = _phrase_of(cast, stretch)
+    return phrase if phrase.form is Form.NAME and phrase.also else None
+
+
+def _subject_stretch(document: Document, number: int) -> tuple[int, int] | None:
+    """The tokens before the verb of a sentence's first clause, where its subject opens the sentence."""
+    sentence, subject = document.sentences[number], subject_of_sentence(document, number)
+    verb = document.tokens[subject].head if subject >= 0 else -1
+    if not sentence.first <= subject < verb:
+        return None
+    beside = (c for c in document.children[verb] if subject < c < verb and _is_beside_verb(document.tokens[c]))
+    begin, end = sentence.first, min(beside, default=verb)
+    return (begin, end) if end - begin <= _STRETCH else None
+
+
+_STRETCH = 40  # tokens of a list with what is said of its members
+
+
+def _is_beside_verb(token: Token) -> bool:
+    return token.relation in ("aux", "cop", "advmod")
+
+
+def _phrase_of(cast: Cast, stretch: tuple[int, int]) -> Phrase:
+    document, (begin, end) = cast.document, stretch
+    head = next((i for i in range(begin, end) if document.tokens[i].relation == "nsubj"), begin)
+    return take_apart(document, cast.name_at, head, document.tokens[begin].start, document.tokens[end - 1].end)
+
+
+def joined_before(cast: Cast, i: int, back: int) -> Phrase | None:
+    """“**A nurse and a porter** found her. … They said”, “**Lund and his wife** sold it. … The couple said”: the last
+    sentence before a token whose subject is several without a name, or with others."""
+    document, here = cast.document, cast.document.tokens[i].sentence
+    for number in range(here - 1, max(-1, here - 1 - back), -1):
+        if (phrase := _joined_in_subject(cast, number)) is not None:
+            return phrase
+        if document.sentences[number].paragraph < document.sentences[here].paragraph - 1:
+            return None
+    return None
+
+
+def _joined_in_subject(cast: Cast, number: int) -> Phrase | None:
+    """The phrase for several of whom not all have names that is a sentence's subject."""
+    known: dict[int, Phrase | None] = cast.notes.setdefault("joined in subjects", {})
+    if number not in known:
+        known[number] = _read_joined(cast, number)
+    return known[number]
+
+
+def _read_joined(cast: Cast, number: int) -> Phrase | None:
+    document, joints = cast.document, cast.document.language.closed_class("and")
+    subject = subject_of_sentence(document, number)
+    if subject < 0 or cast.reading.quotation_of[subject] >= 0:
+        return None
+    below = [c for c in document.children[subject] if document.tokens[c].relation == "conj" and c > subject]
+    if not below or not all(_is_somebody(cast, j) for j in (subject, *below)):
+        return None
+    phrase = links.whole(cast, subject)
+    if phrase.form is not Form.DESCRIPTION or phrase.kind is not Kind.GROUP:
+        return None
+    are_joined = any(document.tokens[j].lower in joints for j in phrase.core)
+    return phrase if are_joined and phrase.plural else None
+
+
+def _is_somebody(cast: Cast, i: int) -> bool:
+    token, name = cast.document.tokens[i], cast.name_at.get(i)
+    if name is not None:
+        return name.kind is Kind.PERSON
+    return token.upos == "NOUN" and is_human(token.lemma.lower(), cast.document.language)
+
+
+# --- what they are called -------------------------------------------------------------------------
+
+
+def _note_roles(cast: Cast, chain: Chain, last: int) -> None:
+    """“**Brothers** Al and Bo Ford”, “the film's **directors**, Ann Lund and Bo Ford,”, “Lund and Ford, both
+    **teachers**,”: the plural noun beside a list of names."""
+    document = cast.document
+    first = _first_of(cast, chain, last)
+    before = document.tokens[first - 1] if first > 0 else None
+    if before is not None and before.text in (",", ":"):
+        before = document.tokens[first - 2] if first > 1 else None
+    nouns = [before] if before is not None and before.i not in cast.name_at else []
+    if document.tokens[last + 1 : last + 2] and document.tokens[last + 1].text == ",":
+        behind = document.tokens[last + 2 : last + 2 + _APPOSED]
+        end = next((n for n, t in enumerate(behind) if t.upos not in _IN_GROUPS), len(behind))
+        nouns += [t for t in behind[:end] if t.i not in cast.name_at][-1:]
+    for noun in nouns:
+        if noun.sentence == document.tokens[last].sentence and (lemma := _plural_noun(noun)):
+            _called(cast).setdefault(id(chain), set()).add(lemma)
+
+
+def _called(cast: Cast) -> dict[int, set[str]]:
+    """What the text calls those of each list, by its identity."""
+    found: dict[int, set[str]] = cast.notes.setdefault("what several are called", {})
+    return found
+
+
+_APPOSED, _IN_GROUPS = 6, ("NOUN", "ADJ", "DET", "NUM", "PROPN", "PRON", "ADV")
+
+
+def _plural_noun(token: Token) -> str:
+    """The lemma of a noun in the plural, also in capitals."""
+    is_many = token.has("plural") or token.has("plural_name")
+    return token.lemma.lower().rstrip(".") if is_many and token.upos in ("NOUN", "PROPN") else ""
+
+
+def _first_of(cast: Cast, chain: Chain, last: int) -> int:
+    """The first token of a list that ends at another: that of the names before it which are its members'."""
+    members, name = {id(c) for c in chain.members}, cast.name_at.get(last)
+    first = name.first if name is not None else last
+    begin = cast.document.sentences[cast.document.tokens[last].sentence].first
+    for other in reversed(cast.names_within(begin, first)):
+        known = cast.known_by(other)
+        if known is not None and id(known) in members:
+            first = other.first
+        elif known is None or not known.place:  # “Dana Hill of **Ohio** and Al Ford”
+            break
+    return first - _titles(cast, first)
+
+
+def _titles(cast: Cast, first: int) -> int:
+    """How many tokens of a title in small words stand before a name: “**Sen.** Al Ford”."""
+    name = cast.name_at.get(first)
+    return int(name is not None and name.title is not None and cast.document.tokens[first - 1].text.istitle() and
+               not _plural_noun(cast.document.tokens[first - 1]))  # fmt: skip
+
+
+def called_together(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**The brothers**”, “**the senators**”, “**the couple**”, “**the three men**”, “**both companies**”: the list of
+    names told last that the noun fits."""
+    if not _is_bare(cast, phrase):
+        return None
+    lists = [(at, c) for at, c in _lists_before(cast, phrase.head, _FAR) if _fits_number(phrase, c)]
+    lists.sort(key=lambda found: (found[0], len(found[1].members)), reverse=True)
+    language = cast.document.language
+    called = synonyms(phrase.lemma, "role_synonyms", language) | {phrase.lemma}
+    for at, chain in lists:
+        if not called.isdisjoint(_called(cast).get(id(chain), ())) and not _came_in(cast, phrase, at):
+            return chain
+    if lists and _came_in(cast, phrase, lists[0][0]):
+        return None
+    fits = next(((at, chain) for at, chain in lists if _may_be_called(cast, phrase, chain)), None)
+    if fits is None:
+        return None
+    others = _others_since(cast, phrase, fits[1], fits[0])
+    if not others:
+        return fits[1]
+    is_any = phrase.lemma in language.closed_class("counting_two") and len(others[-1]) == _TWO
+    return cast.together(tuple(others[-1])) if is_any else None
+
+
+def couple_before(cast: Cast, phrase: Phrase) -> Phrase | None:
+    """“**Lund and his wife** sold it. … **The couple** said”, “**a nurse and a porter** … **both** said”: the two who
+    are the subject of a sentence before, not both by name, where no two by name came between."""
+    if phrase.lemma not in cast.document.language.closed_class("counting_two") or not _is_bare(cast, phrase):
+        return None
+    joined = joined_before(cast, phrase.head, _FAR)
+    if joined is not None and any(cast.document.tokens[j].has("plural") for j in joined.core):
+        return None  # “**detectives and investigators**”
+    if joined is None or any(at > joined.head for at, _ in _lists_before(cast, phrase.head, _FAR)):
+        return None
+    return joined
+
+
+def _is_bare(cast: Cast, phrase: Phrase) -> bool:
+    """“**The** men”, “**both** firms”: several, nobody's, with no word that tells which."""
+    language = cast.document.language
+    if phrase.owners or not phrase.definite or phrase.determiner not in language.closed_class("before_those_known"):
+        return False
+    behind = cast.document.tokens[phrase.core[-1] + 1 : phrase.core[-1] + 2]
+    is_told_which = any(token.is_relative for token in behind) or phrase.core[-1] != phrase.head
+    return not is_told_which and not (phrase.words - language.words("empty_modifiers"))
+
+
+def _fits_number(phrase: Phrase, chain: Chain) -> bool:
+    return phrase.number is None or phrase.number == len(chain.members)
+
+
+def _lists_before(cast: Cast, i: int, back: int) -> Iterator[tuple[int, Chain]]:
+    """The lists of names told in the sentences before a token, each with the last token at which it is, in no
+    quotation."""
+    quoted = cast.reading.quotation_of
+    for chain in cast.near(i, back):
+        if chain.members and chain.name is not None and len(chain.members) >= _TWO and chain.number is not None:
+            before = (at for at in reversed(chain.at[: bisect_left(chain.at, i)]) if quoted[at] < 0)
+            if (last := next(before, -1)) >= 0:
+                yield last, chain
+
+
+def _came_in(cast: Cast, phrase: Phrase, at: int) -> bool:
+    """Whether others of the noun were told of behind a list: “**three** senators”."""
+    news = links.scene_of(cast).introduced(phrase.lemma)
+    return bisect_left(news, phrase.head) > bisect_right(news, at)
+
+
+def _may_be_called(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
+    """Whether those of a list can be called so, though the text never said it of them."""
+    language, lemma = cast.document.language, phrase.lemma
+    is_two, classes = len(chain.members) == _TWO, language.closed_class
+    if chain.kind is Kind.ORGANIZATION:
+        return _may_be_bodies(phrase, chain, language) or (is_two and lemma in classes("counting_two"))
+    if lemma in classes("nouns_of_kin"):
+        return _are_kin(phrase, chain, language)
+    if lemma in classes("nouns_for_one_of_a_sex"):
+        gender = gender_of_noun(lemma, language)
+        return all(c.gender in (None, gender) for c in chain.members)
+    both = phrase.determiner in classes("determiners_of_two") or lemma in classes("counting_two")
+    return both and is_two and all(c.kind is Kind.PERSON for c in chain.members)
+
+
+def _may_be_bodies(phrase: Phrase, chain: Chain, language: Language) -> bool:
+    """“**The companies**”, “**both governments**”: several bodies by a noun for any, or for what a land has."""
+    meant = links.hypernym(phrase.lemma, language)
+    if all(c.place for c in chain.members):
+        return meant.place
+    is_firm = phrase.lemma in language.closed_class("nouns_for_firms") or meant.any_organization
+    return phrase.kind is Kind.ORGANIZATION and phrase.plural and is_firm and not any(c.place for c in chain.members)
+
+
+def _are_kin(phrase: Phrase, chain: Chain, language: Language) -> bool:
+    """“Al and Bo Ford … **The brothers**”, “Ann Lund and her sister Eva … **The sisters**”: two or more of one
+    surname, or of whom one is told to be the other's, and none of the other sex."""
+    gender = gender_of_noun(phrase.lemma, language)
+    if any(c.gender not in (None, gender) for c in chain.members) and gender is not None:
+        return False
+    surnames = {surname_of(c.name or ("",), language) for c in chain.members if len(c.name or ()) > 1}
+    kin = language.closed_class("nouns_of_kin")
+    told = any(not kin.keys().isdisjoint(c.roles) for c in chain.members)
+    return told or (len(surnames) == 1 and all(len(c.name or ()) > 1 for c in chain.members))
+
+
+def _others_since(cast: Cast, phrase: Phrase, chain: Chain, at: int) -> list[list[Chain]]:
+    """Those who are named in one sentence behind a list, two and more, not all of it: they may be meant as well."""
+    document, members = cast.document, {id(c) for c in chain.members}
+    first = document.sentences[document.tokens[at].sentence].last
+    named: dict[int, dict[int, Chain]] = {}
+    for name in cast.names_within(first, phrase.core[0]):
+        known = cast.known_by(name)
+        if known is not None and known.kind is chain.members[0].kind and known.place is chain.members[0].place:
+            named.setdefault(document.tokens[name.first].sentence, {})[id(known)] = known
+    return [list(those.values()) for those in named.values() if len(those) >= _TWO and not those.keys() <= members]
+
+
+# --- they -----------------------------------------------------------------------------------------
+
+
+def goes_on_as_they(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**The owners** said a pump had failed. **They** said”, “**Nurses** said **they** were tired”: several who spoke
+    last, as the subject of the sentence before in the same paragraph or of the clause above, where nobody else who is
+    several was told of since but in what they say."""
+    document, i = cast.document, phrase.head
+    if document.tokens[i].lower not in document.language.closed_class("they") or not is_subject(document, i):
+        return None
+    last = cast.spoke_last(i)
+    if last is None or not (last.plural or last.members) or last.kind not in (Kind.GROUP, Kind.ORGANIZATION):
+        return None
+    spoke, here = cast.where_spoke(last, i), document.tokens[i]
+    if not is_subject(document, spoke.i) or cast.reading.quotation_of[i] >= 0:
+        return None
+    sentences = document.sentences
+    if spoke.sentence == here.sentence:
+        return last if any(i in said for said in cast.contents.get(spoke.i, ())) else None
+    is_next = here.sentence - spoke.sentence == 1 and i <= sentences[here.sentence].first + 1
+    if not is_next or sentences[spoke.sentence].paragraph != sentences[here.sentence].paragraph:
+        return None
+    said = cast.contents.get(spoke.i, ())
+    between = (t for t in document.tokens[spoke.i + 1 : i] if not any(t.i in words for words in said))
+    return None if any(_is_many(cast, t) for t in between) else last
+
+
+def they_told_of(cast: Cast, phrase: Phrase) -> Chain | Phrase | None:
+    """“**Ford and Lund** missed training. … **They** said”: those told of together last, in this sentence or those
+    before, where nobody else who is several was told of since."""
+    document, i = cast.document, phrase.head
+    classes = document.language.closed_class
+    if document.tokens[i].lower not in classes("they_or_both") or cast.reading.quotation_of[i] >= 0:
+        return None
+    if not is_subject(document, i) and document.tokens[i].deprel not in ("obj", "iobj"):
+        return None
+    if document.tokens[i].lower in classes("words_for_two"):
+        return _both(cast, phrase)
+    lists = [(at, c) for at, c in _lists_before(cast, i, _NEAR) if _is_here(cast, i, at)]
+    at, chain = max(lists, key=lambda found: (found[0], len(found[1].members)), default=(-1, None))
+    joined = joined_before(cast, i, _NEAR)
+    if joined is not None and joined.head > at:
+        return None if _rivals(cast, joined.core[-1], i, ()) else joined
+    if chain is None or not _is_about(cast, chain, at):
+        return None
+    return None if _rivals(cast, at, i, chain.members) else chain
+
+
+def _both(cast: Cast, phrase: Phrase) -> Chain | Phrase | None:
+    """“**Neither** would say”: the two told of together last, where no two others are named since."""
+    lists = [(at, c) for at, c in _lists_before(cast, phrase.head, _FAR) if _is_here(cast, phrase.head, at)]
+    at, chain = max(lists, key=lambda found: (found[0], -len(found[1].members)), default=(-1, None))
+    joined = joined_before(cast, phrase.head, _FAR)
+    if joined is not None and joined.head > at:
+        return joined
+    is_pair = chain is not None and len(chain.members) == _TWO
+    return chain if is_pair and chain is not None and not _others_since(cast, phrase, chain, at) else None
+
+
+def _is_here(cast: Cast, i: int, at: int) -> bool:
+    """Whether a token stands in the paragraph of another or in the one before."""
+    sentences, tokens = cast.document.sentences, cast.document.tokens
+    return sentences[tokens[i].sentence].paragraph - sentences[tokens[at].sentence].paragraph <= 1
+
+
+def _is_about(cast: Cast, chain: Chain, at: int) -> bool:
+    """Whether the sentence is about those of a list, not about others who do something to them."""
+    document = cast.document
+    subject = subject_of_sentence(document, document.tokens[at].sentence)
+    if subject < 0 or subject == at or document.tokens[at].upos == "PRON":  # “the council told **them**”
+        return True
+    return not _is_many(cast, document.tokens[subject]) or subject >= _first_of(cast, chain, at)
+
+
+def _rivals(cast: Cast, at: int, i: int, members: Sequence[Chain]) -> bool:
+    """Whether others who are several are told of between two tokens, but in what somebody says."""
+    return any(
+        _is_many(cast, t)
+        for t in cast.document.tokens[at + 1 : i]
+        if not (t.head == cast.document.tokens[i].head >= 0)  # “the **council** told them”
+        if cast.reading.quotation_of[t.i] < 0 and cast.speaks_at(t.i) is None and not _is_of(cast, t, members)
+    )
+
+
+def _is_of(cast: Cast, token: Token, members: Sequence[Chain]) -> bool:
+    name: Name | None = cast.name_at.get(token.i)
+    return name is not None and any(cast.known_by(name) is c for c in members)
+
+
+def _is_many(cast: Cast, token: Token) -> bool:
+    """Several people, or a body that speaks or acts: “**officials**”, “**the council** told them”, “police”."""
+    language, lemma = cast.document.language, token.lemma.lower()
+    is_plural = token.has("plural") or token.has("plural_name")
+    if token.upos in ("NOUN", "PROPN") and is_plural:
+        return is_subject(cast.document, token.i) or is_human(lemma, language) or lemma in language.words("group_names")
+    if not is_subject(cast.document, token.i):
+        return False
+    name = cast.name_at.get(token.i)
+    is_body = name is not None and name.kind in (Kind.ORGANIZATION, Kind.GROUP)
+    return is_body or lemma in language.classes("organization_nouns")
