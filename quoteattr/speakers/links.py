@@ -495,7 +495,7 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
         is_it = phrase.core[-1] == phrase.head and _is_called(asked, chain)
         return chain.name is not None and not (chain.plural or is_it)
     if phrase.kind is Kind.ORGANIZATION and chain.name is not None and not chain.members:
-        differs = (_only_hears, _only_prints, _another_came_in, _is_of_no_district)
+        differs = (_only_hears, _only_prints, _another_came_in, _is_of_no_district, _is_of_another_trade)
         return _is_other_body(asked, chain) or any(is_such(asked, chain) for is_such in differs)
     if chain.name is None and phrase.kind is Kind.ORGANIZATION and phrase.level is Level.NAMED:
         return phrase.words.isdisjoint(chain.words)  # “the **Harlow** office” is no manager's
@@ -563,6 +563,23 @@ def _is_of_no_district(asked: Asked, chain: Chain) -> bool:
     """“the **state** party”, “the **local** chapter” is no party of the nation, nor any known by name alone."""
     districts = asked.language.closed_class("words_of_districts").keys() & asked.phrase.words
     return not districts <= asked.scene.known(chain).words | asked.scene.words(chain)
+
+
+def _is_of_another_trade(asked: Asked, chain: Chain) -> bool:
+    """“Irish **airline** Aerlo ordered jets. … **the manufacturer**”, “Dale **Airways** … the bank”: a firm told to be
+    of another sort, by what is said of it or by its name."""
+    sorts = asked.language.classes("sorts_of_firms")
+    own = sorts.get(asked.phrase.lemma)
+    if own is None or asked.phrase.lemma in chain.roles:
+        return False
+    names = asked.scene.words(chain)
+    told = {sorts[role] for role in chain.roles if role in sorts}
+    told |= {
+        sorts[noun]
+        for noun in asked.language.closed_class("sorts_in_names")
+        if not hypernym(noun, asked.language).words.isdisjoint(names)
+    }
+    return bool(told) and own not in told
 
 
 def _only_hears(asked: Asked, chain: Chain) -> bool:
@@ -745,6 +762,17 @@ def _is_elsewhere(asked: Asked, chain: Chain) -> bool:
     return bool(telling) and all(document.by_lemma[t.lemma.lower()][0].i >= phrase.head for t in telling)
 
 
+def _tells_of_others(asked: Asked, chain: Chain) -> bool:
+    """“**Inspector** Dave Hill came. Hill said **the man** had fallen”: who tells of others by their work, and of
+    whom no more is told than that somebody is a man, are two."""
+    phrase = asked.phrase
+    is_bare = not (phrase.words or phrase.owners) and phrase.core[-1] == phrase.head
+    behind = asked.scene.cast.document.tokens[phrase.head + 1 : phrase.head + 2]
+    if not is_bare or any(token.is_relative for token in behind) or not asked.phrase.definite:
+        return False
+    return not chain.roles.isdisjoint(asked.language.closed_class("who_tell_of_others"))
+
+
 def _is_beside_them(asked: Asked, chain: Chain) -> bool:
     """“Greta Holm fell in. **The surfer** who pulled **her** out said”, “**the boy** with **him**”: nobody who can only
     be the one behind the noun."""
@@ -837,6 +865,7 @@ _DIFFERENT: tuple[tuple[tuple[str, ...], Callable[[Asked, Chain], bool]], ...] =
     (("nouns_of_victims",), _did_it),
     (("met_at_work",), _is_met_at_work),
     (("nouns_for_one_of_a_sex",), _is_elsewhere),
+    (("nouns_for_one_of_a_sex",), _tells_of_others),
     ((), _is_beside_them),
     ((), _is_told_of),
     ((), _heads_other_body),
@@ -950,7 +979,7 @@ def _pairs(scene: Scene, phrase: Phrase) -> Iterator[Chain]:
     counted = phrase.number == 2 and (phrase.kind is Kind.ORGANIZATION or is_human(phrase.lemma, language))
     if not (counted or _is_for_two(phrase, language)):
         return
-    if _is_told_which(scene, phrase) or _are_of_matter(scene, phrase):
+    if _is_told_which(scene, phrase) or _are_of_matter(scene, phrase) or came_unnamed(scene, phrase):
         return
     i = phrase.head
     kind = Kind.ORGANIZATION if phrase.kind is Kind.ORGANIZATION else Kind.PERSON
@@ -968,6 +997,26 @@ def _is_told_which(scene: Scene, phrase: Phrase) -> bool:
     """“The couple **who sued him**”: two who are told of by what they did, and were not told of before."""
     behind = scene.cast.document.tokens[phrase.core[-1] + 1 : phrase.core[-1] + 2]
     return phrase.form is not Form.PRONOUN and any(token.is_relative for token in behind)
+
+
+def came_unnamed(scene: Scene, phrase: Phrase) -> bool:
+    """“He aimed at **two guards**. … **Both guards** were freed”: whether the noun came in before as several without a
+    name, of whom no name is told right there."""
+    cast, tokens = scene.cast, scene.cast.document.tokens
+    if not is_human(phrase.lemma, cast.document.language):
+        return False
+    before = (i for i in scene.introduced(phrase.lemma) if i < phrase.core[0] and tokens[i].has("plural"))
+    numerals = cast.document.language.closed_class("numerals")
+    counted = (i for i in before if any(tokens[c].lower in numerals for c in cast.document.children[i]))
+    last = max(counted, default=-1)
+    if last < 0 or tokens[last].relation in ("appos", "root"):
+        return False
+    behind = range(last + 1, min(last + _NAMED_BESIDE, len(tokens)))
+    names = (cast.name_at.get(i) for i in behind if tokens[i].sentence == tokens[last].sentence)
+    return not any(name is not None and name.kind is Kind.PERSON for name in names)
+
+
+_NAMED_BESIDE = 12  # tokens behind “two guards” in which they may be named
 
 
 def _are_of_matter(scene: Scene, phrase: Phrase) -> bool:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from quoteattr.language import Language
 from quoteattr.records import Kind
+from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase, is_human
@@ -18,6 +19,8 @@ _FAR = 20  # sentences back in which those may be who have a role together
 def listed_before(cast: Cast, phrase: Phrase) -> Chain | None:
     """“Ruiz and Hill sent a letter. … **The two lawmakers** argue”: the last so many who were named side by side."""
     if (count := _count(phrase, cast.document.language)) is None:
+        return None
+    if links.came_unnamed(links.scene_of(cast), phrase):
         return None
     before = (c for c in cast.near(phrase.head, _LATELY) if c.at[0] < phrase.head)
     return max(_lists(before, count, phrase), key=lambda c: c.at[bisect_left(c.at, phrase.head) - 1], default=None)

@@ -44,6 +44,7 @@ from quoteattr.speakers.several import called_together, couple_before, goes_on_a
 from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.speakers.subjects import (
     body_at_hand,
+    body_before,
     body_called,
     body_known,
     body_of_sort,
@@ -924,7 +925,7 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
 def _they(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     """Whom “they” and “both” mean, where the text leaves no choice, else the likeliest."""
     told = _document_before(cast, phrase, choose) or who_says_it(cast, phrase) or pair_before(cast, phrase)
-    told = told or goes_on_as_they(cast, phrase) or _told_together(cast, phrase, choose)
+    told = told or goes_on_as_they(cast, phrase) or _told_together(cast, phrase, choose) or body_before(cast, phrase)
     several = "no group before the pronoun that fits it"
     return Resolution(told, "pronoun") if told is not None else _by_pronoun(links.meant(cast, phrase), several)
 

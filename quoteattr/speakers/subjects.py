@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from quoteattr.language import Language
+from quoteattr.language.people import is_human
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers import links
@@ -570,6 +571,37 @@ def pair_before(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 _NOUNS = ("NOUN", "PROPN", "PRON")
+
+
+def body_before(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**The Herons** lost again. **They** have one game left”, “**Brixly** cut prices. They also opened a shop”: the
+    organisation whose name is the subject of the sentence before, in the same paragraph, where that tells of no other
+    several, be they people."""
+    document, i = cast.document, phrase.head
+    here = document.sentences[document.tokens[i].sentence]
+    if not is_subject(document, i) or document.tokens[i].lower not in document.language.closed_class("they"):
+        return None
+    if i > here.first + 1 or not document.tokens[i].sentence or cast.reading.quotation_of[i] >= 0:
+        return None
+    before = document.sentences[document.tokens[i].sentence - 1]
+    name = cast.name_at.get(subject_of_sentence(document, document.tokens[i].sentence - 1))
+    if name is None or not _is_firm(name) or before.paragraph != here.paragraph or name.first < before.first:
+        return None
+    others = (t for t in document.tokens[before.first : i] if not name.first <= t.i < name.last)
+    if any(_are_several(cast, token) for token in others):
+        return None
+    chain = cast.chain_of(name)
+    return chain if chain is not None and not chain.place else None
+
+
+def _are_several(cast: Cast, token: Token) -> bool:
+    """“**residents**”, “the **Otters**”: a word for several who may be meant."""
+    language = cast.document.language
+    name = cast.name_at.get(token.i)
+    if name is not None:
+        return token.i == name.last - 1 and name.kind is not Kind.PERSON and token.text.endswith("s")
+    is_body = token.lemma.lower() in language.classes("organization_nouns")
+    return token.has("plural") and (is_body or is_human(token.lemma.lower(), language))
 
 
 def who_says_it(cast: Cast, phrase: Phrase) -> Chain | None:
