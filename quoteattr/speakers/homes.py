@@ -69,7 +69,7 @@ def _homes_of(cast: Cast, chain: Chain) -> frozenset[str]:
 
 def _known_homes(chain: Chain, language: Language) -> frozenset[str]:
     """The states that readers know somebody in public life to be of."""
-    words = known_of(chain, language).words
+    words = known_of(chain, language).told
     return frozenset(state for state, parts in _states(language) if parts <= words) if words else frozenset()
 
 

@@ -24,7 +24,7 @@ from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name, is_of_somebody
 from quoteattr.speakers.own_words import Named, is_only_one, named_in_said, speaks_of
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
-from quoteattr.speakers.public import Known, known_of
+from quoteattr.speakers.public import NOTHING, Known, known_of
 from quoteattr.speakers.ranking import (
     Chosen,
     Features,
@@ -121,11 +121,10 @@ class Scene:
         return not any((t.relation == "det" and t.lower not in of_new) or t.deprel == "nmod:poss" for t in below)
 
     def known(self, chain: Chain) -> Known:
-        """What somebody is by the text, or known to be: the nouns, and the words told with them."""
+        """What readers know of somebody, whatever the text tells: asked once."""
         found = self._known.get(chain)
         if found is None:
-            publicly = known_of(chain, self.cast.document.language)
-            found = self._known[chain] = Known(publicly.nouns | chain.roles, publicly.words | chain.words)
+            found = self._known[chain] = known_of(chain, self.cast.document.language)
         return found
 
     def words(self, chain: Chain) -> frozenset[str]:
@@ -167,11 +166,15 @@ class Asked:
     them: tuple[Gender, ...]  # of which gender those are whom it calls “him” or “her”
 
     def known(self, chain: Chain) -> Known:
-        """What somebody is: what readers know, too, of people where a person is asked for, of organisations else; but
-        “the **company**” may be any."""
+        """What readers know of people where a person is asked for, of organisations else; but “the **company**” may be
+        any."""
         is_any = self.phrase.lemma in self.language.closed_class("nouns_for_any_body") and not self.telling
         is_such = (chain.kind is Kind.PERSON) == self.single and not is_any
-        return self.scene.known(chain) if is_such else Known(frozenset(chain.roles), chain.words)
+        return self.scene.known(chain) if is_such else NOTHING
+
+    def are_roles(self, nouns: Set[str], chain: Chain) -> bool:
+        """Whether one of some nouns was said of somebody, or is known to be so."""
+        return not (nouns.isdisjoint(chain.roles) and nouns.isdisjoint(self.known(chain).nouns))
 
     def means(self, chain: Chain) -> bool:
         """Whether grammar says that it means somebody."""
@@ -464,7 +467,7 @@ def _is_of_state(asked: Asked, chain: Chain) -> bool:
 
 def told_of(cast: Cast, chain: Chain) -> frozenset[str]:
     """What somebody is by the text, or known to be, and the words told with that."""
-    return scene_of(cast).known(chain).told
+    return chain.words | chain.roles | scene_of(cast).known(chain).told
 
 
 def is_another(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
@@ -562,7 +565,7 @@ def _another_came_in(asked: Asked, chain: Chain) -> bool:
 def _is_of_no_district(asked: Asked, chain: Chain) -> bool:
     """“the **state** party”, “the **local** chapter” is no party of the nation, nor any known by name alone."""
     districts = asked.language.closed_class("words_of_districts").keys() & asked.phrase.words
-    return not districts <= asked.scene.known(chain).words | asked.scene.words(chain)
+    return not districts <= told_of(asked.scene.cast, chain) | asked.scene.words(chain)
 
 
 def _is_of_another_trade(asked: Asked, chain: Chain) -> bool:
@@ -620,7 +623,7 @@ def _sorts_of_bodies(language: Language) -> frozenset[str]:
 def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
     """“The **suspect**” is hardly “a **neighbor**”, “the **Democratic** leader” no Republican."""
     phrase = asked.phrase
-    if asked.rivals and any(not rivals.isdisjoint(asked.scene.known(chain).told) for rivals in asked.rivals):
+    if asked.rivals and any(not rivals.isdisjoint(told_of(asked.scene.cast, chain)) for rivals in asked.rivals):
         return True
     if chain.name is not None:
         if asked.has_rank and _lacks_rank(asked, chain):
@@ -914,8 +917,8 @@ def _is_of_another_people(asked: Asked, chain: Chain) -> bool:
 
 def _has_office(asked: Asked, chain: Chain) -> bool:
     """Whether an office, under one of its nouns, was said of somebody."""
-    alike, known = synonyms(asked.phrase.lemma, "role_synonyms", asked.language), asked.scene.known(chain)
-    return not (alike.isdisjoint(known.nouns) and alike.isdisjoint(known.words))
+    alike = synonyms(asked.phrase.lemma, "role_synonyms", asked.language)
+    return asked.are_roles(alike, chain) or not alike.isdisjoint(chain.words)
 
 
 def _apposed_at(cast: Cast, i: int) -> int:
@@ -954,10 +957,10 @@ _KINDS = {
 
 def _is_told(asked: Asked, chain: Chain) -> bool:
     """Whether a noun was said of somebody, or stands in the name."""
-    lemma, nouns = asked.phrase.lemma, asked.known(chain).nouns
-    if lemma in nouns or lemma == chain.lemma or lemma in asked.scene.words(chain):
+    lemma = asked.phrase.lemma
+    if lemma == chain.lemma or lemma in asked.scene.words(chain):
         return True
-    return len(asked.noun.alike) > 1 and not asked.noun.alike.isdisjoint(nouns)
+    return asked.are_roles(asked.noun.alike, chain)
 
 
 def _is_such(asked: Asked, chain: Chain) -> bool:
@@ -1351,11 +1354,10 @@ def _speech(document: Document, here: _Here, chain: Chain, found: Features) -> N
 def _description(asked: Asked, chain: Chain, found: Features) -> None:
     """“the **Mexican official**”: the same noun, a role said of the name, words that fit or that are new."""
     lemma, names, telling = asked.phrase.lemma, asked.scene.words(chain), asked.telling
-    named, alike = chain.name is not None, asked.noun.alike
-    of = asked.known(chain)
-    same, role = not named and chain.lemma == lemma, lemma in of.nouns
-    told = same or role or not alike.isdisjoint(of.nouns) or (chain.lemma in alike and bool(chain.lemma))
-    known = sum(w in names or w in of.words or w in of.nouns for w in telling) if telling else 0
+    named, alike, of = chain.name is not None, asked.noun.alike, asked.known(chain)
+    same, role = not named and chain.lemma == lemma, lemma in chain.roles or lemma in of.nouns
+    told = same or role or asked.are_roles(alike, chain) or (chain.lemma in alike and bool(chain.lemma))
+    known = sum(w in names or w in chain.words or w in chain.roles or w in of.told for w in telling) if telling else 0
     missing = len(telling) - known
     found["known"], found["missing"] = float(min(3, known)), float(min(3, missing))
     found["told_missing"] = float(told) * min(3, missing)
@@ -1383,7 +1385,7 @@ def _otherwise(asked: Asked, chain: Chain, found: Features, told: bool) -> None:
         found["general"] = 1.0
     if chain.name is None:
         kind = "other_description"
-    elif asked.scene.known(chain).nouns:
+    elif chain.roles or asked.scene.known(chain).nouns:
         kind = "other_role"
         if asked.noun.office and not _has_office(asked, chain):
             found["other_office"] = 1.0

@@ -16,15 +16,10 @@ from quoteattr.speakers.cast import Chain
 
 @value
 class Known:
-    """What somebody is or was called (`nouns`), and the words that tell of whom of these (“Vermont”, “former”)."""
+    """What somebody is or was called (`nouns`), and these with the words that tell of whom of them (`told`: “Vermont”)."""
 
     nouns: frozenset[str] = frozenset()
-    words: frozenset[str] = frozenset()
-
-    @property
-    def told(self) -> frozenset[str]:
-        """Both together."""
-        return self.nouns | self.words
+    told: frozenset[str] = frozenset()
 
 
 NOTHING = Known()
@@ -58,7 +53,7 @@ def _lexicon(language: Language, name: str) -> dict[str, Known]:
     """The rows of a lexicon by each name in them."""
     found: dict[str, Known] = {}
     for names, nouns, *words in language.rows(name):
-        known = Known(frozenset(nouns.split()), frozenset(" ".join(words).split()))
+        known = Known(frozenset(nouns.split()), frozenset(" ".join((nouns, *words)).split()))
         found |= dict.fromkeys(names.split("/"), known)
     return found
 
