@@ -611,6 +611,10 @@ def who_says_it(cast: Cast, phrase: Phrase) -> Chain | None:
     verb = tokens[phrase.head].head
     if verb < 0 or not is_subject(document, phrase.head) or _holds_what_it_means(document, verb):
         return None
+    if _opens_what_is_said(cast, phrase.head):
+        chain = cast.speaks_at(phrase.head)
+        if chain is not None and chain.kind is Kind.ORGANIZATION and chain.name is not None and not chain.members:
+            return chain
     clause = _first_joined(document, tokens[verb])
     if clause.relation != "ccomp" or clause.head < 0 or clause.head > phrase.head:
         return None
@@ -625,6 +629,12 @@ def who_says_it(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     chain = next((c for c in cast.near(phrase.head, 0) if at in c.at and not c.members), None)
     return chain if chain is not None and chain.kind is Kind.ORGANIZATION and chain.name is not None else None
+
+
+def _opens_what_is_said(cast: Cast, i: int) -> bool:
+    """“the League denounced it and said **it** would …”: whether a word stands right behind a cue, or its “that”."""
+    before = i - 1 - (cast.document.tokens[i - 1].relation == "mark")
+    return before in cast.reading.cues and cast.reading.quotation_of[i] < 0
 
 
 def _first_joined(document: Document, token: Token) -> Token:
