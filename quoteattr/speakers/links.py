@@ -173,8 +173,8 @@ class Asked:
         return self.scene.known(chain) if is_such else NOTHING
 
     def are_roles(self, nouns: Set[str], chain: Chain) -> bool:
-        """Whether one of some nouns was said of somebody, or is known to be so."""
-        return not (nouns.isdisjoint(chain.roles) and nouns.isdisjoint(self.known(chain).nouns))
+        """Whether one of some nouns was said of somebody, or the very noun is known to be so."""
+        return self.phrase.lemma in self.known(chain).nouns or not nouns.isdisjoint(chain.roles)
 
     def means(self, chain: Chain) -> bool:
         """Whether grammar says that it means somebody."""
@@ -908,10 +908,10 @@ def _is_told_before_body(asked: Asked, chain: Chain) -> bool:
 
 
 def _is_of_another_people(asked: Asked, chain: Chain) -> bool:
-    """“Kazakh minister **Erlan Tokov** … her **Turkish** counterpart”"""
+    """“Kazakh minister **Erlan Tokov** … her **Turkish** counterpart”, “**Apple** … the **Korean** company”"""
     demonyms = asked.language.words("demonyms")
     own = asked.phrase.words & demonyms
-    told = chain.words & demonyms if own else own
+    told = (chain.words | asked.scene.known(chain).told) & demonyms if own else own
     return bool(told) and own.isdisjoint(told)
 
 

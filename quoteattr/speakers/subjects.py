@@ -52,6 +52,8 @@ def firm_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:
     is_any = not phrase.words and links.hypernym(phrase.lemma, cast.document.language).any_organization
     if is_any or not _is_one_firm(cast, phrase):  # “the company” means whom the ranking tells
         return None
+    if (known := _firm_known_so(cast, phrase)) is not None:
+        return known
     sentences = cast.document.sentences
     first = here = cast.document.tokens[phrase.head].sentence
     named = _firms_in(cast, phrase, range(sentences[here].first, phrase.core[0]))
@@ -68,6 +70,15 @@ def firm_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 _FIRMS_BACK = 3  # sentences
+
+
+def _firm_known_so(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“Apple and **Samsung** settled. **The Korean company** said”: the one of the firms told of lately of which all that
+    tells of a phrase was told, or is known."""
+    telling = links.telling(phrase.words, cast.document.language)
+    firms = _firms_in(cast, phrase, range(phrase.core[0])).values() if telling else ()
+    such = [firm for firm in firms if telling <= links.told_of(cast, firm)]
+    return such[0] if len(such) == 1 else None
 
 
 def _firms_in(cast: Cast, phrase: Phrase, tokens: range) -> dict[int, Chain]:
