@@ -24,7 +24,7 @@ from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name, is_of_somebody
 from quoteattr.speakers.own_words import Named, is_only_one, named_in_said, speaks_of
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
-from quoteattr.speakers.public import NOTHING, Known, known_of
+from quoteattr.speakers.public import NOTHING, Known, known_of, nouns_known
 from quoteattr.speakers.ranking import (
     Chosen,
     Features,
@@ -532,6 +532,8 @@ def _is_other_body(asked: Asked, chain: Chain) -> bool:
         return True
     if asked.phrase.lemma in classes("bodies_over_firms") and len(name) == 1:  # “Brixly”, not “FCC”, “Ofcom”
         return not name[0].isupper() and name[0].lower() not in classes("regulators_of_one_word")
+    if _is_known_otherwise(asked, chain):
+        return True
     meant = asked.noun.kinds
     if not meant.words or meant.any_organization or (meant.place and chain.place):
         return False
@@ -551,6 +553,14 @@ def _is_of_state_alone(asked: Asked, chain: Chain) -> bool:
     is_seat = words[-1] in asked.language.closed_class("seats_of_bodies")
     is_short = chain.label.isupper() and asked.phrase.lemma in asked.language.closed_class("bodies_in_letters")
     return len(words) == 1 and not is_seat and not is_short
+
+
+def _is_known_otherwise(asked: Asked, chain: Chain) -> bool:
+    """“the **FBI** … the **department**”, “**Reuters** … the **brewer**”: a noun for one sort of organisations, where
+    another is known to be of another sort."""
+    noun, known = asked.phrase.lemma, asked.scene.known(chain).nouns
+    is_such = noun in known or noun in asked.scene.words(chain) or noun in chain.roles
+    return bool(known) and not is_such and noun in _sorts_told_apart(asked.language)
 
 
 def _another_came_in(asked: Asked, chain: Chain) -> bool:
@@ -610,6 +620,13 @@ def stand_behind(document: Document, heads: Sequence[int], words: Container[str]
 
 
 _HEARS = frozenset({"iobj", "obj", "obl", "flat"})
+
+
+@cache
+def _sorts_told_apart(language: Language) -> frozenset[str]:
+    """The nouns for bodies of a certain sort, and for firms of one: a brewer is no airline."""
+    told = nouns_known(language, Kind.ORGANIZATION) - language.closed_class("nouns_of_many_sorts").keys()
+    return told | _sorts_of_bodies(language)
 
 
 @cache

@@ -58,6 +58,12 @@ def _lexicon(language: Language, name: str) -> dict[str, Known]:
     return found
 
 
+@cache
+def nouns_known(language: Language, kind: Kind) -> frozenset[str]:
+    """All that those of a kind are known to be."""
+    return frozenset[str]().union(*(known.nouns for known in _lexicon(language, _LEXICONS[kind]).values()))
+
+
 def _plain(name: tuple[str, ...], language: Language) -> str:
     """A name without initials and without what a firm is by law: “Donald **J.** Trump”, “Apple **Inc.**”"""
     legal = language.closed_class("forms_of_firms")
