@@ -625,8 +625,8 @@ _HEARS = frozenset({"iobj", "obj", "obl", "flat"})
 @cache
 def _sorts_told_apart(language: Language) -> frozenset[str]:
     """The nouns for bodies of a certain sort, and for firms of one: a brewer is no airline."""
-    told = nouns_known(language, Kind.ORGANIZATION) - language.closed_class("nouns_of_many_sorts").keys()
-    return told | _sorts_of_bodies(language)
+    told = nouns_known(language, Kind.ORGANIZATION) | _sorts_of_bodies(language)
+    return told - language.closed_class("nouns_of_many_sorts").keys()
 
 
 @cache

@@ -16,7 +16,7 @@ from quoteattr.speakers.cast import Chain
 
 @value
 class Known:
-    """What somebody is or was called (`nouns`), and these with the words that tell of whom of them (`told`: “Vermont”)."""
+    """What somebody is or was called (`nouns`), and these with the words that tell them apart (`told`: “Vermont”)."""
 
     nouns: frozenset[str] = frozenset()
     told: frozenset[str] = frozenset()

@@ -73,8 +73,8 @@ _FIRMS_BACK = 3  # sentences
 
 
 def _firm_known_so(cast: Cast, phrase: Phrase) -> Chain | None:
-    """“Apple and **Samsung** settled. **The Korean company** said”: the only firm told of lately of which all that tells
-    of a phrase was told, or is known."""
+    """“Apple and **Samsung** settled. **The Korean company** said”: the only firm told of lately of which all
+    that tells of a phrase was told, or is known."""
     telling = links.telling(phrase.words, cast.document.language)
     firms = _firms_in(cast, phrase, range(phrase.core[0])).values() if telling else ()
     such = [firm for firm in firms if telling <= links.told_of(cast, firm)]
