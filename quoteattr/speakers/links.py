@@ -506,6 +506,8 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
         return False
     if asked.noun.of_unnamed:
         return chain.lemma not in asked.language.words("vague_nouns")
+    if phrase.number is not None and chain.number is not None and phrase.number != chain.number:
+        return True  # “eleven patients … **the two women**”
     return chain.lemma in asked.language.closed_class("words_for_shares")
 
 

@@ -1032,13 +1032,15 @@ def _noun(document: Document, core: list[int], head: int) -> str:
 
 
 def _are_somebody_and_theirs(document: Document, names: dict[int, Name], core: list[int], head: int) -> bool:
-    """“**Ruiz and her team**”, “**Dana Hill and colleagues**”, “**Hill and two others**”: somebody by name, and
-    others."""
+    """“**Ruiz and her team**”, “**Dana Hill and colleagues**”, “**nurse Ann Hill and a colleague**”: somebody by
+    name, and others."""
     tokens, language = document.tokens, document.language
     joint = next((i for i in core if tokens[i].lower in language.closed_class("and")), 0)
     name, behind = names.get(joint - 1), tokens[joint + 1 : joint + 2]
-    is_person = name is not None and name.kind is Kind.PERSON and name.first == core[0] and joint < head
-    theirs = any(token.has("possessive") or token.i == head or token.upos == "NUM" for token in behind)
+    is_person = name is not None and name.kind is Kind.PERSON and name.first in core and joint < head
+    is_person = is_person and name is not None and all(_may_lead_to_name(document, i) for i in core if i < name.first)
+    any_ = language.closed_class("indefinite_articles")
+    theirs = any(t.has("possessive") or t.i == head or t.upos == "NUM" or t.lower in any_ for t in behind)
     return is_person and theirs and head not in names
 
 

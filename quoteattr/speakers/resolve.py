@@ -796,16 +796,18 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
 def _label_in_full(cast: Cast, phrase: Phrase) -> str:
     """“**Dana Hill** sold it. **Hill and her team** said”: of somebody by name and others the label, with the name in
     full."""
-    name = cast.name_at.get(phrase.core[0]) if phrase.kind is Kind.GROUP and phrase.level is Level.NAMED else None
-    chain = cast.chain_of(name) if name is not None and name.first == phrase.core[0] else None
-    if name is None or chain is None or chain.kind is not Kind.PERSON or not phrase.label.startswith(name.text):
+    are_theirs = phrase.kind is Kind.GROUP and phrase.level is Level.NAMED and phrase.form is Form.DESCRIPTION
+    names = (cast.name_at[i] for i in phrase.core if i in cast.name_at) if are_theirs else ()
+    name = next(iter(names), None)
+    chain = cast.chain_of(name) if name is not None else None
+    if name is None or chain is None or chain.kind is not Kind.PERSON or name.text not in phrase.label:
         return phrase.label
     theirs = (GENDER.get(cast.document.tokens[i].lower) for i in phrase.core)
     if name.last - 1 in cast.unsettled or any(
         gender is not None and chain.gender not in (None, gender) for gender in theirs
     ):
         return phrase.label  # “**Hill** and her husband”, where Tom Hill is the husband
-    return chain.label + phrase.label.removeprefix(name.text)
+    return chain.label + phrase.label.partition(name.text)[2]  # without “nurse” in front
 
 
 def _is_of_them(language: Language, phrase: Phrase) -> bool:

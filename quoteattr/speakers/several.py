@@ -101,14 +101,27 @@ def _read_joined(cast: Cast, number: int) -> Phrase | None:
     subject = subject_of_sentence(document, number)
     if subject < 0 or cast.reading.quotation_of[subject] >= 0:
         return None
-    below = [c for c in document.children[subject] if document.tokens[c].relation == "conj" and c > subject]
-    if not below or not all(_is_somebody(cast, j) for j in (subject, *below)):
+    phrase = _joined_phrase(cast, number, subject)
+    if phrase is None:
         return None
-    phrase = links.whole(cast, subject)
     if phrase.form is not Form.DESCRIPTION or phrase.kind is not Kind.GROUP:
         return None
     are_joined = any(document.tokens[j].lower in joints for j in phrase.core)
     return phrase if are_joined and phrase.plural else None
+
+
+def _joined_phrase(cast: Cast, number: int, subject: int) -> Phrase | None:
+    """The subject with those whom the parse joins to it, or with “and **a** colleague” before the verb."""
+    document = cast.document
+    below = [document.tokens[c] for c in document.children[subject] if c > subject]
+    joined = [token.i for token in below if token.relation == "conj"]
+    if joined:
+        return links.whole(cast, subject) if all(_is_somebody(cast, j) for j in (subject, *joined)) else None
+    joints = document.language.closed_class("and")
+    apposed = (token for token in below if token.relation == "appos" and _is_somebody(cast, token.i))
+    are_joined = any(document.tokens[c].lower in joints for token in apposed for c in document.children[token.i])
+    stretch = _subject_stretch(document, number) if are_joined else None
+    return _phrase_of(cast, stretch) if stretch is not None else None
 
 
 def _is_somebody(cast: Cast, i: int) -> bool:
@@ -202,7 +215,10 @@ def called_together(cast: Cast, phrase: Phrase) -> Chain | None:
 def couple_before(cast: Cast, phrase: Phrase) -> Phrase | None:
     """“**Lund and his wife** sold it. … **The couple** said”, “**a nurse and a porter** … **both** said”: the two who
     are the subject of a sentence before, not both by name, where no two by name came between."""
-    if phrase.lemma not in cast.document.language.closed_class("counting_two") or not _is_bare(cast, phrase):
+    classes = cast.document.language.closed_class
+    is_any = any(phrase.lemma in classes(c) for c in ("nouns_for_general_people", "nouns_for_one_of_a_sex"))
+    are_two = phrase.number == _TWO or phrase.determiner in classes("determiners_of_two")
+    if not (phrase.lemma in classes("counting_two") or (is_any and are_two)) or not _is_bare(cast, phrase):
         return None
     joined = joined_before(cast, phrase.head, _FAR)
     if joined is not None and any(cast.document.tokens[j].has("plural") for j in joined.core):
@@ -331,12 +347,33 @@ def they_told_of(cast: Cast, phrase: Phrase) -> Chain | Phrase | None:
         return _both(cast, phrase)
     lists = [(at, c) for at, c in _lists_before(cast, i, _NEAR) if _is_here(cast, i, at)]
     at, chain = max(lists, key=lambda found: (found[0], len(found[1].members)), default=(-1, None))
+    if (subject := _many_right_before(cast, i)) is not None and subject.head > at:
+        return subject
     joined = joined_before(cast, i, _NEAR)
     if joined is not None and joined.head > at:
         return None if _rivals(cast, joined.core[-1], i, ()) else joined
     if chain is None or not _is_about(cast, chain, at):
         return None
     return None if _rivals(cast, at, i, chain.members) else chain
+
+
+def _many_right_before(cast: Cast, i: int) -> Phrase | None:
+    """“**The victims' families** walked out. **They** said”: the subject of the sentence before in one paragraph, if
+    that is several people or bodies without a name."""
+    document, number = cast.document, cast.document.tokens[i].sentence
+    here = document.sentences[number]
+    if i not in cast.sources or i > here.first + 1 or not number:
+        return None
+    before, subject = document.sentences[number - 1], subject_of_sentence(document, number - 1)
+    if before.paragraph != here.paragraph or not before.first <= subject < before.last or subject in cast.name_at:
+        return None
+    token = document.tokens[subject]
+    if not token.has("plural") or cast.reading.quotation_of[subject] >= 0:
+        return None
+    language, lemma, told = document.language, token.lemma.lower(), links.whole(cast, subject)
+    are_people = is_human(lemma, language) or lemma in language.closed_class("collective_people")
+    is_such = told.form is Form.DESCRIPTION and told.plural and (are_people or told.kind is Kind.ORGANIZATION)
+    return told if is_such and told.head == subject else None
 
 
 def _both(cast: Cast, phrase: Phrase) -> Chain | Phrase | None:
