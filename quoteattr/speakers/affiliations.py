@@ -114,6 +114,8 @@ def _stands_alone(text: Text, group: Tokens, affiliation: Tokens) -> bool:
     first, before = affiliation[0], text.tokens[group[0] - 1] if group[0] else None
     if text.names.get(first, NOBODY).kind is Kind.PERSON:
         return False
+    if not is_proper(text, affiliation) and group[0] == first:
+        return False  # “Ruiz (**right**)”
     if before is not None and (before.upos == "CCONJ" or before.text == ":"):  # “author of ‘Fun: Inside **Acme**’”
         return False
     if text.tokens[first].text in text.language.closed_class("letters_of_parties"):
@@ -162,7 +164,7 @@ def _may_have_people(text: Text, name: Name) -> bool:
     language = text.language
     first = text.tokens[name.first]
     if (
-        (name.place and not _is_house(name, language))
+        (name.place and not (_is_house(name, language) or _is_at(text, name)))
         or _is_seat(text, name)
         or (len(name.words) == 1 and first.lower in language.closed_class("short_names_of_states"))
         or _is_date(name, language)
@@ -207,11 +209,32 @@ def _is_where_of_party(text: Text, name: Name) -> bool:
 def _is_house(name: Name, language: Language) -> bool:
     """“the Calder **Clinic**”, “the **Pentagon**”: a place where people work."""
     last = name.words[-1].lower()
-    if last in language.closed_class("seats_of_bodies"):
+    if last in language.closed_class("seats_of_bodies") or _is_letters_of_body(name):
         return True
     return len(name.words) > 1 and (
         last in language.words("organization_words") or last in language.closed_class("places_of_work")
     )
+
+
+def _is_letters_of_body(name: Name) -> bool:
+    """“**AARP** Pennsylvania”, “**ACLU** of Ohio”: what letters stand for, though where it is is told."""
+    letters = name.words[0]
+    is_whole = all(word.isupper() for word in name.words)  # “NEW HARLOW”
+    return len(name.words) > 1 and not is_whole and len(letters) > _LETTERS and letters.isalpha() and letters.isupper()
+
+
+_LETTERS = 3  # of a state or a land, at most: “USA”, “NYC”
+
+
+def _is_at(text: Text, name: Name) -> bool:
+    """“a cook **at** the Blue Heron”, “a teacher **at** Moss Elementary”: a place of two words and more where people
+    work; not “a lawyer in New Harlow”."""
+    before = [text.tokens[i].lower for i in range(max(0, name.first - 2), name.first)]
+    if before and before[-1] in text.language.closed_class("the"):
+        before.pop()
+    known = text.language.words("places")
+    is_known = " ".join(name.words).lower() in known
+    return len(name.words) > 1 and not is_known and before[-1:] == [*text.language.closed_class("workplaces_behind")]
 
 
 def _is_home(text: Text, name: Name) -> bool:

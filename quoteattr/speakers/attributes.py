@@ -24,6 +24,7 @@ from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.offices import place_of_office, place_of_titled
 from quoteattr.speakers.roles import (
     abbreviated,
+    is_address,
     is_date,
     is_of_two,
     is_towards_others,
@@ -63,10 +64,11 @@ def read_attributes(document: Document, names: dict[int, Name], person: Person, 
     is_titled = title is not None and tells_role(text, title)
     told = ((telling, _read(text, telling)) for telling in tellings(document, names, person))
     read = [(telling, found) for telling, found in told if not (is_titled and _stands_beside(text, found.role))]
-    fullest = max(read, key=lambda told: _fullness(text, told), default=None)  # the first of several
+    fullest = max(read, key=lambda told: _fullness(text, told, kind), default=None)  # the first of several
     found = fullest[1] if fullest is not None else Attributes()
     for telling, other in read:
-        found = found if telling.refers else _and(text, found, other)
+        of_then = fullest is not None and telling.past > fullest[0].past  # “**was** a baker”
+        found = found if telling.refers else _and(text, found, other, of_then=of_then)
     role = found.role or (title if is_titled else None)
     if title and role and set(role) < set(title):  # “**Vice** President”, cut by a telling
         whole = title if found.full_description == role else found.full_description
@@ -74,7 +76,7 @@ def read_attributes(document: Document, names: dict[int, Name], person: Person, 
     return evolve(found, title=title, role=role)
 
 
-def _fullness(text: Text, told: tuple[Telling, Attributes]) -> tuple[bool, ...]:
+def _fullness(text: Text, told: tuple[Telling, Attributes], kind: Kind) -> tuple[int, ...]:
     """A role, best by a noun that tells most, best one that they have now, best with an affiliation, best by name."""
     telling, read = told
     affiliated = read.role is not None and read.affiliation is not None
@@ -82,10 +84,27 @@ def _fullness(text: Text, told: tuple[Telling, Attributes]) -> tuple[bool, ...]:
         read.role is not None,
         telling.verb is None and not telling.refers and not (read.role and _is_stance(text, read.role)),
         not telling.past,
+        _tells(text, told, kind),
         affiliated,
         affiliated and is_proper(text, read.affiliation),
         read.former is None,
     )
+
+
+def _tells(text: Text, told: tuple[Telling, Attributes], kind: Kind) -> int:
+    """How much a role tells: less by a rank (“**Capt.** Tom Hill, the fire marshal”) or as one of many (“a lawyer”),
+    least by a degree or an order (“the **Rev.** Ana Ruiz, bishop of Harlow”), or as several (“the **agents** met”)."""
+    telling, read = told
+    if read.role is None:
+        return 0
+    classes, words = text.language.closed_class, [text.tokens[i].lower.rstrip(".") for i in read.role]
+    is_one_in_many = kind is Kind.PERSON and not telling.before and _is_plural(text, read.role)
+    if is_one_in_many or all(word in classes("titles_of_degree") for word in words):
+        return 0
+    ranks = {**classes("titles_of_rank"), **classes("titles_of_degree")}
+    is_rank = text.tokens[read.role[0]].text[0].isupper() and all(word in ranks for word in words)
+    is_one_of_many = text.tokens[telling.tokens[0]].lower in classes("indefinite_articles")
+    return 1 if is_rank or (is_one_of_many and read.affiliation is None) else 2
 
 
 def _is_stance(text: Text, role: Tokens) -> bool:
@@ -106,7 +125,7 @@ def _tells_little(text: Text, role: Tokens) -> bool:
     return _is_stance(text, role) or text.lemma(role[-1]) in text.language.closed_class("nouns_for_one_of_a_sex")
 
 
-def _and(text: Text, found: Attributes, other: Attributes) -> Attributes:
+def _and(text: Text, found: Attributes, other: Attributes, *, of_then: bool) -> Attributes:
     """What another telling adds: of the same role its rank, of the same time where one belongs."""
     if other is found or other == _NOTHING:
         return found
@@ -116,6 +135,7 @@ def _and(text: Text, found: Attributes, other: Attributes) -> Attributes:
         of_one_role or found.affiliation is not None or not is_stance
     )  # not “**Rep.** Hill, a Moss supporter”
     of_one_time = other.role is None or (may_be_of_one and (other.former is None) == (found.former is None))
+    of_one_time = of_one_time and (of_one_role or not of_then)
     made = {"nationality": found.nationality or other.nationality}
     if of_one_role:
         made |= {
@@ -264,16 +284,9 @@ def _described(text: Text, group: Sequence[int]) -> Tokens | None:
         if len(kept) > 1 and text.tokens[kept[1]].text == "-":  # “**31**-year-old”, “**in**-state”
             break
         kept = kept[1:]
-    while kept and (text.tokens[kept[-1]].upos in _TRAILING or _is_address(text, kept)):
+    while kept and (text.tokens[kept[-1]].upos in _TRAILING or (len(kept) > 1 and is_address(text, kept[-1]))):
         kept = kept[:-1]
     return tuple(kept) or None
-
-
-def _is_address(text: Text, kept: Sequence[int]) -> bool:
-    """“science teacher **Ms.**”, “superintendent **Dr.**”: a title behind what tells more."""
-    title = text.language.table("titles").get(text.tokens[kept[-1]].lower.rstrip("."))
-    tells = title is None or (title[2] != "-" and title[2] not in text.language.closed_class("roles_by_degree"))
-    return len(kept) > 1 and not tells
 
 
 def _only_leads(text: Text, i: int) -> bool:

@@ -33,10 +33,18 @@ def tells_role(text: Text, title: Sequence[int]) -> bool:
 def touches_the_name(text: Text, group: Tokens, role: Tokens) -> bool:
     """Whether a role ends right before the name, or others do that it is joined to, or where it is held:
     “**ambassador** to Iraq Ana Ruiz”; not “**Chief** Praises Rubio”."""
-    rest = [i for i in group if i > role[-1] and text.tokens[i].upos not in ("PUNCT", "DET")]
+    behind = (i for i in group if i > role[-1] and text.tokens[i].upos not in ("PUNCT", "DET"))
+    rest = [i for i in behind if not is_address(text, i)]
     if not rest or text.tokens[rest[0]].upos == "CCONJ":
         return True
     return text.tokens[rest[0]].upos == "ADP" and len(rest) > 1 and all(i in text.names for i in rest[1:])
+
+
+def is_address(text: Text, i: int) -> bool:
+    """“science teacher **Ms.** Hill”, “Labour MP **Dame** Ana Ruiz”, “superintendent **Dr.** Hill”: a title that tells
+    less of what somebody is than a role does."""
+    title = text.language.table("titles").get(text.tokens[i].lower.rstrip("."))
+    return title is not None and (title[2] == "-" or title[2] in text.language.closed_class("roles_by_degree"))
 
 
 def role_of(text: Text, group: Tokens) -> Tokens | None:
@@ -113,7 +121,7 @@ def _may_head(text: Text, group: Tokens, n: int) -> bool:
 
 def _goes_on(text: Text, token: Token, following: int | None) -> bool:
     """“**campaign** manager”: a compound with the noun behind it, not “**spokesman** Tom Hill”."""
-    if token.relation != "compound" or following is None or following in text.mine:
+    if token.relation != "compound" or following is None or following in text.mine or _is_in_chief(text, following):
         return False
     if text.tokens[following].upos == "ADJ" and token.head > following and token.head not in text.mine:
         following = token.head  # “**Deputy** chief minister”
@@ -211,7 +219,7 @@ def _is_glued(text: Text, i: int) -> bool:
 
 def _is_in_chief(text: Text, i: int) -> bool:
     """“commander **in** chief”"""
-    of_all = f"{text.tokens[i].lower}-{text.tokens[i + 1].lower}"
+    of_all = "-".join(token.lower for token in text.tokens[i : i + 2])
     return of_all in text.language.closed_class("ends_of_roles_of_all")
 
 
@@ -261,6 +269,7 @@ def title_of(text: Text, names: Iterable[Name]) -> Tokens | None:
             continue
         first = last
         short = text.tokens[last].text.endswith(".") or text.tokens[last + 1].text == "."
+        short = short or not tells_role(text, (last,))  # “Labour MP **Dame** Ana Ruiz”
         while first and _is_of_title(text, before := _behind_hyphen(text, first - 1), short=short):
             first = before
         last += text.tokens[last + 1].text == "." and last + 2 == name.first  # “**Sens.** Ruiz and Hill”

@@ -246,7 +246,7 @@ def _before(document: Document, names: dict[int, Name], name: Name) -> Tokens:
     tokens = document.tokens
     first = name.first
     least = max(document.sentences[tokens[name.first].sentence].first, name.first - _FAR)
-    while first > least and (_may_stand_before(tokens[first - 1], names) or _joins_nouns(document, first - 1, name)):
+    while first > least and (_may_stand_before(tokens, first - 1, names) or _joins_nouns(document, first - 1, name)):
         first -= 1
     return tuple(range(first, name.first))
 
@@ -259,7 +259,8 @@ def _joins_nouns(document: Document, i: int, name: Name) -> bool:
     if tokens[i].lower in document.language.closed_class("joins_role_and_matter"):
         behind = [t for t in tokens[i + 1 : name.first] if t.upos != "PUNCT"]
         return bool(behind) and all(is_matter(t, document.language) for t in behind)
-    return tokens[i].upos == "CCONJ" and tokens[i - 1].upos == "NOUN" and tokens[i + 1].upos in ("NOUN", "ADJ")
+    is_role = tokens[i - 1].upos == "NOUN" or tokens[i - 1].lower in document.language.words("role_nouns")
+    return tokens[i].upos == "CCONJ" and is_role and tokens[i + 1].upos in ("NOUN", "ADJ")
 
 
 def is_matter(token: Token, language: Language) -> bool:
@@ -267,11 +268,13 @@ def is_matter(token: Token, language: Language) -> bool:
     return any(token.lower in language.closed_class(name) for name in ("portfolios", "matters_of_roles"))
 
 
-def _may_stand_before(token: Token, names: dict[int, Name]) -> bool:
+def _may_stand_before(tokens: tuple[Token, ...], i: int, names: dict[int, Name]) -> bool:
+    token = tokens[i]
+    is_glued = i + 1 < len(tokens) and token.end == tokens[i + 1].start  # not “the **spies - Mr.** Hill”
     if token.i in names:
         return names[token.i].kind is not Kind.PERSON or token.i == names[token.i].first
     if token.upos == "PUNCT":
-        return token.text in ("-", ".", "/", "&")
+        return token.text in (".", "/", "&") or (token.text == "-" and is_glued)
     return token.upos in _BEFORE or token.relation == "amod"
 
 
@@ -289,8 +292,14 @@ def _in_clauses(document: Document, top: int) -> Iterator[Telling]:
             continue
         if document.tokens[verb].upos in ("NOUN", "PROPN", "NUM") and has_child(document, verb, "cop"):
             past = _is_past(document, verb)
+            with_whom = document.language.closed_class("belongs_with")
+            if document.tokens[verb].upos == "PROPN" and preposition(document, verb) in with_whom:
+                yield Telling(_without_prepositions(document, verb), verb, whole=False, past=past)
+                continue
             if not (past and _lemma(document, verb) in document.language.closed_class("roles_of_children")):
-                yield Telling(_without_clauses(document, verb), past=past)
+                behind = max(c for c in document.children[verb] if document.tokens[c].relation == "cop" and c != verb)
+                phrase = _without_clauses(document, verb)
+                yield Telling(tuple(i for i in phrase if i > behind) if behind < verb else phrase, past=past)
         elif is_verbal(document.tokens[verb]):
             yield from _told_by(document, verb)
 
@@ -362,7 +371,8 @@ def _is_past(document: Document, noun: int) -> bool:
 def _is_of_person(document: Document, clause: int) -> bool:
     """“who **runs** it”, “**working** for it”; not “whom he married”, “whose firm failed”."""
     token = document.tokens[clause]
-    if token.relation not in ("acl", "amod"):
+    is_noun = token.relation == "appos" and has_child(document, clause, "cop")  # “who **was a nurse**”
+    if not is_noun and token.relation not in ("acl", "amod"):
         return False
     who = subject(document, clause)
     if who is None:
