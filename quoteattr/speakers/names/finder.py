@@ -24,6 +24,7 @@ from quoteattr.speakers.names.kinds import (
     is_in_byline,
     kind_of,
     one_word,
+    well_known,
     with_called,
     with_described_people,
     with_families,
@@ -321,6 +322,19 @@ def _is_word_that_speaks(document: Document, i: int) -> bool:
     return (verb, "VERB") in language.cue_entries()
 
 
+def _is_paper(document: Document, i: int) -> bool:
+    """“The **Hindu** reported”, “according to the **Verge**”: a word by which a paper is called, with a capital behind an
+    article, that says something or is what something is according to."""
+    token, tokens, language = document.tokens[i], document.tokens, document.language
+    if token.lower not in language.closed_class("words_that_call_papers") or not token.text.istitle():
+        return False
+    if not _is_behind_article(document, i) or tokens[min(i + 1, len(tokens) - 1)].text[:1].isupper():
+        return False
+    verb = tokens[token.head].lemma.lower() if token.relation == "nsubj" and token.head >= 0 else ""
+    is_told = i > 1 and tokens[i - 2].lower in language.closed_class("tells_which_paper")
+    return is_told or (verb, "VERB") in language.cue_entries()
+
+
 def _body_in_front(document: Document, i: int) -> int:
     """How many tokens an organisation's name has that begins here and that no tagger need tell; 0 if none does."""
     return _known_pair(document, i) or _imperative(document, i) or _told_behind(document, i)
@@ -358,10 +372,12 @@ def _known_words(document: Document, i: int) -> int:
     said”, “**Friends of the Earth** said”. 0 if none does."""
     words = list(takewhile(lambda t: t.text[0].isupper() or t.upos in _SMALL_IN_NAMES, document.tokens[i : i + _KNOWN]))
     written, known = [word.lower for word in words], one_word(document.language)
-    return next((n for n in range(len(written), 2, -1) if " ".join(written[:n]) in known), 0)
+    length = next((n for n in range(len(written), 2, -1) if " ".join(written[:n]) in known), 0)
+    goes_on = length < len(words) and words[length].text[0].isupper()  # “Club for Growth **Action**”
+    return 0 if goes_on else length
 
 
-_SMALL_IN_NAMES = ("ADP", "DET")  # “Friends **of the** Earth”
+_SMALL_IN_NAMES = ("ADP", "DET", "PART")  # “Friends **of the** Earth”, “Committee **to** Protect Journalists”
 _KNOWN = 6  # tokens of “Mothers Against Drunk Driving”, at most
 
 
@@ -901,7 +917,7 @@ def _is_whole_body(document: Document, first: int, end: int) -> bool:
     if end - first > 1 and _body_in_front(document, first) == end - first:
         return True
     if end - first == 1:
-        words = _is_word_that_speaks(document, first) or first in _papers(document)
+        words = _is_word_that_speaks(document, first) or first in _papers(document) or _is_paper(document, first)
         return words or first in _short_for(document)
     first_word = document.tokens[first].text
     is_firm = first_word.isupper() and first_word.lower() in document.language.closed_class("forms_in_front")
@@ -1220,7 +1236,10 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
     language = document.language
     written = _written(document, begin, end + _is_ending_of_firm(document, end))
     lower = {w.lower().rstrip(".") for w in written}
-    if not lower or _is_common(document, begin, end) or _is_title(document, begin, end, lower):
+    if not lower:
+        return None
+    is_known = _is_known_body(document, begin, end, written)
+    if not is_known and (_is_common(document, begin, end) or _is_title(document, begin, end, lower)):
         return None
     if written[0] in language.closed_class("connectors_in_firms"):
         return None  # “the Duke **of Sussex**”
@@ -1238,6 +1257,12 @@ def _one_name(document: Document, begin: int, end: int, title: str | None) -> Na
             kind, place = kind_of(document, begin, end, written, title)
     written = _without_full_stop(written, language) if kind is Kind.PERSON else written
     return Name(begin, end, written, kind, title=title, place=place)
+
+
+def _is_known_body(document: Document, begin: int, end: int, written: tuple[str, ...]) -> bool:
+    """“**Politico** said”, “**United Airlines** said”, “**RT** said”: a well-known organisation by the tagger, too,
+    whatever else its words are."""
+    return " ".join(written).lower() in well_known(document.language) and _tagged(document, begin, end, "ORG")
 
 
 def _is_nation_of_outlet(document: Document, begin: int, end: int) -> bool:

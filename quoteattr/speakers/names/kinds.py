@@ -35,6 +35,12 @@ def one_word(language: Language) -> frozenset[str]:
     return language.words("outlets") | language.words("organizations")
 
 
+@cache
+def well_known(language: Language) -> frozenset[str]:
+    """All organisations that readers know, in small letters, also those that are called as people or things are."""
+    return one_word(language).union(*(row[0].split("/") for row in language.rows("public_organizations")))
+
+
 _NAMES = 256  # that are kept: those of a long text
 Told = tuple[Kind, bool] | None  # what a name names and whether it is a place, if a question tells
 
@@ -94,6 +100,7 @@ def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], 
         is_theirs = halves and is_of_somebody(written, document.language)  # “**Iga** | **Halska**”, taken for two
         tag = "PERSON" if is_theirs or is_in_byline(document, begin) else tag
     tag = "ORG" if tag == "LOC" and _has_shares(document, begin) else tag
+    tag = "ORG" if tag == "PERSON" and _is_in_letters(document, begin, written) else tag
     family = len(written) == 1 and _is_family(document, begin, tag)
     return _told(document.language, written, title, tag, family)
 
@@ -140,6 +147,19 @@ def _has_shares(document: Document, i: int) -> bool:
     before = tokens[max(0, i - 2) : i]
     is_behind = len(before) > 1 and before[0].lower in shares and before[1].upos == "ADP"
     return is_behind or (i + 1 < len(tokens) and tokens[i + 1].lower in shares)
+
+
+def _is_in_letters(document: Document, i: int, written: tuple[str, ...]) -> bool:
+    """“**HUD** said”, “**ICE** agents”: two to five capitals among other words, whatever the tagger says; but “JFK”."""
+    if len(written) > 1 or not (written[0].isalpha() and written[0].isupper() and 1 < len(written[0]) <= _IN_LETTERS):
+        return False
+    if written[0].lower() in document.language.closed_class("people_in_letters"):
+        return False
+    beside = (document.tokens[j] for j in (i - 1, i + 1) if 0 <= j < len(document.tokens))
+    return not any(token.text.isupper() and len(token.text) > 1 for token in beside)  # “**LEE** WINS”
+
+
+_IN_LETTERS = 5
 
 
 def is_in_byline(document: Document, i: int) -> bool:
