@@ -323,8 +323,8 @@ def _is_word_that_speaks(document: Document, i: int) -> bool:
 
 
 def _is_paper(document: Document, i: int) -> bool:
-    """“The **Hindu** reported”, “according to the **Verge**”: a word by which a paper is called, with a capital behind an
-    article, that says something or is what something is according to."""
+    """“The **Hindu** reported”, “according to the **Verge**”: a word by which a paper is called, with a capital behind
+    an article, that says something or is what something is according to."""
     token, tokens, language = document.tokens[i], document.tokens, document.language
     if token.lower not in language.closed_class("words_that_call_papers") or not token.text.istitle():
         return False

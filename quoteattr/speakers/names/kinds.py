@@ -197,6 +197,19 @@ def _by_title(name: _Written) -> Told:
     return None if is_firm else (Kind.PERSON, False)
 
 
+def _by_public_life(name: _Written) -> Told:
+    """“Vicente **Fox**”, “**AOC**”: somebody in public life, whatever the last word is, too."""
+    is_called_by_letters = name.words[0].isupper() and name.joined in name.language.closed_class("people_in_letters")
+    is_somebody = is_called_by_letters or (not name.is_lone and name.joined in _in_public_life(name.language))
+    return (Kind.PERSON, False) if is_somebody else None
+
+
+@cache
+def _in_public_life(language: Language) -> frozenset[str]:
+    """The names of people in public life, in small letters."""
+    return frozenset[str]().union(*(row[0].split("/") for row in language.rows("public_people")))
+
+
 def _by_known_name(name: _Written) -> Told:
     """“Reuters”, “Harlow & Sons”, “Moody’s”; “Barrow **Post**”, “Harlow **Sun-Times**”; not “Paris **Hilton**”."""
     language, last = name.language, name.lower[-1]
@@ -280,8 +293,8 @@ _FIRMS = "organization_words"
 _IN_FULL = 2  # words of “Tsai Chia-ling”
 _TAGGED = {"PERSON": (Kind.PERSON, False), "ORG": (Kind.ORGANIZATION, False), "LOC": (Kind.ORGANIZATION, True)}
 _QUESTIONS: tuple[Callable[[_Written], Told], ...] = (
-    _by_form, _by_title, _by_known_name, _by_family, _by_firms_words, _by_month, _by_place, _by_last_word,
-    _by_given_name, _by_tag, _by_letters, _by_length,
+    _by_form, _by_title, _by_public_life, _by_known_name, _by_family, _by_firms_words, _by_month, _by_place,
+    _by_last_word, _by_given_name, _by_tag, _by_letters, _by_length,
 )  # the first that tells  # fmt: skip
 
 
