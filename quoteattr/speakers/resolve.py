@@ -51,6 +51,7 @@ from quoteattr.speakers.subjects import (
     firm_at_hand,
     firm_before,
     goes_on_speaking,
+    is_of_no_such_people,
     leads_in,
     pair_before,
     person_told_last,
@@ -84,7 +85,7 @@ from quoteattr.speakers.told_apart import (
     the_other,
     whole_at_hand,
 )
-from quoteattr.speakers.works import title_of_source, work_called
+from quoteattr.speakers.works import is_before_title, title_alone, title_of_source, work_called
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import has_child, noun_phrase
 
@@ -114,6 +115,8 @@ def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
         return Resolution(by.chain, by.rule, phrase, by.sure)
     if title := title_of_source(cast, phrase):
         return Resolution(work_called(cast, title), "name", phrase)
+    if (work := _work_behind(cast, phrase)) is not None:
+        return Resolution(work, "name", phrase)
     if phrase.form is Form.NAME:
         named = _named(cast, phrase)
         note_one_of(cast, phrase.core, named)
@@ -122,6 +125,19 @@ def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
     if found.chain is not None and phrase.head in cast.withheld:
         cast.withhold(found.chain)
     return found
+
+
+def _work_behind(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“Gwen Blair's book **“The Fords””**, “According to **“The Fords,”** a biography”: the work that a source's noun
+    calls by the title in marks right behind it, or whose title is all of the source."""
+    if (alone := title_alone(cast.document, phrase.core[0], phrase.end)) and phrase.core[0]:
+        work = cast.described.get(" ".join(alone).lower())
+        return work if work is not None and work.kind is Kind.DOCUMENT and work.lemma else None
+    called = links.scene_of(cast).called
+    at = next((i for i in phrase.core if i in called), -1)
+    owned = any(cast.document.tokens[i].is_genitive for i in phrase.core if i < at)  # not “the blog “River Watch””
+    is_title = owned and called[at].kind is Kind.DOCUMENT and is_before_title(cast.document, at)
+    return called[at] if is_title and cast.document.tokens[at + 1].start < phrase.end else None
 
 
 def _with_pronoun(cast: Cast, phrase: Phrase, named: Resolution, choose: Choose) -> Resolution:
@@ -560,6 +576,8 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
         return Chosen(cast.described.get(phrase.label.lower()))
     chosen = links.meant(cast, phrase)
     if chosen.chain is not None and phrase.kind is Kind.PERSON:
+        if is_of_no_such_people(cast, phrase, chosen.chain):
+            return Chosen(None, chosen.sure)
         told = rather_told(cast, phrase, chosen.chain)
         return Chosen(rather_subject(cast, phrase, told), chosen.sure)
     if chosen.chain is not None or phrase.kind is Kind.PERSON:
@@ -1261,6 +1279,8 @@ def _who_opens_paragraph(cast: Cast, phrase: Phrase, among: Sequence[Chain]) -> 
     subject = subject_of_sentence(document, here - 1)
     if len(named) != 1 or len(named[0].words) == 1 or subject not in range(before.first, named[0].last):
         return None
+    if before.first <= document.tokens[subject].head < named[0].first:
+        return None  # “**A nurse** said Kim Ford was calm.”
     if _is_spoken_of(cast, phrase) and not has_child(document, document.tokens[subject].head, "cop"):
         return None  # “¶ **Lionel Messi** scored. “**He** is a joy,” he said”
     is_first = named[0].first - before.first <= _TITLE

@@ -332,6 +332,22 @@ def _one_person(cast: Cast, tokens: Iterable[int]) -> Chain | None:
     return cast.chain_of(next(iter(people.values()))) if len(people) == 1 else None
 
 
+def is_of_no_such_people(cast: Cast, phrase: Phrase, chosen: Chain) -> bool:
+    """“President Omar met President Hill. **The French president** said”: of several by name who were told to be that,
+    nobody of whom that land was never told."""
+    demonyms = cast.document.language.words("demonyms")
+    if chosen.name is None or phrase.lemma not in chosen.roles or demonyms.isdisjoint(phrase.words):
+        return False
+    told = chosen.words | links.scene_of(cast).known(chosen).told
+    tokens, of = cast.document.tokens, cast.document.language.closed_class("of")  # “President Omar of **Egypt**”
+    ends = (name.last for name in cast.mentions_of(chosen))
+    behind = (cast.name_at.get(i + 1) for i in ends if i < len(tokens) and tokens[i].lower in of)
+    if not demonyms.isdisjoint(told) or any(name is not None and name.place for name in behind):
+        return False
+    known = (c for c in cast.by_role.get(phrase.lemma, ()) if c.name is not None and c.at and c.at[0] < phrase.head)
+    return sum(1 for _ in known) > 1
+
+
 def rather_told(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain:
     """“**Imam Omar Said** said no. Ana Roe of Harlow Council came. **The imam** said”: of people by name, who was told
     before to be that, where the one chosen never was, and nobody else was."""
@@ -388,7 +404,7 @@ _NAMED_NEAR = 12  # sentences back in a paragraph
 def rather_unnamed(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
     """“Kim Ford denies it. ¶ **A nurse**, who asked not to be named, said she had seen it. **She** told the jury …”: of
     somebody by name and somebody without, who alone has spoken in the paragraph, in this sentence or the one before,
-    unless the paragraph names anybody else."""
+    unless the paragraph names anybody else but in what is said there (“A nurse said Kim Ford slept. **She** told”)."""
     i, document = phrase.head, cast.document
     last = cast.spoke_last(i) if i in cast.sources and chosen.name is not None else None
     if last is None or last.name is not None or last.plural or not any(last is c for c in among):
@@ -401,7 +417,15 @@ def rather_unnamed(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]
         return chosen
     begins = cast.reading.token_at(document.paragraphs[paragraph][0])
     first = max(begins, document.sentences[max(0, here - _NAMED_NEAR)].first)
-    return chosen if any(n.kind is Kind.PERSON for n in cast.names_within(first, i)) else last
+    said = cast.contents.get(spoke.i, ()) if _begins_sentence(cast, i) else ()
+    named = (n for n in cast.names_within(first, i) if n.kind is Kind.PERSON)
+    return chosen if any(not any(n.first in words for words in said) for n in named) else last
+
+
+def _begins_sentence(cast: Cast, i: int) -> bool:
+    """“**She** told the jury that …”: whether a token opens what is no quotation."""
+    first = cast.document.sentences[cast.document.tokens[i].sentence].first
+    return i == first and is_subject(cast.document, i)
 
 
 def rather_heard(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:

@@ -69,8 +69,26 @@ def _called(cast: Cast, noun: Token) -> tuple[str, ...]:
 
 
 def _before(document: Document, noun: Token) -> tuple[str, ...]:
-    """“‘**Trump Revealed**,’ a biography”: the title in marks right before the noun's phrase."""
-    return title_before(document, min((c for c in document.children[noun.i] if c < noun.i), default=noun.i))
+    """“‘**Trump Revealed**,’ a biography”: the title in marks right before the noun's phrase, whatever the parse hangs
+    on it."""
+    begins = [c for c in document.children[noun.i] if c < noun.i] or [noun.i]
+    return next((title for i in begins if (title := title_before(document, i))), ())
+
+
+def is_before_title(document: Document, i: int) -> bool:
+    """“Gwen Blair's **book** “The Fords””: whether a title in marks stands right behind a noun."""
+    return bool(_quoted(document, i + 1))
+
+
+def title_alone(document: Document, i: int, end: int) -> tuple[str, ...]:
+    """The title in marks that begins at a token, or right before it, and ends where a source does."""
+    begin = i if document.tokens[i].text in _QUOTES else i - 1
+    title = _quoted(document, begin) if begin >= 0 else ()
+    written = document.text[document.tokens[begin].start : end] if title else ""
+    return title if title and tuple(written.strip(_AROUND).split()) == title else ()
+
+
+_AROUND = "".join(_QUOTES | _PAUSES)
 
 
 def title_before(document: Document, i: int) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from quoteattr.speakers.names.kinds import (
     with_described_people,
     with_families,
     with_firms,
+    with_firms_told_next,
     with_he_or_she,
     with_lone_given_names,
     with_lone_surnames,
@@ -73,10 +74,11 @@ def find_names(document: Document) -> tuple[Name, ...]:
     lone = frozenset(name.words[0] for name in names if len(name.words) == 1)
     names = [_without_noun(document, name, lone) for name in names]
     names.sort(key=lambda n: n.first)
-    names = _without_kin_in_front(document, names)
+    names = [_without_rival(document, name) for name in _without_kin_in_front(document, names)]
     names = with_whole_names(with_whole_bodies(document, names), language)
     names = with_described_people(document, names)
     names = with_called(document, with_firms(document, with_neuter(document, names)))
+    names = with_firms_told_next(document, names)
     names = with_he_or_she(document, with_what_most_are(names, language))
     return with_families(document, with_lone_given_names(document, with_lone_surnames(document, names)))
 
@@ -135,6 +137,15 @@ def _without_kin_in_front(document: Document, names: list[Name]) -> list[Name]:
         else n
         for n, behind in zip_longest(names, names[1:])
     ]
+
+
+def _without_rival(document: Document, name: Name) -> Name:
+    """“**Rival** Siemens Gamesa said”: what a firm is to another, at the head of a sentence, is no word of its name."""
+    opens = document.sentences[document.tokens[name.first].sentence].first == name.first
+    is_firm = name.kind is not Kind.PERSON and not name.place and len(name.words) > 1
+    if not (opens and is_firm) or name.words[0].lower() not in document.language.closed_class("words_before_firms"):
+        return name
+    return evolve(name, first=name.first + 1, words=name.words[1:])
 
 
 def firms_of(document: Document) -> frozenset[tuple[int, int]]:

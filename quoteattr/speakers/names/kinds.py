@@ -403,12 +403,55 @@ def with_neuter(document: Document, names: list[Name]) -> list[Name]:
         while noun.relation == "nmod" and noun.head >= 0:  # “explored a sale of **its** unit”
             noun = document.tokens[noun.head]
         verb = noun.head
-        if noun.relation != "nsubj":  # no “**Its** head, Kgosi Dlamini, said”
+        if noun.relation == "conj" and verb in at and at[verb].last <= token.i:  # “**Verano** and its rivals”
+            things |= {at[verb].words} if _may_be_thing(at[verb], language) else set()
+        elif noun.relation != "nsubj":  # no “**Its** head, Kgosi Dlamini, said”
             things |= {n.words for n in _subjects(document, at, verb) if _may_be_thing(n, language)}
         elif document.tokens[verb].relation == "ccomp":  # “said **its** results were good”
             lone = (n for n in _subjects(document, at, document.tokens[verb].head) if n.words[-1] not in surnames)
             things |= {n.words for n in lone if _may_be_thing(n, language)}
     return [evolve(n, kind=Kind.ORGANIZATION) if n.words in things and n.kind is Kind.PERSON else n for n in names]
+
+
+def with_firms_told_next(document: Document, names: list[Name]) -> list[Name]:
+    """““We are sorry,” **Calvero** said. **Its** shares fell”, “**Danton** did. **The company** fell”: one word that
+    is nobody's surname, the only name of its sentence, where the text has named no firm before and the next sentence
+    begins with what only a firm is or has."""
+    language = document.language
+    surnames = {surname_of(n.words, language) for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
+    in_sentence: dict[int, list[Name]] = {}
+    for name in names:
+        in_sentence.setdefault(document.tokens[name.first].sentence, []).append(name)
+    bodies = (n.first for n in names if n.kind is Kind.ORGANIZATION and _may_be_company(n, language))
+    first_body, firms = min(bodies, default=len(document.tokens)), set[tuple[str, ...]]()
+    for number, told in in_sentence.items():
+        people = [n for n in told if n.kind is Kind.PERSON and _may_be_firm(n, surnames, language)]
+        are_others = any(n not in people and _may_be_company(n, language) for n in told)
+        if len({n.words for n in people}) == 1 and not are_others and people[0].first < first_body:
+            firms |= {people[0].words} if _tells_of_firm(document, number + 1) else set()
+    return [evolve(n, kind=Kind.ORGANIZATION) if n.words in firms and n.kind is Kind.PERSON else n for n in names]
+
+
+def _may_be_company(name: Name, language: Language) -> bool:
+    """Whether a name may be whom “the company” means: no place, and no outlet that only hears it."""
+    return not name.place and name.text.lower() not in language.words("outlets")
+
+
+def _tells_of_firm(document: Document, number: int) -> bool:
+    """“**Its shares** fell”, “**The company** denied it”, “**The firm's** shares rose”: the beginning of a sentence."""
+    if number >= len(document.sentences):
+        return False
+    sentence, classes = document.sentences[number], document.language.closed_class
+    if sentence.paragraph != document.sentences[number - 1].paragraph:
+        return False
+    first, *behind = document.tokens[sentence.first : min(sentence.last, sentence.first + _OPENS)]
+    if first.lower in classes("neuter_possessives"):
+        return any(token.lemma.lower() in classes("what_firms_have") for token in behind)
+    is_firm = bool(behind) and behind[0].lemma.lower() in classes("nouns_for_any_firm")
+    return first.lower in classes("the") and is_firm
+
+
+_OPENS = 4  # tokens of “Its quarterly net profit”
 
 
 def with_he_or_she(document: Document, names: list[Name]) -> list[Name]:
