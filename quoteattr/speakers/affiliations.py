@@ -53,7 +53,7 @@ def house_of_work(text: Text, verb: int) -> Tokens | None:
     home = (
         n
         for n in _names_in(text, behind)
-        if n.kind is Kind.ORGANIZATION and _may_have_people(text, n) and _is_home(text, n)
+        if n.kind is Kind.ORGANIZATION and may_have_people(text, n) and _is_home(text, n)
     )
     return next((tuple(range(name.first, name.last)) for name in home), None)
 
@@ -70,7 +70,7 @@ def house_before(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
         sentence = text.document.sentences[n]
         named = _names_in(text, range(sentence.first, min(sentence.last, owner)))
         houses = {name.words: name for name in named if name.kind is Kind.ORGANIZATION}
-        homes = [name for name in houses.values() if _may_have_people(text, name)]
+        homes = [name for name in houses.values() if may_have_people(text, name)]
         if homes:
             return tuple(range(homes[0].first, homes[0].last)) if len(homes) == 1 else None
     return None
@@ -155,11 +155,11 @@ def _homes_named(text: Text, group: Tokens, role: Tokens) -> Iterator[Name]:
     others = (n for n in _names_in(text, group) if n.first not in text.mine and n.first not in role)
     ends = (n for n in others if n.last - 1 in group or group[-1] < n.last)  # a comma parts “University of Utah, Ogden”
     return (
-        n for n in ends if _may_have_people(text, n) and not _is_topic(text, n) and not _is_of_thing(text, n.last - 1)
+        n for n in ends if may_have_people(text, n) and not _is_topic(text, n) and not _is_of_thing(text, n.last - 1)
     )
 
 
-def _may_have_people(text: Text, name: Name) -> bool:
+def may_have_people(text: Text, name: Name) -> bool:
     """A name that is no place, day, people or handle: not “of **Brick**, N.J.”, “**Ethiopian**”, “by @Ruiz”."""
     language = text.language
     first = text.tokens[name.first]

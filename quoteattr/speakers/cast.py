@@ -996,6 +996,11 @@ class Cast:
         place = bisect_left(bearers, i, key=lambda c: c.at[0] if c.at else -1)
         return bearers[max(0, place - _WEIGHED) : place + _WEIGHED]
 
+    def chain_at(self, i: int) -> Chain | None:
+        """The chain of which a token heads a mention."""
+        here = self._by_sentence[self.document.tokens[i].sentence].values()
+        return next((c for c in here if (place := bisect_left(c.at, i)) < len(c.at) and c.at[place] == i), None)
+
     def chain_of(self, name: Name) -> Chain | None:
         """The chain that a name belongs to; names of unknown kind get one when they speak."""
         language = self.document.language

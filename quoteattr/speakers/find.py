@@ -18,6 +18,7 @@ from quoteattr.speakers.addressed import whom_told
 from quoteattr.speakers.askers import who_asked
 from quoteattr.speakers.attributes import NAMES, Attributes, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.houses import with_house
 from quoteattr.speakers.issued import under_other_names
 from quoteattr.speakers.labels import Labels
 from quoteattr.speakers.likely_gender import learn_genders
@@ -477,7 +478,7 @@ def said_of(cast: Cast, chain: Chain) -> Attributes:
     others = tuple(i for i in chain.at if not told[i] and cast.reading.quotation_of[i] < 0)
     members = tuple(name for member in chain.members for name in cast.mentions_of(member))
     person = Person(tuple(cast.mentions_of(chain)), own, phrases, others, members)
-    return read_attributes(cast.document, cast.name_at, person, chain.kind)
+    return with_house(cast, chain, read_attributes(cast.document, cast.name_at, person, chain.kind))
 
 
 def _is_told(cast: Cast, chain: Chain, i: int) -> bool:

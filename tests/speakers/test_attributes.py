@@ -101,7 +101,7 @@ TOLD: list[tuple[str, str | None, str | None, str | None]] = [
     ("Harlow Mills named Ana Ruiz as its chief executive. Ruiz said it was over.", "chief executive", "Harlow Mills",
      "chief executive"),
     ("Harlow Mills announced the appointment of Ana Ruiz as chief executive. Ruiz said it was over.",
-     "chief executive", None, "chief executive"),
+     "chief executive", "Harlow Mills", "chief executive"),
     ("The board elected Ana Ruiz as chairwoman. Ruiz said it was over.", "chairwoman", None, "chairwoman"),
     ("The board did not elect Ana Ruiz as chairwoman. Ruiz said it was over.", None, None, None),
     ("Harlow Mills named Ana Ruiz to the board. Ruiz said it was over.", None, None, None),
