@@ -14,6 +14,16 @@ from quoteattr.text.scripts import Script, find_script
 CUE_TAGS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
 
 
+_GOES_ON = (",", "?", "!")  # what a quotation ends with whose sentence goes on
+_HUNG = ("ccomp", "parataxis")
+_BEHIND = 6  # tokens behind a quotation: “the old man croaked”
+
+
+def _saying(token: Token) -> CueEntry:
+    """What is so of a verb that says a quotation, and that no lexicon has."""
+    return CueEntry(token.lemma.lower(), "VERB", Mode.SPEECH, {})
+
+
 @frozen
 class Reading:
     """A document with its quotations, seen from its tokens.
@@ -138,7 +148,23 @@ class Reading:
         words = (token for token in self.asked if token.upos in CUE_TAGS and quoted[token.i] < 0)
         found = {token.i: entries.get((token.lemma.lower(), CUE_TAGS[token.upos])) for token in words}
         found |= {i: entries.get(key) or found[i] for i, key in self._with_particles(found.keys())}
-        return {i: entry for i, entry in found.items() if entry is not None}
+        known = {i: entry for i, entry in found.items() if entry is not None}
+        return known | {t.i: _saying(t) for t in self._behind_quotations() if t.i in found and t.i not in known}
+
+    def _behind_quotations(self) -> Iterator[Token]:
+        """“It is over,” she **deadpanned**: verbs with a subject of their own right behind a quotation that goes on, which
+        the parse hangs on them, or behind which nothing else stands, whatever they mean elsewhere."""
+        tokens, children = self.document.tokens, self.document.children
+        for quotation in self.outer:
+            first = self.token_at(quotation.span.end)
+            if not quotation.pieces[-1].text.rstrip("”’\"' ").endswith(_GOES_ON):
+                continue
+            for token in tokens[first : min(first + _BEHIND, len(tokens) - 1)]:
+                below = [tokens[c] for c in children[token.i]] if token.upos == "VERB" and token.is_finite else []
+                holds = any(t.relation in _HUNG and t.i < first and quotation.span.start <= t.start for t in below)
+                holds |= tokens[first].text.islower() and token.relation == "root" and tokens[token.i + 1].text == "."
+                if holds and any(t.relation == "nsubj" and t.i >= first for t in below):
+                    yield token
 
     def _with_particles(self, found: Set[int]) -> Iterator[tuple[int, tuple[str, str]]]:
         """“Ruiz **shot back** that …”: the words, of some, right before a particle, and what both together are."""

@@ -63,7 +63,7 @@ from quoteattr.attributions.repairs.participles import (
     with_what_is_held,
     without_next_subject,
 )
-from quoteattr.attributions.repairs.quotations import with_missed_quotations, with_whole_quotations
+from quoteattr.attributions.repairs.quotations import with_missed_quotations, with_one_speaker, with_whole_quotations
 from quoteattr.attributions.repairs.running import with_running_quotations
 from quoteattr.attributions.repairs.source_edges import (
     with_antecedent,
@@ -200,7 +200,7 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
     rules = by_cue(by_rules)
     drafts = [with_main_clause(draft, rules) for draft in drafts]
     of_cue = [rules.first_in(draft.cue) if draft.cue is not None else None for draft in drafts]
-    drafts = with_second_halves(reading, drafts, of_cue)
+    drafts = with_one_speaker(with_second_halves(reading, drafts, of_cue), by_rules)
     introduced = {d.content: d for d in by_rules if d.cue is not None}
     taken = Covered(len(reading.document.text), spans_of(drafts))
     mended = []

@@ -1,11 +1,11 @@
 """Quotations that the network read otherwise: held in part, or missed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import evolve
 
 from quoteattr.attributions.dialogue import floating
-from quoteattr.attributions.draft import Draft, by_cue, contents_of, in_order, spans_of
+from quoteattr.attributions.draft import Draft, Rule, by_cue, contents_of, in_order, spans_of
 from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.quoted import is_paragraph, is_short_sentence, is_whole, opens_sentence
 from quoteattr.records import Quotation, QuotationUse
@@ -48,6 +48,15 @@ def with_missed_quotations(reading: Reading, drafts: list[Draft], marked: Marked
             alone.append(floating(reading, span))
     grown = [evolve(d, content=merged([*d.content, *added[id(d)]])) if id(d) in added else d for d in drafts]
     return in_order([*grown, *alone])
+
+
+def with_one_speaker(drafts: list[Draft], by_rules: Iterable[Draft]) -> list[Draft]:
+    """“**It is over,” she yelped. “It was loud.”**: quotations that stand alone, all of which a rule gives to one."""
+    alone = {draft.begins: draft for draft in drafts if draft.is_alone and len(draft.content) == 1}
+    several = (d for d in by_rules if d.by is Rule.QUOTATION and d.source is not None and len(d.content) > 1)
+    whole = [d for d in several if all(piece in alone for piece in d.content)]
+    taken = {id(alone[piece]) for rule in whole for piece in rule.content}
+    return in_order([*(d for d in drafts if id(d) not in taken), *whole]) if whole else drafts
 
 
 def _missed(reading: Reading, drafts: list[Draft]) -> Iterator[int]:
