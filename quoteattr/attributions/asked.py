@@ -2,11 +2,11 @@
 
 from attrs import evolve
 
-from quoteattr.attributions.draft import Draft, Rule
+from quoteattr.attributions.draft import SPEECH, Draft, Rule
 from quoteattr.attributions.sources import is_passive
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets
-from quoteattr.text.tree import may_be_finite, subject
+from quoteattr.text.tree import may_be_finite, subject, verb_group
 
 
 def as_asked(reading: Reading, draft: Draft) -> Draft:
@@ -15,6 +15,9 @@ def as_asked(reading: Reading, draft: Draft) -> Draft:
         return draft
     if draft.source is not None and _is_asker(reading, draft):
         return draft
+    answer = _as_answer(reading, draft)
+    if answer is not None:
+        return answer
     return _behind_about(reading, _before_answer(reading, draft)).found_by(Rule.ASKED, source=None, source_token=None)
 
 
@@ -26,6 +29,23 @@ def _behind_about(reading: Reading, draft: Draft) -> Draft:
         return draft
     content = ((tokens[first + 1].start, draft.begins[1]), *draft.content[1:])
     return evolve(draft, cue=(draft.cue[0], tokens[first].end), content=content)
+
+
+def _as_answer(reading: Reading, draft: Draft) -> Draft | None:
+    """“The mayor, asked this week, **would only say that it leaked**”: where nothing that was asked is told, what the
+    verb behind the second comma tells is said by the one asked."""
+    if draft.source is None or draft.cue is None or draft.cue_token is None or not _is_set_off(reading, draft):
+        return None
+    document, (start, end) = reading.document, draft.content[0]
+    within = reading.tokens_in(start, end)
+    verb = next((i for i in within if i in reading.cues and reading.cues[i].mode in SPEECH), None)
+    if verb is None or document.text[draft.cue[1] : start].rstrip()[-1:] != ",":
+        return None
+    group = verb_group(document, verb)
+    if document.tokens[group[0]].start != start or group[-1] + 1 not in within:
+        return None
+    content = ((document.tokens[group[-1] + 1].start, end), *draft.content[1:])
+    return evolve(draft, cue=(start, document.tokens[group[-1]].end), cue_token=verb, content=content)
 
 
 def without_what_was_asked(reading: Reading, draft: Draft) -> Draft:

@@ -11,7 +11,7 @@ from quoteattr.language.people import is_for_somebody
 from quoteattr.records import Mode
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
-from quoteattr.text.tree import head_of, subject
+from quoteattr.text.tree import head_of, may_be_finite, subject
 
 _CLAUSES = frozenset({"ccomp", "parataxis"})
 _LEADS = frozenset({"ADP", "SCONJ"})
@@ -35,6 +35,14 @@ def undertakes(reading: Reading, draft: Draft, cue: Token) -> bool:
 def turns_down(reading: Reading, _: Draft, cue: Token) -> bool:
     """“**declined an offer**”, “**declined to impose** the rule”: what is no answer that was not given."""
     return _is_one_of(reading, cue, "verbs_of_turning_down")
+
+
+def adds(reading: Reading, draft: Draft, cue: Token) -> bool:
+    """“**adding** three years to his sentence”, “**added** 20 points”; not “added **that** it was over”."""
+    if not _is_one_of(reading, cue, "verbs_of_adding") or _holds_clause(reading, draft, cue):
+        return False
+    inside = (reading.document.tokens[i] for piece in draft.content for i in reading.tokens_in(*piece))
+    return not any(may_be_finite(token) or token.is_modal for token in inside)
 
 
 def charges(reading: Reading, draft: Draft, cue: Token) -> bool:
@@ -92,6 +100,7 @@ _DEEDS: tuple[tuple[_Test, Mode], ...] = (
     *_NAMES,
     (undertakes, Mode.INTENTION),
     (turns_down, Mode.INTENTION),
+    (adds, Mode.INTENTION),
     (charges, Mode.DECREE),
     (decides, Mode.DECREE),
     (turns_to, Mode.EVIDENCE),

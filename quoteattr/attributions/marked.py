@@ -2,6 +2,7 @@
 
 from attrs import frozen
 
+from quoteattr.attributions.courts import heard_in_court
 from quoteattr.attributions.dialogue import displayed
 from quoteattr.attributions.draft import Draft
 from quoteattr.attributions.led_in import led_in
@@ -14,7 +15,8 @@ from quoteattr.text.reading import Reading
 
 @frozen
 class Marked:
-    """The cues of the quotations, the quotations that are signed, and what somebody is quoted as saying."""
+    """The cues of the quotations, the quotations that are signed, and what somebody is quoted as saying, or a
+    court hears."""
 
     hosts: Hosts
     signed: tuple[Draft, ...]
@@ -25,4 +27,4 @@ def read_marks(reading: Reading) -> Marked:
     """What the marks of a text tell."""
     hosts = find_hosts(reading)
     signed = *signature(reading), *displayed(reading), *led_in(reading, hosts), *signed_posts(reading)
-    return Marked(hosts, signed, tuple(relayed(reading, hosts)))
+    return Marked(hosts, signed, (*relayed(reading, hosts), *heard_in_court(reading)))

@@ -8,13 +8,15 @@ from quoteattr.records import Mode
 from quoteattr.text.document import Document, Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets
-from quoteattr.text.tree import head_of, is_time, stretch
+from quoteattr.text.tree import head_of, is_time, is_verbal, stretch
 
 _FAR = 24  # tokens from “as” to “put”: a name with its apposition
 _BEHIND = 6  # tokens of when it was put so
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _BEFORE_VERBS = frozenset({"AUX", "ADV", "PUNCT"})
 _LEAST = 2  # words of what is put
+_NEAR = 3  # tokens behind the comma within which a quotation begins
+_ENDS = frozenset(",.;")
 
 
 def is_put_so(reading: Reading, i: int) -> bool:
@@ -26,7 +28,8 @@ def is_put_so(reading: Reading, i: int) -> bool:
 
 
 def as_put(reading: Reading) -> Iterator[Draft]:
-    """“**As the mayor, Dana Kowal, put it,** nobody wants the bridge”; “The town is finished, **as Ruiz put it.**”"""
+    """“**As the mayor, Dana Kowal, put it,** nobody wants the bridge”; “The town is finished, **as Ruiz put it.**”;
+    ““Nobody won,” **as she put it** to me”; “It was, **as the coach put it,** “a kick in the teeth””."""
     document = reading.document
     for verb in document.tokens_of_lemmas(reading.language.closed_class("verbs_of_putting").keys()):
         opens = _as_before(reading, verb) if is_put_so(reading, verb.i) else None
@@ -35,12 +38,12 @@ def as_put(reading: Reading) -> Iterator[Draft]:
         source = list(range(opens + 1, verb.i))
         while source and document.tokens[source[-1]].upos in _BEFORE_VERBS:
             source.pop()
-        content = _put(reading, opens, verb.i + 1)
-        if content is not None and any(document.tokens[i].upos in _NOMINAL for i in source):
+        content = _quoted_beside(reading, opens, verb.i + 1) or _put(reading, opens, verb.i + 1)
+        if content and any(document.tokens[i].upos in _NOMINAL for i in source):
             yield Draft(
                 cue=(verb.start, document.tokens[verb.i + 1].end),
                 source=stretch(document, source),
-                content=(content,),
+                content=content,
                 mode=Mode.SPEECH,
                 by=Rule.AS_PUT,
                 confidence=rate(reading.language, "as_put"),
@@ -61,7 +64,23 @@ def _as_before(reading: Reading, verb: Token) -> int | None:
     return None
 
 
-def _put(reading: Reading, opens: int, it: int) -> Offsets | None:
+def _quoted_beside(reading: Reading, opens: int, it: int) -> tuple[Offsets, ...]:
+    """““**Nobody won,**” as she put it”, “It, as she put it on Monday, was “**a mess**””: what is quoted right before
+    the “as”, or behind the comma that ends its clause, with a verb between them at most."""
+    tokens = reading.document.tokens
+    comma = next((t.i for t in tokens[it + 1 : it + _BEHIND] if t.text in _ENDS), it)
+    is_phrase = comma > it and not any(map(is_verbal, tokens[it + 1 : comma]))
+    behind = (
+        next((i for i in range(comma + 1, min(comma + _NEAR, len(tokens))) if not is_verbal(tokens[i])), it)
+        if is_phrase
+        else it
+    )
+    places = [i for i in (opens - 1, behind) if 0 <= i < len(tokens) and reading.in_quotation(i)]
+    quoted = (reading.outer[reading.quotation_of[i]].span for i in places[:1])
+    return tuple((span.start, span.end) for span in quoted)
+
+
+def _put(reading: Reading, opens: int, it: int) -> tuple[Offsets, ...]:
     """What is put so: behind the comma of a clause that opens its sentence, before that of one that ends it."""
     document, sentence = reading.document, reading.sentence_of(it)
     last = sentence.last - 1 if document.tokens[sentence.last - 1].upos == "PUNCT" else sentence.last
@@ -71,7 +90,7 @@ def _put(reading: Reading, opens: int, it: int) -> Offsets | None:
     else:
         is_end = _is_only_when(document, it + 1, last) and document.tokens[opens - 1].text == ","
         said = range(sentence.first, opens - 1) if is_end else range(0)
-    return stretch(document, said) if len(said) > _LEAST else None
+    return (stretch(document, said),) if len(said) > _LEAST else ()
 
 
 def _is_only_when(document: Document, first: int, end: int) -> bool:

@@ -130,10 +130,27 @@ def hearsay(reading: Reading) -> Iterator[Draft]:
     for token in reading.document.tokens_of(adverbs):
         if not _may_qualify(reading, token):
             continue
-        content = _rest_of_clause(reading, token.i, (token.start, token.end), alone=True)
+        content = _attribute(reading, token) or _rest_of_clause(reading, token.i, (token.start, token.end), alone=True)
         if content:
             mode = Mode(adverbs[token.lower])
             yield _from_nobody(reading, Rule.HEARSAY, (token.start, token.end), token.i, content, mode=mode)
+
+
+def _attribute(reading: Reading, token: Token) -> tuple[Offsets, ...]:
+    """“a wealthy, reportedly **reclusive** widow”, “**the $20** reportedly **demanded by Ferro** was too much”: of what
+    tells of a noun no more than that, with the noun where that stands in front."""
+    document, told = reading.document, reading.document.tokens[token.head]
+    parts = [i for i in below(document, told.i) if i > token.i]
+    if told.relation == "amod" and token.i < told.i < told.head <= told.i + _TO_NOUN:
+        return (stretch(document, parts),)
+    is_own = told.is_participle and subject(document, told.i) is None
+    if told.relation == "acl" and is_own and 0 <= told.head < token.i < told.i:
+        noun = [i for i in below(document, told.head, {told.i}) if i < token.i]
+        return (stretch(document, noun), stretch(document, parts)) if noun else ()
+    return ()
+
+
+_TO_NOUN = 2  # tokens
 
 
 def _may_qualify(reading: Reading, token: Token) -> bool:

@@ -17,6 +17,7 @@ from quoteattr.attributions.repairs import (
     order,
     running,
     source_edges,
+    spoken_of,
     whose,
 )
 from quoteattr.attributions.sources import find_source
@@ -406,6 +407,10 @@ def test_from_whom_a_thing_drew_it(
     ("“It leaked,” said the warden, Paul Igel, “and nobody knew.”", "the warden, Paul Igel, “and nobody knew.”",
      "the warden, Paul Igel,", ["“It leaked,”", "“and nobody knew.”"]),
     ("“It leaked,” said Paul Igel of “The Bell”.", "Paul Igel", "Paul Igel", ["“It leaked,”"]),
+    ("“It leaked,” said the star of the hit “Low Tide,” too.", "the star of the hit “Low Tide,”",
+     "the star of the hit “Low Tide,”", ["“It leaked,”"]),
+    ("“It leaked,” said the authors of “The Long Dry”.", "the authors of “The Long Dry”",
+     "the authors of “The Long Dry”", ["“It leaked,”"]),
 ])  # fmt: skip
 def test_what_ends_a_source_in_marks_is_said(
     speech: Extractor, text: str, source: str, own: str, said: list[str]
@@ -512,3 +517,23 @@ def test_who_feels_what_a_clause_restricts(speech: Extractor, text: str, source:
     found = find_source(reading, verb)
     assert found is not None
     assert text[slice(*found.span)] == source
+
+
+@pytest.mark.parametrize(("text", "cue", "said", "whole"), [
+    ("The mayor appeared to lose her temper.", "appeared", "to lose her temper", ["The mayor", "to lose her temper"]),
+    ("Two of the guards seem ready to talk.", "seem", "ready to talk", ["Two of the guards", "ready to talk"]),
+    ("Tired men, who seemed lost, sat there.", "seemed", "lost", ["who", "lost"]),
+    ("It appears to be a bomb.", "appears", "to be a bomb", ["It", "to be a bomb"]),
+    ("It seems that the dam holds.", "seems", "that the dam holds", ["that the dam holds"]),
+    ("It seems likely the dam holds.", "seems", "likely the dam holds", ["likely the dam holds"]),
+    ("Ruiz seemed to deny the charge.", "seemed to deny", "the charge", ["the charge"]),
+])  # fmt: skip
+def test_who_seems_to_be_so_belongs_to_what_is_said(
+    speech: Extractor, text: str, cue: str, said: str, whole: list[str]
+) -> None:
+    draft = draft_of(text, None, cue, said)
+    draft = evolve(
+        draft, cue_token=next(t.i for t in reading_of(speech, text).document.tokens if t.text in cue.split())
+    )
+    found = spoken_of.with_subject_of_passive(reading_of(speech, text), draft, Covered(len(text)))
+    assert contents(text, [found]) == [whole]

@@ -126,7 +126,7 @@ def with_view_of_subject(reading: Reading, draft: Draft, rule: Draft) -> Draft:
     return evolve(draft, content=(draft.begins, (begins, end))) if draft.begins[1] <= draft.cue[0] else draft
 
 
-def with_hearsay(_: Reading, draft: Draft, rule: Draft) -> Draft:
+def with_hearsay(reading: Reading, draft: Draft, rule: Draft) -> Draft:
     """“The price **is understood to** be low”: what nobody in particular says, not what somebody thinks; “**The mayor**
     is rumoured to be ill”: of whom it is said does not say so, nor does “**Rumour** has it”."""
     told = rule.content if rule.by is Rule.IS_SAID_TO else (rule.cue,) if rule.by is Rule.IT_IS_SAID else ()
@@ -134,7 +134,31 @@ def with_hearsay(_: Reading, draft: Draft, rule: Draft) -> Draft:
         return evolve(rule, confidence=max(draft.confidence, rule.confidence))
     if draft.source is not None or not rule.by.is_hearsay:
         return draft
-    return draft.found_by(rule.by, mode=rule.mode, confidence=max(draft.confidence, rule.confidence))
+    found = draft.found_by(rule.by, mode=rule.mode, confidence=max(draft.confidence, rule.confidence))
+    return found.with_content(_around_adverb(reading, draft, rule))
+
+
+def _around_adverb(reading: Reading, draft: Draft, rule: Draft) -> tuple[Offsets, ...]:
+    """“**He will** reportedly **go**”: what a network has behind an adverb, with what the rule has in front of it; not
+    the word that ties it to that (“held **for** allegedly lying”). “a wealthy, reportedly **reclusive** widow”: where
+    the rule has nothing in front, and less behind, no more than that."""
+    if rule.by is not Rule.HEARSAY or rule.cue is None:
+        return draft.content
+    front, behind = _parts_around(draft, rule.cue)
+    own_front, own_behind = _parts_around(rule, rule.cue)
+    if front and not own_front:
+        is_less = bool(own_behind and behind) and own_behind[-1][1] < behind[-1][1]
+        return rule.content if is_less else draft.content
+    links = own_front and reading.document.tokens[reading.tokens_in(*own_front[-1])[-1]].upos in _LINKS
+    return draft.content if front or links else (*own_front, *behind)
+
+
+_LINKS = ("ADP", "SCONJ", "CCONJ")
+
+
+def _parts_around(draft: Draft, cue: Offsets) -> tuple[tuple[Offsets, ...], tuple[Offsets, ...]]:
+    """What a content has in front of a cue, and what behind."""
+    return tuple(p for p in draft.content if p[1] <= cue[0]), tuple(p for p in draft.content if p[0] >= cue[1])
 
 
 def with_sure_speech(_: Reading, draft: Draft, rule: Draft) -> Draft:

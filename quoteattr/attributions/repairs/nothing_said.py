@@ -1,8 +1,10 @@
 """What is no attribution, though a verb of saying stands there: a title behind its maker, jokes, a call for help."""
 
 from quoteattr.attributions.draft import Draft
+from quoteattr.attributions.sources import is_passive
 from quoteattr.language.people import is_human
 from quoteattr.records import QuotationUse
+from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.tree import head_of
 
@@ -50,14 +52,33 @@ def is_of_usage(reading: Reading, draft: Draft) -> bool:
 
 
 def is_phone_call(reading: Reading, draft: Draft) -> bool:
-    """“A neighbour **called the fire brigade**”: who is called out is nothing that is said."""
+    """“A neighbour **called the fire brigade**”, “She **called her landlord**, who laughed”: who is rung up or called
+    out is nothing that is said."""
     cue, classes = draft.cue_token, reading.language.closed_class
     if cue is None or reading.document.tokens[cue].lemma.lower() not in classes("verbs_of_phoning") or draft.quoted:
         return False
     (start, end), *others = draft.content
-    words = [reading.document.tokens[i].lower for i in reading.tokens_in(start, end)]
+    verb = reading.document.tokens[cue]
+    if others or start < verb.end or is_passive(reading, cue):
+        return False
+    inside = [reading.document.tokens[i] for i in reading.tokens_in(start, end)]
+    words = [token.lower for token in inside]
     words = words[1:] if words and words[0] in classes("articles") else words
-    return not others and " ".join(words) in classes("who_is_called_out") and start >= reading.document.tokens[cue].end
+    return " ".join(words) in classes("who_is_called_out") or (
+        start <= verb.end + 1 and _is_somebody_alone(reading, inside)  # not “called **for** her ouster”
+    )
+
+
+def _is_somebody_alone(reading: Reading, phrase: list[Token]) -> bool:
+    """“**her landlord**”, “**the night porter**”: somebody definite, and no word more that would say what they are
+    called."""
+    noun, first, classes = phrase[-1], phrase[0].lower, reading.language.closed_class
+    is_theirs = first in classes("possessives") or first in classes("definite_determiners")
+    is_one = is_theirs and noun.upos == "NOUN" and all(token.upos in _OF_NOUN for token in phrase[1:])
+    return is_one and is_human(noun.lemma.lower(), reading.language)
+
+
+_OF_NOUN = ("ADJ", "NOUN")
 
 
 def is_only_found(reading: Reading, draft: Draft) -> bool:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from quoteattr.attributions.asked import as_asked, is_only_asked, without_what_was_asked
 from quoteattr.attributions.dialogue import in_turns, with_gestures
-from quoteattr.attributions.draft import Draft, by_cue, spans_of
+from quoteattr.attributions.draft import Draft, Rule, by_cue, spans_of
 from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import as_quoted_by_outlet, passed_on
 from quoteattr.attributions.repairs.agents import with_agent, with_drawn
@@ -64,6 +64,11 @@ from quoteattr.attributions.repairs.participles import (
     without_next_subject,
 )
 from quoteattr.attributions.repairs.quotations import with_missed_quotations, with_one_speaker, with_whole_quotations
+from quoteattr.attributions.repairs.relatives import (
+    with_relative_pronoun,
+    without_main_clause,
+    without_next_pronoun,
+)
 from quoteattr.attributions.repairs.running import with_running_quotations
 from quoteattr.attributions.repairs.source_edges import (
     with_antecedent,
@@ -82,6 +87,7 @@ from quoteattr.attributions.repairs.source_edges import (
     without_lone_comma,
     without_loose_end,
     without_others_sources,
+    without_time_behind,
 )
 from quoteattr.attributions.repairs.spoken_of import (
     with_subject_of_passive,
@@ -119,6 +125,7 @@ _IN_PLACE: tuple[Repair, ...] = (
     with_set_off,
     without_loose_end,  # the word that goes on, then the comma before it
     without_lone_comma,  # before what is said on both sides, which no comma ends
+    without_time_behind,
     with_genitive,  # then the day behind it may go
     without_day,
     without_topic,
@@ -142,6 +149,10 @@ _IN_PLACE: tuple[Repair, ...] = (
     without_next_subject,
     with_subject_of_infinitive,  # of what has no source by now
     without_next_sentences,
+    # of a relative clause, with the source as it is by now
+    without_main_clause,
+    with_relative_pronoun,
+    without_next_pronoun,
 )
 
 # A draft beside what the rules see of its cue.
@@ -168,7 +179,6 @@ _OF_WHOM: tuple[Repair, ...] = (
     as_quoted_by_outlet,
     as_asked,
     without_what_was_asked,
-    without_seeming_source,  # whoever was found by now
     without_source_met,
     without_subject_told,
 )
@@ -202,14 +212,15 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
     of_cue = [rules.first_in(draft.cue) if draft.cue is not None else None for draft in drafts]
     drafts = with_one_speaker(with_second_halves(reading, drafts, of_cue), by_rules)
     introduced = {d.content: d for d in by_rules if d.cue is not None}
+    put = {d.content[-1][1]: d for d in by_rules if d.by is Rule.AS_PUT}  # it, as she put it, **was** “a mess”
     taken = Covered(len(reading.document.text), spans_of(drafts))
     mended = []
     for draft in drafts:
         if draft.is_alone:  # a quotation alone, but for the rules
-            draft = introduced.get(draft.content, draft)
+            draft = introduced.get(draft.content) or put.get(draft.content[-1][1], draft)
         rule = rules.first_in(draft.cue) if draft.cue is not None else None
         draft = draft if rule is None else _with_rule(reading, draft, rule, taken)
-        draft = with_agent(reading, with_drawn(reading, draft))
+        draft = with_agent(reading, with_drawn(reading, without_seeming_source(reading, draft)))
         draft = with_subject_of_passive(reading, draft, taken)  # no agent: whom it is said of belongs to what is said
         mended.append(_mended(reading, draft, _OF_WHOM))
     mended = with_missed_answers(reading, mended, by_rules)

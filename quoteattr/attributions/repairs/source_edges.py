@@ -10,6 +10,7 @@ from quoteattr.attributions.quoted import is_whole
 from quoteattr.attributions.repairs.both_sides import ends_in_people
 from quoteattr.attributions.repairs.own_part import with_part
 from quoteattr.attributions.sources import role_and_name, source_at
+from quoteattr.language.people import is_for_somebody
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, Standing, merged, shared, without
@@ -105,6 +106,24 @@ def with_title_of_work(reading: Reading, draft: Draft) -> Draft:
     return evolve(draft, source=source, source_token=head).with_content(((first, left[0][1]), *left[1:]))
 
 
+def without_time_behind(reading: Reading, draft: Draft) -> Draft:
+    """“**Brightwater Energy** today announced”, “said **Joe Coffey** Monday”: when it was said is no part of who said
+    it; not “Many **Democrats today** say”, “**Fox News Sunday** reported”."""
+    if draft.source is None or draft.cue_token is None:
+        return draft
+    tokens, within, language = reading.document.tokens, reading.tokens_in(*draft.source), reading.language
+    if len(within) < 2 or tokens[within[-1]].lower not in language.closed_class("days_without_preposition"):
+        return draft
+    who, entity = tokens[within[-2]], reading.document.entity_at.get(within[-1])
+    is_name_of_it = entity is not None and within[-2] in range(entity.first, entity.last)
+    is_somebody = (who.upos == "PROPN" and who.lower.rstrip(".") not in language.table("titles")) or (
+        who.upos == "NOUN" and is_for_somebody(who.lemma.lower(), language)
+    )
+    if is_name_of_it or not is_somebody or not tokens[draft.cue_token].has("past"):
+        return draft
+    return evolve(draft, source=(draft.source[0], who.end))
+
+
 _AUTHOR = 40  # characters of a name
 _OF_NOUN = ("ADJ", "ADV", "VERB")
 
@@ -117,15 +136,16 @@ def _is_of_day(reading: Reading, token: Token) -> bool:
 
 
 def with_own_quotation(reading: Reading, draft: Draft) -> Draft:
-    """“…,” said the warden, Paul Igel, **“and nobody knew.”**: what ends a source in marks is said, no part of it."""
+    """“…,” said the warden, Paul Igel, **“and nobody knew.”**: what ends a source in marks behind a comma is said, no
+    part of it; not “the authors of **“Growth and Work,”** wrote”."""
     if draft.source is None:
         return draft
     start, end = draft.source
     held = [q for q in reading.quotations_in(start, end) if is_whole(q) and start < q.span.start and q.span.end >= end]
-    if not held:
+    own = reading.document.text[start : held[0].span.start].rstrip() if held else ""
+    if not own.endswith(","):
         return draft
     span = held[0].span
-    own = reading.document.text[start : span.start].rstrip()
     content = merged((*draft.content, (span.start, span.end)))
     return evolve(draft, source=(start, start + len(own))).with_content(content)
 

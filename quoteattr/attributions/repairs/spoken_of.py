@@ -10,7 +10,7 @@ from quoteattr.attributions.repairs.own_part import with_part
 from quoteattr.attributions.sources import is_passive
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, merged
-from quoteattr.text.tree import may_be_finite, noun_phrase, preposition, stretch, subject
+from quoteattr.text.tree import first_child, may_be_finite, noun_phrase, preposition, stretch, subject
 
 _BEGINS_NOUNS = frozenset({"DET", "NUM", "NOUN", "ADJ"})
 
@@ -52,18 +52,28 @@ def without_name_before(reading: Reading, draft: Draft) -> Draft:
 
 
 def with_subject_of_passive(reading: Reading, draft: Draft, taken: Covered) -> Draft:
-    """“**The parents** are reported **to have fled**”: of whom it is said belongs to what is said (PolNeAR)."""
+    """“**The parents** are reported **to have fled**”, “**The mayor** seems **calm**”: of whom it is said, and who
+    seems to be so, belongs to what is said (PolNeAR); not the “it” of “It seems **that** …”."""
     if draft.source is not None or draft.cue_token is None or len(draft.content) != 1:
         return draft
-    document, cue = reading.document, draft.cue_token
-    infinitive = document.tokens[reading.token_at(draft.content[0][0])].lower
-    if infinitive not in reading.language.closed_class("infinitive_markers") or not is_passive(reading, cue):
+    document, cue, (start, _) = reading.document, draft.cue_token, draft.content[0]
+    behind, classes = document.tokens[reading.token_at(start)], reading.language.closed_class
+    is_done = behind.lower in classes("infinitive_markers")
+    if not (is_done and is_passive(reading, cue)) and not (_only_seems(reading, draft) and behind.i > cue):
         return draft
-    whose = subject(document, cue)
-    if whose is None or whose >= cue:
+    whose = _who_does(reading, cue, with_dummies=is_done)
+    if whose is None or whose >= cue or (document.tokens[whose].lower in classes("put_so") and not is_done):
         return draft
     span = stretch(document, [i for i in noun_phrase(document, whose, cue) if i < cue])
     return draft if taken.count(span) else draft.with_content((span, *draft.content))
+
+
+def _who_does(reading: Reading, verb: int, *, with_dummies: bool) -> int | None:
+    """The head of a verb's subject; “**It** appears to leak”, “**There** seems to be a leak” with dummies."""
+    whose = subject(reading.document, verb)
+    if whose is not None or not with_dummies:
+        return whose
+    return first_child(reading.document, verb, lambda token: token.relation == "expl")
 
 
 def without_subject_told(reading: Reading, draft: Draft) -> Draft:
@@ -146,12 +156,15 @@ def with_who_calls_it_so(reading: Reading, draft: Draft) -> Draft:
 
 def without_seeming_source(reading: Reading, draft: Draft) -> Draft:
     """“Ruiz **appeared** to lose her temper”: whoever seems to do something does not say so."""
+    return _of_nobody(draft) if _only_seems(reading, draft) else draft
+
+
+def _only_seems(reading: Reading, draft: Draft) -> bool:
+    """Whether a cue has no other verb and no noun than one of seeming: not “**seemed to deny**”."""
     seeming = reading.language.closed_class("verbs_of_seeming")
     words = [reading.document.tokens[i] for i in reading.tokens_in(*draft.cue)] if draft.cue is not None else []
     verbs = [word.lemma.lower() for word in words if word.upos in ("VERB", "NOUN", "PROPN")]
-    if not verbs or not seeming.keys() >= set(verbs):
-        return draft
-    return _of_nobody(draft)
+    return bool(verbs) and seeming.keys() >= set(verbs)
 
 
 def without_facing_source(reading: Reading, draft: Draft) -> Draft:
