@@ -152,8 +152,8 @@ class Reading:
         return known | {t.i: _saying(t) for t in self._behind_quotations() if t.i in found and t.i not in known}
 
     def _behind_quotations(self) -> Iterator[Token]:
-        """“It is over,” she **deadpanned**: verbs with a subject of their own right behind a quotation that goes on, which
-        the parse hangs on them, or behind which nothing else stands, whatever they mean elsewhere."""
+        """“It is over,” she **deadpanned**: verbs with a subject of their own right behind a quotation that goes on,
+        which the parse hangs on them, or behind which nothing else stands, whatever they mean elsewhere."""
         tokens, children = self.document.tokens, self.document.children
         for quotation in self.outer:
             first = self.token_at(quotation.span.end)
