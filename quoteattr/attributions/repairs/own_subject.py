@@ -37,6 +37,29 @@ def without_own_subject(reading: Reading, draft: Draft) -> Draft:
     return evolve(draft, source=source, source_token=head, aloud=aloud).with_content(content)
 
 
+def with_speaker_behind(reading: Reading, draft: Draft) -> Draft:
+    """“The deal was dead, said **an official** declining to be named”: somebody right behind a cue that goes on from
+    what is said before it, taken for more of that."""
+    *before, last = draft.content or ((0, 0),)
+    if draft.source is not None or draft.cue is None or draft.cue_token is None or not before:
+        return draft
+    beside = before[-1][1] <= draft.cue[0] and 0 <= last[0] - draft.cue[1] <= 1
+    between = reading.document.text[before[-1][1] - 1 : draft.cue[0]]
+    if not beside or _CLOSING.isdisjoint(between) or not reading.introduces_quotations(draft.cue_token):
+        return draft
+    article, *behind = [reading.document.tokens[i] for i in reading.tokens_in(*last)][:_BEGINS]
+    classes, nouns = reading.language.closed_class, reading.language.words("role_nouns")
+    noun = next((t for t in behind if t.lower in nouns), None)
+    if article.lower not in classes("articles") or noun is None or reading.in_quotation(noun.i):
+        return draft
+    goes_on = reading.document.tokens[noun.i + 1].upos != "VERB"  # not “an official **declining**”: that is told of it
+    source = last if goes_on else (last[0], noun.end)
+    return evolve(draft, source=source, source_token=noun.i).with_content(before)
+
+
+_BEGINS = 4  # words of “a senior Harlow official”
+
+
 def _holding(reading: Reading, draft: Draft, head: int | None) -> Offsets | None:
     """“**The pier will close, a clerk** who asked for **anonymity as she fears them**, said”: the piece of a content
     that holds the subject, if the clause on that is a piece, too."""
