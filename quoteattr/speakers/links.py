@@ -1563,10 +1563,12 @@ def _with_read(asked: Asked, chains: list[Chain], weight: float, nobody: float, 
 
 
 def _nobody_by(asked: Asked) -> float:
-    """By how much it must be likelier that somebody is meant: not at all for “**the group**”, but for “police”."""
+    """By how much it must be likelier that somebody is meant: not at all for “**the group**” and “**that letter**”, but
+    for “police”."""
     phrase = asked.phrase
-    is_body = phrase.kind is Kind.ORGANIZATION and phrase.form is Form.DESCRIPTION
-    return 0.0 if is_body and phrase.determiner in asked.language.closed_class("the") else _RATHER_NOBODY
+    is_told = phrase.form is Form.DESCRIPTION
+    is_body = phrase.kind is Kind.ORGANIZATION and phrase.determiner in asked.language.closed_class("the")
+    return 0.0 if is_told and (is_body or phrase.kind is Kind.DOCUMENT) else _RATHER_NOBODY
 
 
 # --- who else is named ----------------------------------------------------------------------------
