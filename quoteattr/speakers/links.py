@@ -1564,11 +1564,11 @@ def _with_read(asked: Asked, chains: list[Chain], weight: float, nobody: float, 
 
 def _nobody_by(asked: Asked) -> float:
     """By how much it must be likelier that somebody is meant: not at all for “**the group**” and “**that letter**”, but
-    for “police”."""
-    phrase = asked.phrase
-    is_told = phrase.form is Form.DESCRIPTION
-    is_body = phrase.kind is Kind.ORGANIZATION and phrase.determiner in asked.language.closed_class("the")
-    return 0.0 if is_told and (is_body or phrase.kind is Kind.DOCUMENT) else _RATHER_NOBODY
+    for “police”, and “the paper”, which may be an outlet."""
+    phrase, language = asked.phrase, asked.language
+    is_body = phrase.kind is Kind.ORGANIZATION and phrase.determiner in language.closed_class("the")
+    is_text = phrase.kind is Kind.DOCUMENT and phrase.lemma not in language.closed_class("nouns_for_outlets")
+    return 0.0 if phrase.form is Form.DESCRIPTION and (is_body or is_text) else _RATHER_NOBODY
 
 
 # --- who else is named ----------------------------------------------------------------------------

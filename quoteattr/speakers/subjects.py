@@ -377,7 +377,9 @@ def rather_subject(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain | None:
     own = _person_in_subject(cast, here - 1) or (last if has_spoken else None)
     if own is None or own.name is None:
         return chosen if own is None or cast.sentences_back(chosen, phrase.head) < _TWO_BACK else None
-    return chosen if links.is_another(cast, phrase, own) else own
+    gender = gender_of_noun(phrase.lemma, cast.document.language)
+    is_sure = gender is not None and chosen.gender is gender is not own.gender  # “the **actress**”, of Nora and Brixly
+    return chosen if is_sure or links.is_another(cast, phrase, own) else own
 
 
 @cache

@@ -42,6 +42,8 @@ TOKENS = [
                                                         "@ruiz"]),
     ("“No.” Conor O’Shea left…", ["“", "No", ".", "”", "Conor", "O’Shea", "left", "…"]),
     ("in the 1990s -- twice", ["in", "the", "1990s", "--", "twice"]),
+    ("The 76ers paid £15m at 10am", ["The", "76ers", "paid", "£", "15", "m", "at", "10", "am"]),
+    ("$4.6bn for 5km, a 4x4 and A380s", ["$", "4.6", "bn", "for", "5", "km", ",", "a", "4x4", "and", "A380s"]),
 ]  # fmt: skip
 
 

@@ -22,7 +22,8 @@ _TOKEN = regex.compile(
     | (?:(?i:"""
     + _ABBREVIATION
     + r""")|\p{Lu})\.(?=\s|[’'-]|\p{L}|,|$)  # Mr., J.
-    | \d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s)?(?!\p{L})                     # 1.2, 10:30, 1990s
+    | \d++(?:[.,:/]\d++)*+(?:(?:st|nd|rd|th|s)(?!\p{L}))?+(?!\p{L})     # 1.2, 10:30, 1990s; not 76ers
+    | \d++(?:[.,:]\d++)*+(?=(?i:am|pm|m|bn|tn|k|km|kg|mph|pc)\b)        # £15 | m, 10 | am
     | (?i:can(?=not\b)|(?<=can)not\b|gon(?=na\b)|(?<=gon)na\b|wan(?=na\b)|(?<=wan)na\b|got(?=ta\b)|(?<=got)ta\b)
     | (?i:\p{L}+?(?=n['’]t\b)|n['’]t\b)                              # do | n't
     | ['’](?i:s|re|ve|ll|d|m)\b                                      # 's, 're

@@ -219,6 +219,8 @@ def _starts(document: Document, i: int) -> bool:
 def _is_word_of_name(document: Document, i: int) -> bool:
     """Whether the tagger, or a list, takes a word for a name's, and it is written as one."""
     token = document.tokens[i]
+    if token.text[:1].isdecimal() and token.lower in document.language.closed_class("teams_in_digits"):
+        return True  # “the Philadelphia **76ers**”
     if token.upos == "PROPN":
         return token.text[:1].isalnum() and not token.text.islower()
     if token.text.isupper() and token.lower in document.language.closed_class("capitals_that_are_names"):

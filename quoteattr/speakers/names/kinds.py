@@ -179,8 +179,10 @@ def _told(
 
 
 def _by_form(name: _Written) -> Told:
-    """“saltyfox88”, “GovExec.com”, “@riverpost”"""
+    """“saltyfox88”, “GovExec.com”, “@riverpost”; not “the **49ers**”"""
     word = name.words[0]
+    if word in name.language.closed_class("teams_in_digits"):
+        return Kind.ORGANIZATION, False
     if name.is_lone and is_site(word):
         return Kind.ORGANIZATION, False
     if word.startswith("@"):
