@@ -168,7 +168,7 @@ class Asked:
     def known(self, chain: Chain) -> Known:
         """What readers know of people where a person is asked for, of organisations else; but “the **company**” may be
         any."""
-        is_any = self.phrase.lemma in self.language.closed_class("nouns_for_any_body") and not self.telling
+        is_any = self.phrase.lemma in self.language.closed_class("nouns_of_any_firm") and not self.telling
         is_such = (chain.kind is Kind.PERSON) == self.single and not is_any
         return self.scene.known(chain) if is_such else NOTHING
 

@@ -57,6 +57,21 @@ def with_speaker_behind(reading: Reading, draft: Draft) -> Draft:
     return evolve(draft, source=source, source_token=noun.i).with_content(before)
 
 
+def with_sides_changed(reading: Reading, draft: Draft) -> Draft:
+    """“**The mill will close**, said **a manager** refusing to give a name”: a clause taken for who says it, and its
+    speaker right behind the cue for what is said."""
+    if draft.source is None or draft.cue is None or draft.cue_token is None or len(draft.content) != 1:
+        return draft
+    document, (content,) = reading.document, draft.content
+    below = {document.tokens[c].relation: c for c in document.children[draft.cue_token]}
+    subject, clause = below.get("nsubj", -1), below.get("ccomp", -1)
+    behind = 0 <= content[0] - draft.cue[1] <= 1 and subject in reading.tokens_in(*content)
+    if not behind or clause not in reading.tokens_in(*draft.source) or draft.source[1] > draft.cue[0]:
+        return draft
+    source = content[0], document.tokens[subject].end
+    return evolve(draft, source=source, source_token=subject).with_content((draft.source,))
+
+
 _BEGINS = 4  # words of “a senior Harlow official”
 
 
