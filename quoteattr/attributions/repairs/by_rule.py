@@ -127,16 +127,6 @@ def with_view_of_subject(reading: Reading, draft: Draft, rule: Draft) -> Draft:
 
 
 def with_hearsay(reading: Reading, draft: Draft, rule: Draft) -> Draft:
-def with_what_a_court_hears(reading: Reading, draft: Draft, rule: Draft) -> Draft:
-    """“The court **heard** that he had paid”: what somebody, who is not told of, says there; no thought of a court."""
-    i, hears = rule.cue_token, reading.language.closed_class("hears")
-    is_such = rule.by is Rule.IT_IS_SAID and draft.mode not in SPEECH
-    if not is_such or i is None or reading.document.tokens[i].lemma.lower() not in hears:
-        return draft
-    return evolve(rule, confidence=max(draft.confidence, rule.confidence))
-
-
-def with_hearsay(_: Reading, draft: Draft, rule: Draft) -> Draft:
     """“The price **is understood to** be low”: what nobody in particular says, not what somebody thinks; “**The mayor**
     is rumoured to be ill”: of whom it is said does not say so, nor does “**Rumour** has it”."""
     told = rule.content if rule.by is Rule.IS_SAID_TO else (rule.cue,) if rule.by is Rule.IT_IS_SAID else ()

@@ -27,7 +27,6 @@ from quoteattr.attributions.repairs.by_rule import (
     with_sure_speech,
     with_untorn_source,
     with_view_of_subject,
-    with_what_a_court_hears,
     with_what_one_is_called,
     with_whole_source,
     with_words_given,
@@ -171,7 +170,6 @@ _BY_RULE: tuple[RepairByRule, ...] = (
     with_subject_of_report,
     with_view_of_subject,
     with_words_given,
-    with_what_a_court_hears,
     with_hearsay,  # of what has no source yet
     with_sure_speech,
 )
