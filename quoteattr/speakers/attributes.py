@@ -82,13 +82,24 @@ def _fullness(text: Text, told: tuple[Telling, Attributes], kind: Kind) -> tuple
     affiliated = read.role is not None and read.affiliation is not None
     return (
         read.role is not None,
-        telling.verb is None and not telling.refers and not (read.role and _is_stance(text, read.role)),
+        _stands(text, told),
         not telling.past,
         _tells(text, told, kind),
         affiliated,
         affiliated and is_proper(text, read.affiliation),
         read.former is None,
     )
+
+
+def _stands(text: Text, told: tuple[Telling, Attributes]) -> int:
+    """How surely a telling says what somebody is: least by how they stand to a matter, little by what they do or are
+    called later."""
+    telling, read = told
+    if read.role is not None and telling.verb is None:
+        more = text.language.closed_class("comparing")  # “a **more** enthusiastic defender of it than many”
+        if _is_stance(text, read.role) or any(text.tokens[i].lower in more for i in telling.tokens if i < read.role[0]):
+            return 0
+    return 1 if telling.verb is not None or telling.refers else 2
 
 
 def _tells(text: Text, told: tuple[Telling, Attributes], kind: Kind) -> int:
@@ -104,7 +115,8 @@ def _tells(text: Text, told: tuple[Telling, Attributes], kind: Kind) -> int:
     ranks = {**classes("titles_of_rank"), **classes("titles_of_degree")}
     is_rank = text.tokens[read.role[0]].text[0].isupper() and all(word in ranks for word in words)
     is_one_of_many = text.tokens[telling.tokens[0]].lower in classes("indefinite_articles")
-    return 1 if is_rank or (is_one_of_many and read.affiliation is None) else 2
+    is_rank = is_rank or words[-1] in classes("people_beside_roles")
+    return 1 if is_rank else 2 if is_one_of_many and read.affiliation is None else 3
 
 
 def _is_stance(text: Text, role: Tokens) -> bool:
@@ -171,6 +183,8 @@ def _read(text: Text, telling: Telling) -> Attributes:
     role = role_of(text, group) or (abbreviated(text, group) if telling.before else None)
     if role is not None and (_are_of_several if telling.before else _is_of_others)(text, group, role):
         return _NOTHING
+    if role is not None and text.mine and text.lemma(role[-1]) in text.language.closed_class("nouns_of_a_sex"):
+        return _NOTHING  # “she became the first **woman** to win”
     if role is None and _is_likened(text, group, before=telling.before):
         return _NOTHING
     if role is None or (telling.before and not touches_the_name(text, group, role)):
