@@ -42,10 +42,9 @@ def _who_listens(reading: Reading, verb: Token) -> int | None:
     whose = subject(document, verb.i)
     if verb.upos != "VERB" or whose is None or whose > verb.i or verb.is_gerund or verb.is_infinitive:
         return None
-    is_told = verb.lemma.lower() not in classes("verbs_of_courts_hearing")
     if verb.head in reading.cues and verb.relation in ("ccomp", "parataxis"):
         return None  # “The inquiry heard nothing, **Ann Lund said**”: she says it
-    is_told = verb.lemma.lower() not in classes("verbs_of_hearing")
+    is_told = verb.lemma.lower() not in classes("verbs_of_courts_hearing")
     listens = document.tokens[whose].lemma.lower() in classes("those_who_hear_cases")
     return whose if listens and is_passive(reading, verb.i) is is_told else None
 
