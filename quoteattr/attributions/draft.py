@@ -36,6 +36,7 @@ class Rule(StrEnum):
     GESTURE = "quotation, behind a gesture"
     LED_IN = "quotation, led in"
     DECLINED = "declined"
+    HEADED = "source of a headline"
     DISPLAYED = "quotation, displayed"  # in a headline, or on a line of its own
 
     @property

@@ -7,6 +7,7 @@ from quoteattr.attributions.asked import as_asked
 from quoteattr.attributions.channels import find_channel
 from quoteattr.attributions.contents import Content, find_content, framed_by, may_reach
 from quoteattr.attributions.draft import Draft, Rule, in_order
+from quoteattr.attributions.headed import headed
 from quoteattr.attributions.inverted import inverted
 from quoteattr.attributions.marked import Marked, read_marks
 from quoteattr.attributions.outlets import passed_on
@@ -44,6 +45,7 @@ _VERBLESS: tuple[Callable[[Reading], Iterator[Draft]], ...] = (
     noun_said_to,
     answered,
     as_put,
+    headed,
 )
 
 
