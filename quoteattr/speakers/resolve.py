@@ -19,6 +19,7 @@ from quoteattr.speakers.ages import person_of_age, young_person
 from quoteattr.speakers.antecedents import made_by, said_of, work_of
 from quoteattr.speakers.bearers import bearer_ahead
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.clauses_around import body_in_quotation, body_of_clauses
 from quoteattr.speakers.identified import identified_as
 from quoteattr.speakers.issued import issued_by, note_issuer, outlet_of, told_by_issuer
 from quoteattr.speakers.kin import kin_by_surname
@@ -945,7 +946,9 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
 def _they(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     """Whom “they” and “both” mean, where the text leaves no choice, else the likeliest."""
     told = _document_before(cast, phrase, choose) or who_says_it(cast, phrase) or pair_before(cast, phrase)
-    told = told or goes_on_as_they(cast, phrase) or _told_together(cast, phrase, choose) or body_before(cast, phrase)
+    told = told or body_of_clauses(cast, phrase) or goes_on_as_they(cast, phrase)
+    told = told or _told_together(cast, phrase, choose) or body_before(cast, phrase)
+    told = told or body_in_quotation(cast, phrase)
     several = "no group before the pronoun that fits it"
     return Resolution(told, "pronoun") if told is not None else _by_pronoun(links.meant(cast, phrase), several)
 
@@ -1039,6 +1042,7 @@ def _thing_before(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     found = _joined_subject(cast, phrase, choose) or (_says_of_itself(cast, phrase, choose) if is_it else None)
     if is_it and found is None:
         found = goes_on_speaking(cast, phrase) or who_says_it(cast, phrase) or _document_before(cast, phrase, choose)
+        found = found or body_of_clauses(cast, phrase)
     return found or (_document_at_hand(cast, phrase, choose, back=_READ) if _only_reads(cast, phrase.head) else None)
 
 

@@ -1,0 +1,122 @@
+"""Which organisation “it” and “they” mean by the clauses around them: “When **Brixly** cut prices, **it** lost money”,
+“Brixly said its debts were so high that **it** could not pay”, ““I am glad to be rid of **Brixly**. **They** lied””."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from quoteattr.records import Kind
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.phrases import Phrase, is_human
+from quoteattr.speakers.ranking import is_subject
+from quoteattr.speakers.spots import subject_of
+from quoteattr.text.document import Document, Token
+
+_CLIMBED = 5  # arcs from a clause to the verb that says it
+_CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "conj", "acl", "csubj"})
+_HELD = ("ccomp", "csubj", "xcomp", "acl")
+
+
+def body_of_clauses(cast: Cast, phrase: Phrase) -> Chain | None:
+    """The organisation that the clauses around a pronoun leave no choice but."""
+    if not is_subject(cast.document, phrase.head) or _is_expletive(cast.document, phrase.head):
+        return None
+    return _in_leading_clause(cast, phrase) or _who_says_all(cast, phrase)
+
+
+def _is_expletive(document: Document, i: int) -> bool:
+    """“**it** is clear that …”, “**it** rained”, “**it** takes time”: what means nobody, or may."""
+    token, verb = document.tokens[i], document.tokens[document.tokens[i].head]
+    below = [document.tokens[c] for c in document.children[verb.i]]
+    has_copula = any(t.relation == "cop" for t in below)
+    is_idle = verb.lemma.lower() in document.language.closed_class("verbs_of_it")
+    return (
+        token.relation == "expl" or is_idle or (has_copula and any(t.relation in _HELD for t in below if t.i > verb.i))
+    )
+
+
+def _in_leading_clause(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“If **Brixly** gets the files, **it** will read them”: the subject of the clause that leads to the pronoun's."""
+    document, i = cast.document, phrase.head
+    verb = document.tokens[document.tokens[i].head]
+    above = [verb.i, verb.head] if verb.relation == "ccomp" and verb.head > verb.i else [verb.i]
+    for clause in (document.tokens[c] for at in above for c in document.children[at] if c < i):
+        subject = subject_of(document, clause.i) if clause.relation == "advcl" else -1
+        if 0 <= subject < i and not _others_named(cast, subject, i):
+            return _body_at(cast, subject)
+    return None
+
+
+def _who_says_all(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**Brixly** said its debts were so high that **it** could not pay”: whose words the clause is part of, where they
+    tell of no other body and no document."""
+    document, tokens, i = cast.document, cast.document.tokens, phrase.head
+    clause = tokens[tokens[i].head]
+    for _ in range(_CLIMBED):
+        if clause.head < 0 or clause.relation not in _CLAUSES or clause.head > i:
+            break
+        above = tokens[clause.head]
+        subject = subject_of(document, above.i) if clause.relation == "ccomp" else -1
+        if 0 <= subject < i and cast.reading.quotation_of[subject] == cast.reading.quotation_of[i]:
+            body = None if _others_named(cast, subject, i) else _body_at(cast, subject)
+            if body is not None:
+                return body
+        clause = above
+    return None
+
+
+def _body_at(cast: Cast, i: int) -> Chain | None:
+    """The organisation by name that is mentioned at a token, and is no place."""
+    name = cast.name_at.get(i)
+    at = name.last - 1 if name is not None else i
+    chain = next((c for c in cast.near(i, 0) if at in c.at[bisect_left(c.at, at) :][:1] and not c.members), None)
+    is_body = chain is not None and chain.kind is Kind.ORGANIZATION and chain.name is not None
+    return chain if is_body and chain is not None and not chain.place else None
+
+
+def _others_named(cast: Cast, first: int, end: int) -> bool:
+    """Whether an organisation, or a document, comes in between two tokens: by name, or as what does something."""
+    tokens, language = cast.document.tokens, cast.document.language
+    own = cast.name_at.get(first)
+    between = [n for n in cast.names_within(first + 1, end) if own is None or n.first >= own.last]
+    if any(name.kind is not Kind.PERSON for name in between):
+        return True
+    things = language.classes("organization_nouns").keys() | language.words("document_nouns")
+    return any(
+        t.relation == "nsubj" and t.upos == "NOUN" and t.lemma.lower() in things for t in tokens[first + 1 : end]
+    )
+
+
+def body_in_quotation(cast: Cast, phrase: Phrase) -> Chain | None:
+    """““I am glad to be rid of **Brixly**,” Ford said. “**They** took all we had””: the one organisation that the
+    speaker names in the sentence before, or has just called so, where they tell of no other several."""
+    document, i = cast.document, phrase.head
+    if cast.reading.quotation_of[i] < 0 or not is_subject(document, i):
+        return None
+    first = document.sentences[max(0, document.tokens[i].sentence - 1)].first
+    said = [t for t in _said_alike(cast, i, first) if t.i < i]
+    theirs = document.language.closed_class("several_spoken_of")
+    before = next((t.i for t in reversed(said) if t.lower in theirs), -1)
+    if before >= 0:
+        chain = next((c for c in cast.near(i, 1) if before in c.at), None)
+        return chain if chain is not None and chain.kind is Kind.ORGANIZATION and chain.name is not None else None
+    if any(t.has("plural") and _may_be_they(cast, t) for t in said):
+        return None
+    found = {id(c): c for t in said if (c := _body_at(cast, t.i)) is not None}
+    people = any((n := cast.name_at.get(t.i)) is not None and n.kind is Kind.PERSON for t in said)
+    return next(iter(found.values())) if len(found) == 1 and not people else None
+
+
+def _said_alike(cast: Cast, i: int, first: int) -> Iterator[Token]:
+    """What is quoted of the same speaker from a token on."""
+    speaker, quotation_of = cast.speaks_at(i), cast.reading.quotation_of
+    for token in cast.document.tokens[first:i]:
+        same = quotation_of[token.i] == quotation_of[i] if speaker is None else cast.speaks_at(token.i) is speaker
+        if quotation_of[token.i] >= 0 and same:
+            yield token
+
+
+def _may_be_they(cast: Cast, token: Token) -> bool:
+    """“**residents**”, “these **companies**”"""
+    language = cast.document.language
+    lemma = token.lemma.lower()
+    return lemma in language.classes("organization_nouns") or is_human(lemma, language)
