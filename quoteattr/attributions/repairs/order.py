@@ -74,6 +74,7 @@ from quoteattr.attributions.repairs.source_edges import (
     with_antecedent,
     with_clause_of_name,
     with_genitive,
+    with_name_behind_clause,
     with_own_quotation,
     with_subject_noun,
     with_title_of_work,
@@ -186,7 +187,13 @@ _OF_WHOM: tuple[Repair, ...] = (
 )
 
 # What was found in all, the network's and the rules'.
-_AT_LAST: tuple[Repair, ...] = (with_subject_shared, without_facing_source, without_whom_it_names, with_whole_set_off)
+_AT_LAST: tuple[Repair, ...] = (
+    with_subject_shared,
+    without_facing_source,
+    without_whom_it_names,
+    with_whole_set_off,
+    with_name_behind_clause,
+)
 
 
 def with_certain(reading: Reading, drafts: list[Draft], marked: Marked) -> list[Draft]:

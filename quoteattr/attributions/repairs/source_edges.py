@@ -314,6 +314,29 @@ def with_whole_set_off(reading: Reading, draft: Draft) -> Draft:
     return evolve(draft, source=(draft.source[0], rest[1]))
 
 
+def with_name_behind_clause(reading: Reading, draft: Draft) -> Draft:
+    """“**One pastor** backing the plan, **Al Hill of Calder,** said”: who somebody is stands behind what they do,
+    between commas and right before the cue."""
+    if draft.source is None or draft.cue is None or draft.source[1] >= draft.cue[0]:
+        return draft
+    tokens, within = reading.document.tokens, reading.tokens_in(*draft.source)
+    gap = [tokens[i] for i in reading.tokens_in(draft.source[1], draft.cue[0])]
+    commas = [n for n, token in enumerate(gap) if token.text == ","]
+    if len(commas) != 2 or commas[1] != len(gap) - 1 or commas[0] == 0:
+        return draft
+    does = gap[0].relation == "acl" and (gap[0].is_gerund or gap[0].is_participle) and gap[0].head in within
+    behind = gap[commas[0] + 1 : -1]
+    name = next((n for n, t in enumerate(behind) if _is_person(reading, t)), None)
+    if not does or name is None or not all(token.upos in _BEFORE_NAME for token in behind[:name]):
+        return draft
+    return evolve(draft, source=(draft.source[0], gap[-1].end))
+
+
+def _is_person(reading: Reading, token: Token) -> bool:
+    entity = reading.document.entity_at.get(token.i)
+    return entity is not None and entity.kind == "PERSON"
+
+
 def _is_indefinite(reading: Reading, token: Token) -> bool:
     """“**a** doctor”"""
     return token.lower in reading.language.closed_class("indefinite_articles")
