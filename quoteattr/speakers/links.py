@@ -388,7 +388,7 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if phrase.form is Form.PRONOUN:
         return False
-    if chain.plural and chain.name is None and is_first_of_joined(chain.description or "", phrase, asked.language):
+    if chain.plural and chain.name is None and is_one_of_joined(chain.description or "", phrase, asked.language):
         return True
     if asked.scene.cast.keeps_apart(chain, phrase.lemma, phrase.head):
         return True
@@ -419,14 +419,20 @@ def _is_no_nation(asked: Asked, chain: Chain) -> bool:
     return is_state and asked.phrase.lemma in language.closed_class("words_for_nations")
 
 
-def is_first_of_joined(label: str, phrase: Phrase, language: Language) -> bool:
-    """“**Police** and prosecutors agree. **Police** said”: only the first of two who were told of together."""
+def is_one_of_joined(label: str, phrase: Phrase, language: Language) -> bool:
+    """“**Police** and prosecutors agree. **Police** said”, “Dana Hill and her **daughters** … Her **daughters** said”:
+    only the first or the last of those who were told of together; not of “current and former officials”."""
     label, own, joins = label.lower(), phrase.label.lower().split(), language.closed_class("and")
     if not own or own[-1] not in label:
         return False
     words = label.split()
     at = next((n for n, word in enumerate(words) if word in joins), 0)
-    return at > 0 and own[-1] == words[at - 1] and joins.keys().isdisjoint(own)
+    if not at or not joins.keys().isdisjoint(own):
+        return False
+    before = words[at - 1]
+    are_two = words[at + 1] in language.closed_class("owning_pronouns") if at + 1 < len(words) else False
+    are_two |= before.endswith("s") and is_human(before.removesuffix("s"), language)
+    return own[-1] == before or (are_two and own[-1] in words[at + 1 :])
 
 
 def _is_nobody(asked: Asked, chain: Chain) -> bool:

@@ -195,6 +195,7 @@ def _stops_phrase(document: Document, names: dict[int, Name], i: int, inside: li
     if document.tokens[i].text != ",":
         return _is_stop(document, i)
     is_within = _is_within_seat(document, i) or _is_beside_state(document, names, i, inside)
+    is_within |= _is_within_complement(document, names, i, inside)
     return (i - 1 in names or not _parts_adjectives(document, i, inside)) and not is_within
 
 
@@ -245,6 +246,19 @@ def _is_beside_state(document: Document, names: dict[int, Name], i: int, inside:
         return False
     is_title = tokens[behind].lower in document.language.words("role_nouns")  # “Salem, Ore., **Mayor** Dana Hill”
     return (is_title or tokens[behind].upos in ("NOUN", "ADJ")) and not is_of and i in (opening, closing)
+
+
+def _is_within_complement(document: Document, names: dict[int, Name], i: int, inside: list[int]) -> bool:
+    """“the editors of the Lancet**,** Nature and Science”: the comma between those of whom somebody is, which an “and”
+    ends; not “firms from Ohio, Acme and Brixly”, which the parse does not join."""
+    before, behind = names.get(i - 1), names.get(i + 1)
+    if before is None or behind is None or behind.kind is Kind.PERSON or before.place is not behind.place:
+        return False
+    tokens, joints = document.tokens, document.language.closed_class("joints_of_lists")
+    joined = any(tokens[j].relation == "conj" and tokens[j].head in names for j in range(behind.first, behind.last))
+    is_of = any(tokens[j].upos == "ADP" and j not in names for j in inside if j < before.first)
+    ends = (j for j in inside if j >= behind.last and tokens[j].lower in joints)
+    return joined and is_of and any(j + 1 in names or j + 2 in names for j in ends)  # “and **the** Times”
 
 
 def _is_before_state(document: Document, names: dict[int, Name], comma: int) -> bool:

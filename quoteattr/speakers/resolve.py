@@ -752,7 +752,7 @@ def _earlier_phrase(cast: Cast, phrase: Phrase) -> Phrase | None:
             earlier.plural == phrase.plural
             and phrase.words - language.words("empty_modifiers") <= earlier.words
             and (earlier.form is Form.NAME or earlier.words > phrase.words)
-            and not links.is_first_of_joined(earlier.label, phrase, language)
+            and not links.is_one_of_joined(earlier.label, phrase, language)
         ):
             return evolve(earlier, definite=False)
     return None
@@ -770,7 +770,7 @@ def _adds_nothing(chain: Chain, phrase: Phrase, language: Language) -> bool:
 def _fits_description(chain: Chain, phrase: Phrase, language: Language) -> bool:
     if chain.plural != phrase.plural or not _adds_nothing(chain, phrase, language):
         return False
-    if links.is_first_of_joined(chain.description or "", phrase, language):
+    if links.is_one_of_joined(chain.description or "", phrase, language):
         return False
     if chain.lemma == phrase.lemma:
         return True

@@ -264,7 +264,7 @@ def _may_be_called(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
     language, lemma = cast.document.language, phrase.lemma
     is_two, classes = len(chain.members) == _TWO, language.closed_class
     if chain.kind is Kind.ORGANIZATION:
-        return _may_be_bodies(phrase, chain, language) or (is_two and lemma in classes("counting_two"))
+        return _may_be_bodies(cast, phrase, chain) or (is_two and lemma in classes("counting_two"))
     if lemma in classes("nouns_of_kin"):
         return _are_kin(phrase, chain, language)
     if lemma in classes("nouns_for_one_of_a_sex"):
@@ -274,13 +274,18 @@ def _may_be_called(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
     return both and is_two and all(c.kind is Kind.PERSON for c in chain.members)
 
 
-def _may_be_bodies(phrase: Phrase, chain: Chain, language: Language) -> bool:
-    """“**The companies**”, “**both governments**”: several bodies by a noun for any, or for what a land has."""
-    meant = links.hypernym(phrase.lemma, language)
+def _may_be_bodies(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
+    """“**The companies**”, “**both governments**”, “**the banks**”: several bodies by a noun for any, for what a land
+    has, or for a sort of which the text has not told before."""
+    language, lemma = cast.document.language, phrase.lemma
+    meant = links.hypernym(lemma, language)
     if all(c.place for c in chain.members):
         return meant.place
-    is_firm = phrase.lemma in language.closed_class("nouns_for_firms") or meant.any_organization
-    return phrase.kind is Kind.ORGANIZATION and phrase.plural and is_firm and not any(c.place for c in chain.members)
+    if phrase.kind is not Kind.ORGANIZATION or not phrase.plural or any(c.place for c in chain.members):
+        return False
+    if lemma in language.closed_class("nouns_for_firms") or meant.any_organization:
+        return True
+    return bool(meant.words) and cast.document.by_lemma[lemma][0].i >= phrase.head
 
 
 def _are_kin(phrase: Phrase, chain: Chain, language: Language) -> bool:
