@@ -396,7 +396,7 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if asked.single and (_is_somebody_else(asked, chain) or is_of_another_state(asked.scene.cast, phrase, chain)):
         return True
-    if asked.owned and _is_anothers(asked, chain):
+    if asked.owned and (_is_anothers(asked, chain) or _owns_it(asked, chain)):
         return True
     if _is_of_another_sort(asked, chain):
         return True
@@ -461,6 +461,11 @@ def _is_another_named(asked: Asked, chain: Chain) -> bool:
             is_kin = phrase.lemma in asked.language.closed_class("roles_towards_others")  # “Amir Khan's **barrister**”
             return not towards and not (is_kin and asked.owner is not None and _owned(phrase, chain, asked.owner))
     return phrase.lemma not in names and not names.isdisjoint(asked.words) and not chain.members
+
+
+def _owns_it(asked: Asked, chain: Chain) -> bool:
+    """“**The 24-year-old's** agent”: whoever has somebody, without a name, is not that one."""
+    return chain is asked.owner and chain.name is None and asked.single and not _is_told(asked, chain)
 
 
 def _is_of_state(asked: Asked, chain: Chain) -> bool:
@@ -554,13 +559,14 @@ def _is_other_body(asked: Asked, chain: Chain) -> bool:
 
 def _is_of_state_alone(asked: Asked, chain: Chain) -> bool:
     """“Greenpeace wrote to the ministry. **The ministry** said”: no body of one word that is no place, and no letters
-    for more."""
+    for more; nor is “Calvero Holdings” a ministry."""
     if chain.place or chain.members or asked.phrase.lemma not in asked.language.closed_class("bodies_of_states_alone"):
         return False
     words = [*map(str.lower, chain.name or ())]
     is_seat = words[-1] in asked.language.closed_class("seats_of_bodies")
-    is_short = chain.label.isupper() and asked.phrase.lemma in asked.language.closed_class("bodies_in_letters")
-    return len(words) == 1 and not is_seat and not is_short
+    in_letters = asked.phrase.lemma in asked.language.closed_class("bodies_in_letters")
+    is_told = not in_letters or not asked.noun.kinds.words.isdisjoint(words)
+    return (len(words) == 1 or not is_told) and not is_seat and not (in_letters and chain.label.isupper())
 
 
 def _is_known_otherwise(asked: Asked, chain: Chain) -> bool:

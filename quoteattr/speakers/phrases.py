@@ -478,10 +478,13 @@ def _name_beside(
 
 def _is_of_complement(document: Document, core: list[int], name: Name) -> bool:
     """“A spokesman for the company, **Verane**, said”: one word, no given name, behind what a firm is is what it is
-    called."""
+    called; “a person close to the founder, **Neil Parry**, said”: who has no name to be told has not that one's."""
     tokens, language = document.tokens, document.language
-    is_one = name.kind is Kind.PERSON and len(name.words) == 1 and name.title is None and name.first == core[-1] + 2
     first = next((i for n, i in enumerate(core) if n and tokens[i].upos == "ADP"), None)
+    if first is not None and name.first == core[-1] + 2 and is_human(_lemma(tokens[core[-1]]), language):
+        unnamed = language.closed_class("those_without_names")
+        return any(tokens[i].lower in unnamed for i in core if i < first)
+    is_one = name.kind is Kind.PERSON and len(name.words) == 1 and name.title is None and name.first == core[-1] + 2
     if not is_one or first is None or is_given_name(name.words[0], language):
         return False
     is_the = tokens[first + 1].lower in language.closed_class("the")

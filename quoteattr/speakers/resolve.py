@@ -481,7 +481,8 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
                 return chain
         elif phrase.kind is Kind.ORGANIZATION:
             kinds = links.hypernym(phrase.lemma, language).words
-            if telling - places <= names and ({phrase.lemma} | kinds) & names:
+            fits = telling - places <= names and ({phrase.lemma} | kinds) & names
+            if fits and not links.is_another(cast, phrase, chain):
                 return chain
         elif phrase.kind is Kind.PERSON and phrase.lemma in chain.roles:
             told = names | chain.words | chain.roles
