@@ -81,6 +81,9 @@ def _others_named(cast: Cast, first: int, end: int) -> bool:
     if any(name.kind is not Kind.PERSON for name in between):
         return True
     things = language.classes("organization_nouns").keys() | language.words("document_nouns")
+    are_several = tokens[end].lower in language.closed_class("they")
+    if are_several and any(t.upos == "NOUN" and t.has("plural") for t in tokens[first + 1 : end]):
+        return True
     return any(
         t.relation == "nsubj" and t.upos == "NOUN" and t.lemma.lower() in things for t in tokens[first + 1 : end]
     )
@@ -99,7 +102,7 @@ def body_in_quotation(cast: Cast, phrase: Phrase) -> Chain | None:
     if before >= 0:
         chain = next((c for c in cast.near(i, 1) if before in c.at), None)
         return chain if chain is not None and chain.kind is Kind.ORGANIZATION and chain.name is not None else None
-    if any(t.has("plural") and _may_be_they(cast, t) for t in said):
+    if any(_may_be_they(cast, t) for t in said):
         return None
     found = {id(c): c for t in said if (c := _body_at(cast, t.i)) is not None}
     people = any((n := cast.name_at.get(t.i)) is not None and n.kind is Kind.PERSON for t in said)
@@ -116,7 +119,8 @@ def _said_alike(cast: Cast, i: int, first: int) -> Iterator[Token]:
 
 
 def _may_be_they(cast: Cast, token: Token) -> bool:
-    """“**residents**”, “these **companies**”"""
-    language = cast.document.language
-    lemma = token.lemma.lower()
-    return lemma in language.classes("organization_nouns") or is_human(lemma, language)
+    """“**residents**”, “these **companies**”, “the **administration**”"""
+    language, lemma = cast.document.language, token.lemma.lower()
+    if token.i in cast.name_at or token.upos != "NOUN":
+        return False
+    return lemma in language.classes("organization_nouns") or (token.has("plural") and is_human(lemma, language))

@@ -3,6 +3,7 @@ company** of Halden”, “**the owner** of the club, Al Ford, said no”, “th
 
 from collections.abc import Iterator, Sequence
 
+from quoteattr.language.people import is_human
 from quoteattr.records import Kind
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
@@ -115,8 +116,9 @@ def _behind(cast: Cast, phrase: Phrase) -> Token | None:
 
 
 def _is_set_off(cast: Cast, phrase: Phrase, name: Name) -> bool:
-    """“The owner of the club, **Al Ford**, said”: a name between pauses that stands in no list, and behind no clause
-    that tells who somebody else is (“the man who kidnapped **the child**, Al Ford, was jailed”)."""
+    """“The owner of the club, **Al Ford**, said”, “**the man** who took the child, Al Ford, was jailed”: a name between
+    pauses that stands in no list, and behind no clause that tells who somebody else is (“the man who took **the
+    child**, Al Ford, was jailed”)."""
     document, tokens = cast.document, cast.document.tokens
     if _owns(cast, phrase) or tokens[name.first].sentence != tokens[phrase.head].sentence:
         return False
@@ -125,12 +127,25 @@ def _is_set_off(cast: Cast, phrase: Phrase, name: Name) -> bool:
     inside = range(name.first, name.last)
     if any(tokens[i].relation == "conj" and tokens[i].head == phrase.head for i in inside):
         return False
-    if any(t.upos == "VERB" for t in tokens[phrase.head : name.first]):
+    if any(t.upos == "VERB" for t in tokens[phrase.head : name.first]) and not _is_told_by_deed(cast, phrase, name):
         return False
     above = tokens[phrase.head].head
     is_within = above >= 0 and tokens[above].relation == "acl" and tokens[phrase.head].relation != "nsubj"
     is_subject = any(tokens[i].relation == "nsubj" for i in inside)
     return not is_within and not (is_subject and _leads_in(document, phrase.head))
+
+
+def _is_told_by_deed(cast: Cast, phrase: Phrase, name: Name) -> bool:
+    """“**The gunman** accused of hurting the child, **Al Ford**, was jailed”: by one clause right behind the noun, in
+    which nobody else is told of but by a word for anybody."""
+    tokens, language = cast.document.tokens, cast.document.language
+    behind = tokens[phrase.head + 1 : name.first - 1]
+    begins = bool(behind) and (behind[0].is_relative or (behind[0].is_participle and behind[0].head == phrase.head))
+    anybody = language.closed_class("who_may_suffer")
+    nouns = (t for t in behind if t.upos in ("NOUN", "PROPN") and t.lemma.lower() not in anybody)
+    others = (t for t in nouns if t.i in cast.name_at or is_human(t.lemma.lower(), language))
+    is_one_clause = not any(token.text in _PAUSES for token in behind)
+    return phrase.kind is name.kind is Kind.PERSON and begins and is_one_clause and not any(others)
 
 
 def _leads_in(document: Document, i: int) -> bool:
