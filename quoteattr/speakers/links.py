@@ -486,6 +486,11 @@ def is_another(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
     return _is_another(asked_of(scene_of(cast), phrase), chain)
 
 
+def is_known_otherwise(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
+    """Whether an organisation is known to be of another sort than a phrase."""
+    return _is_known_otherwise(asked_of(scene_of(cast), phrase), chain)
+
+
 def _is_rival(phrase: Phrase, language: Language) -> bool:
     """“the **rival** company”, “the **parent** firm”: none of those who are told of by other words."""
     return not language.closed_class("words_of_other_firms").keys().isdisjoint(phrase.words)

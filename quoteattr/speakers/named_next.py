@@ -8,9 +8,10 @@ from functools import cache
 from itertools import takewhile
 
 from quoteattr.language import Language
-from quoteattr.records import Kind, Level
+from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import gender_of_noun, is_general, synonyms
@@ -27,10 +28,31 @@ def named_next(cast: Cast, phrase: Phrase) -> Chain | None:
     chain = cast.chain_of(name) if name is not None and len(name.words) > 1 else None
     if name is None or chain is None or chain.at[0] != name.last - 1:
         return None
-    shown = gender_of_noun(phrase.lemma, cast.document.language)
+    shown = gender_of_noun(phrase.lemma, cast.document.language) or _called_behind(cast, phrase)
     fits = shown is None or chain.gender in (None, shown)
     is_bare = _is_bare(cast, name) and not chain.roles and not chain.words
+    is_bare = is_bare and not (_is_told_who(cast, name) and _has_office(cast, phrase))
     return chain if fits and (is_bare or _is_told_again(cast, phrase, chain)) else None
+
+
+def _called_behind(cast: Cast, phrase: Phrase) -> Gender | None:
+    """“Its director said **he** was sorry”: the gender of the first pronoun behind, in the sentence."""
+    tokens, sentence = cast.document.tokens, cast.document.tokens[phrase.head].sentence
+    behind = takewhile(lambda token: token.sentence == sentence, cast.document.tokens_from(phrase.head + 1))
+    first = next((token for token in behind if token.lower in GENDER), None)
+    return GENDER[first.lower] if first is not None and first.deprel == "nsubj" else None
+
+
+def _has_office(cast: Cast, phrase: Phrase) -> bool:
+    """“**Its chief executive**”: what somebody is of a body, not of others, as a brother is."""
+    theirs = cast.document.language.closed_class("roles_towards_others")
+    return phrase.determiner in cast.document.language.closed_class("neuter_possessives") and phrase.lemma not in theirs
+
+
+def _is_told_who(cast: Cast, name: Name) -> bool:
+    """“Tina Marsh, **who** runs a care home,”: told to be somebody by a clause of the name's own."""
+    behind = cast.document.tokens[name.last : name.last + 2]
+    return len(behind) > 1 and behind[0].text == "," and behind[1].is_relative
 
 
 def _is_told_again(cast: Cast, phrase: Phrase, chain: Chain) -> bool:

@@ -482,7 +482,7 @@ def _named_behind(cast: Cast, phrase: Phrase) -> Chain | None:
         elif phrase.kind is Kind.ORGANIZATION:
             kinds = links.hypernym(phrase.lemma, language).words
             fits = telling - places <= names and ({phrase.lemma} | kinds) & names
-            if fits and not links.is_another(cast, phrase, chain):
+            if fits and not links.is_known_otherwise(cast, phrase, chain):
                 return chain
         elif phrase.kind is Kind.PERSON and phrase.lemma in chain.roles:
             told = names | chain.words | chain.roles
