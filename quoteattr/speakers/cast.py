@@ -453,7 +453,7 @@ class Cast:
             return ()
         family = family_of(behind.words, language)
         kin = language.closed_class("nouns_of_kin")
-        are_kin = name.first > 0 and tokens[name.first - 1].lemma.lower() in kin
+        are_kin = name.first > 0 and tokens[name.first - 1].lower.removesuffix("s") in kin
         are_family = bool(family) and f"{family[-1].lower()}s" in families
         is_given = name.title is None and is_only_given(name.words[0], language)
         return family if are_kin or are_family or is_given else ()

@@ -2,10 +2,11 @@
 list of names, or as the subject of a sentence (“a nurse and a porter”, “Lund and his wife”)."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise
 
 from quoteattr.language import Language
-from quoteattr.records import Kind
+from quoteattr.records import Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name, surname_of
@@ -193,6 +194,8 @@ def called_together(cast: Cast, phrase: Phrase) -> Chain | None:
     names told last that the noun fits."""
     if not _is_bare(cast, phrase):
         return None
+    if (lands := _lands_before(cast, phrase)) is not None:
+        return lands
     lists = [(at, c) for at, c in _lists_before(cast, phrase.head, _FAR) if _fits_number(phrase, c)]
     lists.sort(key=lambda found: (found[0], len(found[1].members)), reverse=True)
     language = cast.document.language
@@ -204,12 +207,45 @@ def called_together(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     fits = next(((at, chain) for at, chain in lists if _may_be_called(cast, phrase, chain)), None)
     if fits is None:
-        return None
+        are_any = not lists and phrase.lemma in language.closed_class("words_for_two")  # “**both** said”
+        return _last_two_heard(cast, phrase) if are_any else None
     others = _others_since(cast, phrase, fits[1], fits[0])
     if not others:
         return fits[1]
     is_any = phrase.lemma in language.closed_class("counting_two") and len(others[-1]) == _TWO
     return cast.together(tuple(others[-1])) if is_any else None
+
+
+def _lands_before(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“Ministers from **Kenya and Uganda** met. **The two countries** said”, “**both governments**”: so many lands in a
+    row, in this sentence or those before, the last ones."""
+    language, tokens = cast.document.language, cast.document.tokens
+    both = phrase.determiner in language.closed_class("determiners_of_two")
+    count = _TWO if both else phrase.number
+    if count is None or count < _TWO or not links.hypernym(phrase.lemma, language).place:
+        return None
+    begin = cast.document.sentences[max(0, tokens[phrase.head].sentence - _LANDS_BACK)].first
+    names, joints = cast.names_within(begin, phrase.core[0]), language.closed_class("and")
+    for last in range(len(names) - 1, count - 2, -1):
+        row = names[last - count + 1 : last + 1]
+        is_longer = last >= count and _are_in_row(tokens, names[last - count : last + 1], joints)
+        if all(n.place for n in row) and _are_in_row(tokens, row, joints) and not is_longer:
+            chains = {id(c): c for n in row if (c := cast.chain_of(n)) is not None}
+            return cast.together(tuple(chains.values())) if len(chains) == count else None
+    return None
+
+
+_LANDS_BACK = 6  # sentences
+
+
+def _are_in_row(tokens: Sequence[Token], row: Sequence[Name], joints: Container[str]) -> bool:
+    """“Mali, Niger **and** Chad”: commas between names, and an “and” before the last."""
+    gaps = [[t.lower for t in tokens[a.last : b.first]] for a, b in pairwise(row)]
+    ends = bool(gaps) and any(word in joints for word in gaps[-1]) and len(gaps[-1]) <= _JOINED
+    return ends and all(gap == [","] for gap in gaps[:-1]) and len(row) >= _TWO
+
+
+_JOINED = 2  # tokens between names: “, and”
 
 
 def couple_before(cast: Cast, phrase: Phrase) -> Phrase | None:
@@ -389,7 +425,30 @@ def _both(cast: Cast, phrase: Phrase) -> Chain | Phrase | None:
     if joined is not None and joined.head > at:
         return joined
     is_pair = chain is not None and len(chain.members) == _TWO
+    if chain is None:
+        return _last_two_heard(cast, phrase)
     return chain if is_pair and chain is not None and not _others_since(cast, phrase, chain, at) else None
+
+
+def _last_two_heard(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**The driver** said no. **The passenger** said so. **Both** said”: the last two who spoke in one paragraph, if
+    neither has a name."""
+    last = cast.spoke_last(phrase.head)
+    first = cast.spoke_last(cast.where_spoke(last, phrase.head).i) if last is not None else None
+    if last is None or first is None or first is last:
+        return None
+    sentences, tokens = cast.document.sentences, cast.document.tokens
+    here = sentences[tokens[phrase.head].sentence].paragraph
+    for one in (first, last):
+        is_one = one.kind is Kind.PERSON and one.name is None and one.level is Level.DESCRIBED
+        if not is_one or sentences[cast.where_spoke(one, phrase.head).sentence].paragraph != here:
+            return None
+    label = f"{first.label} {next(iter(cast.document.language.closed_class('and')))} {last.label}"
+    if (known := cast.described.get(label.lower())) is not None:
+        return known
+    chain = Chain(Kind.GROUP, Level.DESCRIBED, description=label, lemma=last.lemma, plural=True, number=_TWO)
+    cast.add_described(chain)
+    return chain
 
 
 def _is_here(cast: Cast, i: int, at: int) -> bool:
