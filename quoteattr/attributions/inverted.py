@@ -15,31 +15,54 @@ from quoteattr.text.tree import Frame, is_verbal, stretch
 
 INVERTED = "inverted"  # how the source is found
 _LEAST, _LEAST_IN_HEADLINE = 3, 2  # words of the clause
+_STOPS = frozenset(".!?")
 _NAMES = ("PERSON", "ORG", "LOC")
 _IN_SOURCES = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "PRON", "PART"})
 
 
 def inverted(reading: Reading) -> Iterator[Draft]:
     """“Walking beats running, **notes dietitian Paola Cruz**, who walks.”: a verb of saying right behind a
-    comma, and right behind it nothing but who is named or described so, up to the next mark."""
+    comma, and right behind it nothing but who is named or described so, up to the next mark; “The book, **says the
+    blurb**, will “change your life””: where no verb stands in front, what follows the mark."""
     tokens = reading.document.tokens
     for verb in reading.document.tokens_of(reading.language.closed_class("inverted_verbs")):
         first = reading.sentence_of(verb.i).first
-        is_headline = _is_headline(reading, verb.i)
-        least = _LEAST_IN_HEADLINE if is_headline else _LEAST
-        if not reading.asks(verb.i) or verb.i - first <= least or tokens[verb.i - 1].text != ",":
+        if not reading.asks(verb.i) or verb.i <= first + 1 or tokens[verb.i - 1].text != ",":
             continue
         clause = tokens[first : verb.i - 1]
         behind = tokens[verb.i + 1 : reading.sentence_of(verb.i).last]
         group = list(takewhile(_may_be_of_source, behind))
         ends = behind[len(group) : len(group) + 1]
-        if not group or (ends and _goes_on(reading, ends[0])) or not _is_somebody(reading, group[-1]):
+        if not group or (ends and _goes_on(reading, ends[0])) or not _is_somebody(reading, group):
             continue
-        if any(reading.in_quotation(token.i) for token in (*clause, verb)):
+        if reading.in_quotation(clause[0].i) or reading.in_quotation(verb.i):
             continue
-        if not is_headline and not any(map(is_verbal, clause)):
-            continue
-        yield _draft(reading, clause, verb, group[-1])
+        named = group + _name_behind(behind[len(group) :])
+        rest = [] if any(map(is_verbal, clause)) else _predicate(reading, behind[len(named) :])
+        if rest or _is_all(reading, clause, verb):
+            yield _draft(reading, clause, verb, group[-1], rest, named[-1])
+
+
+def _name_behind(behind: Sequence[Token]) -> list[Token]:
+    """“says its mayor**, Ann Pell**, is”: a comma and a name."""
+    name = list(takewhile(lambda token: token.upos == "PROPN", behind[1:]))
+    return [behind[0], *name] if name and behind[0].text == "," else []
+
+
+def _is_all(reading: Reading, clause: Sequence[Token], verb: Token) -> bool:
+    """Whether what stands in front is a clause, in a headline one that may lack its verb."""
+    is_headline = _is_headline(reading, verb.i)
+    is_long = len(clause) >= (_LEAST_IN_HEADLINE if is_headline else _LEAST)
+    return is_long and (is_headline or any(map(is_verbal, clause)))
+
+
+def _predicate(reading: Reading, behind: Sequence[Token]) -> list[Token]:
+    """“The book, says the blurb, **will “change your life”**.”: what begins with a finite verb behind a comma."""
+    if len(behind) < _LEAST or behind[0].text != "," or reading.in_quotation(behind[1].i):
+        return []
+    opens = behind[1]
+    is_finite = opens.upos in ("AUX", "VERB") and (opens.is_finite or opens.is_modal)
+    return list(behind[1:-1] if behind[-1].text in _STOPS else behind[1:]) if is_finite else []
 
 
 def _goes_on(reading: Reading, token: Token) -> bool:
@@ -58,22 +81,28 @@ def _may_be_of_source(token: Token) -> bool:
     return token.upos in _IN_SOURCES or token.relation == "amod"
 
 
-def _is_somebody(reading: Reading, token: Token) -> bool:
-    """Whether a phrase that ends in a token is of somebody: by name, or by a noun for people or organisations."""
-    entity = reading.document.entity_at.get(token.i)
-    named = entity is not None and entity.kind in _NAMES
-    return named or (token.upos == "NOUN" and is_for_somebody(token.lemma.lower(), reading.language))
+def _is_somebody(reading: Reading, group: Sequence[Token]) -> bool:
+    """Whether a phrase is of somebody: by name, or by a noun for people or organisations; or of a text (“**the**
+    report”)."""
+    token = group[-1]
+    entity, lemma = reading.document.entity_at.get(token.i), token.lemma.lower()
+    if entity is not None and entity.kind in _NAMES:
+        return True
+    is_text = group[0].upos == "DET" and lemma in reading.language.words("document_nouns")
+    return token.upos == "NOUN" and (is_text or is_for_somebody(lemma, reading.language))
 
 
-def _draft(reading: Reading, clause: Sequence[Token], verb: Token, head: Token) -> Draft:
+def _draft(
+    reading: Reading, clause: Sequence[Token], verb: Token, head: Token, rest: Sequence[Token], last: Token
+) -> Draft:
     """What is said, and by whom: all of the phrase that the parse hangs on its head, if no more than that."""
-    group = stretch(reading.document, range(verb.i + 1, head.i + 1))
+    group = stretch(reading.document, range(verb.i + 1, (last.i if rest else head.i) + 1))
     source = source_at(reading, head.i, INVERTED).span
-    is_whole = source[0] == group[0] and source[1] >= group[1] and not shared(source, (0, verb.end))
+    is_whole = not rest and source[0] == group[0] and source[1] >= group[1] and not shared(source, (0, verb.end))
     return Draft(
         cue=(verb.start, verb.end),
         source=source if is_whole else group,
-        content=((clause[0].start, clause[-1].end),),
+        content=((clause[0].start, clause[-1].end), *([(rest[0].start, rest[-1].end)] if rest else [])),
         mode=Mode.SPEECH,
         by=Rule.FRAME,
         frame=Frame.CLAUSE,

@@ -59,9 +59,18 @@ def _is_told_behind(reading: Reading, quotation: Quotation) -> bool:
 
 
 def begins_quoted(reading: Reading, piece: Offsets) -> bool:
-    """Whether a piece of content begins with a quotation that reads as speech, or is a cry: **“Never!”** a man said."""
+    """Whether a piece of content begins with a quotation that reads as speech, or is a cry: **“Never!”** a man said; or
+    a word or two behind a colon: Klopp shrugged: **“No.”**"""
     begun = [q for q in reading.quotations_in(*piece) if q.span.start == piece[0]]
-    return any(is_whole(q) or (q.span.end == piece[1] and is_cry(reading, q)) for q in begun)
+    return any(
+        is_whole(q) or (q.span.end == piece[1] and (is_cry(reading, q) or _is_answer(reading, q))) for q in begun
+    )
+
+
+def _is_answer(reading: Reading, quotation: Quotation) -> bool:
+    """“The headline read: **“Mayor quits.”**”: a colon before, and a full stop within."""
+    before = reading.document.text[max(0, quotation.span.start - 2) : quotation.span.start].rstrip()
+    return before.endswith(":") and quotation.pieces[-1].text.rstrip().endswith(_ENDS)
 
 
 def is_embedded(reading: Reading, quotation: Quotation) -> bool:
