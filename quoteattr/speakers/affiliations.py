@@ -13,7 +13,12 @@ from quoteattr.speakers.tellings import LEADING, NOBODY, Telling, Text, Tokens
 
 def is_proper(text: Text, affiliation: Tokens | None) -> bool:
     """“**Acme**”, “**Democratic**”; not “the **company**”."""
-    return affiliation is not None and (affiliation[0] in text.names or text.tokens[affiliation[0]].text[0].isupper())
+    if affiliation is None or affiliation[0] in text.names:
+        return affiliation is not None
+    token = text.tokens[affiliation[0]]
+    starts = token.i == text.document.sentences[token.sentence].first and len(affiliation) == 1
+    starts = starts and token.lemma.lower() in text.language.classes("organization_nouns")
+    return token.text[0].isupper() and not starts  # not “**Hospital** spokeswoman Ana Ruiz”
 
 
 def is_home_of(text: Text, telling: Telling) -> bool:
@@ -367,14 +372,14 @@ def _noun_of_organisation(text: Text, group: Tokens, role: Tokens) -> Tokens | N
             continue
         token = text.tokens[i]
         whole = _called_behind(text, group, i) or _run_for(text, group, i) or _house_of(text, group, i)
-        if whole[-1] != i:  # “a professor at the **state** university's law school”
+        if whole[-1] != i and whole[-1] not in role:  # “a professor at the **state** university's law school”
             return whole
         beside = token.relation == "compound" or token.deprel == "nmod:poss" or i + 1 in role
         if beside and not role and token.head > i and not is_human(text.lemma(token.head), text.language):
             continue  # “a **cabinet** position”
         behind = not role or any(text.tokens[j].upos == "ADP" for j in group[:n])
         if beside or (behind and not token.has("plural")):
-            return _capitals_before(text, group, n) if token.text[0].isupper() else (i,)
+            return _capitals_before(text, group, n) if token.text[0].isupper() else whole
     return None
 
 
@@ -423,9 +428,17 @@ def _house_of(text: Text, group: Tokens, i: int) -> Tokens:
             break
         last = further[0]
     first = last
-    while first - 1 in group and text.tokens[first - 1].relation == "compound":
+    while first - 1 in group and _is_of_body(text, first - 1, last):
         first -= 1
-    return tuple(range(first, last + 1)) if last != i else (i,)
+    return tuple(range(first, last + 1))
+
+
+def _is_of_body(text: Text, i: int, body: int) -> bool:
+    """“**teachers** union”, “**Calder** health department”: a word that tells which body."""
+    token = text.tokens[i]
+    is_beside = i < token.head <= body or token.head == text.tokens[body].head
+    is_half = i > 0 and text.tokens[i - 1].text == "-"  # “a 15-**year** department veteran”
+    return token.relation == "compound" and token.upos in NOUNS and is_beside and not is_half
 
 
 def _capitals_before(text: Text, group: Tokens, n: int) -> Tokens:

@@ -113,7 +113,8 @@ def _may_head(text: Text, group: Tokens, n: int) -> bool:
     token = text.tokens[group[n]]
     following = group[n + 1] if n + 1 < len(group) else None
     if token.upos == "ADJ":
-        return token.lemma.lower() in roles and (following is None or following in text.names)
+        is_last = following is None or following in text.names or is_address(text, following)
+        return token.lemma.lower() in roles and is_last
     if token.upos == "PROPN":
         return token.lemma.lower() in roles and not _goes_on(text, token, following)
     return token.upos == "NOUN" and not _goes_on(text, token, following)
@@ -122,6 +123,8 @@ def _may_head(text: Text, group: Tokens, n: int) -> bool:
 def _goes_on(text: Text, token: Token, following: int | None) -> bool:
     """“**campaign** manager”: a compound with the noun behind it, not “**spokesman** Tom Hill”."""
     if token.relation != "compound" or following is None or following in text.mine or _is_in_chief(text, following):
+        return False
+    if is_address(text, following):  # “chief **executive** Prof Ana Ruiz”
         return False
     if text.tokens[following].upos == "ADJ" and token.head > following and token.head not in text.mine:
         following = token.head  # “**Deputy** chief minister”

@@ -417,6 +417,9 @@ def _told_by(document: Document, verb: int) -> Iterator[Telling]:
 def _is_over(document: Document, verb: int) -> bool:
     """“Hill **owned** it in 1985” tells nothing of now; “who **ran** it” may, and “she **founded** it” does."""
     token, lasting = document.tokens[verb], document.language.closed_class("lasting_verbs")
+    then = document.language.closed_class("words_for_then")
+    if any(document.tokens[c].lower in then for c in document.children[verb]):  # “who **previously** ran it”
+        return True
     return (
         token.has("past") and token.is_finite and token.deprel != "acl:relcl" and _lemma(document, verb) not in lasting
     )
