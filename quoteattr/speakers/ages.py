@@ -32,10 +32,17 @@ def young_person(cast: Cast, phrase: Phrase) -> Chain | None:
     is_bare = phrase.kind is Kind.PERSON and not (phrase.plural or phrase.words or phrase.owners)
     if span is None or not is_bare or phrase.core[-1] != phrase.head or phrase.head in cast.withheld:
         return None
-    if phrase.determiner not in language.closed_class("the"):
+    if phrase.determiner not in language.closed_class("the") or _are_many(cast, phrase.head):
         return None
     least, most = map(int, span.split())
     return _only_one(cast, phrase, [str(age) for age in range(least, most + 1)])
+
+
+def _are_many(cast: Cast, i: int) -> bool:
+    """“**The youth were** angry”: all who are young."""
+    document = cast.document
+    verb, of_many = document.tokens[i].head, document.language.closed_class("verbs_of_many")
+    return verb >= 0 and any(document.tokens[c].lower in of_many for c in (verb, *document.children[verb]))
 
 
 def _only_one(cast: Cast, phrase: Phrase, ages: list[str]) -> Chain | None:

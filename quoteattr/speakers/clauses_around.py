@@ -41,9 +41,15 @@ def _in_leading_clause(cast: Cast, phrase: Phrase) -> Chain | None:
     above = [verb.i, verb.head] if verb.relation == "ccomp" and verb.head > verb.i else [verb.i]
     for clause in (document.tokens[c] for at in above for c in document.children[at] if c < i):
         subject = subject_of(document, clause.i) if clause.relation == "advcl" else -1
-        if 0 <= subject < i and not _others_named(cast, subject, i):
+        if 0 <= subject < i and not _others_named(cast, subject, i) and not _are_and_it(cast, subject, i):
             return _body_at(cast, subject)
     return None
+
+
+def _are_and_it(cast: Cast, subject: int, i: int) -> bool:
+    """“If **the Herons** win, **it** will be their first”: a name in the plural is no “it”."""
+    are_several = cast.document.tokens[i].lower in cast.document.language.closed_class("they")
+    return not are_several and cast.document.tokens[subject].text.endswith("s")
 
 
 def _who_says_all(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -119,8 +125,12 @@ def _said_alike(cast: Cast, i: int, first: int) -> Iterator[Token]:
 
 
 def _may_be_they(cast: Cast, token: Token) -> bool:
-    """“**residents**”, “these **companies**”, “the **administration**”"""
+    """“**residents**”, “these **companies**”, “the **administration**”, “**someone**”"""
     language, lemma = cast.document.language, token.lemma.lower()
+    if token.lower in language.closed_class("vague_pronouns"):
+        return True
     if token.i in cast.name_at or token.upos != "NOUN":
         return False
+    if token.relation == "nsubj" and token.has("plural"):
+        return True
     return lemma in language.classes("organization_nouns") or (token.has("plural") and is_human(lemma, language))

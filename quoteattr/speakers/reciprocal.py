@@ -46,6 +46,8 @@ def _theirs(cast: Cast, bearer: Chain, i: int, nouns: frozenset[str]) -> Iterato
     document = cast.document
     before = [token for token in document.tokens_of_lemmas(nouns) if token.i < i and token.upos == "NOUN"]
     for token in before[-_ASKED:]:
+        if document.tokens[token.i + 1].text == "-":  # “her **mother**-in-law”
+            continue
         names = (cast.chain_of(name) for name in _named_beside(cast, token))
         if any(chain is bearer for chain in names) and (whose := _whose(cast, token)) is not None:
             yield whose

@@ -628,7 +628,8 @@ def body_before(cast: Cast, phrase: Phrase) -> Chain | None:
     if any(_are_several(cast, token) for token in others):
         return None
     chain = cast.chain_of(name)
-    return chain if chain is not None and not chain.place else None
+    is_behind = any(cast.chain_of(other) is chain for other in cast.names_within(i, here.last))  # “owned by **Brixly**”
+    return chain if chain is not None and not chain.place and not is_behind else None
 
 
 def _are_several(cast: Cast, token: Token) -> bool:
