@@ -514,7 +514,10 @@ class Cast:
         return self._exactly(name, Kind.PERSON) or self._new(Chain(Kind.PERSON, Level.NAMED, name))
 
     def _family_called(self, name: tuple[str, ...]) -> Chain:
-        """“**The Clintons**”: everybody of that surname."""
+        """“**The Clintons**”: everybody of that surname; “**Mr. and Mrs. Lund**”: those two."""
+        if len(name) > 1:
+            known_so = self._exactly(name, Kind.GROUP)
+            return known_so or self._new(Chain(Kind.GROUP, Level.NAMED, name, plural=True, number=_SPOUSES))
         known = [c for c in self._by_word[without_accents(name[0].lower())] if c.kind is Kind.GROUP]
         if known:
             return known[0]
@@ -1048,6 +1051,7 @@ def _is_lone(name: Name, language: Language) -> bool:
     return len(name.words) == 1 or is_bare_surname(name.words, language)
 
 
+_SPOUSES = 2
 _OF_ONE_NAME = 3  # people of a text, at least, whose names tell how people are called there
 _KNOWN_AS = 6  # tokens of “, better known to fans as”
 

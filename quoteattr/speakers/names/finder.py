@@ -80,6 +80,7 @@ def find_names(document: Document) -> tuple[Name, ...]:
     names = with_called(document, with_firms(document, with_neuter(document, names)))
     names = with_firms_told_next(document, names)
     names = with_he_or_she(document, with_what_most_are(names, language))
+    names = _with_spouses(document, list(names))
     return with_families(document, with_lone_given_names(document, with_lone_surnames(document, names)))
 
 
@@ -137,6 +138,35 @@ def _without_kin_in_front(document: Document, names: list[Name]) -> list[Name]:
         else n
         for n, behind in zip_longest(names, names[1:])
     ]
+
+
+def _with_spouses(document: Document, names: list[Name]) -> list[Name]:
+    """“**Mr. and Mrs.** Lund said”: two people under one surname, whom nothing else tells apart."""
+    tokens, classes = document.tokens, document.language.closed_class
+    titles, joints = classes("short_titles"), classes("and")
+
+    def begins(name: Name) -> int:
+        """Where the first of the two titles stands, -1 without."""
+        before = [t.i for t in tokens[max(0, name.first - _TWO_TITLES) : name.first] if t.text != "."][-3:]
+        if name.kind is not Kind.PERSON or name.title not in titles or len(before) < _MR_AND_MRS:
+            return -1
+        first, joint, second = (tokens[i].lower.rstrip(".") for i in before)
+        return before[0] if first in titles and joint in joints and second in titles else -1
+
+    found = [(name, begins(name)) for name in names]
+    return [
+        evolve(name, first=at, words=_as_written(document, at, name.last), kind=Kind.GROUP, title=None)
+        if at >= 0
+        else name
+        for name, at in found
+    ]
+
+
+def _as_written(document: Document, first: int, end: int) -> tuple[str, ...]:
+    return tuple(document.text[document.tokens[first].start : document.tokens[end - 1].end].split())
+
+
+_TWO_TITLES, _MR_AND_MRS = 5, 3  # tokens of “Mr . and Mrs .”, and those that are no full stops
 
 
 def _without_rival(document: Document, name: Name) -> Name:
