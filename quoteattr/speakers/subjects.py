@@ -649,12 +649,19 @@ def who_says_it(cast: Cast, phrase: Phrase) -> Chain | None:
     verb = tokens[phrase.head].head
     if verb < 0 or not is_subject(document, phrase.head) or _holds_what_it_means(document, verb):
         return None
-    if _opens_what_is_said(cast, phrase.head):
-        chain = cast.speaks_at(phrase.head)
-        if chain is not None and chain.kind is Kind.ORGANIZATION and chain.name is not None and not chain.members:
-            return chain
-    clause = _first_joined(document, tokens[verb])
-    if clause.relation != "ccomp" or clause.head < 0 or clause.head > phrase.head:
+    told = _subject_told(cast, phrase.head)
+    if told is not None or not _opens_what_is_said(cast, phrase.head):
+        return told
+    chain = cast.speaks_at(phrase.head)
+    is_body = chain is not None and chain.kind is Kind.ORGANIZATION and chain.name is not None
+    return chain if is_body and chain is not None and not chain.members else None
+
+
+def _subject_told(cast: Cast, i: int) -> Chain | None:
+    """The organisation by name that is the subject of the verb that tells of a clause, by the subject of that."""
+    document, tokens = cast.document, cast.document.tokens
+    clause = _first_joined(document, tokens[tokens[i].head])
+    if clause.relation != "ccomp" or clause.head < 0 or clause.head > i:
         return None
     if clause.head not in cast.reading.cues:
         return None
@@ -663,9 +670,9 @@ def who_says_it(cast: Cast, phrase: Phrase) -> Chain | None:
     at = name.last - 1 if name is not None else subject
     if name is not None and name.place and name.text.isupper() and len(name.text) > _LETTERS:
         return None  # “WASHINGTON — …”
-    if not 0 <= subject < clause.head or cast.reading.quotation_of[subject] != cast.reading.quotation_of[phrase.head]:
+    if not 0 <= subject < clause.head or cast.reading.quotation_of[subject] != cast.reading.quotation_of[i]:
         return None
-    chain = next((c for c in cast.near(phrase.head, 0) if at in c.at and not c.members), None)
+    chain = next((c for c in cast.near(i, 0) if at in c.at and not c.members), None)
     return chain if chain is not None and chain.kind is Kind.ORGANIZATION and chain.name is not None else None
 
 
