@@ -37,7 +37,7 @@ def named_next(cast: Cast, phrase: Phrase) -> Chain | None:
 
 def _called_behind(cast: Cast, phrase: Phrase) -> Gender | None:
     """“Its director said **he** was sorry”: the gender of the first pronoun behind, in the sentence."""
-    tokens, sentence = cast.document.tokens, cast.document.tokens[phrase.head].sentence
+    sentence = cast.document.tokens[phrase.head].sentence
     behind = takewhile(lambda token: token.sentence == sentence, cast.document.tokens_from(phrase.head + 1))
     first = next((token for token in behind if token.lower in GENDER), None)
     return GENDER[first.lower] if first is not None and first.deprel == "nsubj" else None
