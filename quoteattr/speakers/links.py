@@ -481,6 +481,13 @@ def told_of(cast: Cast, chain: Chain) -> frozenset[str]:
     return chain.words | chain.roles | scene_of(cast).known(chain).told
 
 
+def is_told_so(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
+    """Whether a phrase's noun, or one that may stand for it, was said of somebody: a striker is a **footballer**."""
+    return phrase.lemma in told_of(cast, chain) or not _noun(phrase.lemma, cast.document.language).alike.isdisjoint(
+        chain.roles
+    )
+
+
 def is_another(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
     """Whether a named chain is certainly not meant by a phrase."""
     return _is_another(asked_of(scene_of(cast), phrase), chain)

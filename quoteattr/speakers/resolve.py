@@ -59,6 +59,7 @@ from quoteattr.speakers.subjects import (
     rather_heard,
     rather_named,
     rather_subject,
+    rather_theirs,
     rather_told,
     rather_unnamed,
     rather_whole,
@@ -987,6 +988,7 @@ def _he_or_she(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         named = rather_named(cast, phrase, chosen.chain, gender)
         heard = rather_heard(cast, phrase, named, among)
         whole = rather_unnamed(cast, phrase, rather_whole(cast, phrase, heard, among), among)
+        whole = rather_theirs(cast, phrase, whole, among)
         chosen = Chosen(_who_opens_paragraph(cast, phrase, among) or whole, chosen.sure)
     return _by_pronoun(chosen, "no person near the pronoun that fits it")
 

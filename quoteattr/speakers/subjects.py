@@ -11,6 +11,7 @@ from quoteattr.language.wordings import any_of
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import gender_of_noun, is_subject
@@ -352,7 +353,7 @@ def rather_told(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain:
     """“**Imam Omar Said** said no. Ana Roe of Harlow Council came. **The imam** said”: of people by name, who was told
     before to be that, where the one chosen never was, and nobody else was."""
     is_one_by_name = chosen.kind is Kind.PERSON and chosen.name is not None
-    if not (_is_the_one(cast, phrase) and is_one_by_name) or phrase.lemma in links.told_of(cast, chosen):
+    if not (_is_the_one(cast, phrase) and is_one_by_name) or links.is_told_so(cast, phrase, chosen):
         return chosen
     known = (c for c in cast.by_role.get(phrase.lemma, ()) if c.name is not None and c.at and c.at[0] < phrase.head)
     told = [c for c in known if not links.is_another(cast, phrase, c)]
@@ -367,7 +368,7 @@ def rather_subject(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain | None:
     is_bare = all(
         word in roles or word in of_states for word in phrase.words
     )  # “the **artist**”, “the **Utah** senator”
-    if phrase.owners or not is_bare or phrase.lemma in links.told_of(cast, chosen) or chosen.kind is not Kind.PERSON:
+    if phrase.owners or not is_bare or links.is_told_so(cast, phrase, chosen) or chosen.kind is not Kind.PERSON:
         return chosen
     sentences, here = cast.document.sentences, cast.document.tokens[phrase.head].sentence
     if not here or sentences[here - 1].paragraph != sentences[here].paragraph or chosen.name is None:
@@ -444,6 +445,40 @@ def rather_heard(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) 
     begin = (cast.document.sentences[n].first for n in (spoke, tokens[i].sentence))
     are_quoted = all(cast.reading.quotation_of[first] >= 0 for first in begin)
     return last if are_quoted and _goes_on(cast, i, last) else chosen
+
+
+def rather_theirs(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
+    """“Ruiz said no. **Her rival, Dana Hill,** was blunter. “It is mad,” **she** said”: who is what somebody else is to
+    the one chosen, where the sentence right before, in the same paragraph, begins with that and says who it is."""
+    document, i = cast.document, phrase.head
+    quotation = cast.reading.quotation_of[i - 1] if i and cast.reading.quotation_of[i] < 0 else -1
+    begins = cast.reading.token_at(cast.reading.outer[quotation].span.start) if quotation >= 0 else i
+    here = document.tokens[begins].sentence
+    if (
+        i not in cast.sources
+        or not here
+        or document.sentences[here - 1].paragraph != document.sentences[here].paragraph
+    ):
+        return chosen
+    name = _theirs(cast, document.sentences[here - 1].first)
+    theirs = cast.chain_of(name) if name is not None else None
+    return theirs if theirs is not None and any(theirs is c for c in among) else chosen
+
+
+def _theirs(cast: Cast, first: int) -> Name | None:
+    """“**Her colleague in Dallas, Lorie Logan,**”: the name of somebody who is told of by what they are to another."""
+    owner, *behind = cast.document.tokens[first : first + _THEIRS]
+    classes = cast.document.language.closed_class
+    if owner.lower not in GENDER or not behind:
+        return None
+    others = classes("roles_beside_others").keys() | classes("rivals").keys()  # of kin one tells oneself
+    noun = next((t.i for t in behind if t.upos == "NOUN" and t.lemma.lower() in others), -1)
+    names = (cast.name_at.get(j) for j in range(noun + 1, noun + _THEIRS)) if noun >= 0 else ()
+    name = next((n for n in names if n is not None and n.kind is Kind.PERSON), None)
+    return name if name is not None and cast.document.tokens[name.first - 1].text == "," else None
+
+
+_THEIRS = 8  # tokens of “Her colleague in Dallas, Lorie”
 
 
 def rather_whole(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
