@@ -44,7 +44,11 @@ def _whose_they_are(cast: Cast, text: Text, chain: Chain, role: Tokens) -> Token
     whose = cast.chain_at(owner)
     if whose is None or whose is chain or whose.kind is not Kind.PERSON:
         return None
-    return _nearest(cast.mentions_of(whose), owner)
+    names = cast.mentions_of(whose)
+    accuses = text.lemma(role[-1]) in classes("roles_of_defenders") and any(
+        n.title in classes("of_courts") for n in names
+    )
+    return None if accuses else _nearest(names, owner)  # “said U.S. Attorney Hill. **His** lawyer”: of the accused
 
 
 def _of_bare_role(cast: Cast, text: Text, found: Attributes) -> Tokens | None:
@@ -77,13 +81,15 @@ def _only_one(cast: Cast, names: list[Name], i: int) -> Tokens | None:
 
 def _called_by_noun(cast: Cast, text: Text, noun: Tokens) -> Tokens | None:
     """“The **bank**'s chief executive”, “a **company** spokesman”: the only body named that is called by the noun, else
-    the one that was spoken of before."""
+    the one that was spoken of before; the only one named before “the **team**'s president”."""
     lemma = text.lemma(noun[-1])
     classes = text.language.closed_class
     before = text.tokens[noun[0] - 1].lower if noun[0] else ""
     if len(noun) > 1 or before in classes("determiners_of_any") or lemma in classes("nouns_of_governed_places"):
         return None
     called = [n for n in cast.names if _is_called(n, lemma) and "-".join(n.words).lower() not in classes("unions")]
+    if not called and lemma in classes("nouns_for_teams"):
+        called = [n for n in _bodies_in(text, range(noun[0])) if n.last <= noun[0]]
     if not called and lemma in classes("nouns_for_any_body"):
         return _subject_before(cast, text, noun[0])
     return _only_one(cast, called, noun[0])

@@ -57,7 +57,8 @@ def role_of(text: Text, group: Tokens) -> Tokens | None:
         if opens and not _is_before_count(text, group, n):
             behind = not (n and (text.lemma(group[n - 1]) in partitive or text.tokens[group[n - 1]].upos == "NUM"))
         if not behind and _is_role_noun(text, group, n):
-            first = _first_of_role(text, group, n)
+            first = min(_first_of_role(text, group, n), n - (i - _chief_before(text, i)))
+            first = first if first >= 0 else n
             return group[first : _last_of_role(text, group, n) + 1]
     return None
 
@@ -185,6 +186,22 @@ def _words_of_three(language: Language) -> frozenset[str]:
     return frozenset(word for role in language.closed_class("roles_of_three_words") for word in role.split("-"))
 
 
+def _chief_before(text: Text, i: int) -> int:
+    """“**Chief** People Officer”, “**chief** public health officer”: where the role of an officer of firms begins; the
+    noun itself if it is another."""
+    classes = text.language.closed_class
+    if text.tokens[i].lower not in classes("officers"):
+        return i
+    for first in range(i - 2, max(-1, i - 1 - _FIELDS), -1):
+        between = text.tokens[first + 1 : i]
+        if text.tokens[first].lower in classes("heads_of_officers"):
+            return first if all(t.upos in ("NOUN", "PROPN", "ADJ") and t.i not in text.names for t in between) else i
+    return i
+
+
+_FIELDS = 4  # words between “chief” and “officer”, and these
+
+
 def _joins_words(text: Text, i: int, behind: int) -> bool:
     """“actor**/**director”, “front**-**runner”"""
     return text.tokens[i].text in ("-", "/") and text.tokens[behind].start == text.tokens[i].end
@@ -270,7 +287,7 @@ def title_of(text: Text, names: Iterable[Name]) -> Tokens | None:
         last = name.first - 1 if text.tokens[name.first - 1].text != "." else name.first - 2
         if last < 0 or text.tokens[last].lower.rstrip(".") != name.title or not text.tokens[last].text[0].isupper():
             continue
-        first = last
+        first = _chief_before(text, last)
         short = text.tokens[last].text.endswith(".") or text.tokens[last + 1].text == "."
         short = short or not tells_role(text, (last,))  # “Labour MP **Dame** Ana Ruiz”
         while first and _is_of_title(text, before := _behind_hyphen(text, first - 1), short=short):
