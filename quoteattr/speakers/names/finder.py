@@ -356,7 +356,9 @@ def _is_word_that_speaks(document: Document, i: int) -> bool:
     token, language = document.tokens[i], document.language
     if token.lower not in language.closed_class("nouns_that_call_bodies") or i + 1 == len(document.tokens):
         return False
-    if token.text.islower() or _is_behind_article(document, i):
+    before = document.tokens[i - 1] if i else None
+    is_led = before is not None and before.text.istitle() and before.upos in ("ADJ", "NOUN", "PROPN")
+    if token.text.islower() or is_led or _is_behind_article(document, i):  # “the Chief **Justice** said”
         return False
     if document.tokens[i + 1].is_genitive:
         return True
