@@ -184,16 +184,9 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(chain, "the other of two", phrase)
     if counts_out(cast, phrase) and (chain := one_of_many(cast, phrase)) is not None:
         return Resolution(chain, "description", phrase)
-    if (chain := _unnamed_again(cast, phrase)) is not None:
-        return Resolution(chain, "definite description", phrase)
-    if (chain := told_by_issuer(cast, phrase)) is not None:
-        return Resolution(chain, "definite description", phrase)
-    if (chain := kin_by_surname(cast, phrase)) is not None:
-        return Resolution(chain, "of one surname", phrase)
-    if (chain := other_of_two(cast, phrase)) is not None:
-        return Resolution(chain, "what the other is to them", phrase)
-    if (chain := identified_as(cast, phrase)) is not None:
-        return Resolution(chain, "name", phrase)
+    for find, rule in _LEAVES_NO_CHOICE:
+        if (chain := find(cast, phrase)) is not None:
+            return Resolution(chain, rule, phrase)
     known = told_outright(cast, phrase) or (_definite(cast, phrase, choose) if phrase.definite else Chosen(None))
     is_anew = known.chain is not None and known.chain.name is None  # “**his** campaign”, where there was another
     owning = cast.document.language.closed_class("owning_pronouns")
@@ -244,6 +237,15 @@ def _unnamed_again(cast: Cast, phrase: Phrase) -> Chain | None:
         for i in (phrase.head, chain.at[bisect_left(chain.at, phrase.head) - 1])
     )
     return chain if here - last <= 1 else None
+
+
+_LEAVES_NO_CHOICE: tuple[tuple[Callable[[Cast, Phrase], Chain | None], str], ...] = (
+    (_unnamed_again, "definite description"),
+    (told_by_issuer, "definite description"),
+    (kin_by_surname, "of one surname"),
+    (other_of_two, "what the other is to them"),
+    (identified_as, "name"),
+)
 
 
 def _both(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
