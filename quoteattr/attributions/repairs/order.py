@@ -54,7 +54,12 @@ from quoteattr.attributions.repairs.nothing_said import (
     is_phone_call,
     without_works,
 )
-from quoteattr.attributions.repairs.own_subject import with_sides_changed, with_speaker_behind, without_own_subject
+from quoteattr.attributions.repairs.own_subject import (
+    with_sides_changed,
+    with_speaker_behind,
+    with_subject_of_active,
+    without_own_subject,
+)
 from quoteattr.attributions.repairs.participles import (
     with_joined_participles,
     with_subject_of_clause,
@@ -112,6 +117,7 @@ RepairByRule: TypeAlias = Callable[[Reading, Draft, Draft], Draft]
 _IN_PLACE: tuple[Repair, ...] = (
     without_own_subject,  # a content that holds who says it is parted first: there may have been no source till now
     with_speaker_behind,
+    with_subject_of_active,
     with_sides_changed,
     without_name_before,  # what is two nouns, the first of them said
     with_title_of_work,  # a source where there was none

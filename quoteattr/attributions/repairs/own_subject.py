@@ -3,11 +3,11 @@ somebody is told of, that is no part of what they say."""
 
 from attrs import evolve
 
-from quoteattr.attributions.draft import Draft
-from quoteattr.attributions.sources import own_subject
+from quoteattr.attributions.draft import SPEECH, Draft
+from quoteattr.attributions.sources import is_passive, own_subject, source_at
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import Offsets
+from quoteattr.text.stretches import Offsets, shared
 from quoteattr.text.tree import noun_phrase
 
 _BESIDE = 2  # characters between the end of a content and its cue
@@ -35,6 +35,26 @@ def without_own_subject(reading: Reading, draft: Draft) -> Draft:
     is_quoted = all(reading.quoted_characters(*piece) == piece[1] - piece[0] for piece in content)
     aloud = 1.0 if is_quoted else draft.aloud  # “**Never!**” alone, with its own words of saying
     return evolve(draft, source=source, source_token=head, aloud=aloud).with_content(content)
+
+
+def with_subject_of_active(reading: Reading, draft: Draft) -> Draft:
+    """“**The report,** seen by the Herald, **warns of** floods”: the subject of an active verb of saying, set apart from
+    it by what tells of it, says it, and is no part of what is said; not “A man **said to be** ill”."""
+    first, *rest = draft.content or ((0, 0),)
+    if draft.source is not None or draft.cue is None or draft.cue_token is None or not rest:
+        return draft
+    if draft.cue[0] <= first[1] + 1:
+        return draft
+    cue, tokens = draft.cue_token, reading.document.tokens
+    seems = tokens[cue].lemma.lower() in reading.language.closed_class("verbs_of_seeming")
+    is_active = tokens[cue].is_finite and not seems and not is_passive(reading, cue)
+    head = own_subject(reading, cue) if is_active and draft.mode in SPEECH else None
+    if head is None or not first[0] <= tokens[head].start < first[1] <= draft.cue[0] or reading.in_quotation(head):
+        return draft
+    found = source_at(reading, head, "own_subject", cue)
+    if found.span[1] > draft.cue[0] or any(shared(found.span, piece) for piece in rest):
+        return draft
+    return evolve(draft, source=found.span, source_token=head, nobody=False).with_content(rest)
 
 
 def with_speaker_behind(reading: Reading, draft: Draft) -> Draft:
