@@ -1,6 +1,7 @@
 """Where somebody belongs who is told to be something, in another sentence than that: “Acme cut 80 jobs. **Its** chief
 executive”, “the **bank**'s chief executive”, “**his** lawyer”, “**spokesman** Tom Hill”."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
@@ -16,6 +17,7 @@ from quoteattr.text.tree import SUBJECTS, topmost
 
 _BACK = 2  # sentences before the one that tells the role
 _MODIFIERS = 4  # words between “her” and the role
+_FAR = 600  # words before “the team” in which no second body may be named
 
 
 def with_house(cast: Cast, chain: Chain, found: Attributes) -> Attributes:
@@ -62,16 +64,30 @@ def _of_bare_role(cast: Cast, text: Text, found: Attributes) -> Tokens | None:
         return None
     words = text.language.classes("bodies_of_roles").get(text.lemma(role[-1]))
     if words is not None:
-        return _only_one(cast, [n for n in cast.names if _ends_in(n, words.split())], role[0])
+        called = {n.first: n for word in words.split() for n in _bodies_by_word(cast).get(word, ())}
+        ending = (called[first] for first in sorted(called))
+        return _only_one(cast, [n for n in ending if n.words[-1].lower() in words.split()], role[0])
     joined = "-".join(text.tokens[i].lower for i in whole).replace("-and-", " ").split()
     if any(one in classes("roles_of_bodies") for one in (*joined, "-".join(text.tokens[i].lower for i in role))):
         return _subject_before(cast, text, role[0])
     return None
 
 
-def _ends_in(name: Name, words: list[str]) -> bool:
-    """“Moss High **School**”: a body's name of two words or more by its last."""
-    return name.kind is Kind.ORGANIZATION and len(name.words) > 1 and name.words[-1].lower() in words
+def _bodies_by_word(cast: Cast) -> dict[str, list[Name]]:
+    """“the **Bank** of Moss”, “Moss **College**”: the bodies' names of several words, in order, by each of these."""
+    if _BY_WORD in cast.notes:
+        known: dict[str, list[Name]] = cast.notes[_BY_WORD]
+        return known
+    found: dict[str, list[Name]] = defaultdict(list)
+    for name in cast.names:
+        if name.kind is Kind.ORGANIZATION and len(name.words) > 1:
+            for word in {word.lower() for word in name.words}:
+                found[word].append(name)
+    cast.notes[_BY_WORD] = found
+    return found
+
+
+_BY_WORD = "bodies by word"
 
 
 def _only_one(cast: Cast, names: list[Name], i: int) -> Tokens | None:
@@ -87,18 +103,13 @@ def _called_by_noun(cast: Cast, text: Text, noun: Tokens) -> Tokens | None:
     before = text.tokens[noun[0] - 1].lower if noun[0] else ""
     if len(noun) > 1 or before in classes("determiners_of_any") or lemma in classes("nouns_of_governed_places"):
         return None
-    called = [n for n in cast.names if _is_called(n, lemma) and "-".join(n.words).lower() not in classes("unions")]
+    named = _bodies_by_word(cast).get(lemma, ())
+    called = [n for n in named if "-".join(n.words).lower() not in classes("unions")]
     if not called and lemma in classes("nouns_for_teams"):
-        called = [n for n in _bodies_in(text, range(noun[0])) if n.last <= noun[0]]
+        called = list(_bodies_in(text, range(max(0, noun[0] - _FAR), noun[0])))
     if not called and lemma in classes("nouns_for_any_body"):
         return _subject_before(cast, text, noun[0])
     return _only_one(cast, called, noun[0])
-
-
-def _is_called(name: Name, noun: str) -> bool:
-    """“the **Bank** of Moss”, “Moss **College**”: whether a body's name of several words has a noun."""
-    is_body = name.kind is Kind.ORGANIZATION and len(name.words) > 1
-    return is_body and noun in (word.lower() for word in name.words)
 
 
 def _subject_before(cast: Cast, text: Text, i: int) -> Tokens | None:
