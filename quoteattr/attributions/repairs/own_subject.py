@@ -38,8 +38,8 @@ def without_own_subject(reading: Reading, draft: Draft) -> Draft:
 
 
 def with_subject_of_active(reading: Reading, draft: Draft) -> Draft:
-    """“**The report,** seen by the Herald, **warns of** floods”: the subject of an active verb of saying, set apart from
-    it by what tells of it, says it, and is no part of what is said; not “A man **said to be** ill”."""
+    """“**The report,** seen by the Herald, **warns of** floods”: the subject of an active verb of saying, set apart
+    from it by what tells of it, says it, and is no part of what is said; not “A man **said to be** ill”."""
     first, *rest = draft.content or ((0, 0),)
     if draft.source is not None or draft.cue is None or draft.cue_token is None or not rest:
         return draft
