@@ -87,7 +87,7 @@ def _bodies_by_word(cast: Cast) -> dict[str, list[Name]]:
     return found
 
 
-_BY_WORD = "bodies by word"
+_BY_WORD = "names of bodies by word"
 
 
 def _only_one(cast: Cast, names: list[Name], i: int) -> Tokens | None:
