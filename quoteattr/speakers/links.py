@@ -396,7 +396,7 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if asked.single and (_is_somebody_else(asked, chain) or is_of_another_state(asked.scene.cast, phrase, chain)):
         return True
-    if asked.owned and (_is_anothers(asked, chain) or _owns_it(asked, chain)):
+    if asked.owned and _is_anothers(asked, chain):
         return True
     if _is_of_another_sort(asked, chain):
         return True
@@ -923,7 +923,7 @@ _DIFFERENT: tuple[tuple[tuple[str, ...], Callable[[Asked, Chain], bool]], ...] =
 def _is_anothers(asked: Asked, chain: Chain) -> bool:
     """“**His** counsel” is hardly “Ruth Adler, counsel **for the bank**”: where somebody is named first, the noun has
     another whose it is; “**her Turkish** counterpart” no Kazakh, “**its** chair” nobody told of before that was."""
-    if _is_told_before_body(asked, chain) or _is_of_another_people(asked, chain):
+    if any(is_so(asked, chain) for is_so in (_owns_it, _is_told_before_body, _is_of_another_people)):
         return True
     known = asked.scene.apposed.get(asked.phrase.lemma)
     if chain.name is None or known is None:
