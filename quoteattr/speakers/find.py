@@ -338,6 +338,8 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
     if draft.source is not None and draft.source_token is not None:
         phrase = take_apart(cast.document, cast.name_at, draft.source_token, *draft.source)
         return resolve(cast, phrase, choose)
+    if _is_of_what_is_said(cast.document, draft):
+        return Resolution(None, NOBODY)
     if draft.quoted and not draft.nobody:
         if (chain := _named_in_front(cast, draft)) is not None:
             return Resolution(chain, "name")
@@ -346,6 +348,17 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
             return _goes_on(cast, drafts, number, resolved)
         return _named_below(cast, drafts[number + 1 : number + 1 + _BELOW], below)
     return Resolution(None, NOT_FOUND if _asks_for_source(cast.document, draft) else NOBODY)
+
+
+def _is_of_what_is_said(document: Document, draft: Draft) -> bool:
+    """“**an appointee** considered **a liberal**”, “**the approach** sounds **fair**”: a cue without a source whose
+    subject is part of what is said: who finds so is not expressed. Not ““No,” **Ruiz** said”, whose source was missed."""
+    if draft.cue_token is None or draft.cue is None or draft.content[0][1] > draft.cue[0]:
+        return False
+    tokens, cue = document.tokens, document.tokens[draft.cue_token]
+    below = [tokens[c] for c in document.children[cue.i] if tokens[c].relation == "nsubj" and c < cue.i]
+    above = [tokens[cue.head]] if cue.relation == "acl" and 0 <= cue.head < cue.i else []
+    return any(start <= token.start < end for token in (*below, *above) for start, end in draft.content)
 
 
 def _asks_for_source(document: Document, draft: Draft) -> bool:
