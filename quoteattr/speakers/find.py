@@ -352,7 +352,8 @@ def _voice_of(cast: Cast, drafts: list[Draft], number: int, resolved: list[Resol
 
 def _is_of_what_is_said(document: Document, draft: Draft) -> bool:
     """“**an appointee** considered **a liberal**”, “**the approach** sounds **fair**”: a cue without a source whose
-    subject is part of what is said: who finds so is not expressed. Not ““No,” **Ruiz** said”, whose source was missed."""
+    subject is part of what is said: who finds so is not expressed. Not ““No,” **Ruiz** said”, whose source was
+    missed."""
     if draft.cue_token is None or draft.cue is None or draft.content[0][1] > draft.cue[0]:
         return False
     tokens, cue = document.tokens, document.tokens[draft.cue_token]
