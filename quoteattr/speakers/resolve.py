@@ -1297,23 +1297,16 @@ def _who_opens_paragraph(cast: Cast, phrase: Phrase, among: Sequence[Chain]) -> 
     return chain if chain is not None and chain in among else None
 
 
-def _quoted_before(cast: Cast, i: int) -> int:
-    """The token with which the quotation right before a token begins that stands in none itself; -1 without one."""
-    reading = cast.reading
-    quotation = reading.quotation_of[i - 1] if i and reading.quotation_of[i] < 0 else -1
-    return reading.token_at(reading.outer[quotation].span.start) if quotation >= 0 else -1
-
-
 def _is_spoken_of(cast: Cast, phrase: Phrase) -> bool:
     """““**He** is a joy,” he said”: whether the quotation before a pronoun tells of somebody of the same gender."""
-    first = _quoted_before(cast, phrase.head)
+    first = cast.reading.quotation_before(phrase.head)
     said = cast.document.tokens[first : phrase.head] if first >= 0 else ()
     return GENDER[phrase.lemma] in (GENDER.get(token.lower) for token in said)
 
 
 def _begins_at(cast: Cast, i: int) -> int:
     """The sentence that begins with a token, or with the quotation right before it; -1 where none does."""
-    document, quoted = cast.document, _quoted_before(cast, i)
+    document, quoted = cast.document, cast.reading.quotation_before(i)
     first = quoted if quoted >= 0 else i
     here = document.tokens[first].sentence
     return here if document.sentences[here].first == first else -1

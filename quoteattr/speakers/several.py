@@ -424,10 +424,9 @@ def _both(cast: Cast, phrase: Phrase) -> Chain | Phrase | None:
     joined = joined_before(cast, phrase.head, _FAR)
     if joined is not None and joined.head > at:
         return joined
-    is_pair = chain is not None and len(chain.members) == _TWO
     if chain is None:
         return _last_two_heard(cast, phrase)
-    return chain if is_pair and chain is not None and not _others_since(cast, phrase, chain, at) else None
+    return chain if len(chain.members) == _TWO and not _others_since(cast, phrase, chain, at) else None
 
 
 def _last_two_heard(cast: Cast, phrase: Phrase) -> Chain | None:

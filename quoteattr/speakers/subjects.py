@@ -274,9 +274,6 @@ def source_heard(cast: Cast, phrase: Phrase) -> Chain | None:
 _LONG = 12  # sentences
 
 
-_AGE = 3  # words of “the 34-year-old”, at least
-
-
 def who_keeps_surname(cast: Cast, phrase: Phrase) -> Chain | None:
     """“José, a driver, wept. “We must,” said **the young father**, who declined to give his last name”: the only one of
     whom the text has no surname so far."""
@@ -451,9 +448,8 @@ def rather_theirs(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain])
     """“Ruiz said no. **Her rival, Dana Hill,** was blunter. “It is mad,” **she** said”: who is what somebody else is to
     the one chosen, where the sentence right before, in the same paragraph, begins with that and says who it is."""
     document, i = cast.document, phrase.head
-    quotation = cast.reading.quotation_of[i - 1] if i and cast.reading.quotation_of[i] < 0 else -1
-    begins = cast.reading.token_at(cast.reading.outer[quotation].span.start) if quotation >= 0 else i
-    here = document.tokens[begins].sentence
+    quoted = cast.reading.quotation_before(i)
+    here = document.tokens[quoted if quoted >= 0 else i].sentence
     if (
         i not in cast.sources
         or not here
@@ -534,6 +530,9 @@ def _tells_age_first(cast: Cast, phrase: Phrase) -> bool:
     if phrase.core[-1] != phrase.head and phrase.core[-1] not in cast.name_at:
         return False  # “the 34-year-old driver of the car”, another than was told of
     return not any(t.i < phrase.core[0] for t in cast.document.tokens_of({tokens[phrase.core[1]].lower, phrase.lemma}))
+
+
+_AGE = 3  # words of “the 61-year-old frontman”, at least
 
 
 def _tells_only_of_birth(cast: Cast, phrase: Phrase) -> bool:

@@ -101,6 +101,11 @@ class Reading:
             return at - 1
         return at
 
+    def quotation_before(self, i: int) -> int:
+        """The token with which the quotation right before a token begins that stands in none itself; -1 without one."""
+        quotation = self.quotation_of[i - 1] if i and self.quotation_of[i] < 0 else -1
+        return self.token_at(self.outer[quotation].span.start) if quotation >= 0 else -1
+
     def tokens_in(self, start: int, end: int) -> range:
         """The tokens of a stretch of characters."""
         first = self.token_at(start)
