@@ -839,7 +839,7 @@ class Cast:
         if chain.kind is not Kind.ORGANIZATION or chain.name is None or self._is_part_of_known(name, chain):
             return False
         lower, known = ([without_accents(word.lower()) for word in words] for words in (name, chain.name))
-        if lower == known or self._is_short(name, chain.name):
+        if lower == known or self._is_short(name, chain.name) or _is_department(lower, known, self.document.language):
             return True
         is_place = place or chain.place
         if lower[0] == known[0] and 1 in (len(lower), len(known)) and not is_place:
@@ -1105,6 +1105,12 @@ def _may_be_alias(full: Name, short: Name) -> bool:
     letters = short.words[0].replace(".", "")
     shorter = len(short.words) == 1 and letters.isupper() and len(letters) < len(full.text)
     return shorter and len(letters) > 1 and full.kind is not Kind.PERSON
+
+
+def _is_department(short: Sequence[str], known: Sequence[str], language: Language) -> bool:
+    """“the FBI and **State**”, of a text that tells of the State Department."""
+    is_such = len(short) == 1 and short[0] in language.closed_class("departments_by_one_word")
+    return is_such and set(known) - language.closed_class("of").keys() == {short[0], "department"}
 
 
 def _role_of_title(title: str | None, language: Language) -> str | None:

@@ -2,17 +2,19 @@
 “Brixly said its debts were so high that **it** could not pay”, ““I am glad to be rid of **Brixly**. **They** lied””."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from itertools import pairwise
 
 from quoteattr.records import Kind
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.phrases import Phrase, is_human
 from quoteattr.speakers.ranking import is_subject
-from quoteattr.speakers.spots import subject_of
+from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.text.document import Document, Token
 
 _CLIMBED = 5  # arcs from a clause to the verb that says it
 _CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "conj", "acl", "csubj"})
+_MAIN = ("root", "conj")
 _HELD = ("ccomp", "csubj", "xcomp", "acl")
 
 
@@ -20,7 +22,7 @@ def body_of_clauses(cast: Cast, phrase: Phrase) -> Chain | None:
     """The organisation that the clauses around a pronoun leave no choice but."""
     if not is_subject(cast.document, phrase.head) or _is_expletive(cast.document, phrase.head):
         return None
-    return _in_leading_clause(cast, phrase) or _who_says_all(cast, phrase)
+    return _in_leading_clause(cast, phrase) or _who_says_all(cast, phrase) or _acts_again(cast, phrase)
 
 
 def _is_expletive(document: Document, i: int) -> bool:
@@ -70,6 +72,28 @@ def _who_says_all(cast: Cast, phrase: Phrase) -> Chain | None:
     return None
 
 
+def _acts_again(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**Brixly** closed a plant. Now **it** plans to sell two more”, “In May **Brixly** gave $50. In June **it** gave
+    $100”: the subject of the sentence before, in the same paragraph, where *it* does what only people and bodies do, or
+    the same once more, and no other body or document came in."""
+    document, i = cast.document, phrase.head
+    here, verb = document.tokens[i].sentence, document.tokens[document.tokens[i].head]
+    if not here or verb.upos != "VERB" or verb.relation not in _MAIN:
+        return None
+    before = document.sentences[here - 1]
+    subject = subject_of_sentence(document, here - 1)
+    if before.paragraph != document.sentences[here].paragraph or not before.first <= subject < before.last:
+        return None
+    if cast.reading.quotation_of[subject] != cast.reading.quotation_of[i]:
+        return None
+    if _others_named(cast, subject, i, or_places=False):
+        return None
+    again = verb.lemma == document.tokens[document.tokens[subject].head].lemma
+    idle = document.language.closed_class("verbs_of_anything")
+    acts = verb.lemma.lower() in document.language.closed_class("verbs_of_agents")
+    return _body_at(cast, subject) if acts or (again and verb.lemma.lower() not in idle) else None
+
+
 def _body_at(cast: Cast, i: int) -> Chain | None:
     """The organisation by name that is mentioned at a token, and is no place."""
     name = cast.name_at.get(i)
@@ -79,12 +103,13 @@ def _body_at(cast: Cast, i: int) -> Chain | None:
     return chain if is_body and chain is not None and not chain.place else None
 
 
-def _others_named(cast: Cast, first: int, end: int) -> bool:
-    """Whether an organisation, or a document, comes in between two tokens: by name, or as what does something."""
+def _others_named(cast: Cast, first: int, end: int, *, or_places: bool = True) -> bool:
+    """Whether an organisation, or a document, comes in between two tokens: by name, or as what does something; a place
+    counts as one unless told otherwise."""
     tokens, language = cast.document.tokens, cast.document.language
     own = cast.name_at.get(first)
     between = [n for n in cast.names_within(first + 1, end) if own is None or n.first >= own.last]
-    if any(name.kind is not Kind.PERSON for name in between):
+    if any(name.kind is not Kind.PERSON and (or_places or not name.place) for name in between):
         return True
     things = language.classes("organization_nouns").keys() | language.words("document_nouns")
     are_several = tokens[end].lower in language.closed_class("they")
@@ -134,3 +159,23 @@ def _may_be_they(cast: Cast, token: Token) -> bool:
     if token.relation == "nsubj" and token.has("plural"):
         return True
     return lemma in language.classes("organization_nouns") or (token.has("plural") and is_human(lemma, language))
+
+
+def told_of_behind(cast: Cast, phrase: Phrase, kinds: Container[Kind]) -> Chain | None:
+    """““Who do **they** think they are?” Ford said of **Brixly**”: of whom somebody says what is quoted, if the words
+    behind the quotation that the pronoun stands in tell it."""
+    reading, tokens, number = cast.reading, cast.document.tokens, cast.reading.quotation_of[phrase.head]
+    if number < 0 or reading.depths[phrase.head] != 1:
+        return None
+    ends = reading.token_at(reading.outer[number].span.end)
+    behind = [t for t in tokens[ends : ends + _SAID_OF] if t.sentence <= tokens[max(ends - 1, 0)].sentence + 1]
+    of = cast.document.language.closed_class("of")
+    at = next((t.i for t, o in pairwise(behind) if t.i in reading.cues and o.lower in of), -1)
+    if at < 0 or any(reading.quotation_of[t.i] >= 0 for t in behind if t.i < at):
+        return None
+    name = next((n for t in behind if t.i > at + 1 and (n := cast.name_at.get(t.i)) is not None), None)
+    chain = cast.chain_of(name) if name is not None and name.first - at <= _TITLED else None
+    return chain if chain is not None and chain.kind in kinds and not chain.place else None
+
+
+_SAID_OF, _TITLED = 12, 4  # tokens behind a quotation; words up to the name, as “of former Sen. Ruiz”

@@ -402,7 +402,7 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if chain.name is None:
         return False
-    if asked.firm and (is_no_firm(chain.name, asked.language) or _is_rival(phrase, asked.language)):
+    if asked.firm and (_sells_nothing(asked, chain) or _is_rival(phrase, asked.language)):
         return True  # “the **retailer**”, the Department of Transport; “the **rival** company”
     if asked.single and (asked.noun.of_unnamed or (asked.counts_on and not _is_told(asked, chain))):
         return True  # “the **source**”; “the **second** official”: one of several of whom it was never said
@@ -503,6 +503,14 @@ def _is_rival(phrase: Phrase, language: Language) -> bool:
     return not language.closed_class("words_of_other_firms").keys().isdisjoint(phrase.words)
 
 
+def _sells_nothing(asked: Asked, chain: Chain) -> bool:
+    """Whether an organisation is no firm by a word of its name, or known to be none: “the **Islamic State** … the
+    company”."""
+    known = asked.scene.known(chain).nouns
+    is_none = not known.isdisjoint(asked.language.closed_class("sorts_that_are_no_firms"))
+    return is_no_firm(chain.name or (), asked.language) or (is_none and asked.phrase.lemma not in known)
+
+
 def is_no_firm(name: tuple[str, ...], language: Language) -> bool:
     """“the **Department** of Transport”, “the Harlow **Association**”: who makes and sells nothing, by a word."""
     return not language.closed_class("words_of_no_firms").keys().isdisjoint(word.lower() for word in name)
@@ -553,7 +561,7 @@ def _is_other_body(asked: Asked, chain: Chain) -> bool:
     """“the Illinois **Board** of Elections … the **commission**”, “the Tourism **Council** … the **government**”: a
     name that tells of what sort a body is, where the noun is for another sort."""
     classes, name = asked.language.closed_class, chain.name or ("",)
-    if _is_of_state_alone(asked, chain):
+    if _is_of_state_alone(asked, chain) or _is_event(asked, chain) or _is_no_party(asked, chain):
         return True
     if asked.phrase.lemma in classes("bodies_over_firms") and len(name) == 1:  # “Brixly”, not “FCC”, “Ofcom”
         return not name[0].isupper() and name[0].lower() not in classes("regulators_of_one_word")
@@ -569,12 +577,31 @@ def _is_other_body(asked: Asked, chain: Chain) -> bool:
     return is_told and words.isdisjoint(meant.words | {asked.phrase.lemma})  # the **Democratic** National Committee
 
 
+def _is_event(asked: Asked, chain: Chain) -> bool:
+    """“the Republican National **Convention** … the **party**”: what is held, and no body, by its last word."""
+    events = asked.language.closed_class("words_of_events")
+    return (chain.name or ("",))[-1].lower() in events and asked.phrase.lemma not in asked.scene.words(chain)
+
+
+def _is_no_party(asked: Asked, chain: Chain) -> bool:
+    """“Republicans in the **Senate** … the **party**”: a body that is no party by a word of its name, which has none of
+    a party."""
+    is_party = asked.phrase.lemma in asked.language.closed_class("nouns_for_parties")
+    words = {word.lower() for word in chain.name or ()}
+    return is_party and is_no_firm(chain.name or (), asked.language) and words.isdisjoint(asked.noun.kinds.words)
+
+
 def _is_of_state_alone(asked: Asked, chain: Chain) -> bool:
     """“Greenpeace wrote to the ministry. **The ministry** said”: no body of one word that is no place, and no letters
     for more; nor is “Calvero Holdings” a ministry."""
     if chain.place or chain.members or asked.phrase.lemma not in asked.language.closed_class("bodies_of_states_alone"):
         return False
     words = [*map(str.lower, chain.name or ())]
+    firms = asked.language.closed_class("nouns_of_firms_alone")
+    if words[-1].strip(".") in asked.language.closed_class("forms_of_firms"):
+        return True  # “McClatchy **Co.**”
+    if not asked.scene.known(chain).nouns.isdisjoint(firms):
+        return True
     is_seat = words[-1] in asked.language.closed_class("seats_of_bodies")
     in_letters = asked.phrase.lemma in asked.language.closed_class("bodies_in_letters")
     is_told = not in_letters or not asked.noun.kinds.words.isdisjoint(words)
@@ -1610,10 +1637,11 @@ def gather(cast: Cast) -> None:
     for phrase in _named_things(cast):
         label, whose = phrase.label.lower(), _whose_alone(cast, phrase)
         known = cast.described.get(label) or called.get(label) or owned.get((id(whose), phrase.lemma))
-        known = known or _known_by_maker(cast, phrase, made)
+        known = known or _known_by_maker(cast, phrase, made) or _known_by_letters(cast, phrase, whose)
         chain = known if known is not None else _called_so(cast, phrase)
         if whose is not None:
             owned.setdefault((id(whose), phrase.lemma), chain)
+        cast.described.setdefault(label, chain)
         cast.mention(chain, phrase.head)
     _gather_works(cast)
 
@@ -1650,13 +1678,25 @@ def _known_by_maker(cast: Cast, phrase: Phrase, made: Mapping[tuple[int, str], i
     return known
 
 
+def _known_by_letters(cast: Cast, phrase: Phrase, whose: Chain | None) -> Chain | None:
+    """“Black Lives Matter … **the BLM movement**”, “**the ISIS group**”: an organisation called by its letters and a
+    noun that only tells what it is."""
+    nouns = cast.document.language.closed_class("nouns_behind_letters")
+    if whose is None or whose.kind is not Kind.ORGANIZATION or whose.name is None or phrase.lemma not in nouns:
+        return None
+    letters = next((n.text for i in phrase.core if (n := cast.name_at.get(i)) is not None), "")
+    return whose if letters.isupper() and letters.isalpha() else None
+
+
 def _whose_alone(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**Clinton's** campaign”, “the **Hillary Clinton** campaign”: who is all that tells an organisation from others
     of its noun; None where more does."""
     if phrase.kind is not Kind.ORGANIZATION:
         return None
     before = [cast.name_at[c] for c in cast.document.children[phrase.head] if c in cast.name_at and c < phrase.head]
-    if len(before) != 1 or not {*phrase.core} <= {phrase.head, *range(before[0].first, before[0].last + 1)}:
+    the = cast.document.language.closed_class("the")
+    others = {i for i in phrase.core if cast.document.tokens[i].lower not in the}
+    if len(before) != 1 or not others <= {phrase.head, *range(before[0].first, before[0].last + 1)}:
         return None  # the token behind a name may mark it as an owner
     return cast.chain_of(before[0])
 

@@ -19,7 +19,7 @@ from quoteattr.speakers.ages import person_of_age, young_person
 from quoteattr.speakers.antecedents import made_by, said_of, work_of
 from quoteattr.speakers.bearers import bearer_ahead
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.clauses_around import body_in_quotation, body_of_clauses
+from quoteattr.speakers.clauses_around import body_in_quotation, body_of_clauses, told_of_behind
 from quoteattr.speakers.identified import identified_as
 from quoteattr.speakers.issued import issued_by, note_issuer, outlet_of, told_by_issuer
 from quoteattr.speakers.kin import kin_by_surname
@@ -29,6 +29,7 @@ from quoteattr.speakers.named_next import named_next
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.outright import told_outright
 from quoteattr.speakers.own_words import is_spoken_of, named_in_said, speaks_of
+from quoteattr.speakers.parties import party_told
 from quoteattr.speakers.phrases import Form, Phrase, are_class, count_at, is_human, take_apart, tokens_between
 from quoteattr.speakers.pronouns import not_barred
 from quoteattr.speakers.quoted_behind import body_told_before, speaks_behind, told_of_before
@@ -610,6 +611,7 @@ _AT_HAND = (
     firm_at_hand,
     body_called,
     body_of_sort,
+    party_told,
     unnamed_just_heard,
     source_heard,
     person_of_age,
@@ -950,6 +952,7 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
 def _they(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     """Whom “they” and “both” mean, where the text leaves no choice, else the likeliest."""
     told = _document_before(cast, phrase, choose) or who_says_it(cast, phrase) or pair_before(cast, phrase)
+    told = told or told_of_behind(cast, phrase, _BODIES)
     told = told or body_of_clauses(cast, phrase) or goes_on_as_they(cast, phrase)
     told = told or _told_together(cast, phrase, choose) or body_before(cast, phrase)
     told = told or body_in_quotation(cast, phrase)
@@ -975,11 +978,17 @@ def _relative(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution | None:
     return None
 
 
+_BODIES = (Kind.ORGANIZATION,)
+
+
 def _he_or_she(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     """Whom “he” and “she” mean, where the text leaves no choice, else the likeliest."""
     gender = GENDER[phrase.lemma]
     if (topic := _topic(cast, phrase) or _named_in_main_clause(cast, phrase)) is not None:
         return Resolution(topic, "pronoun")
+    behind = told_of_behind(cast, phrase, (Kind.PERSON,))
+    if behind is not None and behind.gender in (None, gender):
+        return Resolution(behind, "pronoun")
     if (before := told_of_before(cast, phrase)) is not None:
         told = resolve(cast, before, choose).chain
         is_same = told is not None and told.gender in (None, gender) and not speaks_of(cast, told, phrase.head)
@@ -1047,7 +1056,7 @@ def _thing_before(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     found = _joined_subject(cast, phrase, choose) or (_says_of_itself(cast, phrase, choose) if is_it else None)
     if is_it and found is None:
         found = goes_on_speaking(cast, phrase) or who_says_it(cast, phrase) or _document_before(cast, phrase, choose)
-        found = found or body_of_clauses(cast, phrase)
+        found = found or told_of_behind(cast, phrase, _BODIES) or body_of_clauses(cast, phrase)
     return found or (_document_at_hand(cast, phrase, choose, back=_READ) if _only_reads(cast, phrase.head) else None)
 
 

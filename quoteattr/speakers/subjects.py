@@ -17,7 +17,7 @@ from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import gender_of_noun, is_subject
 from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.text.document import Document, Token
-from quoteattr.text.tree import noun_phrase
+from quoteattr.text.tree import has_child, noun_phrase
 
 
 def firm_before(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -699,7 +699,9 @@ def _subject_told(cast: Cast, i: int) -> Chain | None:
         return None
     if clause.head not in cast.reading.cues:
         return None
-    subject = subject_of(document, _first_joined(document, tokens[clause.head]).i)
+    above = document.children[clause.head]
+    own = [c for c in above if c < clause.head and tokens[c].relation == "nsubj"]  # “… and **the court** said it would”
+    subject = own[-1] if own else subject_of(document, _first_joined(document, tokens[clause.head]).i)
     name = cast.name_at.get(subject)
     at = name.last - 1 if name is not None else subject
     if name is not None and name.place and name.text.isupper() and len(name.text) > _LETTERS:
@@ -711,9 +713,11 @@ def _subject_told(cast: Cast, i: int) -> Chain | None:
 
 
 def _opens_what_is_said(cast: Cast, i: int) -> bool:
-    """“the League denounced it and said **it** would …”: whether a word stands right behind a cue, or its “that”."""
+    """“the League denounced it and said **it** would …”: whether a word stands right behind a cue without a subject of
+    its own (“and that the council said **it** knew”), or its “that”."""
     before = i - 1 - (cast.document.tokens[i - 1].relation == "mark")
-    return before in cast.reading.cues and cast.reading.quotation_of[i] < 0
+    is_theirs = before in cast.reading.cues and not has_child(cast.document, before, "nsubj")
+    return is_theirs and cast.reading.quotation_of[i] < 0
 
 
 def _first_joined(document: Document, token: Token) -> Token:
