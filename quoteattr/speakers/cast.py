@@ -659,13 +659,16 @@ class Cast:
         return _AGE.match(self.document.text, self.document.tokens[i].end) is not None
 
     def _is_met_without_surname(self, chain: Chain) -> bool:
-        """“Her husband, **Minh**,”, “**Shaji**, a neighbour,”, “**Halyna**, who had fled,”: what somebody is called
-        where the text first tells of them, as whose or as one who lives there; the last with a given name alone."""
+        """“Her husband, **Minh**,”, “**Shaji**, a neighbour,”, “**Halyna**, who had fled,”, “a boy called
+        **Tikko**”: what somebody is called where the text first tells of them, as whose or as one who lives there; the
+        last but one with a given name alone."""
         name = next(iter(self.mentions_of(chain)), None)
         tokens, towards = self.document.tokens, self.document.language.closed_class("roles_towards_others")
         if name is None or (name.title is not None and name.title not in towards):
             return False
         at = name.first - 1
+        if self._is_called_so(name):
+            return True
         has_role = at >= 0 and tokens[at].upos in ("NOUN", "PROPN")
         at -= at > 0 and tokens[at].text == ","
         if at > 0 and tokens[at].lower in towards and (tokens[at - 1].has("possessive") or tokens[at - 1].is_genitive):
@@ -673,6 +676,20 @@ class Cast:
         if name.last >= len(tokens) or tokens[name.last].text != "," or has_role:
             return False
         return self._is_told_of_one(name) or self._is_told_of_any(name)
+
+    def _is_called_so(self, name: Name) -> bool:
+        """“**a fisherman called** Inácio”, “a boy named Tikko”: no surname that many bear."""
+        document, classes = self.document, self.document.language.closed_class
+        verb = document.tokens[name.first - 1] if name.first > 1 else None
+        if (
+            verb is None
+            or verb.lower not in classes("namings")
+            or name.words[0].lower() in _surnames(document.language)
+        ):
+            return False
+        noun = document.tokens[verb.i - 1]
+        is_any = any(document.tokens[c].lower in classes("indefinite_articles") for c in document.children[noun.i])
+        return noun.upos == "NOUN" and is_any and is_human(noun.lemma.lower(), document.language)
 
     def _is_told_of_any(self, name: Name) -> bool:
         """“**A pupil**, Faith, said”: of somebody whom nobody knew, and no surname that many bear."""

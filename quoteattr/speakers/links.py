@@ -893,6 +893,14 @@ def _heads_other_body(asked: Asked, chain: Chain) -> bool:
 _OF_BODY, _NOMINALS = 3, ("NOUN", "PROPN")  # words of “head of Acme”, at least
 
 
+def _is_of_other_kin(asked: Asked, chain: Chain) -> bool:
+    """“Bev lives there. **The mother of the victim** said”: whom a noun for kin tells by whose they are is nobody
+    of whom that was never said."""
+    tokens, phrase = asked.scene.cast.document.tokens, asked.phrase
+    behind = [tokens[i].lower for i in phrase.core if i > phrase.head]
+    return len(behind) > 1 and behind[0] in asked.language.closed_class("of") and not asked.means(chain)
+
+
 def _is_beside_it(asked: Asked, chain: Chain) -> bool:
     """“In a letter to **Ruiz**, **the aide** said”, “Asked about **Ruiz**, **the coach** said”: who is named in what
     leads to a clause is not its subject; “In **Ruiz's** first speech, the mayor said” may be of her."""
@@ -939,6 +947,7 @@ _DIFFERENT: tuple[tuple[tuple[str, ...], Callable[[Asked, Chain], bool]], ...] =
     (("met_at_work",), _is_met_at_work),
     (("nouns_for_one_of_a_sex",), _is_elsewhere),
     (("nouns_for_one_of_a_sex",), _tells_of_others),
+    (("kin_above", "kin_beside", "kin_below"), _is_of_other_kin),
     ((), _is_beside_them),
     ((), _is_told_of),
     ((), _heads_other_body),

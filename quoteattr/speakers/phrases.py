@@ -719,8 +719,9 @@ def _has_role_within(document: Document, core: list[int], end: int) -> bool:
     """“an ally of **Secretary** of State Dana Hill”: what a role is of is itself a role with a preposition."""
     tokens = document.tokens
     first = next((n for n, i in enumerate(core) if n and tokens[i].upos == "ADP"), len(core))
+    bodies = document.language.classes("organization_nouns")  # “leader of the **opposition** in parliament Al Ford”
     return any(
-        is_human(_lemma(tokens[i]), document.language)
+        is_human(_lemma(tokens[i]), document.language) and _lemma(tokens[i]) not in bodies
         for i, behind in zip(core[first:], core[first + 1 :], strict=False)
         if behind <= end and tokens[behind].upos == "ADP"
     )

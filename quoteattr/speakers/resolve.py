@@ -27,6 +27,7 @@ from quoteattr.speakers.lists import listed_before, listed_behind, listed_by_rol
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.named_next import named_next
 from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.offices_in_letters import in_office
 from quoteattr.speakers.outright import told_outright
 from quoteattr.speakers.own_words import is_spoken_of, named_in_said, speaks_of
 from quoteattr.speakers.parties import party_told
@@ -58,7 +59,9 @@ from quoteattr.speakers.subjects import (
     pair_before,
     person_told_last,
     rather_heard,
+    rather_just_told,
     rather_named,
+    rather_of_sentence,
     rather_subject,
     rather_theirs,
     rather_told,
@@ -86,7 +89,9 @@ from quoteattr.speakers.told_apart import (
     places_in_two,
     single,
     the_other,
+    what_one_is,
     whole_at_hand,
+    whole_of,
 )
 from quoteattr.speakers.works import is_before_title, title_alone, title_of_source, work_called
 from quoteattr.text.document import Document, Token
@@ -113,6 +118,8 @@ class Resolution:
 
 def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
     """The speaker that a phrase means; `choose` ranks candidates."""
+    if (told := what_one_is(cast, phrase)) is not None:
+        return Resolution(_one_told_so(cast, phrase, told), "description", phrase)
     if phrase.form is Form.PRONOUN:
         by = _pronoun(cast, phrase, choose)
         return Resolution(by.chain, by.rule, phrase, by.sure)
@@ -157,6 +164,15 @@ def _with_pronoun(cast: Cast, phrase: Phrase, named: Resolution, choose: Choose)
     if meant.chain is None or meant.chain is named.chain:
         return named
     return Resolution(cast.together((meant.chain, named.chain)), meant.rule, phrase, meant.sure)
+
+
+def _one_told_so(cast: Cast, phrase: Phrase, told: Phrase) -> Chain:
+    """Somebody counted out of several, by what they are told to be."""
+    whole = whole_at_hand(cast, phrase.head)
+    chain = _described(cast, told)
+    if whole is not None:
+        note_part(cast, chain, whole)
+    return chain
 
 
 def _begins(tokens: Sequence[Token], words: Container[str]) -> bool:
@@ -230,7 +246,9 @@ def _unnamed_again(cast: Cast, phrase: Phrase) -> Chain | None:
     points = phrase.determiner in classes("points_to_the_unnamed")
     if not points or phrase.lemma not in classes("nouns_of_the_unnamed"):
         return None
-    chain = source_heard(cast, phrase) or cast.spoke_last(phrase.head)
+    heard = cast.spoke_last(phrase.head)
+    pointing = phrase.determiner in classes("demonstratives") and heard is not None and heard.level in UNNAMED
+    chain = heard if pointing else source_heard(cast, phrase) or heard
     if chain is None or chain.kind is not Kind.PERSON or chain.name is not None or chain.plural:
         return None
     here, last = (
@@ -604,6 +622,7 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
 
 
 _AT_HAND = (
+    in_office,
     called_together,
     listed_before,
     listed_by_role,
@@ -851,6 +870,7 @@ def _another(cast: Cast, phrase: Phrase) -> Chain | None:
         return one_of_many(cast, phrase)
     if not may_have_another(cast, before):
         return one_of_many(cast, phrase)
+    before = whole_of(cast, before) or before
     label = single(cast, before, phrase.label) if before.kind is Kind.GROUP else None
     if label is None and before.level is Level.VAGUE and before.lemma in language.closed_class("vague_pronouns"):
         return one_of_many(cast, phrase)
@@ -1000,6 +1020,8 @@ def _he_or_she(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         heard = rather_heard(cast, phrase, named, among)
         whole = rather_unnamed(cast, phrase, rather_whole(cast, phrase, heard, among), among)
         whole = rather_theirs(cast, phrase, whole, among)
+        whole = rather_of_sentence(cast, phrase, whole, among)
+        whole = rather_just_told(cast, phrase, whole, among)
         chosen = Chosen(_who_opens_paragraph(cast, phrase, among) or whole, chosen.sure)
     return _by_pronoun(chosen, "no person near the pronoun that fits it")
 

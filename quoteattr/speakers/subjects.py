@@ -14,7 +14,7 @@ from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase
-from quoteattr.speakers.ranking import gender_of_noun, is_subject
+from quoteattr.speakers.ranking import gender_of_noun, is_subject, synonyms
 from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import has_child, noun_phrase
@@ -248,12 +248,15 @@ def _is_the_one(cast: Cast, phrase: Phrase) -> bool:
 
 
 def unnamed_just_heard(cast: Cast, phrase: Phrase) -> Chain | None:
-    """“A second CIA **officer** backed his account. … **The officer** said”: who spoke last, here or in the sentence
-    before, under the same noun, if nobody's name is told; whoever else may be an officer."""
+    """“A second CIA **officer** backed his account. … **The officer** said”, “A **friend** of hers said … **the pal**
+    added”: who spoke last, here or in the sentence before, under the same noun or one that descriptions use for it, if
+    nobody's name is told; whoever else may be an officer."""
     if not _is_the_one(cast, phrase):
         return None
-    last = cast.spoke_last(phrase.head)
-    if last is None or last.name is not None or last.kind is not Kind.PERSON or last.lemma != phrase.lemma:
+    last, language = cast.spoke_last(phrase.head), cast.document.language
+    if last is None or last.name is not None or last.kind is not Kind.PERSON:
+        return None
+    if last.lemma != phrase.lemma and last.lemma not in synonyms(phrase.lemma, "description_synonyms", language):
         return None
     is_near = cast.sentences_back(last, phrase.head) <= 1
     return last if is_near and phrase.words <= last.words | {last.lemma} else None
@@ -413,13 +416,25 @@ def rather_unnamed(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]
     if here - spoke.sentence > 1 or any(i in said for said in cast.contents.get(spoke.i, ())):
         return chosen
     paragraph = document.sentences[here].paragraph
-    if document.sentences[spoke.sentence].paragraph != paragraph:
+    if document.sentences[spoke.sentence].paragraph != paragraph or _is_theirs_by(cast, spoke, phrase):
         return chosen
     begins = cast.reading.token_at(document.paragraphs[paragraph][0])
-    first = max(begins, document.sentences[max(0, here - _NAMED_NEAR)].first)
+    back = 1 if spoke.i in cast.withheld else _NAMED_NEAR
+    first = max(begins, document.sentences[max(0, here - back)].first)
     said = cast.contents.get(spoke.i, ()) if _begins_sentence(cast, i) else ()
     named = (n for n in cast.names_within(first, i) if n.kind is Kind.PERSON)
     return chosen if any(not any(n.first in words for words in said) for n in named) else last
+
+
+def _is_theirs_by(cast: Cast, spoke: Token, phrase: Phrase) -> bool:
+    """“She was told **by her tutor** that women could not. “I wept,” **she** said”: whether somebody spoke only as who
+    did something to the one that they are told of by, a man or a woman as the pronoun is."""
+    document, gender = cast.document, GENDER[phrase.lemma]
+    is_agent = any(
+        document.tokens[c].lower in document.language.closed_class("agents") for c in document.children[spoke.i]
+    )
+    owners = (document.tokens[c] for c in document.children[spoke.i] if document.tokens[c].deprel == "nmod:poss")
+    return is_agent and any(GENDER.get(owner.lower) is gender for owner in owners)
 
 
 def _begins_sentence(cast: Cast, i: int) -> bool:
@@ -475,6 +490,89 @@ def _theirs(cast: Cast, first: int) -> Name | None:
 
 
 _THEIRS = 8  # tokens of “Her colleague in Dallas, Lorie”
+
+
+def rather_just_told(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
+    """“A spokeswoman said no. ¶ **The prime minister** has been speaking. **She** told MPs …”: of whom the sentence
+    before in the paragraph is, where that does not tell of the one chosen."""
+    i, sentences = phrase.head, cast.document.sentences
+    here = cast.document.tokens[i].sentence
+    begins = cast.document.tokens[sentences[here].first]  # “**She** still has it, **she** said”
+    is_same = GENDER.get(begins.lower) is GENDER[phrase.lemma] and is_subject(cast.document, begins.i)
+    if i not in cast.sources or not is_same or cast.reading.quotation_of[begins.i] >= 0:
+        return chosen
+    if not _is_in_paragraph_of(cast, here) or cast.sentences_back(chosen, begins.i) < _TWO_BACK:
+        return chosen
+    own = _about_whom(cast, here - 1)
+    return own if own is not None and any(own is c for c in among) else chosen
+
+
+def rather_of_sentence(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
+    """“**The skipper, Corr,** thanked Len Bowers. “Len is one of us,” **he** said”, “**Her son, Ivo,** said Ruiz had
+    died. “Mum wrote to the end,” **he** said”: of whom the sentence right before a quotation is, in the same paragraph, if
+    they spoke there, the quotation names whom else it names, or the one chosen has no name."""
+    i = phrase.head
+    quoted = cast.reading.quotation_before(i) if i in cast.sources else -1
+    here = cast.document.tokens[quoted].sentence if quoted >= 0 else 0
+    if cast.document.sentences[here].first != quoted or not _is_in_paragraph_of(cast, here):
+        return chosen
+    if _spoke_in(cast, chosen, here - 1):  # “The debate missed Moss, said **Hale**. “It was late,” **he** said”
+        return chosen
+    own = _about_whom(cast, here - 1)
+    if own is None or own.name is None or not any(own is c for c in among):
+        return chosen
+    is_meant = chosen.name is None or _spoke_in(cast, own, here - 1) or _compares(cast.document, here - 1)
+    return own if is_meant or _names_again(cast, own, range(quoted, i)) else chosen
+
+
+def _compares(document: Document, number: int) -> bool:
+    """“The defender, Ivan Roe, was **blunter**”, “Hale was **less sure**”: whether a sentence holds somebody against
+    who spoke before."""
+    sentence, classes = document.sentences[number], document.language.closed_class
+    root = next((t for t in document.tokens[sentence.first : sentence.last] if t.head < 0), None)
+    if root is None or root.upos != "ADJ" or not has_child(document, root.i, "cop"):
+        return False
+    is_more = root.lower != root.lemma.lower() and root.lower.endswith(tuple(classes("endings_of_comparatives")))
+    return is_more or document.tokens[root.i - 1].lower in classes("comparing")
+
+
+def _names_again(cast: Cast, own: Chain, quoted: range) -> bool:
+    """“Corr thanked **Len Bowers**. “**Len** is one of us””: whether some tokens name a person whom the sentence before
+    names, and who is not the one of whom it is."""
+    sentence = cast.document.sentences[cast.document.tokens[quoted.start].sentence - 1]
+    before, within = (
+        {id(chain) for name in cast.names_within(*bounds) if (chain := cast.known_by(name)) is not None}
+        for bounds in ((sentence.first, sentence.last), (quoted.start, quoted.stop))
+    )
+    return not (before - {id(own)}).isdisjoint(within) and id(own) not in within
+
+
+def _spoke_in(cast: Cast, chain: Chain, number: int) -> bool:
+    """Whether somebody spoke in a sentence."""
+    sentence = cast.document.sentences[number]
+    place = bisect_left(chain.spoke_at, sentence.first)
+    return place < len(chain.spoke_at) and chain.spoke_at[place] < sentence.last
+
+
+def _is_in_paragraph_of(cast: Cast, number: int) -> bool:
+    """Whether a sentence stands in one paragraph with the one before."""
+    sentences = cast.document.sentences
+    return number > 0 and sentences[number - 1].paragraph == sentences[number].paragraph
+
+
+def _about_whom(cast: Cast, number: int) -> Chain | None:
+    """The one person of whom a sentence of the text is: who is named in its subject, or whom that means at its head
+    where it names nobody."""
+    document, subject = cast.document, subject_of_sentence(cast.document, number)
+    if subject < 0 or cast.reading.quotation_of[subject] >= 0 or cast.speaks_at(subject) is not None:
+        return None
+    if (own := _person_in_subject(cast, number)) is not None:
+        return own
+    sentence = document.sentences[number]
+    names = cast.names_within(sentence.first, sentence.last)
+    begins = noun_phrase(document, subject)[0] - sentence.first <= 1
+    is_alone = begins and not any(name.kind is Kind.PERSON for name in names)
+    return _whom_subject_means(cast, number) if is_alone else None
 
 
 def rather_whole(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
@@ -536,7 +634,8 @@ _AGE = 3  # words of “the 61-year-old frontman”, at least
 
 
 def _tells_only_of_birth(cast: Cast, phrase: Phrase) -> bool:
-    """“**the big Australian**”, “**the 34-year-old**”: one somebody, of whom that is told for the first time."""
+    """“**the big Australian**”, “**the 34-year-old**”, “**the Italian hunk**”: one somebody, of whom that is told for
+    the first time."""
     document, language = cast.document, cast.document.language
     if not _is_the_one(cast, phrase):
         return False
@@ -544,7 +643,8 @@ def _tells_only_of_birth(cast: Cast, phrase: Phrase) -> bool:
     is_age = noun.lower in language.closed_class("endings_of_ages")
     told = {document.tokens[phrase.core[1]].lower} if is_age and len(phrase.core) > 1 else {noun.lower, phrase.lemma}
     peoples = language.words("demonyms") | language.words("group_names")
-    if not is_age and phrase.lemma not in peoples:
+    looks = language.closed_class("nouns_of_looks")
+    if not is_age and phrase.lemma not in peoples and phrase.lemma not in looks:
         return False
     return not any(t.i < phrase.core[0] for t in document.tokens_of(told))
 

@@ -1,11 +1,13 @@
 """Which of several at hand a word tells from the others: “the former”, “the latter”; “one”, “another”."""
 
 from bisect import bisect_left
+from itertools import takewhile
 
+from quoteattr.language import Language
 from quoteattr.language.people import is_human
 from quoteattr.records import Kind, Level
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.phrases import Phrase, is_one_of_several
+from quoteattr.speakers.phrases import Form, Phrase, is_one_of_several, take_apart
 
 _TWO = 4  # sentences back in which the two may be named whom “the former” and “the latter” tell apart
 _MANY = 1  # sentences back in which those may be mentioned of whom “one” is
@@ -113,6 +115,29 @@ def one_of_many(cast: Cast, phrase: Phrase) -> Chain | None:
     return chain
 
 
+def what_one_is(cast: Cast, phrase: Phrase) -> Phrase | None:
+    """“**One, a former finance officer,** said”, “**another, a nurse** at the time, said”: what somebody is told to be
+    who is counted out of several; None where that is no person without a name."""
+    document, classes = cast.document, cast.document.language.closed_class
+    within = takewhile(lambda token: token.start < phrase.end, document.tokens_from(phrase.head))
+    inside = list(within) if _is_one(cast, phrase) else []
+    if len(inside) < _APPOSED or inside[1].text != "," or inside[2].lower not in classes("indefinite_articles"):
+        return None
+    group = list(takewhile(lambda token: token.upos in _IN_NOUNS, inside[2:]))
+    own = take_apart(document, cast.name_at, group[-1].i, group[0].start, group[-1].end)
+    is_somebody = own.form is Form.DESCRIPTION and own.kind is Kind.PERSON and not own.plural
+    return own if is_somebody and group[-1].upos == "NOUN" else None
+
+
+def _is_one(cast: Cast, phrase: Phrase) -> bool:
+    """“**One**”, “**another**”, as a source."""
+    ones = cast.document.language.closed_class("one_of_several")
+    return phrase.head in cast.sources and cast.document.tokens[phrase.head].lower in ones
+
+
+_APPOSED, _IN_NOUNS = 4, ("DET", "ADJ", "NOUN", "PROPN", "NUM")  # words of “One, a nurse”
+
+
 def note_part(cast: Cast, chain: Chain, whole: Chain) -> None:
     """Note that somebody is one of several without a name."""
     _parts(cast)[id(chain)] = whole
@@ -128,6 +153,12 @@ def note_one_of(cast: Cast, core: tuple[int, ...], chain: Chain | None) -> None:
 def note_whole_of(cast: Cast, chain: Chain, before: Chain) -> None:
     """Note of whom somebody is one who is another beside those, or that one, who spoke before."""
     _note_whole(cast, chain, before if before.kind is Kind.GROUP else _parts(cast).get(id(before)))
+
+
+def whole_of(cast: Cast, chain: Chain) -> Chain | None:
+    """Of which several without a name somebody is one who is told of by another noun than they are."""
+    whole = _parts(cast).get(id(chain))
+    return whole if whole is not None and one_noun(cast, whole.lemma) != chain.lemma else None
 
 
 def _note_whole(cast: Cast, chain: Chain, whole: Chain | None) -> None:
@@ -238,7 +269,6 @@ def single(cast: Cast, whole: Chain, word: str) -> str | None:
     """“One **angry fan**”, “another **Labour source**”, “the other **person familiar with the talks**”: of many (“some
     fans”, “two fans”) the label of one; None where no noun says who they are."""
     language = cast.document.language
-    counts = language.closed_class("words_for_shares").keys() | language.closed_class("numerals").keys()
     tokens = [cast.document.tokens[i] for core in whole.phrases[-1:] for i in core]
     nouns = {t.lower for t in tokens if t.upos in ("NOUN", "PROPN") and t.lemma.lower() == whole.lemma}
     words = (whole.description or "").split()
@@ -246,8 +276,22 @@ def single(cast: Cast, whole: Chain, word: str) -> str | None:
     if place is None:
         return None
     names = {token.text for token in tokens if token.upos == "PROPN"}
-    before = [w if w in names else w.lower() for w in words[:place] if w.lower() not in counts]
+    genitives = tuple(ending for ending in language.closed_class("genitives") if len(ending) > 1)
+    before = [w if _without(w, genitives) in names else w.lower() for w in _without_count(words[:place], language)]
+    if before and before[-1].endswith(genitives):  # “One **of Whitlock's friends**”
+        return " ".join([word[0].upper() + word[1:], next(iter(language.closed_class("of"))), *before, words[place]])
     behind = words[place + 1 :] if whole.level is Level.VAGUE else []  # what they know is all that is told of them
     noun = one_noun(cast, whole.lemma)
     noun = noun.capitalize() if words[place] in names or noun in language.words("group_names") else noun
     return " ".join([word[0].upper() + word[1:], *before, noun, *behind])
+
+
+def _without_count(words: list[str], language: Language) -> list[str]:
+    """“**more than 20** current employees”, “**two** fans”: the words before a noun but those that say how many."""
+    names = ("words_for_shares", "numerals", "comparing", "than", "before_counts")
+    counts = frozenset[str]().union(*(language.closed_class(name) for name in names))
+    return [word for word in words if word.lower() not in counts and not word[0].isdecimal()]
+
+
+def _without(word: str, endings: tuple[str, ...]) -> str:
+    return next((word.removesuffix(ending) for ending in endings if word.endswith(ending)), word)

@@ -666,11 +666,21 @@ _LONGEST_SURNAME = 12  # characters, with a space
 def _breaks(document: Document, i: int) -> bool:
     """Whether no name goes on here: at a screen name, a date, a new sentence that no title's full stop began."""
     token, before = document.tokens[i], document.tokens[i - 1]
-    if token.text[:1] == "@" or _is_date(document, i):
+    if token.text[:1] == "@" or _is_date(document, i) or _is_initial_behind_body(document, i):
         return True
     if token.sentence == before.sentence or before.text[-1] not in '.?!”"':
         return False
     return not (before.text == "." or glued_title(before.text.rstrip("."), document.language))
+
+
+def _is_initial_behind_body(document: Document, i: int) -> bool:
+    """“leader of the opposition in the Assembly **R** Ashoka”: a letter before a surname, behind what a body is
+    called."""
+    tokens, words = document.tokens, document.language.words("organization_words")
+    if not 0 < i < len(tokens) - 1 or len(tokens[i].text.rstrip(".")) != 1 or not tokens[i].text[0].isupper():
+        return False
+    behind = tokens[i + 1]
+    return tokens[i - 1].lower in words and behind.text.istitle() and len(behind.text) > 1 and behind.lower not in words
 
 
 def _goes_on(document: Document, i: int, last: int) -> int:
@@ -846,8 +856,25 @@ def _is_ending_in_one(document: Document, i: int) -> bool:
         tokens[i - 1].lower in document.language.closed_class("owners_in_names")
         or _is_of_many(document, entity.first, i)
         or tokens[i - 2].lower in document.language.closed_class("saints")
+        or (i - 1 == entity.first and _is_called_after(document, tokens[i - 1], entity.last - i - 1))
     )
     return is_theirs and tokens[i].start == tokens[i - 1].end and _starts(document, i + 1)
+
+
+def _is_called_after(document: Document, owner: Token, behind: int) -> bool:
+    """“**Alzheimer’s** Society”, “**Dick’s** Sporting Goods”: a body called after a word that the text has nowhere
+    else; not “the **Sheriff’s** Department”, “**Ohio’s** Senate”, “Ruiz wept … **Ruiz’s** Trust”."""
+    language, word = document.language, owner.lower
+    if behind > _CALLED or not owner.text.istitle() or _is_role(word, language):
+        return False
+    if word in language.words("places") or word in language.words("demonyms"):
+        return False
+    return all(
+        t.i + 1 < len(document.tokens) and document.tokens[t.i + 1].is_genitive for t in document.tokens_of({word})
+    )
+
+
+_CALLED = 3  # words behind “Alzheimer’s”
 
 
 def _joins_body_of_many(document: Document, i: int) -> bool:
@@ -857,7 +884,11 @@ def _joins_body_of_many(document: Document, i: int) -> bool:
     if not tokens[i].is_genitive or not 0 < i < len(tokens) - 1:
         return False
     owner, body = tokens[i - 1], tokens[i + 1]
-    if not owner.text.istitle() or not body.text.istitle() or body.lower not in language.words("organization_words"):
+    if not owner.text.istitle() or not body.text[0].isupper():
+        return False
+    if body.lower in language.closed_class("bodies_called_after") and _is_called_after(document, owner, 1):
+        return True
+    if not body.text.istitle() or body.lower not in language.words("organization_words"):
         return False
     if owner.lower in language.closed_class("owners_in_names"):
         return True
@@ -922,7 +953,8 @@ def _name_follows(document: Document, i: int, last: int) -> bool:
 
 def _names_in(document: Document, first: int, end: int) -> list[Name]:
     """The name in a run, without the titles and roles before it, and an organisation's in front of those."""
-    if end - first >= _PARTS and end - first == _whole_in_front(document, first):
+    begins_whole = end - first >= _PARTS and end - first == _whole_in_front(document, first)
+    if begins_whole or _is_initial_behind_body(document, first):
         return [Name(first, end, _written(document, first, end), Kind.PERSON)]
     if _is_whole_body(document, first, end):
         return [Name(first, end, _written(document, first, end), Kind.ORGANIZATION)]

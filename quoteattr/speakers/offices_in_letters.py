@@ -1,0 +1,42 @@
+"""Who an office in letters means: “Chief Minister Mina Rao came. “We will act,” said **the CM**”."""
+
+from quoteattr.records import Kind
+from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.phrases import Phrase
+
+
+def in_office(cast: Cast, phrase: Phrase) -> Chain | None:
+    """The one person whom the text tells to have the office that the letters stand for, right before a name: the
+    **DCM** is a Deputy Chief Minister, and no Chief Minister."""
+    offices, language = cast.document.language.classes("offices_in_letters"), cast.document.language
+    office = offices.get(phrase.lemma)
+    is_bare = office is not None and phrase.core[-1] == phrase.head and not phrase.words and not phrase.owners
+    if office is None or not is_bare or phrase.determiner not in language.closed_class("the"):
+        return None
+    named = [chain for chain in _in_offices(cast).get(office, {}).values() if chain.at[0] < phrase.head]
+    return named[0] if len(named) == 1 else None
+
+
+def _in_offices(cast: Cast) -> dict[str, dict[int, Chain]]:
+    """Who is named right behind each office that letters stand for: asked once."""
+    known: dict[str, dict[int, Chain]] | None = cast.notes.get("in offices")
+    if known is None:
+        known = cast.notes["in offices"] = {}
+        offices = frozenset(cast.document.language.classes("offices_in_letters").values())
+        for name in cast.names:
+            office = _office_before(cast, name, offices) if name.kind is Kind.PERSON else None
+            chain = cast.known_by(name) if office is not None else None
+            if office is not None and chain is not None:
+                known.setdefault(office, {})[id(chain)] = chain
+    return known
+
+
+def _office_before(cast: Cast, name: Name, offices: frozenset[str]) -> str | None:
+    """The longest office that ends right before a name."""
+    before = [token.lower for token in cast.document.tokens[max(0, name.first - _LONGEST) : name.first]]
+    found = (" ".join(before[-n:]) for n in range(min(_LONGEST, len(before)), 1, -1))
+    return next((office for office in found if office in offices), None)
+
+
+_LONGEST = 6  # words of “senior superintendent of police”, and one more
