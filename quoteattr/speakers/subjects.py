@@ -509,8 +509,8 @@ def rather_just_told(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chai
 
 def rather_of_sentence(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
     """“**The skipper, Corr,** thanked Len Bowers. “Len is one of us,” **he** said”, “**Her son, Ivo,** said Ruiz had
-    died. “Mum wrote to the end,” **he** said”: of whom the sentence right before a quotation is, in the same paragraph, if
-    they spoke there, the quotation names whom else it names, or the one chosen has no name."""
+    died. “Mum wrote to the end,” **he** said”: of whom the sentence right before a quotation is,
+    in the same paragraph, if they spoke there, the quotation names whom else it names, or the one chosen has no name."""
     i = phrase.head
     quoted = cast.reading.quotation_before(i) if i in cast.sources else -1
     here = cast.document.tokens[quoted].sentence if quoted >= 0 else 0
