@@ -10,9 +10,11 @@ name of anybody else.
 
 A reader's label is another form of the same one where a phrase of the chain is called just so, where it is a group
 whose name the library counts as a description (“Democrats”), and where the country stands for “the Chinese
-government”. What is called by the words of the phrase itself (“the Oklahoma legislature”), or joins the very phrase
-that the reader marked as its earlier one (“a US military statement … the statement”), has nobody else's name.
-`--strict` counts all these as wrong, as figures before 2026-11-30 do.
+government”. What is called by the words of the phrase itself (“the Oklahoma legislature”), also with the complement
+that the reader left out (“the investigation | by the FBI”), has nobody else's name; nor has what joins the very phrase
+that the reader marked as its earlier one (“a US military statement … the statement”; one that has joined no chain is
+resolved, as any phrase is), or another of which that was marked and which says the name (“the interview … the BBC
+interview … the interview”). `--strict` counts all these as wrong, as figures before 2026-11-30 do.
 
 Of a set with coreference the definite descriptions, “they” and “it” are asked that stand in a chain of people or
 organisations that readers linked; they mean somebody named where the chain has a name, and any of its names is right.
@@ -20,7 +22,7 @@ organisations that readers linked; they mean somebody named where the chain has 
 
 import argparse
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -98,6 +100,7 @@ def answers(
     """What becomes of the marked phrases of one article."""
     cast, _ = who_is_who(reading, drafts, choose)
     joined = chains_by_head(cast)
+    named_as: dict[tuple[int, ...], list[Chain]] = {}  # by an earlier phrase, what later ones call by name
     for mark in row["mentions"]:
         phrase = phrase_at(cast, mark["start"], mark["end"])
         if mark.get("any"):
@@ -110,11 +113,14 @@ def answers(
         ways = [(name,) for name in means] if mark.get("any") and means else [means]
         right = any(is_right(cast, chain, way) for way in ways) if named else not means
         if not strict and chain is not None:
-            earlier = joined.get(phrase_at(cast, *mark["earlier"]).head) if mark.get("earlier") else None
             if means:
                 right = right or any(_is_same(cast, chain, mark["text"], way) for way in ways)
-            elif chain is earlier or (_has_name(cast, phrase) and _is_its_own(chain, mark["text"])):
-                named, right = False, True
+            elif named:
+                others = named_as.setdefault(tuple(mark.get("earlier") or ()), [])
+                is_own = _is_called_by_its_words(cast, chain, phrase, mark["text"])
+                others += [chain] if is_own and mark.get("earlier") else []
+                if is_own or chain in others or chain is _earlier(cast, mark, joined, choose):
+                    named, right = False, True
         yield Answer(
             article=row["id"],
             start=mark["start"],
@@ -124,6 +130,14 @@ def answers(
             given=chain.label if chain is not None and named else None,
             right=right,
         )
+
+
+def _earlier(cast: Cast, mark: dict[str, Any], joined: Mapping[int, Chain], choose: Choose) -> Chain | None:
+    """The chain of the phrase that a reader marked as the earlier one of another."""
+    if not mark.get("earlier"):
+        return None
+    phrase = phrase_at(cast, *mark["earlier"])
+    return joined.get(phrase.head) or resolve(cast, phrase, choose).chain
 
 
 def is_asked(cast: Cast, phrase: Phrase) -> bool:
@@ -177,6 +191,18 @@ def _forms(cast: Cast, chain: Chain) -> Iterator[frozenset[str]]:
         own = [i for i in core if i in cast.name_at]
         if chain.kind is Kind.DOCUMENT and own and core[-1] not in own:  # “the full, unredacted **Hale e-mail**”
             yield score.name_key(text[tokens[own[0]].start : tokens[core[-1]].end])
+
+
+def _is_called_by_its_words(cast: Cast, chain: Chain, phrase: Phrase, text: str) -> bool:
+    """“the **Oklahoma legislature**”; “**the investigation** by the FBI”, where no more is marked: then the name
+    has all that is marked, too."""
+    if _has_name(cast, phrase) and _is_its_own(chain, text):
+        return True
+    if phrase.form is not Form.DESCRIPTION:
+        return False
+    whole = links.whole(cast, phrase.head)
+    is_cut = whole.head == phrase.head and score.name_key(phrase.label) <= score.name_key(chain.label)
+    return is_cut and _has_name(cast, whole) and _is_its_own(chain, whole.label)
 
 
 def _is_its_own(chain: Chain, text: str) -> bool:

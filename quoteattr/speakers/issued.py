@@ -36,7 +36,9 @@ def issued_by(cast: Cast, phrase: Phrase) -> list[str]:
     nouns = [t for t in words[:-1] if t.upos in ("NOUN", "PROPN") and not is_time(document, t)]
     if name.place or nouns:  # “accounts draining **billions** from **Africa**”
         return []
-    if len(words) > _MADE or any(is_time(document, t) for t in words):  # “released **late on Friday** by”
+    if len(words) > _MADE or any(
+        is_time(document, t) or t.is_relative for t in words
+    ):  # “released **late on Friday** by”
         words = list(dropwhile(lambda t: t.lower not in document.language.closed_class("made_by"), words))
     last = next((t.i for t in document.tokens_from(name.last) if t.upos not in ("NOUN", "PROPN")), name.last)
     first = words[0] if words else tokens[name.first]

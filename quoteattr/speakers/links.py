@@ -23,7 +23,7 @@ from quoteattr.speakers.issued import told_to_be_made
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name, is_of_somebody
 from quoteattr.speakers.own_words import Named, is_only_one, named_in_said, speaks_of
-from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
+from quoteattr.speakers.phrases import Form, Phrase, is_firm_of_others, is_human, take_apart
 from quoteattr.speakers.public import NOTHING, Known, known_of, nouns_known
 from quoteattr.speakers.ranking import (
     Chosen,
@@ -402,11 +402,19 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if chain.name is None:
         return False
+    if _is_in_small(asked):
+        return True
     if asked.firm and (_sells_nothing(asked, chain) or _is_rival(phrase, asked.language)):
         return True  # “the **retailer**”, the Department of Transport; “the **rival** company”
     if asked.single and (asked.noun.of_unnamed or (asked.counts_on and not _is_told(asked, chain))):
         return True  # “the **source**”; “the **second** official”: one of several of whom it was never said
     return _is_another_named(asked, chain)
+
+
+def _is_in_small(asked: Asked) -> bool:
+    """“the House … he means to run **the house**”: a noun that only in capitals is a body's name."""
+    is_small = asked.scene.cast.document.tokens[asked.phrase.head].text.islower()
+    return is_small and asked.phrase.lemma in asked.language.closed_class("unique_in_capitals")
 
 
 def _is_no_nation(asked: Asked, chain: Chain) -> bool:
@@ -464,8 +472,12 @@ def _is_another_named(asked: Asked, chain: Chain) -> bool:
 
 
 def _owns_it(asked: Asked, chain: Chain) -> bool:
-    """“**The 24-year-old's** agent”: whoever has somebody, without a name, is not that one."""
-    return chain is asked.owner and chain.name is None and asked.single and not _is_told(asked, chain)
+    """“**The 24-year-old's** agent”, “**Brixly's** insurer”: whoever has somebody, without a name, or another firm, is
+    not that one."""
+    if chain is not asked.owner:
+        return False
+    is_of_others = is_firm_of_others(asked.phrase.lemma, asked.phrase.words, asked.language)
+    return is_of_others or (chain.name is None and asked.single and not _is_told(asked, chain))
 
 
 def _is_of_state(asked: Asked, chain: Chain) -> bool:

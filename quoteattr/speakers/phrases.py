@@ -1,6 +1,6 @@
 """A source phrase taken apart: pronoun, name or description, what kind of speaker, and what is said of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
 from functools import partial
 from itertools import dropwhile, pairwise, takewhile
@@ -339,7 +339,9 @@ def _without_edges(document: Document, names: dict[int, Name], core: list[int]) 
         last -= 2  # “Ohio and Utah (this year)”
     while first + 1 < last and core[last - 1] not in names and _is_beside(document, tokens[core[last - 1]]):
         time = core[last - 1]
-        if tokens[core[last - 2]].upos == "DET" or not any(tokens[i].upos in _NOUNS for i in core[first : last - 1]):
+        before = tokens[core[last - 2]]
+        is_now = before.lower in document.language.closed_class("determiners_of_now")  # “a bill (this month)”
+        if (before.upos == "DET" and not is_now) or not any(tokens[i].upos in _NOUNS for i in core[first : last - 1]):
             break  # “a **second** (said)”, “leaked **minutes** (say)”
         last -= 1
         while first + 1 < last and tokens[core[last - 1]].head == time:
@@ -1063,8 +1065,9 @@ def _are_somebody_and_theirs(document: Document, names: dict[int, Name], core: l
 
 
 def _only_ends(token: Token) -> bool:
-    """What can't end a description: a possessive mark, an adverb, an “and”."""
-    return token.is_genitive or token.upos in ("PUNCT", "ADV", "CCONJ")
+    """What can't end a description: a possessive mark, an adverb, an “and”, “to” (be released), “out” (this
+    week)."""
+    return token.is_genitive or token.upos in ("PUNCT", "ADV", "CCONJ", "PART", "ADP")
 
 
 def _label(document: Document, core: list[int], head: int) -> str:
@@ -1262,16 +1265,26 @@ def issuer_in(document: Document, names: dict[int, Name], head: int, inside: lis
         behind = range(i + 1, min(i + _MAKER, len(tokens)))
         return next((names[j] for j in takewhile(lambda j: tokens[j].upos not in _ENDING, behind) if j in names), None)
 
-    is_made = False
+    is_made = in_clause = False
     for i in sorted({*inside, *noun_phrase(document, head)}):
         is_made |= i > head and tokens[i].is_participle and tokens[i].lemma.lower() in made
+        in_clause |= i > head and tokens[i].opens_relative
         gives = tokens[i].lower in makers and not _is_seen_by(document, i)
+        gives &= not in_clause or _is_maker_in_clause(document, head, i)
         if i <= head or not (gives or (is_made and tokens[i].lower in outlets)):
             continue
         name = named_behind(i)
         if name is not None and (gives or not name.place):
             return name
     return None
+
+
+def _is_maker_in_clause(document: Document, head: int, i: int) -> bool:
+    """“a bill, which was **written** on Monday **by** Ruiz”; not “a bill, which a senator **from** Ohio wants”."""
+    classes, before = document.language.closed_class, document.tokens[head + 1 : i]
+    verb = next((t for t in reversed(before) if not (is_time(document, t) or t.upos in ("ADP", "ADV", "DET"))), None)
+    is_made = verb is not None and verb.is_participle and verb.lemma.lower() in classes("verbs_of_making_documents")
+    return is_made and document.tokens[i].lower in classes("agents")
 
 
 def _is_seen_by(document: Document, i: int) -> bool:
@@ -1513,9 +1526,17 @@ def _bears_name(phrase: _Unnamed) -> bool:
         return False
     classes, opening = phrase.document.language.closed_class, phrase.document.tokens[phrase.core[0]].lower
     is_any = phrase.kind is Kind.ORGANIZATION and opening in classes("indefinite_articles")
-    if is_any or phrase.lemma in classes("roles_of_firms"):
+    if is_any or is_firm_of_others(phrase.lemma, [token.lower for token in phrase.before], phrase.document.language):
         return False
     return not _is_collective(phrase.document.tokens[phrase.head], phrase.kind, phrase.document.language)
+
+
+def is_firm_of_others(lemma: str, before: Collection[str], language: Language) -> bool:
+    """“Acme's **publisher**”, “his **landlord**”, “Acme's **parent company**”: another firm, not named by whoever has
+    it."""
+    firms = language.closed_class("nouns_of_any_firm")
+    is_other = lemma in firms and not language.closed_class("words_of_other_firms").keys().isdisjoint(before)
+    return is_other or lemma in language.closed_class("roles_of_firms")
 
 
 def _has_maker(phrase: _Unnamed) -> bool:
@@ -1540,11 +1561,13 @@ def _is_all_of_body(phrase: _Unnamed) -> bool:
 
 
 def _is_unique(phrase: _Unnamed) -> bool:
-    """“the **supreme court**”"""
+    """“the **supreme court**”; not “the **house** where he was born”."""
     if phrase.kind is not Kind.ORGANIZATION:
         return False
     written = " ".join(phrase.document.tokens[i].lower for i in phrase.core).removeprefix("the ")
-    return written in phrase.document.language.closed_class("unique_organizations")
+    is_any = written in phrase.document.language.closed_class("unique_in_capitals")
+    is_small = is_any and phrase.document.tokens[phrase.head].text.islower()
+    return not is_small and written in phrase.document.language.closed_class("unique_organizations")
 
 
 def _is_written_as_name(phrase: _Unnamed) -> bool:

@@ -31,7 +31,16 @@ from quoteattr.speakers.offices_in_letters import in_office
 from quoteattr.speakers.outright import told_outright
 from quoteattr.speakers.own_words import is_spoken_of, named_in_said, speaks_of
 from quoteattr.speakers.parties import party_told
-from quoteattr.speakers.phrases import Form, Phrase, are_class, count_at, is_human, take_apart, tokens_between
+from quoteattr.speakers.phrases import (
+    Form,
+    Phrase,
+    are_class,
+    count_at,
+    is_firm_of_others,
+    is_human,
+    take_apart,
+    tokens_between,
+)
 from quoteattr.speakers.pronouns import not_barred
 from quoteattr.speakers.quoted_behind import body_told_before, speaks_behind, told_of_before
 from quoteattr.speakers.ranking import (
@@ -433,14 +442,17 @@ def _genitive_in(document: Document, phrase: Phrase) -> int | None:
 
 def named_by(cast: Cast, phrase: Phrase, owner: Chain) -> Chain | None:
     """The organisation or document of a noun that somebody named has, or made."""
+    language = cast.document.language
     if owner.name is None or owner.level is not Level.NAMED:
+        return None
+    if phrase.kind is Kind.ORGANIZATION and is_firm_of_others(phrase.lemma, phrase.words, language):
         return None
     rest = _what_is_owned(cast, phrase)
     known = (c for c in cast.chains if c.kind is phrase.kind and c.name is not None)
     same = (c for c in known if {owner.name[-1].lower(), phrase.lemma} <= {w.lower() for w in c.name or ()})
     if (chain := next(same, None)) is not None:
         return chain
-    name = (*owner.name[:-1], owner.name[-1] + next(iter(cast.document.language.closed_class("genitive_marks"))), *rest)
+    name = (*owner.name[:-1], owner.name[-1] + next(iter(language.closed_class("genitive_marks"))), *rest)
     if (chain := cast.described.get(" ".join(name).lower())) is None:
         chain = Chain(phrase.kind, Level.NAMED, name, lemma=phrase.lemma, words=phrase.words)
         cast.add_described(chain)
