@@ -1,14 +1,14 @@
 """Whom a phrase means by the age that the text tells with a name: “Dana Hill, 34, … **the 34-year-old**”, “the death of
 16-year-old Al Ford … **the teenager**”."""
 
+from collections import defaultdict
+
 from quoteattr.records import Kind
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, asked_once, only_one
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import gender_of_noun
 
-_AGES = "ages told"  # a note: of each age the people of whom it is told
-_NAMELESS = "ages told of those without a name"  # a note
 _AGE = 3  # words of “the 34-year-old”, at least
 _OLDEST = 120
 _BETWEEN = 4  # tokens from an age to the name behind it: “- year - old”, and a title
@@ -49,38 +49,34 @@ def _only_one(cast: Cast, phrase: Phrase, ages: list[str]) -> Chain | None:
     """The only person of whom one of some ages is told before a phrase, of the gender that the noun shows."""
     gender, known = gender_of_noun(phrase.lemma, cast.document.language), _people_by_age(cast)
     told = (name for age in ages for name in known.get(age, ()) if name.first < phrase.head)
-    found = {id(c): c for name in told if (c := cast.chain_of(name)) is not None}
+    chain = only_one(map(cast.chain_of, told))
     if any(age in ages and i < phrase.head for age, i in _others(cast)):
         return None  # “Al Ford, 15, died. **A 16-year-old boy** was charged. The teenager”
-    chain = next(iter(found.values())) if len(found) == 1 else None
     return chain if chain is not None and (gender is None or chain.gender in (None, gender)) else None
 
 
+@asked_once
 def _people_by_age(cast: Cast) -> dict[str, list[Name]]:
-    """The people with whose names an age is told: asked once."""
-    known: dict[str, list[Name]] | None = cast.notes.get(_AGES)
-    if known is None:
-        known = cast.notes[_AGES] = {}
-        for name in cast.names:
-            if name.kind is Kind.PERSON and (age := _age_behind(cast, name) or _age_before(cast, name)):
-                known.setdefault(age, []).append(name)
-    return known
+    """The people with whose names an age is told."""
+    found: dict[str, list[Name]] = defaultdict(list)
+    for name in cast.names:
+        if name.kind is Kind.PERSON and (age := _age_behind(cast, name) or _age_before(cast, name)):
+            found[age].append(name)
+    return found
 
 
+@asked_once
 def _others(cast: Cast) -> list[tuple[str, int]]:
-    """The ages of whom the text tells without a name, each with its token: “**a 16-year-old boy**”, asked once."""
-    known: list[tuple[str, int]] | None = cast.notes.get(_NAMELESS)
-    if known is None:
-        document = cast.document
-        new, named = document.language.closed_class("indefinite_articles"), _people_by_age(cast)
-        own = {name.first - back for names in named.values() for name in names for back in range(_BETWEEN)}
-        known = cast.notes[_NAMELESS] = []
-        for old in document.tokens_of(document.language.closed_class("endings_of_ages")):
-            before = document.tokens[max(0, old.i - _BETWEEN - 1) : old.i]
-            number = next((token for token in before if token.upos == "NUM"), None)
-            if number is not None and old.i not in own and any(t.lower in new for t in before if t.i < number.i):
-                known.append((number.text, old.i))
-    return known
+    """The ages of whom the text tells without a name, each with its token: “**a 16-year-old boy**”."""
+    document, found = cast.document, list[tuple[str, int]]()
+    new, named = document.language.closed_class("indefinite_articles"), _people_by_age(cast)
+    own = {name.first - back for names in named.values() for name in names for back in range(_BETWEEN)}
+    for old in document.tokens_of(document.language.closed_class("endings_of_ages")):
+        before = document.tokens[max(0, old.i - _BETWEEN - 1) : old.i]
+        number = next((token for token in before if token.upos == "NUM"), None)
+        if number is not None and old.i not in own and any(t.lower in new for t in before if t.i < number.i):
+            found.append((number.text, old.i))
+    return found
 
 
 def _age_behind(cast: Cast, name: Name) -> str | None:

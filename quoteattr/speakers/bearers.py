@@ -8,9 +8,10 @@ person alone, in words that both places share, or as that of the state or city i
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import chain
 
 from quoteattr.records import Kind, Level
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, each_once
 from quoteattr.speakers.named_next import are_of_two_nations
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import gender_of_noun, is_general, synonyms
@@ -36,8 +37,8 @@ def bearer_ahead(cast: Cast, phrase: Phrase) -> Chain | None:
 def _bearers(cast: Cast, offices: Iterable[str]) -> list[Chain]:
     """The people of whom one of some offices is said, each once; nobody where they are a crowd."""
     known = [cast.by_role.get(office, ()) for office in offices]
-    found = {id(c): c for some in known for c in some} if sum(map(len, known)) <= _CROWD else {}
-    return [c for c in found.values() if c.name is not None and c.kind is Kind.PERSON and not c.plural]
+    found = each_once(chain.from_iterable(known)) if sum(map(len, known)) <= _CROWD else []
+    return [c for c in found if c.name is not None and c.kind is Kind.PERSON and not c.plural]
 
 
 def _is_held_by_one(cast: Cast, phrase: Phrase) -> bool:

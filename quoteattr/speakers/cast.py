@@ -6,10 +6,10 @@ which chain a phrase joins, and at the end each chain becomes a frozen `Speaker`
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache, wraps
 from itertools import pairwise, takewhile, zip_longest
-from typing import Any
+from typing import Any, TypeVar, TypeVarTuple
 
 import regex
 from attrs import define, evolve, field
@@ -98,6 +98,35 @@ class Chain:
         return " ".join(self.name) if self.name else (self.description or "")
 
 
+_Told = TypeVar("_Told")
+_Of = TypeVarTuple("_Of")
+
+
+def asked_once(tell: Callable[["Cast", *_Of], _Told]) -> Callable[["Cast", *_Of], _Told]:
+    """What a function tells of a text, or of something in it, is told once. Where it tells of nothing yet, others note
+    in it what they find."""
+
+    @wraps(tell)
+    def known(cast: "Cast", *of: *_Of) -> _Told:
+        notes: dict[tuple[*_Of], _Told] = cast.notes[tell]
+        if of not in notes:
+            notes[of] = tell(cast, *of)
+        return notes[of]
+
+    return known
+
+
+def each_once(chains: Iterable[Chain | None]) -> list[Chain]:
+    """Chains in their order, each once, without those that were not found."""
+    return list({id(chain): chain for chain in chains if chain is not None}.values())
+
+
+def only_one(chains: Iterable[Chain | None]) -> Chain | None:
+    """The one that all of some chains are; None where they are several, or none was found."""
+    found = each_once(chains)
+    return found[0] if len(found) == 1 else None
+
+
 class Cast:
     """The names of a document and the chains built from them."""
 
@@ -125,9 +154,7 @@ class Cast:
         self._sharing: dict[tuple[str, ...], str] = {}  # a name that has its surname from the next: what stands there
         self.unsettled: dict[int, tuple[Name, list[Chain]]] = {}  # a surname of several people, by its last token
         self.spots: dict[int, Any] = {}  # where mentions stand, as `spots.spot_of` sees it
-        self.notes: dict[
-            str, Any
-        ] = {}  # what those who resolve phrases note of the document, each by a name of its own
+        self.notes: dict[Callable[..., Any], Any] = defaultdict(dict)  # what was asked once, by the function that tells
         self._gather()
 
     def mention(self, chain: Chain, i: int) -> None:
@@ -837,7 +864,7 @@ class Cast:
         people = self._people[None]
         place, (back, ahead) = bisect_left(people, (i,)), _AROUND
         near = [*people[max(0, place - back) : place][::-1], *people[place : place + ahead]]
-        return list({id(chain): chain for _, _, chain in near}.values())
+        return each_once(chain for _, _, chain in near)
 
     def _organization_called(self, name: tuple[str, ...], place: bool = False) -> Chain | None:
         """The organisation that a name can be a form of: NYT, the Post, FBI / Federal Bureau of Investigation."""
@@ -1016,10 +1043,14 @@ class Cast:
         place = bisect_left(bearers, i, key=lambda c: c.at[0] if c.at else -1)
         return bearers[max(0, place - _WEIGHED) : place + _WEIGHED]
 
-    def chain_at(self, i: int) -> Chain | None:
-        """The chain of which a token heads a mention."""
+    def chains_at(self, i: int) -> Iterator[Chain]:
+        """The chains of which a token heads a mention."""
         here = self._by_sentence[self.document.tokens[i].sentence].values()
-        return next((c for c in here if (place := bisect_left(c.at, i)) < len(c.at) and c.at[place] == i), None)
+        return (c for c in here if (place := bisect_left(c.at, i)) < len(c.at) and c.at[place] == i)
+
+    def chain_at(self, i: int) -> Chain | None:
+        """The chain of which a token heads a mention, the first one."""
+        return next(self.chains_at(i), None)
 
     def chain_of(self, name: Name) -> Chain | None:
         """The chain that a name belongs to; names of unknown kind get one when they speak."""

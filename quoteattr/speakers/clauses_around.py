@@ -1,12 +1,11 @@
 """Which organisation “it” and “they” mean by the clauses around them: “When **Brixly** cut prices, **it** lost money”,
 “Brixly said its debts were so high that **it** could not pay”, ““I am glad to be rid of **Brixly**. **They** lied””."""
 
-from bisect import bisect_left
 from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from quoteattr.records import Kind
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, only_one
 from quoteattr.speakers.phrases import Phrase, is_human
 from quoteattr.speakers.ranking import is_subject
 from quoteattr.speakers.spots import subject_of, subject_of_sentence
@@ -98,7 +97,7 @@ def _body_at(cast: Cast, i: int) -> Chain | None:
     """The organisation by name that is mentioned at a token, and is no place."""
     name = cast.name_at.get(i)
     at = name.last - 1 if name is not None else i
-    chain = next((c for c in cast.near(i, 0) if at in c.at[bisect_left(c.at, at) :][:1] and not c.members), None)
+    chain = next((c for c in cast.chains_at(at) if not c.members), None)
     is_body = chain is not None and chain.kind is Kind.ORGANIZATION and chain.name is not None
     return chain if is_body and chain is not None and not chain.place else None
 
@@ -131,13 +130,12 @@ def body_in_quotation(cast: Cast, phrase: Phrase) -> Chain | None:
     theirs = document.language.closed_class("several_spoken_of")
     before = next((t.i for t in reversed(said) if t.lower in theirs), -1)
     if before >= 0:
-        chain = next((c for c in cast.near(i, 1) if before in c.at), None)
+        chain = cast.chain_at(before)
         return chain if chain is not None and chain.kind is Kind.ORGANIZATION and chain.name is not None else None
     if any(_may_be_they(cast, t) for t in said):
         return None
-    found = {id(c): c for t in said if (c := _body_at(cast, t.i)) is not None}
     people = any((n := cast.name_at.get(t.i)) is not None and n.kind is Kind.PERSON for t in said)
-    return next(iter(found.values())) if len(found) == 1 and not people else None
+    return only_one(_body_at(cast, t.i) for t in said) if not people else None
 
 
 def _said_alike(cast: Cast, i: int, first: int) -> Iterator[Token]:

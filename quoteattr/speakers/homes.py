@@ -6,7 +6,7 @@ import regex
 
 from quoteattr.language import Language
 from quoteattr.records import Kind
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, asked_once
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.public import known_of
@@ -16,7 +16,6 @@ _BRACKET = regex.compile(
     r"\s?\((?:\p{Lu}[\p{L}.]{0,20}+[-–])?(?P<home>[\p{L}. ]{1,30}+)\)"
     r"|,\s?\p{Lu}[-–](?P<home>\p{Lu}[\p{L}.]{0,20}+(?: \p{Lu}[\p{L}.]{0,20}+)?)"
 )
-_BY_OFFICE = "states of offices"
 _BEFORE = 3  # tokens between a state and a name: “**Florida** Sen . Ruiz”
 
 
@@ -49,22 +48,18 @@ def _beside_noun(language: Language) -> regex.Pattern[str]:
     return regex.compile(rf"\b(?:(?P<before>{states}) (?P<noun>\w++)|(?P<office>\w++) (?:{of}) (?P<behind>{states}))\b")
 
 
+@asked_once
 def _homes_of_bearers(cast: Cast, office: str) -> frozenset[str]:
     """The states of all people of an office."""
-    known: dict[str, frozenset[str]] = cast.notes.setdefault(_BY_OFFICE, {})
-    if office not in known:
-        bearers = (bearer for bearer in cast.by_role.get(office, ()) if bearer.kind is Kind.PERSON)
-        known[office] = frozenset().union(*(_homes_of(cast, bearer) for bearer in bearers))
-    return known[office]
+    bearers = (bearer for bearer in cast.by_role.get(office, ()) if bearer.kind is Kind.PERSON)
+    return frozenset().union(*(_homes_of(cast, bearer) for bearer in bearers))
 
 
+@asked_once
 def _homes_of(cast: Cast, chain: Chain) -> frozenset[str]:
     """The states that stand beside the names of somebody; where none does, those that somebody is known to be of."""
-    known: dict[Chain, frozenset[str]] = cast.notes.setdefault(__name__, {})
-    if chain not in known:
-        told = frozenset(state for n in cast.mentions_of(chain) if (state := _beside(cast, n)) is not None)
-        known[chain] = told or _known_homes(chain, cast.document.language)
-    return known[chain]
+    told = frozenset(state for n in cast.mentions_of(chain) if (state := _beside(cast, n)) is not None)
+    return told or _known_homes(chain, cast.document.language)
 
 
 def _known_homes(chain: Chain, language: Language) -> frozenset[str]:

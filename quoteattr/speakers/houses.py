@@ -10,7 +10,7 @@ from attrs import evolve
 from quoteattr.records import Kind
 from quoteattr.speakers.affiliations import is_proper, may_have_people
 from quoteattr.speakers.attributes import Attributes
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, asked_once
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.tellings import Text, Tokens
 from quoteattr.text.tree import SUBJECTS, topmost
@@ -73,21 +73,15 @@ def _of_bare_role(cast: Cast, text: Text, found: Attributes) -> Tokens | None:
     return None
 
 
+@asked_once
 def _bodies_by_word(cast: Cast) -> dict[str, list[Name]]:
     """“the **Bank** of Moss”, “Moss **College**”: the bodies' names of several words, in order, by each of these."""
-    if _BY_WORD in cast.notes:
-        known: dict[str, list[Name]] = cast.notes[_BY_WORD]
-        return known
     found: dict[str, list[Name]] = defaultdict(list)
     for name in cast.names:
         if name.kind is Kind.ORGANIZATION and len(name.words) > 1:
             for word in {word.lower() for word in name.words}:
                 found[word].append(name)
-    cast.notes[_BY_WORD] = found
     return found
-
-
-_BY_WORD = "names of bodies by word"
 
 
 def _only_one(cast: Cast, names: list[Name], i: int) -> Tokens | None:

@@ -4,20 +4,24 @@ from itertools import dropwhile, takewhile
 
 from quoteattr.language import Language
 from quoteattr.records import Kind, Level
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, asked_once
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase, issuer_in, tokens_between
 from quoteattr.speakers.ranking import same_noun, synonyms
 from quoteattr.text.tree import is_time, noun_phrase
 
-_NOTE, _SAME = "documents by their issuers", "documents under other names"
+
+@asked_once
+def _documents(cast: Cast) -> list[tuple[Chain, str, Chain]]:
+    """The documents whose issuers are known, as far as noted: who, the noun, the document."""
+    return []
 
 
 def note_issuer(cast: Cast, phrase: Phrase, chain: Chain) -> None:
     """Note whose a document is, so that it is known under another name."""
     if phrase.kind is Kind.DOCUMENT is chain.kind and phrase.level is Level.NAMED and not phrase.plural:
         issuer = _issuer(cast, phrase)
-        known: list[tuple[Chain, str, Chain]] = cast.notes.setdefault(_NOTE, [])
+        known = _documents(cast)
         if issuer is not None and all(document is not chain for _, _, document in known):
             known.append((issuer, phrase.lemma, chain))
 
@@ -53,15 +57,15 @@ def told_by_issuer(cast: Cast, phrase: Phrase) -> Chain | None:
     that one."""
     language = cast.document.language
     is_one = phrase.kind is Kind.DOCUMENT and phrase.definite and not phrase.plural and phrase.level is Level.NAMED
-    issuer = _in_front(cast, phrase) if is_one and cast.notes.get(_NOTE) else None
+    known = _documents(cast)
+    issuer = _in_front(cast, phrase) if is_one and known else None
     if issuer is None:
         return None
-    known = cast.notes[_NOTE]
     alike = (c for who, noun, c in reversed(known) if who is issuer and same_noun(noun, phrase.lemma, _NOUNS, language))
     found = next(alike, None)
     own = cast.described.get(phrase.label.lower())
     if found is not None and own is not None and own is not found:
-        cast.notes.setdefault(_SAME, {})[id(own)] = found
+        under_other_names(cast)[id(own)] = found
     return found
 
 
@@ -135,9 +139,11 @@ def _agent_behind(cast: Cast, verb: int) -> Name | None:
 _AGENT, _PAUSES = 20, (",", ";", ":", "(")
 
 
+@asked_once
 def under_other_names(cast: Cast) -> dict[int, Chain]:
-    """Of chains that turned out to be documents under another name, by identity, the one that each is."""
-    return dict(cast.notes.get(_SAME, {}))
+    """Of chains that turned out to be documents under another name, by identity, the one that each is, as far as
+    noted."""
+    return {}
 
 
 _NOUNS = "document_synonyms"

@@ -2,12 +2,11 @@
 
 from quoteattr.records import Kind
 from quoteattr.speakers import links
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, asked_once
 from quoteattr.speakers.names.name import surname_of
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import gender_of_noun
 
-_PARENTS = "parents and children"  # a note: who was found to be whose parent, by identity
 _OPPOSITE = {"kin_above": "kin_below", "kin_below": "kin_above"}
 
 
@@ -48,13 +47,19 @@ def _is_other_way_round(cast: Cast, kin: str, owner: Chain, found: Chain) -> boo
     if opposite is None:
         return False
     told = not found.roles.isdisjoint(cast.document.language.closed_class(opposite))
-    return told or _as_pair(opposite, owner, found) in cast.notes.get(_PARENTS, ())
+    return told or _as_pair(opposite, owner, found) in _parents(cast)
 
 
 def _note(cast: Cast, kin: str, owner: Chain, found: Chain) -> None:
     """Note who is whose child."""
     if kin in _OPPOSITE:
-        cast.notes.setdefault(_PARENTS, set()).add(_as_pair(kin, owner, found))
+        _parents(cast).add(_as_pair(kin, owner, found))
+
+
+@asked_once
+def _parents(cast: Cast) -> set[tuple[int, int]]:
+    """The children and their parents, by identity, as far as noted."""
+    return set()
 
 
 def _as_pair(kin: str, owner: Chain, found: Chain) -> tuple[int, int]:

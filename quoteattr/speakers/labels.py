@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 
 from quoteattr.language import Language
 from quoteattr.records import Gender, Kind, Level
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, each_once, only_one
 from quoteattr.speakers.names.name import gender_of_title, is_acronym, is_given_name
 from quoteattr.text.document import Token
 from quoteattr.text.scripts import Script, Turn, singulars
@@ -227,7 +227,7 @@ class Labels:
         letters = name.lower().replace(".", "")
         if letters in self._letters:
             return self._letters[letters]
-        everybody = {id(c): c for chains in self._people.values() for c in chains}.values()
+        everybody = each_once(c for chains in self._people.values() for c in chains)
         fits = [c for c in everybody if _initials_of(_plain(c), len(letters)) == letters]
         before = [c for c in fits if c.at and c.at[0] < self._first]
         chosen = before if len(before) == 1 else fits
@@ -280,14 +280,10 @@ class Labels:
     def _titled(self, role: str) -> Chain | None:
         """“Thank you, **President** Haddad”: the one person whom a title gives a role, labels left out."""
         words, titles, tokens = self._words_for(role), self.language.table("titles"), self.cast.document.tokens
-        found: dict[int, Chain] = {}
-        for name in self.cast.names:
-            means = titles.get(name.title or "", ("", "", name.title or ""))[2]
-            if name.kind is Kind.PERSON and words & {name.title, means} and _WORD.search(name.text):
-                chain = self.cast.chain_of(name)
-                if chain is not None and not self.script.holds_label(tokens[name.first].start):
-                    found[id(chain)] = chain
-        return next(iter(found.values())) if len(found) == 1 else None
+        titled = (n for n in self.cast.names if n.kind is Kind.PERSON and n.title is not None)
+        such = (n for n in titled if words & {n.title, titles.get(n.title or "", ("", "", n.title))[2]})
+        outside = (n for n in such if _WORD.search(n.text) and not self.script.holds_label(tokens[n.first].start))
+        return only_one(map(self.cast.chain_of, outside))
 
     def _words_for(self, role: str) -> set[str]:
         """A word for a role, and others for it."""
@@ -297,11 +293,7 @@ class Labels:
         """“Before **Edna Moss**, District Judge”: the one person beside a word for a role before the script."""
         document = self.cast.document
         words = self._words_for(role)
-        found: dict[int, Chain] = {}
-        for token in document.tokens[: self._first]:
-            if token.lower in words and (chain := self._beside(token.i)) is not None:
-                found[id(chain)] = chain
-        return next(iter(found.values())) if len(found) == 1 else None
+        return only_one(self._beside(token.i) for token in document.tokens[: self._first] if token.lower in words)
 
     def _beside(self, i: int) -> Chain | None:
         """Who is named on the line of a token, within few words of it, with no list's mark between: behind, else

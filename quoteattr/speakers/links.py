@@ -17,7 +17,7 @@ from attrs import define, field, frozen
 from quoteattr.language import Language
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.runtime.values import value
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, asked_once, each_once
 from quoteattr.speakers.homes import is_of_another_state
 from quoteattr.speakers.issued import told_to_be_made
 from quoteattr.speakers.mentions import GENDER
@@ -1564,7 +1564,7 @@ def _owner(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     name = cast.name_at.get(i)
     at = name.last - 1 if name is not None else i
-    return next((c for c in cast.near(at, 0) if c.at[bisect_left(c.at, at) :][:1] == [at]), None)
+    return cast.chain_at(at)
 
 
 def _owner_at(document: Document, phrase: Phrase) -> int:
@@ -1585,12 +1585,10 @@ def _owned(phrase: Phrase, chain: Chain, owner: Chain) -> Features:
 # --- who is meant ---------------------------------------------------------------------------------
 
 
+@asked_once
 def scene_of(cast: Cast) -> Scene:
-    """What the links of a document need, found once."""
-    found: Scene | None = cast.notes.get("links")
-    if found is None:
-        found = cast.notes["links"] = Scene(cast)
-    return found
+    """What the links of a document need."""
+    return Scene(cast)
 
 
 def meant(cast: Cast, phrase: Phrase) -> Chosen:
@@ -1745,9 +1743,9 @@ def _lists_of_names(cast: Cast) -> Iterator[tuple[list[Chain], int]]:
         others = [n for c in below if (n := _name_under(cast, c)) is not None]
         others = [n for n in others if n is not name and n.kind is name.kind and not n.place]
         others = [n for n in others if n.text.lower().strip(".") not in endings]  # “…, Tyvak Systems, **Inc.**”
-        found = {id(c): c for n in (name, *others) if (c := cast.chain_of(n)) is not None}
+        found = each_once(map(cast.chain_of, (name, *others)))
         if len(found) > 1:
-            yield list(found.values()), others[-1].last - 1
+            yield found, others[-1].last - 1
     yield from _pairs_of_names(cast)
 
 
@@ -1764,8 +1762,8 @@ def _pairs_of_names(cast: Cast) -> Iterator[tuple[list[Chain], int]]:
             continue
         joined = (token for token in document.tokens[other.first - 1 : other.last] if token.relation == "conj")
         if any(token.head < name.last for token in joined):
-            found = [c for n in (name, other) if (c := cast.chain_of(n)) is not None]
-            if len({id(c) for c in found}) > 1:
+            found = each_once(map(cast.chain_of, (name, other)))
+            if len(found) > 1:
                 yield found, other.last - 1
 
 

@@ -1,7 +1,9 @@
 """Who an office in letters means: “Chief Minister Mina Rao came. “We will act,” said **the CM**”."""
 
+from collections import defaultdict
+
 from quoteattr.records import Kind
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, asked_once, only_one
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase
 
@@ -14,22 +16,20 @@ def in_office(cast: Cast, phrase: Phrase) -> Chain | None:
     is_bare = office is not None and phrase.core[-1] == phrase.head and not phrase.words and not phrase.owners
     if office is None or not is_bare or phrase.determiner not in language.closed_class("the"):
         return None
-    named = [chain for chain in _in_offices(cast).get(office, {}).values() if chain.at[0] < phrase.head]
-    return named[0] if len(named) == 1 else None
+    return only_one(chain for chain in _in_offices(cast).get(office, ()) if chain.at[0] < phrase.head)
 
 
-def _in_offices(cast: Cast) -> dict[str, dict[int, Chain]]:
-    """Who is named right behind each office that letters stand for: asked once."""
-    known: dict[str, dict[int, Chain]] | None = cast.notes.get("in offices")
-    if known is None:
-        known = cast.notes["in offices"] = {}
-        offices = frozenset(cast.document.language.classes("offices_in_letters").values())
-        for name in cast.names:
-            office = _office_before(cast, name, offices) if name.kind is Kind.PERSON else None
-            chain = cast.known_by(name) if office is not None else None
-            if office is not None and chain is not None:
-                known.setdefault(office, {})[id(chain)] = chain
-    return known
+@asked_once
+def _in_offices(cast: Cast) -> dict[str, list[Chain]]:
+    """Who is named right behind each office that letters stand for."""
+    offices = frozenset(cast.document.language.classes("offices_in_letters").values())
+    found = defaultdict[str, list[Chain]](list)
+    for name in cast.names:
+        office = _office_before(cast, name, offices) if name.kind is Kind.PERSON else None
+        chain = cast.known_by(name) if office is not None else None
+        if office is not None and chain is not None:
+            found[office].append(chain)
+    return found
 
 
 def _office_before(cast: Cast, name: Name, offices: frozenset[str]) -> str | None:

@@ -56,7 +56,7 @@ def _mentioned_at(cast: Cast, i: int) -> Chain | None:
     name = cast.name_at.get(i)
     if name is not None:
         return cast.chain_of(name) if i not in cast.unsettled else None
-    return next((c for c in cast.near(i, 0) if i in c.at), None)
+    return cast.chain_at(i)
 
 
 def _may_be(cast: Cast, phrase: Phrase, chain: Chain, *, is_said: bool) -> bool:

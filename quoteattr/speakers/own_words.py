@@ -4,12 +4,13 @@
 is a fool,” he said” hardly by Ruiz.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from attrs import frozen
 
 from quoteattr.records import Gender, Kind
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, asked_once
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name
 from quoteattr.text.document import Document
@@ -37,12 +38,12 @@ _NOBODY = Named(frozenset())
 
 def named_in_said(cast: Cast, i: int) -> Named:
     """Whom the words of the source that a token heads name: nobody of them is meant by it, if it is no name itself."""
-    if i not in cast.contents:
-        return _NOBODY
-    known: dict[int, Named] = cast.notes.setdefault("named in said", {})
-    if i not in known:
-        known[i] = Named(frozenset(id(chain) for chain in _named(cast, i)))
-    return known[i]
+    return _named_by(cast, i) if i in cast.contents else _NOBODY
+
+
+@asked_once
+def _named_by(cast: Cast, i: int) -> Named:
+    return Named(frozenset(map(id, _named(cast, i))))
 
 
 def _named(cast: Cast, i: int) -> Iterator[Chain]:
@@ -76,23 +77,21 @@ def _told(cast: Cast, i: int) -> Iterator[Name]:
     yield from _asked_about(cast).get(token.sentence, ())
 
 
+@asked_once
 def _asked_about(cast: Cast) -> dict[int, list[Name]]:
     """“he said when asked about **Ruiz**”, “asked if he knew **Ruiz**, he said”: the people whom a question names that
     is answered, by sentence, wherever the parse hangs it."""
-    known: dict[int, list[Name]] | None = cast.notes.get("asked about")
-    if known is None:
-        known = cast.notes["asked about"] = {}
-        document = cast.document
-        for token in document.tokens_of_lemmas(document.language.closed_class("verbs_of_asking").keys()):
-            told = document.children[token.i]
-            subjects = (document.tokens[c] for c in told if document.tokens[c].deprel in SUBJECTS)
-            has_subject = any(subject.upos != "PRON" for subject in subjects)  # “when **Ruiz** asked”
-            if token.relation in ("advcl", "ccomp") and not has_subject and not cast.reading.depths[token.i]:
-                asked = {c for c in told if document.tokens[c].relation in ("obj", "iobj")}  # “we asked **Ruiz** if”
-                names = (cast.name_at.get(j) for j in below(document, token.i, asked))
-                people = dict.fromkeys(name for name in names if name is not None and name.kind is Kind.PERSON)
-                known.setdefault(token.sentence, []).extend(people)
-    return known
+    document, found = cast.document, defaultdict[int, list[Name]](list)
+    for token in document.tokens_of_lemmas(document.language.closed_class("verbs_of_asking").keys()):
+        told = document.children[token.i]
+        subjects = (document.tokens[c] for c in told if document.tokens[c].deprel in SUBJECTS)
+        has_subject = any(subject.upos != "PRON" for subject in subjects)  # “when **Ruiz** asked”
+        if token.relation in ("advcl", "ccomp") and not has_subject and not cast.reading.depths[token.i]:
+            asked = {c for c in told if document.tokens[c].relation in ("obj", "iobj")}  # “we asked **Ruiz** if”
+            names = (cast.name_at.get(j) for j in below(document, token.i, asked))
+            people = dict.fromkeys(name for name in names if name is not None and name.kind is Kind.PERSON)
+            found[token.sentence].extend(people)
+    return found
 
 
 def _is_another(cast: Cast, name: Name, i: int, *, or_owns: bool = False) -> bool:

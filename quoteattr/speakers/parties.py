@@ -2,7 +2,7 @@
 2,383 delegates to clinch **the party's** nomination”."""
 
 from quoteattr.records import Kind
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, asked_once
 from quoteattr.speakers.phrases import Phrase
 
 
@@ -44,13 +44,17 @@ def _party_of(cast: Cast, label: str) -> str | None:
     return parties.get(key) or (key if key in parties.values() else None)
 
 
+@asked_once
+def _parties_named(cast: Cast) -> dict[str, Chain]:
+    """The parties that are known by their own names, the first of each."""
+    named = [c for c in reversed(cast.chains) if c.name is not None and c.kind is Kind.ORGANIZATION]
+    return {party: c for c in named if (party := _party_of(cast, c.label)) is not None}
+
+
 def _called(cast: Cast, party: str) -> Chain | None:
     """The party by its name, or its people."""
-    known: dict[str, Chain] | None = cast.notes.get("parties")
-    if known is None:
-        named = [c for c in reversed(cast.chains) if c.name is not None and c.kind is Kind.ORGANIZATION]
-        known = cast.notes["parties"] = {p: c for c in named if (p := _party_of(cast, c.label)) is not None}
-    if party in known:
-        return known[party]
+    named = _parties_named(cast)
+    if party in named:
+        return named[party]
     words = cast.document.language.classes("parties")
     return next((c for w in words if words[w] == party and (c := cast.described.get(w)) is not None), None)

@@ -6,7 +6,7 @@ from itertools import islice
 
 from quoteattr.records import Kind
 from quoteattr.speakers import links
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, only_one
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import gender_of_noun
@@ -35,8 +35,7 @@ def other_of_two(cast: Cast, phrase: Phrase) -> Chain | None:
     if owner is None or owner.name is None:
         return None
     gender = gender_of_noun(phrase.lemma, language)
-    found = {id(c): c for c in _theirs(cast, owner, phrase.head, frozenset(back.split()))}
-    chain = next(iter(found.values())) if len(found) == 1 else None
+    chain = only_one(_theirs(cast, owner, phrase.head, frozenset(back.split())))
     is_other = chain is not None and chain is not owner and chain.name is not None and chain.kind is Kind.PERSON
     return chain if is_other and chain is not None and chain.gender in (None, gender or chain.gender) else None
 
@@ -94,7 +93,7 @@ def _at(cast: Cast, i: int) -> Chain | None:
     name = cast.name_at.get(i) or cast.name_at.get(i + 1)
     if name is not None and name.first <= i + (cast.document.tokens[i].upos == "PROPN"):  # “**Attorney** Al Ford”
         return cast.chain_of(name)
-    return next((c for c in cast.near(i, 0) if i in c.at), None)
+    return cast.chain_at(i)
 
 
 def _acted_for(cast: Cast, verb: Token, bearer: Chain) -> Chain | None:

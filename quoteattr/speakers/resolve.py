@@ -1398,7 +1398,7 @@ def _named_before(cast: Cast, i: int) -> Chain | None:
     is_person = is_human(noun.lemma.lower(), cast.document.language)
     if noun.text.lower() == noun.lemma.lower() or noun.upos == "PROPN":
         return _named_at(cast, begins - 1, _PEOPLE if is_person else _FIRMS)
-    return next((c for c in cast.near(noun.i, 0) if c.members and begins - 1 in c.at), None) if is_person else None
+    return next((c for c in cast.chains_at(begins - 1) if c.members), None) if is_person else None
 
 
 def _apposed_before(cast: Cast, i: int) -> Chain | None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from quoteattr.language import Language
 from quoteattr.records import Kind, Level
 from quoteattr.speakers import links
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, asked_once, each_once
 from quoteattr.speakers.names.name import Name, surname_of
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
 from quoteattr.speakers.ranking import gender_of_noun, is_subject, synonyms
@@ -30,7 +30,7 @@ def gather_several(cast: Cast) -> None:
         if phrase is None or phrase.name is None:
             continue
         names = (phrase.name, *phrase.also)
-        members = list({id(c): c for n in names if (c := cast.chain_of(n)) is not None}.values())
+        members = each_once(map(cast.chain_of, names))
         if len(members) < _TWO or any(n.last - 1 in cast.unsettled for n in names):
             continue
         chain, last = cast.together(tuple(members)), names[-1].last - 1
@@ -89,15 +89,9 @@ def joined_before(cast: Cast, i: int, back: int) -> Phrase | None:
     return None
 
 
+@asked_once
 def _joined_in_subject(cast: Cast, number: int) -> Phrase | None:
     """The phrase for several of whom not all have names that is a sentence's subject."""
-    known: dict[int, Phrase | None] = cast.notes.setdefault("joined in subjects", {})
-    if number not in known:
-        known[number] = _read_joined(cast, number)
-    return known[number]
-
-
-def _read_joined(cast: Cast, number: int) -> Phrase | None:
     document, joints = cast.document, cast.document.language.closed_class("and")
     subject = subject_of_sentence(document, number)
     if subject < 0 or cast.reading.quotation_of[subject] >= 0:
@@ -153,10 +147,10 @@ def _note_roles(cast: Cast, chain: Chain, last: int) -> None:
             _called(cast).setdefault(id(chain), set()).add(lemma)
 
 
+@asked_once
 def _called(cast: Cast) -> dict[int, set[str]]:
-    """What the text calls those of each list, by its identity."""
-    found: dict[int, set[str]] = cast.notes.setdefault("what several are called", {})
-    return found
+    """What the text calls those of each list, by its identity, as far as noted."""
+    return {}
 
 
 _APPOSED, _IN_GROUPS = 6, ("NOUN", "ADJ", "DET", "NUM", "PROPN", "PRON", "ADV")
@@ -230,8 +224,8 @@ def _lands_before(cast: Cast, phrase: Phrase) -> Chain | None:
         row = names[last - count + 1 : last + 1]
         is_longer = last >= count and _are_in_row(tokens, names[last - count : last + 1], joints)
         if all(n.place for n in row) and _are_in_row(tokens, row, joints) and not is_longer:
-            chains = {id(c): c for n in row if (c := cast.chain_of(n)) is not None}
-            return cast.together(tuple(chains.values())) if len(chains) == count else None
+            chains = each_once(map(cast.chain_of, row))
+            return cast.together(tuple(chains)) if len(chains) == count else None
     return None
 
 

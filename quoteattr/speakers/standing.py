@@ -11,7 +11,7 @@ from quoteattr.language import Language
 from quoteattr.language.people import is_for_somebody
 from quoteattr.records import Kind
 from quoteattr.runtime.values import value
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, asked_once
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase
 from quoteattr.speakers.resolve import Resolution
@@ -54,7 +54,7 @@ def standing_of(cast: Cast, chain: Chain, phrase: Phrase | None) -> Offsets | No
 def note_sources(cast: Cast, resolved: Iterable[tuple[int | None, Resolution]]) -> None:
     """Note how far the source phrases go that hold a name, which the network knows better than the parse; and of whom
     each token is the source that heads one. Given are those tokens, each with what its source means."""
-    ends, whose = cast.notes.setdefault("source ends", {}), cast.notes.setdefault("whose source", {})
+    ends, whose = _ends_of_sources(cast), _whose_sources(cast)
     for head, resolution in resolved:
         if head is not None and resolution.chain is not None:
             whose[head] = id(resolution.chain)
@@ -63,18 +63,28 @@ def note_sources(cast: Cast, resolved: Iterable[tuple[int | None, Resolution]]) 
             ends[phrase.name.last] = cast.reading.tokens_in(phrase.start, phrase.end).stop
 
 
+@asked_once
+def _ends_of_sources(cast: Cast) -> dict[int, int]:
+    """Behind which token the source phrase ends that holds a name, by the end of that, as far as noted."""
+    return {}
+
+
+@asked_once
+def _whose_sources(cast: Cast) -> dict[int, int]:
+    """The speaker, by identity, whose source each token heads, as far as noted."""
+    return {}
+
+
+@asked_once
 def _introduced(cast: Cast, chain: Chain) -> Offsets | None:
-    """Where a mention first tells it; looked for once for each speaker."""
-    known: dict[int, Offsets | None] = cast.notes.setdefault("standing", {})
-    if id(chain) not in known:
-        tellings = (_told(cast, chain, mention) for mention in _mentions(cast, chain))
-        known[id(chain)] = next(filter(None, tellings), None)
-    return known[id(chain)]
+    """Where a mention first tells it."""
+    tellings = (_told(cast, chain, mention) for mention in _mentions(cast, chain))
+    return next(filter(None, tellings), None)
 
 
 def _mentions(cast: Cast, chain: Chain) -> Iterator[Mention]:
     """The mentions by name, then those by a description that was a source."""
-    ends: dict[int, int] = cast.notes.get("source ends", {})
+    ends = _ends_of_sources(cast)
     for name in cast.mentions_of(chain):
         head = topmost(cast.document, range(name.first, name.last))
         yield Mention(name.first, name.last, head, True, ends.get(name.last, 0))
@@ -116,7 +126,7 @@ def _told(cast: Cast, chain: Chain, mention: Mention) -> Offsets | None:
         found = _behind_name(cast, mention) or _before_name(cast, mention)
     else:
         found = _behind_noun(cast, mention)
-    sources: dict[int, int] = cast.notes.get("whose source", {})
+    sources = _whose_sources(cast)
     if not found or any(sources.get(i, id(chain)) != id(chain) for i in found):
         return None  # “Ruiz, **the union** said, was ill”
     kept = trimmed(found, lambda i: cast.document.tokens[i].upos in ("PUNCT", "CCONJ", "SCONJ"))

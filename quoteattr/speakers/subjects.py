@@ -2,6 +2,7 @@
 leads to, and who goes on speaking."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
@@ -10,7 +11,7 @@ from quoteattr.language.people import is_human
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers import links
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, asked_once, only_one
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase
@@ -67,7 +68,7 @@ def firm_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:
             return own if own is not None and id(own) in found else None
         if found:
             return next(iter(found.values()))
-    return next(iter(named.values())) if len(named) == 1 else None
+    return only_one(named.values())
 
 
 _FIRMS_BACK = 3  # sentences
@@ -78,8 +79,8 @@ def _firm_known_so(cast: Cast, phrase: Phrase) -> Chain | None:
     that tells of a phrase was told, or is known."""
     telling = links.telling(phrase.words, cast.document.language)
     firms = _firms_in(cast, phrase, range(phrase.core[0])).values() if telling else ()
-    such = [firm for firm in firms if telling <= links.told_of(cast, firm)]
-    return such[0] if len(such) == 1 else None
+    such = (firm for firm in firms if telling <= links.told_of(cast, firm))
+    return only_one(such)
 
 
 def _firms_in(cast: Cast, phrase: Phrase, tokens: range) -> dict[int, Chain]:
@@ -165,12 +166,9 @@ def body_of_sort(cast: Cast, phrase: Phrase) -> Chain | None:
     sorts = {_stem(word) for word in links.hypernym(phrase.lemma, language).words}
     if not is_one or not telling or not sorts or phrase.determiner not in language.closed_class("the"):
         return None
-    found: dict[int, Chain] = {}
-    for name, words in _bodies_by_word(cast).get(min(telling), ()):
-        if telling <= words and not sorts.isdisjoint(words) and name.last <= phrase.core[0]:
-            chain = cast.chain_of(name)
-            found |= {id(chain): chain} if chain is not None else {}
-    return next(iter(found.values())) if len(found) == 1 else None
+    called = _bodies_by_word(cast).get(min(telling), ())
+    such = (name for name, words in called if telling <= words and not sorts.isdisjoint(words))
+    return only_one(cast.chain_of(name) for name in such if name.last <= phrase.core[0])
 
 
 def body_known(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -187,12 +185,9 @@ def body_known(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     if any(i < phrase.head for i in links.scene_of(cast).introduced(phrase.lemma)):
         return None
-    found: dict[int, Chain] = {}
-    for word in links.hypernym(phrase.lemma, language).words:
-        for name, _ in _bodies_by_word(cast).get(_stem(word), ()):
-            chain = cast.chain_of(name) if name.last <= phrase.core[0] else None
-            found |= {id(chain): chain} if chain is not None else {}
-    chain = next(iter(found.values())) if len(found) == 1 else None
+    known, sorts = _bodies_by_word(cast), links.hypernym(phrase.lemma, language).words
+    such = (name for word in sorts for name, _ in known.get(_stem(word), ()))
+    chain = only_one(cast.chain_of(name) for name in such if name.last <= phrase.core[0])
     return None if chain is None or links.is_another(cast, phrase, chain) else chain
 
 
@@ -209,31 +204,26 @@ def body_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:
     if meant.any_organization or meant.place:
         return None
     telling = {_stem(word) for word in links.telling(phrase.words, language)}
-    document, found = cast.document, dict[int, Chain]()
+    document, known = cast.document, _bodies_by_word(cast)
     first = document.sentences[max(0, document.tokens[phrase.head].sentence - _BODIES_BACK)].first
-    for word in sorts:
-        for name, words in _bodies_by_word(cast).get(word, ()):
-            if first <= name.first and name.last <= phrase.core[0] and telling <= words:
-                chain = cast.chain_of(name)
-                found |= {id(chain): chain} if chain is not None else {}
-    chain = next(iter(found.values())) if len(found) == 1 else None
+    such = (name for word in sorts for name, words in known.get(word, ()) if telling <= words)
+    chain = only_one(cast.chain_of(name) for name in such if first <= name.first and name.last <= phrase.core[0])
     return None if chain is None or links.is_another(cast, phrase, chain) else chain
 
 
 _BODIES_BACK = 2  # sentences
 
 
+@asked_once
 def _bodies_by_word(cast: Cast) -> dict[str, list[tuple[Name, set[str]]]]:
-    """The organisations that are named, by each word of their names, with all of them: asked once."""
-    known: dict[str, list[tuple[Name, set[str]]]] | None = cast.notes.get("bodies by word")
-    if known is None:
-        known = cast.notes["bodies by word"] = {}
-        for name in cast.names:
-            if name.kind is Kind.ORGANIZATION and not name.place:
-                words = {_stem(word.lower()) for word in name.words}
-                for word in words:
-                    known.setdefault(word, []).append((name, words))
-    return known
+    """The organisations that are named, by each word of their names, with all of them."""
+    found: dict[str, list[tuple[Name, set[str]]]] = defaultdict(list)
+    for name in cast.names:
+        if name.kind is Kind.ORGANIZATION and not name.place:
+            words = {_stem(word.lower()) for word in name.words}
+            for word in words:
+                found[word].append((name, words))
+    return found
 
 
 def _stem(word: str) -> str:
@@ -509,8 +499,8 @@ def rather_just_told(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chai
 
 def rather_of_sentence(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
     """“**The skipper, Corr,** thanked Len Bowers. “Len is one of us,” **he** said”, “**Her son, Ivo,** said Ruiz had
-    died. “Mum wrote to the end,” **he** said”: of whom the sentence right before a quotation is,
-    in the same paragraph, if they spoke there, the quotation names whom else it names, or the one chosen has no name."""
+    died. “Mum wrote to the end,” **he** said”: of whom the sentence right before a quotation is, in
+    the same paragraph, if they spoke there, the quotation names whom else it names, or the one chosen has no name."""
     i = phrase.head
     quoted = cast.reading.quotation_before(i) if i in cast.sources else -1
     here = cast.document.tokens[quoted].sentence if quoted >= 0 else 0
@@ -612,8 +602,8 @@ def _person_in_subject(cast: Cast, number: int) -> Chain | None:
 def _whom_subject_means(cast: Cast, number: int) -> Chain | None:
     """The one person, with a name or without, whom the subject of a sentence means: “**Hale's brother** said …”."""
     subject = subject_of_sentence(cast.document, number)
-    near = cast.near(subject, 0) if subject >= 0 else ()
-    return next((c for c in near if subject in c.at and c.kind is Kind.PERSON and not c.plural), None)
+    meant = cast.chains_at(subject) if subject >= 0 else ()
+    return next((c for c in meant if c.kind is Kind.PERSON and not c.plural), None)
 
 
 def _tells_age_first(cast: Cast, phrase: Phrase) -> bool:
@@ -808,7 +798,7 @@ def _subject_told(cast: Cast, i: int) -> Chain | None:
         return None  # “WASHINGTON — …”
     if not 0 <= subject < clause.head or cast.reading.quotation_of[subject] != cast.reading.quotation_of[i]:
         return None
-    chain = next((c for c in cast.near(i, 0) if at in c.at and not c.members), None)
+    chain = next((c for c in cast.chains_at(at) if not c.members), None)
     return chain if chain is not None and chain.kind is Kind.ORGANIZATION and chain.name is not None else None
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 from quoteattr.language import Language
 from quoteattr.language.people import is_human
 from quoteattr.records import Kind, Level
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, asked_once, each_once
 from quoteattr.speakers.phrases import Form, Phrase, is_one_of_several, take_apart
 
 _TWO = 4  # sentences back in which the two may be named whom “the former” and “the latter” tell apart
@@ -93,8 +93,7 @@ _BOTH = 2
 
 def _named_between(cast: Cast, first: int, end: int) -> list[Chain]:
     """The people, else the organisations, who are named between two tokens, in order."""
-    chains = map(cast.chain_of, cast.names_within(first, end))
-    named = list({id(c): c for c in chains if c is not None and not c.members}.values())
+    named = [c for c in each_once(map(cast.chain_of, cast.names_within(first, end))) if not c.members]
     people = [c for c in named if c.kind is Kind.PERSON]
     return people if len(people) > 1 else [c for c in named if c.kind is Kind.ORGANIZATION]
 
@@ -171,10 +170,10 @@ def is_part(cast: Cast, chain: Chain, whole: Chain) -> bool:
     return _parts(cast).get(id(chain)) is whole
 
 
+@asked_once
 def _parts(cast: Cast) -> dict[int, Chain]:
-    """Of which several without a name somebody is one, by identity."""
-    found: dict[int, Chain] = cast.notes.setdefault("one of several", {})
-    return found
+    """Of which several without a name somebody is one, by identity, as far as noted."""
+    return {}
 
 
 def whole_at_hand(cast: Cast, i: int) -> Chain | None:

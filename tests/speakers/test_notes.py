@@ -1,47 +1,34 @@
-"""What those who resolve phrases note of a document, each by a name of its own."""
+"""What is asked of a text once: told by one function, noted for this text alone."""
 
-import ast
-from collections import defaultdict
-from pathlib import Path
-
-import quoteattr
-
-SPEAKERS = Path(quoteattr.__file__).parent / "speakers"
+from quoteattr import Extractor
+from quoteattr.speakers.cast import Cast, asked_once
 
 
-def keys_of(path: Path) -> set[str]:
-    """The names by which a module notes something in `cast.notes`."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    constants = {
-        target.id: node.value.value
-        for node in tree.body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
-        for target in node.targets
-        if isinstance(target, ast.Name)
-    }
-    found = set()
-    for node in ast.walk(tree):
-        key = None
-        if isinstance(node, ast.Subscript) and is_notes(node.value):
-            key = node.slice
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and is_notes(node.func.value):
-            key = node.args[0]
-        if isinstance(key, ast.Constant):
-            found.add(str(key.value))
-        elif isinstance(key, ast.Name):
-            found.add(str(constants.get(key.id, path.stem)))
-    return found
+def test_each_is_told_once(everything: Extractor) -> None:
+    asked: list[tuple[str, int]] = []
+
+    @asked_once
+    def word(cast: Cast, i: int) -> str | None:
+        asked.append((cast.document.text, i))
+        return cast.document.tokens[i].text if i else None
+
+    @asked_once
+    def length(cast: Cast, i: int) -> int:
+        return len(cast.document.tokens[i].text)
+
+    first, other = (Cast(everything.read(text)[0]) for text in ("Carl Moss left.", "The owner left."))
+    assert [word(first, i) for i in (0, 1, 1, 0)] == [None, "Moss", "Moss", None]
+    assert [word(other, i) for i in (0, 1, 1, 0)] == [None, "owner", "owner", None]
+    assert asked == [(cast.document.text, i) for cast in (first, other) for i in (0, 1)]
+    assert length(first, 1) == len("Moss")  # two that are asked the same, as `houses` and `subjects` once were
 
 
-def is_notes(node: ast.expr) -> bool:
-    return isinstance(node, ast.Attribute) and node.attr == "notes"
+def test_what_is_noted_stays(everything: Extractor) -> None:
+    @asked_once
+    def found(cast: Cast) -> list[str]:
+        return []
 
-
-def test_no_two_modules_note_under_one_name() -> None:
-    """`houses` and `subjects` once did, and a text that asked both failed."""
-    modules = defaultdict(set)
-    for path in sorted(SPEAKERS.rglob("*.py")):
-        for key in keys_of(path):
-            modules[key].add(path.stem)
-    assert len(modules) > 10
-    assert {key: by for key, by in modules.items() if len(by) > 1} == {}
+    cast = Cast(everything.read("Carl Moss left.")[0])
+    found(cast).append("Moss")
+    assert found(cast) == ["Moss"]
+    assert found(Cast(cast.reading)) == []
