@@ -14,6 +14,7 @@ from quoteattr.text.document import Document, Token
 _CLIMBED = 5  # arcs from a clause to the verb that says it
 _CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "conj", "acl", "csubj"})
 _MAIN = ("root", "conj")
+_OPENS_CLAUSE = ("that", "to", "whether", "if")
 _HELD = ("ccomp", "csubj", "xcomp", "acl")
 
 
@@ -33,6 +34,22 @@ def _is_expletive(document: Document, i: int) -> bool:
     return (
         token.relation == "expl" or is_idle or (has_copula and any(t.relation in _HELD for t in below if t.i > verb.i))
     )
+
+
+def stands_for_clause(document: Document, i: int) -> bool:
+    """“**it** was possible, he knew, that she might lose”, “the likelier **it** is they will”, “**it** was these errors
+    that led to it”: whether a pronoun only stands in the place of a clause."""
+    token = document.tokens[i]
+    told = document.tokens[token.head]
+    copula = next((c for c in document.children[told.i] if document.tokens[c].relation == "cop"), -1)
+    if copula < 0 or token.relation not in ("nsubj", "expl"):
+        return False
+    behind = document.tokens[max(i, copula) + 1 : document.sentences[token.sentence].last]
+    if told.upos == "ADJ" and told.lemma.lower() in document.language.closed_class("adjectives_of_clauses"):
+        is_bare = bool(behind) and behind[0].upos == "PRON" and behind[0].relation == "nsubj"
+        return is_bare or any(t.relation == "mark" and t.lower in _OPENS_CLAUSE for t in behind)
+    has_clause = any(document.tokens[c].relation == "acl" for c in document.children[told.i] if c > told.i)
+    return has_clause and told.has("plural") and told.i > i
 
 
 def _in_leading_clause(cast: Cast, phrase: Phrase) -> Chain | None:

@@ -971,7 +971,7 @@ _DIFFERENT: tuple[tuple[tuple[str, ...], Callable[[Asked, Chain], bool]], ...] =
 def _is_anothers(asked: Asked, chain: Chain) -> bool:
     """“**His** counsel” is hardly “Ruth Adler, counsel **for the bank**”: where somebody is named first, the noun has
     another whose it is; “**her Turkish** counterpart” no Kazakh, “**its** chair” nobody told of before that was."""
-    if any(is_so(asked, chain) for is_so in (_owns_it, _is_told_before_body, _is_of_another_people)):
+    if any(is_so(asked, chain) for is_so in (_owns_it, _is_told_before_body, _is_of_another_people, _is_of_namesake)):
         return True
     known = asked.scene.apposed.get(asked.phrase.lemma)
     if chain.name is None or known is None:
@@ -996,6 +996,16 @@ def _is_told_before_body(asked: Asked, chain: Chain) -> bool:
     told = (c for c in bodies if any(i < begin and tokens[i].sentence >= last for i in c.at))
     first = [tokens[c.at[0]].sentence for c in told]
     return bool(first) and min(first) > tokens[chain.at[0]].sentence
+
+
+def _is_of_namesake(asked: Asked, chain: Chain) -> bool:
+    """“Eric Trump … **his** foundation”: not the **Donald J.** Trump Foundation."""
+    owner, name = asked.owner, [word.lower() for word in chain.name or ()]
+    if owner is None or owner.kind is not Kind.PERSON or owner.name is None or chain.kind is not Kind.ORGANIZATION:
+        return False
+    own = {word.lower() for word in owner.name}
+    before = takewhile(lambda word: word not in own, name)
+    return owner.name[-1].lower() in name and not own <= {*name} and any(word != asked.phrase.lemma for word in before)
 
 
 def _is_of_another_people(asked: Asked, chain: Chain) -> bool:
@@ -1657,6 +1667,7 @@ def gather(cast: Cast) -> None:
         label, whose = phrase.label.lower(), _whose_alone(cast, phrase)
         known = cast.described.get(label) or called.get(label) or owned.get((id(whose), phrase.lemma))
         known = known or _known_by_maker(cast, phrase, made) or _known_by_letters(cast, phrase, whose)
+        known = known or _named_after(cast, phrase, whose)
         chain = known if known is not None else _called_so(cast, phrase)
         if whose is not None:
             owned.setdefault((id(whose), phrase.lemma), chain)
@@ -1705,6 +1716,23 @@ def _known_by_letters(cast: Cast, phrase: Phrase, whose: Chain | None) -> Chain 
         return None
     letters = next((n.text for i in phrase.core if (n := cast.name_at.get(i)) is not None), "")
     return whose if letters.isupper() and letters.isalpha() else None
+
+
+def _named_after(cast: Cast, phrase: Phrase, whose: Chain | None) -> Chain | None:
+    """“the Eric J. Trump Foundation … **Eric Trump's foundation**”: the organisation whose name is its owner's and the
+    noun, if there is one such."""
+    if whose is None or whose.kind is not Kind.PERSON or whose.name is None:
+        return None
+    alike = (n for n in cast.names_ending.get(phrase.lemma, ()) if n.kind is Kind.ORGANIZATION)
+    found = {
+        id(c): c for n in alike if _plain(n.words[:-1]) == _plain(whose.name) and (c := cast.chain_of(n)) is not None
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _plain(name: Sequence[str]) -> list[str]:
+    """A name without initials."""
+    return [word.lower() for word in name if not (len(word) == 2 and word[1] == ".")]
 
 
 def _whose_alone(cast: Cast, phrase: Phrase) -> Chain | None:

@@ -5,7 +5,7 @@ document was read (`speakers.cast`). Nobody is invented: what can't be resolved 
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence, Set
 from functools import cache
 from itertools import islice, pairwise, takewhile
 
@@ -19,7 +19,12 @@ from quoteattr.speakers.ages import person_of_age, young_person
 from quoteattr.speakers.antecedents import made_by, said_of, work_of
 from quoteattr.speakers.bearers import bearer_ahead
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.clauses_around import body_in_quotation, body_of_clauses, told_of_behind
+from quoteattr.speakers.clauses_around import (
+    body_in_quotation,
+    body_of_clauses,
+    stands_for_clause,
+    told_of_behind,
+)
 from quoteattr.speakers.identified import identified_as
 from quoteattr.speakers.issued import issued_by, note_issuer, outlet_of, told_by_issuer
 from quoteattr.speakers.kin import kin_by_surname
@@ -449,14 +454,42 @@ def named_by(cast: Cast, phrase: Phrase, owner: Chain) -> Chain | None:
         return None
     rest = _what_is_owned(cast, phrase)
     known = (c for c in cast.chains if c.kind is phrase.kind and c.name is not None)
-    same = (c for c in known if {owner.name[-1].lower(), phrase.lemma} <= {w.lower() for w in c.name or ()})
-    if (chain := next(same, None)) is not None:
+    same = [c for c in known if {owner.name[-1].lower(), phrase.lemma} <= {w.lower() for w in c.name or ()}]
+    theirs = {word.lower() for word in owner.name}
+    whole = (c for c in same if theirs <= {w.lower() for w in c.name or ()})  # no other Trump's foundation
+    if (
+        chain := next(whole, next((c for c in same if not _has_other_given_name(c, theirs, phrase)), None))
+    ) is not None:
         return chain
     name = (*owner.name[:-1], owner.name[-1] + next(iter(language.closed_class("genitive_marks"))), *rest)
     if (chain := cast.described.get(" ".join(name).lower())) is None:
         chain = Chain(phrase.kind, Level.NAMED, name, lemma=phrase.lemma, words=phrase.words)
         cast.add_described(chain)
     return chain
+
+
+def _has_other_given_name(chain: Chain, own: Set[str], phrase: Phrase) -> bool:
+    """“the **Donald J.** Trump Foundation”, of what is Eric Trump's."""
+    name = [word.lower() for word in chain.name or ()]
+    before = name[: name.index(next(word for word in name if word in own))]
+    return chain.kind is Kind.ORGANIZATION and not {*before} <= own | {phrase.lemma, *phrase.words}
+
+
+def owned_before(cast: Cast, phrase: Phrase) -> Phrase | None:
+    """“**His foundation** has raised $8 million. **The foundation** hired …”: what somebody has, as the subject of the
+    sentence before, where no other of its noun came in."""
+    document, language = cast.document, cast.document.language
+    here = document.tokens[phrase.head].sentence
+    is_bare = phrase.kind is Kind.ORGANIZATION and not phrase.words and phrase.core[-1] == phrase.head
+    if not (is_bare and here) or phrase.determiner not in language.closed_class("the"):
+        return None
+    subject = subject_of_sentence(document, here - 1)
+    if subject < 0 or document.tokens[subject].lemma.lower() != phrase.lemma or subject in cast.name_at:
+        return None
+    others = (token for token in document.by_lemma[phrase.lemma] if subject < token.i < phrase.head)
+    told = links.whole(cast, subject)
+    is_owned = document.tokens[told.core[0]].lower in language.closed_class("owning_pronouns")
+    return told if is_owned and told.head == subject and not any(others) else None
 
 
 def _what_is_owned(cast: Cast, phrase: Phrase) -> list[str]:
@@ -605,6 +638,8 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     """Whom a definite description means, if it was spoken of before (or is named behind)."""
     if (couple := couple_before(cast, phrase)) is not None:
         return Chosen(resolve(cast, couple, choose).chain)
+    if (owned := owned_before(cast, phrase)) is not None:
+        return Chosen(resolve(cast, owned, choose).chain)
     for at_hand in _AT_HAND:
         if (chain := at_hand(cast, phrase)) is not None:
             return Chosen(chain)
@@ -629,6 +664,9 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     found = resolve(cast, earlier, choose).chain if earlier is not None else None
     is_document = found is not None and found.kind is phrase.kind is Kind.DOCUMENT
     if found is None or (found.name is not None and not is_document and not _is_just_named(cast, found, phrase)):
+        return Chosen(None, chosen.sure)
+    owning = cast.document.language.closed_class("owning_pronouns")
+    if found.name is not None and phrase.determiner in owning and links.is_another(cast, phrase, found):
         return Chosen(None, chosen.sure)
     return Chosen(found, chosen.sure)
 
@@ -1040,6 +1078,10 @@ def _he_or_she(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
 
 def _it(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     """The organisation or document that “it”, “this” and “that” mean."""
+    if phrase.lemma in cast.document.language.closed_class("personal") and stands_for_clause(
+        cast.document, phrase.head
+    ):
+        return Resolution(None, "a pronoun in the place of a clause")
     if (told := _thing_before(cast, phrase, choose)) is not None:
         return Resolution(told, "pronoun")
     chosen = _thing(cast, phrase)
