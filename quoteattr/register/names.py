@@ -7,7 +7,7 @@ from functools import lru_cache
 from attrs import field, frozen
 
 from quoteattr.language import Language
-from quoteattr.speakers.names.name import initials, is_given_name, is_surname_first, without_accents
+from quoteattr.speakers.names.name import initials, is_given_name, is_surname_first, without_accents, without_form
 
 
 class Relation(IntEnum):
@@ -124,10 +124,9 @@ def organization_key(name: str, language: Language) -> str:
     short words written out; “Hillary Clinton's presidential campaign” → “clinton campaign”."""
     plain = without_accents(name.lower()).replace("’s", "'s").replace("s’", "s'").replace("u.s.", "us")
     words = [word.strip(".,'“”\"()").removesuffix("'s") for word in plain.replace("&", " and ").split()]
-    parts, firm = _parts(language), language.closed_class("forms_of_firms")
+    parts = _parts(language)
     words = [word for long in words for word in parts.written_out.get(long, long).split() if word not in _ARTICLES]
-    while len(words) > 1 and words[-1] in firm:
-        words.pop()
+    words = [*without_form(words, language)]
     if len(words) > 1 and words[0] in _OWN_COUNTRY:
         words = words[1:]
     while len(words) > _SHORTEST and words[0] in parts.head:

@@ -37,7 +37,9 @@ from quoteattr.speakers.names.name import (
     is_part,
     same_person,
     surname_of,
+    tells_form,
     without_accents,
+    without_form,
 )
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
@@ -908,8 +910,9 @@ class Cast:
         if any(letter.isnumeric() for word in long[1:] for letter in word):
             return True
         language = self.document.language
-        ends = language.closed_class("forms_of_firms"), language.words("organization_words"), language.words("outlets")
-        is_firm = len(long) == 2 and any(long[1].lower().strip(".,") in words for words in ends)
+        ends = language.words("organization_words"), language.words("outlets")
+        is_known = tells_form(long[1], language) or any(long[1].lower().strip(".,") in words for words in ends)
+        is_firm = len(long) == 2 and is_known
         return known is short and not is_firm and chain.at[0] < self._behind_lead <= self._told_at[name]
 
     @cached_property
@@ -1117,10 +1120,9 @@ def _singular(words: list[str]) -> list[str]:
 def _is_longer_form(short: list[str], long: list[str], language: Language) -> bool:
     """“Harlow Media” and “Harlow Media **Group**”, “Sierra Dale **Corp.**” and “Sierra Dale **Corporation**”,
     “the **Afghan** Taliban” and “the Taliban”: what a firm is by law, and of which land."""
-    forms, lands = language.closed_class("forms_of_firms"), language.words("demonyms")
-    if len(short) < len(long) and long[0] in lands and long[1:] == short:
+    if len(short) < len(long) and long[0] in language.words("demonyms") and long[1:] == short:
         return True
-    stems = [words[:-1] if words[-1].strip(".") in forms else words for words in (short, long)]
+    stems = [without_form(words, language) for words in (short, long)]
     if len(stems[0]) >= _FIRM and stems[0] == stems[1]:
         return True
     return long[: len(short)] == short and len(short) >= _FIRM and stems[1] != long

@@ -21,7 +21,7 @@ from quoteattr.speakers.cast import Cast, Chain, asked_once, each_once
 from quoteattr.speakers.homes import is_of_another_state
 from quoteattr.speakers.issued import told_to_be_made
 from quoteattr.speakers.mentions import GENDER
-from quoteattr.speakers.names.name import Name, is_of_somebody
+from quoteattr.speakers.names.name import Name, is_of_somebody, tells_form
 from quoteattr.speakers.own_words import Named, is_only_one, named_in_said, speaks_of
 from quoteattr.speakers.phrases import Form, Phrase, is_firm_of_others, is_human, take_apart
 from quoteattr.speakers.public import NOTHING, Known, known_of, nouns_known
@@ -610,7 +610,7 @@ def _is_of_state_alone(asked: Asked, chain: Chain) -> bool:
         return False
     words = [*map(str.lower, chain.name or ())]
     firms = asked.language.closed_class("nouns_of_firms_alone")
-    if words[-1].strip(".") in asked.language.closed_class("forms_of_firms"):
+    if tells_form(words[-1], asked.language):
         return True  # “McClatchy **Co.**”
     if not asked.scene.known(chain).nouns.isdisjoint(firms):
         return True
@@ -1760,7 +1760,7 @@ def _called_so(cast: Cast, phrase: Phrase) -> Chain:
 def _lists_of_names(cast: Cast) -> Iterator[tuple[list[Chain], int]]:
     """“**Verizon and AT&T**”, “Gov. Christie, Sen. Kasich and Mr. Bush”: those named side by side, and the last token
     of them."""
-    document, endings = cast.document, cast.document.language.closed_class("forms_of_firms")
+    document, language = cast.document, cast.document.language
     for name in cast.names:
         if name.place or name.kind not in (Kind.PERSON, Kind.ORGANIZATION):
             continue
@@ -1770,7 +1770,7 @@ def _lists_of_names(cast: Cast) -> Iterator[tuple[list[Chain], int]]:
             continue
         others = [n for c in below if (n := _name_under(cast, c)) is not None]
         others = [n for n in others if n is not name and n.kind is name.kind and not n.place]
-        others = [n for n in others if n.text.lower().strip(".") not in endings]  # “…, Tyvak Systems, **Inc.**”
+        others = [n for n in others if not tells_form(n.text, language)]  # “…, Tyvak Systems, **Inc.**”
         found = each_once(map(cast.chain_of, (name, *others)))
         if len(found) > 1:
             yield found, others[-1].last - 1

@@ -12,6 +12,7 @@ from quoteattr.language import Language
 from quoteattr.records import Kind
 from quoteattr.runtime.values import value
 from quoteattr.speakers.cast import Chain
+from quoteattr.speakers.names.name import without_form
 
 
 @value
@@ -66,11 +67,8 @@ def nouns_known(language: Language, kind: Kind) -> frozenset[str]:
 
 def _plain(name: tuple[str, ...], language: Language) -> str:
     """A name without initials and without what a firm is by law: “Donald **J.** Trump”, “Apple **Inc.**”"""
-    legal = language.closed_class("forms_of_firms")
     words = [word.lower() for word in name if not (len(word) == _INITIAL and word[1] == ".")]
-    while len(words) > 1 and words[-1].strip(".") in legal:
-        words.pop()
-    return " ".join(words)
+    return " ".join(without_form(words, language))
 
 
 _INITIAL = 2  # characters of “J.”

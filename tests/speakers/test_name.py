@@ -13,6 +13,7 @@ from quoteattr.speakers.names.name import (
     is_given_name,
     is_known_behind_surname,
     surname_of,
+    without_form,
 )
 
 ENGLISH = language("en")
@@ -103,3 +104,17 @@ def test_given_names_are_known_with_their_accents() -> None:
 def test_a_name_with_and_without_accents_is_one(speech: Extractor, text: str, speakers: list[str]) -> None:
     said = [a.speaker.label for a in speech.extract(text).attributions if a.speaker is not None]
     assert said == speakers
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [
+        ("Apple Inc.", "Apple"),
+        ("Harlow Holdings Ltd", "Harlow"),
+        ("Sierra Dale Corp.,", "Sierra Dale"),
+        ("Group", "Group"),
+        ("Limited Brands", "Limited Brands"),
+    ],
+)
+def test_what_a_firm_is_by_law_is_left_out(written: str, bare: str) -> None:
+    assert " ".join(without_form(written.split(), ENGLISH)) == bare

@@ -49,6 +49,7 @@ from quoteattr.speakers.names.name import (
     is_site,
     is_surname_first,
     surname_of,
+    tells_form,
     without_accents,
 )
 from quoteattr.text.document import Document, Token
@@ -1690,9 +1691,8 @@ def _opens(document: Document, token: Token) -> bool:
 
 def _called_by_form(names: list[Name], language: Language) -> frozenset[str]:
     """“**Hobbs** Inc.”, “**Calvero** plc”: what firms are called by alone, in front of what tells their form."""
-    forms = language.closed_class("forms_of_firms")
     firms = (n.words for n in names if n.kind is Kind.ORGANIZATION and len(n.words) == _WITH_FORM)
-    return frozenset(first for first, form in firms if form.lower().rstrip(".") in forms and first.istitle())
+    return frozenset(first for first, form in firms if tells_form(form, language) and first.istitle())
 
 
 _WITH_FORM = 2  # words of “Hobbs Inc.”

@@ -1,5 +1,6 @@
 """Proper names: what they are made of, and when two are one's own."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import combining, normalize
 
@@ -335,11 +336,24 @@ def is_acronym(short: tuple[str, ...], full: tuple[str, ...], language: Language
     return letters.isupper() and len(letters) > 1 < len(full) and letters in initials(full, language)
 
 
+def tells_form(word: str, language: Language) -> bool:
+    """What a firm is by law: Halden **Inc.**, Halden **plc**"""
+    return word.lower().strip(".,") in language.closed_class("forms_of_firms")
+
+
+def without_form(words: Sequence[str], language: Language) -> Sequence[str]:
+    """“Apple **Inc.**” → Apple; “Harlow **Holdings Ltd**” → Harlow"""
+    end = len(words)
+    while end > 1 and tells_form(words[end - 1], language):
+        end -= 1
+    return words[:end]
+
+
 def initials(name: tuple[str, ...], language: Language) -> frozenset[str]:
     """The first letters of the words of a name that have a capital, with and without what says that it is a firm."""
     large = [w for w in name if w[0].isupper()]
     if len(large) < 2:
         return frozenset({large[0][0]} if large else ())
-    kept = [w for w in large if w.lower().strip(".,") not in language.closed_class("forms_of_firms")]
+    kept = [w for w in large if not tells_form(w, language)]
     every = "".join(w[0].upper() for w in name)  # “MOM”, the Ministry of Manpower
     return frozenset(("".join(w[0] for w in large), "".join(w[0] for w in kept), every))
