@@ -17,6 +17,7 @@ from attrs import define, field, frozen
 from quoteattr.language import Language
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.runtime.values import value
+from quoteattr.speakers.authors import authors
 from quoteattr.speakers.cast import Cast, Chain, asked_once, each_once
 from quoteattr.speakers.homes import is_of_another_state
 from quoteattr.speakers.issued import told_to_be_made
@@ -37,7 +38,7 @@ from quoteattr.speakers.ranking import (
 from quoteattr.speakers.scorer import scorer
 from quoteattr.speakers.spots import spot_of, tree
 from quoteattr.speakers.ties import SAME, ties
-from quoteattr.speakers.works import works
+from quoteattr.speakers.works import titled_again, works
 from quoteattr.text.document import Document, Mentions, Token
 from quoteattr.text.tree import below, head_of, noun_phrase
 
@@ -68,6 +69,7 @@ class Scene:
     _known: dict[Chain, Known] = field(factory=dict)
     _introduced: dict[str, list[int]] = field(factory=dict)
     called: dict[int, Chain] = field(factory=dict)  # by the token of the noun, in order: “the movie ‘Spotlight’”
+    titled: set[int] = field(factory=set)  # the tokens of titles in marks
     _ties: dict[int, dict[int, list[str]]] = field(factory=dict)
 
     @cached_property
@@ -173,8 +175,11 @@ class Asked:
         return self.scene.known(chain) if is_such else NOTHING
 
     def are_roles(self, nouns: Set[str], chain: Chain) -> bool:
-        """Whether one of some nouns was said of somebody, or the very noun is known to be so."""
-        return self.phrase.lemma in self.known(chain).nouns or not nouns.isdisjoint(chain.roles)
+        """Whether one of some nouns was said of somebody, or the very noun is known to be so, or is “author” of whoever
+        has written a book."""
+        lemma = self.phrase.lemma
+        writes = lemma in self.language.closed_class("nouns_for_authors") and id(chain) in authors(self.scene.cast)
+        return writes or lemma in self.known(chain).nouns or not nouns.isdisjoint(chain.roles)
 
     def means(self, chain: Chain) -> bool:
         """Whether grammar says that it means somebody."""
@@ -402,7 +407,7 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if chain.name is None:
         return False
-    if _is_in_small(asked):
+    if _stands_in_titles(asked, chain):
         return True
     if asked.firm and (_sells_nothing(asked, chain) or _is_rival(phrase, asked.language)):
         return True  # “the **retailer**”, the Department of Transport; “the **rival** company”
@@ -411,10 +416,18 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
     return _is_another_named(asked, chain)
 
 
-def _is_in_small(asked: Asked) -> bool:
-    """“the House … he means to run **the house**”: a noun that only in capitals is a body's name."""
-    is_small = asked.scene.cast.document.tokens[asked.phrase.head].text.islower()
-    return is_small and asked.phrase.lemma in asked.language.closed_class("unique_in_capitals")
+def is_in_small(document: Document, phrase: Phrase) -> bool:
+    """“the House … he means to run **the house**”, “Box Office Mojo … at **the box office**”: a noun, or two, that only
+    in capitals are a body's name."""
+    small = document.language.closed_class("unique_in_capitals")
+    is_such = phrase.lemma in small or phrase.label.replace(" ", "-") in small
+    return is_such and document.tokens[phrase.head].text.islower()
+
+
+def _stands_in_titles(asked: Asked, chain: Chain) -> bool:
+    """“the novel “**The Last Union**” … the union”: a name that stands only in a work's title names no body."""
+    is_body = chain.kind is Kind.ORGANIZATION and not chain.place and bool(asked.scene.titled)
+    return is_body and all(i in asked.scene.titled for i in chain.at)
 
 
 def _is_no_nation(asked: Asked, chain: Chain) -> bool:
@@ -1179,9 +1192,19 @@ def called_last(cast: Cast, phrase: Phrase) -> Chain | None:
     nouns = synonyms(phrase.lemma, "document_synonyms", cast.document.language)
     before = (i for i in reversed(called) if i < phrase.head and called[i].lemma in nouns)
     chain = called[last] if (last := next(before, -1)) >= 0 else None
-    if any(last < i < phrase.head for i in scene_of(cast).introduced(phrase.lemma)):
+    news = (i for i in scene_of(cast).introduced(phrase.lemma) if last < i < phrase.head)
+    if any(not _are_any(cast.document, i) for i in news):
         return None
     return chain if chain is not None and cast.sentences_back(chain, phrase.head) <= _FAR["it"] else None
+
+
+def _are_any(document: Document, i: int) -> bool:
+    """“a shop that sells **old books**”: a bare plural, which tells of no certain ones."""
+    below = (document.tokens[c] for c in document.children[i])
+    return document.tokens[i].has("plural") and not any(t.relation in _COUNTS or t.upos == "DET" for t in below)
+
+
+_COUNTS = ("nummod", "det")
 
 
 def _together(members: list[Chain], i: int) -> Chain:
@@ -1691,6 +1714,12 @@ def _gather_works(cast: Cast) -> None:
             cast.add_described(chain)
         known[label] = scene.called[work.noun.i] = chain
         cast.mention(chain, work.noun.i)
+        if work.is_marked:
+            scene.titled |= {token.i for token in work.tokens}
+        for i in titled_again(cast, work):
+            scene.called[i] = chain
+            cast.mention(chain, i)
+    scene.called = dict(sorted(scene.called.items()))
 
 
 def _known_by_maker(cast: Cast, phrase: Phrase, made: Mapping[tuple[int, str], int]) -> Chain | None:

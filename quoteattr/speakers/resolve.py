@@ -17,6 +17,7 @@ from quoteattr.runtime.values import value
 from quoteattr.speakers import links
 from quoteattr.speakers.ages import person_of_age, young_person
 from quoteattr.speakers.antecedents import made_by, said_of, work_of
+from quoteattr.speakers.authors import author_at_hand
 from quoteattr.speakers.bearers import bearer_ahead
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.clauses_around import (
@@ -205,6 +206,8 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     """Whom a description means: somebody known, somebody who is named soon, or somebody new."""
     if (chain := _under_heading(cast, phrase)) is not None:
         return Resolution(chain, "named above", phrase)
+    if links.is_in_small(cast.document, phrase):
+        return Resolution(_described(cast, phrase), "description", phrase)
     if (chain := _both(cast, phrase, choose) or _pronoun_and_others(cast, phrase, choose)) is not None:
         return Resolution(chain, "definite description", phrase)
     if places_in_two(cast, phrase):
@@ -686,6 +689,7 @@ _AT_HAND = (
     person_of_age,
     young_person,
     who_keeps_surname,
+    author_at_hand,
     person_told_last,
 )
 
@@ -718,8 +722,9 @@ def _document_called(cast: Cast, phrase: Phrase) -> Chain | None:
         return None  # “the **Post**”, “the **paper**”
     if phrase.owners or phrase.words - language.words("empty_modifiers"):
         return None
+    titled = links.scene_of(cast).titled
     before = (n for n in reversed(cast.names_ending.get(phrase.lemma, ())) if n.first < phrase.core[0])
-    name = next(before, None)
+    name = next((n for n in before if n.first not in titled), None)  # not “A Child's **First Book** of Ships”
     chain = cast.chain_of(name) if name is not None else None
     if chain is not None and not chain.spoke_at:
         chain.kind = Kind.DOCUMENT

@@ -2,6 +2,7 @@
 “a video called No Respite”. What such a noun calls is named from there on."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from attrs import frozen
 
@@ -11,6 +12,7 @@ from quoteattr.speakers.phrases import Phrase
 from quoteattr.text.document import Document, Token
 
 _LONGEST = 16  # tokens of a title
+_MAKER = 8  # tokens of “by the comedian Ann B. Lund”
 _SHORT = 4  # letters of a word that needs no capital in a title
 _QUOTES = frozenset("\"“”‘’'`„«»") | {"''", "``"}
 _PAUSES = frozenset(",.;:)")
@@ -19,10 +21,12 @@ _NOUNS = ("NOUN", "PROPN")
 
 @frozen
 class Work:
-    """The token of the noun that calls a work or an organisation, and the words of its title."""
+    """The token of the noun that calls a work or an organisation, and the tokens of its title."""
 
     noun: Token
+    tokens: tuple[Token, ...]
     title: tuple[str, ...]
+    is_marked: bool = False  # in quotation marks
 
 
 def works(cast: Cast) -> Iterator[Work]:
@@ -31,8 +35,30 @@ def works(cast: Cast) -> Iterator[Work]:
     for noun in document.tokens_of_lemmas(document.language.closed_class("nouns_before_titles").keys()):
         if noun.upos not in _NOUNS or noun.relation == "compound" or noun.i in cast.name_at:
             continue
-        if title := _behind(cast, noun) or _called(cast, noun) or _before(document, noun):
-            yield Work(noun, title)
+        if found := _behind(cast, noun) or _called(cast, noun) or _before(document, noun):
+            first = found[0].i
+            yield Work(noun, found, _words(document, found), is_marked=first > 0 and _is_mark(document, first - 1))
+
+
+def titled_again(cast: Cast, work: Work) -> Iterator[int]:
+    """“The book “Low Water: A Life” is out. … **“Low Water”** sold well”: the last token wherever a title stands again
+    behind it, or what stands before its colon."""
+    text, reading = cast.document.text, cast.reading
+    first, last = work.tokens[0].start, work.tokens[-1].end
+    colon = next((token.start for token in work.tokens[1:] if token.text == ":"), last)
+    for title in {text[first:end]: None for end in (last, colon)}:
+        at = text.find(title, last)
+        while at >= 0:
+            begin, end = cast.document.tokens[reading.token_at(at)], at + len(title)
+            close = cast.document.tokens[reading.token_at(end - 1)]
+            is_told = " " in title or _is_mark(cast.document, begin.i - 1)
+            if is_told and begin.start == at and close.end == end:
+                yield close.i
+            at = text.find(title, end)
+
+
+def _is_mark(document: Document, i: int) -> bool:
+    return document.tokens[i].text in _QUOTES
 
 
 def title_of_source(cast: Cast, phrase: Phrase) -> tuple[str, ...]:
@@ -51,7 +77,15 @@ def work_called(cast: Cast, title: tuple[str, ...]) -> Chain:
     return chain
 
 
-def _behind(cast: Cast, noun: Token) -> tuple[str, ...]:
+Title = tuple[Token, ...]  # no token where there is none
+
+
+def _words(document: Document, title: Title) -> tuple[str, ...]:
+    """The words as written."""
+    return tuple(document.text[title[0].start : title[-1].end].split()) if title else ()
+
+
+def _behind(cast: Cast, noun: Token) -> Title:
     """“his new book, ‘**Trump and Me**’”, “the journal **Nature Astronomy**”."""
     tokens, begin = cast.document.tokens, noun.i + 1
     pauses = begin < len(tokens) and tokens[begin].text == ","
@@ -59,20 +93,24 @@ def _behind(cast: Cast, noun: Token) -> tuple[str, ...]:
     return found or (() if noun.has("plural") or noun.text[0].isupper() else _bare(cast, begin + pauses, pauses=pauses))
 
 
-def _called(cast: Cast, noun: Token) -> tuple[str, ...]:
-    """“The **video**, shown in May, is called **No Respite**”: the title behind the verb that says it of the noun."""
+def _called(cast: Cast, noun: Token) -> Title:
+    """“The **video**, shown in May, is called **No Respite**”, “a book by Ann Lund titled **Tides**”: the title
+    behind the verb that says it of the noun."""
     tokens, verbs = cast.document.tokens, cast.document.language.closed_class("titling")
     above = [tokens[noun.head]] if noun.relation == "nsubj" and noun.head >= 0 else []
     below = [tokens[c] for c in cast.document.children[noun.i] if tokens[c].relation == "acl"]
+    by = tokens[noun.i + 1 : noun.i + 2]
+    if by and by[0].lower in cast.document.language.closed_class("agents"):
+        above += takewhile(lambda t: t.text not in _PAUSES, tokens[by[0].i : by[0].i + _MAKER])
     verb = next((t for t in (*below, *above) if t.i > noun.i and t.lower in verbs), None)
     return () if verb is None else _quoted(cast.document, verb.i + 1) or _bare(cast, verb.i + 1, pauses=False)
 
 
-def _before(document: Document, noun: Token) -> tuple[str, ...]:
+def _before(document: Document, noun: Token) -> Title:
     """“‘**Trump Revealed**,’ a biography”: the title in marks right before the noun's phrase, whatever the parse hangs
     on it."""
     begins = [c for c in document.children[noun.i] if c < noun.i] or [noun.i]
-    return next((title for i in begins if (title := title_before(document, i))), ())
+    return next((title for i in begins if (title := _ends_before(document, i))), ())
 
 
 def is_before_title(document: Document, i: int) -> bool:
@@ -83,7 +121,7 @@ def is_before_title(document: Document, i: int) -> bool:
 def title_alone(document: Document, i: int, end: int) -> tuple[str, ...]:
     """The title in marks that begins at a token, or right before it, and ends where a source does."""
     begin = i if document.tokens[i].text in _QUOTES else i - 1
-    title = _quoted(document, begin) if begin >= 0 else ()
+    title = _words(document, _quoted(document, begin)) if begin >= 0 else ()
     written = document.text[document.tokens[begin].start : end] if title else ""
     return title if title and tuple(written.strip(_AROUND).split()) == title else ()
 
@@ -93,6 +131,10 @@ _AROUND = "".join(_QUOTES | _PAUSES)
 
 def title_before(document: Document, i: int) -> tuple[str, ...]:
     """The title in marks that ends right before a token, with a comma or without."""
+    return _words(document, _ends_before(document, i))
+
+
+def _ends_before(document: Document, i: int) -> Title:
     tokens, close = document.tokens, i - 1
     if close > 0 and tokens[close].text == ",":
         close -= 1
@@ -102,7 +144,7 @@ def title_before(document: Document, i: int) -> tuple[str, ...]:
     return _quoted(document, start) if start >= 0 else ()
 
 
-def _quoted(document: Document, begin: int) -> tuple[str, ...]:
+def _quoted(document: Document, begin: int) -> Title:
     """The title between quotation marks that begins at a token."""
     tokens = document.tokens
     if begin >= len(tokens) or tokens[begin].text not in _QUOTES:
@@ -110,10 +152,10 @@ def _quoted(document: Document, begin: int) -> tuple[str, ...]:
     behind = tokens[begin + 1 : begin + 2 + _LONGEST]
     close = next((n for n, token in enumerate(behind) if token.text in _QUOTES), 0)
     words = behind[:close]
-    return _as_title(document, words[:-1] if words and words[-1].text in _PAUSES else words)
+    return _as_title(words[:-1] if words and words[-1].text in _PAUSES else words)
 
 
-def _bare(cast: Cast, begin: int, *, pauses: bool) -> tuple[str, ...]:
+def _bare(cast: Cast, begin: int, *, pauses: bool) -> Title:
     """The title without marks that begins at a token: at least two words, all with capitals but little ones between,
     that are nobody's name; behind a comma it ends in one, too."""
     tokens, language = cast.document.tokens, cast.document.language
@@ -132,15 +174,15 @@ def _bare(cast: Cast, begin: int, *, pauses: bool) -> tuple[str, ...]:
     if words[0].lower.rstrip(".") in language.table("titles") and any(word.i in cast.name_at for word in words):
         return ()  # “in the campaign, **Senator** Al Ford of Texas, …”
     closes = end < len(tokens) and tokens[end].text in _PAUSES
-    return _as_title(cast.document, words) if closes or not pauses else ()
+    return _as_title(words) if closes or not pauses else ()
 
 
-def _as_title(document: Document, words: Sequence[Token]) -> tuple[str, ...]:
-    """The words as written; nothing where they are no title's: “the book, ‘it is a mess,’ he said”."""
+def _as_title(words: Sequence[Token]) -> Title:
+    """Its tokens; none where they are no title's: “the book, ‘it is a mess,’ he said”."""
     is_title = bool(words) and _is_capital(words[0]) and (_is_capital(words[-1]) or words[-1].upos == "PUNCT")
-    if not is_title or not all(_is_capital(w) or _is_little(w) or w.upos == "PUNCT" for w in words):
+    if not is_title or not all(_is_capital(w) or _is_little(w) or w.upos == "PUNCT" or w.is_genitive for w in words):
         return ()
-    return tuple(document.text[words[0].start : words[-1].end].split())
+    return tuple(words)
 
 
 def _is_capital(token: Token) -> bool:
