@@ -1,7 +1,7 @@
 """Who has written a book is “the author”: “**Ruiz** wrote a novel”, “**Ruiz's** memoir”, “a biography by **Ruiz**”."""
 
 from quoteattr.records import Kind
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, asked_once
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase, issuer_in
 from quoteattr.speakers.spots import subject_of
@@ -21,16 +21,9 @@ def author_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:
     return told[0] if len(told) == 1 and told[0].at[0] < head and not is_told_which else None
 
 
+@asked_once
 def authors(cast: Cast) -> dict[int, tuple[Chain, int]]:
     """Those by name, by their identity, who are told to have written a book, with where that is first told."""
-    known: dict[int, tuple[Chain, int]] | None = cast.notes.get(_NOTE)
-    return known if known is not None else cast.notes.setdefault(_NOTE, _authors(cast))
-
-
-_NOTE = "authors"
-
-
-def _authors(cast: Cast) -> dict[int, tuple[Chain, int]]:
     nouns = cast.document.language.closed_class("works_of_authors").keys()
     found = dict[int, tuple[Chain, int]]()
     for work in cast.document.tokens_of_lemmas(nouns):
