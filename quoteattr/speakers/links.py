@@ -23,6 +23,7 @@ from quoteattr.speakers.homes import is_of_another_state
 from quoteattr.speakers.issued import told_to_be_made
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name, is_of_somebody, tells_form
+from quoteattr.speakers.not_among import are_no_two, is_not_among
 from quoteattr.speakers.own_words import Named, is_only_one, named_in_said, speaks_of
 from quoteattr.speakers.phrases import Form, Phrase, is_firm_of_others, is_human, take_apart
 from quoteattr.speakers.public import NOTHING, Known, known_of, nouns_known
@@ -547,6 +548,8 @@ def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
     phrase = asked.phrase
     of_others = (_are_of_matter(asked.scene, phrase), _is_told_which(asked.scene, phrase))
     if chain.members and (any(of_others) or _is_one_body(phrase, chain, asked.language)):
+        return True
+    if chain.members and phrase.form is not Form.PRONOUN and is_not_among(asked.scene.cast, phrase, chain, asked.owner):
         return True
     if phrase.kind is Kind.ORGANIZATION and chain.kind is Kind.DOCUMENT and chain.lemma:
         return chain.lemma != phrase.lemma  # “in her campaign **speech** … the **campaign**”
@@ -1098,6 +1101,8 @@ def _pairs(scene: Scene, phrase: Phrase) -> Iterator[Chain]:
         return
     if _is_told_which(scene, phrase) or _are_of_matter(scene, phrase) or came_unnamed(scene, phrase):
         return
+    if phrase.form is not Form.PRONOUN and are_no_two(scene.cast, phrase):
+        return
     i = phrase.head
     kind = Kind.ORGANIZATION if phrase.kind is Kind.ORGANIZATION else Kind.PERSON
     near = (c for c in scene.cast.near(i, _MEMORY) if c.at[0] < i)
@@ -1107,7 +1112,9 @@ def _pairs(scene: Scene, phrase: Phrase) -> Iterator[Chain]:
     often = sorted(fits, key=lambda c: -scene.named_often.get(id(c), 0))[:2]
     for members in (last, often) if {id(c) for c in last} != {id(c) for c in often} else (last,):
         if len(members) == 2:
-            yield _together(sorted(members, key=lambda c: c.at[0]), i)
+            pair = _together(sorted(members, key=lambda c: c.at[0]), i)
+            if not is_not_among(scene.cast, phrase, pair, _owner(scene.cast, phrase)):
+                yield pair
 
 
 def _is_told_which(scene: Scene, phrase: Phrase) -> bool:
@@ -1800,10 +1807,35 @@ def _lists_of_names(cast: Cast) -> Iterator[tuple[list[Chain], int]]:
         others = [n for c in below if (n := _name_under(cast, c)) is not None]
         others = [n for n in others if n is not name and n.kind is name.kind and not n.place]
         others = [n for n in others if not tells_form(n.text, language)]  # “…, Tyvak Systems, **Inc.**”
-        found = each_once(map(cast.chain_of, (name, *others)))
+        if not others or (len(others) == 1 and not _are_joined_by_word(cast, name, others[-1])):
+            continue  # “According to Ann Lund of the Herald, Bo Ford”
+        found = each_once(map(cast.chain_of, (*_listed_earlier(cast, name), name, *others)))
         if len(found) > 1:
             yield found, others[-1].last - 1
     yield from _pairs_of_names(cast)
+
+
+def _are_joined_by_word(cast: Cast, name: Name, other: Name) -> bool:
+    """Whether an “and” stands between two names, or nothing but a comma and scores (“Jets 2, Predators 1”)."""
+    between = cast.document.tokens[name.last : other.first]
+    joints = cast.document.language.closed_class("joins_names")
+    return all(t.upos in ("PUNCT", "NUM") for t in between) or any(t.lower in joints for t in between)
+
+
+def _listed_earlier(cast: Cast, name: Name) -> list[Name]:
+    """“the **Sun**, the Post and the Courant”: the names before one of a list that the parse hangs where that hangs."""
+    tokens, found = cast.document.tokens, list[Name]()
+    here = tokens[head_of(cast.document, range(name.first, name.last))]
+    sentence = cast.document.sentences[here.sentence].first
+    for before in reversed(cast.names_within(sentence, name.first)):
+        there = tokens[head_of(cast.document, range(before.first, before.last))]
+        behind = found[-1] if found else name
+        gap = tokens[before.last : behind.first]
+        is_row = bool(gap) and gap[0].text == "," and all(t.relation == "det" for t in gap[1:])
+        if not is_row or before.kind is not name.kind or (there.head, there.relation) != (here.head, here.relation):
+            break
+        found.append(before)
+    return found[::-1]
 
 
 def _pairs_of_names(cast: Cast) -> Iterator[tuple[list[Chain], int]]:
@@ -1817,6 +1849,9 @@ def _pairs_of_names(cast: Cast) -> Iterator[tuple[list[Chain], int]]:
         is_such = name.kind is other.kind and name.kind in (Kind.PERSON, Kind.ORGANIZATION)
         if not is_such or name.place or other.place or document.tokens[name.last].lower not in joins:
             continue
+        own = document.tokens[head_of(document, range(name.first, name.last))]
+        if own.relation == "conj" and (first := cast.name_at.get(own.head)) is not None and first.kind is name.kind:
+            continue  # the last two of a list
         joined = (token for token in document.tokens[other.first - 1 : other.last] if token.relation == "conj")
         if any(token.head < name.last for token in joined):
             found = each_once(map(cast.chain_of, (name, other)))

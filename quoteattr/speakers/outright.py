@@ -29,7 +29,7 @@ def told_outright(cast: Cast, phrase: Phrase) -> Chosen | None:
         return None
     found: dict[int, Chain] = {}
     for i, how in links.scene_of(cast).ties(phrase).items():
-        if not _SAID.isdisjoint(how) and not _is_certain(cast.document, phrase.head):
+        if not _SAID.isdisjoint(how) and not is_certain(cast.document, phrase.head):
             return Chosen(None)
         chain = _tied(cast, phrase, i, how)
         if chain is not None and _may_be(cast, phrase, chain, is_said=not _SAID.isdisjoint(how)):
@@ -44,7 +44,7 @@ def _tied(cast: Cast, phrase: Phrase, i: int, how: Sequence[str]) -> Chain | Non
     name = cast.name_at.get(i)
     if name is None or name.place or i in cast.unsettled:
         return None
-    is_said = _NAMED in how and _is_certain(cast.document, i)
+    is_said = _NAMED in how and is_certain(cast.document, i)
     stands_before = _BEFORE in how and not _owns(cast, phrase) and (_APPOSED in how or _pauses_behind(cast, phrase))
     if is_said or stands_before or (_BEHIND in how and _is_set_off(cast, phrase, name)):
         return cast.chain_of(name)
@@ -74,7 +74,7 @@ def _may_be(cast: Cast, phrase: Phrase, chain: Chain, *, is_said: bool) -> bool:
     return is_firm or (is_said and chain.kind is Kind.ORGANIZATION)
 
 
-def _is_certain(document: Document, i: int) -> bool:
+def is_certain(document: Document, i: int) -> bool:
     """Not “she **would** be the mayor”, “**if** he becomes the mayor”, “they did **not** name her the mayor”."""
     tokens, supposing = document.tokens, document.language.closed_class("supposing")
     for at in _predicates(document, i):

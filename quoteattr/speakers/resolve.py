@@ -29,6 +29,7 @@ from quoteattr.speakers.clauses_around import (
 from quoteattr.speakers.identified import identified_as
 from quoteattr.speakers.issued import issued_by, note_issuer, outlet_of, told_by_issuer
 from quoteattr.speakers.kin import kin_by_surname
+from quoteattr.speakers.listed_beside import are_only_some, listed_beside
 from quoteattr.speakers.lists import listed_before, listed_behind, listed_by_role, listed_in_sentence
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.named_next import named_next
@@ -58,7 +59,14 @@ from quoteattr.speakers.ranking import (
     synonyms,
 )
 from quoteattr.speakers.reciprocal import other_of_two
-from quoteattr.speakers.several import called_together, couple_before, goes_on_as_they, they_told_of
+from quoteattr.speakers.several import (
+    called_together,
+    couple_before,
+    goes_on_as_they,
+    named_one_by_one,
+    they_told_of,
+)
+from quoteattr.speakers.sides import sides_told, two_firms
 from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.speakers.subjects import (
     body_at_hand,
@@ -221,7 +229,9 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     for find, rule in _LEAVES_NO_CHOICE:
         if (chain := find(cast, phrase)) is not None:
             return Resolution(chain, rule, phrase)
-    known = told_outright(cast, phrase) or (_definite(cast, phrase, choose) if phrase.definite else Chosen(None))
+    known = told_outright(cast, phrase) or (
+        _definite(cast, phrase, choose) if _is_at_hand(cast, phrase) else Chosen(None)
+    )
     is_anew = known.chain is not None and known.chain.name is None  # “**his** campaign”, where there was another
     owning = cast.document.language.closed_class("owning_pronouns")
     is_theirs = phrase.kind is Kind.DOCUMENT and phrase.determiner in owning  # “**his** plan”, where there are others
@@ -236,6 +246,11 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(chain, "of somebody named", phrase)
     anew = _named_elsewhere(cast, phrase, choose)
     return anew if anew is not None else Resolution(_described(cast, phrase), "description", phrase, known.sure)
+
+
+def _is_at_hand(cast: Cast, phrase: Phrase) -> bool:
+    """Whether a phrase can mean somebody told of before."""
+    return phrase.definite and not are_only_some(cast, phrase)
 
 
 def _named_elsewhere(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution | None:
@@ -276,6 +291,8 @@ def _unnamed_again(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 _LEAVES_NO_CHOICE: tuple[tuple[Callable[[Cast, Phrase], Chain | None], str], ...] = (
+    (listed_beside, "named behind"),
+    (listed_in_sentence, "named behind"),
     (_unnamed_again, "definite description"),
     (told_by_issuer, "definite description"),
     (kin_by_surname, "of one surname"),
@@ -676,7 +693,9 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
 
 _AT_HAND = (
     in_office,
+    sides_told,
     called_together,
+    two_firms,
     listed_before,
     listed_by_role,
     firm_before,
@@ -1038,7 +1057,9 @@ def _they(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
 def _told_together(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     """Those told of together whom “they”, “both” or “neither” means."""
     told = they_told_of(cast, phrase)
-    return resolve(cast, told, choose).chain if isinstance(told, Phrase) else told
+    if not isinstance(told, Phrase):
+        return told
+    return named_one_by_one(cast, told) or resolve(cast, told, choose).chain
 
 
 def _relative(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution | None:

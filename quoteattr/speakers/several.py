@@ -10,6 +10,7 @@ from quoteattr.records import Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain, asked_once, each_once
 from quoteattr.speakers.names.name import Name, surname_of
+from quoteattr.speakers.not_among import are_no_two, count_of
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
 from quoteattr.speakers.ranking import gender_of_noun, is_subject, synonyms
 from quoteattr.speakers.spots import subject_of_sentence
@@ -89,14 +90,46 @@ def joined_before(cast: Cast, i: int, back: int) -> Phrase | None:
     return None
 
 
+def _joined_in_clause(cast: Cast, i: int) -> Phrase | None:
+    """“**Lund and her husband** drove on until **they** had no fuel”: several without a name, or with others, who are
+    the last subject before a token in its sentence."""
+    document = cast.document
+    first = document.sentences[document.tokens[i].sentence].first
+    subject = next((t for t in reversed(document.tokens[first:i]) if t.relation == "nsubj"), None)
+    if subject is None or cast.reading.quotation_of[subject.i] != cast.reading.quotation_of[i]:
+        return None
+    return _as_joined(cast, _joined_phrase(cast, subject.sentence, subject.i))
+
+
+def named_one_by_one(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“Voss met his wife, Ana. **Voss and his wife** left”: those whom the parts of such a phrase mean, if the text
+    names each of them elsewhere."""
+    document = cast.document
+    parts = [i for i in phrase.core if document.tokens[i].relation in ("nsubj", "conj")]
+    found: dict[int, Chain] = {}
+    for i in parts:
+        name = cast.name_at.get(i)
+        at = name.last - 1 if name is not None else i
+        chain = next((c for c in cast.chains_at(at) if not c.members), None)
+        if chain is None or chain.name is None or chain.kind is not Kind.PERSON or chain.level is not Level.NAMED:
+            return None
+        found[id(chain)] = chain
+    is_source = any(i in cast.sources for i in parts)
+    return cast.together(tuple(found.values())) if len(found) == len(parts) > 1 and not is_source else None
+
+
 @asked_once
 def _joined_in_subject(cast: Cast, number: int) -> Phrase | None:
     """The phrase for several of whom not all have names that is a sentence's subject."""
-    document, joints = cast.document, cast.document.language.closed_class("and")
-    subject = subject_of_sentence(document, number)
+    subject = subject_of_sentence(cast.document, number)
     if subject < 0 or cast.reading.quotation_of[subject] >= 0:
         return None
-    phrase = _joined_phrase(cast, number, subject)
+    return _as_joined(cast, _joined_phrase(cast, number, subject))
+
+
+def _as_joined(cast: Cast, phrase: Phrase | None) -> Phrase | None:
+    """A phrase for a group by an “and”."""
+    document, joints = cast.document, cast.document.language.closed_class("and")
     if phrase is None:
         return None
     if phrase.form is not Form.DESCRIPTION or phrase.kind is not Kind.GROUP:
@@ -123,6 +156,8 @@ def _is_somebody(cast: Cast, i: int) -> bool:
     token, name = cast.document.tokens[i], cast.name_at.get(i)
     if name is not None:
         return name.kind is Kind.PERSON
+    if token.lower in cast.document.language.closed_class("he_and_she"):
+        return True
     return token.upos == "NOUN" and is_human(token.lemma.lower(), cast.document.language)
 
 
@@ -190,7 +225,7 @@ def called_together(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     if (lands := _lands_before(cast, phrase)) is not None:
         return lands
-    lists = [(at, c) for at, c in _lists_before(cast, phrase.head, _FAR) if _fits_number(phrase, c)]
+    lists = [(at, c) for at, c in _lists_before(cast, phrase.head, _FAR) if _fits_number(cast, phrase, c)]
     lists.sort(key=lambda found: (found[0], len(found[1].members)), reverse=True)
     language = cast.document.language
     called = synonyms(phrase.lemma, "role_synonyms", language) | {phrase.lemma}
@@ -268,8 +303,8 @@ def _is_bare(cast: Cast, phrase: Phrase) -> bool:
     return not is_told_which and not (phrase.words - language.words("empty_modifiers"))
 
 
-def _fits_number(phrase: Phrase, chain: Chain) -> bool:
-    return phrase.number is None or phrase.number == len(chain.members)
+def _fits_number(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
+    return count_of(cast, phrase) in (None, len(chain.members))
 
 
 def _lists_before(cast: Cast, i: int, back: int) -> Iterator[tuple[int, Chain]]:
@@ -301,6 +336,7 @@ def _may_be_called(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
         gender = gender_of_noun(lemma, language)
         return all(c.gender in (None, gender) for c in chain.members)
     both = phrase.determiner in classes("determiners_of_two") or lemma in classes("counting_two")
+    both = both and not are_no_two(cast, phrase)
     return both and is_two and all(c.kind is Kind.PERSON for c in chain.members)
 
 
@@ -384,7 +420,7 @@ def they_told_of(cast: Cast, phrase: Phrase) -> Chain | Phrase | None:
     at, chain = max(lists, key=lambda found: (found[0], len(found[1].members)), default=(-1, None))
     if (subject := _many_right_before(cast, i)) is not None and subject.head > at:
         return subject
-    joined = joined_before(cast, i, _NEAR)
+    joined = _joined_in_clause(cast, i) or joined_before(cast, i, _NEAR)
     if joined is not None and joined.head > at:
         return None if _rivals(cast, joined.core[-1], i, ()) else joined
     if chain is None or not _is_about(cast, chain, at):
@@ -479,9 +515,17 @@ def _is_many(cast: Cast, token: Token) -> bool:
     language, lemma = cast.document.language, token.lemma.lower()
     is_plural = token.has("plural") or token.has("plural_name")
     if token.upos in ("NOUN", "PROPN") and is_plural:
-        return is_subject(cast.document, token.i) or is_human(lemma, language) or lemma in language.words("group_names")
+        is_such = is_human(lemma, language) or lemma in language.words("group_names") or _is_family(cast, token)
+        return is_such or is_subject(cast.document, token.i)
     if not is_subject(cast.document, token.i):
         return False
     name = cast.name_at.get(token.i)
     is_body = name is not None and name.kind in (Kind.ORGANIZATION, Kind.GROUP)
     return is_body or lemma in language.classes("organization_nouns")
+
+
+def _is_family(cast: Cast, token: Token) -> bool:
+    """“met **the Bushes**”: a surname in the plural."""
+    is_the = token.i > 0 and cast.document.tokens[token.i - 1].lower in cast.document.language.closed_class("the")
+    name: Name | None = cast.name_at.get(token.i)
+    return is_the and token.has("plural_name") and (name is None or (len(name.words) == 1 and not name.place))
