@@ -17,7 +17,7 @@ def sides_told(cast: Cast, phrase: Phrase) -> Chain | None:
     """“Talks between **Kenya and Uganda** broke down. **The two sides** will meet again”: the two between whom
     something was told to be last, not long before."""
     language, document = cast.document.language, cast.document
-    is_such = phrase.plural and phrase.lemma in language.closed_class("nouns_for_parties") and not phrase.owners
+    is_such = phrase.plural and phrase.lemma in language.closed_class("nouns_for_the_sides") and not phrase.owners
     telling = phrase.words - language.words("empty_modifiers")
     if not is_such or telling or phrase.core[-1] != phrase.head or count_of(cast, phrase) not in (None, _TWO):
         return None
