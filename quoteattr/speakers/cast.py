@@ -905,15 +905,27 @@ class Cast:
         name, first told behind the lead, of what somebody known by a word has, and a model; not Halden **Inc.**"""
         known = chain.name or ()
         short, long = sorted((name, known), key=len)
-        if len(short) != 1 or short != long[:1] or len(long) == 1 or not chain.at:
+        if len(short) != 1 or short[0].lower() != long[0].lower() or len(long) == 1 or not chain.at:
             return False
-        if any(letter.isnumeric() for word in long[1:] for letter in word):
+        if any(letter.isnumeric() for word in long[1:] for letter in word) or long[-1].lower() in self.models:
             return True
         language = self.document.language
         ends = language.words("organization_words"), language.words("outlets")
         is_known = tells_form(long[1], language) or any(long[1].lower().strip(".,") in words for words in ends)
         is_firm = len(long) == 2 and is_known
         return known is short and not is_firm and chain.at[0] < self._behind_lead <= self._told_at[name]
+
+    @cached_property
+    def models(self) -> frozenset[str]:
+        """The last words of what a year tells from others of its kind, in small letters: “the 2020 **Sentra**”; not “in
+        2020 Brixly said”."""
+        tokens, the = self.document.tokens, self.document.language.closed_class("the")
+        bodies = (name for name in self.names if name.kind is Kind.ORGANIZATION and name.first >= _BEFORE_MODEL)
+        return frozenset(
+            name.words[-1].lower()
+            for name in bodies
+            if _YEAR.fullmatch(tokens[name.first - 1].text) and tokens[name.first - _BEFORE_MODEL].lower in the
+        )
 
     @cached_property
     def _told_at(self) -> dict[tuple[str, ...], int]:
@@ -1155,6 +1167,10 @@ def _may_be_alias(full: Name, short: Name) -> bool:
     letters = short.words[0].replace(".", "")
     shorter = len(short.words) == 1 and letters.isupper() and len(letters) < len(full.text)
     return shorter and len(letters) > 1 and full.kind is not Kind.PERSON
+
+
+_BEFORE_MODEL = 2  # words of “the 2020”
+_YEAR = regex.compile("(?:19|20)[0-9]{2}")
 
 
 def _is_department(short: Sequence[str], known: Sequence[str], language: Language) -> bool:

@@ -37,10 +37,13 @@ def _is_expletive(document: Document, i: int) -> bool:
 
 
 def stands_for_clause(document: Document, i: int) -> bool:
-    """“**it** was possible, he knew, that she might lose”, “the likelier **it** is they will”, “**it** was these errors
+    """“**it** was possible, he knew, that she might lose”, “**it** sounds like they will”, “**it** was these errors
     that led to it”: whether a pronoun only stands in the place of a clause."""
     token = document.tokens[i]
     told = document.tokens[token.head]
+    if told.lemma.lower() in document.language.closed_class("verbs_of_likeness"):
+        like = document.language.closed_class("like_a_clause")
+        return any(t.lower in like for t in document.tokens[told.i + 1 : told.i + 2])
     copula = next((c for c in document.children[told.i] if document.tokens[c].relation == "cop"), -1)
     if copula < 0 or token.relation not in ("nsubj", "expl"):
         return False

@@ -37,7 +37,7 @@ from quoteattr.speakers.ranking import (
     synonyms,
 )
 from quoteattr.speakers.scorer import scorer
-from quoteattr.speakers.spots import spot_of, tree
+from quoteattr.speakers.spots import spot_of, subject_of, tree
 from quoteattr.speakers.ties import SAME, ties
 from quoteattr.speakers.works import titled_again, works
 from quoteattr.text.document import Document, Mentions, Token
@@ -393,7 +393,7 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
     if asked.said.holds(chain) or (chain.name is None and _is_nobody(asked, chain)):
         return True
     if phrase.form is Form.PRONOUN:
-        return False
+        return _does_it(asked, chain)
     if chain.plural and chain.name is None and is_one_of_joined(chain.description or "", phrase, asked.language):
         return True
     if asked.scene.cast.keeps_apart(chain, phrase.lemma, phrase.head):
@@ -429,6 +429,19 @@ def _stands_in_titles(asked: Asked, chain: Chain) -> bool:
     """“the novel “**The Last Union**” … the union”: a name that stands only in a work's title names no body."""
     is_body = chain.kind is Kind.ORGANIZATION and not chain.place and bool(asked.scene.titled)
     return is_body and all(i in asked.scene.titled for i in chain.at)
+
+
+def _does_it(asked: Asked, chain: Chain) -> bool:
+    """“the **company** gave no number, but called **it** immaterial”: whoever is the subject of a verb is not its
+    object (Chomsky 1981, principle B)."""
+    cast, tokens = asked.scene.cast, asked.scene.cast.document.tokens
+    verb = tokens[asked.phrase.head].head
+    if verb < 0 or tokens[asked.phrase.head].relation not in ("obj", "iobj"):
+        return False
+    while (subject := subject_of(cast.document, verb)) < 0 and tokens[verb].relation == "conj":
+        verb = tokens[verb].head
+    name = cast.name_at.get(subject)
+    return subject >= 0 and (name.last - 1 if name is not None else subject) in chain.at
 
 
 def _is_no_nation(asked: Asked, chain: Chain) -> bool:
@@ -726,14 +739,49 @@ def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
     if chain.name is not None:
         if asked.has_rank and _lacks_rank(asked, chain):
             return True
+        if _is_known_elsewhere(asked, chain) or _works_elsewhere(asked, chain):
+            return True
         return not _is_told(asked, chain) and any(differs(asked, chain) for differs in asked.noun.differs)
     if asked.noun.general:
         return False
     if is_general(chain.lemma, asked.language):  # “A **source** … **The council's** spokesman”
         return bool(phrase.owners) and phrase.owners.isdisjoint(chain.words)
     if chain.lemma in asked.noun.alike or phrase.lemma in chain.roles:
-        return False
+        own, others = asked.telling, telling(chain.words, asked.language) - {chain.lemma}
+        are_told = bool(own) and bool(others) and phrase.lemma in asked.language.closed_class("offices_with_portfolios")
+        return are_told and own.isdisjoint(others)  # “the **police** chief … the **union** leader”
     return (phrase.words - phrase.owners - {chain.lemma}).isdisjoint(chain.words)  # Tate's **solicitor**, her colleague
+
+
+def _is_known_elsewhere(asked: Asked, chain: Chain) -> bool:
+    """“Boris Johnson … the **health** secretary”, “Mitt Romney … the **police** chief”: somebody in public life, where
+    the words that tell an office from others are neither told nor known of them; nor the office, if there are none."""
+    known, lemma = asked.scene.known(chain), asked.phrase.lemma
+    if not known.nouns or lemma in chain.roles or lemma not in asked.language.closed_class("offices_with_portfolios"):
+        return False
+    told = known.told | chain.words | chain.roles | asked.scene.words(chain)
+    telling = asked.telling - asked.language.closed_class("former").keys()
+    return telling.isdisjoint(told) if telling else lemma not in known.nouns
+
+
+def _works_elsewhere(asked: Asked, chain: Chain) -> bool:
+    """“Kenji Abe **of Daiwa Securities** … The finance minister”: who is only told to be of a firm or another body
+    holds no office."""
+    classes, cast = asked.language.closed_class, asked.scene.cast
+    offices = any(asked.phrase.lemma in classes(each) for each in ("offices_of_one", "offices_with_portfolios"))
+    if chain.roles or not offices or _is_told(asked, chain):
+        return False
+    tokens, of, the = cast.document.tokens, classes("of_houses"), classes("the")
+    for name in cast.mentions_of(chain)[:_FULL]:
+        near = tokens[name.last : name.last + _OF_HOUSE]
+        behind = [token.i for token in near if token.lower not in the and token.upos != "PUNCT"]
+        house = cast.name_at.get(behind[1]) if len(behind) > 1 and tokens[behind[0]].lower in of else None
+        if house is not None and house.kind is Kind.ORGANIZATION and not house.place:
+            return {word.lower() for word in house.words}.isdisjoint(asked.words)
+    return False
+
+
+_FULL, _OF_HOUSE = 3, 4  # the first mentions, of which one tells a house; tokens of “, of the Bank”
 
 
 def _has_other_work(asked: Asked, chain: Chain) -> bool:

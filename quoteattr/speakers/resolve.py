@@ -1134,7 +1134,8 @@ def _thing(cast: Cast, phrase: Phrase) -> Chosen:
         return chosen
     things = cast.document.language.closed_class("relative_pronouns_of_things")
     is_person = chosen.chain.kind is Kind.PERSON and phrase.lemma in things
-    return Chosen(None) if is_person or _is_only_where(cast, chosen.chain, phrase.head) else chosen
+    is_none = is_person or _is_only_where(cast, chosen.chain, phrase.head) or _is_model(cast, chosen.chain)
+    return Chosen(None) if is_none else chosen
 
 
 def _is_only_where(cast: Cast, chain: Chain, i: int) -> bool:
@@ -1143,6 +1144,13 @@ def _is_only_where(cast: Cast, chain: Chain, i: int) -> bool:
     where = document.language.closed_class("prepositions_of_places")
     heads = [name.last - 1 for name in cast.mentions_of(chain) if name.last <= i] if chain.place else []
     return links.stand_behind(document, heads, where)
+
+
+def _is_model(cast: Cast, chain: Chain) -> bool:
+    """“NISSAN SENTRA ¶ **The 2020 Sentra** goes on sale. It has a new engine”: what a year tells from others of its
+    kind, and no body."""
+    is_thing = chain.kind is Kind.ORGANIZATION and not chain.place and not chain.spoke_at
+    return is_thing and (chain.name or ("",))[-1].lower() in cast.models
 
 
 def _by_pronoun(chosen: Chosen, otherwise: str) -> Resolution:
