@@ -335,9 +335,8 @@ def _is_untold(reading: Reading, verb: Token, token: Token) -> bool:
 
 def gave_nothing(reading: Reading, token: Token) -> Silence | None:
     """“The club **had no comment**”, “**offered no explanation**”, “**did not give a reason**”; not “had no time”"""
-    classes = reading.language.closed_class
-    lemma = token.lemma.lower()
-    kind = next((what for verbs, what in _GIVEN.items() if lemma in classes(verbs)), None)
+    classes, lemma = reading.language.closed_class, token.lemma.lower()
+    kind = _GIVEN.get(reading.language.class_of(lemma, _GIVEN))
     if kind is not None and whole_lemma(reading, token) != lemma:
         return None  # “did not **take up** the question”
     found = dependant(reading.document, token.i, kind) if kind is not None else None

@@ -93,7 +93,7 @@ def is_nobody(reading: Reading, source: Source) -> bool:
 def is_other_act(reading: Reading, verb: Token) -> bool:
     """“to say **the word**”, “confirm **the judge**”, “speak **at the rally**”, “address **the crowd**”: no answer."""
     classes, lemma, document = reading.language.closed_class, verb.lemma.lower(), reading.document
-    kind = next((kind for verbs, kind in _OTHER_ACTS.items() if lemma in classes(verbs)), None)
+    kind = _OTHER_ACTS.get(reading.language.class_of(lemma, _OTHER_ACTS))
     if kind is not None:
         return has_dependant(document, verb.i, kind)
     if lemma in classes("verbs_with_crowds"):
@@ -162,7 +162,7 @@ def is_answering(reading: Reading, verb: Token) -> bool:
     lemma, classes, document = verb.lemma.lower(), reading.language.closed_class, reading.document
     if not (document.tokens[verb.i - 1].has("to") or has_child(document, verb.i, "mark", "aux")):
         return False
-    kind = next((kind for verbs, kind in _ANSWERS.items() if lemma in classes(verbs)), None)
+    kind = _ANSWERS.get(reading.language.class_of(lemma, _ANSWERS))
     if kind is not None:
         return has_dependant(document, verb.i, kind)
     if has_child(document, verb.i, "aux") and lemma in classes("verbs_of_being_named"):

@@ -1,6 +1,6 @@
 """What the library knows of a language, as data: one `Language` value, made by a folder and handed down."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,6 +86,10 @@ class Language:
     @classes.default
     def _known_classes(self) -> Callable[[str], dict[str, str]]:
         return _Known(lexicon.classes, self._place).__getitem__
+
+    def class_of(self, word: str, names: Iterable[str]) -> str:
+        """The first of some small classes that a word is in; nothing where it is in none."""
+        return next((name for name in names if word in self.closed_class(name)), "")
 
     def rows(self, name: str) -> tuple[tuple[str, ...], ...]:
         """The rows of a lexicon file; none where the language has no such file."""

@@ -2,7 +2,7 @@
 
 from quoteattr.records import Kind
 from quoteattr.speakers import links
-from quoteattr.speakers.cast import Cast, Chain, asked_once
+from quoteattr.speakers.cast import Cast, Chain, asked_once, only_one
 from quoteattr.speakers.names.name import surname_of
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import gender_of_noun
@@ -15,15 +15,15 @@ def kin_by_surname(cast: Cast, phrase: Phrase) -> Chain | None:
     gender that the word has, where nothing tells that it is the other way round; nobody if there are several, or if
     the text told of a second such relative (“his first wife”)."""
     language = cast.document.language
-    kin = next((name for name in _KIN if phrase.lemma in language.closed_class(name)), None)
-    if kin is None or phrase.kind is not Kind.PERSON or phrase.words or phrase.head in cast.withheld:
+    kin = language.class_of(phrase.lemma, _KIN)
+    if not kin or phrase.kind is not Kind.PERSON or phrase.words or phrase.head in cast.withheld:
         return None
     owner = links.asked_of(links.scene_of(cast), phrase).owner
     if owner is None or owner.kind is not Kind.PERSON or owner.name is None or len(owner.name) == 1:
         return None
     gender = gender_of_noun(phrase.lemma, language)
-    others = [c for c in _of_surname(cast, owner) if c is not owner and c.gender in (None, gender)]
-    found = others[0] if len(others) == 1 else None
+    others = (c for c in _of_surname(cast, owner) if c is not owner and c.gender in (None, gender))
+    found = only_one(others)
     if found is None or found.gender is None or _is_other_way_round(cast, kin, owner, found):
         return None
     _note(cast, kin, owner, found)

@@ -118,10 +118,9 @@ def _tells_only_where(cast: Cast, phrase: Phrase) -> bool:
     """“**The** company”, “**the San Diego** chipmaker”, “**the Dutch** brewer”, “**the Leeds-based** lender”, “**the
     Chinese-owned** marketplace”: no word but for where a firm is."""
     tokens, language = cast.document.tokens, cast.document.language
-    before = [tokens[i] for i in phrase.core[1:-1] if tokens[i].lower not in phrase.lemma.split()]
-    seated = language.closed_class("seated").keys() | language.closed_class("held").keys()
-    where = (t.upos in ("PROPN", "PUNCT") or t.lower in seated or t.lower in language.words("demonyms") for t in before)
-    return all(where)
+    told = {tokens[i].lower for i in phrase.core[1:-1] if tokens[i].upos not in ("PROPN", "PUNCT")}
+    where = language.closed_class("seated"), language.closed_class("held"), language.words("demonyms")
+    return not told.difference(phrase.lemma.split(), *where)
 
 
 def _may_be_firm(cast: Cast, name: Name) -> bool:
