@@ -387,8 +387,8 @@ def _sort_for(phrase: Phrase, language: Language) -> str:
 
 
 def _is_another(asked: Asked, chain: Chain) -> bool:
-    """Whether a named chain is certainly not meant: “**Austria's** minister”, “the **US** military” (whom a phrase only
-    holds is not whom it means), one of another name where the phrase has its own, of the other gender, or the owner."""
+    """Whether a chain is certainly not meant: “**Austria's** minister”, “the **US** military” (whom a phrase only holds
+    is not whom it means), one of another name where the phrase has its own, of the other gender, or the owner."""
     phrase = asked.phrase
     if asked.said.holds(chain) or (chain.name is None and _is_nobody(asked, chain)):
         return True
@@ -404,13 +404,14 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if asked.owned and _is_anothers(asked, chain):
         return True
-    if _is_of_another_sort(asked, chain):
-        return True
-    if chain.name is None:
-        return False
+    return _is_of_another_sort(asked, chain) or (chain.name is not None and _is_another_by_name(asked, chain))
+
+
+def _is_another_by_name(asked: Asked, chain: Chain) -> bool:
+    """The same of a named chain."""
     if _stands_in_titles(asked, chain):
         return True
-    if asked.firm and (_sells_nothing(asked, chain) or _is_rival(phrase, asked.language)):
+    if asked.firm and (_sells_nothing(asked, chain) or _is_rival(asked.phrase, asked.language)):
         return True  # “the **retailer**”, the Department of Transport; “the **rival** company”
     if asked.single and (asked.noun.of_unnamed or (asked.counts_on and not _is_told(asked, chain))):
         return True  # “the **source**”; “the **second** official”: one of several of whom it was never said
@@ -558,28 +559,44 @@ def is_no_firm(name: tuple[str, ...], language: Language) -> bool:
 def _is_of_another_sort(asked: Asked, chain: Chain) -> bool:
     """Whether “the **sources**” would be people of whom more is told, “the **officials**” some of whom nothing is,
     “the lower **courts**” a single one, or “both **sides** of the debate” two people."""
+    if chain.members and _are_others(asked, chain):
+        return True
+    if asked.phrase.kind is Kind.ORGANIZATION:
+        return _is_no_such_body(asked, chain)
+    return chain.name is None and asked.phrase.kind is Kind.GROUP and _are_other_people(asked, chain)
+
+
+def _are_others(asked: Asked, chain: Chain) -> bool:
+    """Whether several with names can't be those of a phrase."""
+    phrase, scene = asked.phrase, asked.scene
+    if _are_of_matter(scene, phrase) or _is_told_which(scene, phrase) or _is_one_body(phrase, chain, asked.language):
+        return True
+    return phrase.form is not Form.PRONOUN and is_not_among(scene.cast, phrase, chain, asked.owner)
+
+
+def _is_no_such_body(asked: Asked, chain: Chain) -> bool:
+    """Whether an organisation is asked for, and a chain is none, or another sort of one."""
     phrase = asked.phrase
-    of_others = (_are_of_matter(asked.scene, phrase), _is_told_which(asked.scene, phrase))
-    if chain.members and (any(of_others) or _is_one_body(phrase, chain, asked.language)):
-        return True
-    if chain.members and phrase.form is not Form.PRONOUN and is_not_among(asked.scene.cast, phrase, chain, asked.owner):
-        return True
-    if phrase.kind is Kind.ORGANIZATION and chain.kind is Kind.DOCUMENT and chain.lemma:
+    if chain.kind is Kind.DOCUMENT and chain.lemma:
         return chain.lemma != phrase.lemma  # “in her campaign **speech** … the **campaign**”
-    if phrase.kind is Kind.ORGANIZATION and phrase.plural:
+    if phrase.plural:
         is_it = phrase.core[-1] == phrase.head and _is_called(asked, chain)
         return chain.name is not None and not (chain.plural or is_it)
-    if phrase.kind is Kind.ORGANIZATION and chain.name is not None and not chain.members:
+    if chain.name is not None and not chain.members:
         differs = (_only_hears, _only_prints, _another_came_in, _is_of_no_district, _is_of_another_trade)
         return _is_other_body(asked, chain) or any(is_such(asked, chain) for is_such in differs)
-    if chain.name is None and phrase.kind is Kind.ORGANIZATION and phrase.level is Level.NAMED:
+    if chain.name is None and phrase.level is Level.NAMED:
         return phrase.words.isdisjoint(chain.words)  # “the **Harlow** office” is no manager's
-    if chain.name is not None or phrase.kind is not Kind.GROUP:
-        return False
+    return False
+
+
+def _are_other_people(asked: Asked, chain: Chain) -> bool:
+    """Whether those without a name are others than a group: “eleven patients … **the two women**”."""
+    phrase = asked.phrase
     if asked.noun.of_unnamed:
         return chain.lemma not in asked.language.words("vague_nouns")
     if phrase.number is not None and chain.number is not None and phrase.number != chain.number:
-        return True  # “eleven patients … **the two women**”
+        return True
     return chain.lemma in asked.language.closed_class("words_for_shares")
 
 

@@ -656,10 +656,8 @@ def _is_plain(phrase: Phrase, language: Language) -> bool:
 
 def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     """Whom a definite description means, if it was spoken of before (or is named behind)."""
-    if (couple := couple_before(cast, phrase)) is not None:
-        return Chosen(resolve(cast, couple, choose).chain)
-    if (owned := owned_before(cast, phrase)) is not None:
-        return Chosen(resolve(cast, owned, choose).chain)
+    if (told := couple_before(cast, phrase) or owned_before(cast, phrase)) is not None:
+        return Chosen(resolve(cast, told, choose).chain)
     for at_hand in _AT_HAND:
         if (chain := at_hand(cast, phrase)) is not None:
             return Chosen(chain)
@@ -669,8 +667,7 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     if chosen.chain is not None and phrase.kind is Kind.PERSON:
         if is_of_no_such_people(cast, phrase, chosen.chain):
             return Chosen(None, chosen.sure)
-        told = rather_told(cast, phrase, chosen.chain)
-        return Chosen(rather_subject(cast, phrase, told), chosen.sure)
+        return Chosen(rather_subject(cast, phrase, rather_told(cast, phrase, chosen.chain)), chosen.sure)
     if chosen.chain is not None or phrase.kind is Kind.PERSON:
         return chosen
     certain = links.two_at_hand(cast, phrase) or links.called_last(cast, phrase) or _document_called(cast, phrase)
@@ -680,15 +677,21 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
         return Chosen(certain)
     if (chain := _description(cast, phrase)) is not None:
         return Chosen(chain)
+    return Chosen(_told_earlier(cast, phrase, choose), chosen.sure)
+
+
+def _told_earlier(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
+    """Whom an earlier phrase of the noun means that has joined no chain yet: nobody by name, but for a document, and an
+    organisation that was just called after somebody."""
     earlier = _earlier_phrase(cast, phrase)
     found = resolve(cast, earlier, choose).chain if earlier is not None else None
-    is_document = found is not None and found.kind is phrase.kind is Kind.DOCUMENT
-    if found is None or (found.name is not None and not is_document and not _is_just_named(cast, found, phrase)):
-        return Chosen(None, chosen.sure)
+    if found is None or found.name is None:
+        return found
+    is_document = found.kind is phrase.kind is Kind.DOCUMENT
     owning = cast.document.language.closed_class("owning_pronouns")
-    if found.name is not None and phrase.determiner in owning and links.is_another(cast, phrase, found):
-        return Chosen(None, chosen.sure)
-    return Chosen(found, chosen.sure)
+    if phrase.determiner in owning and links.is_another(cast, phrase, found):
+        return None
+    return found if is_document or _is_just_named(cast, found, phrase) else None
 
 
 _AT_HAND = (
