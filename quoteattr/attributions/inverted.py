@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.rates import rate
-from quoteattr.attributions.sources import source_at
+from quoteattr.attributions.sources import own_subject, source_at
 from quoteattr.language.people import is_for_somebody
 from quoteattr.records import Mode
 from quoteattr.text.document import Token
@@ -37,10 +37,23 @@ def inverted(reading: Reading) -> Iterator[Draft]:
             continue
         if reading.in_quotation(clause[0].i) or reading.in_quotation(verb.i):
             continue
+        if _has_its_subject(reading, verb, behind[len(group) : len(group) + 2]):
+            continue
         named = group + _name_behind(behind[len(group) :])
         rest = [] if any(map(is_verbal, clause)) else _predicate(reading, behind[len(named) :])
         if rest or _is_all(reading, clause, verb):
             yield _draft(reading, clause, verb, group[-1], rest, named[-1])
+
+
+def _has_its_subject(reading: Reading, verb: Token, ends: Sequence[Token]) -> bool:
+    """“It was late, **said** Ana Roe, a nurse”: whether the parse has the subject of the plainest verb where it
+    stands, so that the frames of it tell more; not that of the clause in front, nor where a relative clause
+    follows."""
+    if verb.lower not in reading.language.closed_class("plainly_inverted"):
+        return False
+    subject = own_subject(reading, verb.i)
+    is_told = len(ends) > 1 and ends[1].is_relative
+    return (subject is None or subject > verb.i) and not is_told
 
 
 def _name_behind(behind: Sequence[Token]) -> list[Token]:

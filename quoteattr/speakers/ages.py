@@ -38,6 +38,20 @@ def young_person(cast: Cast, phrase: Phrase) -> Chain | None:
     return _only_one(cast, phrase, [str(age) for age in range(least, most + 1)])
 
 
+def is_of_other_age(cast: Cast, noun: str, chain: Chain) -> bool:
+    """“Dana Moss, 41, ran out. “It was dark,” said **the girl**”: whether an age is told of somebody that does not go
+    with a noun."""
+    span = cast.document.language.classes("nouns_of_ages").get(noun)
+    if span is None:
+        return False
+    least, most = map(int, span.split())
+    ages = (_age_behind(cast, name) or _age_before(cast, name) for name in cast.mentions_of(chain)[:_MENTIONS])
+    return any(age is not None and not least <= int(age) <= most for age in ages)
+
+
+_MENTIONS = 3  # in which an age may be told
+
+
 def _are_many(cast: Cast, i: int) -> bool:
     """“**The youth were** angry”: all who are young."""
     document = cast.document

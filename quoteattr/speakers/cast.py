@@ -6,7 +6,7 @@ which chain a phrase joins, and at the end each chain becomes a frozen `Speaker`
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache, wraps
 from itertools import pairwise, takewhile, zip_longest
 from typing import Any, TypeVar, TypeVarTuple
@@ -19,6 +19,7 @@ from quoteattr.language.people import is_human
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers.names.finder import find_names
+from quoteattr.speakers.names.kin_named import with_names_of_kin
 from quoteattr.speakers.names.kinds import ends_title, is_called
 from quoteattr.speakers.names.name import (
     Name,
@@ -444,7 +445,7 @@ class Cast:
         """Persons and organisations by their names; full names first, so that short ones find them."""
         handles = [n for n in self.names if n.kind is Kind.PERSON and n.words[0].startswith("@")]
         people = [n for n in self.names if n.kind is Kind.PERSON and not n.words[0].startswith("@")]
-        self._gather_people(self._with_shared_surnames(people))
+        self._gather_people(*with_names_of_kin(self.document, self._with_shared_surnames(people)))
         surnames = self._surnames() if handles else {}
         for name in handles:
             self._add(self._of_handle(name.words, surnames), name)
@@ -495,14 +496,16 @@ class Cast:
         begins = (self.document.tokens[name.first].start for name in self.mentions_of(chain))
         return not any(only.search(text, max(0, begin - _CALLED), begin) for begin in begins)
 
-    def _gather_people(self, people: list[Name]) -> None:
-        """Full names first, then “Mr. Obama”, whose title tells the Obamas apart, and “Barack”, then “Obama”."""
+    def _gather_people(self, people: list[Name], genders: Mapping[tuple[str, ...], Gender]) -> None:
+        """Full names first, then “Mr. Obama”, whose title tells the Obamas apart, and “Barack”, then “Obama”; `genders`
+        are those that the text tells."""
         language = self.document.language
         given = {given_of(n.words, language) for n in self.names if n.kind is Kind.PERSON and not _is_lone(n, language)}
         for name in sorted(people, key=lambda n: (_is_lone(n, language), not _tells_who(n, given, language), n.first)):
             chain = self._person_called(name)
             if chain is None:
-                chain = self._new(Chain(Kind.PERSON, Level.NAMED, name.words, gender=gender_of(name, language)))
+                gender = genders.get(name.words) or gender_of(name, language)
+                chain = self._new(Chain(Kind.PERSON, Level.NAMED, name.words, gender=gender))
             elif _says_more(name.words, chain) and same_person(chain.name or (), name.words, language):
                 self._rename(chain, name.words)
             self._add(chain, name)

@@ -19,6 +19,7 @@ from quoteattr.speakers.askers import who_asked
 from quoteattr.speakers.attributes import NAMES, Attributes, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.houses import with_house
+from quoteattr.speakers.identified import called_behind
 from quoteattr.speakers.issued import under_other_names
 from quoteattr.speakers.labels import Labels
 from quoteattr.speakers.likely_gender import learn_genders
@@ -197,7 +198,7 @@ def _read_to(document: Document, draft: Draft) -> int:
 def _with_told_again(cast: Cast, drafts: list[Draft], resolved: list[Resolution]) -> list[Resolution]:
     """What they mean, where who is described in the lead is named when it is told again, and a document has several
     names; their mentions, too."""
-    later = under_other_names(cast) | named_later(cast, drafts, resolved)
+    later = under_other_names(cast) | named_later(cast, drafts, resolved) | called_behind(cast)
     for chain in [chain for chain in cast.chains if id(chain) in later]:
         named = later[id(chain)]
         for i in chain.at:

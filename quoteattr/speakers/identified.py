@@ -5,10 +5,27 @@ from itertools import islice
 
 from quoteattr.records import Kind
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.phrases import Phrase
+from quoteattr.speakers.phrases import Phrase, called_by
 from quoteattr.speakers.ranking import gender_of_noun
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import is_negation
+
+
+def called_behind(cast: Cast) -> dict[int, Chain]:
+    """“A former engineer said no. **She** asked to be identified by her middle name, Renee”, “**He** gave his name as
+    Radek”: by their identity, who was told of without a name, and what they are called."""
+    document, found = cast.document, dict[int, Chain]()
+    people = cast.document.language.closed_class("he_and_she")
+    for i in (token.i for token in document.tokens_of(people)):
+        name = called_by(document, cast.name_at, i, i) if cast.reading.quotation_of[i] < 0 else None
+        chain = cast.chain_of(name) if name is not None and name.kind is Kind.PERSON else None
+        told = next((c for c in cast.near(i, 0) if i in c.at), None) if chain is not None else None
+        if chain is None or told is None or told.name is not None or told.kind is not Kind.PERSON:
+            continue
+        if chain.gender in (None, told.gender) or told.gender is None:
+            found[id(told)] = chain
+    return found
+
 
 _NEAR, _AS, _TITLED = 8, 6, 8  # tokens from the noun to the verb, on to “as”, and on to the name
 _IN_TITLES = ("NUM", "ADJ", "NOUN", "PROPN", "PUNCT")  # of “34-year-old police officer”

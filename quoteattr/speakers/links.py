@@ -17,6 +17,7 @@ from attrs import define, field, frozen
 from quoteattr.language import Language
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.runtime.values import value
+from quoteattr.speakers.ages import is_of_other_age
 from quoteattr.speakers.authors import authors
 from quoteattr.speakers.cast import Cast, Chain, asked_once, each_once
 from quoteattr.speakers.homes import is_of_another_state
@@ -707,11 +708,19 @@ def _is_of_another_trade(asked: Asked, chain: Chain) -> bool:
 
 
 def _only_hears(asked: Asked, chain: Chain) -> bool:
-    """“a spokesman told **Reuters** … **The company** said”: an outlet of which the text tells nothing else."""
+    """“a spokesman told **Reuters** … **The company** said”, “after **Reuters** published the news. The company said”:
+    an outlet of which the text tells nothing else."""
     if not asked.noun.kinds.any_organization or chain.spoke_at:
         return False
+    document, classes = asked.scene.cast.document, asked.language.closed_class
     is_outlet = " ".join(chain.name or ()).lower() in asked.language.words("outlets")
-    return is_outlet and all(asked.scene.cast.document.tokens[i].relation in _HEARS for i in chain.at)
+    reports = classes("verbs_of_reporting").keys() | classes("verbs_of_publishing").keys()
+
+    def hears(token: Token) -> bool:
+        is_reporter = token.relation == "nsubj" and document.tokens[token.head].lemma.lower() in reports
+        return is_reporter or token.relation in _HEARS or document.text[token.start - 1 : token.start] == "("
+
+    return is_outlet and all(hears(document.tokens[i]) for i in chain.at)
 
 
 def _only_prints(asked: Asked, chain: Chain) -> bool:
@@ -986,6 +995,11 @@ def _heads_other_body(asked: Asked, chain: Chain) -> bool:
 _OF_BODY, _NOMINALS = 3, ("NOUN", "PROPN")  # words of “head of Acme”, at least
 
 
+def _is_too_old(asked: Asked, chain: Chain) -> bool:
+    """“Dana Moss, 41, … **the girl**”"""
+    return is_of_other_age(asked.scene.cast, asked.phrase.lemma, chain)
+
+
 def _is_of_other_kin(asked: Asked, chain: Chain) -> bool:
     """“Bev lives there. **The mother of the victim** said”: whom a noun for kin tells by whose they are is nobody
     of whom that was never said."""
@@ -1041,6 +1055,7 @@ _DIFFERENT: tuple[tuple[tuple[str, ...], Callable[[Asked, Chain], bool]], ...] =
     (("nouns_for_one_of_a_sex",), _is_elsewhere),
     (("nouns_for_one_of_a_sex",), _tells_of_others),
     (("kin_above", "kin_beside", "kin_below"), _is_of_other_kin),
+    ((), _is_too_old),
     ((), _is_beside_them),
     ((), _is_told_of),
     ((), _heads_other_body),

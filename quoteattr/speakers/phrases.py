@@ -467,9 +467,9 @@ def _name_beside(
     if _is_plural(ends, language):
         return _firm_behind(document, names, ends, following)
     noun = next((i for i in reversed(group) if tokens[i].upos == "NOUN"), ends.i)
-    called = _called(document, names, noun, noun)
+    called = called_by(document, names, noun, noun)
     if called is None and core[-1] != noun:
-        called = _called(document, names, noun, core[-1])
+        called = called_by(document, names, noun, core[-1])
     if not following:
         return called
     apposed = called or _apposed(document, names, following, _kinds_behind(ends, language))
@@ -744,7 +744,7 @@ def _role_before_title(document: Document, name: Name, core: list[int]) -> Token
     return end if is_end and role.lower in document.language.table("titles") else None
 
 
-def _called(document: Document, names: dict[int, Name], noun: int, i: int) -> Name | None:
+def called_by(document: Document, names: dict[int, Name], noun: int, i: int) -> Name | None:
     """“a driver **identified only as Lee**”, “a resident who goes by **Ace**”, “a firm called **Harlow**”: the noun,
     and the token behind which that is told."""
     name_behind = any_of(document.language, "grants", "name behind", r"\G(?:{})\s++[“\"]?")
@@ -758,7 +758,12 @@ def _called(document: Document, names: dict[int, Name], noun: int, i: int) -> Na
     if first is not None and first + 1 < len(tokens) and tokens[first].lower.rstrip(".") in skipped:
         first += first not in names
     verb = tokens[tokens[noun].head] if first is not None and i < tokens[noun].head < first else None
-    if verb is not None and verb.upos == "VERB" and tokens[noun].deprel == "nsubj":
+    if (
+        verb is not None
+        and verb.upos == "VERB"
+        and tokens[noun].deprel == "nsubj"
+        and not _names_oneself(document, verb)
+    ):
         return None  # “one nurse **called Ruiz** a fool”
     name = names.get(first) if first is not None else None
     if name is not None and _calls_it_something(document, name.last):
@@ -766,6 +771,11 @@ def _called(document: Document, names: dict[int, Name], noun: int, i: int) -> Na
     kind = _kind(tokens[noun], _lemma(tokens[noun]), False, document.language)
     is_other = name is not None and name.kind is Kind.PERSON and kind in (Kind.ORGANIZATION, Kind.DOCUMENT)
     return None if is_other else name  # “according to local media, the man, nicknamed **Abz**”
+
+
+def _names_oneself(document: Document, verb: Token) -> bool:
+    """“she **asked** to be called Renee”, “he **gives** his name as Radek”; not “she **called** Ruiz”."""
+    return verb.lemma.lower() not in document.language.closed_class("verbs_of_calling")
 
 
 def _calls_it_something(document: Document, i: int) -> bool:
@@ -783,7 +793,7 @@ def _called_beside(document: Document, names: dict[int, Name], following: list[i
     comma = next((n for n, i in enumerate(following) if tokens[i].text in _PARTS), len(following))
     nouns = (i for i, j in pairwise(following[comma:]) if tokens[i].upos == "NOUN" and tokens[j].upos not in _IN_NOUNS)
     noun = next(nouns, None)
-    return None if noun is None else _called(document, names, noun, noun)
+    return None if noun is None else called_by(document, names, noun, noun)
 
 
 _IN_NOUNS = ("NOUN", "PROPN", "PUNCT")

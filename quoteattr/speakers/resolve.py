@@ -82,6 +82,7 @@ from quoteattr.speakers.subjects import (
     pair_before,
     person_told_last,
     rather_heard,
+    rather_in_quotation,
     rather_just_told,
     rather_named,
     rather_of_sentence,
@@ -1100,7 +1101,7 @@ def _he_or_she(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         whole = rather_unnamed(cast, phrase, rather_whole(cast, phrase, heard, among), among)
         whole = rather_theirs(cast, phrase, whole, among)
         whole = rather_of_sentence(cast, phrase, whole, among)
-        whole = rather_just_told(cast, phrase, whole, among)
+        whole = rather_in_quotation(cast, phrase, rather_just_told(cast, phrase, whole, among), among)
         chosen = Chosen(_who_opens_paragraph(cast, phrase, among) or whole, chosen.sure)
     return _by_pronoun(chosen, "no person near the pronoun that fits it")
 
@@ -1278,10 +1279,18 @@ def candidates_for_pronoun(cast: Cast, phrase: Phrase) -> list[Chain]:
     fits = [c for c in fits if c is not author and c is not own and not _is_owned_by(cast, c, phrase)]
     said, asked = named_in_said(cast, phrase.head), _who_is_answered(cast, phrase.head)
     fits = [c for c in fits if c is not asked and not said.holds(c) and not is_spoken_of(cast, c, phrase.head)]
+    fits = [c for c in fits if not _is_greeted(cast, c, phrase.head)]
     speaker = speaks_behind(cast, phrase)
     fits = [c for c in fits if c.name is not None or c.gender is not None or speaker not in c.at]
     fits = _without_pairs(cast, phrase.head, fits) if len(fits) > _PAIR else fits
     return cast.nearest(not_barred(cast, phrase.head, fits), phrase.head)
+
+
+def _is_greeted(cast: Cast, chain: Chain, i: int) -> bool:
+    """“Dear **Marjorie**, My sister minds the boys. **She** says …”: who is told of last as the one a letter is to."""
+    last = chain.at[bisect_left(chain.at, i) - 1] if chain.name is not None and chain.at[0] < i else -1
+    first = cast.name_at[last].first if last in cast.name_at else 0
+    return first > 0 and cast.document.tokens[first - 1].lower in cast.document.language.closed_class("greets")
 
 
 def _without_pairs(cast: Cast, i: int, fits: list[Chain]) -> list[Chain]:

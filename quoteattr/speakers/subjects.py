@@ -481,6 +481,40 @@ def _theirs(cast: Cast, first: int) -> Name | None:
 _THEIRS = 8  # tokens of “Her colleague in Dallas, Lorie”
 
 
+def rather_in_quotation(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
+    """“The coroner, Fiona Moss, wept. … “I told **the doctor** and **she** said no,” said Mrs Hale”: as a subject
+    within a quotation the one person whom that tells of before, in its sentence or the one before; within what
+    somebody without a name says in other words, who says it (“**A clerk** said they laughed when **she** asked”)."""
+    i, document = phrase.head, cast.document
+    quoted = cast.reading.quotation_of[i]
+    here = document.tokens[i].sentence
+    first = document.sentences[max(0, here - (quoted >= 0))].first
+    begins = max(first, cast.reading.token_at(cast.reading.outer[quoted].span.start)) if quoted >= 0 else first
+    if not is_subject(document, i) or i in cast.sources:
+        return chosen
+    told = {id(c): c for c in (*among, chosen) if bisect_left(c.at, i) > bisect_left(c.at, begins)}
+    only = next(iter(told.values())) if len(told) == 1 else None
+    if only is None or only is chosen or not any(only is c for c in among):
+        return chosen
+    says = cast.speaks_at(i)
+    if quoted < 0:
+        return only if only is says and only.name is None and _is_of_clause_within(cast, only, i) else chosen
+    is_somebody = only.name is not None or is_human(only.lemma, document.language)
+    return only if is_somebody and only is not says else chosen
+
+
+def _is_of_clause_within(cast: Cast, says: Chain, i: int) -> bool:
+    """“A clerk said **supervisors** laughed when **she** asked”: whether the first “he” or “she” of what somebody
+    says, as the subject of a sentence, stands behind another subject, which is a noun."""
+    tokens = cast.document.tokens
+    source = cast.where_spoke(says, i)
+    begins = source.i if source.head < 0 else max(source.i, source.head)
+    before = tokens[begins + 1 : i]
+    if source.relation != "nsubj" or any(t.lower in GENDER for t in before):
+        return False
+    return any(t.relation == "nsubj" and t.upos in ("NOUN", "PROPN") for t in before)
+
+
 def rather_just_told(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
     """“A spokeswoman said no. ¶ **The prime minister** has been speaking. **She** told MPs …”: of whom the sentence
     before in the paragraph is, where that does not tell of the one chosen."""
@@ -493,13 +527,22 @@ def rather_just_told(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chai
     if not _is_in_paragraph_of(cast, here) or cast.sentences_back(chosen, begins.i) < _TWO_BACK:
         return chosen
     own = _about_whom(cast, here - 1)
-    return own if own is not None and any(own is c for c in among) else chosen
+    if own is None or not any(own is c for c in among):
+        return chosen
+    return chosen if own.name is None and _may_mean(cast, subject_of_sentence(cast.document, here - 1), chosen) else own
+
+
+def _may_mean(cast: Cast, subject: int, chosen: Chain) -> bool:
+    """“Reid has a new line. … **The star** left. She said”: whether a description may be of somebody by name."""
+    told = links.whole(cast, subject)
+    return chosen.name is not None and told.definite and not links.is_another(cast, told, chosen)
 
 
 def rather_of_sentence(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
     """“**The skipper, Corr,** thanked Len Bowers. “Len is one of us,” **he** said”, “**Her son, Ivo,** said Ruiz had
-    died. “Mum wrote to the end,” **he** said”: of whom the sentence right before a quotation is, in
-    the same paragraph, if they spoke there, the quotation names whom else it names, or the one chosen has no name."""
+    died. “Mum wrote to the end,” **he** said”: of whom the sentence right before a quotation is, in the same
+    paragraph, if they spoke there, the quotation names whom else it names, the one chosen has no name, or that
+    sentence opens the paragraph without them."""
     i = phrase.head
     quoted = cast.reading.quotation_before(i) if i in cast.sources else -1
     here = cast.document.tokens[quoted].sentence if quoted >= 0 else 0
@@ -511,7 +554,20 @@ def rather_of_sentence(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Ch
     if own is None or own.name is None or not any(own is c for c in among):
         return chosen
     is_meant = chosen.name is None or _spoke_in(cast, own, here - 1) or _compares(cast.document, here - 1)
+    is_meant = is_meant or _opens_without(cast, phrase, chosen, range(quoted, i))
     return own if is_meant or _names_again(cast, own, range(quoted, i)) else chosen
+
+
+def _opens_without(cast: Cast, phrase: Phrase, chosen: Chain, quoted: range) -> bool:
+    """“¶ Speaking outside the court, Mrs Hale held up a photograph. “I was there,” she said”: whether the sentence
+    before a quotation, which tells of nobody like the speaker, opens a paragraph, and does not tell of the one
+    chosen."""
+    tokens, sentences = cast.document.tokens, cast.document.sentences
+    number = tokens[quoted.start].sentence - 1
+    opens = not number or sentences[number - 1].paragraph != sentences[number].paragraph
+    told = bisect_left(chosen.at, quoted.start) > bisect_left(chosen.at, sentences[number].first)
+    gender = GENDER[phrase.lemma]
+    return opens and not told and not any(GENDER.get(tokens[j].lower) is gender for j in quoted)
 
 
 def _compares(document: Document, number: int) -> bool:

@@ -466,3 +466,21 @@ def test_a_dateline_is_nobody(speech: Extractor) -> None:
 )
 def test_somebody_named_behind_or_with_others(speech: Extractor, text: str, labels: list[str]) -> None:
     assert [a.speaker.label for a in speech.extract(text).attributions if a.speaker] == labels
+
+
+# what one tells in a quotation of somebody without a name, whoever was named before it
+TOLD_IN_QUOTATIONS = [
+    ("“It was a failure,” said coroner Fiona Wragg. ", "“I rang a nurse and she said it was flu,” said Leo.", "nurse"),
+    ("“It is a start,” said Dana Moss, the mayor. ", "“I asked my teacher and she said to go,” said Joy.", "teacher"),
+    ("“We are sorry,” Tom Hale said. ", "“A guard came and he shouted that it was shut,” said Leo Varga.", "guard"),
+    ("Police chief Al Ford was there. ", "“The driver got out. He said it had failed,” said Ines Roe.", "driver"),
+    ("Dana Moss left. ", "“My aunt rang and she said the road was gone,” said Leo Varga.", "aunt"),
+    ("“We won,” said Nora Blum. ", "“A steward cried. She told us to run,” said Omar Field.", "steward"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "said", "who"), TOLD_IN_QUOTATIONS, ids=[who for *_, who in TOLD_IN_QUOTATIONS])
+def test_whom_a_quotation_tells_of(speech: Extractor, before: str, said: str, who: str) -> None:
+    article = speech.extract(f"{before}The hall was full.\n\n{said}")
+    inner = [a for a in article.attributions if a.source is not None and a.source.text in ("he", "she", "He", "She")]
+    assert [a.speaker.label if a.speaker else None for a in inner[-1:]] == [who]

@@ -383,7 +383,8 @@ def _is_paper(document: Document, i: int) -> bool:
 
 def _body_in_front(document: Document, i: int) -> int:
     """How many tokens an organisation's name has that begins here and that no tagger need tell; 0 if none does."""
-    return _known_pair(document, i) or _imperative(document, i) or _told_behind(document, i)
+    found = _known_pair(document, i) or _imperative(document, i) or _told_behind(document, i)
+    return found or _people_against(document, i)
 
 
 def _known_pair(document: Document, i: int) -> int:
@@ -471,6 +472,20 @@ def _imperative(document: Document, i: int) -> int:
 
 
 _ASKED = 7  # tokens of such a name, with the verb behind it
+
+
+def _people_against(document: Document, i: int) -> int:
+    """How many tokens an organisation's name has that begins here with many people, and what they are against:
+    “**Surfers Against Sewage** said”, “**Residents Against the Runway**”; 0 if none does."""
+    tokens, language = document.tokens, document.language
+    if i + 2 >= len(tokens) or tokens[i + 1].lower not in language.closed_class("before_grievances"):
+        return 0
+    are_people = tokens[i].text.istitle() and tokens[i].lower.endswith("s") and is_human(tokens[i].lower[:-1], language)
+    if not are_people or not tokens[i + 1].text.istitle() or tokens[i].sentence in _headlines(document):
+        return 0
+    small = int(tokens[i + 2].lower in language.closed_class("articles"))
+    capital = len(list(takewhile(lambda t: t.text[:1].isupper(), tokens[i + 2 + small : i + 2 + small + _ASKED])))
+    return 2 + small + capital if capital else 0
 
 
 def _calls_somebody(noun: Token, language: Language) -> bool:
