@@ -18,6 +18,7 @@ from quoteattr.language import Language
 from quoteattr.language.people import is_human
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Gender, Kind, Level
+from quoteattr.speakers.appositions import noun_of
 from quoteattr.speakers.names.finder import find_names
 from quoteattr.speakers.names.kin_named import with_names_of_kin
 from quoteattr.speakers.names.kinds import ends_title, is_called
@@ -44,6 +45,7 @@ from quoteattr.speakers.names.name import (
 )
 from quoteattr.text.document import Token
 from quoteattr.text.reading import Reading
+from quoteattr.text.tree import has_child
 
 _INITIALS = regex.compile(r"(?:\p{Lu}\.){1,4}|\p{Lu}")
 _AGE = regex.compile(r", \d{1,2},")
@@ -951,8 +953,10 @@ class Cast:
             at = token if name.title is None else self._with_title(token, name)
             if at.relation not in ("appos", "flat", "nsubj") or at.head < 0:
                 continue
-            if tokens[at.head].upos == "NOUN" and at.head not in self.name_at:
-                told |= self._has_role(chain, at.head)
+            is_where = at.relation == "nsubj" and has_child(self.document, at.head, "case")  # “is **with** the agency”
+            if tokens[at.head].upos == "NOUN" and at.head not in self.name_at and not is_where:
+                noun = noun_of(self.document, at.head, name, chain.gender) if at.head < name.first else at.head
+                told |= self._has_role(chain, noun)
         outlets, behind = self.document.language.closed_class("nouns_for_outlets"), name.last
         while behind < len(tokens) and tokens[behind].lower in outlets:  # “the IRNA **news agency**”
             told.add(tokens[behind].lower)

@@ -39,7 +39,7 @@ from quoteattr.speakers.ranking import (
 )
 from quoteattr.speakers.scorer import scorer
 from quoteattr.speakers.spots import spot_of, subject_of, tree
-from quoteattr.speakers.ties import SAME, ties
+from quoteattr.speakers.ties import SAME, name_of_another, ties
 from quoteattr.speakers.works import titled_again, works
 from quoteattr.text.document import Document, Mentions, Token
 from quoteattr.text.tree import below, head_of, noun_phrase
@@ -57,6 +57,7 @@ _NOUNS = 4096  # of which is kept what they can mean: an archive has new ones wi
 _READ = 3  # mentions of a candidate that the network is asked for, beside the first
 _SURE = 6.0  # log odds of the network, at most
 READ = "read"  # what the network reads, fitted beside all other features
+_OWN_SUBJECT = "subject=own"  # among what ties a phrase to others
 _STEM = 4  # letters that a place and its adjective share
 
 
@@ -163,6 +164,7 @@ class Asked:
     rivals: tuple[Set[str], ...]  # the words of whoever is of another party
     same: tuple[int, ...]  # the tokens that grammar says mean the same: “**Tinder**, the dating application”
     apposed: int  # the last token of the name right behind a comma: “his wife, **Jane**”; -1 where there is none
+    anothers: int  # the last token of a name behind it that is another's; -1 where there is none
     introduced: int  # how often the noun stands before it without a definite article
     before: tuple[int, Chain | None] | None  # whom the noun meant last, and where
     said: Named  # whom what it says names, if it is a source
@@ -214,6 +216,7 @@ def asked_of(scene: Scene, phrase: Phrase) -> Asked:
         rivals=tuple(q for p, q in (parties, parties[::-1]) if not p.isdisjoint({lemma, *phrase.words})),
         same=tuple(i for i, names in scene.ties(phrase).items() if not SAME.isdisjoint(names)) if is_noun else (),
         apposed=_apposed_at(cast, phrase.head) if is_noun else -1,
+        anothers=name_of_another(cast, phrase) if is_noun else -1,
         introduced=bisect_left(scene.introduced(lemma), phrase.head) if is_noun else 0,
         before=scene.meant.get(lemma),
         said=named_in_said(cast, phrase.head),
@@ -399,6 +402,10 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if asked.scene.cast.keeps_apart(chain, phrase.lemma, phrase.head):
         return True
+    if _acts_on_it(asked, chain):
+        return True
+    if asked.anothers >= 0 and _is_next(chain, phrase.head + 1, asked.anothers):
+        return True
     if chain.place and _is_no_nation(asked, chain):
         return True
     if asked.single and (_is_somebody_else(asked, chain) or is_of_another_state(asked.scene.cast, phrase, chain)):
@@ -444,6 +451,17 @@ def _does_it(asked: Asked, chain: Chain) -> bool:
         verb = tokens[verb].head
     name = cast.name_at.get(subject)
     return subject >= 0 and (name.last - 1 if name is not None else subject) in chain.at
+
+
+def _acts_on_it(asked: Asked, chain: Chain) -> bool:
+    """“**Brixly** was with the agency”, “**Brixly** bought the maker of locks”: the subject of a clause, by name, is
+    nobody whom it tells of behind, by another noun; but “**Brixly** will build on the land of the company”."""
+    document, cast, head = asked.scene.cast.document, asked.scene.cast, asked.phrase.head
+    below = {document.tokens[c].relation for c in document.children[head]}
+    if not (document.tokens[head].relation == "obj" or {"cop", "case"} <= below):
+        return False
+    does = (i for i, how in asked.scene.ties(asked.phrase).items() if _OWN_SUBJECT in how and SAME.isdisjoint(how))
+    return any(_is_next(chain, i, i) for i in does if i in cast.name_at)
 
 
 def _is_no_nation(asked: Asked, chain: Chain) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from quoteattr.language.people import is_human
 from quoteattr.records import Kind
 from quoteattr.speakers import links
+from quoteattr.speakers.appositions import noun_of, second_half
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase
 from quoteattr.speakers.ranking import Chosen, gender_of_noun
+from quoteattr.speakers.ties import is_beside, name_of_title
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import is_negation, noun_phrase
 
@@ -42,26 +44,52 @@ def _tied(cast: Cast, phrase: Phrase, i: int, how: Sequence[str]) -> Chain | Non
     if not _SAID.isdisjoint(how):
         return _mentioned_at(cast, i)
     name = cast.name_at.get(i)
+    if name is None and _APPOSED in how and i < phrase.head:
+        return _described_before(cast, phrase, i)
     if name is None or name.place or i in cast.unsettled:
         return None
     is_said = _NAMED in how and is_certain(cast.document, i)
     stands_before = _BEFORE in how and not _owns(cast, phrase) and (_APPOSED in how or _pauses_behind(cast, phrase))
+    stands_before |= name.first <= second_half(cast.document, cast.name_at, phrase.head) < name.last
     if is_said or stands_before or (_BEHIND in how and _is_set_off(cast, phrase, name)):
         return cast.chain_of(name)
     return None
 
 
 def _mentioned_at(cast: Cast, i: int) -> Chain | None:
-    """Whom a name means, or a pronoun that has been read."""
-    name = cast.name_at.get(i)
+    """Whom a name means, or a pronoun that has been read; or a noun with a name beside it."""
+    name = cast.name_at.get(i) or _name_beside(cast, i)
     if name is not None:
-        return cast.chain_of(name) if i not in cast.unsettled else None
+        return cast.chain_of(name) if name.last - 1 not in cast.unsettled else None
     return cast.chain_at(i)
+
+
+def _name_beside(cast: Cast, i: int) -> Name | None:
+    """“Hale's **rival**, Al Ford, is the favorite”, “Al Ford, an Ohio **native** who serves as the chief”: the name
+    that is apposed to a noun, or that it is apposed to."""
+    document, token = cast.document, cast.document.tokens[i]
+    if token.upos not in ("NOUN", "PROPN") or token.has("plural"):
+        return None
+    at = cast.name_at.get(token.head)
+    if at is not None:
+        return at if token.relation == "appos" and at.last <= i and not is_beside(document, i) else None
+    below = (c for c in document.children[i] if document.tokens[c].relation == "appos")
+    named = (name for c in below if (name := cast.name_at.get(c) or name_of_title(cast, c)) is not None)
+    return next((name for name in named if noun_of(document, i, name, None) == i), None)
+
+
+def _described_before(cast: Cast, phrase: Phrase, i: int) -> Chain | None:
+    """“the airline — **the largest carrier** in the world — will grow”: whom the description means that one is set off
+    from."""
+    tokens = cast.document.tokens
+    before = links.whole(cast, i)
+    is_set_off = tokens[phrase.core[0] - 1].text in _PAUSES and before.definite and not before.plural
+    return links.meant(cast, before).chain if is_set_off and before.form is Form.DESCRIPTION else None
 
 
 def _may_be(cast: Cast, phrase: Phrase, chain: Chain, *, is_said: bool) -> bool:
     """Whether somebody named is of a kind and gender that a noun can mean: a firm is an owner, and whatever else is
-    said of it; a person is no company."""
+    said of it; a person is no company, but may be an authority."""
     language = cast.document.language
     gender = gender_of_noun(phrase.lemma, language)
     if chain.name is None or chain.members or (gender is not None and chain.gender not in (None, gender)):
@@ -70,8 +98,9 @@ def _may_be(cast: Cast, phrase: Phrase, chain: Chain, *, is_said: bool) -> bool:
         return not chain.place or links.hypernym(phrase.lemma, language).place
     if chain.kind not in _SINGLE or chain.place:
         return False
-    is_firm = phrase.lemma in language.closed_class("roles_of_firms")
-    return is_firm or (is_said and chain.kind is Kind.ORGANIZATION)
+    if is_said and chain.kind is Kind.ORGANIZATION:
+        return True
+    return any(phrase.lemma in language.closed_class(nouns) for nouns in ("roles_of_firms", "bodies_or_people"))
 
 
 def is_certain(document: Document, i: int) -> bool:

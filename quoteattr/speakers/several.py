@@ -15,6 +15,7 @@ from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
 from quoteattr.speakers.ranking import gender_of_noun, is_subject, synonyms
 from quoteattr.speakers.spots import subject_of_sentence
 from quoteattr.text.document import Document, Token
+from quoteattr.text.tree import preposition
 
 _FAR = 12  # sentences back in which several may be told of together that a description means
 _NEAR = 3  # sentences back that “they” may look
@@ -294,8 +295,11 @@ def couple_before(cast: Cast, phrase: Phrase) -> Phrase | None:
 
 
 def _is_bare(cast: Cast, phrase: Phrase) -> bool:
-    """“**The** men”, “**both** firms”: several, nobody's, with no word that tells which."""
+    """“**The** men”, “**both** firms”: several, nobody's, with no word that tells which; not “**among** the men”, who
+    are more than those told of."""
     language = cast.document.language
+    if preposition(cast.document, phrase.head) in language.closed_class("among"):
+        return False
     if phrase.owners or not phrase.definite or phrase.determiner not in language.closed_class("before_those_known"):
         return False
     behind = cast.document.tokens[phrase.core[-1] + 1 : phrase.core[-1] + 2]

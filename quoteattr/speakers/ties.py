@@ -5,6 +5,8 @@ does."""
 from collections.abc import Iterator
 from itertools import islice
 
+from quoteattr.language.people import is_human
+from quoteattr.speakers.appositions import noun_of, second_half
 from quoteattr.speakers.cast import Cast
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, goes_on_with_place
@@ -15,6 +17,7 @@ from quoteattr.text.tree import noun_phrase
 _JOINED = 3  # that are joined by *and*, at most
 _TITLE = 4  # words of a title before a name
 _IN_TITLES = frozenset({"PROPN", "NOUN", "ADJ"})
+_COMPARED = 6  # tokens before “as” in which what is compared begins
 _BESIDE = (",", ":", "-", "--", "–", "—", "(")
 SAME = frozenset({"apposed_to", "apposed_by", "name_before", "name_behind", "said_of", "is_named", "taken_as"})
 
@@ -40,14 +43,14 @@ def ties(cast: Cast, phrase: Phrase) -> dict[int, list[str]]:
 
 def _heads(cast: Cast, i: int) -> Iterator[int]:
     """The tokens by which chains know a mention, and all those together that are joined to it."""
-    name = cast.name_at.get(i) or _name_of_title(cast, i)
+    name = cast.name_at.get(i) or name_of_title(cast, i)
     yield name.last - 1 if name is not None else i
     below = (cast.document.tokens[c] for c in cast.document.children[i])
     if joined := [token.i for token in below if token.relation == "conj" and token.i in cast.name_at]:
         yield cast.name_at[joined[-1]].last - 1
 
 
-def _name_of_title(cast: Cast, i: int) -> Name | None:
+def name_of_title(cast: Cast, i: int) -> Name | None:
     """“sent former **Sen.** Al Ford as their man”: the name that hangs on a title."""
     name = cast.name_at.get(i + 1)
     is_title = name is not None and name.title is not None and name.first == i + 1
@@ -59,16 +62,33 @@ def _tied(cast: Cast, phrase: Phrase) -> Iterator[tuple[int, str]]:
     document, i = cast.document, phrase.head
     at, relation = _without_joining(document, i)
     head = document.tokens[at].head
-    if relation == "appos" and not (_owns(cast, head) or is_beside(document, at)):
+    if (whom := second_half(document, cast.name_at, i)) >= 0:
+        yield whom, "apposed_to"
+    elif relation == "appos" and not (_owns(cast, head) or is_beside(document, at)):
         yield head, "apposed_to"
-    yield from ((c, "apposed_by") for c in document.children[i] if document.tokens[c].relation == "appos")
+    yield from ((c, "apposed_by") for c in document.children[i] if _is_apposed_by(cast, phrase, c))
     yield from _said_of(document, at, relation)
     if relation == "nsubj" and _has(document, head, "cop"):
         yield head, "is_named"
-    if (token := _name_behind(cast, phrase)) is not None:
+    token = _name_behind(cast, phrase)
+    if token is not None and not _is_anothers(cast, phrase, token):
         yield token, "name_behind"
     if (token := _name_before(cast, phrase)) is not None:
         yield token, "name_before"
+
+
+def _is_apposed_by(cast: Cast, phrase: Phrase, i: int) -> bool:
+    """“the owner, **Ruiz**”; not “the mayor and the owner, **Ruiz**”, whose mayor is another."""
+    is_apposed = cast.document.tokens[i].relation == "appos"
+    return is_apposed and (i not in cast.name_at or not _is_anothers(cast, phrase, i))
+
+
+def _is_anothers(cast: Cast, phrase: Phrase, i: int) -> bool:
+    """Whether a name behind a noun is another's: “**the man** who took the child, Al **Ford**, was jailed”."""
+    name = cast.name_at[i]
+    bearer = cast.known_by(name)
+    gender = bearer.gender if bearer is not None else None
+    return name.first > phrase.head and noun_of(cast.document, phrase.head, name, gender) != phrase.head
 
 
 def _owns(cast: Cast, i: int) -> bool:
@@ -99,28 +119,75 @@ def _said_of(document: Document, at: int, relation: str) -> Iterator[tuple[int, 
     is_where = _has(document, at, "case")  # “Ruiz was **among** the lawyers”
     if _has(document, at, "cop") and not is_where and (subject := subject_of(document, at)) >= 0:
         yield subject, "said_of"
-    if token.head < 0 or not is_predicate(document, token.head):
+    if token.head < 0:
+        return
+    if not is_predicate(document, token.head):
+        if relation == "nmod" and _as(document, at) and (whom := _whose_thing(document, token.head, at)) >= 0:
+            yield whom, "taken_as"
         return
     whom = _whom(document, token.head, at)
-    if relation in ("xcomp", "obj") and whom >= 0:
+    becomes = document.tokens[token.head].lemma.lower() in document.language.closed_class("verbs_of_becoming")
+    if becomes and relation in ("xcomp", "obj"):
+        whom = next((i for i, _ in subjects(document, token.head)), -1)
+    if relation in ("xcomp", "obj") and whom >= 0 and not is_where:
         yield whom, "said_of"
     elif relation in ("obl", "advcl") and whom >= 0 and _as(document, at):
         yield whom, "taken_as"
 
 
 def _whom(document: Document, verb: int, at: int) -> int:
-    """The object of a verb before a token, else its subject where the token is no object itself; -1 without one."""
+    """The object of a verb before a token, else its subject where the token is no object itself; -1 without one.
+
+    “**Ruiz** replaced Hill as the coach”, “**Ruiz** won fame as the author”: the subject, whatever the object is.
+    """
     below = [document.tokens[c] for c in document.children[verb] if c < at]
-    found = next((t.i for t in below if t.relation in ("obj", "iobj")), -1)
+    found = next((t.i for t in below if t.relation in ("obj", "iobj")), _whom_before_article(document, at))
+    if found >= 0 and document.tokens[at].relation != "xcomp" and _as(document, at):
+        if document.tokens[verb].lemma.lower() in document.language.closed_class("verbs_of_replacing"):
+            return subject_of(document, verb)
+        return _whose_thing(document, found, at) if _is_thing(document, found) else found
     if found >= 0 or document.tokens[at].relation == "obj":
         return found
     return subject_of(document, verb)
 
 
+def _whom_before_article(document: Document, at: int) -> int:
+    """“called **her** “**the** first lady of jazz””: a pronoun before an article, which is nobody's owner whatever the
+    parse makes of it; -1 where there is none."""
+    tokens, articles = document.tokens, document.language.closed_class("articles")
+    owner = next((c for c in document.children[at] if tokens[c].deprel == "nmod:poss"), -1)
+    behind = next((t for t in tokens[owner + 1 : at] if t.upos != "PUNCT"), None) if owner >= 0 else None
+    is_object = behind is not None and behind.lower in articles and tokens[owner].upos == "PRON"
+    return owner if is_object else -1
+
+
+def _is_thing(document: Document, i: int) -> bool:
+    token = document.tokens[i]
+    return token.upos == "NOUN" and not is_human(token.lemma.lower(), document.language)
+
+
+def _whose_thing(document: Document, i: int, at: int) -> int:
+    """“**Ruiz** made a speech as the leader”, “They praised **Ruiz's** work as the coach”, “**Ruiz** has his support as
+    the coach”: who is something where a thing of theirs is; -1 where it is nobody."""
+    tokens, language = document.tokens, document.language
+    if not is_human(tokens[at].lemma.lower(), language) or not _is_thing(document, i):
+        return -1
+    owner = next((c for c in document.children[i] if tokens[c].deprel == "nmod:poss"), -1)
+    is_given = tokens[i].lemma.lower() in language.closed_class("given_by_others")
+    if owner >= 0 and not is_given:
+        return owner
+    verb = tokens[i].head if tokens[i].relation == "obj" else -1
+    return subject_of(document, verb) if verb >= 0 else -1
+
+
 def _as(document: Document, i: int) -> bool:
-    """“sent Ford **as** their man”"""
-    language = document.language
-    return any(document.tokens[c].lower in language.closed_class("taking_as") for c in document.children[i] if c < i)
+    """“sent Ford **as** their man”; not “got as much time **as** his rival”."""
+    tokens, classes = document.tokens, document.language.closed_class
+    as_ = next((c for c in document.children[i] if c < i and tokens[c].lower in classes("taking_as")), -1)
+    if as_ < 0:
+        return False
+    before = tokens[max(tokens[i].head, as_ - _COMPARED) : as_]
+    return not any(token.lower in classes("compared_with_as") for token in before)
 
 
 def _has(document: Document, i: int, relation: str) -> bool:
@@ -133,6 +200,13 @@ def _name_behind(cast: Cast, phrase: Phrase) -> int | None:
     inside = [i for i in noun_phrase(cast.document, phrase.head) if i >= phrase.head]
     pause = next((i for i in inside if tokens[i].text in _BESIDE), inside[-1] + 1)
     return next((n for end in (phrase.head + 1, pause) if (n := _name_from(cast, end)) is not None), None)
+
+
+def name_of_another(cast: Cast, phrase: Phrase) -> int:
+    """The last token of the name behind a noun that is another's: “**the mayor** and the chief, Al **Ford**,”; else
+    -1."""
+    token = _name_behind(cast, phrase)
+    return token if token is not None and _is_anothers(cast, phrase, token) else -1
 
 
 def _name_from(cast: Cast, begin: int) -> int | None:
