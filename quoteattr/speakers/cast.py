@@ -35,6 +35,7 @@ from quoteattr.speakers.names.name import (
     is_first_surname,
     is_given_name,
     is_handle,
+    is_in_full,
     is_only_given,
     is_part,
     same_person,
@@ -56,6 +57,7 @@ _GREETED = regex.compile(r"(?P<greeting>\p{L}++) (?P<who>\p{L}++)")
 _CALLED = 24  # characters before a name that may say that it is all that is told
 _LEAD = 4  # sentences in which somebody may be told of who is introduced behind them
 _SIGNATURE = 60  # characters at the end of a letter
+_OFFICE = 7  # tokens of “, who served as the first secretary”
 _BIOS = 3  # paragraphs at the end that may say who wrote it
 _DASH = 3  # characters before a signature
 _FAR_MORE = 2  # times as often
@@ -251,9 +253,9 @@ class Cast:
         found: list[tuple[int, Chain]] = []
         for name in self.names:
             chain = self._of_name.get(name.first)
-            if name.kind is not Kind.PERSON or len(name.words) < 2 or chain is None or len(chain.at) > 1:
+            if name.kind is not Kind.PERSON or chain is None or len(chain.at) > 1:
                 continue
-            if self._is_signature(name):
+            if is_in_full(name.words, self.document.language) and self._is_signature(name):
                 found.append((name.first, chain))
         return sorted([*found, *self._pseudonyms()], key=lambda signed: signed[0])
 
@@ -643,6 +645,7 @@ class Cast:
         borne_alone = is_borne_alone(chain.name[0], language) or any(n.title in titles for n in self.mentions_of(chain))
         if any(self._is_only_first_name(i) or (not borne_alone and self._has_age(i)) for i in chain.at[:3]):
             return False
+        borne_alone = borne_alone or any(self._holds_office(n) for n in self.mentions_of(chain))
         if not borne_alone and self._is_met_without_surname(chain):
             return False
         if borne_alone or not is_only_given(chain.name[0], language):
@@ -686,7 +689,7 @@ class Cast:
 
     def is_aged(self, name: Name) -> bool:
         """“Al Lund**, 44,**”: whether an age is told behind a full name."""
-        return len(name.words) > 1 and self._has_age(name.last - 1)
+        return is_in_full(name.words, self.document.language) and self._has_age(name.last - 1)
 
     def _has_age(self, i: int) -> bool:
         """“**Margit**, 71, has lived here for years”: told of whoever is met for the first time."""
@@ -724,6 +727,18 @@ class Cast:
         noun = document.tokens[verb.i - 1]
         is_any = any(document.tokens[c].lower in classes("indefinite_articles") for c in document.children[noun.i])
         return noun.upos == "NOUN" and is_any and is_human(noun.lemma.lower(), document.language)
+
+    def _holds_office(self, name: Name) -> bool:
+        """“Dewi, **who served as secretary of state**,”: known to all by what the clause behind the name tells."""
+        tokens, language = self.document.tokens, self.document.language
+        behind = tokens[name.last : name.last + _OFFICE]
+        if len(behind) < _OFFICE or behind[0].text != "," or not behind[1].is_relative:
+            return False
+        told = next((t for t in behind[2:] if t.upos == "NOUN"), None)
+        if told is None or told.lemma.lower() not in language.closed_class("roles_of_full_names"):
+            return False
+        below = (tokens[c] for c in self.document.children[told.i])
+        return any(t.relation == "cop" or t.lower in language.closed_class("taking_as") for t in below)
 
     def _is_told_of_any(self, name: Name) -> bool:
         """“**A pupil**, Faith, said”: of somebody whom nobody knew, and no surname that many bear."""

@@ -25,7 +25,7 @@ from quoteattr.speakers.labels import Labels
 from quoteattr.speakers.likely_gender import learn_genders
 from quoteattr.speakers.made import made_documents, of_maker
 from quoteattr.speakers.mentions import GENDER, find_mentions
-from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.names.name import Name, is_in_full
 from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
 from quoteattr.speakers.ranking import best, gender_of_noun
 from quoteattr.speakers.resolve import Choose, Resolution, candidates_for_pronoun, of_owner, resolve, settle
@@ -406,7 +406,7 @@ def _named_in_front(cast: Cast, draft: Draft) -> Chain | None:
     before = cast.document.tokens[max(0, first - 2) : first]
     colon = next((t.i for t in before if t.text == ":"), 0)
     name = cast.name_at.get(colon - 1) if draft.cue is None and colon else None
-    if name is None or name.kind is not Kind.PERSON or len(name.words) < 2:
+    if name is None or name.kind is not Kind.PERSON or not is_in_full(name.words, cast.document.language):
         return None
     label: list[Token] = []
     here = cast.document.sentences[cast.document.tokens[name.first].sentence]

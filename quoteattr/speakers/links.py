@@ -397,7 +397,7 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
     if asked.said.holds(chain) or (chain.name is None and _is_nobody(asked, chain)):
         return True
     if phrase.form is Form.PRONOUN:
-        return _does_it(asked, chain)
+        return _does_it(asked, chain) or _is_one_of_all(asked, chain)
     if chain.plural and chain.name is None and is_one_of_joined(chain.description or "", phrase, asked.language):
         return True
     if asked.scene.cast.keeps_apart(chain, phrase.lemma, phrase.head):
@@ -462,6 +462,16 @@ def _acts_on_it(asked: Asked, chain: Chain) -> bool:
         return False
     does = (i for i, how in asked.scene.ties(asked.phrase).items() if _OWN_SUBJECT in how and SAME.isdisjoint(how))
     return any(_is_next(chain, i, i) for i in does if i in cast.name_at)
+
+
+def _is_one_of_all(asked: Asked, chain: Chain) -> bool:
+    """“**They** were **all** sure”: several, and no one person."""
+    if chain.kind is not Kind.PERSON or chain.plural or chain.members:
+        return False
+    several, every = (asked.language.closed_class(name) for name in ("pointing_to_several", "words_for_all"))
+    head = asked.phrase.head
+    behind = asked.scene.cast.document.tokens[head + 1 : head + 3]
+    return asked.phrase.lemma in several and any(token.lower in every and token.head != head for token in behind)
 
 
 def _is_no_nation(asked: Asked, chain: Chain) -> bool:
@@ -985,6 +995,16 @@ def _is_named_in_it(asked: Asked, chain: Chain) -> bool:
     return id(chain) in asked.named_in_it
 
 
+def _has_them(asked: Asked, chain: Chain) -> bool:
+    """“Jo Lund, **the woman’s** lawyer”: whose lawyer somebody is, is nobody but another."""
+    document, head = asked.scene.cast.document, asked.phrase.head
+    noun = document.tokens[document.tokens[head].head]
+    if document.tokens[head].deprel != "nmod:poss" or noun.relation != "appos":
+        return False
+    name = asked.scene.cast.name_at.get(noun.head)
+    return name is not None and asked.scene.cast.known_by(name) is chain
+
+
 def _named_in_clauses(cast: Cast, i: int) -> frozenset[int]:
     """Whom the clauses name, by identity, that tell of a noun."""
     tokens = cast.document.tokens
@@ -1079,6 +1099,7 @@ _DIFFERENT: tuple[tuple[tuple[str, ...], Callable[[Asked, Chain], bool]], ...] =
     ((), _heads_other_body),
     ((), _is_beside_it),
     ((), _is_named_in_it),
+    ((), _has_them),
 )
 
 

@@ -12,7 +12,7 @@ from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER
-from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.names.name import Name, is_in_full
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import gender_of_noun, is_general, synonyms
 
@@ -25,7 +25,8 @@ def named_next(cast: Cast, phrase: Phrase) -> Chain | None:
     if not _may_be_named(cast, phrase):
         return None
     name = _next_person(cast, phrase)
-    chain = cast.chain_of(name) if name is not None and len(name.words) > 1 else None
+    is_whole = name is not None and is_in_full(name.words, cast.document.language)
+    chain = cast.chain_of(name) if name is not None and is_whole else None
     if name is None or chain is None or chain.at[0] != name.last - 1:
         return None
     shown = gender_of_noun(phrase.lemma, cast.document.language) or _called_behind(cast, phrase)

@@ -13,7 +13,7 @@ from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind, Level
 from quoteattr.runtime.values import value
 from quoteattr.speakers.names.kinds import is_field_of_role, says_of_itself
-from quoteattr.speakers.names.name import Name, is_given_name
+from quoteattr.speakers.names.name import Name, is_given_name, is_in_full
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import SUBJECTS, is_time, noun_phrase
 
@@ -678,7 +678,9 @@ def _of_body(document: Document, names: dict[int, Name], core: list[int], group:
     """“Fight for $15 organizing director **Kendall Moss**”: the person behind a role in what begins with a body's name,
     of which a preposition is a part; “Doctors Without Borders nurse **Kay Noel**”."""
     tokens, name = document.tokens, names.get(core[-1])
-    if name is None or name.kind is not Kind.PERSON or name.last - 1 != core[-1] or len(name.words) < 2:
+    if name is None or name.kind is not Kind.PERSON or name.last - 1 != core[-1]:
+        return None
+    if not is_in_full(name.words, document.language):
         return None
     joint = core[len(group)] if len(group) < len(core) else core[0]
     are_capital = tokens[joint].text[0].isupper() or all(tokens[i].upos == "PROPN" for i in group)

@@ -33,7 +33,7 @@ from quoteattr.speakers.listed_beside import are_only_some, listed_beside
 from quoteattr.speakers.lists import listed_before, listed_behind, listed_by_role, listed_in_sentence
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.named_next import named_next
-from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.names.name import Name, is_in_full
 from quoteattr.speakers.offices_in_letters import in_office
 from quoteattr.speakers.outright import told_outright
 from quoteattr.speakers.own_words import is_spoken_of, named_in_said, speaks_of
@@ -354,11 +354,13 @@ def _group_called(cast: Cast, name: tuple[str, ...]) -> Chain:
 
 def _told_behind_name(cast: Cast, phrase: Phrase) -> Chain | None:
     """“Kwon Jae-won, **president of the union**, said”, where the source was found to begin behind the name: at the
-    head of a sentence that is whose role it is. Not “Ruiz, **officials** said”."""
+    head of a sentence that is whose role it is. Not “Ruiz, **officials** said”, “Ana, **the boy**’s aunt, said”."""
     document, first = cast.document, phrase.core[0]
     tokens = document.tokens
-    name = cast.name_at.get(first - 2)
+    name, behind = cast.name_at.get(first - 2), tokens[phrase.core[-1] + 1 : phrase.core[-1] + 2]
     if name is None or tokens[first - 1].text != "," or _is_parenthesis(document, phrase):
+        return None
+    if any(token.is_genitive for token in behind):
         return None
     if name.kind is Kind.ORGANIZATION and not name.place:
         return cast.chain_of(name) if _is_firm_behind(document, name, phrase) else None
@@ -1417,7 +1419,9 @@ def _who_opens_paragraph(cast: Cast, phrase: Phrase, among: Sequence[Chain]) -> 
         return None
     named = [n for n in cast.names_within(before.first, before.last) if n.kind is Kind.PERSON]
     subject = subject_of_sentence(document, here - 1)
-    if len(named) != 1 or len(named[0].words) == 1 or subject not in range(before.first, named[0].last):
+    if len(named) != 1 or subject not in range(before.first, named[0].last):
+        return None
+    if not is_in_full(named[0].words, document.language):
         return None
     if before.first <= document.tokens[subject].head < named[0].first:
         return None  # “**A nurse** said Kim Ford was calm.”

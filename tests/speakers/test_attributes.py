@@ -418,6 +418,19 @@ def test_a_given_name_shows_no_gender(speech: Extractor) -> None:
     assert speaker.gender is None
 
 
+@pytest.mark.parametrize(("told", "gender"), [
+    ("Ana Tull, the boy’s grandmother, said she thought", "feminine"),
+    ("Nakoa Tull, the girl’s coach, said", None),
+    ("Nakoa Tull, the boy’s coach, said", None),
+    ("Tom Hill, the queen’s gardener, said he thought", "masculine"),
+    ("Jo Lund, the woman's lawyer, said", None),
+    ("Sam Roe, the king's aunt, said she thought", "feminine"),
+])  # fmt: skip
+def test_who_has_somebody_shows_no_gender_of_theirs(speech: Extractor, told: str, gender: str | None) -> None:
+    (speaker,) = speech.extract(f"{told} that the talks were over.").speakers
+    assert speaker.gender == gender
+
+
 @pytest.mark.parametrize(("number", "count"), [("2", 2), ("two", 2), ("١٢", 12), ("²", None), ("①", None), ("½", None)])
 def test_only_a_number_that_can_be_read_counts_people(number: str, count: int | None) -> None:
     text = f"{number} officials"

@@ -717,6 +717,8 @@ def _goes_on(document: Document, i: int, last: int) -> int:
         return 1
     if token.text in language.words("post_nominals") and document.in_person(i - 1):
         return 1
+    if token.text.istitle() and _is_middle_behind_surname(document, i - 1):
+        return 1
     if token.upos == "NUM" and _is_in_firm(document, i):
         return 1  # “**Channel 8**”
     if _joins(document, i, last) or _is_connector_in_one(document, i) or _is_ending_in_one(document, i):
@@ -726,6 +728,13 @@ def _goes_on(document: Document, i: int, last: int) -> int:
     if (parts := _more_of_person(document, i)) and i + parts <= last:
         return parts
     return _nickname(document, i, last) or int(_is_particle(document, i, last))
+
+
+def _is_middle_behind_surname(document: Document, i: int) -> bool:
+    """“Tran **Quoc** Son”: what stands between a surname and a last name that may be a word."""
+    words = tuple(t.text for t in document.tokens[max(0, i - 1) : i + 1])
+    is_middle = f"{words[-1].lower()}-" in document.language.classes("given_names_behind")
+    return is_middle and is_surname_first(words, document.language)
 
 
 def _begins_behind_generation(document: Document, i: int) -> bool:
@@ -1684,9 +1693,23 @@ def _lone_surnames(document: Document, names: list[Name], headlines: frozenset[i
         is_word = token.text in surnames or token.text in firms or (is_head and token.text in often)
         is_word = is_word and token.upos in _PLAIN and token.i not in taken
         is_word = is_word and token.lower not in language.closed_class("personal_pronouns")
-        if is_word and (not is_head or _opens(document, token)) and _stands_as_subject(document, token):
+        if not is_word or (is_head and not _opens(document, token)):
+            continue
+        if _stands_as_subject(document, token) or (not is_head and _has_capital_of_its_own(document, token)):
             kind = Kind.PERSON if token.text in surnames else Kind.ORGANIZATION
             yield Name(token.i, token.i + 1, (token.text,), kind)
+
+
+def _has_capital_of_its_own(document: Document, token: Token) -> bool:
+    """“the truce, which **Long** had called”, “this **Long** we knew”, “**Dat**’s stance”: a capital that neither the
+    head of a sentence gives nor a longer name."""
+    behind = document.tokens[token.i + 1 : token.i + 2]
+    if any(t.is_genitive and t.start == token.end for t in behind):
+        return not any(document.tokens[c].relation == "det" for c in document.children[token.i])
+    before = document.tokens[max(0, token.i - 1)]
+    is_apart = before.text.islower() and not any(t.text[:1].isupper() for t in behind)
+    is_role = token.upos == "PROPN" or is_human(token.lower, document.language)  # “the **Dean** we knew”
+    return is_apart and not (is_role and any(document.tokens[c].relation == "det" for c in document.children[token.i]))
 
 
 def _often_alone(names: list[Name]) -> frozenset[str]:
@@ -1725,10 +1748,15 @@ def _stands_as_subject(document: Document, token: Token) -> bool:
         return token.i == document.sentences[token.sentence].first
     if token.upos == "INTJ" and behind.upos in ("AUX", "VERB"):  # “**Oh** has left”
         return True
+    if token.upos == "PROPN" and is_human(
+        token.lower, document.language
+    ):  # “**Son** has left”; no “**Chief** of Staff”
+        return behind.is_finite
     return token.relation == "nsubj" or (token.head == behind.i and behind.upos == "VERB" and behind.is_finite)
 
 
-_PLAIN = ("ADJ", "NOUN", "INTJ", "ADV", "VERB", "PRON")  # what a surname that is a word too may be taken for
+# what a surname that is a word too may be taken for; for a name, but not a person's
+_PLAIN = ("ADJ", "NOUN", "INTJ", "ADV", "VERB", "PRON", "PROPN")
 
 
 # --- headlines ------------------------------------------------------------------------------------

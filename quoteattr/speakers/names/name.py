@@ -228,6 +228,11 @@ def is_borne_alone(word: str, language: Language) -> bool:
     return language.pattern("name_borne_alone").fullmatch(word) is not None
 
 
+def is_in_full(name: tuple[str, ...], language: Language) -> bool:
+    """“Al Lund”, “Sukarno”: several words, or one that people bear alone."""
+    return len(name) > 1 or is_borne_alone(name[0], language)
+
+
 def is_handle(word: str) -> bool:
     """A screen name: letters with a figure or a stroke among them: saltyfox88, river_mouse."""
     if len(word) <= _SHORTEST or word.isalpha():  # most words
