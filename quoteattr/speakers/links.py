@@ -1811,7 +1811,7 @@ def gather(cast: Cast) -> None:
             cast.mention(chain, i)
     called = {c.label.lower(): c for c in reversed(cast.chains) if c.name is not None and c.kind is Kind.ORGANIZATION}
     owned: dict[tuple[int, str], Chain] = {}
-    made = told_to_be_made(cast)
+    made, documents = told_to_be_made(cast), dict[int, Chain]()
     for phrase in _named_things(cast):
         label, whose = phrase.label.lower(), _whose_alone(cast, phrase)
         known = cast.described.get(label) or called.get(label) or owned.get((id(whose), phrase.lemma))
@@ -1822,17 +1822,24 @@ def gather(cast: Cast) -> None:
             owned.setdefault((id(whose), phrase.lemma), chain)
         cast.described.setdefault(label, chain)
         cast.mention(chain, phrase.head)
-    _gather_works(cast)
+        if chain.kind is Kind.DOCUMENT:
+            documents[phrase.head] = chain
+    _gather_works(cast, documents)
 
 
-def _gather_works(cast: Cast) -> None:
-    """“his new book, ‘**Trump and Me**’”: what a noun calls by its title is at hand under that title."""
+def _gather_works(cast: Cast, owned: dict[int, Chain]) -> None:
+    """“his new book, ‘**Trump and Me**’”: what a noun calls by its title is at hand under that title, and so is what is
+    called by whose it is there, by its noun (“**Ann Lund's novel**, ‘Tides’”)."""
     known: dict[str, Chain] = {}
     scene, language = scene_of(cast), cast.document.language
     documents = nouns_for_documents(language)
     for work in works(cast):
         label, lemma = " ".join(work.title).lower(), work.noun.lemma.lower()
         chain = known.get(label) or cast.described.get(label)
+        own = owned.pop(work.noun.i, None)
+        if chain is None and own is not None and own not in known.values():
+            chain, own.name = own, work.title
+            cast.described[label] = own
         if chain is None:
             chain = Chain(
                 Kind.DOCUMENT if lemma in documents else Kind.ORGANIZATION, Level.NAMED, work.title, lemma=lemma

@@ -26,6 +26,7 @@ from quoteattr.speakers.clauses_around import (
     stands_for_clause,
     told_of_behind,
 )
+from quoteattr.speakers.doings import document_that_found, thing_that_does
 from quoteattr.speakers.identified import identified_as
 from quoteattr.speakers.issued import issued_by, note_issuer, outlet_of, told_by_issuer
 from quoteattr.speakers.kin import kin_by_surname
@@ -659,8 +660,9 @@ def _is_plain(phrase: Phrase, language: Language) -> bool:
 
 def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     """Whom a definite description means, if it was spoken of before (or is named behind)."""
-    if (told := couple_before(cast, phrase) or owned_before(cast, phrase)) is not None:
-        return Chosen(resolve(cast, told, choose).chain)
+    told = couple_before(cast, phrase) or owned_before(cast, phrase) or document_that_found(cast, phrase)
+    if told is not None:
+        return Chosen(resolve(cast, told, choose).chain if isinstance(told, Phrase) else told)
     for at_hand in _AT_HAND:
         if (chain := at_hand(cast, phrase)) is not None:
             return Chosen(chain)
@@ -1169,6 +1171,8 @@ def _thing_before(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
     is_it = phrase.lemma in cast.document.language.closed_class("personal")
     if (owner := _owner_before(cast, phrase)) is not None:
         return owner
+    if is_it and (doing := thing_that_does(cast, phrase)) is not None:
+        return resolve(cast, doing, choose).chain if isinstance(doing, Phrase) else doing
     found = _joined_subject(cast, phrase, choose) or (_says_of_itself(cast, phrase, choose) if is_it else None)
     if is_it and found is None:
         found = goes_on_speaking(cast, phrase) or who_says_it(cast, phrase) or _document_before(cast, phrase, choose)
