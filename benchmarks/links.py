@@ -51,6 +51,7 @@ from quoteattr.text.tree import head_of
 score = scorer()
 COREF, KINDS = "coref", ("person", "group", "organization")
 GOLD = ("speakers.train.jsonl", "wild.train.jsonl")
+JOINING = frozenset({"and", "his", "her", "the"})  # what a label of several has, or lacks, beside them
 STEM = 4  # letters that a country and its adjective share
 
 
@@ -173,9 +174,11 @@ def _is_called(cast: Cast, chain: Chain, name: str) -> bool:
 
 
 def _is_same(cast: Cast, chain: Chain, text: str, means: Collection[str]) -> bool:
-    """Whether a chain is what a reader means under another of its forms."""
+    """Whether a chain is what a reader means under another of its forms: also somebody and theirs, who are no two names
+    (“Ann Compton and husband” for Ann Compton and her husband)."""
     if len(means) != 1:
-        return False
+        others = frozenset().union(*map(score.name_key, means)) ^ score.name_key(chain.label)
+        return chain.plural and others <= JOINING
     (name,) = means
     key = score.name_key(name)
     if key == score.name_key(chain.label) or any(key == form for form in _forms(cast, chain)):

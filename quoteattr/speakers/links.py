@@ -26,6 +26,7 @@ from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name, is_of_somebody, tells_form
 from quoteattr.speakers.not_among import are_no_two, is_not_among
 from quoteattr.speakers.own_words import Named, is_only_one, named_in_said, speaks_of
+from quoteattr.speakers.parties import parties_named
 from quoteattr.speakers.phrases import Form, Phrase, is_firm_of_others, is_human, take_apart
 from quoteattr.speakers.public import NOTHING, Known, known_of, nouns_known
 from quoteattr.speakers.ranking import (
@@ -672,10 +673,12 @@ def _is_event(asked: Asked, chain: Chain) -> bool:
 
 def _is_no_party(asked: Asked, chain: Chain) -> bool:
     """“Republicans in the **Senate** … the **party**”: a body that is no party by a word of its name, which has none of
-    a party."""
+    a party, or the text names the party: “the **RNC** … the GOP … the party”."""
     is_party = asked.phrase.lemma in asked.language.closed_class("nouns_for_parties")
     words = {word.lower() for word in chain.name or ()}
-    return is_party and is_no_firm(chain.name or (), asked.language) and words.isdisjoint(asked.noun.kinds.words)
+    if not is_party or asked.phrase.lemma in words or not is_no_firm(chain.name or (), asked.language):
+        return False
+    return words.isdisjoint(asked.noun.kinds.words) or bool(parties_named(asked.scene.cast))
 
 
 def _is_of_state_alone(asked: Asked, chain: Chain) -> bool:

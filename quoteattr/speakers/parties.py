@@ -58,3 +58,10 @@ def _called(cast: Cast, party: str) -> Chain | None:
         return named[party]
     words = cast.document.language.classes("parties")
     return next((c for w in words if words[w] == party and (c := cast.described.get(w)) is not None), None)
+
+
+@asked_once
+def parties_named(cast: Cast) -> dict[str, Chain]:
+    """The parties that a text names, each by its full name."""
+    named = [c for c in reversed(cast.chains) if c.name is not None and c.kind is Kind.ORGANIZATION]
+    return {party: c for c in named if (party := _party_of(cast, c.label)) is not None}

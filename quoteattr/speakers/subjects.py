@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from operator import attrgetter
 
 from quoteattr.language import Language
 from quoteattr.language.people import is_human
@@ -40,6 +41,7 @@ def firm_before(cast: Cast, phrase: Phrase) -> Chain | None:
     outlets = document.language.words("outlets")
     named = cast.names_within(begins, phrase.head)
     others = (n for n in named if _is_firm(n) and n.text.lower() not in outlets)
+    others = (n for n in others if not links.is_no_firm(n.words, document.language))
     if any(not own[0] <= other.first <= own[-1] for other in others):
         return None
     chain = cast.chain_of(name)
@@ -154,6 +156,23 @@ def body_called(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 _WHOLE = 2  # words that tell which
+
+
+def body_in_sentence(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“They cancelled the **Rules Committee** meeting before **the committee** met”: the one name before it
+    in the sentence that ends in the noun."""
+    is_one = phrase.kind is Kind.ORGANIZATION and not phrase.plural and not phrase.owners and not phrase.words
+    if not is_one or phrase.determiner not in cast.document.language.closed_class("the"):
+        return None
+    first = cast.document.sentences[cast.document.tokens[phrase.head].sentence].first
+    alike = cast.names_ending.get(phrase.lemma, [])
+    here = alike[bisect_left(alike, first, key=_FIRST) : bisect_left(alike, phrase.core[0], key=_FIRST)]
+    here = [n for n in here if n.kind is Kind.ORGANIZATION and not n.place]
+    found = {id(c): c for n in here if (c := cast.chain_of(n)) is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+_FIRST = attrgetter("first")
 
 
 def body_of_sort(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -759,7 +778,9 @@ def _is_any_firm(cast: Cast, phrase: Phrase) -> bool:
     """“**The company**”, “the group”, as a subject, with no word that tells which."""
     is_bare = phrase.kind is Kind.ORGANIZATION and not phrase.plural and not phrase.words and not phrase.owners
     is_the = phrase.determiner in cast.document.language.closed_class("the")
-    if not (is_bare and is_the and is_subject(cast.document, phrase.head)):
+    own = cast.document.tokens[phrase.head]
+    at = own.head if own.deprel == "nmod:poss" else own.i  # “**the firm's** practice is”
+    if not (is_bare and is_the and is_subject(cast.document, at)):
         return False
     return links.hypernym(phrase.lemma, cast.document.language).any_organization
 
