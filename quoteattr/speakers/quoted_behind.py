@@ -32,7 +32,19 @@ def told_of_before(cast: Cast, phrase: Phrase) -> Phrase | None:
     is_one = told.form is Form.DESCRIPTION and told.head == subject and told.kind is Kind.PERSON
     if not is_one or gender_of_noun(told.lemma, cast.document.language) not in (None, GENDER[phrase.lemma]):
         return None
-    return None if _tells_of_others(cast, subject, phrase) else told
+    return None if _tells_of_others(cast, subject, phrase) or _is_told_of(cast, quoted, subject, phrase) else told
+
+
+def _is_told_of(cast: Cast, quoted: int, subject: int, phrase: Phrase) -> bool:
+    """““Her partner thinks she is mad. “**He** says no,” **she** said”: whether the subject is somebody of hers, and
+    the quotation tells first of one of the other sex."""
+    document, gender = cast.document, GENDER[phrase.lemma]
+    owners = (document.tokens[c] for c in document.children[subject] if document.tokens[c].deprel == "nmod:poss")
+    if quoted < 0 or not any(GENDER.get(owner.lower) is gender for owner in owners):
+        return False
+    begins = cast.reading.token_at(cast.reading.outer[quoted].span.start)
+    first = next((t for t in document.tokens[begins : phrase.head] if t.lower in GENDER), None)
+    return first is not None and GENDER[first.lower] is not gender
 
 
 def body_told_before(cast: Cast, phrase: Phrase) -> Phrase | None:

@@ -548,12 +548,16 @@ def rather_just_told(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chai
     own = _about_whom(cast, here - 1)
     if own is None or not any(own is c for c in among):
         return chosen
-    return chosen if own.name is None and _may_mean(cast, subject_of_sentence(cast.document, here - 1), chosen) else own
+    return chosen if own.name is None and _may_mean(cast, own, here - 1, chosen) else own
 
 
-def _may_mean(cast: Cast, subject: int, chosen: Chain) -> bool:
-    """“Reid has a new line. … **The star** left. She said”: whether a description may be of somebody by name."""
+def _may_mean(cast: Cast, own: Chain, number: int, chosen: Chain) -> bool:
+    """“Reid has a new line. … **The star** left. She said”: whether a description, of nobody told of before, may be of
+    somebody by name."""
+    subject = subject_of_sentence(cast.document, number)
     told = links.whole(cast, subject)
+    if own.at[0] < subject:  # “**A friend** of hers … **The friend** said”
+        return False
     return chosen.name is not None and told.definite and not links.is_another(cast, told, chosen)
 
 

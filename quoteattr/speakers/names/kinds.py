@@ -416,9 +416,10 @@ def with_neuter(document: Document, names: list[Name]) -> list[Name]:
 
 
 def with_firms_told_next(document: Document, names: list[Name]) -> list[Name]:
-    """““We are sorry,” **Calvero** said. **Its** shares fell”, “**Danton** did. **The company** fell”: one word that
-    is nobody's surname, the only name of its sentence, where the text has named no firm before and the next sentence
-    begins with what only a firm is or has."""
+    """““We are sorry,” **Calvero** said. **Its** shares fell”, “**Danton** did. **The company** fell”, “**A Dutch
+    brewer** will close. **Ostval** said”: one word that is nobody's surname, the only name of its sentence, where the
+    text has named no firm before and the next sentence begins with what only a firm is or has, or the one before tells
+    of one anew."""
     language = document.language
     surnames = {surname_of(n.words, language) for n in names if n.kind is Kind.PERSON and len(n.words) > 1}
     in_sentence: dict[int, list[Name]] = {}
@@ -430,7 +431,8 @@ def with_firms_told_next(document: Document, names: list[Name]) -> list[Name]:
         people = [n for n in told if n.kind is Kind.PERSON and _may_be_firm(n, surnames, language)]
         are_others = any(n not in people and _may_be_company(n, language) for n in told)
         if len({n.words for n in people}) == 1 and not are_others and people[0].first < first_body:
-            firms |= {people[0].words} if _tells_of_firm(document, number + 1) else set()
+            is_firm = _tells_of_firm(document, number + 1) or _told_in_front(document, people[0])
+            firms |= {people[0].words} if is_firm else set()
     return [evolve(n, kind=Kind.ORGANIZATION) if n.words in firms and n.kind is Kind.PERSON else n for n in names]
 
 
@@ -453,6 +455,22 @@ def _tells_of_firm(document: Document, number: int) -> bool:
     return first.lower in classes("the") and is_firm
 
 
+def _told_in_front(document: Document, name: Name) -> bool:
+    """“**Germany's biggest steelmaker** will cut jobs. **Ruhrwerk** said”: whether a name begins a sentence of the lead
+    behind one whose subject is a firm that has an owner or comes in with “a”."""
+    number, language = document.tokens[name.first].sentence, document.language
+    if not 0 < number < _LEAD or document.sentences[number].first != name.first:
+        return False
+    before = document.sentences[number - 1]
+    new = language.closed_class("indefinite_articles")
+    for token in document.tokens[before.first : before.last]:
+        if token.relation == "nsubj" and token.lemma.lower() in language.closed_class("nouns_for_firms"):
+            below = (document.tokens[c] for c in document.children[token.i])
+            return any(t.deprel == "nmod:poss" or t.lower in new for t in below)
+    return False
+
+
+_LEAD = 5  # sentences
 _OPENS = 4  # tokens of “Its quarterly net profit”
 
 
