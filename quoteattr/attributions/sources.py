@@ -315,6 +315,30 @@ def agent_beside(reading: Reading, cue: int) -> Source | None:
     return Source(head_of(reading.document, [t.i for t in group]), (group[0].start, group[-1].end), "agent_beside")
 
 
+def agent_behind(reading: Reading, cue: int) -> tuple[int, Source] | None:
+    """“The portal was branded “a swamp” **by one of its makers**”: the “by” right behind the first quotation that a
+    passive brings, and whom that brings."""
+    if not is_passive(reading, cue):
+        return None
+    tokens, last = reading.document.tokens, reading.sentence_of(cue).last
+    quoted = next((j for j in range(cue + 1, last) if reading.quotation_of[j] >= 0), last)
+    by = next((j for j in range(quoted, last) if reading.quotation_of[j] < 0), last)
+    if quoted - cue > _BROUGHT or by + 1 >= last or tokens[by].lower not in reading.language.closed_class("agents"):
+        return None
+    head = tokens[by].head if tokens[by].relation == "case" else -1
+    if not by < head < last or reading.quotation_of[head] >= 0 or not _may_speak(reading, head):
+        return None
+    start, end = source_at(reading, head, "agent_behind", cue).span
+    group = list(takewhile(lambda t: t.start < end, tokens[by + 1 : last]))
+    while group and group[-1].upos in ("PUNCT", "CCONJ"):  # “by two of the jurors**, and** “a mess” by another”
+        group.pop()
+    is_behind = bool(group) and start == group[0].start
+    return (by, Source(head, (start, group[-1].end), "agent_behind")) if is_behind else None
+
+
+_BROUGHT = 4  # tokens from a cue to the quotation that it brings: “described as a”
+
+
 def _tells_how_or_when(reading: Reading, j: int) -> bool:
     """“reported **last week** by”, “sent **privately** by”"""
     token, governor = reading.document.tokens[j], reading.document.tokens[reading.document.tokens[j].head]

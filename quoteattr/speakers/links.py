@@ -744,7 +744,8 @@ def _only_hears(asked: Asked, chain: Chain) -> bool:
     if not asked.noun.kinds.any_organization or chain.spoke_at:
         return False
     document, classes = asked.scene.cast.document, asked.language.closed_class
-    is_outlet = " ".join(chain.name or ()).lower() in asked.language.words("outlets")
+    name, outlets = [word.lower() for word in chain.name or ("",)], hypernym("newspaper", asked.language).words
+    is_outlet = " ".join(name) in asked.language.words("outlets") or name[-1] in outlets
     reports = classes("verbs_of_reporting").keys() | classes("verbs_of_publishing").keys()
 
     def hears(token: Token) -> bool:

@@ -1,7 +1,7 @@
 """Which of several at hand a word tells from the others: “the former”, “the latter”; “one”, “another”."""
 
 from bisect import bisect_left
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from quoteattr.language import Language
 from quoteattr.language.people import is_human
@@ -119,8 +119,10 @@ def what_one_is(cast: Cast, phrase: Phrase) -> Phrase | None:
     who is counted out of several; None where that is no person without a name."""
     document, classes = cast.document, cast.document.language.closed_class
     within = takewhile(lambda token: token.start < phrase.end, document.tokens_from(phrase.head))
-    inside = list(within) if _is_one(cast, phrase) else []
-    if len(inside) < _APPOSED or inside[1].text != "," or inside[2].lower not in classes("indefinite_articles"):
+    is_one = _is_one(cast, phrase) or (phrase.head in cast.sources and is_one_of_several(document, phrase.core))
+    told = list(dropwhile(lambda token: token.text != ",", within)) if is_one else []
+    inside = [document.tokens[phrase.head], *told]
+    if len(inside) < _APPOSED or inside[2].lower not in classes("indefinite_articles"):
         return None
     group = list(takewhile(lambda token: token.upos in _IN_NOUNS, inside[2:]))
     own = take_apart(document, cast.name_at, group[-1].i, group[0].start, group[-1].end)

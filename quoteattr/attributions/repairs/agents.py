@@ -3,9 +3,9 @@
 from attrs import evolve
 
 from quoteattr.attributions.draft import Draft
-from quoteattr.attributions.sources import agent_beside, of_whom, source_at
+from quoteattr.attributions.sources import agent_behind, agent_beside, of_whom, source_at
 from quoteattr.text.reading import Reading
-from quoteattr.text.stretches import shared
+from quoteattr.text.stretches import shared, without
 from quoteattr.text.tree import first_child
 
 
@@ -41,3 +41,19 @@ def with_agent(reading: Reading, draft: Draft) -> Draft:
     if found is None or any(shared(found.span, piece) for piece in (*draft.content, draft.cue or (0, 0))):
         return draft
     return evolve(draft, source=found.span, source_token=found.head, nobody=False)
+
+
+def with_agent_behind(reading: Reading, draft: Draft) -> Draft:
+    """“The portal was branded “a swamp” **by one of its makers**”: who did what a passive says, behind what is quoted,
+    and no part of that."""
+    if draft.source is not None or draft.cue_token is None or not draft.content:
+        return draft
+    found = agent_behind(reading, draft.cue_token)
+    if found is None:
+        return draft
+    by, source = found
+    tokens = reading.document.tokens
+    content = without(draft.content, (tokens[by - 1].end, max(source.span[1], draft.content[-1][1])))
+    if not content:
+        return draft
+    return evolve(draft, source=source.span, source_token=source.head, nobody=False).with_content(content)

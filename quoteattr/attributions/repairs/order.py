@@ -14,7 +14,7 @@ from quoteattr.attributions.dialogue import in_turns, with_gestures
 from quoteattr.attributions.draft import Draft, Rule, by_cue, spans_of
 from quoteattr.attributions.marked import Marked
 from quoteattr.attributions.outlets import as_quoted_by_outlet, passed_on
-from quoteattr.attributions.repairs.agents import with_agent, with_drawn
+from quoteattr.attributions.repairs.agents import with_agent, with_agent_behind, with_drawn
 from quoteattr.attributions.repairs.apposed import with_set_off
 from quoteattr.attributions.repairs.both_sides import with_both_halves, with_both_sides, with_what_is_awaited
 from quoteattr.attributions.repairs.by_rule import (
@@ -194,6 +194,7 @@ _OF_WHOM: tuple[Repair, ...] = (
 
 # What was found in all, the network's and the rules'.
 _AT_LAST: tuple[Repair, ...] = (
+    with_agent_behind,
     with_subject_shared,
     without_facing_source,
     without_whom_it_names,
@@ -236,6 +237,7 @@ def with_rules(reading: Reading, drafts: list[Draft], by_rules: list[Draft]) -> 
         rule = rules.first_in(draft.cue) if draft.cue is not None else None
         draft = draft if rule is None else _with_rule(reading, draft, rule, taken)
         draft = with_agent(reading, with_drawn(reading, without_seeming_source(reading, draft)))
+        draft = with_agent_behind(reading, draft)
         draft = with_subject_of_passive(reading, draft, taken)  # no agent: whom it is said of belongs to what is said
         mended.append(_mended(reading, draft, _OF_WHOM))
     mended = with_missed_answers(reading, mended, by_rules)
