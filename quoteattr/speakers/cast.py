@@ -60,6 +60,7 @@ _SIGNATURE = 60  # characters at the end of a letter
 _OFFICE = 7  # tokens of “, who served as the first secretary”
 _BIOS = 3  # paragraphs at the end that may say who wrote it
 _DASH = 3  # characters before a signature
+_FULL = 2  # words of “Umm Tariq”
 _FAR_MORE = 2  # times as often
 _MANY = 24  # chains that share a word with a name and are asked whether it is theirs
 _WEIGHED = 60  # chains that are weighed for a pronoun or a description: twice what news was seen to need
@@ -638,7 +639,7 @@ class Cast:
         language = self.document.language
         assert chain.name is not None
         if len(chain.name) > 1:
-            return not any(self._is_false(name) for name in self.mentions_of(chain)[:1])
+            return not any(self._is_false(name) or self._is_parents(name) for name in self.mentions_of(chain)[:1])
         if chain.name[0].startswith("@") or _INITIALS.fullmatch(chain.name[0]) or is_handle(chain.name[0]):
             return False
         titles = language.closed_class("short_titles")  # “Yuliana, 27,”, later “**Ms.** Yuliana”
@@ -676,6 +677,11 @@ class Cast:
         falsely = any_of(self.document.language, "grants", "false name", r"[\s,(–—-]++(?:{})")
         is_so = falsely.match(self.document.text, self.document.tokens[name.last - 1].end) is not None
         return is_so or is_called(self.document, name.first, "called falsely")
+
+    def _is_parents(self, name: Name) -> bool:
+        """“**Umm Tariq**, who asked that her full name be withheld”: called by a child's name, and so told."""
+        is_such = name.words[0].lower() in self.document.language.closed_class("names_parents")
+        return is_such and len(name.words) == _FULL and self._is_only_first_name(name.last - 1)
 
     def _is_only_first_name(self, i: int) -> bool:
         """“Marta, **who gave only her first name**”: said of a name in its sentence or the next."""

@@ -254,6 +254,8 @@ def _is_word_of_name(document: Document, i: int) -> bool:
         return True  # “the Philadelphia **76ers**”
     if token.upos == "PROPN":
         return token.text[:1].isalnum() and not token.text.islower()
+    if token.lower in document.language.closed_class("names_parents") and token.text.istitle():
+        return all(t.upos == "PROPN" for t in document.tokens[i + 1 : i + 2])  # “**Umm** Khalid said”
     if token.text.isupper() and token.lower in document.language.closed_class("capitals_that_are_names"):
         return not _is_in_capitals(document, token.sentence)  # “the **WHO** said”
     is_name = i in document.entity_at or (token.upos == "NOUN" and token.lower in _surnames(document))
