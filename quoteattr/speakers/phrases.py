@@ -1274,8 +1274,10 @@ def issuer_in(document: Document, names: dict[int, Name], head: int, inside: lis
     made, outlets = language.closed_class("verbs_of_publishing"), language.closed_class("outlets_behind")
 
     def named_behind(i: int) -> Name | None:
+        told = tokens[head].head if tokens[head].deprel in SUBJECTS else -1  # “A report by the city **blamed** Brixly”
         behind = range(i + 1, min(i + _MAKER, len(tokens)))
-        return next((names[j] for j in takewhile(lambda j: tokens[j].upos not in _ENDING, behind) if j in names), None)
+        near = takewhile(lambda j: tokens[j].upos not in _ENDING and j != told, behind)
+        return next((names[j] for j in near if j in names), None)
 
     is_made = in_clause = False
     for i in sorted({*inside, *noun_phrase(document, head)}):

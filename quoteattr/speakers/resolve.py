@@ -94,6 +94,7 @@ from quoteattr.speakers.subjects import (
     rather_unnamed,
     rather_whole,
     source_heard,
+    tells_what_it_does,
     unnamed_just_heard,
     who_keeps_surname,
     who_says_it,
@@ -1195,6 +1196,7 @@ def _document_before(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None
         return None
     told = links.whole(cast, subject)
     is_meant = told.form is Form.DESCRIPTION and told.kind is Kind.DOCUMENT and told.plural == phrase.plural
+    is_meant = is_meant and not tells_what_it_does(cast, i)
     return resolve(cast, told, choose).chain if is_meant and told.head == subject else None
 
 
@@ -1263,6 +1265,8 @@ def _document_at_hand(cast: Cast, phrase: Phrase, choose: Choose, back: int = 1)
     is_subject_here = document.tokens[i].relation == "nsubj"
     if i not in cast.sources or not is_subject_here or phrase.lemma not in document.language.closed_class("personal"):
         return None  # “this”, “which”
+    if tells_what_it_does(cast, i):
+        return None
     here = document.tokens[i].sentence
     first = document.sentences[max(0, here - back)].first
     nouns = document.language.words("document_nouns")

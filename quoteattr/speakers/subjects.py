@@ -744,7 +744,20 @@ def goes_on_speaking(cast: Cast, phrase: Phrase) -> Chain | None:
     last = cast.spoke_last(i) if i in cast.sources and is_subject(cast.document, i) else None
     if last is None or last.kind not in (Kind.ORGANIZATION, Kind.DOCUMENT) or last.plural or last.members:
         return None
+    if last.kind is Kind.DOCUMENT and tells_what_it_does(cast, i):
+        return None
     return last if _goes_on(cast, i, last) else None
+
+
+def tells_what_it_does(cast: Cast, i: int) -> bool:
+    """“according to a report by Bloomberg. **It** said that it would **spend** $5 billion”: no document, but who does
+    what only people and bodies do."""
+    tokens, children, classes = cast.document.tokens, cast.document.children, cast.document.language.closed_class
+    told = (tokens[c] for c in children[tokens[i].head] if tokens[c].relation == "ccomp")
+    acts = (t for t in told if t.lemma.lower() in classes("verbs_of_agents"))
+    return any(
+        tokens[c].lower == tokens[i].lower and tokens[c].relation == "nsubj" for t in acts for c in children[t.i]
+    )
 
 
 def _goes_on(cast: Cast, i: int, last: Chain) -> bool:
