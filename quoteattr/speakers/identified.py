@@ -19,7 +19,7 @@ def called_behind(cast: Cast) -> dict[int, Chain]:
     for i in (token.i for token in document.tokens_of(people)):
         name = called_by(document, cast.name_at, i, i) if cast.reading.quotation_of[i] < 0 else None
         chain = cast.chain_of(name) if name is not None and name.kind is Kind.PERSON else None
-        told = next((c for c in cast.near(i, 0) if i in c.at), None) if chain is not None else None
+        told = cast.chain_at(i) if chain is not None else None
         if chain is None or told is None or told.name is not None or told.kind is not Kind.PERSON:
             continue
         if chain.gender in (None, told.gender) or told.gender is None:

@@ -19,7 +19,7 @@ from quoteattr.records import Gender, Kind, Level
 from quoteattr.runtime.values import value
 from quoteattr.speakers.ages import is_of_other_age
 from quoteattr.speakers.authors import authors
-from quoteattr.speakers.cast import Cast, Chain, asked_once, each_once
+from quoteattr.speakers.cast import Cast, Chain, asked_once, each_once, only_one
 from quoteattr.speakers.homes import is_of_another_state
 from quoteattr.speakers.issued import told_to_be_made
 from quoteattr.speakers.mentions import GENDER
@@ -1890,10 +1890,7 @@ def _named_after(cast: Cast, phrase: Phrase, whose: Chain | None) -> Chain | Non
     if whose is None or whose.kind is not Kind.PERSON or whose.name is None:
         return None
     alike = (n for n in cast.names_ending.get(phrase.lemma, ()) if n.kind is Kind.ORGANIZATION)
-    found = {
-        id(c): c for n in alike if _plain(n.words[:-1]) == _plain(whose.name) and (c := cast.chain_of(n)) is not None
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
+    return only_one(cast.chain_of(n) for n in alike if _plain(n.words[:-1]) == _plain(whose.name))
 
 
 def _plain(name: Sequence[str]) -> list[str]:

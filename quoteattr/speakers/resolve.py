@@ -110,7 +110,7 @@ from quoteattr.speakers.told_apart import (
     note_part,
     note_whole_of,
     of_two,
-    one_noun,
+    one_like,
     one_of_many,
     other_under_noun,
     places_in_two,
@@ -959,16 +959,7 @@ def _another(cast: Cast, phrase: Phrase) -> Chain | None:
     label = single(cast, before, phrase.label) if before.kind is Kind.GROUP else None
     if label is None and before.level is Level.VAGUE and before.lemma in language.closed_class("vague_pronouns"):
         return one_of_many(cast, phrase)
-    chain = Chain(
-        Kind.PERSON,
-        before.level,
-        description=label or _counted(before, phrase, language),
-        lemma=one_noun(cast, before.lemma),
-        words=before.words,
-        number=1,
-    )
-    chain.phrases.append(phrase.core)
-    cast.add_described(chain)
+    chain = one_like(cast, phrase, before, label or _counted(before, phrase, language))
     note_whole_of(cast, chain, before)
     return chain
 

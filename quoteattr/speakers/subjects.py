@@ -168,8 +168,7 @@ def body_in_sentence(cast: Cast, phrase: Phrase) -> Chain | None:
     alike = cast.names_ending.get(phrase.lemma, [])
     here = alike[bisect_left(alike, first, key=_FIRST) : bisect_left(alike, phrase.core[0], key=_FIRST)]
     here = [n for n in here if n.kind is Kind.ORGANIZATION and not n.place]
-    found = {id(c): c for n in here if (c := cast.chain_of(n)) is not None}
-    return next(iter(found.values())) if len(found) == 1 else None
+    return only_one(map(cast.chain_of, here))
 
 
 _FIRST = attrgetter("first")
@@ -511,8 +510,7 @@ def rather_in_quotation(cast: Cast, phrase: Phrase, chosen: Chain, among: list[C
     begins = max(first, cast.reading.token_at(cast.reading.outer[quoted].span.start)) if quoted >= 0 else first
     if not is_subject(document, i) or i in cast.sources:
         return chosen
-    told = {id(c): c for c in (*among, chosen) if bisect_left(c.at, i) > bisect_left(c.at, begins)}
-    only = next(iter(told.values())) if len(told) == 1 else None
+    only = only_one(c for c in (*among, chosen) if bisect_left(c.at, i) > bisect_left(c.at, begins))
     if only is None or only is chosen or not any(only is c for c in among):
         return chosen
     says = cast.speaks_at(i)

@@ -57,11 +57,7 @@ def other_under_noun(cast: Cast, phrase: Phrase) -> Chain | None:
     like = [c for c in (last if is_one else None, whole) if c is not None and one_noun(cast, c.lemma) == phrase.lemma]
     if not like:
         return None
-    chain = Chain(
-        Kind.PERSON, like[0].level, description=phrase.label, lemma=phrase.lemma, words=like[0].words, number=1
-    )
-    chain.phrases.append(phrase.core)
-    cast.add_described(chain)
+    chain = one_like(cast, phrase, like[0], phrase.label)
     if whole is not None:
         note_part(cast, chain, whole)
     return chain
@@ -105,12 +101,17 @@ def one_of_many(cast: Cast, phrase: Phrase) -> Chain | None:
     label = single(cast, whole, phrase.label) if whole is not None else None
     if whole is None or label is None:
         return None
-    chain = Chain(
-        Kind.PERSON, whole.level, description=label, lemma=one_noun(cast, whole.lemma), words=whole.words, number=1
-    )
+    chain = one_like(cast, phrase, whole, label)
+    note_part(cast, chain, whole)
+    return chain
+
+
+def one_like(cast: Cast, phrase: Phrase, like: Chain, label: str) -> Chain:
+    """Somebody new who is told of as others were, or another was: “Two officials said … **One** added”."""
+    lemma = one_noun(cast, like.lemma)
+    chain = Chain(Kind.PERSON, like.level, description=label, lemma=lemma, words=like.words, number=1)
     chain.phrases.append(phrase.core)
     cast.add_described(chain)
-    note_part(cast, chain, whole)
     return chain
 
 

@@ -711,18 +711,8 @@ def _goes_on(document: Document, i: int, last: int) -> int:
         return 2  # “**CNNMoney.com**” in three
     if _begins_behind_generation(document, i):
         return 0
-    if token.upos == "PROPN" and not token.text.islower():
+    if (token.upos == "PROPN" and not token.text.islower()) or _has_one_more(document, i):
         return 1
-    if i in document.entity_at and i - 1 in document.entity_at and _starts(document, i):
-        return 1
-    if token.lower in language.words("name_suffixes") and before.upos == "PROPN":
-        return 1
-    if token.text in language.words("post_nominals") and document.in_person(i - 1):
-        return 1
-    if token.text.istitle() and _is_middle_behind_surname(document, i - 1):
-        return 1
-    if token.upos == "NUM" and _is_in_firm(document, i):
-        return 1  # “**Channel 8**”
     if _joins(document, i, last) or _is_connector_in_one(document, i) or _is_ending_in_one(document, i):
         return 2
     if _is_ending_in_office(document, i):
@@ -730,6 +720,21 @@ def _goes_on(document: Document, i: int, last: int) -> int:
     if (parts := _more_of_person(document, i)) and i + parts <= last:
         return parts
     return _nickname(document, i, last) or int(_is_particle(document, i, last))
+
+
+def _has_one_more(document: Document, i: int) -> bool:
+    """“Dana Hill **Jr.**”, “Dana Hill **PhD**”, “**Channel 8**”: whether a name goes on with a word that is no proper
+    noun."""
+    language, token = document.language, document.tokens[i]
+    if i in document.entity_at and i - 1 in document.entity_at and _starts(document, i):
+        return True
+    if token.lower in language.words("name_suffixes") and document.tokens[i - 1].upos == "PROPN":
+        return True
+    if token.text in language.words("post_nominals") and document.in_person(i - 1):
+        return True
+    if token.text.istitle() and _is_middle_behind_surname(document, i - 1):
+        return True
+    return token.upos == "NUM" and _is_in_firm(document, i)
 
 
 def _is_middle_behind_surname(document: Document, i: int) -> bool:
