@@ -104,13 +104,30 @@ def _may_be(cast: Cast, phrase: Phrase, chain: Chain, *, is_said: bool) -> bool:
 
 
 def is_certain(document: Document, i: int) -> bool:
-    """Not “she **would** be the mayor”, “**if** he becomes the mayor”, “they did **not** name her the mayor”."""
+    """Not “she **would** be the mayor”, “**if** he becomes the mayor”, “they did **not** name her the mayor”, “he
+    **hopes** to be the mayor”."""
     tokens, supposing = document.tokens, document.language.closed_class("supposing")
     for at in _predicates(document, i):
         below = [tokens[c] for c in document.children[at] if c < max(at, i)]
         if any(t.lower in supposing or is_negation(document, t) for t in below):
             return False
-    return True
+    return not _is_hoped_for(document, i)
+
+
+def _is_hoped_for(document: Document, i: int) -> bool:
+    """“is **poised** to become the mayor”, “a **candidate** to be the mayor”: who is to hold a role, and may not."""
+    hoping = document.language.closed_class("hoping")
+    at = document.tokens[list(_predicates(document, i))[-1]]
+    for _ in range(_ARCS):
+        if at.relation not in _BELOW_HOPES or at.head < 0:
+            return False
+        at = document.tokens[at.head]
+        if at.lemma.lower() in hoping or at.lower in hoping:
+            return True
+    return False
+
+
+_BELOW_HOPES = ("xcomp", "advcl", "acl", "ccomp", "conj")
 
 
 def _predicates(document: Document, i: int) -> Iterator[int]:

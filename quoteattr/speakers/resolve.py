@@ -27,6 +27,7 @@ from quoteattr.speakers.clauses_around import (
     told_of_behind,
 )
 from quoteattr.speakers.doings import document_that_found, thing_that_does
+from quoteattr.speakers.held_by_nobody import is_held_by_nobody
 from quoteattr.speakers.identified import identified_as
 from quoteattr.speakers.issued import issued_by, note_issuer, outlet_of, told_by_issuer
 from quoteattr.speakers.kin import kin_by_surname
@@ -233,9 +234,10 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     for find, rule in _LEAVES_NO_CHOICE:
         if (chain := find(cast, phrase)) is not None:
             return Resolution(chain, rule, phrase)
-    known = told_outright(cast, phrase) or (
-        _definite(cast, phrase, choose) if _is_at_hand(cast, phrase) else Chosen(None)
-    )
+    told = told_outright(cast, phrase)
+    if (told is not None and told.chain is None) or (told is None and is_held_by_nobody(cast, phrase)):
+        return Resolution(_described(cast, phrase), "description", phrase)
+    known = told or (_definite(cast, phrase, choose) if _is_at_hand(cast, phrase) else Chosen(None))
     is_anew = known.chain is not None and known.chain.name is None  # “**his** campaign”, where there was another
     owning = cast.document.language.closed_class("owning_pronouns")
     is_theirs = phrase.kind is Kind.DOCUMENT and phrase.determiner in owning  # “**his** plan”, where there are others

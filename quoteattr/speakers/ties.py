@@ -117,7 +117,7 @@ def _said_of(document: Document, at: int, relation: str) -> Iterator[tuple[int, 
     """“**Ruiz** is the owner”, “they named **Ruiz** the winner”, “**Ruiz** serves as the attorney”."""
     token = document.tokens[at]
     is_where = _has(document, at, "case")  # “Ruiz was **among** the lawyers”
-    if _has(document, at, "cop") and not is_where and (subject := subject_of(document, at)) >= 0:
+    if _has(document, at, "cop") and not is_where and (subject := _subject_before(document, at)) >= 0:
         yield subject, "said_of"
     if token.head < 0:
         return
@@ -133,6 +133,15 @@ def _said_of(document: Document, at: int, relation: str) -> Iterator[tuple[int, 
         yield whom, "said_of"
     elif relation in ("obl", "advcl") and whom >= 0 and _as(document, at):
         yield whom, "taken_as"
+
+
+def _subject_before(document: Document, at: int) -> int:
+    """The subject of a predicate noun, also where the parse hangs it on what stands behind: “**Ruiz** may yet be the
+    leader, Hill said”."""
+    tokens, above = document.tokens, document.tokens[at].head
+    if (subject := subject_of(document, at)) >= 0 or tokens[at].relation != "ccomp" or above < at:
+        return subject
+    return next((c for c in document.children[above] if c < at and tokens[c].relation == "nsubj"), -1)
 
 
 def _whom(document: Document, verb: int, at: int) -> int:
