@@ -30,6 +30,7 @@ from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
 from quoteattr.speakers.ranking import best, gender_of_noun
 from quoteattr.speakers.resolve import Choose, Resolution, candidates_for_pronoun, of_owner, resolve, settle
 from quoteattr.speakers.several import gather_several
+from quoteattr.speakers.sites import gather_sites
 from quoteattr.speakers.standing import note_sources, standing_of
 from quoteattr.speakers.tellings import Person
 from quoteattr.speakers.told_again import named_later
@@ -158,6 +159,7 @@ def who_is_who(
     learn_genders(cast)
     links.gather(cast)
     gather_several(cast)
+    gather_sites(cast)
     resolved: list[Resolution] = [Resolution(None, "unread")] * len(drafts)
     _foretell(cast, drafts)
     labels = _labels(cast)

@@ -69,6 +69,7 @@ from quoteattr.speakers.several import (
     they_told_of,
 )
 from quoteattr.speakers.sides import sides_told, two_firms
+from quoteattr.speakers.sites import site_at_hand
 from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.speakers.subjects import (
     body_at_hand,
@@ -722,6 +723,7 @@ _AT_HAND = (
     young_person,
     who_keeps_surname,
     author_at_hand,
+    site_at_hand,
     person_told_last,
 )
 
