@@ -1,5 +1,5 @@
-"""Sites by their addresses: “The listing was posted on **harlowguns.com**. **That site** went down”, “**onfern.com**, the
-website for the drive”."""
+"""Sites by their addresses: “The listing was posted on **harlowguns.com**. **That site** went down”, “**onfern.com**,
+the website for the drive”."""
 
 from bisect import bisect_left
 
@@ -50,8 +50,8 @@ _OF_OTHERS = frozenset("@/:_")
 
 
 def site_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:
-    """“**the site**”, “**That website**”: the one whose address stands before a comma and that noun, else, where no word
-    tells which, the one told last, unless one that is known as such was named since."""
+    """“**the site**”, “**That website**”: the one whose address stands before a comma and that noun, else, where no
+    word tells which, the one told last, unless one that is known as such was named since."""
     language, told = cast.document.language, sites(cast)
     if not told or phrase.plural or phrase.owners or phrase.lemma not in language.closed_class("nouns_for_sites"):
         return None
