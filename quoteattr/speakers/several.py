@@ -13,7 +13,7 @@ from quoteattr.speakers.names.name import Name, surname_of
 from quoteattr.speakers.not_among import are_no_two, count_of
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
 from quoteattr.speakers.ranking import gender_of_noun, is_subject, synonyms
-from quoteattr.speakers.spots import subject_of_sentence
+from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import preposition
 
@@ -84,7 +84,7 @@ def joined_before(cast: Cast, i: int, back: int) -> Phrase | None:
     sentence before a token whose subject is several without a name, or with others."""
     document, here = cast.document, cast.document.tokens[i].sentence
     for number in range(here - 1, max(-1, here - 1 - back), -1):
-        if (phrase := _joined_in_subject(cast, number)) is not None:
+        if (phrase := _joined_in_subject(cast, number) or _joined_in_said(cast, number)) is not None:
             return phrase
         if document.sentences[number].paragraph < document.sentences[here].paragraph - 1:
             return None
@@ -126,6 +126,20 @@ def _joined_in_subject(cast: Cast, number: int) -> Phrase | None:
     if subject < 0 or cast.reading.quotation_of[subject] >= 0:
         return None
     return _as_joined(cast, _joined_phrase(cast, number, subject))
+
+
+def _joined_in_said(cast: Cast, number: int) -> Phrase | None:
+    """“Ford said **he and his brother** would move. … They said”: who is the subject of what a sentence says, if that
+    is who says it, with others."""
+    document = cast.document
+    subject = subject_of_sentence(document, number)
+    verb = document.tokens[subject].head if subject >= 0 else -1
+    told = (c for c in document.children[verb] if document.tokens[c].relation == "ccomp") if verb >= 0 else ()
+    within = (subject_of(document, clause) for clause in told)
+    at = next((i for i in within if i > subject and cast.reading.quotation_of[i] < 0), -1)
+    if at < 0 or document.tokens[at].lower not in document.language.closed_class("he_and_she"):
+        return None
+    return _as_joined(cast, _joined_phrase(cast, number, at))
 
 
 def _as_joined(cast: Cast, phrase: Phrase | None) -> Phrase | None:
