@@ -485,12 +485,22 @@ def _is_of_complement(document: Document, core: list[int], name: Name) -> bool:
     first = next((i for n, i in enumerate(core) if n and tokens[i].upos == "ADP"), None)
     if first is not None and name.first == core[-1] + 2 and is_human(_lemma(tokens[core[-1]]), language):
         unnamed = language.closed_class("those_without_names")
-        return any(tokens[i].lower in unnamed for i in core if i < first)
+        is_any = any(tokens[i].lower in unnamed for i in core if i < first)
+        return is_any or _is_firm_of(document, first, core[-1], name)
     is_one = name.kind is Kind.PERSON and len(name.words) == 1 and name.title is None and name.first == core[-1] + 2
     if not is_one or first is None or is_given_name(name.words[0], language):
         return False
     is_the = tokens[first + 1].lower in language.closed_class("the")
     return is_the and _lemma(tokens[core[-1]]) in language.classes("organization_nouns")
+
+
+def _is_firm_of(document: Document, first: int, noun: int, name: Name) -> bool:
+    """“An employee of **the contractor, Tessellate**, said”: one word that is no given name, behind what a firm may
+    be."""
+    tokens, language = document.tokens, document.language
+    may_be_firm = _lemma(tokens[noun]) in language.closed_class("roles_of_firms") and name.title is None
+    is_the = tokens[first + 1].lower in language.closed_class("the")
+    return may_be_firm and is_the and len(name.words) == 1 and not is_given_name(name.words[0], language)
 
 
 def _is_beside_another(document: Document, names: dict[int, Name], group: list[int]) -> bool:

@@ -5,12 +5,12 @@ News tells of a neighbour in one sentence and quotes them in the next, with no m
 near by is spoken of there, and does not speak.
 """
 
-from itertools import chain
+from itertools import chain as joined
 
 from quoteattr.attributions.announced import announced_before
 from quoteattr.records import Kind
 from quoteattr.speakers import links
-from quoteattr.speakers.cast import Cast
+from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.phrases import Form, Phrase
 from quoteattr.speakers.ranking import gender_of_noun
@@ -32,19 +32,24 @@ def told_of_before(cast: Cast, phrase: Phrase) -> Phrase | None:
     is_one = told.form is Form.DESCRIPTION and told.head == subject and told.kind is Kind.PERSON
     if not is_one or gender_of_noun(told.lemma, cast.document.language) not in (None, GENDER[phrase.lemma]):
         return None
-    return None if _tells_of_others(cast, subject, phrase) or _is_told_of(cast, quoted, subject, phrase) else told
+    return None if _tells_of_others(cast, subject, phrase) or owner_behind(cast, phrase) is not None else told
 
 
-def _is_told_of(cast: Cast, quoted: int, subject: int, phrase: Phrase) -> bool:
-    """““Her partner thinks she is mad. “**He** says no,” **she** said”: whether the subject is somebody of hers, and
-    the quotation tells first of one of the other sex."""
+def owner_behind(cast: Cast, phrase: Phrase) -> Chain | None:
+    """““**Her partner** thinks she is mad. “**He** says no,” **she** said”: whose the subject of the sentence before a
+    quotation is, where the quotation tells first of one of the other sex."""
+    quoted = cast.reading.quotation_of[phrase.head - 1] if phrase.head in cast.sources and phrase.head else -1
+    subject = _subject_before(cast, quoted) if quoted >= 0 else -1
+    if subject < 0:
+        return None
     document, gender = cast.document, GENDER[phrase.lemma]
     owners = (document.tokens[c] for c in document.children[subject] if document.tokens[c].deprel == "nmod:poss")
-    if quoted < 0 or not any(GENDER.get(owner.lower) is gender for owner in owners):
-        return False
+    owner = next((t.i for t in owners if GENDER.get(t.lower) is gender), -1)
     begins = cast.reading.token_at(cast.reading.outer[quoted].span.start)
     first = next((t for t in document.tokens[begins : phrase.head] if t.lower in GENDER), None)
-    return first is not None and GENDER[first.lower] is not gender
+    if owner < 0 or first is None or GENDER[first.lower] is gender:
+        return None
+    return next((c for c in cast.near(owner, 0) if owner in c.at and c.kind is Kind.PERSON), None)
 
 
 def body_told_before(cast: Cast, phrase: Phrase) -> Phrase | None:
@@ -83,7 +88,7 @@ def _tells_of_others(cast: Cast, subject: int, phrase: Phrase) -> bool:
     not in what that says: “The neighbour hugged **Ruiz**”, “… pulled **her** out”; not “The neighbour said she ran”."""
     document, gender = cast.document, GENDER[phrase.lemma]
     sentence = document.sentences[document.tokens[subject].sentence]
-    own = {*noun_phrase(document, subject), *chain.from_iterable(cast.contents.get(subject, ()))}
+    own = {*noun_phrase(document, subject), *joined.from_iterable(cast.contents.get(subject, ()))}
     for token in document.tokens[sentence.first : min(sentence.last, phrase.head)]:
         name = cast.name_at.get(token.i)
         is_person = name is not None and name.kind is Kind.PERSON

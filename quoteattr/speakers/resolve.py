@@ -51,7 +51,7 @@ from quoteattr.speakers.phrases import (
     tokens_between,
 )
 from quoteattr.speakers.pronouns import not_barred
-from quoteattr.speakers.quoted_behind import body_told_before, speaks_behind, told_of_before
+from quoteattr.speakers.quoted_behind import body_told_before, owner_behind, speaks_behind, told_of_before
 from quoteattr.speakers.ranking import (
     Chosen,
     best,
@@ -1091,6 +1091,8 @@ def _he_or_she(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     behind = told_of_behind(cast, phrase, (Kind.PERSON,))
     if behind is not None and behind.gender in (None, gender):
         return Resolution(behind, "pronoun")
+    if (owner := owner_behind(cast, phrase)) is not None and owner.gender in (None, gender):
+        return Resolution(owner, "pronoun")
     if (before := told_of_before(cast, phrase)) is not None:
         told = resolve(cast, before, choose).chain
         is_same = told is not None and told.gender in (None, gender) and not speaks_of(cast, told, phrase.head)

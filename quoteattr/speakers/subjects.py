@@ -381,7 +381,8 @@ def rather_subject(cast: Cast, phrase: Phrase, chosen: Chain) -> Chain | None:
     if not here or sentences[here - 1].paragraph != sentences[here].paragraph or chosen.name is None:
         return chosen
     last = cast.spoke_last(phrase.head)
-    has_spoken = last is not None and last.kind is Kind.PERSON and cast.sentences_back(last, phrase.head) == 1
+    is_person = last is not None and last.kind is Kind.PERSON
+    has_spoken = is_person and last is not None and here - cast.where_spoke(last, phrase.head).sentence == 1
     own = _person_in_subject(cast, here - 1) or (last if has_spoken else None)
     if own is None or own.name is None:
         return chosen if own is None or cast.sentences_back(chosen, phrase.head) < _TWO_BACK else None
@@ -535,22 +536,41 @@ def _is_of_clause_within(cast: Cast, says: Chain, i: int) -> bool:
 def rather_just_told(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
     """“A spokeswoman said no. ¶ **The prime minister** has been speaking. **She** told MPs …”: of whom the sentence
     before in the paragraph is, where that does not tell of the one chosen."""
-    i, sentences = phrase.head, cast.document.sentences
+    i = phrase.head
     here = cast.document.tokens[i].sentence
-    begins = cast.document.tokens[sentences[here].first]  # “**She** still has it, **she** said”
+    begins = _first_in(cast, here, i)
     is_same = GENDER.get(begins.lower) is GENDER[phrase.lemma] and is_subject(cast.document, begins.i)
     if i not in cast.sources or not is_same or cast.reading.quotation_of[begins.i] >= 0:
         return chosen
-    if not _is_in_paragraph_of(cast, here) or cast.sentences_back(chosen, begins.i) < _TWO_BACK:
+    if not _is_in_paragraph_of(cast, here):
         return chosen
     own = _about_whom(cast, here - 1)
-    if own is None or not any(own is c for c in among):
+    if own is None or not any(own is c for c in among) or _is_told_beside(cast, chosen, here - 1):
         return chosen
     return chosen if own.name is None and _may_mean(cast, own, here - 1, chosen) else own
 
 
+def _first_in(cast: Cast, number: int, i: int) -> Token:
+    """“**She** still has it, **she** said”, “In it, **he** argues”: the first token of a sentence, or one right behind
+    a few words that name nobody."""
+    tokens, first = cast.document.tokens, cast.document.sentences[number].first
+    is_near = i - first <= _LED and not any(t.i in cast.name_at or t.lower in GENDER for t in tokens[first:i])
+    return tokens[i if is_near else first]
+
+
+_LED = 4  # tokens of “In it, ”, at most
+
+
+def _is_told_beside(cast: Cast, chosen: Chain, number: int) -> bool:
+    """Whether a sentence tells of somebody other than as whose its subject is: “**Hale's** lawyer, Tom Zahn, sued”."""
+    document, sentence = cast.document, cast.document.sentences[number]
+    subject = subject_of_sentence(document, number)
+    at = chosen.at[bisect_left(chosen.at, sentence.first) : bisect_left(chosen.at, sentence.last)]
+    return any(document.tokens[i].deprel != "nmod:poss" or document.tokens[i].head != subject for i in at)
+
+
 def _may_mean(cast: Cast, own: Chain, number: int, chosen: Chain) -> bool:
-    """“Reid has a new line. … **The star** left. She said”: whether a description, of nobody told of before, may be of
+    """“Moss has a new line. … **The star** left. She said”: whether a description, of nobody told of before, may be of
     somebody by name."""
     subject = subject_of_sentence(cast.document, number)
     told = links.whole(cast, subject)
@@ -569,7 +589,7 @@ def rather_of_sentence(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Ch
     here = cast.document.tokens[quoted].sentence if quoted >= 0 else 0
     if cast.document.sentences[here].first != quoted or not _is_in_paragraph_of(cast, here):
         return chosen
-    if _spoke_in(cast, chosen, here - 1):  # “The debate missed Moss, said **Hale**. “It was late,” **he** said”
+    if _spoke_in(cast, chosen, here - 1):  # “The vote missed Moss, said **Hale**. “It was late,” **he** said”
         return chosen
     own = _about_whom(cast, here - 1)
     if own is None or own.name is None or not any(own is c for c in among):
@@ -613,6 +633,33 @@ def _names_again(cast: Cast, own: Chain, quoted: range) -> bool:
     return not (before - {id(own)}).isdisjoint(within) and id(own) not in within
 
 
+def _is_called_by(cast: Cast, chain: Chain, subject: int) -> bool:
+    """Whether a subject is somebody's name or stands beside it; not “a mayor who sacked **Tom Hale**”."""
+    document, phrase = cast.document, noun_phrase(cast.document, subject)
+    is_thing = not is_human(document.tokens[subject].lemma.lower(), document.language)
+    named_by = (*_NAMED_BY, "nmod") if is_thing else _NAMED_BY  # “**Footage of Ruiz** appears”
+    for i in chain.at[bisect_left(chain.at, phrase[0]) : bisect_left(chain.at, phrase[-1] + 1)]:
+        at = document.tokens[i]
+        for _ in range(_BESIDE):
+            if at.i == subject:
+                return True
+            if at.relation not in named_by or at.head < 0:
+                break
+            at = document.tokens[at.head]
+    return False
+
+
+_BESIDE, _NAMED_BY = 4, ("flat", "appos", "compound", "nsubj")
+
+
+def _person_told_as(cast: Cast, subject: int) -> Chain | None:
+    """“**One of them, a Hale volunteer named Gus**, agreed”: the person by whose name a subject goes,
+    whom else it names."""
+    told = links.whole(cast, subject)
+    name = told.name if told.kind is Kind.PERSON and not told.also else None
+    return cast.chain_of(name) if name is not None and name.last - 1 not in cast.unsettled else None
+
+
 def _spoke_in(cast: Cast, chain: Chain, number: int) -> bool:
     """Whether somebody spoke in a sentence."""
     sentence = cast.document.sentences[number]
@@ -632,7 +679,9 @@ def _about_whom(cast: Cast, number: int) -> Chain | None:
     document, subject = cast.document, subject_of_sentence(cast.document, number)
     if subject < 0 or cast.reading.quotation_of[subject] >= 0 or cast.speaks_at(subject) is not None:
         return None
-    if (own := _person_in_subject(cast, number)) is not None:
+    named = _person_in_subject(cast, number)
+    own = named if named is not None and _is_called_by(cast, named, subject) else _person_told_as(cast, subject)
+    if own is not None or named is not None:
         return own
     sentence = document.sentences[number]
     names = cast.names_within(sentence.first, sentence.last)
