@@ -65,6 +65,7 @@ from quoteattr.speakers.several import (
     called_together,
     couple_before,
     goes_on_as_they,
+    many_in_subject,
     named_one_by_one,
     they_told_of,
 )
@@ -83,6 +84,7 @@ from quoteattr.speakers.subjects import (
     goes_on_speaking,
     is_of_no_such_people,
     leads_in,
+    others_may_be_they,
     pair_before,
     person_told_last,
     rather_heard,
@@ -1057,7 +1059,13 @@ def _they(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     told = told or _told_together(cast, phrase, choose) or body_before(cast, phrase)
     told = told or body_in_quotation(cast, phrase)
     several = "no group before the pronoun that fits it"
-    return Resolution(told, "pronoun") if told is not None else _by_pronoun(links.meant(cast, phrase), several)
+    if told is not None:
+        return Resolution(told, "pronoun")
+    if (subject := many_in_subject(cast, phrase)) is not None:
+        return Resolution(resolve(cast, subject, choose).chain, "pronoun")
+    chosen = links.meant(cast, phrase)
+    is_one = chosen.chain is not None and chosen.chain.name is not None and not chosen.chain.plural
+    return _by_pronoun(Chosen(None) if is_one and others_may_be_they(cast, phrase.head) else chosen, several)
 
 
 def _told_together(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:

@@ -456,13 +456,32 @@ def _many_right_before(cast: Cast, i: int) -> Phrase | None:
     before, subject = document.sentences[number - 1], subject_of_sentence(document, number - 1)
     if before.paragraph != here.paragraph or not before.first <= subject < before.last or subject in cast.name_at:
         return None
-    token = document.tokens[subject]
-    if not token.has("plural") or cast.reading.quotation_of[subject] >= 0:
+    return None if cast.reading.quotation_of[subject] >= 0 else _as_many(cast, document.tokens[subject])
+
+
+def _as_many(cast: Cast, token: Token) -> Phrase | None:
+    """The phrase that a noun for several people or bodies heads."""
+    if not token.has("plural"):
         return None
-    language, lemma, told = document.language, token.lemma.lower(), links.whole(cast, subject)
+    language, lemma, told = cast.document.language, token.lemma.lower(), links.whole(cast, token.i)
     are_people = is_human(lemma, language) or lemma in language.closed_class("collective_people")
     is_such = told.form is Form.DESCRIPTION and told.plural and (are_people or told.kind is Kind.ORGANIZATION)
-    return told if is_such and told.head == subject else None
+    return told if is_such and told.head == token.i else None
+
+
+def many_in_subject(cast: Cast, phrase: Phrase) -> Phrase | None:
+    """“But **news organizations** have ways **they** never had”, “the sooner **people** call, the better it is **they**
+    wait”: the subject of a clause above, or the last subject before it in its sentence, if that is several people or
+    bodies without a name."""
+    document, i = cast.document, phrase.head
+    if document.tokens[i].lower not in document.language.closed_class("they") or not is_subject(document, i):
+        return None
+    first = document.sentences[document.tokens[i].sentence].first
+    subjects = (t for t in reversed(document.tokens[first:i]) if t.relation == "nsubj" and not t.is_relative)
+    last = next(subjects, None)
+    if last is None or last.i in cast.name_at or cast.reading.quotation_of[last.i] != cast.reading.quotation_of[i]:
+        return None
+    return _as_many(cast, last)
 
 
 def _both(cast: Cast, phrase: Phrase) -> Chain | Phrase | None:

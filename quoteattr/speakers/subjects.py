@@ -913,12 +913,25 @@ def who_says_it(cast: Cast, phrase: Phrase) -> Chain | None:
     verb = tokens[phrase.head].head
     if verb < 0 or not is_subject(document, phrase.head) or _holds_what_it_means(document, verb):
         return None
+    if others_may_be_they(cast, phrase.head):
+        return None
     told = _subject_told(cast, phrase.head)
     if told is not None or not _opens_what_is_said(cast, phrase.head):
         return told
     chain = cast.speaks_at(phrase.head)
     is_body = chain is not None and chain.kind is Kind.ORGANIZATION and chain.name is not None
     return chain if is_body and chain is not None and not chain.members else None
+
+
+def others_may_be_they(cast: Cast, i: int) -> bool:
+    """“The firm told its **workers** that **they** would be paid”, “Acme denied the **claims**, saying they were false”:
+    several that are told of before “they” in its sentence, as a subject or an object."""
+    document, language = cast.document, cast.document.language
+    if document.tokens[i].lower not in language.closed_class("they"):
+        return False
+    first = document.sentences[document.tokens[i].sentence].first
+    several = (t for t in document.tokens[first:i] if t.upos == "NOUN" and t.has("plural") and t.i not in cast.name_at)
+    return any(token.relation in ("nsubj", "obj", "iobj") for token in several)
 
 
 def _subject_told(cast: Cast, i: int) -> Chain | None:
