@@ -1976,8 +1976,8 @@ def _pairs_of_names(cast: Cast) -> Iterator[tuple[list[Chain], int]]:
         is_such = name.kind is other.kind and name.kind in (Kind.PERSON, Kind.ORGANIZATION)
         if not is_such or name.place or other.place or document.tokens[name.last].lower not in joins:
             continue
-        own = document.tokens[head_of(document, range(name.first, name.last))]
-        if own.relation == "conj" and (first := cast.name_at.get(own.head)) is not None and first.kind is name.kind:
+        above = (cast.name_at.get(t.head) for t in document.tokens[name.first : name.last] if t.relation == "conj")
+        if any(first is not None and first is not name and first.kind is name.kind for first in above):
             continue  # the last two of a list
         joined = (token for token in document.tokens[other.first - 1 : other.last] if token.relation == "conj")
         if any(token.head < name.last for token in joined):

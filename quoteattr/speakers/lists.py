@@ -10,6 +10,7 @@ from quoteattr.records import Kind
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.not_among import is_not_among
 from quoteattr.speakers.phrases import Phrase, is_human
 
 _LATELY, _SOON = 3, 4  # sentences back, and ahead, in which they are named side by side
@@ -22,7 +23,8 @@ def listed_before(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     if links.came_unnamed(links.scene_of(cast), phrase):
         return None
-    before = (c for c in cast.near(phrase.head, _LATELY) if c.at[0] < phrase.head)
+    before = (c for c in cast.near(phrase.head, _LATELY) if c.at[0] < phrase.head and c.members)
+    before = (c for c in before if not is_not_among(cast, phrase, c, None))
     return max(_lists(before, count, phrase), key=lambda c: c.at[bisect_left(c.at, phrase.head) - 1], default=None)
 
 

@@ -1,13 +1,14 @@
 """Who is none of those whom a noun for several means: who has them (“**his** rivals”), who tells of “the couple”, those
 who were told of before “the two others”, two of a longer list."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from quoteattr.language.people import is_human
 from quoteattr.records import Kind
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import surname_of
 from quoteattr.speakers.phrases import Phrase
+from quoteattr.speakers.ranking import gender_of_noun
 
 _TWO = 2
 
@@ -17,7 +18,8 @@ def are_no_two(cast: Cast, phrase: Phrase) -> bool:
     language = cast.document.language
     if _are_others(cast, phrase):
         return True
-    counts = phrase.lemma in language.closed_class("nouns_for_two") or _are_sides(cast, phrase)
+    counting = ("nouns_for_two", "counting_two", "nouns_that_count", "numerals")
+    counts = any(phrase.lemma in language.closed_class(name) for name in counting) or _are_sides(cast, phrase)
     return phrase.kind is not Kind.ORGANIZATION and not counts and not is_human(phrase.lemma, language)
 
 
@@ -36,7 +38,8 @@ def _are_others(cast: Cast, phrase: Phrase) -> bool:
 def count_of(cast: Cast, phrase: Phrase) -> int | None:
     """How many a phrase says that they are: “**two** firms”, “**both** firms”."""
     both = phrase.determiner in cast.document.language.closed_class("determiners_of_two")
-    return _TWO if both else phrase.number
+    own = phrase.number if phrase.number != 1 else None  # “the quartet”
+    return _TWO if both else own
 
 
 def is_not_among(cast: Cast, phrase: Phrase, chain: Chain, owner: Chain | None) -> bool:
@@ -49,14 +52,33 @@ def is_not_among(cast: Cast, phrase: Phrase, chain: Chain, owner: Chain | None) 
         return True
     if owner is not None and (owner is chain or any(member is owner for member in chain.members)):
         return True
+    gender = gender_of_noun(phrase.lemma, language)
+    if gender is not None and any(member.gender not in (None, gender) for member in chain.members):
+        return True
     if phrase.lemma in language.closed_class("nouns_of_couples") and _are_no_couple(cast, phrase, chain):
         return True
-    return not is_told_together(cast, chain) and _are_of_more(cast, phrase.head, chain)
+    if is_told_together(cast, chain):
+        return count is None and are_examples(cast, phrase.head, chain)
+    return _are_of_more(cast, phrase.head, chain)
 
 
 def is_told_together(cast: Cast, chain: Chain) -> bool:
     """Whether the text names several side by side."""
     return cast.described.get(chain.label.lower()) is chain
+
+
+def are_examples(cast: Cast, i: int, chain: Chain) -> bool:
+    """“lenders **such as** Acme and Brixly raise fees”: whether those of a list were told last as some of many."""
+    document, classes = cast.document, cast.document.language.closed_class
+    place = bisect_left(chain.at, i)
+    if not place:
+        return False
+    last = [m.at[n - 1] for m in chain.members if (n := bisect_right(m.at, chain.at[place - 1]))]
+    names = [name for at in last if (name := cast.name_at.get(at)) is not None]
+    first = min((name.first for name in names), default=0)
+    before = [token.lower for token in document.tokens[max(0, first - 2) : first]]
+    opens = bool(before) and before[-1] in classes("opens_examples")
+    return opens or (len(before) > 1 and f"{before[0]}-{before[1]}" in classes("opens_examples"))
 
 
 def _are_no_couple(cast: Cast, phrase: Phrase, chain: Chain) -> bool:

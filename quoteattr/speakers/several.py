@@ -10,12 +10,16 @@ from quoteattr.records import Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain, asked_once, each_once
 from quoteattr.speakers.names.name import Name, surname_of
-from quoteattr.speakers.not_among import are_no_two, count_of
+from quoteattr.speakers.not_among import are_no_two, count_of, is_not_among
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
 from quoteattr.speakers.ranking import gender_of_noun, is_subject, synonyms
 from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.text.document import Document, Token
+<<<<<<< HEAD
 from quoteattr.text.tree import preposition
+=======
+from quoteattr.text.tree import has_child
+>>>>>>> 19d56b6 (Two men are no woman, firms told as examples are not the firms, a count tells which list; the last two of a list are no pair)
 
 _FAR = 12  # sentences back in which several may be told of together that a description means
 _NEAR = 3  # sentences back that “they” may look
@@ -241,6 +245,7 @@ def called_together(cast: Cast, phrase: Phrase) -> Chain | None:
     if (lands := _lands_before(cast, phrase)) is not None:
         return lands
     lists = [(at, c) for at, c in _lists_before(cast, phrase.head, _FAR) if _fits_number(cast, phrase, c)]
+    lists = [(at, c) for at, c in lists if not is_not_among(cast, phrase, c, None)]
     lists.sort(key=lambda found: (found[0], len(found[1].members)), reverse=True)
     language = cast.document.language
     called = synonyms(phrase.lemma, "role_synonyms", language) | {phrase.lemma}
@@ -339,6 +344,8 @@ def _lists_before(cast: Cast, i: int, back: int) -> Iterator[tuple[int, Chain]]:
 def _came_in(cast: Cast, phrase: Phrase, at: int) -> bool:
     """Whether others of the noun were told of behind a list: “**three** senators”."""
     news = links.scene_of(cast).introduced(phrase.lemma)
+    if phrase.number is not None:  # “**companies** of all sizes” are not “the five companies”
+        news = [i for i in news if has_child(cast.document, i, "nummod")]
     return bisect_left(news, phrase.head) > bisect_right(news, at)
 
 

@@ -924,7 +924,7 @@ def who_says_it(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 def others_may_be_they(cast: Cast, i: int) -> bool:
-    """“The firm told its **workers** that **they** would be paid”, “Acme denied the **claims**, saying they were false”:
+    """“The firm told its **workers** that **they** would be paid”, “Acme denied **claims**, saying they were false”:
     several that are told of before “they” in its sentence, as a subject or an object."""
     document, language = cast.document, cast.document.language
     if document.tokens[i].lower not in language.closed_class("they"):
