@@ -15,11 +15,7 @@ from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart
 from quoteattr.speakers.ranking import gender_of_noun, is_subject, synonyms
 from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.text.document import Document, Token
-<<<<<<< HEAD
-from quoteattr.text.tree import preposition
-=======
-from quoteattr.text.tree import has_child
->>>>>>> 19d56b6 (Two men are no woman, firms told as examples are not the firms, a count tells which list; the last two of a list are no pair)
+from quoteattr.text.tree import has_child, preposition
 
 _FAR = 12  # sentences back in which several may be told of together that a description means
 _NEAR = 3  # sentences back that “they” may look
