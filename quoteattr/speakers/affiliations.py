@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from quoteattr.language import Language
 from quoteattr.records import Kind
+from quoteattr.speakers.names.kinds import one_word
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
 from quoteattr.speakers.roles import NOUNS, is_of_two, is_rival, is_towards_others, owns_role
@@ -26,7 +27,13 @@ def is_home_of(text: Text, telling: Telling) -> bool:
     head, organisations = telling.head, text.language.classes("organization_nouns")
     if head not in text.names and text.lemma(head) in text.language.closed_class("undertakings"):
         return _is_of_another(text, head)  # “has run a good **campaign**”; but “managed **Al Gore's campaign**”
-    return head in text.names or (text.lemma(head) in organisations and _is_certain_one(text, head))
+    if text.lemma(head) in text.language.closed_class("parts_of_bodies"):  # “oversees **Acme's legal division**”
+        bodies = (n for n in _names_in(text, telling.tokens) if n.kind is Kind.ORGANIZATION)
+        if any(text.tokens[n.last].is_genitive for n in bodies if n.last in telling.tokens):
+            return True
+    pair = f"{text.lemma(head - 1)} {text.lemma(head)}" if head else ""  # “works at the **Coast Guard**”
+    is_body = text.lemma(head) in organisations or pair in organisations
+    return head in text.names or (is_body and _is_certain_one(text, head))
 
 
 def _is_of_another(text: Text, noun: int) -> bool:
@@ -70,6 +77,12 @@ def house_before(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     owner = next((i for i in group if i < role[0] and text.tokens[i].lower in owners), None)
     if owner is None:
         return None
+    if "relative_possessive" in text.tokens[owner].traits:  # “Acme, **whose** president, Tom Hill, …”
+        right = next(
+            (n for n in _names_in(text, range(max(0, owner - _NAME), owner)) if owner - n.last in (0, 1)), NOBODY
+        )
+        is_house = right.kind is Kind.ORGANIZATION and may_have_people(text, right)
+        return tuple(range(right.first, right.last)) if is_house else None
     number = text.tokens[owner].sentence
     for n in (number, number - 1)[: number + 1]:
         sentence = text.document.sentences[n]
@@ -79,6 +92,9 @@ def house_before(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
         if homes:
             return tuple(range(homes[0].first, homes[0].last)) if len(homes) == 1 else None
     return None
+
+
+_NAME = 9  # tokens of a name and a comma
 
 
 def only_where(text: Text, group: Tokens) -> Tokens | None:
@@ -133,7 +149,8 @@ def _stands_alone(text: Text, group: Tokens, affiliation: Tokens) -> bool:
     behind = text.tokens[affiliation[-1] + 1 : affiliation[-1] + 2]
     if first == group[0] and behind and behind[0].upos != "PUNCT":
         return False  # “Hill, **Acme** clash over bridge”
-    return not told and len(group) <= len(affiliation) + 2
+    opening = 1 if text.tokens[group[0]].upos == "ADV" else 0  # “Hill, **now** with the Bureau of Mines”
+    return not told and len(group) <= len(affiliation) + 2 + opening
 
 
 def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
@@ -143,6 +160,8 @@ def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
         group = tuple(i for i in group if i <= role[-1])
     if role and is_towards_others(text, role):
         return _party(text, group) if is_rival(text, role) else None  # “his **Democratic** rival”
+    if (owner := _owner_of_role(text, group, role)) is not None:
+        return owner
     named = list(_homes_named(text, group, role))
     whole = [n for n in named if n.kind is Kind.ORGANIZATION and not (len(n.words) == 1 and is_party(text, n.first))]
     whole = whole or [n for n in named if n.kind is not Kind.ORGANIZATION and _modifies(text, group, n)]
@@ -150,35 +169,111 @@ def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
         home = max(whole, key=lambda name: _is_home(text, name))  # the first of several
         if home.kind is Kind.PERSON and home.last + 1 in group and is_party(text, home.last + 1):
             return _party(text, group)  # “Hill's **Labour** shadow”
-        return _with_body(text, group, _without_role(text, home))
+        if (body := _body_one_is_at(text, group, role, home)) is not None:
+            return body
+        beside = tuple(i for i in group if i not in role[1:])  # “**Hill campaign** manager”
+        return _with_body(text, beside, _with_owner(text, group, _with_ordinal(text, group, _without_role(text, home))))
     noun, party = _noun_of_organisation(text, group, role), _party(text, group)
     return party if party is not None and not is_proper(text, noun) else noun
+
+
+def _body_one_is_at(text: Text, group: Tokens, role: Tokens, name: Name) -> Tokens | None:
+    """“vice president of Real Estate at the **company**”: a noun behind what the role is of."""
+    of = text.tokens[name.first - 1].lower if name.first else ""
+    if not role or name.first - 1 != role[-1] + 1 or of not in text.language.closed_class("of"):
+        return None
+    behind = tuple(i for i in group if i >= name.last)
+    at = text.tokens[behind[0]].lower if behind else ""
+    is_at = at in text.language.closed_class("affiliating") and at not in text.language.closed_class("from")
+    return _noun_of_organisation(text, behind, ()) if is_at else None
+
+
+def _is_called(text: Text, noun: str) -> bool:
+    """“the U.S. Geological **Survey** … the survey's coordinator”: whether a body's name of several words ends so."""
+    bodies = (n for n in text.names.values() if n.kind is Kind.ORGANIZATION and len(n.words) > 1)
+    return any(n.words[-1].lower() == noun for n in bodies)
+
+
+def _with_ordinal(text: Text, group: Tokens, name: Tokens) -> Tokens:
+    """“**Third Ward** alderwoman Ana Ruiz”: one of many bodies that are called alike, with its number."""
+    is_one = len(name) == 1 and text.tokens[name[0]].lower in text.language.closed_class("numbered_bodies")
+    before = text.tokens[name[0] - 1] if is_one and name[0] - 1 in group else None
+    return (before.i, *name) if before is not None and before.upos == "ADJ" and before.text[0].isupper() else name
+
+
+def _with_owner(text: Text, group: Tokens, name: Tokens) -> Tokens:
+    """“**Joe's Pizza** spokeswoman Ana Ruiz”, “director of **Children's Hospital** of Harlow”: with the words before it
+    that look as if they owned it; not “**Hill's** Senate office”."""
+    ending = name[0] - 1
+    if ending - 1 not in group or not text.tokens[ending].is_genitive or not text.tokens[ending - 1].text[0].isupper():
+        return name
+    owner, last = text.names.get(ending - 1, NOBODY), text.tokens[name[-1]]
+    is_somebodys = owner.kind is Kind.PERSON and (
+        len(owner.words) > 1 or owner.title is not None or owner.first in text.mine
+    )
+    is_somebodys |= text.names.get(name[0], NOBODY).place or (owner.kind is Kind.PERSON and len(name) > 1)
+    known = last.lower in one_word(text.language) or last.lower in text.language.classes("organization_nouns")
+    return (
+        name
+        if is_somebodys or known
+        else tuple(range(owner.first if owner is not NOBODY else ending - 1, name[-1] + 1))
+    )
+
+
+def _owner_of_role(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
+    """“the **survey**'s coordinator for the ShakeAlert system”: the body whose coordinator somebody is, told by a noun,
+    before what is named behind."""
+    genitive = next((i for i in group if role and i < role[0] and text.tokens[i].is_genitive), 0)
+    if not genitive or genitive - 1 not in group or genitive - 1 in text.names or is_of_two(text, genitive + 1):
+        return None
+    noun, organisations = text.lemma(genitive - 1), text.language.classes("organization_nouns")
+    is_owned = text.lemma(role[-1]) in text.language.closed_class("roles_of_owners")
+    is_body = (noun in organisations or (not is_owned and _is_called(text, noun))) and not owns_role(text, genitive)
+    is_small = text.tokens[genitive - 1].text.islower()
+    return _house_of(text, group, genitive - 1) if is_body and is_small else None
 
 
 def _homes_named(text: Text, group: Tokens, role: Tokens) -> Iterator[Name]:
     """What is named in a stretch, beside somebody and a role, and may have people."""
     others = (n for n in _names_in(text, group) if n.first not in text.mine and n.first not in role)
+    wrong = (_is_tool, _is_in_role, _is_where_from)
+    others = (n for n in others if not any(is_such(text, role, n) for is_such in wrong))
     ends = (n for n in others if n.last - 1 in group or group[-1] < n.last)  # a comma parts “University of Utah, Ogden”
     return (
         n for n in ends if may_have_people(text, n) and not _is_topic(text, n) and not _is_of_thing(text, n.last - 1)
     )
 
 
+def _is_where_from(text: Text, role: Tokens, name: Name) -> bool:
+    """“a sophomore from **Mobile**”, “a driver from **Vyasarpadi**”: one word behind *from*, no body that is known."""
+    classes, before = text.language.closed_class, text.tokens[max(0, name.first - 1)]
+    is_from = before.lower in classes("from") and name.last - name.first == 1
+    token = text.tokens[name.first]
+    is_unknown = is_from and not token.text.isupper() and token.lower not in one_word(text.language)
+    return is_unknown and bool(role) and text.lemma(role[-1]) in classes("roles_from_places")
+
+
+def _is_in_role(text: Text, role: Tokens, name: Name) -> bool:
+    """“**Acting Police** Chief”, “**Public** Health Director”: a part of the role that was taken for a name."""
+    ranks = text.language.closed_class("ranks_for_now")
+    return bool(role) and all(i in role or text.tokens[i].lower in ranks for i in range(name.first, name.last))
+
+
+def _is_tool(text: Text, role: Tokens, name: Name) -> bool:
+    """“**Plow** driver Al Hill”, at the head of a sentence: what one has to do with, no body; but “**Uber** driver”."""
+    if not role or name.last - name.first > 1 or name.last != role[-1] or not text.tokens[role[-1]].text.islower():
+        return False
+    is_head = name.first == text.document.sentences[text.tokens[name.first].sentence].first
+    is_tool = is_head and text.lemma(role[-1]) in text.language.closed_class("roles_with_tools")
+    return is_tool and text.tokens[name.first].lower not in one_word(text.language)
+
+
 def may_have_people(text: Text, name: Name) -> bool:
     """A name that is no place, day, people or handle: not “of **Brick**, N.J.”, “**Ethiopian**”, “by @Ruiz”."""
     language = text.language
-    first = text.tokens[name.first]
-    if (
-        (name.place and not (_is_house(name, language) or _is_at(text, name)))
-        or _is_seat(text, name)
-        or (len(name.words) == 1 and first.lower in language.closed_class("short_names_of_states"))
-        or _is_date(name, language)
-        or first.text[0] == "@"
-        or (len(name.words) == 1 and first.lower in language.closed_class("words_of_no_house"))
-        or _is_where_of_party(text, name)
-    ):
+    if name.place and not (_is_house(name, language) or _is_at(text, name)):
         return False
-    if first.text in language.closed_class("letters_of_parties") and text.tokens[name.first - 1].text in ("(", ","):
+    if _is_seat(text, name) or _is_date(name, language) or _is_where_of_party(text, name) or _is_no_body(text, name):
         return False
     parts = [part for word in name.words for part in word.split("-")]
     origins = [part.lower() in language.words("demonyms") or _is_class(part, language) for part in parts]
@@ -188,9 +283,19 @@ def may_have_people(text: Text, name: Name) -> bool:
     is_matter = words[-1] in language.closed_class("no_affiliations") and language.words(
         "organization_words"
     ).isdisjoint(words)
-    if is_matter or words[-1] in language.words("role_nouns"):
+    is_body = " ".join(words[-2:]) in language.classes("organization_nouns")  # “**Coast Guard**”
+    if is_matter or (words[-1] in language.words("role_nouns") and not is_body):
         return False  # “the Iraq **War**”, no School of Law; “Chief Operations **Officer**”
     return not (len(name.words) < 3 and _in_place(text, name))
+
+
+def _is_no_body(text: Text, name: Name) -> bool:
+    """“**Ohio**”, “by **@Ruiz**”, “a **Pulitzer** winner”, “(**R**-Va.)”"""
+    first, classes = text.tokens[name.first], text.language.closed_class
+    no_bodies = (classes("short_names_of_states"), classes("words_of_no_house"))
+    if first.text[0] == "@" or (len(name.words) == 1 and any(first.lower in words for words in no_bodies)):
+        return True
+    return first.text in classes("letters_of_parties") and text.tokens[name.first - 1].text in ("(", ",")
 
 
 def _is_seat(text: Text, name: Name) -> bool:
@@ -213,19 +318,24 @@ def _is_where_of_party(text: Text, name: Name) -> bool:
 
 def _is_house(name: Name, language: Language) -> bool:
     """“the Calder **Clinic**”, “the **Pentagon**”: a place where people work."""
-    last = name.words[-1].lower()
-    if last in language.closed_class("seats_of_bodies") or _is_letters_of_body(name):
+    first, last = name.words[0].lower(), name.words[-1].lower()
+    if first in language.classes("organization_nouns") and first not in language.closed_class(
+        "nouns_of_governed_places"
+    ):
+        return len(name.words) > 2  # “the **Archdiocese** of Harlow”
+    if last in language.closed_class("seats_of_bodies") or _is_letters_of_body(name, language):
         return True
     return len(name.words) > 1 and (
         last in language.words("organization_words") or last in language.closed_class("places_of_work")
     )
 
 
-def _is_letters_of_body(name: Name) -> bool:
+def _is_letters_of_body(name: Name, language: Language) -> bool:
     """“**AARP** Pennsylvania”, “**ACLU** of Ohio”: what letters stand for, though where it is is told."""
     letters = name.words[0]
     is_whole = all(word.isupper() for word in name.words)  # “NEW HARLOW”
-    return len(name.words) > 1 and not is_whole and len(letters) > _LETTERS and letters.isalpha() and letters.isupper()
+    is_body = len(letters) > _LETTERS or letters.lower() in one_word(language)
+    return len(name.words) > 1 and not is_whole and is_body and letters.isalpha() and letters.isupper()
 
 
 _LETTERS = 3  # of a state or a land, at most: “USA”, “NYC”
@@ -305,6 +415,8 @@ def _without_role(text: Text, name: Name) -> Tokens:
     last -= last - 1 > name.first and owns_role(text, last)  # “**Cook County** State's Attorney”
     while last - 1 > name.first and (text.tokens[last - 1].lower in ends or is_of_two(text, last - 1)):
         last -= 1
+    while last - 1 > name.first and text.tokens[last - 1].lower in text.language.closed_class("ranks_for_now"):
+        last -= 1  # “**NSW Police** Acting Superintendent”
     return tuple(range(name.first, last))
 
 
@@ -323,14 +435,55 @@ def _with_body(text: Text, group: Tokens, name: Tokens) -> Tokens:
     for n, i in enumerate(behind):
         if i in text.names and text.names[i].place and tokens[name[-1] + 1].is_genitive:
             continue  # “leader of Hill's **South Carolina** coalition”
-        if i in text.names or tokens[i].upos not in ("NOUN", "ADJ", "VERB") or is_human(text.lemma(i), text.language):
+        is_owner = i + 1 < len(tokens) and tokens[i + 1].is_genitive  # “the Calder **citizens**' association”
+        is_human_one = is_human(text.lemma(i), text.language) and not is_owner
+        is_noun = tokens[i].upos in ("NOUN", "ADJ", "VERB") or (tokens[i].upos == "PROPN" and tokens[i].text.islower())
+        if i in text.names or not is_noun or is_human_one:
             break
         if text.lemma(i) in bodies:
-            return tuple(range(name[0], i + 1)) if i - name[-1] <= n + 2 else name
-    return name
+            return tuple(range(name[0], i + 1)) if i - name[-1] <= n + 3 else name
+    return _with_apostrophe(text, group, _with_place(text, group, name))
+
+
+def _with_place(text: Text, group: Tokens, name: Tokens) -> Tokens:
+    """“the **Archdiocese of Harlow**”: one word in capitals for a body, with its place."""
+    place = text.names.get(name[-1] + 2, NOBODY)
+    is_noun = len(name) == 1 and text.lemma(name[0]) in text.language.classes("organization_nouns")
+    is_of = (
+        place.place and place.last - 1 in group and text.tokens[name[-1] + 1].lower in text.language.closed_class("of")
+    )
+    return tuple(range(name[0], place.last)) if is_noun and is_of else name
+
+
+def _with_apostrophe(text: Text, group: Tokens, name: Tokens) -> Tokens:
+    """“a spokesman for **St. Luke's**, Al Hill”: a name that ends as if it owned something, and nothing follows."""
+    ending, *behind = text.tokens[name[-1] + 1 : name[-1] + 4] or (text.tokens[name[-1]],)
+    before = text.tokens[name[0] - 1] if name[0] else ending
+    is_saint = text.tokens[name[0]].lower in text.language.closed_class("saints") and name[-1] == name[0] + 1
+    is_persons = text.names.get(name[0], NOBODY).kind is Kind.PERSON and not is_saint
+    if before.upos not in ("ADP", "DET") and is_persons:
+        return name  # “**Weitz**'s”
+    is_joined = len(behind) > 1 and behind[1].text == "-"  # “Hill's **in**-house adviser”
+    is_bare = (
+        bool(behind) and (behind[0].i not in group or behind[0].upos in ("PUNCT", "ADP", "CCONJ")) and not is_joined
+    )
+    classes, first = text.language.closed_class, text.tokens[name[0]].lower
+    is_bare |= is_saint or (len(name) == 1 and first in classes("names_of_firms_with_apostrophe"))
+    return (*name, ending.i) if ending.is_genitive and is_bare else name
 
 
 _BODY = 4  # words of “South Carolina antiabortion coalition”
+
+
+def numbered_before(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
+    """“**Ward 3** Councilman Al Hill”, “**District 5** Supervisor Ana Ruiz”: one of many bodies before a role."""
+    number = role[0] - 1
+    if number not in group or number - 1 not in group or not text.tokens[number].text.isdecimal():
+        return None
+    body = text.tokens[number - 1]
+    is_body = body.text[0].isupper() and body.lower in text.language.closed_class("numbered_bodies")
+    is_alone = number - 2 not in group or text.tokens[number - 2].upos not in NOUNS  # not “UAW Local 12 president”
+    return (number - 1, number) if is_body and is_alone else None
 
 
 def _number_of_body(text: Text, group: Tokens, name: Tokens) -> int | None:
@@ -361,16 +514,15 @@ def _noun_of_organisation(text: Text, group: Tokens, role: Tokens) -> Tokens | N
     """“a **company** spokesman”, “an official at the **ministry**”, “**Harbour Safety Committee** chair”."""
     organisations = text.language.classes("organization_nouns")
     for n, i in enumerate(group):
-        lemma = text.lemma(i)
+        lemma, token = text.lemma(i), text.tokens[i]
+        if (body := _body_of_two_words(text, group, n, role)) is not None:
+            return body
         if lemma not in organisations or i in text.names or i in role or lemma in text.language.words("role_nouns"):
             continue
-        if is_of_two(text, i) or text.tokens[i].upos not in NOUNS:  # “**State** Sen. Hill”, “**syndicated** host”
+        if _is_no_house(text, group[:n], i):
             continue
-        if text.tokens[i].lower in text.language.closed_class("plurals_of_no_house"):  # “gay **rights** supporters”
-            continue
-        if _only_tells_where(text, group[:n], i):
-            continue
-        token = text.tokens[i]
+        if _is_employer(text, group[:n], i):
+            return _with_place(text, group, (i,))
         whole = _called_behind(text, group, i) or _run_for(text, group, i) or _house_of(text, group, i)
         if whole[-1] != i and whole[-1] not in role:  # “a professor at the **state** university's law school”
             return whole
@@ -383,12 +535,40 @@ def _noun_of_organisation(text: Text, group: Tokens, role: Tokens) -> Tokens | N
     return None
 
 
+def _body_of_two_words(text: Text, group: Tokens, n: int, role: Tokens) -> Tokens | None:
+    """“a **Coast Guard** spokeswoman”, “an **Ohio National Guard** spokeswoman”, where neither is a name."""
+    i = group[n]
+    pair = f"{text.lemma(i)} {text.lemma(i + 1)}" if i + 1 in group else ""
+    if pair not in text.language.classes("organization_nouns") or {i, i + 1} & {*role, *text.names}:
+        return None
+    first = _capitals_before(text, group, n)[0] if text.tokens[i].text[0].isupper() else i
+    return tuple(range(first, i + 2))
+
+
+def _is_no_house(text: Text, before: Tokens, i: int) -> bool:
+    """“**State** Sen. Hill”, “**syndicated** host”, “gay **rights** supporters”, “mayor of the **town** of Harlow”"""
+    token = text.tokens[i]
+    is_noun = token.upos in NOUNS or token.relation == "compound"
+    if is_of_two(text, i) or not is_noun or token.lower in text.language.closed_class("plurals_of_no_house"):
+        return True
+    return _only_tells_where(text, before, i) and not _is_employer(text, before, i)
+
+
+def _is_employer(text: Text, before: Tokens, i: int) -> bool:
+    """“a dispatcher with the **city** of Harlow”: of whom a place is, as what people work for."""
+    classes, place = text.language.closed_class, text.names.get(i + 2, NOBODY)
+    at = [text.tokens[j].lower for j in before[-2:] if text.tokens[j].lower not in classes("the")]
+    is_for = bool(at) and at[-1] in classes("affiliating") and at[-1] not in classes("from")
+    return is_for and place.place and text.tokens[i + 1].lower in classes("of")
+
+
 def _only_tells_where(text: Text, before: Tokens, i: int) -> bool:
     """“mayor of the **town** of Harlow”, “owner of a shop close to the **bakery**”: what says what a place is, or near
     what something is."""
     of, near = map(text.language.closed_class, ("of", "words_for_near"))
     place = text.names.get(i + 2)
     is_of_place = place is not None and place.place and text.tokens[i + 1].lower in of
+    is_of_place = is_of_place and text.lemma(i) in text.language.closed_class("nouns_of_governed_places")
     return is_of_place or any(text.tokens[j].lower in near for j in before[-_NEAR:])
 
 

@@ -18,6 +18,7 @@ from quoteattr.speakers.affiliations import (
     house_of_work,
     is_home_of,
     is_proper,
+    numbered_before,
     only_where,
 )
 from quoteattr.speakers.names.name import Name
@@ -190,7 +191,7 @@ def _read(text: Text, telling: Telling) -> Attributes:
     if role is None or (telling.before and not touches_the_name(text, group, role)):
         where = only_where(text, group) or place_of_titled(text, group)
         return Attributes(affiliation=where, nationality=_nationality(text, group, group))
-    described = _described(text, group)
+    described = _described(text, group, role)
     if telling.refers and (described == role or _tells_little(text, role)):
         return Attributes()  # “the president” may be many a one
     return Attributes(
@@ -214,7 +215,7 @@ def _is_likened(text: Text, group: Tokens, *, before: bool) -> bool:
 
 def _home(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     """Where a role is held: an organisation, a person, a party; the place of an office; what *its* is."""
-    ways = affiliation_of, place_of_office, lambda *told: place_of_titled(*told[:2]), house_before
+    ways = numbered_before, affiliation_of, place_of_office, lambda *told: place_of_titled(*told[:2]), house_before
     return next((found for way in ways if (found := way(text, group, role)) is not None), None)
 
 
@@ -290,7 +291,7 @@ def _former(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     return None
 
 
-def _described(text: Text, group: Sequence[int]) -> Tokens | None:
+def _described(text: Text, group: Sequence[int], role: Tokens) -> Tokens | None:
     """The whole of what somebody is, without article, nor the name itself: “head of the port police”."""
     own = next((n for n, i in enumerate(group) if i in text.mine), len(group))
     kept = list(group[:own] or group)
@@ -298,9 +299,15 @@ def _described(text: Text, group: Sequence[int]) -> Tokens | None:
         if len(kept) > 1 and text.tokens[kept[1]].text == "-":  # “**31**-year-old”, “**in**-state”
             break
         kept = kept[1:]
-    while kept and (text.tokens[kept[-1]].upos in _TRAILING or (len(kept) > 1 and is_address(text, kept[-1]))):
+    while kept and kept[-1] != role[-1] and (text.tokens[kept[-1]].upos in _TRAILING or _only_ranks(text, kept[-1])):
         kept = kept[:-1]
     return tuple(kept) or None
+
+
+def _only_ranks(text: Text, i: int) -> bool:
+    """“department spokesman **Capt.** Hill”, “science teacher **Ms.** Hill”: a title behind what tells more."""
+    is_rank = text.tokens[i].lower.rstrip(".") in text.language.closed_class("titles_of_rank")
+    return is_address(text, i) or (is_rank and text.tokens[i].text[0].isupper())
 
 
 def _only_leads(text: Text, i: int) -> bool:

@@ -48,7 +48,7 @@ def _whose_they_are(cast: Cast, text: Text, chain: Chain, role: Tokens) -> Token
         return None
     names = cast.mentions_of(whose)
     accuses = text.lemma(role[-1]) in classes("roles_of_defenders") and any(
-        n.title in classes("of_courts") for n in names
+        n.title in classes("of_courts") or (n.first and text.lemma(n.first - 1) in classes("accusers")) for n in names
     )
     return None if accuses else _nearest(names, owner)  # “said U.S. Attorney Hill. **His** lawyer”: of the accused
 
@@ -128,8 +128,12 @@ def _bodies_in(text: Text, stretch: Iterable[int]) -> Iterator[Name]:
 
 
 def _is_subject(cast: Cast, name: Name) -> bool:
-    """Whether its clause tells something of a name."""
-    return cast.document.tokens[topmost(cast.document, range(name.first, name.last))].deprel in SUBJECTS
+    """Whether its clause tells something of a name, or of what is its own: “a strike at **Acme**”."""
+    tokens = cast.document.tokens
+    token = tokens[topmost(cast.document, range(name.first, name.last))]
+    if token.relation == "nmod" and token.head >= 0:
+        token = tokens[token.head]
+    return token.deprel in SUBJECTS
 
 
 def _nearest(names: list[Name], i: int) -> Tokens | None:

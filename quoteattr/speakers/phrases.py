@@ -9,10 +9,11 @@ from attrs import field
 
 from quoteattr.language import Language
 from quoteattr.language.people import is_human as is_human
+from quoteattr.language.people import is_role_of_two
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind, Level
 from quoteattr.runtime.values import value
-from quoteattr.speakers.names.kinds import is_field_of_role, says_of_itself
+from quoteattr.speakers.names.kinds import is_field_of_role, role_ending_at, says_of_itself
 from quoteattr.speakers.names.name import Name, is_given_name, is_in_full
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import SUBJECTS, is_time, noun_phrase
@@ -409,11 +410,21 @@ def _is_beside(document: Document, token: Token) -> bool:
 _BECOME = ("NOUN", "ADJ", "PROPN")
 
 
+def _is_in_role(document: Document, i: int) -> bool:
+    """“Bears **running** back Al Hill”, “Harlow Police **Acting** Superintendent Ana Ruiz”, whatever the parse says."""
+    token, language = document.tokens[i], document.language
+    behind = document.tokens[i + 1].lower if i + 1 < len(document.tokens) else ""
+    is_rank = token.text[0].isupper() and token.lower in language.closed_class("ranks_for_now")
+    return is_rank or is_role_of_two(token.lower, behind, language)
+
+
 def _is_predicate(document: Document, i: int, inside: list[int]) -> bool:
     """A verb that begins a clause, not one that stands for a noun: “her **thinking**”, “tax **returns**”."""
     language = document.language
     token = document.tokens[i]
     if token.upos not in ("VERB", "AUX") or token.relation == "amod" or _is_joined_adjective(document, token):
+        return False
+    if _is_in_role(document, i):
         return False
     before = document.tokens[i - 1]
     if before.text == "-" and before.end == token.start:
@@ -720,6 +731,8 @@ def _behind_role(document: Document, names: dict[int, Name], core: list[int]) ->
     before = document.tokens[name.first - 1]
     if (ends := _role_before_title(document, name, core)) is not None:
         before = ends
+    if role_ending_at(document, before.i) < before.i:  # “Councilman At-Large **Dana Hill**”
+        return name
     role = before.lemma.lower().rstrip(".")
     is_role = role in language.table("titles") or is_human(role, language)
     if is_role and is_field_of_role(document, before.i):  # “Israeli Minister of **Justice** Ida Moss”

@@ -7,17 +7,20 @@ from itertools import pairwise
 from quoteattr.language import Language
 from quoteattr.language.people import is_holder_of_portfolio, is_role_of_two
 from quoteattr.records import Kind
+from quoteattr.speakers.names.kinds import end_of_role, role_ending_at
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
 from quoteattr.speakers.tellings import NOBODY, Text, Tokens, is_matter
 from quoteattr.text.document import Token
 
 NOUNS = frozenset({"NOUN", "PROPN"})
+_TWO = 2  # words of “Acting Police”
 
 
 def abbreviated(text: Text, group: Tokens) -> Tokens | None:
     """“South Carolina **Rep.** Ana Ruiz”"""
     last = [i for i in group if text.tokens[i].upos != "PUNCT"][-1:]
+    last = [role_ending_at(text.document, i) for i in last]  # “**Lt.** j.g. Ana Ruiz”
     told = last and text.tokens[last[0]].text[0].isupper() and text.tokens[last[0]].lower.rstrip(".")
     if not told or told in text.language.closed_class("no_titles") or told not in text.language.table("titles"):
         return None
@@ -79,6 +82,8 @@ def _is_hyphened(text: Text, group: Tokens, n: int) -> bool:
 def _is_role_noun(text: Text, group: Tokens, n: int) -> bool:
     """Whether a word is the noun that says what somebody is or does, not whose they are: “the **mayor**'s wife”."""
     language, i = text.language, group[n]
+    if i not in text.names and _is_position(text, group, n):
+        return True
     if i in text.names or not _may_head(text, group, n):
         return False
     lemma = text.lemma(i)
@@ -99,6 +104,26 @@ def _is_role_noun(text: Text, group: Tokens, n: int) -> bool:
         return n > 0 and text.tokens[group[n - 1]].lower in language.words("seniority")  # “the top **Democrat** on it”
     is_vague = lemma in language.words("vague_nouns") and (following is None or following.i not in text.mine)
     return not is_vague and is_human(lemma, language)  # “a critic said” tells less than “the **critic** Ana Ruiz”
+
+
+def _is_position(text: Text, group: Tokens, n: int) -> bool:
+    """“Bulls **center** Al Hill”, “a running **back**”, “a mail **carrier**”: what one is by one's place in a team, and
+    by two words; not “in the **end** Hill won”."""
+    i, classes = group[n], text.language.closed_class
+    if any(token.is_genitive for token in text.tokens[i + 1 : i + 2]):
+        return False
+    is_first_half = {text.tokens[i].lower} & (classes("ranks_of_roles").keys() | classes("adjectives_of_roles").keys())
+    before = text.tokens[group[n - 1]].lower if n and not is_first_half else ""
+    if is_role_of_two(before, text.tokens[i].lower, text.language):
+        return n + 1 == len(group) or text.tokens[group[n + 1]].upos not in NOUNS or not _goes_on_behind(text, i)
+    if i + 1 not in text.mine or text.lemma(i) not in classes("positions_of_players"):
+        return False
+    return n > 0 or i == 0 or text.tokens[i - 1].upos not in ("DET", "ADP")
+
+
+def _goes_on_behind(text: Text, i: int) -> bool:
+    """“fire **inspector** general”: whether a noun is a part of the one behind it."""
+    return text.tokens[i].relation == "compound" and text.tokens[i].head == i + 1 and i + 1 not in text.names
 
 
 def _is_title_of_owner(text: Text, group: Tokens, i: int) -> bool:
@@ -125,6 +150,8 @@ def _goes_on(text: Text, token: Token, following: int | None) -> bool:
     """“**campaign** manager”: a compound with the noun behind it, not “**spokesman** Tom Hill”."""
     if token.relation != "compound" or following is None or following in text.mine or _is_in_chief(text, following):
         return False
+    if end_of_role(text.document, token.i):
+        return False  # “**Trooper** First Class”
     if is_address(text, following):  # “chief **executive** Prof Ana Ruiz”
         return False
     if text.tokens[following].upos == "ADJ" and token.head > following and token.head not in text.mine:
@@ -158,7 +185,9 @@ def is_of_two(text: Text, i: int) -> bool:
     if not behind:
         return False
     classes, first, second = text.language.closed_class, text.tokens[i].lower, behind[0].lower.rstrip(".")
-    ends_name = name is not None and name.last == i + 1 and len(name.words) > 1
+    words = len(name.words) if name is not None and name.last == i + 1 else 0
+    is_rank_beside = text.tokens[i - 1].lower in classes("ranks_for_now")  # “**Acting Police** Chief”
+    ends_name = words > 1 and not (words == _TWO and is_rank_beside)
     if _is_of_three(text, i):
         return True
     if is_role_of_two(
@@ -220,14 +249,28 @@ def _last_of_role(text: Text, group: Tokens, n: int) -> int:
     television**'s soap”, “leader **of last week**'s march”."""
     while n + 2 < len(group) and (_is_glued(text, group[n + 1]) or _is_in_chief(text, group[n + 1])):
         n += 2
+    if (ending := end_of_role(text.document, group[n])) and group[n] + ending in group:
+        n = group.index(group[n] + ending)
     if n + 2 >= len(group) or text.tokens[group[n + 1]].text not in text.language.closed_class("of"):
         return n
-    last = n + 1
+    last = n + 1 + _is_the_before_matter(text, group, n + 2)
     while last + 1 < len(group) and _is_matter(text, group[last + 1]):
         last += 1
     behind = group[last + 1] if last + 1 < len(group) else None
     owns = behind is not None and (text.tokens[behind].is_genitive or is_date(text, behind))
-    return n if last == n + 1 or owns else last
+    return n if text.tokens[group[last]].upos in ("ADP", "DET") or owns else last
+
+
+def _is_the_before_matter(text: Text, group: Tokens, n: int) -> bool:
+    """“Secretary of **the** Interior”, “justice of **the** peace”"""
+    if n + 1 >= len(group) or text.tokens[group[n]].lower not in text.language.closed_class("the"):
+        return False
+    matter, classes = text.tokens[group[n + 1]], text.language.closed_class
+    name = text.names.get(matter.i, NOBODY)
+    is_told = matter.lower in classes("matters_behind_the") or (
+        matter.text[0].isupper() and matter.lower in classes("portfolios")
+    )
+    return is_told and len(name.words) < 2
 
 
 def _is_glued(text: Text, i: int) -> bool:
@@ -247,8 +290,18 @@ def _is_matter(text: Text, i: int) -> bool:
     """“secretary of **State**”, “professor of **political science**”; not “supporter of **Republican** Tom Hill”"""
     if text.tokens[i].lower in text.language.closed_class("parties"):
         return False
+    name = text.names.get(i, NOBODY)
+    if name.kind is Kind.ORGANIZATION and len(name.words) > 1:  # “director of **State** Farm”, “of **General** Motors”
+        words = (text.tokens[j] for j in range(name.first, name.last))
+        return len(name.words) < 3 and all(is_matter(word, text.language) for word in words)
     if is_matter(text.tokens[i], text.language):
-        return len(text.names.get(i, NOBODY).words) < 3
+        return True
+    if text.tokens[i].lower in text.language.closed_class("matters_behind_the"):
+        return i > 0 and text.tokens[i - 1].lower in text.language.closed_class("the")
+    if is_matter(text.tokens[i], text.language):
+        return len(name.words) < 3
+    if name.kind is Kind.UNKNOWN and len(name.words) == 1:  # “Professor of **Medicine**”
+        return True
     return _is_field(text, i, ("NOUN", "ADJ")) and not is_date(text, i)
 
 

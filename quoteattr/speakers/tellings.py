@@ -10,6 +10,7 @@ from itertools import dropwhile
 from attrs import Factory, evolve, field, frozen
 
 from quoteattr.language import Language
+from quoteattr.language.people import is_role_of_two
 from quoteattr.records import Kind
 from quoteattr.runtime.values import value
 from quoteattr.speakers.names.name import Name
@@ -120,6 +121,9 @@ def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[
         yield Telling(words, before=True)
     if behind := _right_behind(document, name.last):
         yield Telling(behind)
+    yield from _in_tenure(document, name.last)
+    if behind := _of_age_next(document, names, name):
+        yield Telling(behind)
     top = topmost(document, range(name.first, name.last))
     token = document.tokens[top]
     if token.relation == "conj" and (together := _shared(document, names, token.head)):
@@ -198,6 +202,42 @@ def _right_behind(document: Document, i: int) -> Tokens:
     return tuple(range(i + 1, next((j for j in range(i + 1, last) if tokens[j].text in ends), i + 1)))
 
 
+def _in_tenure(document: Document, i: int) -> Iterator[Telling]:
+    """“Coach Ana Ruiz, in her second year at **Central High**”, “Ruiz, in his third season as **coach of Acme**”"""
+    tokens, classes = document.tokens, document.language.closed_class
+    opening = tokens[i : i + 2]
+    if len(opening) < 2 or opening[0].text != "," or opening[1].lower not in classes("openers_of_tenures"):
+        return
+    last = min(i + _FAR, document.sentences[opening[0].sentence].last)
+    end = next((j for j in range(i + 1, last) if tokens[j].upos == "PUNCT" and tokens[j].text != "-"), last)
+    for j in range(i + 2, end - 2):
+        if tokens[j].lemma.lower() in classes("nouns_for_tenures") and tokens[j + 1].upos == "ADP":
+            is_role = tokens[j + 1].lower in classes("taking_as")
+            is_house = tokens[j + 1].lower in classes("affiliating")
+            if is_role or is_house:
+                yield Telling(tuple(range(j + 2, end)), end - 1, whole=is_role)
+            return
+
+
+def _of_age_next(document: Document, names: dict[int, Name], name: Name) -> Tokens:
+    """“… said Al Ford. The 23-year-old, **an engineering student**, …”: what is told of whom the sentence before names
+    alone."""
+    tokens, sentences = document.tokens, document.sentences
+    number = tokens[name.first].sentence
+    if number + 1 >= len(sentences):
+        return ()
+    first, the = sentences[number + 1].first, document.language.closed_class("the")
+    comma = next((i for i in range(first + 1, min(first + _AGE, len(tokens))) if tokens[i].text == ","), 0)
+    if not comma or tokens[first].lower not in the or not tokens[first + 1].text[0].isdigit():
+        return ()
+    told = {names[i] for i in range(sentences[number].first, sentences[number].last) if i in names}
+    is_alone = all(n is name or n.kind is not Kind.PERSON for n in told)
+    return _right_behind(document, comma) if is_alone else ()
+
+
+_AGE = 8  # tokens of “The 23-year-old”, with its comma
+
+
 def _shared(document: Document, names: dict[int, Name], i: int) -> Tokens:
     """“**MIT professors** Ana Ruiz and Tom Hill”: what the first of several people shares with the others."""
     first = names.get(i)
@@ -246,9 +286,43 @@ def _before(document: Document, names: dict[int, Name], name: Name) -> Tokens:
     tokens = document.tokens
     first = name.first
     least = max(document.sentences[tokens[name.first].sentence].first, name.first - _FAR)
-    while first > least and (_may_stand_before(tokens, first - 1, names) or _joins_nouns(document, first - 1, name)):
+    while first > least and (
+        _may_stand_before(document, first - 1, names)
+        or _joins_nouns(document, first - 1, name)
+        or _is_half_of_role(document, first - 1)
+    ):
         first -= 1
+    first = _office_of_body(document, names, name, first, least)
     return tuple(range(first, name.first))
+
+
+def _office_of_body(document: Document, names: dict[int, Name], name: Name, first: int, least: int) -> int:
+    """Where an office in capitals begins that is told with its body right before a name: “**Dean of Harlow Medical
+    College** Ana Ruiz”, “**U.S. Attorney for the Northern District of Georgia** Ana Ruiz”; else where it was."""
+    tokens, classes = document.tokens, document.language.closed_class
+    small = {*classes("of_places"), *classes("the"), *classes("and")}
+    body = next((n for i in (first, name.first - 1) if (n := names.get(i)) is not None and n is not name), None)
+    if body is None or body.kind is Kind.PERSON or body.last != name.first:
+        return first
+    for i in range(body.first - 1, max(least, body.first - _OFFICE) - 1, -1):
+        word = tokens[i]
+        if word.lower in classes("of_places") and i > least and tokens[i - 1].text[0].isupper():
+            if tokens[i - 1].lower.rstrip(".") in document.language.words("role_nouns"):
+                return _before_office(document, names, i - 1, least)
+        elif word.lower not in small and not word.text[0].isupper():
+            return first
+    return first
+
+
+_OFFICE = 7  # words between an office and its body: “Attorney for the Northern District of”
+
+
+def _before_office(document: Document, names: dict[int, Name], i: int, least: int) -> int:
+    """Where the words in capitals begin that end in an office: “**Assistant U.S.** Attorney”."""
+    first, tokens = i, document.tokens
+    while first > least and tokens[first - 1].text[0].isupper() and _may_stand_before(document, first - 1, names):
+        first -= 1
+    return first
 
 
 def _joins_nouns(document: Document, i: int, name: Name) -> bool:
@@ -268,14 +342,18 @@ def is_matter(token: Token, language: Language) -> bool:
     return any(token.lower in language.closed_class(name) for name in ("portfolios", "matters_of_roles"))
 
 
-def _may_stand_before(tokens: tuple[Token, ...], i: int, names: dict[int, Name]) -> bool:
+def _may_stand_before(document: Document, i: int, names: dict[int, Name]) -> bool:
+    tokens, language = document.tokens, document.language
     token = tokens[i]
     is_glued = i + 1 < len(tokens) and token.end == tokens[i + 1].start  # not “the **spies - Mr.** Hill”
     if token.i in names:
         return names[token.i].kind is not Kind.PERSON or token.i == names[token.i].first
     if token.upos == "PUNCT":
         return token.text in (".", "/", "&") or (token.text == "-" and is_glued)
-    return token.upos in _BEFORE or token.relation == "amod"
+    if i + 1 in names and token.lower in language.closed_class("positions_of_players"):  # “Bulls **forward** Al Hill”
+        return True
+    is_within = is_glued and i > 0 and tokens[i - 1].text == tokens[i + 1].text == "-"  # “editor-**in**-chief”
+    return token.upos in _BEFORE or token.relation == "amod" or is_within
 
 
 def _in_clauses(document: Document, top: int) -> Iterator[Telling]:
@@ -404,7 +482,7 @@ def _told_by(document: Document, verb: int) -> Iterator[Telling]:
     passive = passive or any(tokens[c].deprel in ("nsubj:pass", "aux:pass") for c in document.children[verb])
     if "named" in frames and not passive:  # “Hill nominated Ruiz **as head of the port**”: whom they name
         return
-    for child in document.children[verb]:
+    for child in _told_beside(document, verb):
         if child < verb or tokens[child].upos not in ("NOUN", "PROPN", "ADJ"):
             continue
         told = frames.get(_frame_of(document, child, passive=passive))
@@ -412,6 +490,15 @@ def _told_by(document: Document, verb: int) -> Iterator[Telling]:
             phrase = _without_prepositions(document, child)
             past = told == "verb" and _is_over(document, verb)
             yield Telling(phrase, child, verb if told == "verb" else None, told == "role", past=past)
+
+
+def _told_beside(document: Document, verb: int) -> Iterator[int]:
+    """The nouns of a verb, and where it is done, hung on its object: “who tends bar **at the Blue Heron**”."""
+    at_work = _lemma(document, verb) in document.language.closed_class("verbs_done_to_things_at_work")
+    for child in document.children[verb]:
+        yield child
+        if at_work and document.tokens[child].relation == "obj":
+            yield from (c for c in document.children[child] if c > child and document.tokens[c].relation == "nmod")
 
 
 def _is_over(document: Document, verb: int) -> bool:
@@ -468,7 +555,7 @@ def _parted(document: Document, names: dict[int, Name], telling: Telling, mine: 
             if i >= 0 and not mine.isdisjoint(group) and (token.text == ":" or _joins_another(document, names, i)):
                 return
             group, clause = [], False
-        elif _begins_clause(token):
+        elif _begins_clause(document, token) and not (i == telling.tokens[0] and "relative_possessive" in token.traits):
             clause = True
         elif not clause:
             group.append(i)
@@ -505,10 +592,16 @@ def _joins_another(document: Document, names: dict[int, Name], i: int) -> bool:
     return document.tokens[i].upos == "CCONJ" and before is not None and before.kind is Kind.PERSON
 
 
-def _begins_clause(token: Token) -> bool:
+def _begins_clause(document: Document, token: Token) -> bool:
     if not _OPENING.isdisjoint(token.traits):
         return True
-    return is_verbal(token) and token.relation not in ("amod", "compound")
+    return is_verbal(token) and token.relation not in ("amod", "compound") and not _is_half_of_role(document, token.i)
+
+
+def _is_half_of_role(document: Document, i: int) -> bool:
+    """“**crossing** guard”, “**running** back”: the first of two words that are one role, whatever the parse says."""
+    behind = document.tokens[i + 1 : i + 2]
+    return bool(behind) and is_role_of_two(document.tokens[i].lower, behind[0].lower, document.language)
 
 
 _OPENING = frozenset({"relative", "relative_possessive", "relative_adverb"})  # “who”, “whose”, “where”

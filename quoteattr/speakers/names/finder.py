@@ -19,11 +19,13 @@ from quoteattr.language.people import is_holder_of_portfolio, is_human, is_only_
 from quoteattr.records import Kind
 from quoteattr.speakers.names.bodies import with_whole_bodies
 from quoteattr.speakers.names.kinds import (
+    end_of_role,
     ends_title,
     is_field_of_role,
     is_in_byline,
     kind_of,
     one_word,
+    role_ending_at,
     well_known,
     with_called,
     with_described_people,
@@ -996,17 +998,13 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
     if _begins_with_firm_noun(document, first, end):
         firm = _one_name(document, first + 1, end, None)
         return [evolve(firm, kind=Kind.ORGANIZATION, place=False)] if firm is not None else []
-    language = document.language
-    titles, tokens = language.table("titles"), document.tokens
+    language, tokens = document.language, document.tokens
     whole, end = end, _before_honours(document, first, end)
     begin, title = _behind_titles(document, first, end)
-    if (person := _person_at_end(document, begin, end)) > begin:
-        begin, title = _behind_titles(document, person, end)
-    elif title is None and end - begin >= 2:
-        stripped = _behind_modifiers(document, begin, end)
-        if stripped > begin:
-            before = tokens[stripped - 1].text.lower()
-            begin, title = stripped, before if before in titles else title
+    begin = _behind_end_of_role(document, begin, end)
+    if in_office := _office_with_body(document, first, begin, end, title):
+        return in_office
+    begin, title = _behind_what_leads(document, begin, end, title)
     is_office = any(_is_office_of(document, begin - 1, i) for i in range(begin + 2, end))
     while end - begin > 1 and title is None and not is_office and _is_role_behind(document, end - 1):
         end -= 1 + is_role_of_two(tokens[end - 2].lower, tokens[end - 1].lower, language)  # “**High** Commissioner”
@@ -1018,6 +1016,29 @@ def _names_in(document: Document, first: int, end: int) -> list[Name]:
         is_inside &= tokens[min(whole, len(tokens) - 1)].upos != "ADP"  # no “**Ohio** Secretary of State Tom Hill”
         names.append(evolve(name, last=whole) if is_inside else name)
     return names
+
+
+def _behind_what_leads(document: Document, begin: int, end: int, title: str | None) -> tuple[int, str | None]:
+    """Where a person's name begins behind a role, a party or an employer that no title ends, and the title."""
+    if (person := _person_at_end(document, begin, end)) > begin:
+        return _behind_titles(document, person, end)
+    if title is not None or end - begin < 2:
+        return begin, title
+    stripped = _behind_modifiers(document, begin, end)
+    before = document.tokens[stripped - 1].text.lower() if stripped > begin else ""
+    return stripped, before if before in document.language.table("titles") else title
+
+
+def _office_with_body(document: Document, first: int, begin: int, end: int, title: str | None) -> list[Name]:
+    """“**U.S.** Attorney for the **Northern District of Georgia** **Byung Pak**”: the names of a run that begins with
+    an office and its place, none of any other."""
+    person = _behind_body_of_office(document, begin, end) if title is not None else begin
+    if person <= begin:
+        return []
+    of = next(i for i in range(begin, end) if document.tokens[i].text[0].isupper())
+    body = Name(of, person, _written(document, of, person), Kind.ORGANIZATION)
+    in_front = _firm_in_front(document, first, begin, end)
+    return [*in_front, body, Name(person, end, _written(document, person, end), Kind.PERSON, title)]
 
 
 def _is_whole_body(document: Document, first: int, end: int) -> bool:
@@ -1037,6 +1058,7 @@ def _firm_in_front(document: Document, first: int, begin: int, end: int) -> list
     """“**Fire Department** Battalion Chief Ken Wolf”: the organisation in front of somebody's titles, if one is."""
     tokens = document.tokens
     cut = _before_role_with_field(document, first, begin - 1)
+    cut = max(first, role_ending_at(document, cut))
     while cut > first and (tokens[cut].text in _WITHIN_TITLES or _is_of_role(document, cut)):
         cut -= 1
     if not first <= cut < end - 1:
@@ -1096,6 +1118,8 @@ def _is_role(word: str, language: Language) -> bool:
 def _is_of_role(document: Document, i: int) -> bool:
     """“Fire Department **Battalion Chief** Ken Wolf”"""
     language, tokens = document.language, document.tokens
+    if i and f"{tokens[i - 1].lower} {tokens[i].lower}" in language.classes("organization_nouns"):
+        return False  # “Coast **Guard** Lt. Ken Wolf”
     of_two = i + 1 < len(tokens) and is_role_of_two(tokens[i].lower, tokens[i + 1].lower, language)
     of_two |= _is_portfolio(document, i)
     return (of_two and not _ends_place(document, i)) or _is_role(tokens[i].lower.rstrip("."), language)
@@ -1119,9 +1143,13 @@ def _is_role_behind(document: Document, i: int) -> bool:
     """The last word of “Dublin Herald **Editor**”, “Dublin Central **TD**”: what somebody is there, no part of the
     name."""
     word, language = document.tokens[i].lower, document.language
+    if _is_role(word.rstrip("."), language) and end_of_role(document, i):
+        return True  # “City **Councilman** At-Large Dana Hill”
     if word not in language.words("role_nouns") or word in language.words("organization_words"):
         return False
     before_it = document.tokens[i - 1]
+    if f"{before_it.lower} {word}" in language.classes("organization_nouns"):
+        return False  # “Coast **Guard** Lt. Ida Moss”
     if before_it.text == "-" or f"{before_it.lower} {word}" in language.words("outlets"):
         return False  # “the AFL-**CIO**”, “the Union **Leader**”
     entity, before = document.entity_at.get(i), document.entity_at.get(i - 1)
@@ -1223,6 +1251,25 @@ def _behind_titles(document: Document, first: int, end: int) -> tuple[int, str |
     return begin, title
 
 
+def _behind_end_of_role(document: Document, begin: int, end: int) -> int:
+    """Where a name begins behind what still belongs to the role before it: “Mayor **Pro Tem** Dana Hill”."""
+    if not begin or not _is_role(document.tokens[begin - 1].lower.rstrip("."), document.language):
+        return begin
+    behind = begin + end_of_role(document, begin - 1)
+    return behind if behind < end else begin
+
+
+def _behind_body_of_office(document: Document, begin: int, end: int) -> int:
+    """Where a name begins behind an office and its place: “U.S. Attorney for the Northern District of Georgia **Byung**
+    Pak”; `begin` where none is told so."""
+    tokens, language = document.tokens, document.language
+    if tokens[begin].lower not in language.closed_class("of_places"):
+        return begin
+    states = language.classes("states")
+    behind = (i for i in range(end - 2, begin, -1) if tokens[i - 1].lower in states and tokens[i].text.istitle())
+    return next(behind, begin)
+
+
 def _is_no_title(document: Document, first: int, j: int, end: int) -> bool:
     """Whether a word that titles have is none in a run of names, which goes on behind it."""
     language, tokens = document.language, document.tokens
@@ -1234,6 +1281,8 @@ def _is_no_title(document: Document, first: int, j: int, end: int) -> bool:
     if behind.upos == "PART" or behind.text == "-":  # “**King**’s College”, “**Secretary**-General”
         return True
     if _is_office_of(document, first, j) or is_field_of_role(document, j) or _ends_name(document, j + 1, end):
+        return True
+    if behind.lower in language.closed_class("universities"):  # “**Duke** University School of Medicine”
         return True
     is_half = _is_first_half(document, j)  # “**KING**-TV”
     return is_half and tokens[min(j + 2, end - 1)].lower not in language.table("titles")
@@ -1278,6 +1327,8 @@ def _behind_modifiers(document: Document, begin: int, end: int) -> int:
     lower = [t.lower for t in document.tokens[begin:end]]
     if (behind := _behind_portfolio(document, begin, lower)) > begin:
         return behind
+    if _is_state_of_office(document, begin, lower):
+        return begin + 1
     is_group = any(lower[0] in language.words(name) for name in ("group_names", "demonyms"))
     if is_group and not is_given_name(lower[0], language) and _begins_person(document, begin + 1, end):
         return begin + 1
@@ -1286,10 +1337,31 @@ def _behind_modifiers(document: Document, begin: int, end: int) -> int:
         if (
             before in language.words("role_nouns")
             and not is_given_name(before, language)
-            and (_begins_person(document, begin + n, end) or _is_given_behind_role(document, begin + n, end))
+            and (
+                _begins_person(document, begin + n, end)
+                or _is_given_behind_role(document, begin + n, end)
+                or _begins_with_initials(document, begin + n, end)
+            )
         ):
             return begin + n
     return _given_name_inside(document, begin, end)
+
+
+def _is_state_of_office(document: Document, begin: int, lower: list[str]) -> bool:
+    """“U.S. Attorney for the Northern District of **Georgia** Byung Park”, “Attorney General of **Virginia** Ann Rowe”:
+    a state where somebody holds an office, and two words of a name."""
+    if begin < 2 or len(lower) < _STATE_AND_NAME or lower[0] not in document.language.classes("states"):
+        return False
+    entity = document.entity_at.get(begin + 1)
+    is_body = entity is not None and entity.kind == "ORG"
+    if is_body or any(word in document.language.words("organization_words") for word in lower):
+        return False  # “director of **Ohio State** University”
+    classes, (office, of) = document.language.closed_class, document.tokens[begin - 2 : begin]
+    is_office = office.lower in document.language.words("role_nouns") or office.lower in classes("districts_of_offices")
+    return of.lower in classes("of") and is_office
+
+
+_STATE_AND_NAME = 3
 
 
 def _behind_portfolio(document: Document, begin: int, lower: list[str]) -> int:
@@ -1313,6 +1385,14 @@ def _begins_person(document: Document, i: int, end: int) -> bool:
     if i < end and entity is not None and entity.kind == "PERSON" and entity.first == i:
         return True
     return i + 1 < end and is_given_name(document.tokens[i].text, language)
+
+
+def _begins_with_initials(document: Document, i: int, end: int) -> bool:
+    """“Gloucester Harbormaster **T.J.** Ciarametaro”: initials and a surname, as the tagger has it all one person."""
+    entity, token = document.entity_at.get(i), document.tokens[i]
+    is_person = entity is not None and entity.kind == "PERSON" and entity.last == end and end - i > 1
+    letters = token.text.rstrip(".").split(".")
+    return is_person and token.text.endswith(".") and all(len(letter) == 1 and letter.isupper() for letter in letters)
 
 
 def _is_given_behind_role(document: Document, i: int, end: int) -> bool:
@@ -1420,6 +1500,7 @@ def _is_title(document: Document, begin: int, end: int, lower: set[str]) -> bool
     is_lone_title = len(lower) == 1 and all(is_only_title(word, language) for word in lower)
     is_role = all(word in roles or word in ranks for word in lower) and not _tagged(document, begin, end, "PERSON")
     is_role = is_role or _is_office(document, begin, end) or _is_office_in_letters(document, begin, lower)
+    is_role = is_role or (len(lower) == 1 and lower <= roles and _is_office_of_body(document, begin))
     if is_role and lower <= _words_of_firms(language):
         papers = language.words("outlets").intersection(language.closed_class("roles_in_names_of_papers"))
         is_paper = lower <= papers and _is_behind_article(document, begin)  # “the **Economist** said”
@@ -1431,6 +1512,14 @@ def _is_title(document: Document, begin: int, end: int, lower: set[str]) -> bool
 def _words_of_firms(language: Language) -> frozenset[str]:
     """What papers are called, and what is in the names of organisations."""
     return language.words("outlets") | language.words("organization_words")
+
+
+def _is_office_of_body(document: Document, i: int) -> bool:
+    """“**Dean** of Harlow Medical College Ana Ruiz”, “**Dean** of Students Ana Ruiz”: an office in capitals, though
+    some are called so."""
+    tokens, classes = document.tokens, document.language.closed_class
+    behind = [token for token in tokens[i + 1 : i + 4] if token.lower not in classes("the")]
+    return len(behind) > 1 and behind[0].lower in classes("of") and behind[1].text[0].isupper()
 
 
 def _is_office_in_letters(document: Document, begin: int, lower: set[str]) -> bool:
@@ -1594,7 +1683,7 @@ def _with_adjectives(document: Document, begin: int, end: int, place: bool) -> i
             modifies = word.relation in ("amod", "compound", "nmod", "flat")
             if (
                 place
-                or is_first
+                or (is_first and not _is_in_entity(document, begin - 1, end))
                 or not modifies
                 or lower in language.words("seniority")
                 or lower in language.words("empty_modifiers")
@@ -1604,6 +1693,12 @@ def _with_adjectives(document: Document, begin: int, end: int, place: bool) -> i
                 break
         begin -= 1
     return begin
+
+
+def _is_in_entity(document: Document, begin: int, end: int) -> bool:
+    """“**Greater** Manchester Police said”: at the head of a sentence what the tagger takes for one body's name."""
+    entity = document.entity_at.get(begin)
+    return entity is not None and entity.kind == "ORG" and (entity.first, entity.last) == (begin, end)
 
 
 def _is_common(document: Document, begin: int, end: int) -> bool:

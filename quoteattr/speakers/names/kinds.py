@@ -91,7 +91,7 @@ def kind_of(document: Document, begin: int, end: int, written: tuple[str, ...], 
         return Kind.ORGANIZATION, True
     if _is_lettered(document, begin, written) if len(written) == 1 else _is_aged(document, end):
         return Kind.PERSON, False
-    if _is_borne_behind_role(document, begin, written):
+    if _is_borne_behind_role(document, begin, written) or _is_whole_behind_role(document, begin, end):
         return Kind.PERSON, False
     tags = [document.entity_at[j].kind for j in range(begin, end) if j in document.entity_at]
     tag = max(tags, key=tags.count) if tags else None
@@ -127,6 +127,20 @@ def _is_borne_behind_role(document: Document, begin: int, written: tuple[str, ..
     noun = before.lemma.lower()
     firms = document.language.closed_class("roles_of_firms"), document.language.classes("organization_nouns")
     return is_one and is_human(noun, document.language) and not any(noun in words for words in firms)
+
+
+def _is_whole_behind_role(document: Document, begin: int, end: int) -> bool:
+    """“profiler **Bryanna Fox**”, “actor **Orla Banks**”: what the tagger takes whole for a person's name, right behind
+    a noun for one of them, whatever its last word is, too."""
+    entity = document.entity_at.get(begin)
+    is_whole = entity is not None and entity.kind == "PERSON" and (entity.first, entity.last) == (begin, end)
+    if not is_whole or end - begin < _IN_FULL or not begin:
+        return False
+    before, language = document.tokens[begin - 1], document.language
+    firms = language.closed_class("roles_of_firms"), language.classes("organization_nouns")
+    noun = before.lemma.lower()
+    is_one = before.upos == "NOUN" and before.text.islower() and not before.has("plural")
+    return is_one and is_human(noun, language) and not any(noun in words for words in firms)
 
 
 def _is_aged(document: Document, end: int) -> bool:
@@ -619,7 +633,9 @@ def _is_called_firm(document: Document, name: Name) -> bool:
     """“Shore Tomorrow, **a think tank**, said”, whatever the parse makes of it."""
     words = _phrase_behind(document, name, document.language.closed_class("articles"))
     firms = document.language.classes("organization_nouns")
-    return bool(words) and words[-1].lemma.lower() in firms and not words[-1].has("plural")
+    if not words or any(t.is_genitive for t in document.tokens[words[-1].i + 1 : words[-1].i + 2]):
+        return False  # “Kiko Adelo, the **company's** launch director,”
+    return words[-1].lemma.lower() in firms and not words[-1].has("plural")
 
 
 _PHRASE = 12  # tokens behind a name that say what it is, at most
@@ -676,6 +692,26 @@ def ends_title(document: Document, i: int) -> bool:
     tokens, language = document.tokens, document.language
     ends = tokens[i].lower in language.closed_class("ends_of_titles") and i > 1 and tokens[i - 1].upos == "ADP"
     return ends and tokens[i - 2].lemma.lower() in language.words("role_nouns")
+
+
+def end_of_role(document: Document, i: int) -> int:
+    """“Mayor **Pro Tem**”, “Councilman **At-Large**”, “Trooper **First Class**”, “professor **emeritus**”: how many
+    tokens behind that of a role still belong to it."""
+    ends, words, whole = document.language.closed_class("ends_behind_roles"), [], 0
+    for n, token in enumerate(document.tokens[i + 1 : i + 1 + _END], start=1):
+        if token.text != "-":
+            words.append(token.lower.replace(".", ""))
+            whole = n if "-".join(words) in ends else whole
+    return whole
+
+
+def role_ending_at(document: Document, last: int) -> int:
+    """The role that `last` belongs to by its end: “**Councilman** At-Large”; `last` itself where none does."""
+    first = max(-1, last - 1 - _END)
+    return next((i for i in range(last - 1, first, -1) if i >= 0 and end_of_role(document, i) == last - i), last)
+
+
+_END = 3  # tokens of “At-Large”
 
 
 def _is_apposed_to_firm(document: Document, name: Name) -> bool:
