@@ -13,6 +13,9 @@ def place_of_office(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     classes = text.language.closed_class
     if _is_office(text, role):
         return _behind(text, group, role[-1]) or _before(text, group, role[0])
+    if text.lemma(role[-1]) in classes("roles_in_teams"):  # “**Kentucky** coach Tom Hill”
+        team = _before(text, group, role[0])
+        return team if team and team[0] in text.names else None
     if text.lemma(role[-1]) not in classes("heads_of_lands"):
         return None
     before = _before(text, group, role[0])  # “**India**'s foreign minister”
