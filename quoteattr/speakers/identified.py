@@ -5,26 +5,42 @@ from itertools import islice
 
 from quoteattr.records import Kind
 from quoteattr.speakers.cast import Cast, Chain
-from quoteattr.speakers.phrases import Phrase, called_by
+from quoteattr.speakers.phrases import Form, Phrase, called_by
 from quoteattr.speakers.ranking import gender_of_noun
+from quoteattr.speakers.subjects import person_told_last
 from quoteattr.text.document import Document, Token
-from quoteattr.text.tree import is_negation
+from quoteattr.text.tree import is_negation, noun_phrase
 
 
 def called_behind(cast: Cast) -> dict[int, Chain]:
     """“A former engineer said no. **She** asked to be identified by her middle name, Renee”, “**He** gave his name as
-    Radek”: by their identity, who was told of without a name, and what they are called."""
+    Radek”, “A guard said no. **The 34-year-old**, who gave his name as Kez, …”: by their identity, who was told of
+    without a name, and what they are called."""
     document, found = cast.document, dict[int, Chain]()
-    people = cast.document.language.closed_class("he_and_she")
-    for i in (token.i for token in document.tokens_of(people)):
+    classes = document.language.closed_class
+    for i in (t.i for t in document.tokens_of(classes("he_and_she").keys() | classes("endings_of_ages").keys())):
         name = called_by(document, cast.name_at, i, i) if cast.reading.quotation_of[i] < 0 else None
         chain = cast.chain_of(name) if name is not None and name.kind is Kind.PERSON else None
-        told = cast.chain_at(i) if chain is not None else None
+        told = _told_at(cast, i) if chain is not None else None
         if chain is None or told is None or told.name is not None or told.kind is not Kind.PERSON:
             continue
-        if chain.gender in (None, told.gender) or told.gender is None:
+        by_age = document.tokens[i].lower in classes("endings_of_ages")  # no pronoun that may mean another
+        if by_age or chain.gender in (None, told.gender) or told.gender is None:
             found[id(told)] = chain
     return found
+
+
+def _told_at(cast: Cast, i: int) -> Chain | None:
+    """Whom “she” means at a token, or “the 34-year-old”, who is whoever was told of last."""
+    if cast.document.tokens[i].lower in cast.document.language.closed_class("he_and_she"):
+        return next((c for c in cast.near(i, 0) if i in c.at), None)
+    core = [j for j in noun_phrase(cast.document, i) if j <= i]
+    first = cast.document.tokens[core[0]]
+    age = Phrase(
+        first.start, cast.document.tokens[i].end, i, form=Form.DESCRIPTION, kind=Kind.PERSON, label="",
+        lemma=cast.document.tokens[i].lemma.lower(), definite=True, core=tuple(core), determiner=first.lower,
+    )  # fmt: skip
+    return person_told_last(cast, age)
 
 
 _NEAR, _AS, _TITLED = 8, 6, 8  # tokens from the noun to the verb, on to “as”, and on to the name
