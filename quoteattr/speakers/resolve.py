@@ -220,23 +220,8 @@ def _of_description(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
 
 def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     """Whom a description means: somebody known, somebody who is named soon, or somebody new."""
-    if (chain := _under_heading(cast, phrase)) is not None:
-        return Resolution(chain, "named above", phrase)
-    if links.is_in_small(cast.document, phrase):
-        return Resolution(_described(cast, phrase), "description", phrase)
-    if (chain := _both(cast, phrase, choose) or _pronoun_and_others(cast, phrase, choose)) is not None:
-        return Resolution(chain, "definite description", phrase)
-    if places_in_two(cast, phrase):
-        return Resolution(of_two(cast, phrase), "which of the two named last", phrase)
-    if is_the_other(cast, phrase):
-        return Resolution(the_other(cast, phrase) or _described(cast, phrase), "the other of two", phrase)
-    if (chain := other_under_noun(cast, phrase)) is not None:
-        return Resolution(chain, "the other of two", phrase)
-    if counts_out(cast, phrase) and (chain := one_of_many(cast, phrase)) is not None:
-        return Resolution(chain, "description", phrase)
-    for find, rule in _LEAVES_NO_CHOICE:
-        if (chain := find(cast, phrase)) is not None:
-            return Resolution(chain, rule, phrase)
+    if (certain := _without_choice(cast, phrase, choose)) is not None:
+        return certain
     told = told_outright(cast, phrase)
     if (told is not None and told.chain is None) or (told is None and is_held_by_nobody(cast, phrase)):
         return Resolution(_described(cast, phrase), "description", phrase)
@@ -255,6 +240,28 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         return Resolution(chain, "of somebody named", phrase)
     anew = _named_elsewhere(cast, phrase, choose)
     return anew if anew is not None else Resolution(_described(cast, phrase), "description", phrase, known.sure)
+
+
+def _without_choice(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution | None:
+    """Whom a description means where the text leaves no choice."""
+    if (chain := _under_heading(cast, phrase)) is not None:
+        return Resolution(chain, "named above", phrase)
+    if links.is_in_small(cast.document, phrase):
+        return Resolution(_described(cast, phrase), "description", phrase)
+    if (chain := _both(cast, phrase, choose) or _pronoun_and_others(cast, phrase, choose)) is not None:
+        return Resolution(chain, "definite description", phrase)
+    if places_in_two(cast, phrase):
+        return Resolution(of_two(cast, phrase), "which of the two named last", phrase)
+    if is_the_other(cast, phrase):
+        return Resolution(the_other(cast, phrase) or _described(cast, phrase), "the other of two", phrase)
+    if (chain := other_under_noun(cast, phrase)) is not None:
+        return Resolution(chain, "the other of two", phrase)
+    if counts_out(cast, phrase) and (chain := one_of_many(cast, phrase)) is not None:
+        return Resolution(chain, "description", phrase)
+    for find, rule in _LEAVES_NO_CHOICE:
+        if (chain := find(cast, phrase)) is not None:
+            return Resolution(chain, rule, phrase)
+    return None
 
 
 def _is_at_hand(cast: Cast, phrase: Phrase) -> bool:
