@@ -14,7 +14,6 @@ from quoteattr.text.document import Document, Token
 _CLIMBED = 5  # arcs from a clause to the verb that says it
 _CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "conj", "acl", "csubj"})
 _MAIN = ("root", "conj")
-_OPENS_CLAUSE = ("that", "to", "whether", "if")
 _HELD = ("ccomp", "csubj", "xcomp", "acl")
 
 
@@ -50,7 +49,8 @@ def stands_for_clause(document: Document, i: int) -> bool:
     behind = document.tokens[max(i, copula) + 1 : document.sentences[token.sentence].last]
     if told.upos == "ADJ" and told.lemma.lower() in document.language.closed_class("adjectives_of_clauses"):
         is_bare = bool(behind) and behind[0].upos == "PRON" and behind[0].relation == "nsubj"
-        return is_bare or any(t.relation == "mark" and t.lower in _OPENS_CLAUSE for t in behind)
+        opens = document.language.closed_class("opens_clauses")
+        return is_bare or any(t.relation == "mark" and t.lower in opens for t in behind)
     has_clause = any(document.tokens[c].relation == "acl" for c in document.children[told.i] if c > told.i)
     return has_clause and told.has("plural") and told.i > i
 
