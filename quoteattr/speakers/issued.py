@@ -1,5 +1,6 @@
 """One document under several names: “a survey conducted by **the Policy Institute of Ohio** … **the PIO poll**”."""
 
+from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 
 from quoteattr.language import Language
@@ -12,18 +13,20 @@ from quoteattr.text.tree import is_time, noun_phrase
 
 
 @asked_once
-def _documents(cast: Cast) -> list[tuple[Chain, str, Chain]]:
-    """The documents whose issuers are known, as far as noted: who, the noun, the document."""
+def _documents(cast: Cast) -> list[tuple[Chain | str, str, Chain]]:
+    """The documents whose issuers are known, as far as noted: who, or which office, the noun, the document."""
     return []
 
 
 def note_issuer(cast: Cast, phrase: Phrase, chain: Chain) -> None:
     """Note whose a document is, so that it is known under another name."""
-    if phrase.kind is Kind.DOCUMENT is chain.kind and phrase.level is Level.NAMED and not phrase.plural:
-        issuer = _issuer(cast, phrase)
+    if phrase.kind is Kind.DOCUMENT is chain.kind and not phrase.plural:
+        maker = _issuer(cast, phrase) if phrase.level is Level.NAMED else None
+        issuer = _office_in(cast, phrase.core) or maker
         known = _documents(cast)
         if issuer is not None and all(document is not chain for _, _, document in known):
             known.append((issuer, phrase.lemma, chain))
+            _note_heading(cast, phrase, issuer, chain)
 
 
 def issued_by(cast: Cast, phrase: Phrase) -> list[str]:
@@ -53,20 +56,76 @@ _MADE = 6  # words between a document and the name of whoever made it
 
 
 def told_by_issuer(cast: Cast, phrase: Phrase) -> Chain | None:
-    """“**The PIO poll** shows”: the last document of that issuer and of such a noun, where no other word tells it from
-    that one."""
+    """“**The PIO poll** shows”, “a report from the state's inspector general … **the IG review**”: the last document of
+    that issuer and of such a noun, where no other word tells it from that one."""
     language = cast.document.language
-    is_one = phrase.kind is Kind.DOCUMENT and phrase.definite and not phrase.plural and phrase.level is Level.NAMED
+    is_one = phrase.kind is Kind.DOCUMENT and phrase.definite and not phrase.plural
     known = _documents(cast)
-    issuer = _in_front(cast, phrase) if is_one and known else None
+    issuer: Chain | str | None = _office_in(cast, phrase.core) if is_one and known else None
+    if issuer is None and is_one and known and phrase.level is Level.NAMED:
+        issuer = _in_front(cast, phrase)
     if issuer is None:
         return None
-    alike = (c for who, noun, c in reversed(known) if who is issuer and same_noun(noun, phrase.lemma, _NOUNS, language))
+    alike = (c for who, noun, c in reversed(known) if who == issuer and same_noun(noun, phrase.lemma, _NOUNS, language))
     found = next(alike, None)
     own = cast.described.get(phrase.label.lower())
     if found is not None and own is not None and own is not found:
         under_other_names(cast)[id(own)] = found
     return found
+
+
+def _note_heading(cast: Cast, phrase: Phrase, issuer: Chain | str, chain: Chain) -> None:
+    """“**IG report**: State was late. ¶ … according to **a report from the department's inspector general**”: the
+    document of which the heading tells is that of the same office, or maker, where the text begins to tell of it."""
+    sentences, others = cast.document.sentences, cast.document.language.closed_class("words_of_other_documents")
+    is_late = sentences[cast.document.tokens[phrase.head].sentence].paragraph > _LEAD
+    if is_late or not others.keys().isdisjoint(phrase.words):
+        return
+    for told in _in_heading(cast):
+        known = _office_in(cast, told.phrases[0]) or _maker_in(cast, told.phrases[0])
+        is_same = same_noun(told.lemma, phrase.lemma, _NOUNS, cast.document.language)
+        if told is not chain and known == issuer and is_same:
+            under_other_names(cast).setdefault(id(told), chain)
+
+
+_LEAD = 3  # paragraphs from the beginning
+
+
+@asked_once
+def _in_heading(cast: Cast) -> list[Chain]:
+    """The single documents of which the first paragraph tells by a name and a noun: “the **GAO report**”."""
+    end, tokens = cast.document.paragraphs[0][1] if cast.document.paragraphs else 0, cast.document.tokens
+    documents = (c for c in cast.chains if c.kind is Kind.DOCUMENT and c.phrases and c.at)
+    first = ((c, tokens[c.phrases[0][-1]]) for c in documents if tokens[c.at[0]].end <= end)
+    return [c for c, noun in first if noun.lemma.lower() == c.lemma and not noun.has("plural")]
+
+
+def _maker_in(cast: Cast, core: tuple[int, ...]) -> Chain | None:
+    """“the **GAO** report”"""
+    name = next((cast.name_at[i] for i in core if i in cast.name_at), None)
+    return cast.chain_of(name) if name is not None and not name.place else None
+
+
+def _office_in(cast: Cast, core: Sequence[int]) -> str | None:
+    """“the **IG** report”, “a report from the state's **inspector general**”: the office that makes a document."""
+    tokens, language = cast.document.tokens, cast.document.language
+    offices, letters = language.closed_class("offices_that_report"), language.classes("offices_in_letters")
+    for i in core:
+        word = tokens[i].lower
+        office = letters.get(word, "").replace(" ", "-") if tokens[i].text.isupper() else ""
+        both = f"{word}-{tokens[i + 1].lower}" if i + 1 in core else ""
+        if found := next((told for told in (office, both, word) if told in offices), None):
+            return found
+    return None
+
+
+def is_of_other_office(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
+    """“**The inspector general's** report … **the special counsel's** report”"""
+    if phrase.kind is not Kind.DOCUMENT or chain.kind is not Kind.DOCUMENT or not chain.phrases:
+        return False
+    office = _office_in(cast, phrase.core)
+    known = _office_in(cast, chain.phrases[0]) if office is not None else None
+    return known is not None and known != office
 
 
 def outlet_of(cast: Cast, phrase: Phrase) -> Chain | None:

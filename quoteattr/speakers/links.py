@@ -21,7 +21,7 @@ from quoteattr.speakers.ages import is_of_other_age
 from quoteattr.speakers.authors import authors
 from quoteattr.speakers.cast import Cast, Chain, asked_once, each_once, only_one
 from quoteattr.speakers.homes import is_of_another_state
-from quoteattr.speakers.issued import told_to_be_made
+from quoteattr.speakers.issued import is_of_other_office, told_to_be_made
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name, is_of_somebody, tells_form
 from quoteattr.speakers.not_among import are_no_two, is_not_among
@@ -401,7 +401,8 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return _does_it(asked, chain) or _is_one_of_all(asked, chain)
     if chain.plural and chain.name is None and is_one_of_joined(chain.description or "", phrase, asked.language):
         return True
-    if asked.scene.cast.keeps_apart(chain, phrase.lemma, phrase.head):
+    cast = asked.scene.cast
+    if cast.keeps_apart(chain, phrase.lemma, phrase.head) or is_of_other_office(cast, phrase, chain):
         return True
     if _acts_on_it(asked, chain):
         return True
