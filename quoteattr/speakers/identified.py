@@ -5,6 +5,7 @@ from itertools import islice
 
 from quoteattr.records import Kind
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase, called_by
 from quoteattr.speakers.ranking import gender_of_noun
 from quoteattr.speakers.subjects import person_told_last
@@ -103,3 +104,41 @@ def _named_as(cast: Cast, begin: int) -> int:
         if token.upos not in _IN_TITLES or token.text == ",":
             break
     return -1
+
+
+def named_by_name(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“Police repeated **the suspect's** name, Al Ford”, “**The victim's** full name is Ana Roe”: the person whose name
+    stands behind the word for it."""
+    document, tokens = cast.document, cast.document.tokens
+    if phrase.kind is not Kind.PERSON or phrase.plural or phrase.head in cast.withheld:
+        return None
+    owned = tokens[phrase.head + 1 : phrase.head + 2 + _ADJECTIVES]
+    if len(owned) < 2 or not owned[0].is_genitive:
+        return None
+    word = next((token for token in owned[1:] if token.upos != "ADJ"), owned[0])
+    if word.lemma.lower() not in document.language.closed_class("words_for_a_name") or word.has("plural"):
+        return None
+    name = _told_as_name(cast, word)
+    if name is None or name.kind is not Kind.PERSON or name.last - 1 in cast.unsettled:
+        return None
+    chain, gender = cast.chain_of(name), gender_of_noun(phrase.lemma, document.language)
+    return chain if chain is not None and (gender is None or chain.gender in (None, gender)) else None
+
+
+_ADJECTIVES = 2  # tokens of “'s full name”, and one more
+
+
+def _told_as_name(cast: Cast, word: Token) -> Name | None:
+    """The name right behind “name,”, “name is” or “name as”, or behind a colon that comes soon."""
+    tokens, language = cast.document.tokens, cast.document.language
+    behind = tokens[word.i + 1 : word.i + 1 + _SOON]
+    colon = next((t.i for t in behind if t.text == ":" and t.sentence == word.sentence), -1)
+    joins = bool(behind) and (
+        behind[0].text == "," or behind[0].relation == "cop" or behind[0].lower in language.closed_class("taking_as")
+    )
+    before = colon if colon >= 0 else word.i + 1 if joins else -1
+    name = cast.name_at.get(before + 1) if before >= 0 else None
+    return name if name is not None and name.first == before + 1 else None
+
+
+_SOON = 8  # tokens from the word for a name to a colon

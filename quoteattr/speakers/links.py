@@ -533,6 +533,8 @@ def _is_another_named(asked: Asked, chain: Chain) -> bool:
 def _owns_it(asked: Asked, chain: Chain) -> bool:
     """“**The 24-year-old's** agent”, “**Brixly's** insurer”: whoever has somebody, without a name, or another firm, is
     not that one."""
+    if chain is asked.owner and asked.phrase.lemma in asked.language.closed_class("rivals_of_one"):
+        return True  # “**her** opponent”
     if chain is not asked.owner:
         return False
     is_of_others = is_firm_of_others(asked.phrase.lemma, asked.phrase.words, asked.language)

@@ -6,7 +6,7 @@ from itertools import islice
 
 from quoteattr.records import Kind
 from quoteattr.speakers import links
-from quoteattr.speakers.cast import Cast, Chain, only_one
+from quoteattr.speakers.cast import Cast, Chain, each_once, only_one
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import gender_of_noun
@@ -107,3 +107,61 @@ def _acted_for(cast: Cast, verb: Token, bearer: Chain) -> Chain | None:
     if subject < 0 or whom is None or whom.kind is not Kind.PERSON:
         return None
     return cast.chain_of(whom) if _at(cast, subject) is bearer else None
+
+
+def rival_of_two(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“Dana Hill debated Tom Ford. She spoke longer than **her opponent**”: the other one of a contest that one of the
+    last sentences tells of, or of the two whom the text names by far most often."""
+    language = cast.document.language
+    is_one = phrase.kind is Kind.PERSON and not phrase.plural and phrase.head not in cast.withheld
+    is_rival = is_one and phrase.lemma in language.closed_class("rivals_of_one")
+    if not is_rival or phrase.words - language.words("empty_modifiers"):
+        return None
+    scene = links.scene_of(cast)
+    if any(not _NAMED.isdisjoint(how) for how in scene.ties(phrase).values()):
+        return None
+    owner = links.asked_of(scene, phrase).owner
+    if owner is None or owner.name is None or owner.kind is not Kind.PERSON:
+        return None
+    other = _other_of_most_named(cast, owner) or _other_in_contest(cast, owner, phrase.head)
+    return other if other is not None and not cast.sentences_back(other, phrase.head) > _REMEMBERED else None
+
+
+def _other_in_contest(cast: Cast, owner: Chain, i: int) -> Chain | None:
+    """“**Dana Hill** debated **Tom Ford**”: who is named with somebody, and nobody else is, where a contest was told
+    last."""
+    document, contests = cast.document, cast.document.language.closed_class("verbs_of_contests")
+    here = document.tokens[i].sentence
+    for number in range(here, max(-1, here - _CONTEST), -1):
+        sentence = document.sentences[number]
+        told = document.tokens[sentence.first : min(sentence.last, i)]
+        if any(token.lemma.lower() in contests for token in told):
+            named = cast.names_within(sentence.first, min(sentence.last, i))
+            people = each_once(cast.chain_of(name) for name in named if name.kind is Kind.PERSON)
+            if len(people) == _TWO and any(chain is owner for chain in people):
+                other = next(chain for chain in people if chain is not owner)
+                return other if _is_most_named(cast, other, owner) else None
+    return None
+
+
+def _is_most_named(cast: Cast, chain: Chain, owner: Chain) -> bool:
+    """Whether nobody but an owner is named more often: a contest of years ago is with somebody else."""
+    often = links.scene_of(cast).named_often
+    people = (c for c in cast.chains if c.kind is Kind.PERSON and c.name is not None and c is not owner)
+    return all(often.get(id(c), 0) <= often.get(id(chain), 0) for c in people)
+
+
+def _other_of_most_named(cast: Cast, owner: Chain) -> Chain | None:
+    """Of the two people whom a text names most, and the next one not half as often, the one who is not the owner."""
+    often = links.scene_of(cast).named_often
+    people = [c for c in cast.chains if c.kind is Kind.PERSON and c.name is not None and not c.members]
+    people.sort(key=lambda c: -often.get(id(c), 0))
+    if len(people) < _TWO or not any(chain is owner for chain in people[:_TWO]):
+        return None
+    second, third = ([*(often.get(id(c), 0) for c in people), 0])[1:3]
+    other = next(chain for chain in people[:_TWO] if chain is not owner)
+    return other if second >= _OFTEN and third * _TWO < second else None
+
+
+_TWO, _CONTEST, _OFTEN = 2, 5, 4  # sentences back in which a contest is told, and how often both are named
+_REMEMBERED = 12  # sentences back that the other one is mentioned, at most

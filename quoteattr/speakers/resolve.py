@@ -28,7 +28,7 @@ from quoteattr.speakers.clauses_around import (
 )
 from quoteattr.speakers.doings import document_that_found, thing_that_does
 from quoteattr.speakers.held_by_nobody import is_held_by_nobody
-from quoteattr.speakers.identified import identified_as
+from quoteattr.speakers.identified import identified_as, named_by_name
 from quoteattr.speakers.issued import issued_by, note_issuer, outlet_of, told_by_issuer
 from quoteattr.speakers.kin import kin_by_surname
 from quoteattr.speakers.listed_beside import are_only_some, listed_beside
@@ -60,7 +60,7 @@ from quoteattr.speakers.ranking import (
     same_noun,
     synonyms,
 )
-from quoteattr.speakers.reciprocal import other_of_two
+from quoteattr.speakers.reciprocal import other_of_two, rival_of_two
 from quoteattr.speakers.several import (
     called_together,
     couple_before,
@@ -313,7 +313,9 @@ _LEAVES_NO_CHOICE: tuple[tuple[Callable[[Cast, Phrase], Chain | None], str], ...
     (told_by_issuer, "definite description"),
     (kin_by_surname, "of one surname"),
     (other_of_two, "what the other is to them"),
+    (rival_of_two, "what the other is to them"),
     (identified_as, "name"),
+    (named_by_name, "name"),
 )
 
 

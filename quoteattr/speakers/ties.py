@@ -195,7 +195,7 @@ def _as(document: Document, i: int) -> bool:
     as_ = next((c for c in document.children[i] if c < i and tokens[c].lower in classes("taking_as")), -1)
     if as_ < 0:
         return False
-    before = tokens[max(tokens[i].head, as_ - _COMPARED) : as_]
+    before = tokens[max(0, as_ - _COMPARED) : as_]
     return not any(token.lower in classes("compared_with_as") for token in before)
 
 
