@@ -29,7 +29,7 @@ def listed_beside(cast: Cast, phrase: Phrase) -> Chain | None:
     counts = phrase.lemma in cast.document.language.closed_class("counting_two")
     if phrase.form is not Form.DESCRIPTION or phrase.kind not in _SORTS or not (phrase.plural or counts):
         return None
-    found = _set_off(cast, phrase) or _said_to_be(cast, phrase) or _said_of(cast, phrase)
+    found = _set_off(cast, phrase) or _said_to_be(cast, phrase) or _said_of(cast, phrase) or _told_behind(cast, phrase)
     if found is not None:
         links.scene_of(cast).meant[phrase.lemma] = phrase.head, None  # whom it means in the singular
     return found
@@ -122,6 +122,31 @@ def _said_of(cast: Cast, phrase: Phrase) -> Chain | None:
     row = (told.name, *told.also)
     fits = phrase.number in (None, len(row)) and all(_fits(cast, phrase, name) for name in row)
     return _all_of(cast, row) if fits else None
+
+
+def _told_behind(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“Al Ford and Bo Lund, **the owners of the club**, left”, “… – both **the sons** of miners”: set off behind a
+    list, as what all of it are."""
+    document, tokens, first = cast.document, cast.document.tokens, phrase.core[0]
+    all_ = document.language.closed_class("words_for_all")
+    first -= int(first > 0 and tokens[first - 1].lower in all_)
+    if not phrase.definite or first < _TWO or tokens[first - 1].text not in _OPENING:
+        return None
+    if tokens[phrase.head].relation in _OF_VERBS or any(
+        tokens[c].relation == "cop" for c in document.children[phrase.head]
+    ):
+        return None
+    lists = [c for c in cast.chains_at(first - 2) if c.members and phrase.number in (None, len(c.members))]
+    chain = max(lists, key=lambda c: len(c.members), default=None)
+    kind = Kind.PERSON if phrase.kind is Kind.GROUP else Kind.ORGANIZATION
+    behind = tokens[phrase.core[-1] + 1 : phrase.core[-1] + 2]
+    is_set_off = not behind or behind[0].text in _CLOSING or behind[0].upos == "ADP" or behind[0].is_relative
+    is_it = chain is not None and is_set_off and all(member.kind is kind for member in chain.members)
+    return chain if is_it else None
+
+
+_OF_VERBS = ("nsubj", "obj", "iobj", "obl")
+_TWO = 2
 
 
 def _all_of(cast: Cast, row: Sequence[Name]) -> Chain | None:

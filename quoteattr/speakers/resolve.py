@@ -68,6 +68,7 @@ from quoteattr.speakers.several import (
     many_in_subject,
     named_one_by_one,
     they_told_of,
+    those_told_last,
 )
 from quoteattr.speakers.sides import sides_told, two_firms
 from quoteattr.speakers.sites import site_at_hand
@@ -718,6 +719,7 @@ def _told_earlier(cast: Cast, phrase: Phrase, choose: Choose) -> Chain | None:
 _AT_HAND = (
     in_office,
     sides_told,
+    those_told_last,
     called_together,
     two_firms,
     listed_before,

@@ -191,6 +191,7 @@ def _note_roles(cast: Cast, chain: Chain, last: int) -> None:
     if document.tokens[last + 1 : last + 2] and document.tokens[last + 1].text == ",":
         behind = document.tokens[last + 2 : last + 2 + _APPOSED]
         end = next((n for n, t in enumerate(behind) if t.upos not in _IN_GROUPS), len(behind))
+        end *= end == len(behind) or behind[end].upos in ("PUNCT", "ADP")  # not “Lund, the **guards** said”
         nouns += [t for t in behind[:end] if t.i not in cast.name_at][-1:]
     for noun in nouns:
         if noun.sentence == document.tokens[last].sentence and (lemma := _plural_noun(noun)):
@@ -259,6 +260,26 @@ def called_together(cast: Cast, phrase: Phrase) -> Chain | None:
         return fits[1]
     is_any = phrase.lemma in language.closed_class("counting_two") and len(others[-1]) == _TWO
     return cast.together(tuple(others[-1])) if is_any else None
+
+
+def those_told_last(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“He beat Voss and Lund. He had met **those former rivals** before”: the list told last, in this sentence or the
+    one before, where the text tells of no other several since."""
+    document, i = cast.document, phrase.head
+    those = document.language.closed_class("those")
+    if phrase.determiner not in those or not phrase.plural or phrase.kind is not Kind.GROUP or phrase.owners:
+        return None
+    behind = document.tokens[phrase.core[-1] + 1 : phrase.core[-1] + 2]
+    if phrase.core[-1] != i or any(t.is_relative or t.upos == "ADP" for t in behind):
+        return None
+    if not phrase.words or not is_human(phrase.lemma, document.language):
+        return None
+    at, chain = max(_lists_before(cast, i, 1), key=lambda found: (found[0], len(found[1].members)), default=(-1, None))
+    if chain is None or not all(member.kind is Kind.PERSON for member in chain.members):
+        return None
+    between = (t for t in document.tokens[at + 1 : phrase.core[0]] if not _is_of(cast, t, chain.members))
+    fits = _fits_number(cast, phrase, chain) and not is_not_among(cast, phrase, chain, None)
+    return chain if fits and not any(_is_many(cast, t) for t in between) else None
 
 
 def _lands_before(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -536,13 +557,31 @@ def _is_about(cast: Cast, chain: Chain, at: int) -> bool:
 
 
 def _rivals(cast: Cast, at: int, i: int, members: Sequence[Chain]) -> bool:
-    """Whether others who are several are told of between two tokens, but in what somebody says."""
+    """Whether others who are several are told of between two tokens, but in what somebody says, or in a clause that
+    tells of something else (“run a shop, which **tourists** love”) where those before are the subject."""
+    is_about = is_subject(cast.document, at)
     return any(
         _is_many(cast, t)
         for t in cast.document.tokens[at + 1 : i]
         if not (t.head == cast.document.tokens[i].head >= 0)  # “the **council** told them”
         if cast.reading.quotation_of[t.i] < 0 and cast.speaks_at(t.i) is None and not _is_of(cast, t, members)
+        if not (is_about and _is_in_relative(cast.document, t))
     )
+
+
+def _is_in_relative(document: Document, token: Token) -> bool:
+    """“a school **that officials want to close**”, “in Ohio, **where voters** …”, whatever the parse calls that."""
+    for _ in range(_CLIMBED):
+        below = (document.tokens[c] for c in document.children[token.i] if c < token.i)
+        if token.relation == "acl" or (token.relation == "advcl" and any(t.opens_relative for t in below)):
+            return True
+        if token.head < 0:
+            break
+        token = document.tokens[token.head]
+    return False
+
+
+_CLIMBED = 4  # arcs
 
 
 def _is_of(cast: Cast, token: Token, members: Sequence[Chain]) -> bool:
