@@ -19,7 +19,7 @@ from quoteattr.speakers.ages import person_of_age, young_person
 from quoteattr.speakers.antecedents import made_by, said_of, work_of
 from quoteattr.speakers.authors import author_at_hand
 from quoteattr.speakers.bearers import bearer_ahead
-from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.cast import Cast, Chain, each_once
 from quoteattr.speakers.clauses_around import (
     body_in_quotation,
     body_of_clauses,
@@ -29,7 +29,7 @@ from quoteattr.speakers.clauses_around import (
 from quoteattr.speakers.doings import document_that_found, thing_that_does
 from quoteattr.speakers.held_by_nobody import is_held_by_nobody
 from quoteattr.speakers.identified import identified_as, named_by_name
-from quoteattr.speakers.issued import issued_by, note_issuer, outlet_of, told_by_issuer
+from quoteattr.speakers.issued import issued_by, note_issuer, outlet_of, told_by_issuer, under_other_names
 from quoteattr.speakers.kin import kin_by_surname
 from quoteattr.speakers.listed_beside import are_only_some, listed_beside
 from quoteattr.speakers.lists import listed_before, listed_behind, listed_by_role, listed_in_sentence
@@ -779,14 +779,17 @@ def _document_called(cast: Cast, phrase: Phrase) -> Chain | None:
 
 
 def _only_document(cast: Cast, phrase: Phrase) -> Chain | None:
-    """“the **newspaper's editorial** … **the editorial**”: the one of its noun that was told with whose it is, where no
-    other has come between."""
+    """“the **newspaper's editorial** … **the editorial**”, “A Harlow College study … **the new study**”: the one of its
+    noun that was told with whose it is, where no other has come between."""
     language, lemma = cast.document.language, phrase.lemma
     if phrase.kind is not Kind.DOCUMENT or phrase.plural or phrase.owners or phrase.level is Level.NAMED:
         return None
-    if lemma in language.classes("organization_hypernyms") or phrase.words - language.words("empty_modifiers"):
+    words = phrase.words - language.closed_class("words_of_news").keys() - language.words("empty_modifiers")
+    if lemma in language.classes("organization_hypernyms") or words:
         return None
-    of_noun = [c for c in cast.of_noun[lemma] if c.kind is Kind.DOCUMENT and _mentioned_before(c, phrase)]
+    same = under_other_names(cast)
+    such = (c for c in cast.of_noun[lemma] if c.kind is Kind.DOCUMENT and _mentioned_before(c, phrase))
+    of_noun = each_once(same.get(id(c), c) for c in such)
     if len(of_noun) != 1 or of_noun[0].level is not Level.NAMED:
         return None
     at = of_noun[0].at
