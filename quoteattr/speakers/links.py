@@ -818,7 +818,11 @@ def _is_known_elsewhere(asked: Asked, chain: Chain) -> bool:
     """“Boris Johnson … the **health** secretary”, “Mitt Romney … the **police** chief”: somebody in public life, where
     the words that tell an office from others are neither told nor known of them; nor the office, if there are none."""
     known, lemma = asked.scene.known(chain), asked.phrase.lemma
-    if not known.nouns or lemma in chain.roles or lemma not in asked.language.closed_class("offices_with_portfolios"):
+    if not known.nouns or lemma in chain.roles:
+        return False
+    if lemma in asked.language.closed_class("roles_of_children"):
+        return True  # “**the boy**, who wore a hat”
+    if lemma not in asked.language.closed_class("offices_with_portfolios"):
         return False
     told = known.told | chain.words | chain.roles | asked.scene.words(chain)
     telling = asked.telling - asked.language.closed_class("former").keys()

@@ -681,7 +681,7 @@ def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     if told is not None:
         return Chosen(resolve(cast, told, choose).chain if isinstance(told, Phrase) else told)
     for at_hand in _AT_HAND:
-        if (chain := at_hand(cast, phrase)) is not None:
+        if (chain := at_hand(cast, phrase)) is not None and not (phrase.kind is Kind.PERSON and chain.members):
             return Chosen(chain)
     if _are_the_most(cast.document, phrase):
         return Chosen(cast.described.get(phrase.label.lower()))

@@ -494,15 +494,17 @@ def _as_many(cast: Cast, token: Token) -> Phrase | None:
 
 
 def many_in_subject(cast: Cast, phrase: Phrase) -> Phrase | None:
-    """“But **news organizations** have ways **they** never had”, “the sooner **people** call, the better it is **they**
-    wait”: the subject of a clause above, or the last subject before it in its sentence, if that is several people or
-    bodies without a name."""
+    """“While **civil rights groups** praised his plan that courts should try them, **they** said”, “But **news
+    organizations** have ways **they** never had”: the subject of the clause that leads to the pronoun's, or else the
+    last one before it in its sentence, if that is several people or bodies without a name."""
     document, i = cast.document, phrase.head
     if document.tokens[i].lower not in document.language.closed_class("they") or not is_subject(document, i):
         return None
-    first = document.sentences[document.tokens[i].sentence].first
+    first, verb = document.sentences[document.tokens[i].sentence].first, document.tokens[i].head
+    leading = (c for c in document.children[verb] if c < i and document.tokens[c].relation == "advcl")
+    led = [document.tokens[at] for c in leading if first <= (at := subject_of(document, c)) < i]  # “While **they** …”
     subjects = (t for t in reversed(document.tokens[first:i]) if t.relation == "nsubj" and not t.is_relative)
-    last = next(subjects, None)
+    last = led[0] if led else next(subjects, None)
     if last is None or last.i in cast.name_at or cast.reading.quotation_of[last.i] != cast.reading.quotation_of[i]:
         return None
     return _as_many(cast, last)

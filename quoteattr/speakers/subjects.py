@@ -902,6 +902,8 @@ def _are_several(cast: Cast, token: Token) -> bool:
     name = cast.name_at.get(token.i)
     if name is not None:
         return token.i == name.last - 1 and name.kind is not Kind.PERSON and token.text.endswith("s")
+    if token.lower in language.closed_class("things_in_the_plural"):  # “the left, the right”, but “**rights**”
+        return False
     is_body = token.lemma.lower() in language.classes("organization_nouns")
     return token.has("plural") and (is_body or is_human(token.lemma.lower(), language))
 
@@ -925,12 +927,14 @@ def who_says_it(cast: Cast, phrase: Phrase) -> Chain | None:
 
 def others_may_be_they(cast: Cast, i: int) -> bool:
     """“The firm told its **workers** that **they** would be paid”, “Acme denied **claims**, saying they were false”:
-    several that are told of before “they” in its sentence, as a subject or an object."""
+    several that are told of before “they” in its sentence, as a subject or an object; people or bodies where they say
+    something (“The Angels had **rights**, but **they** declined”)."""
     document, language = cast.document, cast.document.language
     if document.tokens[i].lower not in language.closed_class("they"):
         return False
-    first = document.sentences[document.tokens[i].sentence].first
+    first, speak = document.sentences[document.tokens[i].sentence].first, i in cast.sources
     several = (t for t in document.tokens[first:i] if t.upos == "NOUN" and t.has("plural") and t.i not in cast.name_at)
+    several = (t for t in several if not speak or _are_several(cast, t))
     return any(token.relation in ("nsubj", "obj", "iobj") for token in several)
 
 
