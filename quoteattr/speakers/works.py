@@ -166,10 +166,16 @@ def _bare(cast: Cast, begin: int, *, pauses: bool) -> Title:
         words.append(token)
     while words and not _is_capital(words[-1]):
         words.pop()
+    name = cast.name_at.get(begin)
+    is_unknown = name is not None and name.kind is Kind.UNKNOWN
+    is_dated = bool(words) and words[-1].lower in language.words("months")
+    if name is not None and (is_unknown or is_dated):  # “the journal **Nature Astronomy** in May”
+        words = [word for word in words if word.i < name.last]
     if len(words) < 2 or words[0].lower in language.words("time_nouns") or words[0].lower in language.words("months"):
         return ()
-    name, end = cast.name_at.get(begin), words[-1].i + 1
-    if (name is not None and name.last >= end) or any(word.is_finite for word in words):
+    end = words[-1].i + 1
+    is_name = name is not None and name.last >= end and not is_unknown
+    if is_name or any(word.is_finite for word in words):
         return ()
     if words[0].lower.rstrip(".") in language.table("titles") and any(word.i in cast.name_at for word in words):
         return ()  # “in the campaign, **Senator** Al Ford of Texas, …”
