@@ -507,7 +507,9 @@ def many_in_subject(cast: Cast, phrase: Phrase) -> Phrase | None:
     last = led[0] if led else next(subjects, None)
     if last is None or last.i in cast.name_at or cast.reading.quotation_of[last.i] != cast.reading.quotation_of[i]:
         return None
-    return _as_many(cast, last)
+    others = (t for t in document.tokens[first:i] if t.i != last.i and _is_many(cast, t))
+    is_said = any(last.i in said for said in cast.contents.get(i, ()))  # “**Countries** must act, they said”
+    return None if is_said or any(others) else _as_many(cast, last)
 
 
 def _both(cast: Cast, phrase: Phrase) -> Chain | Phrase | None:

@@ -927,15 +927,21 @@ def who_says_it(cast: Cast, phrase: Phrase) -> Chain | None:
 
 def others_may_be_they(cast: Cast, i: int) -> bool:
     """“The firm told its **workers** that **they** would be paid”, “Acme denied **claims**, saying they were false”:
-    several that are told of before “they” in its sentence, as a subject or an object; people or bodies where they say
-    something (“The Angels had **rights**, but **they** declined”)."""
+    several that are told of before “they” in its sentence, and not by them, as a subject, or as an object if they are
+    people or if “they” are said to be something; people or bodies where they say something (“The Angels had **rights**,
+    but **they** declined”)."""
     document, language = cast.document, cast.document.language
     if document.tokens[i].lower not in language.closed_class("they"):
         return False
     first, speak = document.sentences[document.tokens[i].sentence].first, i in cast.sources
     several = (t for t in document.tokens[first:i] if t.upos == "NOUN" and t.has("plural") and t.i not in cast.name_at)
     several = (t for t in several if not speak or _are_several(cast, t))
-    return any(token.relation in ("nsubj", "obj", "iobj") for token in several)
+    told = (t for t in several if not any(t.i in said for said in cast.contents.get(i, ())))
+    is_said = has_child(document, document.tokens[i].head, "cop")
+    return any(
+        t.relation == "nsubj" or (t.relation in ("obj", "iobj") and (is_said or is_human(t.lemma.lower(), language)))
+        for t in told
+    )
 
 
 def _subject_told(cast: Cast, i: int) -> Chain | None:
