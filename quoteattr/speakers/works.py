@@ -159,13 +159,7 @@ def _bare(cast: Cast, begin: int, *, pauses: bool) -> Title:
     """The title without marks that begins at a token: at least two words, all with capitals but little ones between,
     that are nobody's name; behind a comma it ends in one, too."""
     tokens, language = cast.document.tokens, cast.document.language
-    words: list[Token] = []
-    for token in tokens[begin : begin + _LONGEST]:
-        if not (_is_capital(token) or (words and _is_little(token))):
-            break
-        words.append(token)
-    while words and not _is_capital(words[-1]):
-        words.pop()
+    words = _in_capitals(tokens[begin : begin + _LONGEST])
     name = cast.name_at.get(begin)
     is_unknown = name is not None and name.kind is Kind.UNKNOWN
     is_dated = bool(words) and words[-1].lower in language.words("months")
@@ -181,6 +175,18 @@ def _bare(cast: Cast, begin: int, *, pauses: bool) -> Title:
         return ()  # “in the campaign, **Senator** Al Ford of Texas, …”
     closes = end < len(tokens) and tokens[end].text in _PAUSES
     return _as_title(words) if closes or not pauses else ()
+
+
+def _in_capitals(tokens: Sequence[Token]) -> list[Token]:
+    """The first words of a stretch that all have capitals, but for little ones between."""
+    words: list[Token] = []
+    for token in tokens:
+        if not (_is_capital(token) or (words and _is_little(token))):
+            break
+        words.append(token)
+    while words and not _is_capital(words[-1]):
+        words.pop()
+    return words
 
 
 def _as_title(words: Sequence[Token]) -> Title:
