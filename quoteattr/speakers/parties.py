@@ -44,16 +44,9 @@ def _party_of(cast: Cast, label: str) -> str | None:
     return parties.get(key) or (key if key in parties.values() else None)
 
 
-@asked_once
-def _parties_named(cast: Cast) -> dict[str, Chain]:
-    """The parties that are known by their own names, the first of each."""
-    named = [c for c in reversed(cast.chains) if c.name is not None and c.kind is Kind.ORGANIZATION]
-    return {party: c for c in named if (party := _party_of(cast, c.label)) is not None}
-
-
 def _called(cast: Cast, party: str) -> Chain | None:
     """The party by its name, or its people."""
-    named = _parties_named(cast)
+    named = parties_named(cast)
     if party in named:
         return named[party]
     words = cast.document.language.classes("parties")

@@ -107,9 +107,16 @@ class Reading:
         return self.token_at(self.outer[quotation].span.start) if quotation >= 0 else -1
 
     def tokens_in(self, start: int, end: int) -> range:
-        """The tokens of a stretch of characters."""
-        first = self.token_at(start)
-        return range(first, bisect.bisect_left(self._starts, end, first))
+        """The tokens of a stretch of characters: many ask for those of the same ones."""
+        known = self._stretches.get((start, end))
+        if known is None:
+            first = self.token_at(start)
+            known = self._stretches[start, end] = range(first, bisect.bisect_left(self._starts, end, first))
+        return known
+
+    @cached_property
+    def _stretches(self) -> dict[tuple[int, int], range]:
+        return {}
 
     def sentence_of(self, i: int) -> Sentence:
         """The sentence of a token."""
