@@ -117,9 +117,11 @@ def asked_once(tell: Callable[["Cast", *_Of], _Told]) -> Callable[["Cast", *_Of]
     @wraps(tell)
     def known(cast: "Cast", *of: *_Of) -> _Told:
         notes: dict[tuple[*_Of], _Told] = cast.notes[tell]
-        if of not in notes:
-            notes[of] = tell(cast, *of)
-        return notes[of]
+        try:  # mostly it was asked before
+            return notes[of]
+        except KeyError:
+            found = notes[of] = tell(cast, *of)
+            return found
 
     return known
 

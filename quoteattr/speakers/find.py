@@ -91,6 +91,7 @@ def find_speakers(
     if levels:
         everybody = zip(voices, [*resolved, *inner], strict=True)
         voices = [evolve(voice, level=_level_of_all(cast, resolution)) for voice, resolution in everybody]
+    cast.notes.clear()  # which hold the cast that holds them: else all of it waits for the collector of cycles
     return voices, tuple(speakers.values())
 
 

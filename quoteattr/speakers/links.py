@@ -171,6 +171,7 @@ class Asked:
     said: Named  # whom what it says names, if it is a source
     named_in_it: frozenset[int]  # whom clauses name that tell of it
     them: tuple[Gender, ...]  # of which gender those are whom it calls “him” or “her”
+    acting: tuple[int, ...]  # the tokens of those who, by name, are the subject of what is done to it
 
     def known(self, chain: Chain) -> Known:
         """What readers know of people where a person is asked for, of organisations else; but “the **company**” may be
@@ -223,6 +224,7 @@ def asked_of(scene: Scene, phrase: Phrase) -> Asked:
         said=named_in_said(cast, phrase.head),
         named_in_it=_named_in_clauses(cast, phrase.head) if is_noun else frozenset(),
         them=_them_behind(cast.document, phrase) if is_noun else (),
+        acting=_who_act_on_it(scene, phrase) if is_noun else (),
     )
 
 
@@ -404,7 +406,7 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
     cast = asked.scene.cast
     if cast.keeps_apart(chain, phrase.lemma, phrase.head) or is_of_other_office(cast, phrase, chain):
         return True
-    if _acts_on_it(asked, chain):
+    if asked.acting and any(_is_next(chain, i, i) for i in asked.acting):
         return True
     if asked.anothers >= 0 and _is_next(chain, phrase.head + 1, asked.anothers):
         return True
@@ -455,15 +457,15 @@ def _does_it(asked: Asked, chain: Chain) -> bool:
     return subject >= 0 and (name.last - 1 if name is not None else subject) in chain.at
 
 
-def _acts_on_it(asked: Asked, chain: Chain) -> bool:
-    """“**Brixly** was with the agency”, “**Brixly** bought the maker of locks”: the subject of a clause, by name, is
+def _who_act_on_it(scene: Scene, phrase: Phrase) -> tuple[int, ...]:
+    """“**Brixly** was with the agency”, “**Brixly** bought the maker of locks”: the subjects of a clause, by name, are
     nobody whom it tells of behind, by another noun; but “**Brixly** will build on the land of the company”."""
-    document, cast, head = asked.scene.cast.document, asked.scene.cast, asked.phrase.head
+    document, head = scene.cast.document, phrase.head
     below = {document.tokens[c].relation for c in document.children[head]}
     if not (document.tokens[head].relation == "obj" or {"cop", "case"} <= below):
-        return False
-    does = (i for i, how in asked.scene.ties(asked.phrase).items() if _OWN_SUBJECT in how and SAME.isdisjoint(how))
-    return any(_is_next(chain, i, i) for i in does if i in cast.name_at)
+        return ()
+    does = (i for i, how in scene.ties(phrase).items() if _OWN_SUBJECT in how and SAME.isdisjoint(how))
+    return tuple(i for i in does if i in scene.cast.name_at)
 
 
 def _is_one_of_all(asked: Asked, chain: Chain) -> bool:

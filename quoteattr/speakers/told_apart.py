@@ -119,9 +119,10 @@ def what_one_is(cast: Cast, phrase: Phrase) -> Phrase | None:
     """“**One, a former finance officer,** said”, “**another, a nurse** at the time, said”: what somebody is told to be
     who is counted out of several; None where that is no person without a name."""
     document, classes = cast.document, cast.document.language.closed_class
+    if phrase.head not in cast.sources or not (_is_one(cast, phrase) or is_one_of_several(document, phrase.core)):
+        return None
     within = takewhile(lambda token: token.start < phrase.end, document.tokens_from(phrase.head))
-    is_one = _is_one(cast, phrase) or (phrase.head in cast.sources and is_one_of_several(document, phrase.core))
-    told = list(dropwhile(lambda token: token.text != ",", within)) if is_one else []
+    told = list(dropwhile(lambda token: token.text != ",", within))
     inside = [document.tokens[phrase.head], *told]
     if len(inside) < _APPOSED or inside[2].lower not in classes("indefinite_articles"):
         return None
