@@ -107,10 +107,11 @@ def document_that_found(cast: Cast, phrase: Phrase) -> Chain | Phrase | None:
     is_bare = phrase.plural and phrase.determiner in classes("the") and not phrase.words and not phrase.owners
     if not is_bare or phrase.core[-1] != phrase.head or phrase.lemma not in classes("what_is_found"):
         return None
-    nouns, here = classes("documents_that_find"), document.tokens[phrase.head].sentence
-    told = document.tokens_of_lemmas(nouns.keys() | classes("what_has_results").keys())
-    last = next((t for t in reversed(told) if t.i < phrase.head and t.upos in ("NOUN", "PROPN")), None)
-    if last is None or last.lemma.lower() not in nouns or here - last.sentence > _FAR:
+    nouns, others = classes("documents_that_find"), classes("what_has_results")
+    first = document.sentences[max(0, document.tokens[phrase.head].sentence - _FAR)].first
+    told = (t for t in reversed(document.tokens[first : phrase.head]) if t.upos in ("NOUN", "PROPN"))
+    last = next((t for t in told if t.lemma.lower() in nouns or t.lemma.lower() in others), None)
+    if last is None or last.lemma.lower() not in nouns:
         return None
     name = cast.name_at.get(last.i)
     if name is not None:

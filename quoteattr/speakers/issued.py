@@ -165,8 +165,8 @@ def _is_outlet(words: tuple[str, ...], language: Language) -> bool:
 
 def _is_told_before(cast: Cast, phrase: Phrase) -> bool:
     """Whether a document of the noun, or of one that may stand for it, was told of before."""
-    nouns = synonyms(phrase.lemma, _NOUNS, cast.document.language)
-    before = (t for t in cast.document.tokens_of_lemmas(nouns) if t.i < phrase.core[0])
+    nouns, by_lemma = synonyms(phrase.lemma, _NOUNS, cast.document.language), cast.document.by_lemma
+    before = (t for noun in nouns for t in takewhile(lambda t: t.i < phrase.core[0], by_lemma.get(noun, ())))
     return any(t.upos == "NOUN" and t.relation != "compound" for t in before)
 
 

@@ -97,10 +97,18 @@ def _are_no_couple(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
 
 def _marry(cast: Cast, i: int, pair: Chain) -> bool:
     """“Luc Brun **married** Ana Roe”: by a verb in a sentence before that tells of both."""
-    tokens = cast.document.tokens
+    sentences = cast.document.sentences
     verbs = cast.document.tokens_of_lemmas(cast.document.language.closed_class("verbs_of_couples").keys())
-    where = {token.sentence for token in verbs if token.i < i}
-    return any(all(any(tokens[at].sentence == n for at in m.at) for m in pair.members) for n in where)
+    where = [sentences[token.sentence] for token in verbs if token.i < i][-_MARRIED:]
+    return any(all(_is_told_in(member, each.first, each.last) for member in pair.members) for each in where)
+
+
+def _is_told_in(chain: Chain, first: int, end: int) -> bool:
+    """Whether somebody is mentioned at one of some tokens."""
+    return bisect_left(chain.at, first) < bisect_left(chain.at, end)
+
+
+_MARRIED = 20  # verbs, the last before
 
 
 def _are_of_more(cast: Cast, i: int, pair: Chain) -> bool:

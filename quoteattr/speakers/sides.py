@@ -22,7 +22,8 @@ def sides_told(cast: Cast, phrase: Phrase) -> Chain | None:
     if not is_such or telling or phrase.core[-1] != phrase.head or count_of(cast, phrase) not in (None, _TWO):
         return None
     first = document.sentences[max(0, document.tokens[phrase.head].sentence - _BACK)].first
-    between = [t.i for t in document.tokens_of(language.closed_class("between")) if first <= t.i < phrase.core[0]]
+    words = language.closed_class("between")
+    between = [t.i for t in document.tokens[first : phrase.core[0]] if t.lower in words]
     return _two_behind(cast, between[-1]) if between else None
 
 

@@ -62,7 +62,9 @@ def site_at_hand(cast: Cast, phrase: Phrase) -> Chain | None:
     if last == phrase.core[0] - 2 and cast.document.tokens[last + 1].text == ",":
         return chain
     is_bare = phrase.definite and not phrase.words and phrase.core[-1] == phrase.head
-    others = (name for name in cast.names_within(last, phrase.core[0]) if name.kind is Kind.ORGANIZATION)
+    sentences, here = cast.document.sentences, cast.document.tokens[phrase.head].sentence
+    since = max(last, sentences[max(0, here - _FAR)].first)
+    others = (name for name in cast.names_within(since, phrase.core[0]) if name.kind is Kind.ORGANIZATION)
     is_other = any(phrase.lemma in known_of(c, language).nouns for n in others if (c := cast.chain_of(n)) is not None)
     return chain if is_bare and not is_other and cast.sentences_back(chain, phrase.head) <= _FAR else None
 
