@@ -1,8 +1,6 @@
 """Whom the text names where it says as whom somebody was identified: “**The suspect**, identified as Al Ford, fled”,
 “police named **the driver** as Al Ford”."""
 
-from itertools import islice
-
 from quoteattr.records import Kind
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
@@ -69,7 +67,7 @@ def _verb_of(document: Document, i: int) -> int:
     tokens, head = document.tokens, document.tokens[i].head
     if 0 <= head < i and tokens[i].relation == "obj" and _identifies(document, tokens[head]):
         return head
-    for token in islice(tokens, i + 1, i + 1 + _NEAR):
+    for token in tokens[i + 1 : i + 1 + _NEAR]:
         if token.sentence != tokens[i].sentence:
             break
         if _identifies(document, token):
@@ -93,12 +91,12 @@ def _named_as(cast: Cast, begin: int) -> int:
     """The token at which the name behind “as” begins; -1 where there is none."""
     tokens, taking_as = cast.document.tokens, cast.document.language.closed_class("taking_as")
     as_ = -1
-    for token in islice(tokens, begin + 1, begin + 1 + _AS):
+    for token in tokens[begin + 1 : begin + 1 + _AS]:
         if token.lower in taking_as:
             as_ = token.i
         if as_ >= 0 or token.upos in ("VERB", "PUNCT") or token.sentence != tokens[begin].sentence:
             break
-    for token in islice(tokens, as_ + 1, as_ + 1 + _TITLED) if as_ >= 0 else ():
+    for token in tokens[as_ + 1 : as_ + 1 + _TITLED] if as_ >= 0 else ():
         if (name := cast.name_at.get(token.i)) is not None:
             return token.i if name.first == token.i else -1
         if token.upos not in _IN_TITLES or token.text == ",":

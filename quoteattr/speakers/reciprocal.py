@@ -2,7 +2,6 @@
 grandson**, said **his grandfather** had died”, “Al Ford, a lawyer for **Ana Roe**, said **his client** was ill”."""
 
 from collections.abc import Iterator
-from itertools import islice
 
 from quoteattr.records import Kind
 from quoteattr.speakers import links
@@ -75,7 +74,7 @@ def _named_beside(cast: Cast, noun: Token) -> Iterator[Name]:
 def _whose(cast: Cast, noun: Token) -> Chain | None:
     """“**Mark Feld's** grandson”, “**his** older brother”, “a lawyer for **Ana Roe**”: whose somebody is."""
     tokens, language = cast.document.tokens, cast.document.language
-    for token in islice(reversed(tokens[: noun.i]), _ADJECTIVES):
+    for token in reversed(tokens[max(0, noun.i - _ADJECTIVES) : noun.i]):
         if token.is_genitive or token.lower in language.closed_class("owning_pronouns"):
             at = token.i - 1 if token.is_genitive else token.i
             return _at(cast, at)

@@ -7,7 +7,7 @@ document was read (`speakers.cast`). Nobody is invented: what can't be resolved 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Container, Iterable, Sequence, Set
 from functools import cache
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise, takewhile
 
 from attrs import evolve
 
@@ -645,7 +645,7 @@ def _document_behind(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     last, alike = document.tokens[phrase.head].sentence + _SOON, document.by_lemma.get(phrase.lemma, [])
     place = bisect_right(alike, phrase.head, key=lambda token: token.i)
-    for token in takewhile(lambda token: token.sentence <= last, islice(alike, place, None)):
+    for token in takewhile(lambda token: token.sentence <= last, (alike[n] for n in range(place, len(alike)))):
         found = links.whole(cast, token.i)
         if token.relation == "compound" or found.form is not Form.DESCRIPTION or found.head != token.i:
             continue
