@@ -105,6 +105,10 @@ class Chain:
     def label(self) -> str:
         return " ".join(self.name) if self.name else (self.description or "")
 
+    def is_told_in(self, first: int, end: int) -> bool:
+        """Whether it is mentioned at one of some tokens, end exclusive."""
+        return bisect_left(self.at, first) < bisect_left(self.at, end)
+
 
 _Told = TypeVar("_Told")
 _Of = TypeVarTuple("_Of")

@@ -23,7 +23,7 @@ from quoteattr.speakers.cast import Cast, Chain, asked_once, each_once, only_one
 from quoteattr.speakers.homes import is_of_another_state
 from quoteattr.speakers.issued import is_of_other_office, told_to_be_made
 from quoteattr.speakers.mentions import GENDER
-from quoteattr.speakers.names.name import Name, is_of_somebody, tells_form
+from quoteattr.speakers.names.name import Name, is_of_somebody, tells_form, without_initials
 from quoteattr.speakers.not_among import are_no_two, is_not_among
 from quoteattr.speakers.own_words import Named, is_only_one, named_in_said, speaks_of
 from quoteattr.speakers.parties import parties_named
@@ -749,15 +749,17 @@ def _only_hears(asked: Asked, chain: Chain) -> bool:
     if not asked.noun.kinds.any_organization or chain.spoke_at:
         return False
     document, classes = asked.scene.cast.document, asked.language.closed_class
-    name, outlets = [word.lower() for word in chain.name or ("",)], hypernym("newspaper", asked.language).words
-    is_outlet = " ".join(name) in asked.language.words("outlets") or name[-1] in outlets
+    name, papers = [word.lower() for word in chain.name or ("",)], classes("noun_for_papers")
+    is_paper = any(name[-1] in hypernym(noun, asked.language).words for noun in papers)
+    if not is_paper and " ".join(name) not in asked.language.words("outlets"):
+        return False
     reports = classes("verbs_of_reporting").keys() | classes("verbs_of_publishing").keys()
 
     def hears(token: Token) -> bool:
         is_reporter = token.relation == "nsubj" and document.tokens[token.head].lemma.lower() in reports
         return is_reporter or token.relation in _HEARS or document.text[token.start - 1 : token.start] == "("
 
-    return is_outlet and all(hears(document.tokens[i]) for i in chain.at)
+    return all(hears(document.tokens[i]) for i in chain.at)
 
 
 def _only_prints(asked: Asked, chain: Chain) -> bool:
@@ -802,7 +804,7 @@ def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
     if chain.name is not None:
         if asked.has_rank and _lacks_rank(asked, chain):
             return True
-        if _is_known_elsewhere(asked, chain) or _works_elsewhere(asked, chain):
+        if _is_known_elsewhere(asked, chain):
             return True
         return not _is_told(asked, chain) and any(differs(asked, chain) for differs in asked.noun.differs)
     if asked.noun.general:
@@ -835,8 +837,7 @@ def _works_elsewhere(asked: Asked, chain: Chain) -> bool:
     """“Kenji Abe **of Daiwa Securities** … The finance minister”: who is only told to be of a firm or another body
     holds no office."""
     classes, cast = asked.language.closed_class, asked.scene.cast
-    offices = any(asked.phrase.lemma in classes(each) for each in ("offices_of_one", "offices_with_portfolios"))
-    if chain.roles or not offices or _is_told(asked, chain):
+    if chain.roles:
         return False
     tokens, of, the = cast.document.tokens, classes("of_houses"), classes("the")
     for name in cast.mentions_of(chain)[:_FULL]:
@@ -1094,6 +1095,7 @@ _LEADING, _STEPS = frozenset({"obl", "obj", "advcl", "nmod", "flat", "appos"}), 
 # what tells that somebody is not meant: of which nouns (of all where none stand there) it is asked
 _DIFFERENT: tuple[tuple[tuple[str, ...], Callable[[Asked, Chain], bool]], ...] = (
     (("offices_of_one",), _has_other_work),
+    (("offices_of_one", "offices_with_portfolios"), _works_elsewhere),
     (("trades_of_one",), _has_other_trade),
     (("one_party", "other_party"), _is_of_no_party),
     (("nouns_of_the_accused",), _is_no_accused),
@@ -1152,8 +1154,14 @@ def _is_of_namesake(asked: Asked, chain: Chain) -> bool:
     if owner is None or owner.kind is not Kind.PERSON or owner.name is None or chain.kind is not Kind.ORGANIZATION:
         return False
     own = {word.lower() for word in owner.name}
-    before = takewhile(lambda word: word not in own, name)
-    return owner.name[-1].lower() in name and not own <= {*name} and any(word != asked.phrase.lemma for word in before)
+    is_such = owner.name[-1].lower() in name and not own <= {*name}
+    return is_such and is_under_other_name(name, own, {asked.phrase.lemma})
+
+
+def is_under_other_name(name: Sequence[str], own: Set[str], nouns: Set[str]) -> bool:
+    """Whether the name of what somebody has, in small letters, begins with another's given name: with words that are
+    neither their own nor its nouns."""
+    return any(word not in nouns for word in takewhile(lambda word: word not in own, name))
 
 
 def _is_of_another_people(asked: Asked, chain: Chain) -> bool:
@@ -1903,8 +1911,8 @@ def _named_after(cast: Cast, phrase: Phrase, whose: Chain | None) -> Chain | Non
 
 
 def _plain(name: Sequence[str]) -> list[str]:
-    """A name without initials."""
-    return [word.lower() for word in name if not (len(word) == 2 and word[1] == ".")]
+    """A name without initials, in small letters."""
+    return [word.lower() for word in without_initials(name)]
 
 
 def _whose_alone(cast: Cast, phrase: Phrase) -> Chain | None:

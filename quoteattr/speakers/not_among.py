@@ -100,12 +100,7 @@ def _marry(cast: Cast, i: int, pair: Chain) -> bool:
     sentences = cast.document.sentences
     verbs = cast.document.tokens_of_lemmas(cast.document.language.closed_class("verbs_of_couples").keys())
     where = [sentences[token.sentence] for token in verbs if token.i < i][-_MARRIED:]
-    return any(all(_is_told_in(member, each.first, each.last) for member in pair.members) for each in where)
-
-
-def _is_told_in(chain: Chain, first: int, end: int) -> bool:
-    """Whether somebody is mentioned at one of some tokens."""
-    return bisect_left(chain.at, first) < bisect_left(chain.at, end)
+    return any(all(member.is_told_in(each.first, each.last) for member in pair.members) for each in where)
 
 
 _MARRIED = 20  # verbs, the last before

@@ -12,7 +12,7 @@ from quoteattr.language import Language
 from quoteattr.records import Kind
 from quoteattr.runtime.values import value
 from quoteattr.speakers.cast import Chain
-from quoteattr.speakers.names.name import without_form
+from quoteattr.speakers.names.name import without_form, without_initials
 
 
 @value
@@ -67,8 +67,5 @@ def nouns_known(language: Language, kind: Kind) -> frozenset[str]:
 
 def _plain(name: tuple[str, ...], language: Language) -> str:
     """A name without initials and without what a firm is by law: “Donald **J.** Trump”, “Apple **Inc.**”"""
-    words = [word.lower() for word in name if not (len(word) == _INITIAL and word[1] == ".")]
+    words = [word.lower() for word in without_initials(name)]
     return " ".join(without_form(words, language))
-
-
-_INITIAL = 2  # characters of “J.”

@@ -512,8 +512,8 @@ def named_by(cast: Cast, phrase: Phrase, owner: Chain) -> Chain | None:
 def _has_other_given_name(chain: Chain, own: Set[str], phrase: Phrase) -> bool:
     """“the **Donald J.** Trump Foundation”, of what is Eric Trump's."""
     name = [word.lower() for word in chain.name or ()]
-    before = name[: name.index(next(word for word in name if word in own))]
-    return chain.kind is Kind.ORGANIZATION and not {*before} <= own | {phrase.lemma, *phrase.words}
+    is_body = chain.kind is Kind.ORGANIZATION
+    return is_body and links.is_under_other_name(name, own, {phrase.lemma, *phrase.words})
 
 
 def owned_before(cast: Cast, phrase: Phrase) -> Phrase | None:

@@ -511,7 +511,7 @@ def rather_in_quotation(cast: Cast, phrase: Phrase, chosen: Chain, among: list[C
     begins = max(first, cast.reading.token_at(cast.reading.outer[quoted].span.start)) if quoted >= 0 else first
     if not is_subject(document, i) or i in cast.sources:
         return chosen
-    only = only_one(c for c in (*among, chosen) if bisect_left(c.at, i) > bisect_left(c.at, begins))
+    only = only_one(c for c in (*among, chosen) if c.is_told_in(begins, i))
     if only is None or only is chosen or not any(only is c for c in among):
         return chosen
     says = cast.speaks_at(i)
@@ -606,7 +606,7 @@ def _opens_without(cast: Cast, phrase: Phrase, chosen: Chain, quoted: range) -> 
     tokens, sentences = cast.document.tokens, cast.document.sentences
     number = tokens[quoted.start].sentence - 1
     opens = not number or sentences[number - 1].paragraph != sentences[number].paragraph
-    told = bisect_left(chosen.at, quoted.start) > bisect_left(chosen.at, sentences[number].first)
+    told = chosen.is_told_in(sentences[number].first, quoted.start)
     gender = GENDER[phrase.lemma]
     return opens and not told and not any(GENDER.get(tokens[j].lower) is gender for j in quoted)
 

@@ -164,11 +164,16 @@ def bears_given_name(word: str, language: Language) -> bool:
 def is_of_somebody(name: tuple[str, ...], language: Language) -> bool:
     """“**Ngozi** Okafor”, “W. **Neil** Eggleston”, “**Vo** Huu Long”: whether a name is made as people's names are,
     wherever they are from."""
-    given = next((word for word in name[:-1] if not (len(word) <= _INITIAL and word.endswith("."))), name[0])
+    given = next(iter(without_initials(name[:-1])), name[0])
     plain = without_accents(given.lower())
     return (
         is_given_name(given, language) or plain in language.classes("given_names") or is_surname_first(name, language)
     )
+
+
+def without_initials(name: Sequence[str]) -> list[str]:
+    """“Donald **J.** Trump”: Donald Trump"""
+    return [word for word in name if not (len(word) == _INITIAL and word[1] == ".")]
 
 
 _INITIAL = 2  # characters of “W.”
