@@ -21,7 +21,7 @@ from quoteattr.attributions.weighed import Claim, best_claims, claims_in
 from quoteattr.records import Mode, Style
 from quoteattr.runtime.values import value
 from quoteattr.text.document import Inner, Token
-from quoteattr.text.reading import CUE_TAGS, Reading
+from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Covered, Offsets, inside
 from quoteattr.text.tree import (
     Frame,
@@ -314,18 +314,15 @@ def _quoted(reading: Reading, contents: _Contents, modes: frozenset[Mode]) -> It
 
 def _candidates(reading: Reading, contents: _Contents, modes: frozenset[Mode]) -> Iterator[Token]:
     """The words in quotations of a content that the lexicon knows as cues."""
-    entries = reading.language.cue_entries()
+    entries, tokens = reading.document.cue_entries, reading.document.tokens
     openers = reading.language.closed_class("according")
     for piece, _ in contents.pieces:
         for quotation in reading.quotations_in(*piece):
             for i in reading.tokens_in(max(piece[0], quotation.span.start), min(piece[1], quotation.span.end)):
-                token = reading.document.tokens[i]
-                tag = CUE_TAGS.get(token.upos)
-                entry = entries.get((token.lemma.lower(), tag)) if tag is not None else None
-                if (entry is not None and entry.mode in modes) or token.lower in openers:
-                    yield token
-                elif token.text in _OPENING and (cue := quotative_before(reading, i)) is not None:
-                    yield reading.document.tokens[cue[0]]
+                if (i in entries and entries[i].mode in modes) or tokens[i].lower in openers:
+                    yield tokens[i]
+                elif tokens[i].text in _OPENING and (cue := quotative_before(reading, i)) is not None:
+                    yield tokens[cue[0]]
 
 
 # --- what is told ---------------------------------------------------------------------------------

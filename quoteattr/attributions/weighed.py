@@ -14,11 +14,10 @@ from attrs import evolve, field, frozen
 
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.sources import find_source, is_passive
-from quoteattr.language import CueEntry
 from quoteattr.records import Mode
 from quoteattr.runtime.values import value
-from quoteattr.text.document import Inner, Token
-from quoteattr.text.reading import CUE_TAGS, Reading
+from quoteattr.text.document import CUE_TAGS, Inner
+from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, in_any, shared
 from quoteattr.text.tree import head_of, is_negation, verb_group
 
@@ -122,13 +121,13 @@ def claims_in(
     which reading, and whether they find that it is told."""
     asked: list[tuple[int, Sequence[int]]] = []
     odds: dict[int, float] = {}
-    for pieces in contents:
-        tokens = [i for piece in pieces for i in reading.tokens_in(*piece)]
-        may_be = [i for i in tokens if i in by_rules]
-        may_be += may_be_cues(reading, tokens, modes & _LEARNED)
-        if may_be:
-            odds |= dict(zip(may_be, reader.told(may_be), strict=True))
-            asked += ((i, tokens) for i in sorted(set(may_be)) if i in by_rules or odds[i] > LEAST)
+    within = [[i for piece in pieces for i in reading.tokens_in(*piece)] for pieces in contents]
+    learned = [set(may_be_cues(reading, tokens, modes & _LEARNED)) for tokens in within]
+    may_be = [sorted(known.union(by_rules.keys() & tokens)) for known, tokens in zip(learned, within, strict=True)]
+    if every := [i for cues in may_be for i in cues]:
+        odds = dict(zip(every, reader.told(every), strict=True))
+    for cues, tokens in zip(may_be, within, strict=True):
+        asked += ((i, tokens) for i in cues if i in by_rules or odds[i] > LEAST)
     if not asked:
         return
     depths = reading.depths
@@ -141,22 +140,10 @@ def claims_in(
 
 def may_be_cues(reading: Reading, tokens: Iterable[int], modes: frozenset[Mode]) -> list[int]:
     """Those of some tokens that the lexicon knows as cues of one of some modes."""
-    all_tokens, entries = reading.document.tokens, reading.language.cue_entries()
-    openers = reading.language.closed_class("according")
-    found = []
-    for token in map(all_tokens.__getitem__, tokens):
-        tag = CUE_TAGS.get(token.upos)
-        if tag is None:
-            if token.lower in openers:
-                found.append(token.i)
-        elif (entry := entries.get((token.lemma.lower(), tag))) is not None and entry.mode in modes:
-            found.append(token.i)
-    return found
-
-
-def _entry(reading: Reading, token: Token) -> CueEntry | None:
-    tag = CUE_TAGS.get(token.upos)
-    return None if tag is None else reading.language.cue_entries().get((token.lemma.lower(), tag))
+    entries = reading.document.cue_entries
+    opening = {t.i for t in reading.document.tokens_of(reading.language.closed_class("according"))}
+    opening = {i for i in opening if reading.document.tokens[i].upos not in CUE_TAGS}
+    return [i for i in tokens if (entries[i].mode in modes if i in entries else i in opening)]
 
 
 def _outside_quotations(reading: Reading, cues: Iterable[int]) -> dict[int, Reading]:
@@ -206,7 +193,7 @@ def _read_draft(seen: _Seen) -> Draft | None:
     group = verb_group(document, seen.cue)
     cue = document.tokens[group[0]].start, document.tokens[group[-1]].end
     source, token, by = _source(seen)
-    entry = _entry(seen.reading, document.tokens[seen.cue])
+    entry = document.cue_entries.get(seen.cue)
     return Draft(
         cue=cue,
         source=source,

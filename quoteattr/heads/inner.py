@@ -173,5 +173,12 @@ class ReadInner:
 
 def gelu(x: Floats) -> Floats:
     """The Gaussian error linear unit, by tanh, as torch has it with `approximate="tanh"`."""
-    made = 0.5 * x * (1.0 + np.tanh(0.7978846 * (x + 0.044715 * x * x * x)))
+    made = 0.044715 * x  # 0.5 · x · (1 + tanh(0.7978846 · (x + 0.044715 · x³))), step by step in one place
+    made *= x
+    made *= x
+    made += x
+    made *= 0.7978846
+    np.tanh(made, out=made)
+    made += 1.0
+    made *= 0.5 * x
     return made.astype(np.float32, copy=False)

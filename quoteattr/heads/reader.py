@@ -1,6 +1,7 @@
 """One reading of a text for the parse and the attributions: the encoder runs once."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 from typing import Any
 
@@ -220,7 +221,7 @@ def _document(
     for i in many_of_a_trade(forms, upos, tags, edges[:-1], language, heads.lemmas):
         upos[i], xpos[i], tags[i] = "NOUN", "NNS", "O"
     words = list(zip(forms, upos, xpos, strict=True))
-    lemmas = {word: language.lemma_of(*word, heads.lemmas) for word in set(words)}  # most words come again
+    lemmas = _lemmas(language, heads)
     traits = {tag: language.traits(tag) for tag in set(xpos)}
     small = {form: form.lower() for form in set(forms)}
     above = np.where(head == np.arange(len(head)), -1, head).tolist()
@@ -249,6 +250,25 @@ def _document(
     names = tuple(_with_nicknames(entities(tags), forms, language))
     return Document(text, tuple(bounds), sentences, tree, names, language=language)
 
+
+class _Lemmas(dict[tuple[str, str, str], str]):
+    """The lemmas of words with their two tags, found when first asked for, as most words come again; forgotten when
+    there are many."""
+
+    def __init__(self, language: Language, heads: LoadedHeads) -> None:
+        super().__init__()
+        self._language = language
+        self._known = heads.lemmas
+
+    def __missing__(self, word: tuple[str, str, str]) -> str:
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        found = self[word] = self._language.lemma_of(*word, self._known)
+        return found
+
+
+_MOST_KNOWN = 20_000
+_lemmas = lru_cache(maxsize=4)(_Lemmas)  # of the heads in use
 
 _OF_COMMON = {("PROPN", "NN"): "NOUN", ("PROPN", "NNS"): "NOUN"}  # “**Critics** say”: the finer tag is the surer
 

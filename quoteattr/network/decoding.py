@@ -115,10 +115,10 @@ def _turned(sizes: Whole, longest: int) -> tuple[Whole, Whole]:
 def _candidates(chances: Doubles, stays: Doubles) -> dict[int, list[Found]]:
     """The spans that are likelier than `_WORTH`, by the word behind their last."""
     by_end: dict[int, list[Found]] = {}
-    columns, goes_on = chances.T.tolist(), stays.T.tolist()
     for role, tag in zip(ROLES, range(1, len(TAGS), 2), strict=True):
-        its = *columns[tag : tag + 2], *goes_on[tag - 1 : tag + 1]
-        for first in (i for i, chance in enumerate(its[0]) if chance > _WORTH):
+        begin = np.flatnonzero(chances[:, tag] > _WORTH).tolist()
+        its = (*chances[:, tag : tag + 2].T.tolist(), *stays[:, tag - 1 : tag + 1].T.tolist()) if begin else ()
+        for first in begin:
             for found in _beginning(role, first, *its):
                 by_end.setdefault(found.last, []).append(found)
     return by_end

@@ -19,11 +19,10 @@ _BRACKET = regex.compile(
 _BEFORE = 3  # tokens between a state and a name: “**Florida** Sen . Ruiz”
 
 
-def is_of_another_state(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
-    """“Sen. Al Ford of **Ohio** … **The Utah senator**”: who is told to be of another state; and whoever is told of
-    none, where somebody of that office is told to be of this one."""
-    home = _state_in(phrase, cast.document.language)
-    if home is None or phrase.kind is not Kind.PERSON or chain.name is None:
+def is_of_another_state(cast: Cast, phrase: Phrase, home: str, chain: Chain) -> bool:
+    """“Sen. Al Ford of **Ohio** … **The Utah senator**”, whose `home` is Utah: whether somebody is told to be of
+    another state; or of none, where somebody of that office is told to be of this one."""
+    if chain.name is None:
         return False
     if homes := _homes_of(cast, chain):
         return home not in homes
@@ -31,7 +30,7 @@ def is_of_another_state(cast: Cast, phrase: Phrase, chain: Chain) -> bool:
     return any(home in _homes_of_bearers(cast, office) for office in offices)
 
 
-def _state_in(phrase: Phrase, language: Language) -> str | None:
+def state_of(phrase: Phrase, language: Language) -> str | None:
     """The state beside a noun: “the **North Carolina** congressman”, “the governor of **Ohio**”."""
     told = _beside_noun(language).search(phrase.label.lower())
     if told is None or phrase.lemma not in (told["noun"], told["office"]):

@@ -20,7 +20,7 @@ from quoteattr.runtime.values import value
 from quoteattr.speakers.ages import is_of_other_age
 from quoteattr.speakers.authors import authors
 from quoteattr.speakers.cast import Cast, Chain, asked_once, each_once, only_one
-from quoteattr.speakers.homes import is_of_another_state
+from quoteattr.speakers.homes import is_of_another_state, state_of
 from quoteattr.speakers.issued import is_of_other_office, told_to_be_made
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name, is_of_somebody, tells_form, without_initials
@@ -158,6 +158,7 @@ class Asked:
     counts_on: bool  # “the **second** official”
     has_rank: bool  # “the **presiding** officer”
     for_two: bool
+    home: str | None  # “the **Utah** senator”: the state beside its noun, of one person
     demonstrative: bool  # “**that** official”
     label: str  # in small letters
     words: frozenset[str]  # all but the noun
@@ -211,6 +212,7 @@ def asked_of(scene: Scene, phrase: Phrase) -> Asked:
         counts_on=not phrase.words.isdisjoint(classes("counts_on")),
         has_rank=not classes("ranks_below").keys().isdisjoint(label.split()),
         for_two=_is_for_two(phrase, language),
+        home=state_of(phrase, language) if phrase.kind is Kind.PERSON else None,
         demonstrative=phrase.determiner in classes("demonstratives"),
         label=label,
         words=phrase.words | phrase.owners,
@@ -412,7 +414,9 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if chain.place and _is_no_nation(asked, chain):
         return True
-    if asked.single and (_is_somebody_else(asked, chain) or is_of_another_state(asked.scene.cast, phrase, chain)):
+    if asked.single and _is_somebody_else(asked, chain):
+        return True
+    if asked.home is not None and is_of_another_state(cast, phrase, asked.home, chain):
         return True
     if asked.owned and _is_anothers(asked, chain):
         return True

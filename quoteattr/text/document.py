@@ -8,11 +8,12 @@ from typing import Any, Protocol
 
 from attrs import Factory, field, frozen
 
-from quoteattr.language import Language
+from quoteattr.language import CueEntry, Language
 from quoteattr.records import Span
 from quoteattr.runtime.values import value
 
-_number = attrgetter("i")
+_number, _lemma = attrgetter("i"), attrgetter("lemma")
+CUE_TAGS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
 
 
 def without_subtype(deprel: str) -> str:
@@ -162,6 +163,16 @@ class Document:
         return tuple(map(tuple, below))
 
     @cached_property
+    def starts(self) -> list[int]:
+        """Where each token begins."""
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def verb_groups(self) -> dict[int, range]:
+        """The verb groups that `tree.verb_group` has found, by their heads."""
+        return {}
+
+    @cached_property
     def written(self) -> dict[str, list[Token]]:
         """The tokens of each word, in small letters, in order."""
         return _by(self.tokens, (token.lower for token in self.tokens))
@@ -169,7 +180,14 @@ class Document:
     @cached_property
     def by_lemma(self) -> dict[str, list[Token]]:
         """The tokens of each lemma, in small letters, in order."""
-        return _by(self.tokens, (token.lemma.lower() for token in self.tokens))
+        return _by(self.tokens, map(str.lower, map(_lemma, self.tokens)))
+
+    @cached_property
+    def cue_entries(self) -> dict[int, CueEntry]:
+        """What the lexicon of cues has of tokens, by their numbers in order, whatever stands around them."""
+        entries, tagged = self.language.cue_entries(), (token for token in self.tokens if token.upos in CUE_TAGS)
+        found = ((token.i, entries.get((token.lemma.lower(), CUE_TAGS[token.upos]))) for token in tagged)
+        return {i: entry for i, entry in found if entry is not None}
 
     def tokens_of_lemmas(self, lemmas: Set[str]) -> list[Token]:
         """The tokens whose lemmas, in small letters, are some of these, in order."""

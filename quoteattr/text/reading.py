@@ -1,18 +1,15 @@
 """A document laid out for the rules: which token stands in which quotation, and which is a cue."""
 
 import bisect
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from attrs import evolve, field, frozen
 
 from quoteattr.language import CueEntry, Language
 from quoteattr.records import Mode, Quotation, QuotationUse
-from quoteattr.text.document import Document, Sentence, Token
+from quoteattr.text.document import CUE_TAGS, Document, Sentence, Token
 from quoteattr.text.scripts import Script, find_script
-
-CUE_TAGS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
-
 
 _GOES_ON = (",", "?", "!")  # what a quotation ends with whose sentence goes on
 _HUNG = ("ccomp", "parataxis")
@@ -50,7 +47,7 @@ class Reading:
         """For each token the number of the outermost quotation it stands in, -1 for none."""
         if not self.outer:
             return (-1,) * len(self.document.tokens)
-        starts = self._starts
+        starts = self.document.starts
         numbers = [-1] * len(starts)
         ends = [*self._quotation_starts[1:], len(self.document.text)]  # where the next one begins
         for number, (quotation, end) in enumerate(zip(self.outer, ends, strict=True)):
@@ -76,11 +73,19 @@ class Reading:
         at = bisect.bisect_right(self._quotation_starts, offset) - 1
         return at >= 0 and offset < self.outer[at].span.end
 
-    def quotations_in(self, start: int, end: int) -> list[Quotation]:
-        """The outermost quotations that share a character with a stretch, in order."""
-        starts = self._quotation_starts
-        at = max(0, bisect.bisect_right(starts, start) - 1)
-        return [q for q in self.outer[at : bisect.bisect_left(starts, end, at)] if q.span.end > start]
+    def quotations_in(self, start: int, end: int) -> tuple[Quotation, ...]:
+        """The outermost quotations that share a character with a stretch, in order: many ask for those of one."""
+        known = self._quoted.get((start, end))
+        if known is None:
+            starts = self._quotation_starts
+            at = max(0, bisect.bisect_right(starts, start) - 1)
+            found = self.outer[at : bisect.bisect_left(starts, end, at)]
+            known = self._quoted[start, end] = tuple(q for q in found if q.span.end > start)
+        return known
+
+    @cached_property
+    def _quoted(self) -> dict[tuple[int, int], tuple[Quotation, ...]]:
+        return {}
 
     def first_quotation_in(self, start: int, end: int) -> Quotation | None:
         """The first of the outermost quotations that share a character with a stretch."""
@@ -90,13 +95,9 @@ class Reading:
         """How many characters of a stretch stand in quotations, the marks taken in."""
         return sum(min(end, q.span.end) - max(start, q.span.start) for q in self.quotations_in(start, end))
 
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [token.start for token in self.document.tokens]
-
     def token_at(self, offset: int) -> int:
         """The first token that ends behind a character offset; the number of tokens if none does."""
-        at = bisect.bisect_right(self._starts, offset)
+        at = bisect.bisect_right(self.document.starts, offset)
         if at and self.document.tokens[at - 1].end > offset:
             return at - 1
         return at
@@ -111,7 +112,7 @@ class Reading:
         known = self._stretches.get((start, end))
         if known is None:
             first = self.token_at(start)
-            known = self._stretches[start, end] = range(first, bisect.bisect_left(self._starts, end, first))
+            known = self._stretches[start, end] = range(first, bisect.bisect_left(self.document.starts, end, first))
         return known
 
     @cached_property
@@ -156,12 +157,15 @@ class Reading:
     @cached_property
     def cues(self) -> dict[int, CueEntry]:
         """Every token outside quotations that the lexicon knows as a cue."""
-        entries, quoted = self.language.cue_entries(), self.quotation_of
-        words = (token for token in self.asked if token.upos in CUE_TAGS and quoted[token.i] < 0)
-        found = {token.i: entries.get((token.lemma.lower(), CUE_TAGS[token.upos])) for token in words}
-        found |= {i: entries.get(key) or found[i] for i, key in self._with_particles(found.keys())}
-        known = {i: entry for i, entry in found.items() if entry is not None}
-        return known | {t.i: _saying(t) for t in self._behind_quotations() if t.i in found and t.i not in known}
+        entries = self.language.cue_entries()
+        known = {i: entry for i, entry in self.document.cue_entries.items() if self._may_be_cue(i)}
+        known |= {i: entries[key] for i, key in self._with_particles() if key in entries}
+        known = {i: known[i] for i in sorted(known)}
+        return known | {t.i: _saying(t) for t in self._behind_quotations() if t.i not in known}
+
+    def _may_be_cue(self, i: int) -> bool:
+        """Whether a token is asked, stands outside quotations, and is tagged as cues are."""
+        return self.quotation_of[i] < 0 and self.asks(i) and self.document.tokens[i].upos in CUE_TAGS
 
     def _behind_quotations(self) -> Iterator[Token]:
         """“It is over,” she **deadpanned**: verbs with a subject of their own right behind a quotation that goes on,
@@ -175,14 +179,14 @@ class Reading:
                 below = [tokens[c] for c in children[token.i]] if token.upos == "VERB" and token.is_finite else []
                 holds = any(t.relation in _HUNG and t.i < first and quotation.span.start <= t.start for t in below)
                 holds |= tokens[first].text.islower() and token.relation == "root" and tokens[token.i + 1].text == "."
-                if holds and any(t.relation == "nsubj" and t.i >= first for t in below):
+                if holds and self._may_be_cue(token.i) and any(t.relation == "nsubj" and t.i >= first for t in below):
                     yield token
 
-    def _with_particles(self, found: Set[int]) -> Iterator[tuple[int, tuple[str, str]]]:
-        """“Ruiz **shot back** that …”: the words, of some, right before a particle, and what both together are."""
+    def _with_particles(self) -> Iterator[tuple[int, tuple[str, str]]]:
+        """“Ruiz **shot back** that …”: the words right before a particle, and what both together are."""
         tokens = self.document.tokens
         for token in self.document.tokens_of_lemmas(self.language.closed_class("verbs_with_particles").keys()):
-            if token.i in found and token.i + 1 < len(tokens):
+            if self._may_be_cue(token.i) and token.i + 1 < len(tokens):
                 yield token.i, (f"{token.lemma.lower()} {tokens[token.i + 1].lower}", CUE_TAGS[token.upos])
 
     def opened(self, within: frozenset[int]) -> "Reading":

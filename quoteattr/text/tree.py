@@ -261,15 +261,22 @@ def subject(document: Document, i: int) -> int | None:
     return first_child(document, i, lambda t: t.deprel in SUBJECTS)
 
 
-def verb_group(document: Document, i: int) -> list[int]:
-    """The cue word with its auxiliaries, negation, particle and the adverbs between them."""
+def verb_group(document: Document, i: int) -> range:
+    """The cue word with its auxiliaries, negation, particle and the adverbs between them: found once a document."""
+    found = document.verb_groups.get(i)
+    if found is None:
+        found = document.verb_groups[i] = _verb_group(document, i)
+    return found
+
+
+def _verb_group(document: Document, i: int) -> range:
     tokens, negations = document.tokens, document.language.closed_class("negations")
     group = {c for c in document.children[i] if tokens[c].deprel in _GROUP or tokens[c].lemma.lower() in negations}
     group.add(i)  # “**has not** said”, “spoke **out**”: what makes one cue with a verb
     first, last = _group_start(document, i, group), _group_end(document, i, group)
     if first > document.sentences[document.tokens[i].sentence].first and is_cue_adverb(document, first - 1, i):
         first -= 1
-    return list(range(first, last + 1))
+    return range(first, last + 1)
 
 
 def _group_start(document: Document, i: int, group: set[int]) -> int:

@@ -13,7 +13,8 @@ _ABBREVIATIONS = closed_class(str(Path(__file__).parent), "abbreviations")
 _ABBREVIATION = "|".join(regex.escape(w) for w in sorted(_ABBREVIATIONS, key=len, reverse=True) if w != "no")
 _TOKEN = regex.compile(
     r"""
-    \p{L}+(?=[\ ,])(?<!\b(?i:cannot|gonna|wanna|gotta))                # most words: tried first, for speed alone
+    \p{L}+(?=[\ ,;)”"?!])(?<!(?:\b|_)(?i:cannot|gonna|wanna|gotta))   # most words and marks: first, for speed alone
+    | [^\w\s](?=\s)
     | (?:https?://|www\.)[^\s<>"“”]*[\w/]                              # addresses
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+
     | [@\#]\w+

@@ -1790,7 +1790,7 @@ def _lone_surnames(document: Document, names: list[Name], headlines: frozenset[i
     }  # fmt: skip
     taken = {i for n in names for i in range(n.first, n.last)}
     often = _often_alone(names)  # “**Time** Just Announced”, of Time Magazine
-    for token in document.tokens:
+    for token in document.tokens_of({word.lower() for word in (*surnames, *firms, *often)}):
         is_head = token.sentence in headlines
         is_word = token.text in surnames or token.text in firms or (is_head and token.text in often)
         is_word = is_word and token.upos in _PLAIN and token.i not in taken

@@ -31,6 +31,7 @@ class Name:
 
 
 _NAMES = 256  # of which is kept what is asked of them again and again: those of a long text
+_WORDS = 1024  # of names
 
 
 @lru_cache(_NAMES)
@@ -228,6 +229,7 @@ def is_only_given(word: str, language: Language) -> bool:
     return plain in language.classes("given_names") and not is_surname
 
 
+@lru_cache(_WORDS)
 def is_borne_alone(word: str, language: Language) -> bool:
     """“Sukarno”, “Megawati”: whether a word is made as the names are that people bear alone, in full."""
     return language.pattern("name_borne_alone").fullmatch(word) is not None
@@ -251,10 +253,12 @@ _SHORTEST = 3  # characters: what is no longer is no screen name
 
 def is_site(word: str) -> bool:
     """“GovExec.com”: a place on the web that is called by its address."""
-    return "." in word and _SITE.fullmatch(word) is not None
+    name, _, ending = word.rpartition(".")
+    return ending.lower() in _ENDINGS and name != "" and _SITE.fullmatch(word) is not None
 
 
-_SITE = regex.compile(r"[\w-]{2,}\.(?:com|org|net|info|co|io|tv|co\.uk|gov|edu)", regex.IGNORECASE)
+_ENDINGS = frozenset({"com", "org", "net", "info", "co", "io", "tv", "uk", "gov", "edu"})  # of addresses
+_SITE = regex.compile(rf"[\w-]{{2,}}(?:\.co)?\.(?:{'|'.join(sorted(_ENDINGS))})", regex.IGNORECASE)
 
 
 def same_person(shorter: tuple[str, ...], longer: tuple[str, ...], language: Language) -> bool:
