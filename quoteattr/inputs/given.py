@@ -31,12 +31,15 @@ def text_of(given: object) -> str:
         given = getattr(given, "text", given)
     if not isinstance(given, str):
         raise InvalidText(_not_a_text(given))
-    if found := _SURROGATE.search(given):
+    text = as_plain(given)
+    try:
+        text.encode()  # sooner than any pattern
+    except UnicodeEncodeError as found:
         raise InvalidText(
-            f"the document has a lone surrogate at character {found.start()}, which is no character: "
+            f"the document has a lone surrogate at character {found.start}, which is no character: "
             "it was decoded wrongly; decode it anew with the right encoding or errors='replace'"
-        )
-    return as_plain(given)
+        ) from None
+    return text
 
 
 def _not_a_text(given: object) -> str:

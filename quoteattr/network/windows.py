@@ -160,7 +160,7 @@ def _words(
     words: list[str] = []
     pieces: list[Sequence[int]] = []
     for copy in copies(text, tuple(bounds)):
-        spans, its, of_each = (_simple if _SIMPLE.fullmatch(copy) else _any)(tokenizer, copy)
+        spans, its, of_each = (_simple if _is_simple(copy) else _any)(tokenizer, copy)
         found.append(spans)
         words += its
         pieces += of_each
@@ -176,7 +176,12 @@ def _stops(words: Sequence[str], begins: Sequence[int], abbreviations: Collectio
     return found
 
 
-_SIMPLE = regex.compile(r"[ -~À-ÖØ-öø-ɏ]*")  # where words are cut as BERT cuts them by `_WORD` alone
+def _is_simple(copy: str) -> bool:
+    """Whether words are cut as BERT cuts them by `_WORD` alone; most texts show it at once."""
+    return (copy.isascii() and copy.isprintable()) or _SIMPLE.fullmatch(copy) is not None
+
+
+_SIMPLE = regex.compile(r"[ -~À-ÖØ-öø-ɏ]*")
 _WORD = re.compile(r"[^\W_]+|[^\w\s]|_")  # of such text both modules make the same words, and this one sooner
 _WRITTEN = regex.compile(r"\S++(?: {1,200}+\S++)*+")
 Cut = tuple[list[tuple[int, int]], list[str], Iterable[Sequence[int]]]  # words: start and end, each, its pieces

@@ -59,8 +59,13 @@ def words(value: object, field: "Attribute[Any]", given: object) -> None:
 
 def proper_id(value: object, field: "Attribute[Any]", given: object) -> None:
     """A letter, then letters, digits, `-` and `_`: what XML, HTML and addresses take for an id."""
-    if not isinstance(given, str) or not _NAME.fullmatch(given):
+    if not isinstance(given, str) or not (_is_plain_id(given) or _NAME.fullmatch(given)):
         refuse(value, field.name, f"is {shown(given)}: it must be a letter, then letters, digits, '-' and '_' of ASCII")
+
+
+def _is_plain_id(given: str) -> bool:
+    """A letter, then letters and digits, as the library's own are: told without a pattern."""
+    return given.isascii() and given.isalnum() and given[0].isalpha()
 
 
 def chance(value: object, field: "Attribute[Any]", given: object) -> None:

@@ -1,7 +1,8 @@
 """Who has written a book is “the author”: “**Ruiz** wrote a novel”, “**Ruiz's** memoir”, “a biography by **Ruiz**”."""
 
 from quoteattr.records import Kind
-from quoteattr.speakers.cast import Cast, Chain, asked_once
+from quoteattr.runtime.asked import asked_once
+from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase, issuer_in
 from quoteattr.speakers.spots import subject_of

@@ -6,10 +6,10 @@ which chain a phrase joins, and at the end each chain becomes a frozen `Speaker`
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache, wraps
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise, takewhile, zip_longest
-from typing import Any, TypeVar, TypeVarTuple
+from typing import Any
 
 import regex
 from attrs import define, evolve, field
@@ -18,6 +18,7 @@ from quoteattr.language import Language
 from quoteattr.language.people import is_human
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Gender, Kind, Level
+from quoteattr.runtime.asked import new_notes
 from quoteattr.speakers.appositions import noun_of
 from quoteattr.speakers.names.finder import find_names
 from quoteattr.speakers.names.kin_named import with_names_of_kin
@@ -110,26 +111,6 @@ class Chain:
         return bisect_left(self.at, first) < bisect_left(self.at, end)
 
 
-_Told = TypeVar("_Told")
-_Of = TypeVarTuple("_Of")
-
-
-def asked_once(tell: Callable[["Cast", *_Of], _Told]) -> Callable[["Cast", *_Of], _Told]:
-    """What a function tells of a text, or of something in it, is told once. Where it tells of nothing yet, others note
-    in it what they find."""
-
-    @wraps(tell)
-    def known(cast: "Cast", *of: *_Of) -> _Told:
-        notes: dict[tuple[*_Of], _Told] = cast.notes[tell]
-        try:  # mostly it was asked before
-            return notes[of]
-        except KeyError:
-            found = notes[of] = tell(cast, *of)
-            return found
-
-    return known
-
-
 def each_once(chains: Iterable[Chain | None]) -> list[Chain]:
     """Chains in their order, each once, without those that were not found."""
     return list({id(chain): chain for chain in chains if chain is not None}.values())
@@ -168,7 +149,7 @@ class Cast:
         self._sharing: dict[tuple[str, ...], str] = {}  # a name that has its surname from the next: what stands there
         self.unsettled: dict[int, tuple[Name, list[Chain]]] = {}  # a surname of several people, by its last token
         self.spots: dict[int, Any] = {}  # where mentions stand, as `spots.spot_of` sees it
-        self.notes: dict[Callable[..., Any], Any] = defaultdict(dict)  # what was asked once, by the function that tells
+        self.notes = new_notes()  # what was asked once
         self._gather()
 
     def mention(self, chain: Chain, i: int) -> None:

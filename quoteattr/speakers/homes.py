@@ -6,7 +6,8 @@ import regex
 
 from quoteattr.language import Language
 from quoteattr.records import Kind
-from quoteattr.speakers.cast import Cast, Chain, asked_once
+from quoteattr.runtime.asked import asked_once
+from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.public import known_of

@@ -8,9 +8,10 @@ from itertools import takewhile
 from attrs import evolve
 
 from quoteattr.records import Kind
+from quoteattr.runtime.asked import asked_once
 from quoteattr.speakers.affiliations import is_proper, may_have_people
 from quoteattr.speakers.attributes import Attributes
-from quoteattr.speakers.cast import Cast, Chain, asked_once
+from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.tellings import Text, Tokens
 from quoteattr.text.tree import SUBJECTS, topmost

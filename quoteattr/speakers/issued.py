@@ -5,7 +5,8 @@ from itertools import dropwhile, takewhile
 
 from quoteattr.language import Language
 from quoteattr.records import Kind, Level
-from quoteattr.speakers.cast import Cast, Chain, asked_once
+from quoteattr.runtime.asked import asked_once
+from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase, issuer_in, tokens_between
 from quoteattr.speakers.ranking import same_noun, synonyms

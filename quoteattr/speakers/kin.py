@@ -1,8 +1,9 @@
 """Whom a word for kin means: “Eric Hale … **his father**”, where the text names one other man called Hale."""
 
 from quoteattr.records import Kind
+from quoteattr.runtime.asked import asked_once
 from quoteattr.speakers import links
-from quoteattr.speakers.cast import Cast, Chain, asked_once, only_one
+from quoteattr.speakers.cast import Cast, Chain, only_one
 from quoteattr.speakers.names.name import surname_of
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import gender_of_noun

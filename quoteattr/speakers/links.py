@@ -16,10 +16,11 @@ from attrs import define, field, frozen
 
 from quoteattr.language import Language
 from quoteattr.records import Gender, Kind, Level
+from quoteattr.runtime.asked import asked_once
 from quoteattr.runtime.values import value
 from quoteattr.speakers.ages import is_of_other_age
 from quoteattr.speakers.authors import authors
-from quoteattr.speakers.cast import Cast, Chain, asked_once, each_once, only_one
+from quoteattr.speakers.cast import Cast, Chain, each_once, only_one
 from quoteattr.speakers.homes import is_of_another_state, state_of
 from quoteattr.speakers.issued import is_of_other_office, told_to_be_made
 from quoteattr.speakers.mentions import GENDER

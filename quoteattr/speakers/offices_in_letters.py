@@ -3,7 +3,8 @@
 from collections import defaultdict
 
 from quoteattr.records import Kind
-from quoteattr.speakers.cast import Cast, Chain, asked_once, only_one
+from quoteattr.runtime.asked import asked_once
+from quoteattr.speakers.cast import Cast, Chain, only_one
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase
 

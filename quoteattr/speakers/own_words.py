@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from quoteattr.records import Gender, Kind
-from quoteattr.speakers.cast import Cast, Chain, asked_once
+from quoteattr.runtime.asked import asked_once
+from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name
 from quoteattr.text.document import Document

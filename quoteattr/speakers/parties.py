@@ -2,7 +2,8 @@
 2,383 delegates to clinch **the party's** nomination”."""
 
 from quoteattr.records import Kind
-from quoteattr.speakers.cast import Cast, Chain, asked_once
+from quoteattr.runtime.asked import asked_once
+from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.phrases import Phrase
 
 

@@ -772,12 +772,14 @@ def _role_before_title(document: Document, name: Name, core: list[int]) -> Token
 def called_by(document: Document, names: dict[int, Name], noun: int, i: int) -> Name | None:
     """“a driver **identified only as Lee**”, “a resident who goes by **Ace**”, “a firm called **Harlow**”: the noun,
     and the token behind which that is told."""
+    if not any(j in names for j in range(i + 1, i + _AS_CALLED)):
+        return None
     name_behind = any_of(document.language, "grants", "name behind", r"\G(?:{})\s++[“\"]?")
     match = name_behind.match(document.text, document.tokens[i].end)
     if match is None:
         return None
     tokens, behind = document.tokens, match.end()
-    first = next((j for j in range(i + 1, min(i + 14, len(tokens))) if tokens[j].start == behind), None)
+    first = next((j for j in range(i + 1, min(i + _AS_CALLED - 1, len(tokens))) if tokens[j].start == behind), None)
     titles = document.language.table("titles")
     skipped = document.language.closed_class("the").keys() | titles.keys()  # “the Fox”, “Puan Siti”
     if first is not None and first + 1 < len(tokens) and tokens[first].lower.rstrip(".") in skipped:
@@ -796,6 +798,9 @@ def called_by(document: Document, names: dict[int, Name], noun: int, i: int) -> 
     kind = _kind(tokens[noun], _lemma(tokens[noun]), False, document.language)
     is_other = name is not None and name.kind is Kind.PERSON and kind in (Kind.ORGANIZATION, Kind.DOCUMENT)
     return None if is_other else name  # “according to local media, the man, nicknamed **Abz**”
+
+
+_AS_CALLED = 15  # tokens from the noun to the name, at most
 
 
 def _names_oneself(document: Document, verb: Token) -> bool:

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from quoteattr.language import Language
 from quoteattr.records import Kind, Level
+from quoteattr.runtime.asked import asked_once
 from quoteattr.speakers import links
-from quoteattr.speakers.cast import Cast, Chain, asked_once, each_once
+from quoteattr.speakers.cast import Cast, Chain, each_once
 from quoteattr.speakers.names.name import Name, surname_of
 from quoteattr.speakers.not_among import are_no_two, count_of, is_not_among
 from quoteattr.speakers.phrases import Form, Phrase, is_human, take_apart

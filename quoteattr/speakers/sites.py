@@ -4,7 +4,8 @@ the website for the drive”."""
 from bisect import bisect_left
 
 from quoteattr.records import Kind, Level
-from quoteattr.speakers.cast import Cast, Chain, asked_once
+from quoteattr.runtime.asked import asked_once
+from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.public import known_of
 from quoteattr.text.document import Document, Token

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from quoteattr.language import Language
 from quoteattr.language.people import is_for_somebody
 from quoteattr.records import Kind
+from quoteattr.runtime.asked import asked_once
 from quoteattr.runtime.values import value
-from quoteattr.speakers.cast import Cast, Chain, asked_once
+from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Form, Phrase
 from quoteattr.speakers.resolve import Resolution

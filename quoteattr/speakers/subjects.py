@@ -11,8 +11,9 @@ from quoteattr.language import Language
 from quoteattr.language.people import is_human
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Gender, Kind, Level
+from quoteattr.runtime.asked import asked_once
 from quoteattr.speakers import links
-from quoteattr.speakers.cast import Cast, Chain, asked_once, only_one
+from quoteattr.speakers.cast import Cast, Chain, only_one
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import Phrase

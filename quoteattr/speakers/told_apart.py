@@ -6,7 +6,8 @@ from itertools import dropwhile, takewhile
 from quoteattr.language import Language
 from quoteattr.language.people import is_human
 from quoteattr.records import Kind, Level
-from quoteattr.speakers.cast import Cast, Chain, asked_once, each_once
+from quoteattr.runtime.asked import asked_once
+from quoteattr.speakers.cast import Cast, Chain, each_once
 from quoteattr.speakers.phrases import Form, Phrase, is_one_of_several, take_apart
 
 _TWO = 4  # sentences back in which the two may be named whom “the former” and “the latter” tell apart

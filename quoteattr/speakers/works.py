@@ -64,6 +64,8 @@ def _is_mark(document: Document, i: int) -> bool:
 def title_of_source(cast: Cast, phrase: Phrase) -> tuple[str, ...]:
     """“**“The Fords: A Life,” by Gwen Blair**, says …”: the title of a work that a source begins with and whose author
     it tells; nothing where it is none."""
+    if cast.document.text[phrase.start].isalnum():  # most: a title in marks begins with one
+        return ()
     match = cast.document.language.pattern("work_by").match(cast.document.text, phrase.start, phrase.end)
     return tuple(match["title"].split()) if match is not None else ()
 

@@ -1,6 +1,7 @@
 """A parsed document: sentences, tokens with offsets, tags and heads, names."""
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from operator import attrgetter
@@ -10,9 +11,11 @@ from attrs import Factory, field, frozen
 
 from quoteattr.language import CueEntry, Language
 from quoteattr.records import Span
+from quoteattr.runtime.asked import Notes, new_notes
 from quoteattr.runtime.values import value
 
 _number, _lemma = attrgetter("i"), attrgetter("lemma")
+_OPENS_RELATIVE = frozenset({"relative", "relative_possessive"})
 CUE_TAGS = {"VERB": "VERB", "AUX": "VERB", "NOUN": "NOUN", "ADJ": "ADJ"}
 
 
@@ -88,7 +91,7 @@ class Token:
     @property
     def opens_relative(self) -> bool:
         """“who”, “which”, “what”, “whose”"""
-        return self.is_relative or "relative_possessive" in self.traits
+        return not _OPENS_RELATIVE.isdisjoint(self.traits)
 
 
 @value
@@ -152,6 +155,7 @@ class Document:
     mentions: Mentions | None = field(default=None, repr=False, kw_only=True)
     inner: Inner | None = field(default=None, repr=False, kw_only=True)
     states: Any = field(default=None, repr=False, kw_only=True)
+    notes: Notes = field(factory=new_notes, init=False, repr=False)  # what was asked once
 
     @cached_property
     def children(self) -> tuple[tuple[int, ...], ...]:
@@ -205,7 +209,7 @@ class Document:
 
     @cached_property
     def _openers(self) -> list[int]:
-        return [token.i for token in self.tokens if token.opens_relative]
+        return [token.i for token in self.tokens if not _OPENS_RELATIVE.isdisjoint(token.traits)]
 
     def has_relative(self, first: int, last: int) -> bool:
         """Whether one of some tokens (end exclusive) is “who”, “which”, “what” or “whose”."""
@@ -230,10 +234,7 @@ class Document:
 
 def _by(tokens: Iterable[Token], keys: Iterable[str]) -> dict[str, list[Token]]:
     """Tokens by a key of each, in order."""
-    found: dict[str, list[Token]] = {}
+    found: defaultdict[str, list[Token]] = defaultdict(list)
     for token, key in zip(tokens, keys, strict=True):
-        if key in found:
-            found[key].append(token)
-        else:
-            found[key] = [token]
-    return found
+        found[key].append(token)
+    return dict(found)

@@ -7,7 +7,7 @@ rest of the document calls somebody.
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from itertools import islice, takewhile, zip_longest
 from math import inf
 
@@ -17,6 +17,7 @@ from attrs import evolve
 from quoteattr.language import Language
 from quoteattr.language.people import is_holder_of_portfolio, is_human, is_only_title, is_role_of_two
 from quoteattr.records import Kind
+from quoteattr.runtime.asked import asked_once
 from quoteattr.speakers.names.bodies import with_whole_bodies
 from quoteattr.speakers.names.kinds import (
     end_of_role,
@@ -62,7 +63,7 @@ _SMALL = 0.15  # of the longer words of a headline have no capital, at most
 _LONGEST = 60  # tokens that a run of names may have: no headline is longer
 
 
-@lru_cache(maxsize=4)
+@asked_once
 def find_names(document: Document) -> tuple[Name, ...]:
     """All proper names of a document, in order."""
     language = document.language
@@ -273,7 +274,7 @@ def _is_initial_inside(document: Document, i: int) -> bool:
     return is_inside and len(document.tokens[i].text) == 1
 
 
-@lru_cache(maxsize=4)
+@asked_once
 def _papers(document: Document) -> frozenset[int]:
     """The nouns for people by which papers are called: “told **The Advocate**”, “**The Advocate** said”. Wherever an
     article in capitals stands before one, if it does so inside a sentence of small letters, too."""
@@ -287,7 +288,7 @@ def _papers(document: Document) -> frozenset[int]:
     return frozenset(noun.i for noun in nouns if noun.text in called)
 
 
-@lru_cache(maxsize=4)
+@asked_once
 def _short_for(document: Document) -> frozenset[int]:
     """The words in capitals that are short for other words of the text, whatever noun they are otherwise."""
     nouns = (t for t in document.tokens if t.upos == "NOUN" and len(t.text) > 1 and t.text.isupper())
@@ -535,7 +536,7 @@ _WITH_SYLLABLES = 4  # tokens of “Oh Mi-sook”
 _PARTS = 3  # words of a Vietnamese name in full: surname, middle name, given name
 
 
-@lru_cache(maxsize=4)
+@asked_once
 def _tickers(document: Document) -> frozenset[int]:
     """“Calvero (**CLV.N**) will close”: how a share is called, whether the tagger takes it for one word or more."""
     ticker, opened = document.language.pattern("ticker"), document.tokens_of({"("})
@@ -574,7 +575,7 @@ def _is_in_capitals(document: Document, sentence: int) -> bool:
     return sentence in _in_capitals(document)
 
 
-@lru_cache(maxsize=4)
+@asked_once
 def _in_capitals(document: Document) -> frozenset[int]:
     """The sentences without a word of small letters."""
     tokens, sentences = document.tokens, enumerate(document.sentences)
@@ -631,7 +632,7 @@ def _begins_with_particle(document: Document, i: int) -> bool:
     )
 
 
-@lru_cache(maxsize=4)
+@asked_once
 def _surnames_with_particles(document: Document) -> frozenset[str]:
     """“**de la** Cruz”, as the full names of people end, as the parse has them."""
     particles, found = document.language.words("particles"), set[str]()
@@ -666,7 +667,7 @@ def _begins_in_syllables(document: Document, i: int) -> bool:
     return document.text[token.start : behind[1].end] in _in_syllables(document)
 
 
-@lru_cache(maxsize=4)
+@asked_once
 def _in_syllables(document: Document) -> frozenset[str]:
     """The given names in two syllables that stand beside their surnames: “Han **Byung-chul**”, “**Jae-won** Moon”."""
     text, found = document.text, set[str]()
@@ -964,7 +965,7 @@ def _is_of_many(document: Document, first: int, ending: int) -> bool:
     return has_article and len(tokens[ending].text) == 1
 
 
-@lru_cache(maxsize=4)
+@asked_once
 def _paragraph_ends(document: Document) -> tuple[int, ...]:
     """For each sentence the token behind the last one of its paragraph."""
     last = {sentence.paragraph: sentence.last for sentence in document.sentences}
@@ -1641,7 +1642,7 @@ _OF_ONE = regex.compile(r"(?:wo)?m[ae]n$")
 _STATES_SMALL = frozenset(state.lower() for state in _STATES)
 
 
-@lru_cache(maxsize=4)
+@asked_once
 def _surnames(document: Document) -> frozenset[str]:
     """The last words of the full names of people, as the parse has them: Ken **Doctor**, Lam Van **Son**."""
     tokens = document.tokens
@@ -1864,7 +1865,7 @@ _PLAIN = ("ADJ", "NOUN", "INTJ", "ADV", "VERB", "PRON", "PROPN")
 # --- headlines ------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=4)
+@asked_once
 def _headlines(document: Document) -> frozenset[int]:
     """The sentences whose words nearly all have a capital, common words too."""
     found = []

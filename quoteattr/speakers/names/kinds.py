@@ -11,6 +11,7 @@ from quoteattr.language import Language
 from quoteattr.language.people import is_human
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind
+from quoteattr.runtime.asked import asked_once
 from quoteattr.speakers.names.name import (
     Name,
     bears_given_name,
@@ -178,9 +179,16 @@ _IN_LETTERS = 5
 
 def is_in_byline(document: Document, i: int) -> bool:
     """“By **Orla Tiernan** and **Li Na Zhou**”, a line of its own: whoever wrote the text, whatever the tagger says."""
-    start, end = document.paragraphs[document.sentences[document.tokens[i].sentence].paragraph]
-    byline = document.language.pattern("byline").fullmatch(document.text, start, end)
-    return byline is not None and document.tokens[i].start < byline.end("who")
+    token = document.tokens[i]
+    return token.start < _bylines(document).get(document.sentences[token.sentence].paragraph, 0)
+
+
+@asked_once
+def _bylines(document: Document) -> dict[int, int]:
+    """The paragraphs that are bylines, by their numbers, and where the names in each end."""
+    byline = document.language.pattern("byline")
+    found = ((n, byline.fullmatch(document.text, *bounds)) for n, bounds in enumerate(document.paragraphs))
+    return {n: match.end("who") for n, match in found if match is not None}
 
 
 @lru_cache(_NAMES)

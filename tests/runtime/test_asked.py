@@ -1,7 +1,11 @@
 """What is asked of a text once: told by one function, noted for this text alone."""
 
+import gc
+
 from quoteattr import Extractor
-from quoteattr.speakers.cast import Cast, asked_once
+from quoteattr.runtime.asked import asked_once
+from quoteattr.speakers.cast import Cast
+from quoteattr.text.document import Token
 
 
 def test_each_is_told_once(everything: Extractor) -> None:
@@ -32,3 +36,17 @@ def test_what_is_noted_stays(everything: Extractor) -> None:
     found(cast).append("Moss")
     assert found(cast) == ["Moss"]
     assert found(Cast(cast.reading)) == []
+
+
+def test_no_token_outlives_its_text(everything: Extractor) -> None:
+    text = (
+        "Carl Moss, the owner, left. He said that the mill would close. “It is over,” his wife, Ana, told The Herald."
+    )
+    everything.extract(text)
+    gc.collect()
+    gc.disable()  # what it would have to find lives on
+    try:
+        everything.extract(text)
+        assert [one for one in gc.get_objects() if isinstance(one, Token)] == []
+    finally:
+        gc.enable()
