@@ -20,10 +20,10 @@ _BRACKET = regex.compile(
 _BEFORE = 3  # tokens between a state and a name: “**Florida** Sen . Ruiz”
 
 
-def is_of_another_state(cast: Cast, phrase: Phrase, home: str, chain: Chain) -> bool:
-    """“Sen. Al Ford of **Ohio** … **The Utah senator**”, whose `home` is Utah: whether somebody is told to be of
+def is_of_another_state(cast: Cast, phrase: Phrase, home: str | None, chain: Chain) -> bool:
+    """“Sen. Al Ford of **Ohio** … **The Utah senator**”, whose `home` is Utah (None of other phrases): whether somebody is told to be of
     another state; or of none, where somebody of that office is told to be of this one."""
-    if chain.name is None:
+    if home is None or chain.name is None:
         return False
     if homes := _homes_of(cast, chain):
         return home not in homes

@@ -415,9 +415,7 @@ def _is_another(asked: Asked, chain: Chain) -> bool:
         return True
     if chain.place and _is_no_nation(asked, chain):
         return True
-    if asked.single and _is_somebody_else(asked, chain):
-        return True
-    if asked.home is not None and is_of_another_state(cast, phrase, asked.home, chain):
+    if asked.single and (_is_somebody_else(asked, chain) or is_of_another_state(cast, phrase, asked.home, chain)):
         return True
     if asked.owned and _is_anothers(asked, chain):
         return True

@@ -39,9 +39,7 @@ def test_what_is_noted_stays(everything: Extractor) -> None:
 
 
 def test_no_token_outlives_its_text(everything: Extractor) -> None:
-    text = (
-        "Carl Moss, the owner, left. He said the mill would close. “It is over,” his wife, Ana, told The Herald."
-    )
+    text = "Carl Moss, the owner, left. He said the mill would close. “It is over,” his wife, Ana, told The Herald."
     everything.extract(text)
     gc.collect()
     gc.disable()  # what it would have to find lives on
