@@ -21,8 +21,8 @@ _BEFORE = 3  # tokens between a state and a name: “**Florida** Sen . Ruiz”
 
 
 def is_of_another_state(cast: Cast, phrase: Phrase, home: str | None, chain: Chain) -> bool:
-    """“Sen. Al Ford of **Ohio** … **The Utah senator**”, whose `home` is Utah (None of other phrases): whether somebody is told to be of
-    another state; or of none, where somebody of that office is told to be of this one."""
+    """“Sen. Al Ford of **Ohio** … **The Utah senator**”, whose `home` is Utah (None of other phrases): whether somebody
+    is told to be of another state; or of none, where somebody of that office is told to be of this one."""
     if home is None or chain.name is None:
         return False
     if homes := _homes_of(cast, chain):
