@@ -15,8 +15,9 @@ from attrs import evolve, field, frozen
 from quoteattr.attributions.draft import Draft, Rule
 from quoteattr.attributions.sources import find_source, is_passive
 from quoteattr.records import Mode
+from quoteattr.runtime.asked import asked_once
 from quoteattr.runtime.values import value
-from quoteattr.text.document import CUE_TAGS, Inner
+from quoteattr.text.document import CUE_TAGS, Document, Inner
 from quoteattr.text.reading import Reading
 from quoteattr.text.stretches import Offsets, in_any, shared
 from quoteattr.text.tree import head_of, is_negation, verb_group
@@ -140,10 +141,15 @@ def claims_in(
 
 def may_be_cues(reading: Reading, tokens: Iterable[int], modes: frozenset[Mode]) -> list[int]:
     """Those of some tokens that the lexicon knows as cues of one of some modes."""
-    entries = reading.document.cue_entries
-    opening = {t.i for t in reading.document.tokens_of(reading.language.closed_class("according"))}
-    opening = {i for i in opening if reading.document.tokens[i].upos not in CUE_TAGS}
-    return [i for i in tokens if (entries[i].mode in modes if i in entries else i in opening)]
+    entries, openers = reading.document.cue_entries, _openers(reading.document)
+    return [i for i in tokens if (entries[i].mode in modes if i in entries else i in openers)]
+
+
+@asked_once
+def _openers(document: Document) -> frozenset[int]:
+    """“**According** to”: the words that bring a source and are tagged as no cue is."""
+    openers = document.tokens_of(document.language.closed_class("according"))
+    return frozenset(token.i for token in openers if token.upos not in CUE_TAGS)
 
 
 def _outside_quotations(reading: Reading, cues: Iterable[int]) -> dict[int, Reading]:

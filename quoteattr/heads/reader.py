@@ -1,7 +1,6 @@
 """One reading of a text for the parse and the attributions: the encoder runs once."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import accumulate, chain, pairwise
 from typing import Any
 
@@ -22,6 +21,7 @@ from quoteattr.language import Language
 from quoteattr.network.spotting import AT_ONCE, Spotted, spotted_in, windows_of
 from quoteattr.network.windows import Numbers, Window, firsts_of
 from quoteattr.records import Quotation, Versions
+from quoteattr.runtime.asked import asked_once
 from quoteattr.runtime.versions import versions_of
 from quoteattr.text.document import Document, Entity, Sentence, Token, without_subtype
 from quoteattr.text.paragraphs import copies
@@ -221,7 +221,7 @@ def _document(
     for i in many_of_a_trade(forms, upos, tags, edges[:-1], language, heads.lemmas):
         upos[i], xpos[i], tags[i] = "NOUN", "NNS", "O"
     words = list(zip(forms, upos, xpos, strict=True))
-    lemmas = _lemmas(language, heads)
+    lemmas = _lemmas(heads, language)
     traits = {tag: language.traits(tag) for tag in set(xpos)}
     small = {form: form.lower() for form in set(forms)}
     above = np.where(head == np.arange(len(head)), -1, head).tolist()
@@ -255,10 +255,10 @@ class _Lemmas(dict[tuple[str, str, str], str]):
     """The lemmas of words with their two tags, found when first asked for, as most words come again; forgotten when
     there are many."""
 
-    def __init__(self, language: Language, heads: LoadedHeads) -> None:
+    def __init__(self, language: Language, known: dict[tuple[str, str], str]) -> None:
         super().__init__()
         self._language = language
-        self._known = heads.lemmas
+        self._known = known
 
     def __missing__(self, word: tuple[str, str, str]) -> str:
         if len(self) >= _MOST_KNOWN:
@@ -268,7 +268,12 @@ class _Lemmas(dict[tuple[str, str, str], str]):
 
 
 _MOST_KNOWN = 20_000
-_lemmas = lru_cache(maxsize=4)(_Lemmas)  # of the heads in use
+
+
+@asked_once
+def _lemmas(heads: LoadedHeads, language: Language) -> _Lemmas:
+    return _Lemmas(language, heads.lemmas)
+
 
 _OF_COMMON = {("PROPN", "NN"): "NOUN", ("PROPN", "NNS"): "NOUN"}  # “**Critics** say”: the finer tag is the surer
 

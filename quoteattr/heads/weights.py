@@ -5,12 +5,13 @@ forms, and a manifest."""
 from pathlib import Path
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from quoteattr.errors import ModelNotFound
 from quoteattr.heads.labels import Runner
 from quoteattr.heads.mentions import STEM, MentionHead
 from quoteattr.network.weights import graph, settings_in, tensors_in
+from quoteattr.runtime.asked import Notes, new_notes
 from quoteattr.runtime.extras import need
 from quoteattr.runtime.manifest import checksum, usable, verify
 
@@ -31,6 +32,7 @@ class LoadedHeads:
     names: dict[str, list[str]]
     lemmas: dict[tuple[str, str], str]
     mentions: MentionHead | None = None
+    notes: Notes = field(factory=new_notes, init=False, repr=False)  # what was asked once
 
 
 def load(folder: Path, network: Path, device: str = "cpu", threads: int | None = None) -> LoadedHeads:
