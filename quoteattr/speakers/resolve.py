@@ -47,6 +47,7 @@ from quoteattr.speakers.phrases import (
     count_at,
     is_firm_of_others,
     is_human,
+    is_one_of_several,
     take_apart,
     tokens_between,
 )
@@ -116,6 +117,7 @@ from quoteattr.speakers.told_apart import (
     note_whole_of,
     of_two,
     one_like,
+    one_noun,
     one_of_many,
     other_under_noun,
     places_in_two,
@@ -936,6 +938,8 @@ def _described(cast: Cast, phrase: Phrase) -> Chain:
             counted_at=count_at(cast.document, phrase.core, phrase.head),
         )
     chain.phrases.append(phrase.core)
+    if whole is not None and is_one_of_several(cast.document, phrase.core):  # “one of them … **the captain**”
+        chain.lemma, chain.words = one_noun(cast, whole.lemma), whole.words
     cast.add_described(chain)
     if whole is not None:
         note_part(cast, chain, whole)
@@ -960,9 +964,10 @@ def _label_in_full(cast: Cast, phrase: Phrase) -> str:
 
 
 def _is_of_them(language: Language, phrase: Phrase) -> bool:
-    """“Two people close to the talks said … **One of them** said”: told no more openly than they are."""
-    words = phrase.label.lower().split()
-    ends = len(words) > 2 and words[-1] in language.closed_class("them")
+    """“Two people close to the talks said … **One of them** said”, “**one of the two**”: told no more openly than they
+    are."""
+    words = [word for word in phrase.label.lower().split() if word not in language.closed_class("the")]
+    ends = len(words) > 2 and any(words[-1] in language.closed_class(name) for name in ("them", "numerals"))
     return ends and words[-2] in language.closed_class("of")
 
 

@@ -389,7 +389,7 @@ def _is_paper(document: Document, i: int) -> bool:
 def _body_in_front(document: Document, i: int) -> int:
     """How many tokens an organisation's name has that begins here and that no tagger need tell; 0 if none does."""
     found = _known_pair(document, i) or _imperative(document, i) or _told_behind(document, i)
-    return found or _people_against(document, i)
+    return found or _people_against(document, i) or _people_of(document, i)
 
 
 def _known_pair(document: Document, i: int) -> int:
@@ -403,7 +403,7 @@ def _known_pair(document: Document, i: int) -> int:
     if not behind or not (behind[0].text.isnumeric() or behind[0].text.istitle()):
         return _known_words(document, i)
     pair = f"{token.lower.rstrip('.')} {behind[0].lower}"
-    is_numbered = behind[0].text.isnumeric() and token.lower in language.closed_class("numbered_outlets")
+    is_numbered = behind[0].text.isnumeric() and token.lower in language.closed_class("numbered_names")
     if not is_numbered and (pair not in one_word(language) or token.upos == behind[0].upos == "PROPN"):
         return _known_words(document, i)  # else not known, or found as other names are
     ranks = len(behind) > 1 and behind[1].upos in ("NOUN", "PROPN", "NUM", "ADJ")
@@ -415,7 +415,7 @@ def _first_of_several(language: Language) -> frozenset[str]:
     """The words with which those names of organisations begin that have several, “rolling” of “Rolling Stone”."""
     several = (name for name in one_word(language) if " " in name)
     return frozenset(
-        name.partition(" ")[0].rstrip(".") for name in (*several, *language.closed_class("numbered_outlets"))
+        name.partition(" ")[0].rstrip(".") for name in (*several, *language.closed_class("numbered_names"))
     )
 
 
@@ -491,6 +491,25 @@ def _people_against(document: Document, i: int) -> int:
     small = int(tokens[i + 2].lower in language.closed_class("articles"))
     capital = len(list(takewhile(lambda t: t.text[:1].isupper(), tokens[i + 2 + small : i + 2 + small + _ASKED])))
     return 2 + small + capital if capital else 0
+
+
+def _people_of(document: Document, i: int) -> int:
+    """How many tokens an organisation's name has that begins inside a sentence with many people, by a capital: “told
+    **Friends of the Plover**”, “led **Neighbors for Clean Air**”; not “**Residents** of Calder”. 0 if none does."""
+    tokens, language = document.tokens, document.language
+    if not i or i + 2 >= len(tokens) or tokens[i + 1].text not in language.closed_class("joints_of_people"):
+        return 0
+    are_people = tokens[i].text.istitle() and tokens[i].lower.endswith("s") and is_human(tokens[i].lower[:-1], language)
+    is_inside = _is_within(document, i) or (
+        tokens[i - 1].text == "," and tokens[i].sentence not in _headlines(document)
+    )
+    if not are_people or not is_inside:
+        return 0
+    small = int(tokens[i + 2].text in language.closed_class("the"))
+    capital = len(list(takewhile(lambda t: t.text[:1].isupper(), tokens[i + 2 + small : i + 2 + small + _ASKED])))
+    entity, length = document.entity_at.get(i), 2 + small + capital
+    goes_on = entity is not None and entity.last - i > length  # “Citizens for Responsibility **and Ethics**”
+    return length if capital and not goes_on else 0
 
 
 def _calls_somebody(noun: Token, language: Language) -> bool:
@@ -737,7 +756,9 @@ def _has_one_more(document: Document, i: int) -> bool:
         return True
     if token.text.istitle() and _is_middle_behind_surname(document, i - 1):
         return True
-    return token.upos == "NUM" and _is_in_firm(document, i)
+    before = document.tokens[i - 1]  # “Boatmen **Local 9**”
+    is_numbered = before.text.istitle() and before.lower in language.closed_class("numbered_names")
+    return token.upos == "NUM" and (_is_in_firm(document, i) or (is_numbered and token.text.isnumeric()))
 
 
 def _is_middle_behind_surname(document: Document, i: int) -> bool:
