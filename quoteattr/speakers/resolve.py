@@ -967,8 +967,9 @@ def _is_of_them(language: Language, phrase: Phrase) -> bool:
     """“Two people close to the talks said … **One of them** said”, “**one of the two**”: told no more openly than they
     are."""
     words = [word for word in phrase.label.lower().split() if word not in language.closed_class("the")]
-    ends = len(words) > 2 and any(words[-1] in language.closed_class(name) for name in ("them", "numerals"))
-    return ends and words[-2] in language.closed_class("of")
+    if len(words) < 3 or words[-2] not in language.closed_class("of"):
+        return False
+    return words[-1] in language.closed_class("them") or words[-1] in language.closed_class("numerals")
 
 
 def _another(cast: Cast, phrase: Phrase) -> Chain | None:
