@@ -1030,6 +1030,9 @@ def _description(
         kind = _kind(tokens[head], lemma, False, language)
         level = _level(_Unnamed(document=document, kind=kind, lemma=lemma, head=head, core=core))
         return described(kind=kind, level=level, number=1)
+    if is_share(document, core):
+        words = _content_words(document, core, head)
+        return described(kind=Kind.GROUP, level=Level.DESCRIBED, plural=True, words=words)
     joints = language.closed_class("and")
     is_joined = any(tokens[i].lower in joints for i in core)
     if is_joined and _are_somebody_and_theirs(document, names, core, head):
@@ -1742,6 +1745,34 @@ def share_of(document: Document, core: Sequence[int]) -> int | None:
     group = takewhile(lambda i: tokens[i].upos != "ADP", behind[1:])
     nouns = [i for i in group if tokens[i].upos in ("NOUN", "PROPN") and _is_plural(tokens[i], document.language)]
     return nouns[-1] if nouns else None
+
+
+def is_share(document: Document, core: Sequence[int]) -> bool:
+    """“**One in five** said”, “**nearly a third** said”, “**two-thirds** said”: how many of those asked, no noun for
+    them; not “**a third**”, which may be one more of several."""
+    tokens, classes = document.tokens, document.language.closed_class
+    first = next((i for i in core[:-1] if _is_count(document, i)), None)
+    if first is not None and tokens[first + 1].lower in classes("joints_of_shares") and _is_of_share(document, first):
+        return share_of(document, core) is None
+    at = next((i for i in core if _part_after_hyphen(tokens[i]) in classes("nouns_of_parts")), None)
+    if at is None or (at < core[-1] and tokens[at + 1].lower in classes("of")):
+        return False
+    before, articles = [tokens[i] for i in core if i < at], classes("indefinite_articles")
+    may_count = tokens[at].lower in classes("counts_on") and all(token.lower in articles for token in before)
+    return not may_count and not any(token.upos in ("NOUN", "PROPN") for token in before)
+
+
+def tells_share(document: Document, core: Sequence[int]) -> bool:
+    """“**Nearly half** of the voters”, “**two in five** nurses”, “**38 percent**”: whether a part is told of many."""
+    first = next((i for i in core[:-1] if _is_count(document, i)), None)
+    shares = document.language.closed_class("nouns_of_parts")
+    is_part = first is not None and _is_of_share(document, first)
+    return is_part or any(_part_after_hyphen(document.tokens[i]) in shares for i in core)
+
+
+def _part_after_hyphen(token: Token) -> str:
+    """two-thirds → thirds"""
+    return token.lower.rpartition("-")[2]
 
 
 def _is_count(document: Document, i: int) -> bool:

@@ -48,7 +48,9 @@ from quoteattr.speakers.phrases import (
     is_firm_of_others,
     is_human,
     is_one_of_several,
+    is_share,
     take_apart,
+    tells_share,
     tokens_between,
 )
 from quoteattr.speakers.pronouns import not_barred
@@ -977,6 +979,10 @@ def _another(cast: Cast, phrase: Phrase) -> Chain | None:
     language, before = cast.document.language, cast.spoke_last(phrase.head)
     if phrase.words or not language.closed_class("counts_on").keys() & {phrase.lemma, phrase.label.lower()}:
         return None
+    told = before.phrases[-1] if before is not None and before.phrases else ()
+    may_be_share = phrase.lemma in language.closed_class("nouns_of_parts") and tells_share(cast.document, told)
+    if may_be_share or is_share(cast.document, phrase.core):
+        return None  # “Half said yes, and **a third** said no”
     if before is None or before.level not in UNNAMED or before.kind not in (Kind.PERSON, Kind.GROUP):
         return one_of_many(cast, phrase)
     if not may_have_another(cast, before):

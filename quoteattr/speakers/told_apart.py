@@ -292,7 +292,7 @@ def single(cast: Cast, whole: Chain, word: str) -> str | None:
 
 def _without_count(words: list[str], language: Language) -> list[str]:
     """“**more than 20** current employees”, “**two** fans”: the words before a noun but those that say how many."""
-    names = ("words_for_shares", "numerals", "comparing", "than", "before_counts")
+    names = ("words_for_shares", "numerals", "joints_of_shares", "comparing", "than", "before_counts")
     counts = frozenset[str]().union(*(language.closed_class(name) for name in names))
     return [word for word in words if word.lower() not in counts and not word[0].isdecimal()]
 
