@@ -162,7 +162,7 @@ def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
         return _party(text, group) if is_rival(text, role) else None  # “his **Democratic** rival”
     if (owner := _owner_of_role(text, group, role)) is not None:
         return owner
-    named = list(_homes_named(text, group, role))
+    named = _without_titles_of_others(text, list(_homes_named(text, group, role)))
     whole = [n for n in named if n.kind is Kind.ORGANIZATION and not (len(n.words) == 1 and is_party(text, n.first))]
     whole = whole or [n for n in named if n.kind is not Kind.ORGANIZATION and _modifies(text, group, n)]
     if whole:
@@ -175,6 +175,23 @@ def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
         return _with_body(text, beside, _with_owner(text, group, _with_ordinal(text, group, _without_role(text, home))))
     noun, party = _noun_of_organisation(text, group, role), _party(text, group)
     return party if party is not None and not is_proper(text, noun) else noun
+
+
+def _without_titles_of_others(text: Text, named: list[Name]) -> list[Name]:
+    """“an aide to **Senate** Majority Leader Tom Hill”, “a lawyer for **Acme** chief executive Tom Hill”: without the
+    bodies that only tell what somebody else is, who is named."""
+    people = [name.first for name in named if name.kind is Kind.PERSON]
+
+    def is_in_title(name: Name) -> bool:
+        behind = next((i for i in people if i > name.last), name.last)
+        title = text.tokens[name.last : min(behind, name.last + _TITLE)]
+        is_whole = bool(title) and title[-1].i == behind - 1 and all(t.upos in (*NOUNS, "ADJ") for t in title)
+        return is_whole and is_human(text.lemma(behind - 1), text.language)
+
+    return [name for name in named if not is_in_title(name)] if people else named
+
+
+_TITLE = 5  # words of “deputy chief executive officer”
 
 
 def _body_one_is_at(text: Text, group: Tokens, role: Tokens, name: Name) -> Tokens | None:

@@ -981,13 +981,14 @@ def _only_name(document: Document, names: dict[int, Name], part: list[int]) -> N
         return None
     if name.words[-1].lower().rstrip(".") in document.language.table("titles"):  # “Ohio **Gov.** and candidate Al Ford”
         return None
-    return name if all(i in names or _may_lead_to_name(document, i) for i in part) else None
+    return name if all(i in names or _may_lead_to_name(document, names, i) for i in part) else None
 
 
-def _may_lead_to_name(document: Document, i: int) -> bool:
-    """“**former Ohio governor** Al Ford”, “Secretary **of** State Al Ford”, “**retired** surgeon Al Ford”."""
+def _may_lead_to_name(document: Document, names: dict[int, Name], i: int) -> bool:
+    """“**former Ohio governor** Al Ford”, “Secretary **of** State Al Ford”, “**retired** surgeon Al Ford”; not “wife
+    **of** Police Chief Al Ford”."""
     token, ends = document.tokens[i], document.language.closed_class("ends_of_titles")
-    is_of = token.upos == "ADP" and document.tokens[i + 1].lower in ends
+    is_of = token.upos == "ADP" and document.tokens[i + 1].lower in ends and i + 2 in names
     return is_of or token.upos in _BEFORE_NAMES or (token.is_participle and token.relation == "amod")
 
 
@@ -1101,7 +1102,9 @@ def _are_somebody_and_theirs(document: Document, names: dict[int, Name], core: l
     joint = next((i for i in core if tokens[i].lower in language.closed_class("and")), 0)
     name, behind = names.get(joint - 1), tokens[joint + 1 : joint + 2]
     is_person = name is not None and name.kind is Kind.PERSON and name.first in core and joint < head
-    is_person = is_person and name is not None and all(_may_lead_to_name(document, i) for i in core if i < name.first)
+    is_person = (
+        is_person and name is not None and all(_may_lead_to_name(document, names, i) for i in core if i < name.first)
+    )
     any_ = language.closed_class("indefinite_articles")
     theirs = any(t.has("possessive") or t.i == head or t.upos == "NUM" or t.lower in any_ for t in behind)
     return is_person and theirs and head not in names

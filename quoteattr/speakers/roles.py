@@ -7,7 +7,7 @@ from itertools import pairwise
 from quoteattr.language import Language
 from quoteattr.language.people import is_holder_of_portfolio, is_role_of_two
 from quoteattr.records import Kind
-from quoteattr.speakers.names.kinds import end_of_role, role_ending_at
+from quoteattr.speakers.names.kinds import end_of_role, joins_fields, role_ending_at
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
 from quoteattr.speakers.tellings import NOBODY, Text, Tokens, is_matter
@@ -170,11 +170,28 @@ def _first_of_role(text: Text, group: Tokens, n: int) -> int:
         )  # “**in-house** lawyer”
         if hyphened or _is_field(text, before, ("NOUN",)) or tokens[before].lower in ends or is_of_two(text, before):
             first -= 1
-        elif first > 1 and (_joins_words(text, before, group[first]) or owns_role(text, before)):
+        elif first > 1 and (
+            _joins_words(text, before, group[first])
+            or owns_role(text, before)
+            or (first < n and _joins_fields(text, group[first - 2 : first]))
+        ):
             first -= 2
         else:
             break
     return first
+
+
+def _joins_fields(text: Text, words: Tokens) -> bool:
+    """“a **labor and** delivery nurse”, “**parks and** recreation director”: one more of what a role is for; not “a
+    member of the **board and** law professor”."""
+    field, joint = words
+    token = text.tokens[field]
+    if joint != field + 1 or text.tokens[joint].lower not in text.language.closed_class("and"):
+        return False
+    if joins_fields(text.document, joint):
+        return field not in text.names
+    is_noun = token.upos == "NOUN" and token.text.islower()
+    return is_noun and _is_field(text, field, ("NOUN",)) and not is_human(text.lemma(field), text.language)
 
 
 def is_of_two(text: Text, i: int) -> bool:
@@ -190,6 +207,8 @@ def is_of_two(text: Text, i: int) -> bool:
     ends_name = words > 1 and not (words == _TWO and is_rank_beside)
     if _is_of_three(text, i):
         return True
+    if joins_fields(text.document, i - 1):  # “Fish and **Game** Warden”
+        return False
     if is_role_of_two(
         first, second, text.language
     ):  # “United Nations **High** Commissioner”, “Harlow **County** Judge”
@@ -246,7 +265,7 @@ def owns_role(text: Text, i: int) -> bool:
 
 def _last_of_role(text: Text, group: Tokens, n: int) -> int:
     """“secretary **of state**”, “professor **of political science**”, “president-**elect**”; not “star **of
-    television**'s soap”, “leader **of last week**'s march”."""
+    television**'s soap”, “leader **of last week**'s march”, “wife **of Police** Chief Tom Hill”."""
     while n + 2 < len(group) and (_is_glued(text, group[n + 1]) or _is_in_chief(text, group[n + 1])):
         n += 2
     if (ending := end_of_role(text.document, group[n])) and group[n] + ending in group:
@@ -258,7 +277,15 @@ def _last_of_role(text: Text, group: Tokens, n: int) -> int:
         last += 1
     behind = group[last + 1] if last + 1 < len(group) else None
     owns = behind is not None and (text.tokens[behind].is_genitive or is_date(text, behind))
+    owns = owns or (behind is not None and _is_of_somebody_else(text, behind))
     return n if text.tokens[group[last]].upos in ("ADP", "DET") or owns else last
+
+
+def _is_of_somebody_else(text: Text, i: int) -> bool:
+    """“wife of Police Chief **Tom** Hill”, “widow of state **Sen.** Tom Hill”: by name, or by what stands before it."""
+    name = text.names.get(i, NOBODY)
+    is_title = text.tokens[i].lower.rstrip(".") in text.language.table("titles") and text.tokens[i].text[0].isupper()
+    return is_title or (name.kind is Kind.PERSON and name.first not in text.mine)
 
 
 def _is_the_before_matter(text: Text, group: Tokens, n: int) -> bool:

@@ -13,6 +13,7 @@ from quoteattr.language import Language
 from quoteattr.language.people import is_role_of_two
 from quoteattr.records import Kind
 from quoteattr.runtime.values import value
+from quoteattr.speakers.names.kinds import joins_fields
 from quoteattr.speakers.names.name import Name
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import SUBJECTS, below, has_child, is_verbal, noun_phrase, preposition, subject, topmost
@@ -328,6 +329,8 @@ def _before_office(document: Document, names: dict[int, Name], i: int, least: in
 def _joins_nouns(document: Document, i: int, name: Name) -> bool:
     """“president **and** chief executive Tom Hill”, “Secretary **of** State Tom Hill”"""
     tokens = document.tokens
+    if joins_fields(document, i):  # “parks **and** recreation director Tom Hill”
+        return True
     if i == 0 or tokens[i - 1].upos not in _NOMINAL:
         return False
     if tokens[i].lower in document.language.closed_class("joins_role_and_matter"):

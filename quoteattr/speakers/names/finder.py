@@ -24,6 +24,7 @@ from quoteattr.speakers.names.kinds import (
     ends_title,
     is_field_of_role,
     is_in_byline,
+    joins_fields,
     kind_of,
     one_word,
     role_ending_at,
@@ -240,6 +241,8 @@ def _starts(document: Document, i: int) -> bool:
         return False
     if i in _tickers(document):
         return False
+    if _is_first_field(document, i):
+        return document.tokens[i + 2].text.istitle()
     if (
         _begins_in_syllables(document, i)
         or _is_word_of_name(document, i)
@@ -248,6 +251,11 @@ def _starts(document: Document, i: int) -> bool:
     ):  # most
         return True
     return _whole_in_front(document, i) > 0 or _body_in_front(document, i) > 0 or _is_word_that_speaks(document, i)
+
+
+def _is_first_field(document: Document, i: int) -> bool:
+    """“**Parks** and recreation director Ana Ruiz”, “**Planning** and Zoning Director”: whatever the tagger says."""
+    return i + 2 < len(document.tokens) and joins_fields(document, i + 1)
 
 
 def _is_word_of_name(document: Document, i: int) -> bool:
@@ -737,7 +745,7 @@ def _goes_on(document: Document, i: int, last: int) -> int:
         return 1
     if _joins(document, i, last) or _is_connector_in_one(document, i) or _is_ending_in_one(document, i):
         return 2
-    if _is_ending_in_office(document, i):
+    if _is_ending_in_office(document, i) or (joins_fields(document, i) and tokens[i + 1].text.istitle()):
         return 2
     if (parts := _more_of_person(document, i)) and i + parts <= last:
         return parts
@@ -1142,6 +1150,8 @@ def _is_of_role(document: Document, i: int) -> bool:
     language, tokens = document.language, document.tokens
     if i and f"{tokens[i - 1].lower} {tokens[i].lower}" in language.classes("organization_nouns"):
         return False  # “Coast **Guard** Lt. Ken Wolf”
+    if joins_fields(document, i - 1):  # “Fish and **Game** Warden Ken Wolf”
+        return False
     of_two = i + 1 < len(tokens) and is_role_of_two(tokens[i].lower, tokens[i + 1].lower, language)
     of_two |= _is_portfolio(document, i)
     return (of_two and not _ends_place(document, i)) or _is_role(tokens[i].lower.rstrip("."), language)

@@ -262,6 +262,14 @@ def _by_firms_words(name: _Written) -> Told:
     return (Kind.ORGANIZATION, False) if (begins or name.has(-1, _FIRMS)) and not name.is_person else None
 
 
+def _by_fields(name: _Written) -> Told:
+    """“**Parks** and Recreation”: what an office is for, as its department."""
+    joints = name.language.closed_class("and")
+    joint = next((n for n, word in enumerate(name.lower) if n and word in joints), 0)
+    is_field = joint > 0 and name.lower[joint - 1] in name.language.closed_class("first_fields")
+    return (Kind.ORGANIZATION, False) if is_field else None
+
+
 def _by_month(name: _Written) -> Told:
     """“**May** Kent”, “June Hill”, whatever the tagger says; not “May Day”, a day."""
     is_called = len(name.words) == _IN_FULL and name.has(0, "months_and_names") and name.has(-1, "common_surnames")
@@ -317,7 +325,7 @@ _FIRMS = "organization_words"
 _IN_FULL = 2  # words of “Tsai Chia-ling”
 _TAGGED = {"PERSON": (Kind.PERSON, False), "ORG": (Kind.ORGANIZATION, False), "LOC": (Kind.ORGANIZATION, True)}
 _QUESTIONS: tuple[Callable[[_Written], Told], ...] = (
-    _by_form, _by_title, _by_public_life, _by_known_name, _by_family, _by_firms_words, _by_month, _by_place,
+    _by_form, _by_title, _by_public_life, _by_known_name, _by_family, _by_firms_words, _by_fields, _by_month, _by_place,
     _by_last_word, _by_given_name, _by_tag, _by_letters, _by_length,
 )  # the first that tells  # fmt: skip
 
@@ -693,6 +701,24 @@ def is_field_of_role(document: Document, i: int) -> bool:
     """“Minister of **Justice** Ida Moss”: what a role is for, no title."""
     classes, before = document.language.closed_class, document.tokens[max(0, i - 1)].lower
     return document.tokens[i].lower in classes("portfolios") and before in classes("of")
+
+
+def joins_fields(document: Document, i: int) -> bool:
+    """“Parks **and** Recreation Director Ida Moss”, “director of Parks **and** Recreation”: between two fields of one
+    office that stands right behind, or before *of*."""
+    tokens, language = document.tokens, document.language
+    if tokens[i].lower not in language.closed_class("and") or i == 0:
+        return False
+    if tokens[i - 1].lower not in language.closed_class("first_fields"):
+        return False
+    if i + 1 < len(tokens) and tokens[i - 2].lower in language.closed_class("of"):
+        return tokens[i + 1].text.istitle() and tokens[i - 3].lemma.lower() in language.words("role_nouns")
+    behind = [token.lower for token in tokens[i + 1 : i + 2 + _FIELDS]]
+    office = next((n for n, word in enumerate(behind) if word in language.words("role_nouns")), 0)
+    return office > 0 and all(word.isalpha() for word in behind[:office])
+
+
+_FIELDS = 3  # words of “Domestic Relations Court”
 
 
 def ends_title(document: Document, i: int) -> bool:
