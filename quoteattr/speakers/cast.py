@@ -22,7 +22,7 @@ from quoteattr.runtime.asked import new_notes
 from quoteattr.speakers.appositions import noun_of
 from quoteattr.speakers.names.finder import find_names
 from quoteattr.speakers.names.kin_named import with_names_of_kin
-from quoteattr.speakers.names.kinds import ends_title, is_called
+from quoteattr.speakers.names.kinds import ends_title, is_called, noun_with_hyphens
 from quoteattr.speakers.names.name import (
     Name,
     family_of,
@@ -1050,7 +1050,7 @@ class Cast:
         """Note a noun that says what somebody is; the words around it: “an **attorney** for Pagliano”, “a **presiding**
         officer”, whatever the tagger takes that for."""
         tokens, ranks = self.document.tokens, self.document.language.closed_class("ranks_below")
-        chain.roles.add(tokens[noun].lemma.lower())
+        chain.roles.add(noun_with_hyphens(self.document, noun) or tokens[noun].lemma.lower())
         around = [noun, *self.document.children[noun]]
         around += [c for i in around[1:] for c in self.document.children[i]]
         told = {tokens[i].lemma.lower() for i in around if tokens[i].upos in ("NOUN", "PROPN", "ADJ")}

@@ -13,7 +13,13 @@ from quoteattr.language.people import is_role_of_two
 from quoteattr.language.wordings import any_of
 from quoteattr.records import Kind, Level
 from quoteattr.runtime.values import value
-from quoteattr.speakers.names.kinds import is_field_of_role, role_ending_at, says_of_itself
+from quoteattr.speakers.names.kinds import (
+    is_field_of_role,
+    noun_with_hyphens,
+    role_ending_at,
+    says_of_itself,
+    unparted,
+)
 from quoteattr.speakers.names.name import Name, is_given_name, is_in_full
 from quoteattr.text.document import Document, Token
 from quoteattr.text.tree import SUBJECTS, is_time, noun_phrase
@@ -1085,7 +1091,10 @@ def _kind_where_it_stands(document: Document, core: list[int], head: int, lemma:
 
 def _noun(document: Document, core: list[int], head: int) -> str:
     """The lemma of a head noun; with the word before it where the two are one noun (“the **coast guard**”, “the
-    **start-up**”, “his **opposite number**”), of somebody where the last one alone is nobody."""
+    **start-up**”, “his **opposite number**”), of somebody where the last one alone is nobody; or with what hyphens join
+    to it (“the **front-runner**”)."""
+    if (whole := noun_with_hyphens(document, head)) is not None:
+        return whole
     language, tokens, lemma = document.language, document.tokens, _lemma(document.tokens[head])
     mark = tokens[head - 1].text if head - 1 in core else ""
     first, mark = (head - 2, mark) if mark == "-" and head - 2 in core else (head - 1, " ")
@@ -1645,19 +1654,8 @@ def _is_qualified(phrase: _Unnamed) -> bool:
     words = [t for t in phrase.before if t.upos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV")]
     if any(f"{one.lower} {other.lower}" in language.words("organizations") for one, other in pairwise(phrase.before)):
         return True
-    forms = ((t.lemma.lower(), t.lower, _unparted(document, t.i)) for t in words)
+    forms = ((t.lemma.lower(), t.lower, unparted(document, t.i)) for t in words)
     return any(empty.isdisjoint(form) and ranks.isdisjoint(form) for form in forms)
-
-
-def _unparted(document: Document, i: int) -> str:
-    """The word with its hyphens that a token is a part of, in small letters: well-placed."""
-    tokens = document.tokens
-    first, last = i, i + 1
-    while first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].end + 1 == tokens[first].start:
-        first -= 2
-    while last + 1 < len(tokens) and tokens[last].text == "-" and tokens[last - 1].end + 1 == tokens[last + 1].start:
-        last += 2
-    return document.text[tokens[first].start : tokens[last - 1].end].lower()
 
 
 def _is_of_them(phrase: _Unnamed) -> bool:

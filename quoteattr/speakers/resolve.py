@@ -110,6 +110,7 @@ from quoteattr.speakers.subjects import (
 from quoteattr.speakers.ties import is_beside
 from quoteattr.speakers.told_apart import (
     UNNAMED,
+    came_as_one,
     counts_out,
     is_part,
     is_the_other,
@@ -261,7 +262,7 @@ def _without_choice(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution | 
         return Resolution(the_other(cast, phrase) or _described(cast, phrase), "the other of two", phrase)
     if (chain := other_under_noun(cast, phrase)) is not None:
         return Resolution(chain, "the other of two", phrase)
-    if counts_out(cast, phrase) and (chain := one_of_many(cast, phrase)) is not None:
+    if counts_out(cast, phrase) and (chain := _one(cast, phrase)) is not None:
         return Resolution(chain, "description", phrase)
     for find, rule in _LEAVES_NO_CHOICE:
         if (chain := find(cast, phrase)) is not None:
@@ -983,6 +984,8 @@ def _another(cast: Cast, phrase: Phrase) -> Chain | None:
     may_be_share = phrase.lemma in language.closed_class("nouns_of_parts") and tells_share(cast.document, told)
     if may_be_share or is_share(cast.document, phrase.core):
         return None  # “Half said yes, and **a third** said no”
+    if (thing := _another_thing(cast, phrase)) is not None:
+        return thing
     if before is None or before.level not in UNNAMED or before.kind not in (Kind.PERSON, Kind.GROUP):
         return one_of_many(cast, phrase)
     if not may_have_another(cast, before):
@@ -994,6 +997,22 @@ def _another(cast: Cast, phrase: Phrase) -> Chain | None:
     chain = one_like(cast, phrase, before, label or _counted(before, phrase, language))
     note_whole_of(cast, chain, before)
     return chain
+
+
+def _one(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**one** of them”, “**One** says”: somebody of those told of last, or one more such thing."""
+    return _another_thing(cast, phrase) or one_of_many(cast, phrase)
+
+
+def _another_thing(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“**A quiz** asked readers to guess … **Another** notes”, “**one company** says … **another** says … **One**”: one
+    more document or body of the noun that spoke last, here or in the sentence before."""
+    before, language = cast.spoke_last(phrase.head), cast.document.language
+    if before is None or before.kind not in (Kind.DOCUMENT, Kind.ORGANIZATION) or not came_as_one(cast, before, phrase):
+        return None
+    back = cast.document.tokens[phrase.head].sentence - cast.where_spoke(before, phrase.head).sentence
+    label = " ".join((phrase.label, before.lemma)) if before.name else _counted(before, phrase, language)
+    return one_like(cast, phrase, before, label) if back <= 1 else None
 
 
 def _share(cast: Cast, phrase: Phrase) -> Chain | None:
@@ -1052,7 +1071,7 @@ def _pronoun(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if word in classes("speaking") and (cast.reading.quotation_of[phrase.head] >= 0 or _is_in_turn(cast, phrase)):
         chain = cast.speaks_at(phrase.head)
         return Resolution(chain, "who is quoted" if chain else "in a quotation of nobody known")
-    if word in classes("one") and phrase.head in cast.sources and (told := one_of_many(cast, phrase)) is not None:
+    if word in classes("one") and phrase.head in cast.sources and (told := _one(cast, phrase)) is not None:
         return Resolution(told, "description")
     if word in classes("author_or_anybody"):
         signed = cast.author_of(phrase.head) if word in classes("author") else None

@@ -26,6 +26,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN"})
 _OPENERS = frozenset({"DET", "NOUN", "ADJ"})
 _FAR = 20  # words before a name that may say what somebody is
 _CLAUSES = frozenset({"acl", "advcl", "conj", "xcomp"})  # of a verb, whose subject they may share
+_APART = frozenset({"conj", "advcl"})  # that may be so where the verb is denied: “did not resign while working for it”
 _MOST_CLAUSES = 6  # verbs that are asked of one mention
 
 
@@ -129,7 +130,8 @@ def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[
     token = document.tokens[top]
     if token.relation == "conj" and (together := _shared(document, names, token.head)):
         yield Telling(together, before=True)
-    if token.relation in ("appos", "flat", "nmod", "conj", "dep", "list"):
+    is_in_phrase = token.relation in ("appos", "flat", "nmod", "conj", "dep", "list")
+    if is_in_phrase and not _is_subject_behind_clause(document, name):
         yield from (Telling(tokens) for tokens in _before_comma(document, _with_title(document, name)))
     if token.relation == "nsubj" or (name.title is not None and token.relation in ("appos", "flat")):
         before = _before_comma(document, _with_title(document, name))
@@ -143,6 +145,14 @@ def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[
         yield Telling(_without_prepositions(document, top))
     if (in_front := _in_front(document, name.first)) is not None:
         yield Telling(in_front)
+
+
+def _is_subject_behind_clause(document: Document, name: Name) -> bool:
+    """“Where voters support the president, **Mrs. Clinton** praises him”: a subject with its title, that no comma
+    parts from the verb."""
+    titled = topmost(document, range(_with_title(document, name), name.last))
+    ends = document.tokens[name.last : name.last + 1]
+    return document.tokens[titled].relation == "nsubj" and not any(token.text == "," for token in ends)
 
 
 def _with_title(document: Document, name: Name) -> int:
@@ -399,10 +409,11 @@ def _predicates(document: Document, top: int) -> Iterator[int]:
     while waiting:
         verb = waiting.pop(0)
         yield verb
+        joined = _CLAUSES if _is_certain(document, verb) else _APART  # “**if** she is the first woman elected mayor”
         waiting += [
             c
             for c in children[verb]
-            if tokens[c].relation in _CLAUSES and is_verbal(tokens[c]) and subject(document, c) is None
+            if tokens[c].relation in joined and is_verbal(tokens[c]) and subject(document, c) is None
         ]
 
 

@@ -110,7 +110,9 @@ def one_of_many(cast: Cast, phrase: Phrase) -> Chain | None:
 def one_like(cast: Cast, phrase: Phrase, like: Chain, label: str) -> Chain:
     """Somebody new who is told of as others were, or another was: “Two officials said … **One** added”."""
     lemma = one_noun(cast, like.lemma)
-    chain = Chain(Kind.PERSON, like.level, description=label, lemma=lemma, words=like.words, number=1)
+    kind = Kind.PERSON if like.kind is Kind.GROUP else like.kind
+    level = Level.DESCRIBED if like.level is Level.NAMED else like.level
+    chain = Chain(kind, level, description=label, lemma=lemma, words=like.words, number=1)
     chain.phrases.append(phrase.core)
     cast.add_described(chain)
     return chain
@@ -242,6 +244,16 @@ def may_have_another(cast: Cast, chain: Chain) -> bool:
     (“**Two officials** said … A **spokesman** declined to comment. Another said”)."""
     is_of_others = chain.lemma in cast.document.language.closed_class("roles_for_others")
     return _is_one_of_many(cast, chain) and not (chain.kind is Kind.PERSON and is_of_others)
+
+
+def came_as_one(cast: Cast, chain: Chain, phrase: Phrase) -> bool:
+    """“**A quiz** asked … **another**”, “**one company** said … **one**”: whether a document or a body came in as one
+    of which there may be more; for “one” it must be counted so itself."""
+    classes, core = cast.document.language.closed_class, chain.phrases[0] if chain.phrases else ()
+    first = {token.lower for token in cast.document.tokens[max(0, core[0] - 1) : core[0] + 1]} if core else set()
+    is_counted = not first.isdisjoint(classes("one_of_several"))
+    is_any = not first.isdisjoint(classes("indefinite_articles")) and phrase.lemma not in classes("one")
+    return bool(chain.lemma) and not chain.plural and (is_counted or is_any)
 
 
 def _is_one_of_many(cast: Cast, chain: Chain) -> bool:

@@ -748,6 +748,25 @@ def role_ending_at(document: Document, last: int) -> int:
 _END = 3  # tokens of “At-Large”
 
 
+def unparted(document: Document, i: int) -> str:
+    """The word with its hyphens that a token is a part of, in small letters: well-placed."""
+    tokens = document.tokens
+    first, last = i, i + 1
+    while first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].end + 1 == tokens[first].start:
+        first -= 2
+    while last + 1 < len(tokens) and tokens[last].text == "-" and tokens[last - 1].end + 1 == tokens[last + 1].start:
+        last += 2
+    return document.text[tokens[first].start : tokens[last - 1].end].lower()
+
+
+def noun_with_hyphens(document: Document, i: int) -> str | None:
+    """“the **front-runner**”, “her **son-in-law**”, “a **fact-check**”: the noun with hyphens, for people or documents,
+    that a token is a part of; no runner, no son and no check."""
+    whole, language = unparted(document, i), document.language
+    is_known = "-" in whole and (whole in language.words("role_nouns") or whole in language.words("document_nouns"))
+    return whole if is_known else None
+
+
 def _is_apposed_to_firm(document: Document, name: Name) -> bool:
     """“The union that speaks for the drivers, **Unitas**,”: between commas behind a phrase that an organisation heads
     alone; not “The owner of the firm, Kowalski,”."""
