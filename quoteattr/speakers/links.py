@@ -621,8 +621,7 @@ def _is_no_such_body(asked: Asked, chain: Chain) -> bool:
         is_it = phrase.core[-1] == phrase.head and _is_called(asked, chain)
         return chain.name is not None and not (chain.plural or is_it)
     if chain.name is not None and not chain.members:
-        differs = (_only_hears, _only_prints, _another_came_in, _is_of_no_district, _is_of_another_trade)
-        return _is_other_body(asked, chain) or any(is_such(asked, chain) for is_such in differs)
+        return any(is_such(asked, chain) for is_such in _OTHER_BODIES)
     if chain.name is None and phrase.level is Level.NAMED:
         return phrase.words.isdisjoint(chain.words)  # “the **Harlow** office” is no manager's
     return False
@@ -729,6 +728,14 @@ def _is_of_no_district(asked: Asked, chain: Chain) -> bool:
     return not districts <= told_of(asked.scene.cast, chain) | asked.scene.words(chain)
 
 
+def _is_public_body(asked: Asked, chain: Chain) -> bool:
+    """“the Justice **Department** … the **nonprofit**”: a body of a state by its name, which is no private one."""
+    classes = asked.language.closed_class
+    if asked.phrase.lemma not in classes("private_bodies"):
+        return False
+    return not classes("bodies_of_state").keys().isdisjoint(asked.scene.words(chain))
+
+
 def _is_of_another_trade(asked: Asked, chain: Chain) -> bool:
     """“Irish **airline** Aerlo ordered jets. … **the manufacturer**”, “Dale **Airways** … the bank”: a firm told to be
     of another sort, by what is said of it or by its name."""
@@ -744,6 +751,11 @@ def _is_of_another_trade(asked: Asked, chain: Chain) -> bool:
         if not hypernym(noun, asked.language).words.isdisjoint(names)
     }
     return bool(told) and own not in told
+
+
+_OTHER_BODIES: tuple[Callable[[Asked, Chain], bool], ...] = (
+    _is_other_body, _only_hears, _only_prints, _another_came_in, _is_of_no_district, _is_of_another_trade, _is_public_body,
+)  # fmt: skip
 
 
 def _only_hears(asked: Asked, chain: Chain) -> bool:

@@ -147,10 +147,12 @@ def _is_called(document: Document, name: Name) -> bool:
 def _says_who_one_is(document: Document, name: Name) -> bool:
     """“I am **Dana Ruiz**”, “my name is **Dana Ruiz**”, “I, **Dana Ruiz**, …”"""
     own = document.language.closed_class("first_person")
-    near = {name.first, *(document.tokens[i].head for i in range(name.first, name.last))} - {-1}
+    tokens = document.tokens
+    alone = (token.head for token in tokens[name.first : name.last] if token.relation != "conj")
+    near = {name.first, *alone} - {-1}
     near |= {c for i in range(name.first, name.last) for c in document.children[i]}
-    near |= {c for i in near for c in document.children[i] if document.tokens[i].upos in _OF_NOUNS}
-    return any(document.tokens[i].lower in own for i in near)
+    near |= {c for i in near for c in document.children[i] if tokens[i].upos in _OF_NOUNS}
+    return any(tokens[i].lower in own and tokens[i].relation != "conj" for i in near)  # not “for **Ruiz** and me”
 
 
 def is_spoken_of(cast: Cast, chain: Chain, i: int) -> bool:

@@ -254,6 +254,9 @@ def _without_choice(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution | 
         return Resolution(chain, "named above", phrase)
     if links.is_in_small(cast.document, phrase):
         return Resolution(_described(cast, phrase), "description", phrase)
+    if _writes_it(cast, phrase):
+        chain = cast.author_of(phrase.head)
+        return Resolution(chain or _described(cast, phrase), "who signs" if chain else "description", phrase)
     if (chain := _both(cast, phrase, choose) or _pronoun_and_others(cast, phrase, choose)) is not None:
         return Resolution(chain, "definite description", phrase)
     if places_in_two(cast, phrase):
@@ -270,6 +273,13 @@ def _without_choice(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution | 
     return None
 
 
+def _writes_it(cast: Cast, phrase: Phrase) -> bool:
+    """“As **this reporter** revealed”, “**this columnist** has said”: who writes the text, and nobody it tells of."""
+    classes = cast.document.language.closed_class
+    is_here = phrase.determiner in classes("determiners_of_now") and cast.reading.quotation_of[phrase.head] < 0
+    return is_here and not phrase.plural and phrase.lemma in classes("nouns_for_who_writes")
+
+
 def _is_at_hand(cast: Cast, phrase: Phrase) -> bool:
     """Whether a phrase can mean somebody told of before."""
     return phrase.definite and not are_only_some(cast, phrase)
@@ -284,6 +294,8 @@ def _named_elsewhere(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution |
         return Resolution(chain, "named behind", phrase)
     if (chain := of_owner(cast, phrase, choose)) is not None:
         return Resolution(chain, "of somebody named", phrase)
+    if phrase.head in cast.withheld:
+        return None  # “two senators who asked not to be named”
     are_all = phrase.determiner in cast.document.language.closed_class("words_for_all")  # “**all three**”
     listed = listed_before(cast, phrase) if are_all and not phrase.definite else None
     chain = listed or listed_in_sentence(cast, phrase) or listed_behind(cast, phrase) or named_next(cast, phrase)

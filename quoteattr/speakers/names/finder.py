@@ -747,6 +747,8 @@ def _goes_on(document: Document, i: int, last: int) -> int:
         return 2
     if _is_ending_in_office(document, i) or (joins_fields(document, i) and tokens[i + 1].text.istitle()):
         return 2
+    if _is_and_company(document, i, last):
+        return 2
     if (parts := _more_of_person(document, i)) and i + parts <= last:
         return parts
     return _nickname(document, i, last) or int(_is_particle(document, i, last))
@@ -880,6 +882,14 @@ def _joins(document: Document, i: int, last: int) -> bool:
     if not _starts(document, i + 1) and not _is_second_half(document, i):
         return False
     return token.text == "&" or (token.start == tokens[i - 1].end and tokens[i + 1].start == token.end)
+
+
+def _is_and_company(document: Document, i: int, last: int) -> bool:
+    """“Henry Holt **and Company**”, “Harper **and Sons**”: how the name of a firm ends; not “Tom Hale and company”."""
+    tokens, classes = document.tokens, document.language.closed_class
+    if i + 1 >= last or tokens[i].lower not in classes("and"):
+        return False
+    return tokens[i + 1].text.istitle() and tokens[i + 1].lower.rstrip(".") in classes("ends_of_firms")
 
 
 def _is_second_half(document: Document, i: int) -> bool:

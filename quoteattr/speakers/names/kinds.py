@@ -212,6 +212,13 @@ def _by_form(name: _Written) -> Told:
     return (Kind.PERSON, False) if name.is_lone and is_handle(word) and word.islower() else None
 
 
+def _by_end_of_firm(name: _Written) -> Told:
+    """“Henry Holt **and Company**”, “Harper **and Sons**”"""
+    classes = name.language.closed_class
+    ends = len(name.words) > 2 and name.lower[-1].rstrip(".") in classes("ends_of_firms")
+    return (Kind.ORGANIZATION, False) if ends and name.lower[-2] in classes("and") else None
+
+
 def _by_title(name: _Written) -> Told:
     """“**Mrs** Ruiz”"""
     if name.title is None or name.title in name.language.closed_class("former"):  # of anybody
@@ -325,8 +332,8 @@ _FIRMS = "organization_words"
 _IN_FULL = 2  # words of “Tsai Chia-ling”
 _TAGGED = {"PERSON": (Kind.PERSON, False), "ORG": (Kind.ORGANIZATION, False), "LOC": (Kind.ORGANIZATION, True)}
 _QUESTIONS: tuple[Callable[[_Written], Told], ...] = (
-    _by_form, _by_title, _by_public_life, _by_known_name, _by_family, _by_firms_words, _by_fields, _by_month, _by_place,
-    _by_last_word, _by_given_name, _by_tag, _by_letters, _by_length,
+    _by_form, _by_end_of_firm, _by_title, _by_public_life, _by_known_name, _by_family, _by_firms_words, _by_fields,
+    _by_month, _by_place, _by_last_word, _by_given_name, _by_tag, _by_letters, _by_length,
 )  # the first that tells  # fmt: skip
 
 
