@@ -296,13 +296,13 @@ class Cast:
         here = self.document.tokens[i].sentence
         return list(self._mentioned_in(range(max(0, here - sentences), here + 1)).values())
 
-    def _mentioned_in(self, sentences: range) -> dict[int, Chain]:
+    def _mentioned_in(self, sentences: Iterable[int]) -> dict[int, Chain]:
         found: dict[int, Chain] = {}
         for there in filter(None, map(self._by_sentence.get, sentences)):
             found |= there
         return found
 
-    def first_mentioned_in(self, sentences: range) -> list[Chain]:
+    def first_mentioned_in(self, sentences: Sequence[int]) -> list[Chain]:
         """The chains that are first mentioned in some sentences, in order of their making."""
         tokens = self.document.tokens
         first = [c for c in self._mentioned_in(sentences).values() if tokens[c.at[0]].sentence in sentences]

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import groupby
 
 from quoteattr.language import Language
-from quoteattr.records import Kind
+from quoteattr.records import Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.names.name import Name
@@ -53,13 +53,31 @@ def _told_of(chain: Chain) -> frozenset[str]:
 
 def listed_behind(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**Two prison officers** were charged. … Kay Noel and Al Lund signed”: so many who are named side by side for the
-    first time soon after."""
+    first time soon after; whoever speaks (“**Two officers** said that Noel and Lund knew”) only from the lead on, in
+    another paragraph."""
     if (count := _count(phrase, cast.document.language)) is None:
         return None
-    here = cast.document.tokens[phrase.head].sentence
-    first = cast.first_mentioned_in(range(here, here + _SOON + 1))
+    document, is_source = cast.document, phrase.head in cast.sources
+    here = document.tokens[phrase.head].sentence
+    if is_source and not _may_be_named(cast, phrase):
+        return None
+    from_paragraph = document.sentences[here].paragraph + is_source
+    soon = range(here, min(here + _SOON + 1, len(document.sentences)))
+    first = cast.first_mentioned_in([n for n in soon if document.sentences[n].paragraph >= from_paragraph])
     known = (c for c in first if all(member.at[0] > phrase.head for member in c.members))
     return min(_lists(known, count, phrase), key=lambda c: c.at[0], default=None)
+
+
+def _may_be_named(cast: Cast, phrase: Phrase) -> bool:
+    """“**Two nurses** said”, “**Two officers** were charged” in the lead: whether their names may follow; not “**two
+    officials** said”."""
+    token, language = cast.document.tokens[phrase.head], cast.document.language
+    is_lead = cast.document.sentences[token.sentence].paragraph <= _LEAD
+    is_unnamed = phrase.lemma in language.closed_class("roles_left_unnamed") and token.deprel != "nsubj:pass"
+    return is_lead and not is_unnamed and phrase.level is not Level.VAGUE and phrase.head not in cast.withheld
+
+
+_LEAD = 2  # paragraphs from the beginning, with a headline
 
 
 def listed_in_sentence(cast: Cast, phrase: Phrase) -> Chain | None:

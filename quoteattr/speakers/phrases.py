@@ -1047,10 +1047,12 @@ def _description(
     if is_joined and _is_beside_another(document, names, core):
         words = _content_words(document, core, head)
         return described(kind=_kind_beside(document, names, core), level=Level.DESCRIBED, plural=True, words=words)
+    are_two = core[0] != head and first.lower in language.closed_class("determiners_of_two")  # “**neither** man”
     plural = (
         _is_plural(tokens[head], language)
         or (is_joined and _are_joined(document, names, core, head))
         or _is_everyone(document, core, head)
+        or are_two
     )
     kind = _kind_where_it_stands(document, core, head, lemma, plural=plural)
     unnamed = _Unnamed(
@@ -1067,7 +1069,7 @@ def _description(
         kind=kind,
         level=_level(unnamed),
         words=_content_words(document, core, head),
-        definite=_is_definite(document, core, head),
+        definite=are_two or _is_definite(document, core, head),
         plural=plural,
         number=_number(document, core, head, plural, kind),
         owners=_owners(document, core),

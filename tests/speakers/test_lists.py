@@ -12,8 +12,8 @@ GROUPS = [
      "Ana Lund and Joe Ford"),
     ("Kay Noel, Al Hart and Jo Brandt wrote the report. The town liked it. The three engineers warned that the bridge "
      "was old.", "Kay Noel and Al Hart and Jo Brandt"),
-    ("Two prison officers said on Tuesday that they had checked cells.\n\nKay Noel and Al Lund were arrested later.",
-     "Kay Noel and Al Lund"),
+    ("Two prison officers were charged on Tuesday, saying that they had checked cells.\n\nKay Noel and Al Lund were "
+     "arrested later.", "Kay Noel and Al Lund"),
     ("Three nurses said the ward was cold.\n\nMay Kent, Eva Moss and Ann Rowe work there.",
      "May Kent and Eva Moss and Ann Rowe"),
     ("Three nurses said the ward was cold.\n\nJune Kent, Eva Moss and Ann Rowe work there.",
@@ -25,6 +25,13 @@ GROUPS = [
 APART = [
     "Kay Noel and Al Lund were arrested on Monday. Three prison officers said that the cells were cold.",
     "Kay Noel and Al Lund were arrested on Monday. Two witnesses said that the cells were cold.",
+    "Two nurses said that Kay Noel and Al Lund were late.",
+    "Two prison officers told the judge on Monday. Kay Noel and Al Lund were late, two nurses said.",
+    "The ward is cold, two senators said on condition of anonymity.\n\nKay Noel and Al Lund were late.",
+    "Two port officials said the crane was old.\n\nKay Noel and Al Lund were late.",
+    "The ward is cold. It rained. Snow fell.\n\nIt was late.\n\nIt was dark.\n\nThe ward is cold, according to two "
+    "nurses.\n\nKay Noel and Al Lund were late.",
+    "Three skippers said that Kay Noel, Al Lund and Jo Ford were late. Jo Ford and Ann Rowe wept.",
 ]
 DOCUMENTS = [  # what a lead calls by its noun alone
     "The town is split, a new poll indicates.\n\nForty percent would leave, according to a new poll by the Harlow "
