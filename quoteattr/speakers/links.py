@@ -753,11 +753,6 @@ def _is_of_another_trade(asked: Asked, chain: Chain) -> bool:
     return bool(told) and own not in told
 
 
-_OTHER_BODIES: tuple[Callable[[Asked, Chain], bool], ...] = (
-    _is_other_body, _only_hears, _only_prints, _another_came_in, _is_of_no_district, _is_of_another_trade, _is_public_body,
-)  # fmt: skip
-
-
 def _only_hears(asked: Asked, chain: Chain) -> bool:
     """“a spokesman told **Reuters** … **The company** said”, “after **Reuters** published the news. The company said”:
     an outlet of which the text tells nothing else."""
@@ -785,6 +780,12 @@ def _only_prints(asked: Asked, chain: Chain) -> bool:
     document, where = cast.document, classes("prepositions_of_places")
     heads = [head_of(document, range(name.first, name.last)) for name in cast.mentions_of(chain)]
     return stand_behind(document, heads, where)
+
+
+_OTHER_BODIES: tuple[Callable[[Asked, Chain], bool], ...] = (
+    _is_other_body, _only_hears, _only_prints, _another_came_in, _is_of_no_district, _is_of_another_trade,
+    _is_public_body,
+)  # fmt: skip
 
 
 def stand_behind(document: Document, heads: Sequence[int], words: Container[str]) -> bool:
