@@ -74,6 +74,8 @@ def house_before(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     """“The **Harlow Bank** lost money, said Ana Ruiz, *its* president”: the only organisation named before that in the
     sentence, else in the one before."""
     owners = text.language.closed_class("possessives_of_houses")
+    if is_towards_others(text, role):
+        return None  # “**their** neighbor, Al Hill”
     owner = next((i for i in group if i < role[0] and text.tokens[i].lower in owners), None)
     if owner is None:
         return None
@@ -172,8 +174,9 @@ def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
         if (body := _body_one_is_at(text, group, role, home)) is not None:
             return body
         beside = tuple(i for i in group if i not in role[1:])  # “**Hill campaign** manager”
-        return _with_body(text, beside, _with_owner(text, group, _with_ordinal(text, group, _without_role(text, home))))
-    noun, party = _noun_of_organisation(text, group, role), _party(text, group)
+        body = _with_owner(text, group, _with_ordinal(text, group, _without_role(text, home)))
+        return _with_holder(text, group, _with_body(text, beside, body))
+    noun, party = _with_holder(text, group, _noun_of_organisation(text, group, role)), _party(text, group)
     return party if party is not None and not is_proper(text, noun) else noun
 
 
@@ -277,18 +280,21 @@ def _is_in_role(text: Text, role: Tokens, name: Name) -> bool:
 
 
 def _is_tool(text: Text, role: Tokens, name: Name) -> bool:
-    """“**Plow** driver Al Hill”, at the head of a sentence: what one has to do with, no body; but “**Uber** driver”."""
+    """“**Plow** driver Al Hill”, “**Ballistics** expert”, at the head of a sentence: what one has to do with, no body;
+    but “**Uber** driver”."""
     if not role or name.last - name.first > 1 or name.last != role[-1] or not text.tokens[role[-1]].text.islower():
         return False
     is_head = name.first == text.document.sentences[text.tokens[name.first].sentence].first
-    is_tool = is_head and text.lemma(role[-1]) in text.language.closed_class("roles_with_tools")
-    return is_tool and text.tokens[name.first].lower not in one_word(text.language)
+    word, classes = text.tokens[name.first].lower, text.language.closed_class
+    is_tool = text.lemma(role[-1]) in classes("roles_with_tools") or word in classes("fields_of_people")
+    is_tool |= word.endswith(tuple(classes("endings_of_fields")))
+    return is_head and is_tool and word not in one_word(text.language)
 
 
 def may_have_people(text: Text, name: Name) -> bool:
     """A name that is no place, day, people or handle: not “of **Brick**, N.J.”, “**Ethiopian**”, “by @Ruiz”."""
     language = text.language
-    if name.place and not (_is_house(name, language) or _is_at(text, name)):
+    if name.place and not (_is_house(name, language) or _is_at(text, name) or _is_branch(text, name)):
         return False
     if _is_seat(text, name) or _is_date(name, language) or _is_where_of_party(text, name) or _is_no_body(text, name):
         return False
@@ -304,6 +310,21 @@ def may_have_people(text: Text, name: Name) -> bool:
     if is_matter or (words[-1] in language.words("role_nouns") and not is_body):
         return False  # “the Iraq **War**”, no School of Law; “Chief Operations **Officer**”
     return not (len(name.words) < 3 and _in_place(text, name))
+
+
+def _is_branch(text: Text, name: Name) -> bool:
+    """“**Entergy Arkansas** spokesman Al Hill”, “**Equality Ohio** director”: a body with its state, before a role that
+    no place has; not “**Northern Ohio** spokesman”, “**Ohio** governor”."""
+    language = text.language
+    first, *_, last = name.words if len(name.words) > 1 else (*name.words, "")
+    is_state = last.lower() in language.classes("states") and first.lower() not in language.words("places")
+    if not is_state or first.lower() in language.closed_class("first_words_of_names"):
+        return False
+    behind, before = text.tokens[name.last : name.last + 2], text.tokens[max(0, name.first - 2) : name.first]
+    roles = ["-".join(token.lower for token in behind[: n + 1]) for n in range(len(behind))]
+    if len(before) > 1 and before[1].lower in language.closed_class("affiliating"):  # “a spokesman for **Acme Ohio**”
+        roles.append(before[0].lower)
+    return any(role in language.closed_class("roles_of_bodies") for role in roles)
 
 
 def _is_no_body(text: Text, name: Name) -> bool:
@@ -550,6 +571,21 @@ def _noun_of_organisation(text: Text, group: Tokens, role: Tokens) -> Tokens | N
         if beside or (behind and not token.has("plural")):
             return _capitals_before(text, group, n) if token.text[0].isupper() else whole
     return None
+
+
+def _with_holder(text: Text, group: Tokens, body: Tokens | None) -> Tokens | None:
+    """“the **sheriff's** office”, “**District Attorney's** Office spokesman Tom Hill”: with who has it, by a role."""
+    if body is None or text.lemma(body[-1]) not in text.language.closed_class("offices_of_places"):
+        return body
+    holder = body[0] - 2
+    is_held = (
+        holder in group
+        and text.tokens[holder + 1].is_genitive
+        and text.names.get(holder, NOBODY).kind is not Kind.PERSON
+    )
+    if not is_held or not is_human(text.lemma(holder), text.language):
+        return body
+    return tuple(range(holder - is_of_two(text, holder - 1), body[-1] + 1))
 
 
 def _body_of_two_words(text: Text, group: Tokens, n: int, role: Tokens) -> Tokens | None:

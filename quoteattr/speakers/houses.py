@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from attrs import evolve
 
+from quoteattr.language.people import is_human
 from quoteattr.records import Kind
 from quoteattr.runtime.asked import asked_once
 from quoteattr.speakers.affiliations import is_proper, may_have_people
@@ -96,8 +97,10 @@ def _called_by_noun(cast: Cast, text: Text, noun: Tokens) -> Tokens | None:
     lemma = text.lemma(noun[-1])
     classes = text.language.closed_class
     before = text.tokens[noun[0] - 1].lower if noun[0] else ""
-    if len(noun) > 1 or before in classes("determiners_of_any") or lemma in classes("nouns_of_governed_places"):
+    if before in classes("determiners_of_any") or lemma in classes("nouns_of_governed_places"):
         return None
+    if len(noun) > 1:
+        return _office_called(cast, text, noun)
     named = _bodies_by_word(cast).get(lemma, ())
     called = [n for n in named if "-".join(n.words).lower() not in classes("unions")]
     if not called and lemma in classes("nouns_for_teams"):
@@ -105,6 +108,15 @@ def _called_by_noun(cast: Cast, text: Text, noun: Tokens) -> Tokens | None:
     if not called and lemma in classes("nouns_for_any_body"):
         return _subject_before(cast, text, noun[0])
     return _only_one(cast, called, noun[0])
+
+
+def _office_called(cast: Cast, text: Text, office: Tokens) -> Tokens | None:
+    """“the Harlow County Sheriff's Office … the **sheriff's office**”: the only body named that ends so."""
+    whole, tokens = cast.document.text, text.tokens
+    called = whole[tokens[office[0]].start : tokens[office[-1]].end].lower()
+    named = _bodies_by_word(cast).get(text.lemma(office[-1]), ()) if tokens[office[-1] - 1].is_genitive else ()
+    ending = [n for n in named if whole[tokens[n.first].start : tokens[n.last - 1].end].lower().endswith(called)]
+    return _only_one(cast, ending, office[0])
 
 
 def _subject_before(cast: Cast, text: Text, i: int) -> Tokens | None:
@@ -132,9 +144,9 @@ def _is_subject(cast: Cast, name: Name) -> bool:
     """Whether its clause tells something of a name, or of what is its own: “a strike at **Acme**”."""
     tokens = cast.document.tokens
     token = tokens[topmost(cast.document, range(name.first, name.last))]
-    if token.relation == "nmod" and token.head >= 0:
-        token = tokens[token.head]
-    return token.deprel in SUBJECTS
+    above = tokens[token.head] if token.relation in ("nmod", "compound") and token.head >= 0 else token
+    is_thing = token.relation != "compound" or not is_human(above.lemma.lower(), cast.document.language)
+    return is_thing and above.deprel in SUBJECTS  # “the **Acme** plant closed”
 
 
 def _nearest(names: list[Name], i: int) -> Tokens | None:

@@ -1070,10 +1070,11 @@ def _is_too_old(asked: Asked, chain: Chain) -> bool:
 
 def _is_of_other_kin(asked: Asked, chain: Chain) -> bool:
     """“Bev lives there. **The mother of the victim** said”: whom a noun for kin tells by whose they are is nobody
-    of whom that was never said."""
+    of whom that was never said; “the **mother of two**” may be anybody."""
     tokens, phrase = asked.scene.cast.document.tokens, asked.phrase
-    behind = [tokens[i].lower for i in phrase.core if i > phrase.head]
-    return len(behind) > 1 and behind[0] in asked.language.closed_class("of") and not asked.means(chain)
+    behind = [tokens[i] for i in phrase.core if i > phrase.head]
+    is_of = len(behind) > 1 and behind[0].lower in asked.language.closed_class("of")
+    return is_of and behind[1].upos != "NUM" and not asked.means(chain)
 
 
 def _is_beside_it(asked: Asked, chain: Chain) -> bool:

@@ -23,12 +23,25 @@ def place_of_office(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
 
 
 def place_of_titled(text: Text, group: Tokens) -> Tokens | None:
-    """The place behind the name of somebody who bears an office as title: “Sen. Ana Ruiz of **Ohio**”."""
-    name = next((text.names[i] for i in group if i in text.mine), None)
+    """The place behind the name of somebody who bears an office as title: “Sen. Ana Ruiz of **Ohio**”, “Sen. Ana Ruiz
+    (**Maine**)”."""
+    names = (text.names[i] for i in (*group, group[0] - _BRACKET) if i in text.names)
+    name = next((name for name in names if name.first in text.mine), None)
     offices = (text.language.closed_class(kind) for kind in ("offices_with_a_place", "heads_of_lands"))
     if name is None or name.title is None or not any(name.title in words for words in offices):
         return None
+    if name.last == group[0] - 1 and text.tokens[name.last].text == "(":
+        return group if _is_state(text, group) else None
     return _behind(text, group, name.last - 1)
+
+
+_BRACKET = 2  # tokens from the last of a name to what is in brackets behind it
+
+
+def _is_state(text: Text, group: Tokens) -> bool:
+    """“**Maine**”, “**N.H.**”"""
+    told = text.document.text[text.tokens[group[0]].start : text.tokens[group[-1]].end]
+    return told.lower().rstrip(".") in text.language.classes("states")
 
 
 def _is_office(text: Text, role: Tokens) -> bool:

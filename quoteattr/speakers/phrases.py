@@ -1093,17 +1093,17 @@ def _kind_where_it_stands(document: Document, core: list[int], head: int, lemma:
 
 def _noun(document: Document, core: list[int], head: int) -> str:
     """The lemma of a head noun; with the word before it where the two are one noun (“the **coast guard**”, “the
-    **start-up**”, “his **opposite number**”), of somebody where the last one alone is nobody; or with what hyphens join
-    to it (“the **front-runner**”)."""
+    **start-up**”, “his **opposite number**”), of somebody where the last one alone is nobody or may be a firm (“the
+    **crane operator**”); or with what hyphens join to it (“the **front-runner**”)."""
     if (whole := noun_with_hyphens(document, head)) is not None:
         return whole
     language, tokens, lemma = document.language, document.tokens, _lemma(document.tokens[head])
     mark = tokens[head - 1].text if head - 1 in core else ""
     first, mark = (head - 2, mark) if mark == "-" and head - 2 in core else (head - 1, " ")
     both = f"{tokens[first].lower}{mark}{lemma}" if first in core else lemma
-    roles = language.words("role_nouns")
-    is_somebody = both in roles and lemma not in roles
-    return both if is_somebody or both in language.classes("organization_nouns") else lemma
+    roles, bodies = language.words("role_nouns"), language.classes("organization_nouns")
+    is_somebody = both in roles and (lemma not in roles or lemma in bodies)
+    return both if is_somebody or both in bodies else lemma
 
 
 def _are_somebody_and_theirs(document: Document, names: dict[int, Name], core: list[int], head: int) -> bool:
@@ -1508,7 +1508,7 @@ def _kind(token: Token, lemma: str, plural: bool, language: Language) -> Kind:
         )
     if (
         lemma in organizations
-        or lower in organizations
+        or not organizations.keys().isdisjoint(nouns[1:2])
         or (lower in language.words("organization_words") and token.upos == "PROPN")
     ):
         return Kind.ORGANIZATION
