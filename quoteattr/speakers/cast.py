@@ -39,6 +39,7 @@ from quoteattr.speakers.names.name import (
     is_in_full,
     is_only_given,
     is_part,
+    is_slip_of,
     same_person,
     surname_of,
     tells_form,
@@ -494,7 +495,7 @@ class Cast:
         language = self.document.language
         given = {given_of(n.words, language) for n in self.names if n.kind is Kind.PERSON and not _is_lone(n, language)}
         for name in sorted(people, key=lambda n: (_is_lone(n, language), not _tells_who(n, given, language), n.first)):
-            chain = self._person_called(name)
+            chain = self._person_called(name) or self._misspelt(name)
             if chain is None:
                 gender = genders.get(name.words) or gender_of(name, language)
                 chain = self._new(Chain(Kind.PERSON, Level.NAMED, name.words, gender=gender))
@@ -786,6 +787,17 @@ class Cast:
         if name.title is None:
             self.unsettled[name.last - 1] = name, fits
         return max(fits, key=lambda c: self._nearness(c, name))
+
+    def _misspelt(self, name: Name) -> Chain | None:
+        """“Anton **Kiedis** sang … **Keidis** said”: the one person named in full before whose surname one word is but
+        for a slip, where that is no given name and no surname that many bear."""
+        language, word = self.document.language, name.words[0].lower()
+        is_name = word in _surnames(language) or is_given_name(name.words[0], language)
+        if len(name.words) > 1 or len(word) < _LONG or is_name:
+            return None
+        people = (c for c in self.chains if c.kind is Kind.PERSON and c.at and c.at[0] < name.first)
+        full = (c for c in people if len(c.name or ()) > 1)
+        return only_one(c for c in full if is_slip_of(word, surname_of(c.name or (), language)))
 
     def _of_generation(self, name: Name, fits: list[Chain]) -> list[Chain]:
         """“Walter Hale … **Walter Hale Jr.**”: who is called so only behind somebody of that name is another one; but
@@ -1130,6 +1142,7 @@ def _is_lone(name: Name, language: Language) -> bool:
 
 
 _SPOUSES = 2
+_LONG = 5  # letters, at least, of a surname in which a slip is told from another name
 _OF_ONE_NAME = 3  # people of a text, at least, whose names tell how people are called there
 _KNOWN_AS = 6  # tokens of “, better known to fans as”
 

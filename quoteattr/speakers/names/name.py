@@ -369,3 +369,14 @@ def initials(name: tuple[str, ...], language: Language) -> frozenset[str]:
     kept = [w for w in large if not tells_form(w, language)]
     every = "".join(w[0].upper() for w in name)  # “MOM”, the Ministry of Manpower
     return frozenset(("".join(w[0] for w in large), "".join(w[0] for w in kept), every))
+
+
+def is_slip_of(word: str, surname: str) -> bool:
+    """“Keidis” for Kiedis, “Sweeny” for Sweeney, “Sharption” for Sharpton: two letters changed about, or one of them
+    left out or put in; not “Lunds” for Lund."""
+    if len(word) == len(surname):
+        at = next((i for i, letter in enumerate(word) if letter != surname[i]), len(word) - 1)
+        return word != surname and word[:at] + word[at : at + 2][::-1] + word[at + 2 :] == surname
+    short, long = sorted((word, surname), key=len)
+    is_one = len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    return is_one and word != f"{surname}s"
