@@ -634,7 +634,21 @@ def _are_other_people(asked: Asked, chain: Chain) -> bool:
         return chain.lemma not in asked.language.words("vague_nouns")
     if phrase.number is not None and chain.number is not None and phrase.number != chain.number:
         return True
+    if _are_on_other_side(phrase.lemma, chain.lemma, asked.language) or _are_told_beside(asked, chain):
+        return True
     return chain.lemma in asked.language.closed_class("words_for_shares")
+
+
+def _are_told_beside(asked: Asked, chain: Chain) -> bool:
+    """“**the club's players** … **the club's fans**”: other people of the same one, who is told with both."""
+    owners = asked.phrase.owners
+    return bool(owners) and owners <= chain.words and chain.lemma not in asked.noun.alike
+
+
+def _are_on_other_side(noun: str, known: str, language: Language) -> bool:
+    """“Lund's **supporters** … her **critics**”: those for and those against somebody or something."""
+    sides = language.closed_class("those_in_favour"), language.closed_class("those_against")
+    return any(noun in one and known in other for one, other in (sides, sides[::-1]))
 
 
 def _is_one_body(phrase: Phrase, chain: Chain, language: Language) -> bool:
