@@ -913,7 +913,9 @@ def _is_connector_in_one(document: Document, i: int) -> bool:
         return False  # “the **MD** of Harbour Estates”
     if word in language.closed_class("and"):
         before = {tokens[j].lower for j in range(entity.first, i)}
-        ends = tokens[entity.last - 1].lower in language.words("organization_words")
+        of = language.closed_class("of")  # “Science **and** Technology Directorate of the Department”
+        group = list(takewhile(lambda token: token.lower not in of, tokens[i + 1 : entity.last]))
+        ends = any(token.lower in language.words("organization_words") for token in group[-1:])
         return (ends or not before.isdisjoint(("of", "for"))) and _starts(document, i + 1)
     return word in language.closed_class("connectors_in_one") and _starts(document, i + 1)
 
