@@ -383,8 +383,8 @@ def _joins_behind_name(document: Document, names: dict[int, Name], i: int) -> bo
 
 
 def _only_stresses(document: Document, core: list[int]) -> bool:
-    """“(**especially** among) young men”, “(**even**) economists”, “(**usually**) the nurses”: an adverb before what a
-    phrase is; not of “only three economists”."""
+    """“(**especially** among) young men”, “(**even**) his own aides”, “(**usually**) the nurses”: an adverb before what
+    a phrase is; not of “only three economists”."""
     if len(core) < 2:
         return False
     first, second, classes = document.tokens[core[0]], document.tokens[core[1]], document.language.closed_class
@@ -393,7 +393,7 @@ def _only_stresses(document: Document, core: list[int]) -> bool:
     return first.lower in classes("stresses") and (second.upos in _STRESSED or _only_joins(document, second))
 
 
-_STRESSED = ("NOUN", "PROPN", "ADJ")
+_STRESSED = ("NOUN", "PROPN", "ADJ", "PRON", "DET")
 
 
 def _only_joins(document: Document, token: Token) -> bool:
@@ -1029,7 +1029,7 @@ def _description(
         end,
         head,
         form=Form.DESCRIPTION,
-        label=_label(document, core, head),
+        label=_label(document, _with_what_tells(document, core, inside), head),
         lemma=lemma,
         core=tuple(core),
     )
@@ -1081,7 +1081,7 @@ def _kind_where_it_stands(document: Document, core: list[int], head: int, lemma:
     """What a noun is for, set right by the words beside it."""
     language = document.language
     kind = _kind(document.tokens[head], lemma, plural, language)
-    if kind is Kind.ORGANIZATION and _is_beside_people(document, core, head):
+    if (kind is Kind.ORGANIZATION and _is_beside_people(document, core, head)) or _tells_how_many(document, head):
         return Kind.GROUP
     if kind is Kind.ORGANIZATION and not plural and is_human(lemma, language) and _is_somebody(document, core, head):
         kind = Kind.PERSON
@@ -1089,6 +1089,14 @@ def _kind_where_it_stands(document: Document, core: list[int], head: int, lemma:
         kind = Kind.GROUP if plural else Kind.PERSON
     is_firm = kind is Kind.PERSON and lemma in language.closed_class("roles_of_firms")
     return Kind.ORGANIZATION if is_firm and _is_thing(document, core, head) else kind
+
+
+def _tells_how_many(document: Document, head: int) -> bool:
+    """“double the **number** who said no”: people, by how many they are."""
+    behind, language = document.tokens[head + 1 : head + 2], document.language
+    is_amount = document.tokens[head].lower in language.closed_class("amounts_of_people")
+    are_people = any(token.lower in language.closed_class("relative_pronouns_of_people") for token in behind)
+    return is_amount and are_people
 
 
 def _noun(document: Document, core: list[int], head: int) -> str:
@@ -1127,9 +1135,28 @@ def _only_ends(token: Token) -> bool:
     return token.is_genitive or token.upos in ("PUNCT", "ADV", "CCONJ", "PART", "ADP")
 
 
+def _with_what_tells(document: Document, core: list[int], inside: list[int]) -> list[int]:
+    """“those **surveyed**”, “those **who back her rivals**”: with what tells who they are, where the word before tells
+    nothing."""
+    tokens, behind = document.tokens, [i for i in inside if i > core[-1]]
+    told = list(takewhile(lambda i: not _is_stop(document, i), behind))
+    if len(core) > 1 or not told or tokens[core[0]].lower not in document.language.closed_class("pointing_to_such"):
+        return core
+    is_clause = tokens[told[0]].opens_relative and len(told) > 1
+    return core + told if is_clause or tokens[told[0]].is_participle or tokens[told[0]].is_gerund else core
+
+
+def _only_limits(document: Document, core: list[int]) -> bool:
+    """“(**just**) 28 percent of voters”, “(**only**) a few nurses”; not “**just** over a quarter”."""
+    first, behind = document.tokens[core[0]], [document.tokens[i] for i in core[1:2]]
+    is_limit = first.lower in document.language.closed_class("limits_numbers")
+    return is_limit and any(token.upos in ("NUM", "DET") for token in behind)
+
+
 def _label(document: Document, core: list[int], head: int) -> str:
     """The words of a description without its article: “(the same) **port official**”."""
     tokens = document.tokens
+    core = core[_only_limits(document, core) :]
     dropped = document.language.closed_class("dropped_determiners")
     kept = core[1:] if core[0] != head and tokens[core[0]].lower in dropped else core
     if kept and tokens[kept[0]].lower in document.language.closed_class("words_for_the_same"):
@@ -1146,10 +1173,19 @@ def _is_definite(document: Document, core: list[int], head: int) -> bool:
     first = tokens[core[0]]
     pointing = document.language.closed_class("definite_determiners")
     is_owned = first.has("possessive") or any(tokens[i].is_genitive and i < head for i in core)
-    is_bare = core == [head] and first.lower in document.language.closed_class(
-        "bodies_without_article"
-    )  # “**police** said”
+    is_body = first.lower in document.language.closed_class("bodies_without_article")  # “**police** said”
+    is_bare = core == [head] and (is_body or _is_office_in_headline(document, head))
     return is_bare or (first.lower in pointing and not _is_of_somebody_new(document, core, head)) or is_owned
+
+
+def _is_office_in_headline(document: Document, head: int) -> bool:
+    """“Ruiz fires ten: Cuts will help, **candidate** says”: an office without an article, of somebody who is known."""
+    token = document.tokens[head]
+    is_office = token.lower in document.language.closed_class("offices_in_headlines")
+    return is_office and document.sentences[token.sentence].paragraph < _HEADLINES
+
+
+_HEADLINES = 2  # paragraphs, of a headline and what stands below
 
 
 def _is_of_somebody_new(document: Document, core: list[int], head: int) -> bool:
@@ -1646,18 +1682,37 @@ def _is_of_place(phrase: _Unnamed) -> bool:
     return is_one and where in language.words("places")
 
 
-_NAMED_BY = (_bears_name, _has_maker, _is_of_state, _is_all_of_body, _is_unique, _is_written_as_name)
+def _is_of_places(phrase: _Unnamed) -> bool:
+    """“the **city of Leeds**”, “the **states of Ohio and Utah**”; not “**a** city of Ohio”, “the **towns** of Ohio”."""
+    tokens, classes = phrase.document.tokens, phrase.document.language.closed_class
+    opening, behind = tokens[phrase.core[0]].lower, phrase.behind
+    if phrase.lemma not in classes("nouns_of_governed_places") or opening in classes("indefinite_articles"):
+        return False
+    is_of = len(behind) > 1 and behind[0].lower in classes("of") and behind[1].upos == "PROPN"
+    are_many = tokens[phrase.head].has("plural")
+    return is_of and (not are_many or any(token.lower in classes("and") for token in behind))
+
+
+_NAMED_BY = (_bears_name, _is_of_places, _has_maker, _is_of_state, _is_all_of_body, _is_unique, _is_written_as_name)
 
 
 def _is_qualified(phrase: _Unnamed) -> bool:
     """“a **Treasury** source”, “a **No 10** source”; not “a **senior** source”, “a **well-placed** source”."""
     document, language = phrase.document, phrase.document.language
     empty, ranks = language.words("empty_modifiers"), language.words("seniority")
-    words = [t for t in phrase.before if t.upos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV")]
+    words = [t for t in _behind_part(phrase) if t.upos in ("ADJ", "NOUN", "PROPN", "VERB", "ADV")]
     if any(f"{one.lower} {other.lower}" in language.words("organizations") for one, other in pairwise(phrase.before)):
         return True
     forms = ((t.lemma.lower(), t.lower, unparted(document, t.i)) for t in words)
     return any(empty.isdisjoint(form) and ranks.isdisjoint(form) for form in forms)
+
+
+def _behind_part(phrase: _Unnamed) -> list[Token]:
+    """What stands before a noun, without what only tells how many: “(a group of) **senior** sources”."""
+    before, classes = phrase.before, phrase.document.language.closed_class
+    of = next((n for n, token in reversed(list(enumerate(before))) if token.lower in classes("of")), 0)
+    is_part = any(t.lemma.lower() in classes("partitive_nouns") for t in before[:of])
+    return before[of + 1 :] if is_part else before
 
 
 def _is_of_them(phrase: _Unnamed) -> bool:
@@ -1721,9 +1776,22 @@ def _is_treated(phrase: _Unnamed) -> bool:
     return behind.relation in ("acl", "nsubj") and behind.is_participle and behind.lemma.lower() not in knowing
 
 
+def _is_somebodys(phrase: _Unnamed) -> bool:
+    """“**her** backers”, as “Lund's backers”: by somebody whom the text names; not “its critics”."""
+    classes = phrase.document.language.closed_class
+    stances, things = classes("those_in_favour").keys() | classes("those_against"), classes("pointing_to_things")
+    is_owned = any(token.has("possessive") and token.lower not in things for token in phrase.before)
+    return phrase.lemma in stances and is_owned
+
+
+def _is_amount(phrase: _Unnamed) -> bool:
+    """“double the **number** who said no”: how many they are, which a poll tells."""
+    return phrase.kind is Kind.GROUP and _tells_how_many(phrase.document, phrase.head)
+
+
 _TOLD_BY = (
-    _is_qualified, _is_of_them, _is_of_those, _is_close_to_somebody, _is_somewhere_named, _is_placed, _is_treated,
-    _is_one_of_those_before,
+    _is_qualified, _is_somebodys, _is_amount, _is_of_them, _is_of_those, _is_close_to_somebody, _is_somewhere_named,
+    _is_placed, _is_treated, _is_one_of_those_before,
 )  # fmt: skip
 
 
@@ -1751,16 +1819,17 @@ def share_of(document: Document, core: Sequence[int]) -> int | None:
 
 
 def is_share(document: Document, core: Sequence[int]) -> bool:
-    """“**One in five** said”, “**nearly a third** said”, “**two-thirds** said”: how many of those asked, no noun for
-    them; not “**a third**”, which may be one more of several."""
+    """“**One in five** said”, “**nearly a third** said”, “**two-thirds** of them said”: how many of those asked, no
+    noun for them; not “**a third**”, “**the fifth**”, which may be one more of several."""
     tokens, classes = document.tokens, document.language.closed_class
     first = next((i for i in core[:-1] if _is_count(document, i)), None)
     if first is not None and tokens[first + 1].lower in classes("joints_of_shares") and _is_of_share(document, first):
         return share_of(document, core) is None
     at = next((i for i in core if _part_after_hyphen(tokens[i]) in classes("nouns_of_parts")), None)
-    if at is None or (at < core[-1] and tokens[at + 1].lower in classes("of")):
+    whole = [token.lower for token in tokens[at + 1 : min(at + 3, core[-1] + 1)]] if at is not None else []
+    if at is None or (whole and whole[0] in classes("of") and whole[-1] not in classes("them")):
         return False
-    before, articles = [tokens[i] for i in core if i < at], classes("indefinite_articles")
+    before, articles = [tokens[i] for i in core if i < at], classes("articles")
     may_count = tokens[at].lower in classes("counts_on") and all(token.lower in articles for token in before)
     return not may_count and not any(token.upos in ("NOUN", "PROPN") for token in before)
 
@@ -1768,7 +1837,7 @@ def is_share(document: Document, core: Sequence[int]) -> bool:
 def tells_share(document: Document, core: Sequence[int]) -> bool:
     """“**Nearly half** of the voters”, “**two in five** nurses”, “**38 percent**”: whether a part is told of many."""
     first = next((i for i in core[:-1] if _is_count(document, i)), None)
-    shares = document.language.closed_class("nouns_of_parts")
+    shares = document.language.closed_class("nouns_of_parts").keys() | document.language.closed_class("hundredths")
     is_part = first is not None and _is_of_share(document, first)
     return is_part or any(_part_after_hyphen(document.tokens[i]) in shares for i in core)
 

@@ -282,7 +282,15 @@ def _writes_it(cast: Cast, phrase: Phrase) -> bool:
 
 def _is_at_hand(cast: Cast, phrase: Phrase) -> bool:
     """Whether a phrase can mean somebody told of before."""
-    return phrase.definite and not are_only_some(cast, phrase)
+    return phrase.definite and not _is_told_anew(cast, phrase) and not are_only_some(cast, phrase)
+
+
+def _is_told_anew(cast: Cast, phrase: Phrase) -> bool:
+    """“**the 30 percent** who said no”, “**those surveyed**”: whose number, or what tells of them, makes them others
+    than whoever was counted, or pointed to, before."""
+    pointing = cast.document.language.closed_class("pointing_to_such")
+    tells_itself = phrase.lemma in pointing and " " in phrase.label
+    return phrase.kind is Kind.GROUP and (tells_itself or tells_share(cast.document, phrase.core))
 
 
 def _named_elsewhere(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution | None:
@@ -1141,8 +1149,23 @@ def _relative(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution | None:
     if (told := _named_before(cast, phrase.head)) is not None:
         return Resolution(told, "name")
     if (head := _whom(cast, phrase.head)) is not None:
+        things = cast.document.language.closed_class("pointing_to_things")  # “that”, “which”
+        head = _document_about(cast.document, head) if phrase.lemma in things else head
         return (_thing_meant if is_thing else _antecedent_speaker)(cast, head, choose)
     return None
+
+
+def _document_about(document: Document, noun: int) -> int:
+    """“the **report** on her practices that suggested”: the document that is about things which say nothing; else the
+    noun itself."""
+    language, told = document.language, document.tokens[noun].lemma.lower()
+    documents, bodies = language.words("document_nouns"), language.classes("organization_nouns")
+    joint = next((c for c in document.children[noun] if c < noun and document.tokens[c].relation == "case"), 0)
+    before = document.tokens[joint - 1] if joint else None
+    if before is None or told in documents or told in bodies or is_human(told, language):
+        return noun
+    is_document = before.upos == "NOUN" and before.lemma.lower() in documents
+    return before.i if is_document and document.tokens[noun].upos == "NOUN" else noun
 
 
 _BODIES = (Kind.ORGANIZATION,)

@@ -24,7 +24,7 @@ ROWS = [
     ("Dozens of men said the bus was late.", [("Dozens of men", "described", "group")]),
     ("His supporters said the vote was close.", [("supporters", "described", "group")]),
     ("Many in the hall said the vote was close.", [("Many in the hall", "described", "group")]),
-    ("Those surveyed said the bus was late.", [("Those", "described", "group")]),
+    ("Those surveyed said the bus was late.", [("Those surveyed", "described", "group")]),
     ("Many people said the bus was late.", [("Many people", "vague", "group")]),
     # two adjectives are no two people, and one that goes on with “and” ends no phrase
     ("An angry and tired mother said the bus was late.", [("angry and tired mother", "described", "person")]),
@@ -173,7 +173,7 @@ ROWS = [
     # a word that only stresses is none of a description
     ("So even economists who favor the tax believe that it will take time.", [("economists", "described", "group")]),
     ("Particularly older voters believe that the vote was close.", [("older voters", "described", "group")]),
-    ("Only three nurses said the ward was full.", [("Only three nurses", "described", "group")]),
+    ("Only three nurses said the ward was full.", [("three nurses", "described", "group")]),
     # as what somebody is told before, they are not introduced anew
     ("Voters are tired. “We need a manager,” Ann Lund said. Campaign manager Barry Field, a veteran operative, left. "
      "The manager said he was tired.", [("Barry Field", "named", "person")]),
