@@ -165,6 +165,7 @@ def affiliation_of(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     if (owner := _owner_of_role(text, group, role)) is not None:
         return owner
     named = _without_titles_of_others(text, list(_homes_named(text, group, role)))
+    named = _before_second_role(text, group, role, named)
     whole = [n for n in named if n.kind is Kind.ORGANIZATION and not (len(n.words) == 1 and is_party(text, n.first))]
     whole = whole or [n for n in named if n.kind is not Kind.ORGANIZATION and _modifies(text, group, n)]
     if whole:
@@ -256,12 +257,33 @@ def _owner_of_role(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
 def _homes_named(text: Text, group: Tokens, role: Tokens) -> Iterator[Name]:
     """What is named in a stretch, beside somebody and a role, and may have people."""
     others = (n for n in _names_in(text, group) if n.first not in text.mine and n.first not in role)
-    wrong = (_is_tool, _is_in_role, _is_where_from)
+    wrong = (_is_tool, _is_in_role, _is_where_from, _is_where_sent)
     others = (n for n in others if not any(is_such(text, role, n) for is_such in wrong))
     ends = (n for n in others if n.last - 1 in group or group[-1] < n.last)  # a comma parts “University of Utah, Ogden”
     return (
         n for n in ends if may_have_people(text, n) and not _is_topic(text, n) and not _is_of_thing(text, n.last - 1)
     )
+
+
+def _before_second_role(text: Text, group: Tokens, role: Tokens, named: list[Name]) -> list[Name]:
+    """“an aide to **Hill** and the chairman of the Harlow Party”: of what is named what stands before a second role,
+    which begins under an article of its own; all where nothing does."""
+    joints = (i for i in group if role and i > role[-1] and text.tokens[i].upos == "CCONJ")
+    begins = (i for i in joints if "DET" in [token.upos for token in text.tokens[i + 1 : i + 3]])
+    ends = next(begins, group[-1] + 1)
+    return [name for name in named if name.last <= ends] or named
+
+
+def _is_where_sent(text: Text, role: Tokens, name: Name) -> bool:
+    """“Peru's ambassador to the **United States**”: a land that one is sent to."""
+    classes, behind = text.language.closed_class, text.tokens[role[-1] + 1 : name.first] if role else []
+    is_land = " ".join(name.words).lower() in text.language.words("places")
+    if not is_land or not behind or len(behind) > _SENT or text.lemma(role[-1]) not in classes("envoys"):
+        return False
+    return behind[0].lower in classes("addressing_prepositions")
+
+
+_SENT = 2  # words of “to the”
 
 
 def _is_where_from(text: Text, role: Tokens, name: Name) -> bool:

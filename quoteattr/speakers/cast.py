@@ -46,7 +46,7 @@ from quoteattr.speakers.names.name import (
     without_accents,
     without_form,
 )
-from quoteattr.text.document import Token
+from quoteattr.text.document import Document, Token
 from quoteattr.text.reading import Reading
 from quoteattr.text.tree import has_child
 
@@ -73,6 +73,7 @@ _OPENING = frozenset({"“", '"', "‘", "'", "``"})  # marks
 _WHOLE = 3  # words of an organisation's name that are one without what stands before: (Ohio) Board of Elections
 _FIRM = 2  # words of a firm's name that are one without what it is by law
 _TITLED = 4  # tokens of the titles in front of a name: “Rt. Hon.”
+_NAMED_BEHIND = 3  # tokens of a comma and a name
 _GROUP = 20  # words before a name that may say what somebody is
 _NAMES = 256  # whose keys are kept: those of a long text, which names most of them again and again
 
@@ -428,7 +429,7 @@ class Cast:
         """What the titles in front of a chain's names call somebody, by the identity of the chain."""
         found: dict[int, set[str]] = defaultdict(set)
         for name in self.names:
-            if (role := _role_of_title(name.title, self.document.language)) is not None and (
+            if (role := role_of_title(name.title, self.document.language)) is not None and (
                 chain := self._of_name.get(name.first)
             ) is not None:
                 found[id(chain)].add(role)
@@ -611,7 +612,7 @@ class Cast:
         if chain.kind is Kind.ORGANIZATION:  # “Harlow Group … **Harlow** fell”, once taken for a place
             self._by_name.setdefault((chain.kind, name.words), chain)
         self._learn_roles(chain, name)
-        if (role := _role_of_title(name.title, language)) is not None:
+        if (role := role_of_title(name.title, language)) is not None:
             chain.roles.add(role)
         likely, shown = gender_of(name, language), gender_of_title(name.title, language)
         if likely is not None and self._is_surname_alone(name, chain):
@@ -848,7 +849,7 @@ class Cast:
     def _as_titled(self, name: Name, fits: list[Chain]) -> list[Chain]:
         """Of several of one surname those whose gender or role the title tells: “**Ms** Parry”, “**Judge** Haller”."""
         language = self.document.language
-        shown, role = gender_of_title(name.title, language), _role_of_title(name.title, language)
+        shown, role = gender_of_title(name.title, language), role_of_title(name.title, language)
         told = [c for c in fits if (shown is not None and c.gender is shown) or role in c.roles]
         return told if told and name.title is not None else fits
 
@@ -871,7 +872,7 @@ class Cast:
         language = self.document.language
         tokens = self.document.tokens
         before = bisect_left(chain.at, name.first)
-        score = 2.0 * (_role_of_title(name.title, language) in chain.roles)
+        score = 2.0 * (role_of_title(name.title, language) in chain.roles)
         if not before:
             return score - 50 + 0.1 * len(chain.at)
         last = tokens[chain.at[before - 1]]
@@ -1018,15 +1019,24 @@ class Cast:
         tokens, at = self.document.tokens, self.name_at
         if name.last < len(tokens) and tokens[name.last].is_genitive:
             return []
-        hung = [c for i in range(name.first, name.last) for c in self.document.children[i] if _is_apposed(tokens[c])]
+        below = (c for i in range(name.first, name.last) for c in self.document.children[i])
+        hung = [c for c in below if _is_apposed(self.document, c)]
         found = [c for c in hung if c < name.first or not any(j in at for j in range(name.last, c))]
         if name.last < len(tokens) and tokens[name.last].text == ",":
             behind = range(name.last + 1, min(name.last + _APPOSED_WITHIN, len(tokens)))
             is_the = bool(behind) and tokens[behind.start].lower in self.document.language.closed_class("the")
             telling = {j for j in behind if is_the and j in at and tokens[j].relation in _TELLING_OF_NOUNS}
             group = takewhile(lambda j: tokens[j].upos != "PUNCT" and (j not in at or j in telling), behind)
-            found += [j for j in group if _is_apposed(tokens[j]) and j not in found]
-        return found
+            found += [j for j in group if _is_apposed(self.document, j) and j not in found]
+        return [c for c in found if not self._is_kin_of(name, c)]
+
+    def _is_kin_of(self, name: Name, noun: int) -> bool:
+        """“Al Moss, **his wife**, Kim, and two friends”: of a list, who is named right behind, and whose kin that is
+        right before."""
+        tokens, owning = self.document.tokens, self.document.language.closed_class("owning_pronouns")
+        is_theirs = noun > name.last and tokens[noun - 1].lower in owning
+        behind = range(noun + 1, min(noun + _NAMED_BEHIND, len(tokens)))
+        return is_theirs and any(j in self.name_at for j in behind)
 
     def _is_short(self, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         """Whether one of two names of an organisation is short for the other, by its letters or as the text says."""
@@ -1123,9 +1133,10 @@ class Cast:
         return before[0].is_genitive or any(before[0].lemma.lower() in nouns for nouns in outlets)
 
 
-def _is_apposed(token: Token) -> bool:
-    """Whether a noun says once more who something is."""
-    return token.relation == "appos" and token.upos == "NOUN"
+def _is_apposed(document: Document, i: int) -> bool:
+    """Whether a noun says once more who something is; not “Ana Roe, **through a lawyer**, said no”."""
+    token = document.tokens[i]
+    return token.relation == "appos" and token.upos == "NOUN" and not has_child(document, i, "case")
 
 
 def _tells_who(name: Name, given: Container[str], language: Language) -> bool:
@@ -1207,7 +1218,7 @@ def _is_department(short: Sequence[str], known: Sequence[str], language: Languag
     return is_such and set(known) - language.closed_class("of").keys() == {short[0], "department"}
 
 
-def _role_of_title(title: str | None, language: Language) -> str | None:
+def role_of_title(title: str | None, language: Language) -> str | None:
     """Sen. → senator; None for a title that is no role."""
     row = language.table("titles").get(title) if title else None
     return row[2] if row is not None and row[2] != "-" else None

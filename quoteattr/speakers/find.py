@@ -26,9 +26,10 @@ from quoteattr.speakers.likely_gender import learn_genders
 from quoteattr.speakers.made import made_documents, of_maker
 from quoteattr.speakers.mentions import GENDER, find_mentions
 from quoteattr.speakers.names.name import Name, is_in_full
+from quoteattr.speakers.namesakes import settle
 from quoteattr.speakers.phrases import Form, Phrase, take_apart, tokens_between
 from quoteattr.speakers.ranking import best, gender_of_noun
-from quoteattr.speakers.resolve import Choose, Resolution, candidates_for_pronoun, of_owner, resolve, settle
+from quoteattr.speakers.resolve import Choose, Resolution, candidates_for_pronoun, of_owner, resolve
 from quoteattr.speakers.several import gather_several
 from quoteattr.speakers.sites import gather_sites
 from quoteattr.speakers.standing import note_sources, standing_of

@@ -15,6 +15,7 @@ from quoteattr.records import Gender, Kind
 from quoteattr.speakers.cast import Cast, Chain
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.names.name import Name
+from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import gender_of_noun, is_subject
 from quoteattr.text.document import Document, Token
 
@@ -51,7 +52,10 @@ class _Named:
 
 def learn_genders(cast: Cast) -> None:
     """Give the named people without a gender the one that the text makes likely, if it does."""
-    unknown = [c for c in cast.chains if c.kind is Kind.PERSON and c.name is not None and c.gender is None]
+    people = [c for c in cast.chains if c.kind is Kind.PERSON and c.name is not None]
+    for chain in people:
+        chain.gender = _as_kin(cast, chain) or chain.gender
+    unknown = [c for c in people if c.gender is None]
     for chain in unknown:
         chain.gender = _of_roles(cast, chain)
     told = list(_pronouns(cast)) if any(chain.gender is None for chain in unknown) else []
@@ -61,6 +65,15 @@ def learn_genders(cast: Cast) -> None:
         for chain in likely:
             chain.gender = Gender.MASCULINE if weights[id(chain)] > 0 else Gender.FEMININE
         weights = _weigh(cast, told) if likely else weights
+
+
+def _as_kin(cast: Cast, chain: Chain) -> Gender | None:
+    """“Jerry Hill, his **wife**,”: what somebody is to others tells more than a given name; None where no title or
+    pronoun is to be overruled by it, or roles tell of both."""
+    towards = cast.document.language.closed_class("roles_towards_others")
+    kin = [role for role in chain.roles if role.rpartition("-")[2] in towards] if chain.shown is None else ()
+    shown = {gender_of_noun(role, cast.document.language) for role in kin} - {None}
+    return shown.pop() if len(shown) == 1 else None
 
 
 def _of_roles(cast: Cast, chain: Chain) -> Gender | None:
@@ -122,6 +135,25 @@ def _weigh(cast: Cast, told: list[tuple[Token, list[list[_Named]]]]) -> dict[int
                 weight *= _OF_OBJECT
             found[id(meant.chain)] += weight if gender is Gender.MASCULINE else -weight
     return found
+
+
+def against_name(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“Marty Hill is a nurse. … **Hill** smiled. **She** said”: who is the subject of the sentence before, in the same
+    paragraph, where nobody else is named and only a given name makes the other gender likely; so from then on."""
+    document, i = cast.document, phrase.head
+    here = document.sentences[document.tokens[i].sentence]
+    if i != here.first or not document.tokens[i].sentence:
+        return None
+    before = document.sentences[document.tokens[i].sentence - 1]
+    named = [n for n in cast.names_within(before.first, before.last) if n.kind is Kind.PERSON]
+    if len(named) != 1 or before.paragraph != here.paragraph or named[0].last - 1 in cast.unsettled:
+        return None
+    chain = cast.chain_of(named[0]) if _is_subject(document, named[0]) else None
+    if chain is None or chain.shown is not None or chain.kind is not Kind.PERSON:
+        return None
+    chain.gender = chain.shown = GENDER[phrase.lemma]
+    chain.shown_at = i
+    return chain
 
 
 def _fitting(names: list[_Named], gender: Gender) -> list[_Named]:

@@ -20,7 +20,7 @@ from quoteattr.runtime.asked import asked_once
 from quoteattr.runtime.values import value
 from quoteattr.speakers.ages import is_of_other_age
 from quoteattr.speakers.authors import authors
-from quoteattr.speakers.cast import Cast, Chain, each_once, only_one
+from quoteattr.speakers.cast import Cast, Chain, each_once, only_one, role_of_title
 from quoteattr.speakers.homes import is_of_another_state, state_of
 from quoteattr.speakers.issued import is_of_other_office, told_to_be_made
 from quoteattr.speakers.mentions import GENDER
@@ -834,7 +834,7 @@ def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
     if chain.name is not None:
         if asked.has_rank and _lacks_rank(asked, chain):
             return True
-        if _is_known_elsewhere(asked, chain):
+        if _is_known_elsewhere(asked, chain) or _is_no_former(asked, chain):
             return True
         return not _is_told(asked, chain) and any(differs(asked, chain) for differs in asked.noun.differs)
     if asked.noun.general:
@@ -861,6 +861,22 @@ def _is_known_elsewhere(asked: Asked, chain: Chain) -> bool:
     told = known.told | chain.words | chain.roles | asked.scene.words(chain)
     telling = asked.telling - asked.language.closed_class("former").keys()
     return telling.isdisjoint(told) if telling else lemma not in known.nouns
+
+
+def _is_no_former(asked: Asked, chain: Chain) -> bool:
+    """“**President** Kowal … the **former** president”: who holds an office still; or who is in public life, and is
+    neither told nor known to have held it."""
+    former, lemma = asked.language.closed_class("former").keys(), asked.phrase.lemma
+    if former.isdisjoint(asked.phrase.words) or lemma not in asked.language.closed_class("offices_of_states"):
+        return False
+    tokens, known = asked.scene.cast.document.tokens, asked.scene.known(chain)
+    titled = [n for n in asked.scene.cast.mentions_of(chain) if role_of_title(n.title, asked.language) == lemma]
+    before = [{token.lower for token in tokens[max(0, n.first - _OF_TITLE) : n.first]} for n in titled]
+    holds = bool(before) and all(former.isdisjoint(words) for words in before) and former.isdisjoint(chain.words)
+    return holds or (bool(known.nouns) and lemma not in known.nouns | chain.roles)
+
+
+_OF_TITLE = 3  # words of “former U.S. President”
 
 
 def _works_elsewhere(asked: Asked, chain: Chain) -> bool:
@@ -946,10 +962,14 @@ def _is_tried(asked: Asked, chain: Chain) -> bool:
 
 def _has_died(asked: Asked, chain: Chain) -> bool:
     """“Police killed **Tom Hill**. … **The manager** said”: who is dead is none of those who tell of it."""
-    classes, cast = asked.language.closed_class, asked.scene.cast
-    if asked.phrase.head not in cast.sources:
-        return False
-    return any(t.deprel in below for verbs, below in _DEATHS for t in _verbs_of(asked, chain, classes(verbs)))
+    cast, head = asked.scene.cast, asked.phrase.head
+    return head in cast.sources and has_died(cast, chain, head)
+
+
+def has_died(cast: Cast, chain: Chain, i: int) -> bool:
+    """“**Tom Hill** drowned”, “Police killed **Tom Hill**”: whether the text tells so, not long before a token."""
+    classes = cast.document.language.closed_class
+    return any(t.deprel in below for verbs, below in _DEATHS for t in _verbs_told(cast, chain, i, classes(verbs)))
 
 
 _DEATHS = (("verbs_of_dying", ("nsubj",)), ("verbs_of_killing", ("nsubj:pass", "obj")))
@@ -988,11 +1008,15 @@ _TRIED = 20  # sentences back in which it was told
 
 def _verbs_of(asked: Asked, chain: Chain, verbs: Container[str]) -> Iterator[Token]:
     """Where somebody is mentioned as what hangs on one of some verbs, not long before."""
-    document, head = asked.scene.cast.document, asked.phrase.head
-    here = document.tokens[head].sentence
-    first = document.sentences[max(0, here - _TRIED)].first
-    for name in asked.scene.cast.mentions_of(chain):
-        if first <= name.first < head:
+    return _verbs_told(asked.scene.cast, chain, asked.phrase.head, verbs)
+
+
+def _verbs_told(cast: Cast, chain: Chain, i: int, verbs: Container[str]) -> Iterator[Token]:
+    """Where somebody is mentioned as what hangs on one of some verbs, not long before a token."""
+    document = cast.document
+    first = document.sentences[max(0, document.tokens[i].sentence - _TRIED)].first
+    for name in cast.mentions_of(chain):
+        if first <= name.first < i:
             token = document.tokens[head_of(document, range(name.first, name.last))]
             if token.head >= 0 and document.tokens[token.head].lemma.lower() in verbs:
                 yield token
@@ -1000,11 +1024,12 @@ def _verbs_of(asked: Asked, chain: Chain, verbs: Container[str]) -> Iterator[Tok
 
 def _is_elsewhere(asked: Asked, chain: Chain) -> bool:
     """“Ines Caldas sells fish. **The woman at the next stall** said”, “**the man who** lives opposite”: whom a noun for
-    anybody means with what nothing was told of is nobody known before."""
+    anybody means with what nothing was told of is nobody known before; nor is “**the man accused of** arson”."""
     phrase, document, classes = asked.phrase, asked.scene.cast.document, asked.language.closed_class
     behind = [document.tokens[i] for i in phrase.core if i > phrase.head]
     clause = document.tokens[phrase.core[-1] + 1 : phrase.core[-1] + 3]
     lives = [t for t in clause[1:] if clause[0].is_relative and t.lemma.lower() in classes("what_strangers_do")]
+    lives += [t for t in clause[:1] if t.is_participle and t.head == phrase.head]
     telling = [token for token in (*behind, *lives) if token.upos in (*_NOMINALS, "VERB")]
     return bool(telling) and all(document.by_lemma[t.lemma.lower()][0].i >= phrase.head for t in telling)
 

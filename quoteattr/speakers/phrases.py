@@ -1623,7 +1623,23 @@ def _bears_name(phrase: _Unnamed) -> bool:
     is_any = phrase.kind is Kind.ORGANIZATION and opening in classes("indefinite_articles")
     if is_any or is_firm_of_others(phrase.lemma, [token.lower for token in phrase.before], phrase.document.language):
         return False
-    return not _is_collective(phrase.document.tokens[phrase.head], phrase.kind, phrase.document.language)
+    head = phrase.document.tokens[phrase.head]
+    return _are_each_named(phrase) or not _is_collective(head, phrase.kind, phrase.document.language)
+
+
+def _are_each_named(phrase: _Unnamed) -> bool:
+    """“the **Ford and Moss campaigns**”, “the State and Defense departments”: several bodies, and the name of each; no
+    “Ohio and Texas schools”, and no “House and Senate races”."""
+    classes, before = phrase.document.language.closed_class, list(phrase.before)
+    if phrase.kind is not Kind.ORGANIZATION or phrase.lemma in classes("collective_organizations") or not before:
+        return False
+    names, joints = before[1:][::2], before[1:][1::2]
+    are_joined = len(names) > 1 and all(t.upos == "PROPN" for t in names) and all(_joins_names(t) for t in joints)
+    return are_joined and before[0].lower in classes("the") and joints[-1].lower in classes("and")
+
+
+def _joins_names(token: Token) -> bool:
+    return token.upos == "CCONJ" or token.text == ","
 
 
 def is_firm_of_others(lemma: str, before: Collection[str], language: Language) -> bool:

@@ -31,11 +31,13 @@ from quoteattr.speakers.held_by_nobody import is_held_by_nobody
 from quoteattr.speakers.identified import identified_as, named_by_name
 from quoteattr.speakers.issued import issued_by, note_issuer, outlet_of, told_by_issuer, under_other_names
 from quoteattr.speakers.kin import kin_by_surname
+from quoteattr.speakers.likely_gender import against_name
 from quoteattr.speakers.listed_beside import are_only_some, listed_beside
 from quoteattr.speakers.lists import listed_before, listed_behind, listed_by_role, listed_in_sentence
 from quoteattr.speakers.mentions import GENDER
 from quoteattr.speakers.named_next import named_next
 from quoteattr.speakers.names.name import Name, is_in_full
+from quoteattr.speakers.namesakes import settle
 from quoteattr.speakers.offices_in_letters import in_office
 from quoteattr.speakers.outright import told_outright
 from quoteattr.speakers.own_words import is_spoken_of, named_in_said, speaks_of
@@ -59,7 +61,6 @@ from quoteattr.speakers.ranking import (
     Chosen,
     best,
     is_subject,
-    likeliest,
     same_noun,
     synonyms,
 )
@@ -127,6 +128,7 @@ from quoteattr.speakers.told_apart import (
     single,
     the_other,
     what_one_is,
+    what_reads,
     whole_at_hand,
     whole_of,
 )
@@ -157,6 +159,8 @@ def resolve(cast: Cast, phrase: Phrase, choose: Choose = best) -> Resolution:
     """The speaker that a phrase means; `choose` ranks candidates."""
     if (told := what_one_is(cast, phrase)) is not None:
         return Resolution(_one_told_so(cast, phrase, told), "description", phrase)
+    if (written := what_reads(cast, phrase)) is not None:
+        return Resolution(written, "description", phrase)
     if phrase.form is Form.PRONOUN:
         by = _pronoun(cast, phrase, choose)
         return Resolution(by.chain, by.rule, phrase, by.sure)
@@ -823,26 +827,6 @@ def _only_document(cast: Cast, phrase: Phrase) -> Chain | None:
     return None if any(between) else of_noun[0]
 
 
-_MAIN = 1.5  # times as often as others: whoever is mentioned so often is meant by the bare surname
-
-
-def settle(cast: Cast, phrase: Phrase) -> None:
-    """“**Clinton** said”, where there are two: the one whom the text is about, else who was spoken of last."""
-    if phrase.name is not None and (open_ := cast.unsettled.get(phrase.name.last - 1)) is not None:
-        bearers = _at_hand(cast, phrase.head, open_[1])
-        often = max(len(chain.at) for chain in bearers)
-        cast.settle(phrase.name, likeliest(cast, phrase, [c for c in bearers if len(c.at) * _MAIN >= often]))
-
-
-def _at_hand(cast: Cast, i: int, bearers: list[Chain]) -> list[Chain]:
-    """Of the bearers of a surname those named in this sentence or the one before; all if nobody is."""
-    here = cast.document.tokens[i].sentence
-    near = [
-        c for c in bearers if (n := bisect_left(c.at, i)) and here - cast.document.tokens[c.at[n - 1]].sentence <= 1
-    ]
-    return near or bearers
-
-
 def _of_two_generations(cast: Cast, phrase: Phrase, name: Name) -> Chain | None:
     """“**the younger Hale**”, “**the elder Mr. Hale**”: of those of one surname who is told to be somebody's child, or
     is a Jr., or the one who is neither."""
@@ -1195,6 +1179,8 @@ def _he_or_she(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         whole = rather_of_sentence(cast, phrase, whole, among)
         whole = rather_in_quotation(cast, phrase, rather_just_told(cast, phrase, whole, among), among)
         chosen = Chosen(_who_opens_paragraph(cast, phrase, among) or whole, chosen.sure)
+    else:
+        chosen = Chosen(against_name(cast, phrase), chosen.sure)
     return _by_pronoun(chosen, "no person near the pronoun that fits it")
 
 
@@ -1812,15 +1798,25 @@ def _is_second_of_two(document: Document, noun: int) -> bool:
 _OWN_ARTICLE = 4  # tokens before a noun that its article stands in
 
 
+def _name_at(cast: Cast, i: int) -> int:
+    """The token of a name at which others hang, or which its title precedes at which they do (“**Rep.** Al Ford, a
+    nurse who”); -1 where no name is there."""
+    behind = cast.name_at.get(i + 1)
+    is_title = behind is not None and behind.title is not None and behind.first == i + 1
+    return i if i in cast.name_at else i + 1 if is_title else -1
+
+
 def _antecedent_speaker(cast: Cast, head: int, choose: Choose) -> Resolution:
     """“**Officials** who attended said …”."""
     document = cast.document
     if (told := _subject_described(cast, head, choose)) is not None:
         return told
-    above = document.tokens[head].head
-    is_theirs = document.tokens[head].relation == "appos" and above in cast.name_at and not is_beside(document, head)
-    if is_theirs and not _is_second_of_two(document, head):  # “**McConnell**, now the leader, who”
-        head = above
+    named = _name_at(cast, document.tokens[head].head) if document.tokens[head].relation == "appos" else -1
+    if _is_second_of_two(document, head):
+        is_theirs = document.tokens[head].head in cast.sources  # “said **Ann Lund**, a nurse and a teacher who says”
+    else:
+        is_theirs = not is_beside(document, head)  # “**McConnell**, now the leader, who”
+    head = named if named >= 0 and is_theirs else head
     indices = noun_phrase(document, head)
     cut = next((n for n, i in enumerate(indices) if i > head and document.tokens[i].opens_relative), len(indices))
     indices = indices[:cut] or [head]

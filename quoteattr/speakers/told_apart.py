@@ -1,6 +1,7 @@
 """Which of several at hand a word tells from the others: “the former”, “the latter”; “one”, “another”."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from itertools import dropwhile, takewhile
 
 from quoteattr.language import Language
@@ -9,6 +10,7 @@ from quoteattr.records import Kind, Level
 from quoteattr.runtime.asked import asked_once
 from quoteattr.speakers.cast import Cast, Chain, each_once
 from quoteattr.speakers.phrases import Form, Phrase, is_one_of_several, take_apart
+from quoteattr.text.document import Token
 
 _TWO = 4  # sentences back in which the two may be named whom “the former” and “the latter” tell apart
 _MANY = 1  # sentences back in which those may be mentioned of whom “one” is
@@ -105,6 +107,52 @@ def one_of_many(cast: Cast, phrase: Phrase) -> Chain | None:
     chain = one_like(cast, phrase, whole, label)
     note_part(cast, chain, whole)
     return chain
+
+
+def what_reads(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“They held up signs. “Hale must go,” **one** read. **Another** reads: “No more””: one of what things are written
+    on, and not of people."""
+    tokens, i, classes = cast.document.tokens, phrase.head, cast.document.language.closed_class
+    verb = tokens[i].head
+    if i not in cast.sources or phrase.label.lower() not in classes("one_of_several") or verb < 0:
+        return None
+    if tokens[verb].lemma.lower() not in classes("verbs_of_documents") or not _stands_at_quotation(cast, i, verb):
+        return None
+    thing = next(_things_before(cast, i), None)
+    if thing is None:
+        return None
+    return _written_on(cast, phrase, f"{phrase.label} {thing.lemma.lower()}")
+
+
+def _things_before(cast: Cast, i: int) -> Iterator[Token]:
+    """The nouns for several things, no people, of this sentence and of some before, the last one first."""
+    document = cast.document
+    first = document.sentences[max(0, document.tokens[i].sentence - _WRITTEN)].first
+    many = (t for t in reversed(document.tokens[first:i]) if t.upos == "NOUN" and t.has("plural"))
+    return (t for t in many if cast.reading.quotation_of[t.i] < 0 and not is_human(t.lemma.lower(), document.language))
+
+
+def _written_on(cast: Cast, phrase: Phrase, label: str) -> Chain:
+    """What is told of by a label, as before, or anew."""
+    known = cast.described.get(label.lower())
+    if known is not None:
+        return known
+    chain = Chain(Kind.DOCUMENT, Level.DESCRIBED, description=label, lemma=phrase.lemma)
+    chain.phrases.append(phrase.core)
+    cast.add_described(chain)
+    return chain
+
+
+_WRITTEN = 4  # sentences back in which it is told on what things something is written
+
+
+def _stands_at_quotation(cast: Cast, *clause: int) -> bool:
+    """Whether a clause of two words stands right before or behind what is quoted, and goes on with nothing else."""
+    tokens, quoted = cast.document.tokens, cast.reading.quotation_of
+    first, last = min(clause), max(clause)
+    behind = tokens[last + 1 : last + 3]
+    ends = last - first == 1 and bool(behind) and behind[0].upos == "PUNCT"
+    return ends and (any(quoted[t.i] >= 0 for t in behind) or (first > 0 and quoted[first - 1] >= 0))
 
 
 def one_like(cast: Cast, phrase: Phrase, like: Chain, label: str) -> Chain:
