@@ -56,6 +56,7 @@ _BIO = regex.compile(r"\G(?:, [^.]{1,100},)?\s*+(?P<verb>\w++)")
 _HOME = regex.compile(r"(?:, \p{Lu}[\p{L}.'’-]*+(?: \p{Lu}[\p{L}.'’-]*+){0,2}){1,2}\.?")
 _SIGNED = regex.compile(r"(?:--|—|–)\s*+(?P<who>\p{Lu}[\p{L}'’ ]{2,40}+)\s*\Z")
 _GREETED = regex.compile(r"(?P<greeting>\p{L}++) (?P<who>\p{L}++)")
+_DASHES = ("--", "—")  # before whoever signs off
 _CALLED = 24  # characters before a name that may say that it is all that is told
 _LEAD = 4  # sentences in which somebody may be told of who is introduced behind them
 _SIGNATURE = 60  # characters at the end of a letter
@@ -249,6 +250,28 @@ class Cast:
                 found.append((name.first, chain))
         return sorted([*found, *self._pseudonyms()], key=lambda signed: signed[0])
 
+    def _is_only_credited(self, chain: Chain) -> bool:
+        """“**Neil Barnard** via Getty Images”, “… in Spain. --**Kim Holm**”: who is named in lines of credit alone, and
+        is nobody the text tells of."""
+        return chain.name is not None and bool(chain.at) and self._credits.issuperset(chain.at)
+
+    @cached_property
+    def _credits(self) -> frozenset[int]:
+        """The tokens that end names in lines of credit, or behind a dash at the end of a paragraph."""
+        document, credit = self.document, self.document.language.pattern("credit")
+        lines = {n for n, bounds in enumerate(document.paragraphs) if credit.fullmatch(document.text, *bounds)}
+        people = (name for name in self.names if name.kind is Kind.PERSON)
+        return frozenset(
+            name.last - 1 for name in people if self.reading.paragraph_of(name.first) in lines or self._signs_off(name)
+        )
+
+    def _signs_off(self, name: Name) -> bool:
+        """“…, he said. --**Kim Holm**”"""
+        tokens, text = self.document.tokens, self.document.text
+        start, end = tokens[name.first].start, self.document.paragraphs[self.reading.paragraph_of(name.first)][1]
+        is_last = not any(c.isalnum() for c in text[tokens[name.last - 1].end : end])
+        return is_last and len(name.words) > 1 and text[max(0, start - 4) : start].rstrip().endswith(_DASHES)
+
     def _pseudonyms(self) -> Iterator[tuple[int, Chain]]:
         """“… Should I have? **-- WORRIED IN OHIO** ¶ DEAR WORRIED: …”: how a letter is signed that is answered."""
         text, greets = self.document.text, self.document.language.closed_class("greets")
@@ -302,7 +325,7 @@ class Cast:
         found: dict[int, Chain] = {}
         for there in filter(None, map(self._by_sentence.get, sentences)):
             found |= there
-        return found
+        return {i: c for i, c in found.items() if not self._is_only_credited(c)} if self._credits else found
 
     def first_mentioned_in(self, sentences: Sequence[int]) -> list[Chain]:
         """The chains that are first mentioned in some sentences, in order of their making."""

@@ -60,6 +60,7 @@ from quoteattr.speakers.quoted_behind import body_told_before, owner_behind, spe
 from quoteattr.speakers.ranking import (
     Chosen,
     best,
+    gender_of_noun,
     is_subject,
     same_noun,
     synonyms,
@@ -322,9 +323,9 @@ def _unnamed_again(cast: Cast, phrase: Phrase) -> Chain | None:
         return None
     classes, sentences = cast.document.language.closed_class, cast.document.sentences
     points = phrase.determiner in classes("points_to_the_unnamed")
-    if not points or phrase.lemma not in classes("nouns_of_the_unnamed"):
-        return None
     heard = cast.spoke_last(phrase.head)
+    if not points or not (phrase.lemma in classes("nouns_of_the_unnamed") or _is_of_that_sex(cast, phrase, heard)):
+        return None
     pointing = phrase.determiner in classes("demonstratives") and heard is not None and heard.level in UNNAMED
     chain = heard if pointing else source_heard(cast, phrase) or heard
     if chain is None or chain.kind is not Kind.PERSON or chain.name is not None or chain.plural:
@@ -334,6 +335,15 @@ def _unnamed_again(cast: Cast, phrase: Phrase) -> Chain | None:
         for i in (phrase.head, chain.at[bisect_left(chain.at, phrase.head) - 1])
     )
     return chain if here - last <= 1 else None
+
+
+def _is_of_that_sex(cast: Cast, phrase: Phrase, heard: Chain | None) -> bool:
+    """“A worshiper who asked not to be named said no. **The man** said so”: whom a noun for a man or a woman can mean
+    who spoke right before, and asked for no name."""
+    if heard is None or phrase.lemma not in cast.document.language.closed_class("nouns_for_one_of_a_sex"):
+        return False
+    gender = gender_of_noun(phrase.lemma, cast.document.language)
+    return heard.gender in (None, gender) and not cast.withheld.isdisjoint(heard.at)
 
 
 _LEAVES_NO_CHOICE: tuple[tuple[Callable[[Cast, Phrase], Chain | None], str], ...] = (
