@@ -1040,8 +1040,7 @@ def _description(
     if is_share(document, core):
         words = _content_words(document, core, head)
         return described(kind=Kind.GROUP, level=Level.DESCRIBED, plural=True, words=words)
-    joints = language.closed_class("and")
-    is_joined = any(tokens[i].lower in joints for i in core)
+    is_joined = any(tokens[i].lower in language.closed_class("and") for i in core)
     if is_joined and _are_somebody_and_theirs(document, names, core, head):
         return described(kind=Kind.GROUP, level=Level.NAMED, plural=True, words=_content_words(document, core, head))
     if is_joined and _is_beside_another(document, names, core):
