@@ -572,6 +572,23 @@ def owned_before(cast: Cast, phrase: Phrase) -> Phrase | None:
     return told if is_owned and told.head == subject and not any(others) else None
 
 
+def _came_in_before(cast: Cast, phrase: Phrase) -> Phrase | None:
+    """“**A second officer** backed Hale's account. **The officer** said …”: one of a noun who came in without a name,
+    as the subject of the sentence before, whoever else is one."""
+    document, here = cast.document, cast.document.tokens[phrase.head].sentence
+    is_bare = phrase.kind is Kind.PERSON and not phrase.words and phrase.core[-1] == phrase.head
+    if not (is_bare and here) or phrase.determiner not in document.language.closed_class("the"):
+        return None
+    subject = subject_of_sentence(document, here - 1)
+    if subject < 0 or document.tokens[subject].lemma.lower() != phrase.lemma or subject in cast.name_at:
+        return None
+    told, classes = links.whole(cast, subject), document.language.closed_class
+    opening = document.tokens[told.core[0]].lower
+    is_new = opening in classes("indefinite_articles") or opening in classes("counts_on")  # “**another** officer”
+    is_one = told.form is Form.DESCRIPTION and told.kind is Kind.PERSON and told.head == subject
+    return told if is_new and is_one else None
+
+
 def _what_is_owned(cast: Cast, phrase: Phrase) -> list[str]:
     """The words of a phrase behind those that say whose it is."""
     tokens, core = cast.document.tokens, phrase.core
@@ -717,6 +734,7 @@ def _is_plain(phrase: Phrase, language: Language) -> bool:
 def _definite(cast: Cast, phrase: Phrase, choose: Choose) -> Chosen:
     """Whom a definite description means, if it was spoken of before (or is named behind)."""
     told = couple_before(cast, phrase) or owned_before(cast, phrase) or document_that_found(cast, phrase)
+    told = told or _came_in_before(cast, phrase)
     if told is not None:
         return Chosen(resolve(cast, told, choose).chain if isinstance(told, Phrase) else told)
     for at_hand in _AT_HAND:
