@@ -5,7 +5,7 @@ from itertools import takewhile
 
 from quoteattr.language import Language
 from quoteattr.records import Kind
-from quoteattr.speakers.names.kinds import one_word
+from quoteattr.speakers.names.kinds import joins_fields, one_word
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
 from quoteattr.speakers.roles import NOUNS, is_of_two, is_rival, is_towards_others, owns_role
@@ -31,6 +31,9 @@ def is_home_of(text: Text, telling: Telling) -> bool:
         bodies = (n for n in _names_in(text, telling.tokens) if n.kind is Kind.ORGANIZATION)
         if any(text.tokens[n.last].is_genitive for n in bodies if n.last in telling.tokens):
             return True
+    is_part = text.lemma(head) in text.language.closed_class("bodies_behind_names")
+    if is_part and text.names.get(head - 1, NOBODY).kind is Kind.ORGANIZATION:
+        return True  # “heads the Sierra Club **chapter**”
     pair = f"{text.lemma(head - 1)} {text.lemma(head)}" if head else ""  # “works at the **Coast Guard**”
     is_body = text.lemma(head) in organisations or pair in organisations
     return head in text.names or (is_body and _is_certain_one(text, head))
@@ -90,10 +93,15 @@ def house_before(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
         sentence = text.document.sentences[n]
         named = _names_in(text, range(sentence.first, min(sentence.last, owner)))
         houses = {name.words: name for name in named if name.kind is Kind.ORGANIZATION}
-        homes = [name for name in houses.values() if may_have_people(text, name)]
+        homes = [name for name in houses.values() if may_have_people(text, name) and not _joins_fields(text, name)]
         if homes:
             return tuple(range(homes[0].first, homes[0].last)) if len(homes) == 1 else None
     return None
+
+
+def _joins_fields(text: Text, name: Name) -> bool:
+    """“The **Building and Zoning** Director wept. Its owner”: what somebody's office is for."""
+    return any(joins_fields(text.document, i) for i in range(name.first, name.last))
 
 
 _NAME = 9  # tokens of a name and a comma

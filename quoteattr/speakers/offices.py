@@ -45,7 +45,7 @@ def _is_state(text: Text, group: Tokens) -> bool:
 
 
 def _is_office(text: Text, role: Tokens) -> bool:
-    words = [text.tokens[i].lower.rstrip(".") for i in role]
+    words = [text.tokens[i].lower.rstrip(".") for i in (max(0, role[0] - 1), *role)]  # “Erie **County** Executive”
     offices = text.language.closed_class("offices_with_a_place")
     return words[-1] in offices or text.lemma(role[-1]) in offices or "-".join(words[-2:]) in offices
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from quoteattr.language import Language
 from quoteattr.language.people import is_holder_of_portfolio, is_role_of_two
 from quoteattr.records import Kind
-from quoteattr.speakers.names.kinds import end_of_role, joins_fields, role_ending_at
+from quoteattr.speakers.names.kinds import end_of_role, ends_body_of_two, joins_fields, role_ending_at
 from quoteattr.speakers.names.name import Name
 from quoteattr.speakers.phrases import is_human
 from quoteattr.speakers.tellings import NOBODY, Text, Tokens, is_matter
@@ -207,7 +207,7 @@ def is_of_two(text: Text, i: int) -> bool:
     ends_name = words > 1 and not (words == _TWO and is_rank_beside)
     if _is_of_three(text, i):
         return True
-    if joins_fields(text.document, i - 1):  # “Fish and **Game** Warden”
+    if joins_fields(text.document, i - 1) or ends_body_of_two(text.document, i):  # “Fish and **Game** Warden”
         return False
     if is_role_of_two(
         first, second, text.language

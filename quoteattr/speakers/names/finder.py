@@ -21,6 +21,7 @@ from quoteattr.runtime.asked import asked_once
 from quoteattr.speakers.names.bodies import with_whole_bodies
 from quoteattr.speakers.names.kinds import (
     end_of_role,
+    ends_body_of_two,
     ends_title,
     is_field_of_role,
     is_in_byline,
@@ -764,7 +765,7 @@ def _has_one_more(document: Document, i: int) -> bool:
         return True
     if token.text in language.words("post_nominals") and document.in_person(i - 1):
         return True
-    if token.text.istitle() and _is_middle_behind_surname(document, i - 1):
+    if token.text.istitle() and (_is_middle_behind_surname(document, i - 1) or ends_body_of_two(document, i)):
         return True
     before = document.tokens[i - 1]  # “Boatmen **Local 9**”
     is_numbered = before.text.istitle() and before.lower in language.closed_class("numbered_names")
@@ -1162,7 +1163,7 @@ def _is_of_role(document: Document, i: int) -> bool:
     language, tokens = document.language, document.tokens
     if i and f"{tokens[i - 1].lower} {tokens[i].lower}" in language.classes("organization_nouns"):
         return False  # “Coast **Guard** Lt. Ken Wolf”
-    if joins_fields(document, i - 1):  # “Fish and **Game** Warden Ken Wolf”
+    if joins_fields(document, i - 1) or ends_body_of_two(document, i):  # “Fish and **Game** Warden Ken Wolf”
         return False
     of_two = i + 1 < len(tokens) and is_role_of_two(tokens[i].lower, tokens[i + 1].lower, language)
     of_two |= _is_portfolio(document, i)

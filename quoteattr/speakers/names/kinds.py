@@ -710,6 +710,12 @@ def is_field_of_role(document: Document, i: int) -> bool:
     return document.tokens[i].lower in classes("portfolios") and before in classes("of")
 
 
+def ends_body_of_two(document: Document, i: int) -> bool:
+    """“Hamburg School **District** Superintendent Ida Moss”: a part of what a body is called, none of the role."""
+    pair = "-".join(token.lower for token in document.tokens[max(0, i - 1) : i + 1])
+    return pair in document.language.closed_class("bodies_of_two_words")
+
+
 def joins_fields(document: Document, i: int) -> bool:
     """“Parks **and** Recreation Director Ida Moss”, “director of Parks **and** Recreation”: between two fields of one
     office that stands right behind, or before *of*."""
