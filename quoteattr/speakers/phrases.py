@@ -1633,12 +1633,8 @@ def _are_each_named(phrase: _Unnamed) -> bool:
     if phrase.kind is not Kind.ORGANIZATION or phrase.lemma in classes("collective_organizations") or not before:
         return False
     names, joints = before[1:][::2], before[1:][1::2]
-    are_joined = len(names) > 1 and all(t.upos == "PROPN" for t in names) and all(_joins_names(t) for t in joints)
-    return are_joined and before[0].lower in classes("the") and joints[-1].lower in classes("and")
-
-
-def _joins_names(token: Token) -> bool:
-    return token.upos == "CCONJ" or token.text == ","
+    are_names = {t.upos for t in names} == {"PROPN"} and {t.upos for t in joints} <= {"CCONJ", "PUNCT"}
+    return are_names and len(names) > 1 and before[0].lower in classes("the") and joints[-1].lower in classes("and")
 
 
 def is_firm_of_others(lemma: str, before: Collection[str], language: Language) -> bool:
