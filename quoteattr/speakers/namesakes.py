@@ -4,6 +4,8 @@ from bisect import bisect_left
 
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.names.kin_named import kin_before
+from quoteattr.speakers.names.name import Name, is_only_given
 from quoteattr.speakers.phrases import Phrase
 from quoteattr.speakers.ranking import likeliest
 
@@ -15,9 +17,30 @@ _LONG = 5  # sentences back in which a living namesake was named
 def settle(cast: Cast, phrase: Phrase) -> None:
     """“**Clinton** said”, where there are two: the one whom the text is about, else who was spoken of last."""
     if phrase.name is not None and (open_ := cast.unsettled.get(phrase.name.last - 1)) is not None:
-        bearers = _told_by_themselves(cast, phrase.head, _at_hand(cast, phrase.head, _living(cast, phrase, open_[1])))
+        told = _told_by_surname(cast, phrase.name, open_[1])
+        bearers = _told_by_themselves(cast, phrase.head, _at_hand(cast, phrase.head, _living(cast, phrase, told)))
         often = max(len(chain.at) for chain in bearers)
         cast.settle(phrase.name, likeliest(cast, phrase, [c for c in bearers if len(c.at) * _MAIN >= often]))
+
+
+def _told_by_surname(cast: Cast, name: Name, bearers: list[Chain]) -> list[Chain]:
+    """“Ann **Lund** and her husband, Tom, … **Lund** said … Tom Lund”: of the bearers of a surname those whom the text
+    has called by it, with a title or in full, and not as kin by a given name alone; all if it has so called nobody."""
+    if is_only_given(name.words[-1], cast.document.language):
+        return bearers
+
+    def is_told(chain: Chain) -> bool:
+        before = (n for n in cast.mentions_of(chain) if n.first < name.first)
+        return any((len(n.words) > 1 or n.title) and n.words[-1] == name.words[-1] for n in before)
+
+    told = [c for c in bearers if is_told(c)] or bearers
+    return [c for c in told if not _is_told_as_kin(cast, c)] or told
+
+
+def _is_told_as_kin(cast: Cast, chain: Chain) -> bool:
+    """“her **husband, Tom**,”: whether somebody of a longer name is met so."""
+    names = (n for n in cast.mentions_of(chain) if len(n.words) == 1 and n.title is None)
+    return any(kin_before(cast.document, n.first) >= 0 and cast.reading.quotation_of[n.first] < 0 for n in names)
 
 
 def _living(cast: Cast, phrase: Phrase, bearers: list[Chain]) -> list[Chain]:

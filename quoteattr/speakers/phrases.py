@@ -1037,14 +1037,13 @@ def _description(
         kind = _kind(tokens[head], lemma, False, language)
         level = _level(_Unnamed(document=document, kind=kind, lemma=lemma, head=head, core=core))
         return described(kind=kind, level=level, number=1)
+    words = _content_words(document, core, head)
     if is_share(document, core):
-        words = _content_words(document, core, head)
         return described(kind=Kind.GROUP, level=Level.DESCRIBED, plural=True, words=words)
     is_joined = any(tokens[i].lower in language.closed_class("and") for i in core)
     if is_joined and _are_somebody_and_theirs(document, names, core, head):
-        return described(kind=Kind.GROUP, level=Level.NAMED, plural=True, words=_content_words(document, core, head))
+        return described(kind=Kind.GROUP, level=Level.NAMED, plural=True, words=words)
     if is_joined and _is_beside_another(document, names, core):
-        words = _content_words(document, core, head)
         return described(kind=_kind_beside(document, names, core), level=Level.DESCRIBED, plural=True, words=words)
     are_two = core[0] != head and first.lower in language.closed_class("determiners_of_two")  # “**neither** man”
     plural = (
@@ -1067,7 +1066,7 @@ def _description(
     return described(
         kind=kind,
         level=_level(unnamed),
-        words=_content_words(document, core, head),
+        words=words,
         definite=are_two or _is_definite(document, core, head),
         plural=plural,
         number=_number(document, core, head, plural, kind),

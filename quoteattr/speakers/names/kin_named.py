@@ -45,14 +45,14 @@ def _kin(document: Document, people: Sequence[Name]) -> Iterator[tuple[Name, Nam
             for word in (name.words[0], name.words[-1]):
                 whole.setdefault(word, name)
             last = name
-        elif name.title is None and (kin := _kin_before(document, name.first)) >= 0:
+        elif name.title is None and (kin := kin_before(document, name.first)) >= 0:
             gender, owner = _gender_of_kin(document.tokens[kin].lower, language), _owner(document, kin, whole, last)
             beside = document.tokens[kin].lower in language.closed_class("kin_beside")
             if gender is not None and owner is not None:
                 yield name, owner, gender, beside
 
 
-def _kin_before(document: Document, first: int) -> int:
+def kin_before(document: Document, first: int) -> int:
     """The noun for kin before a name, with a comma or without: “Teddy's **mother**, Gemma”; -1 where none stands."""
     tokens, classes = document.tokens, document.language.closed_class
     at = first - 1 - (first > 0 and tokens[first - 1].text == ",")
