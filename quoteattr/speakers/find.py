@@ -18,6 +18,7 @@ from quoteattr.speakers.addressed import whom_told
 from quoteattr.speakers.askers import who_asked
 from quoteattr.speakers.attributes import NAMES, Attributes, read_attributes
 from quoteattr.speakers.cast import Cast, Chain
+from quoteattr.speakers.held_by_nobody import is_held_by_nobody
 from quoteattr.speakers.houses import with_house
 from quoteattr.speakers.identified import called_behind
 from quoteattr.speakers.issued import under_other_names
@@ -313,6 +314,8 @@ def _join(cast: Cast, phrase: Phrase, choose: Choose) -> None:
     if phrase.form is Form.NAME:
         settle(cast, phrase)
         return
+    if is_held_by_nobody(cast, phrase):
+        return  # “who **the next president** will be”
     if phrase.kind is Kind.DOCUMENT:
         chain = of_owner(cast, phrase, choose) or of_maker(cast, phrase, choose)
     else:

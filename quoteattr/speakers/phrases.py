@@ -846,7 +846,8 @@ def _name_at_end(document: Document, names: dict[int, Name], group: list[int], k
             if name.kind is Kind.ORGANIZATION and _goes_on_behind(document, ends, group):
                 continue
             return name if ends == group[-1] or behind in (",", "(", "--", "—", ".", "of") or n == 0 else None
-        if token.upos not in ("PROPN", "NOUN", "ADJ", "PART", "NUM", "DET") and not _is_verbal(token):
+        owns = n == 0 and token.deprel == "nmod:poss"  # “the other man, **his** cousin James York,”
+        if token.upos not in ("PROPN", "NOUN", "ADJ", "PART", "NUM", "DET") and not owns and not _is_verbal(token):
             return None
     return None
 

@@ -79,6 +79,7 @@ from quoteattr.speakers.sides import sides_told, two_firms
 from quoteattr.speakers.sites import site_at_hand
 from quoteattr.speakers.spots import subject_of, subject_of_sentence
 from quoteattr.speakers.subjects import (
+    body_above_all,
     body_at_hand,
     body_before,
     body_called,
@@ -783,6 +784,7 @@ _AT_HAND = (
     listed_by_role,
     firm_before,
     firm_at_hand,
+    body_above_all,
     body_called,
     body_in_sentence,
     body_of_sort,

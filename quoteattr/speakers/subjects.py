@@ -143,6 +143,26 @@ def _firm_in_subject(cast: Cast, number: int) -> Chain | None:
     return cast.chain_of(name) if name is not None and _is_firm(name) else None
 
 
+def body_above_all(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“The **Rifle Club** says no. **The nation's largest gun group** is suing”: the organisation in the subject of
+    the sentence before, in its paragraph, told again as the first of its kind somewhere."""
+    document, classes = cast.document, cast.document.language.closed_class
+    number = document.tokens[phrase.head].sentence
+    endings = tuple(classes("endings_of_superlatives"))
+    is_first = any(t.upos == "ADJ" and t.lower.endswith(endings) for t in map(document.tokens.__getitem__, phrase.core))
+    is_somewhere = bool(phrase.owners) and phrase.owners <= classes("owners_of_the_first").keys()
+    if phrase.kind is not Kind.ORGANIZATION or phrase.plural or not (is_first and is_somewhere):
+        return None
+    if not _is_in_paragraph_of(cast, number):
+        return None
+    name = cast.name_at.get(subject_of_sentence(document, number - 1))
+    if name is None or name.kind is not Kind.ORGANIZATION or name.place:
+        return None
+    meant = links.hypernym(phrase.lemma, document.language)
+    is_such = meant.any_organization or not meant.words.isdisjoint(word.lower() for word in name.words)
+    return cast.chain_of(name) if is_such else None
+
+
 def body_called(cast: Cast, phrase: Phrase) -> Chain | None:
     """“**Lake County Sheriff's Office** … **the sheriff's office** said”, “**Tarn School Board** … **the school
     board**”: the organisation whose name ends in the words of the phrase, named last before."""
