@@ -8,6 +8,7 @@ from functools import cache
 from itertools import takewhile
 
 from quoteattr.language import Language
+from quoteattr.language.people import is_human
 from quoteattr.records import Gender, Kind, Level
 from quoteattr.speakers import links
 from quoteattr.speakers.cast import Cast, Chain
@@ -27,13 +28,24 @@ def named_next(cast: Cast, phrase: Phrase) -> Chain | None:
     name = _next_person(cast, phrase)
     is_whole = name is not None and is_in_full(name.words, cast.document.language)
     chain = cast.chain_of(name) if name is not None and is_whole else None
-    if name is None or chain is None or chain.at[0] != name.last - 1:
+    if name is None or chain is None or chain.at[0] != name.last - 1 or _another_comes_in(cast, phrase, name):
         return None
     shown = gender_of_noun(phrase.lemma, cast.document.language) or _called_behind(cast, phrase)
     fits = shown is None or chain.gender in (None, shown)
     is_bare = _is_bare(cast, name) and not chain.roles and not chain.words
     is_bare = is_bare and not (_is_told_who(cast, name) and _has_office(cast, phrase))
     return chain if fits and (is_bare or _is_told_again(cast, phrase, chain)) else None
+
+
+def _another_comes_in(cast: Cast, phrase: Phrase, name: Name) -> bool:
+    """“**a former port official** said. The memoirs of **a spymaster** tell more. “…,” Markus Wolf wrote”: somebody
+    else without a name, in a sentence between."""
+    document, language = cast.document, cast.document.language
+    own, its = (document.sentences[document.tokens[i].sentence] for i in (phrase.head, name.first))
+    between = document.tokens[own.last : its.first]
+    nouns = (t for t in between if t.upos == "NOUN" and not t.has("plural") and is_human(t.lemma.lower(), language))
+    any_ = language.closed_class("indefinite_articles")
+    return any(document.tokens[c].lower in any_ for noun in nouns for c in document.children[noun.i])
 
 
 def _called_behind(cast: Cast, phrase: Phrase) -> Gender | None:
