@@ -43,9 +43,8 @@ def _another_comes_in(cast: Cast, phrase: Phrase, name: Name) -> bool:
     document, language = cast.document, cast.document.language
     own, its = (document.sentences[document.tokens[i].sentence] for i in (phrase.head, name.first))
     between = document.tokens[own.last : its.first]
-    nouns = (t for t in between if t.upos == "NOUN" and not t.has("plural") and is_human(t.lemma.lower(), language))
-    any_ = language.closed_class("indefinite_articles")
-    return any(document.tokens[c].lower in any_ for noun in nouns for c in document.children[noun.i])
+    articles = (token for token in between if token.lower in language.closed_class("indefinite_articles"))
+    return any(is_human(document.tokens[article.head].lemma.lower(), language) for article in articles)
 
 
 def _called_behind(cast: Cast, phrase: Phrase) -> Gender | None:
