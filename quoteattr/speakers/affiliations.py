@@ -39,6 +39,25 @@ def is_home_of(text: Text, telling: Telling) -> bool:
     return head in text.names or (is_body and _is_certain_one(text, head))
 
 
+def district_of(text: Text, telling: Telling) -> Tokens | None:
+    """“who represents **Ward 3**”, “she represents **the Fifth District**”, “… **Ohio**”: for whom somebody sits."""
+    if telling.verb is None or text.lemma(telling.verb) not in text.language.closed_class("verbs_of_acting_for"):
+        return None
+    numbered = text.language.closed_class("numbered_bodies")
+    bodies = (i for i in telling.tokens if text.tokens[i].lower in numbered)
+    beside = ((i, j) for i in bodies for j in (i - 1, i + 1) if j in telling.tokens and _counts(text, j))
+    if (body := next(beside, None)) is not None:
+        return tuple(sorted(body))
+    place = next((n for n in _names_in(text, telling.tokens) if n.place), None)
+    return tuple(range(place.first, place.last)) if place is not None else None
+
+
+def _counts(text: Text, i: int) -> bool:
+    """“Ward **3**”, “the **Fifth** District”, “the **5th** District”"""
+    token = text.tokens[i]
+    return token.text[0].isdigit() or (token.upos in ("ADJ", "NUM", "PROPN") and token.text[0].isupper())
+
+
 def _is_of_another(text: Text, noun: int) -> bool:
     """“**Gore's** campaign”, “the campaign **of Al Gore**”: of somebody else who is named."""
     tokens, of = text.tokens, text.language.closed_class("of")

@@ -14,6 +14,7 @@ from quoteattr.records import Kind
 from quoteattr.runtime.values import value
 from quoteattr.speakers.affiliations import (
     affiliation_of,
+    district_of,
     house_before,
     house_of_work,
     is_home_of,
@@ -22,7 +23,7 @@ from quoteattr.speakers.affiliations import (
     only_where,
 )
 from quoteattr.speakers.names.name import Name
-from quoteattr.speakers.offices import place_of_office, place_of_titled
+from quoteattr.speakers.offices import place_of_holder, place_of_office, place_of_titled
 from quoteattr.speakers.roles import (
     abbreviated,
     is_address,
@@ -171,6 +172,8 @@ def _are_of_one_role(text: Text, found: Attributes, other: Attributes) -> bool:
 def _read(text: Text, telling: Telling) -> Attributes:
     """What one telling says."""
     group = telling.tokens
+    if (district := district_of(text, telling)) is not None:
+        return Attributes(affiliation=district)
     if not telling.whole or telling.verb is not None:
         affiliation = affiliation_of(text, group, ()) if is_home_of(text, telling) else None
         if telling.verb is None:
@@ -215,7 +218,14 @@ def _is_likened(text: Text, group: Tokens, *, before: bool) -> bool:
 
 def _home(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     """Where a role is held: an organisation, a person, a party; the place of an office; what *its* is."""
-    ways = numbered_before, affiliation_of, place_of_office, lambda *told: place_of_titled(*told[:2]), house_before
+    ways = (
+        numbered_before,
+        affiliation_of,
+        place_of_office,
+        place_of_holder,
+        lambda *told: place_of_titled(*told[:2]),
+        house_before,
+    )
     return next((found for way in ways if (found := way(text, group, role)) is not None), None)
 
 

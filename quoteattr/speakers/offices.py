@@ -22,6 +22,17 @@ def place_of_office(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
     return _behind(text, group, role[-1]) or (before if before and before[0] in text.names else None)
 
 
+def place_of_holder(text: Text, group: Tokens, role: Tokens) -> Tokens | None:
+    """“**Moss County** Sheriff's Capt. Tom Hill”, “**Moss County** Sheriff's Deputy”: where who commands is."""
+    beside = [text.tokens[i] for i in (role[0] + 1, role[0] - 1) if 0 < i < len(text.tokens)]
+    genitive = next((token.i for token in beside if token.is_genitive), 0)
+    name = text.names.get(genitive - 1)
+    if name is None or name.first not in group or name.last != genitive or len(name.words) == 1:
+        return None
+    is_held = text.lemma(genitive - 1) in text.language.closed_class("offices_with_a_place")
+    return tuple(range(name.first, genitive - 1)) if is_held else None
+
+
 def place_of_titled(text: Text, group: Tokens) -> Tokens | None:
     """The place behind the name of somebody who bears an office as title: “Sen. Ana Ruiz of **Ohio**”, “Sen. Ana Ruiz
     (**Maine**)”."""

@@ -212,7 +212,8 @@ def is_of_two(text: Text, i: int) -> bool:
     if is_role_of_two(
         first, second, text.language
     ):  # “United Nations **High** Commissioner”, “Harlow **County** Judge”
-        return not (ends_name and first in classes("ends_of_places"))
+        is_within = name is not None and name.first < i < name.last - 1  # “Moss **County** Sheriff's Deputy”
+        return not ((ends_name or is_within) and first in classes("ends_of_places"))
     if ends_name:
         return False
     is_holder = is_holder_of_portfolio(first, second, text.language)
