@@ -1137,12 +1137,12 @@ def _only_ends(token: Token) -> bool:
 def _with_what_tells(document: Document, core: list[int], inside: list[int]) -> list[int]:
     """“those **surveyed**”, “those **who back her rivals**”: with what tells who they are, where the word before tells
     nothing."""
-    tokens, behind = document.tokens, [i for i in inside if i > core[-1]]
-    told = list(takewhile(lambda i: not _is_stop(document, i), behind))
-    if len(core) > 1 or not told or tokens[core[0]].lower not in document.language.closed_class("pointing_to_such"):
+    if len(core) > 1 or document.tokens[core[0]].lower not in document.language.closed_class("pointing_to_such"):
         return core
-    is_clause = tokens[told[0]].opens_relative and len(told) > 1
-    return core + told if is_clause or tokens[told[0]].is_participle or tokens[told[0]].is_gerund else core
+    behind = (document.tokens[i] for i in inside if i > core[-1])
+    told = list(takewhile(lambda token: not _is_stop(document, token.i), behind))
+    tells = any(_is_verbal(token) for token in told[:1]) or any(token.opens_relative for token in told[:-1][:1])
+    return core + [token.i for token in told] if tells else core
 
 
 def _only_limits(document: Document, core: list[int]) -> bool:

@@ -559,35 +559,41 @@ def _has_other_given_name(chain: Chain, own: Set[str], phrase: Phrase) -> bool:
 def owned_before(cast: Cast, phrase: Phrase) -> Phrase | None:
     """“**His foundation** has raised $8 million. **The foundation** hired …”: what somebody has, as the subject of the
     sentence before, where no other of its noun came in."""
-    document, language = cast.document, cast.document.language
-    here = document.tokens[phrase.head].sentence
-    is_bare = phrase.kind is Kind.ORGANIZATION and not phrase.words and phrase.core[-1] == phrase.head
-    if not (is_bare and here) or phrase.determiner not in language.closed_class("the"):
+    told = _subject_before(cast, phrase) if phrase.kind is Kind.ORGANIZATION else None
+    if told is None:
         return None
-    subject = subject_of_sentence(document, here - 1)
-    if subject < 0 or document.tokens[subject].lemma.lower() != phrase.lemma or subject in cast.name_at:
-        return None
-    others = (token for token in document.by_lemma[phrase.lemma] if subject < token.i < phrase.head)
-    told = links.whole(cast, subject)
-    is_owned = document.tokens[told.core[0]].lower in language.closed_class("owning_pronouns")
-    return told if is_owned and told.head == subject and not any(others) else None
+    others = (token for token in cast.document.by_lemma[phrase.lemma] if told.head < token.i < phrase.head)
+    is_owned = _opening(cast, told) in cast.document.language.closed_class("owning_pronouns")
+    return told if is_owned and not any(others) else None
 
 
 def _came_in_before(cast: Cast, phrase: Phrase) -> Phrase | None:
     """“**A second officer** backed Hale's account. **The officer** said …”: one of a noun who came in without a name,
     as the subject of the sentence before, whoever else is one."""
+    told, classes = _subject_before(cast, phrase), cast.document.language.closed_class
+    if told is None or told.form is not Form.DESCRIPTION or not phrase.kind is told.kind is Kind.PERSON:
+        return None
+    new = classes("indefinite_articles").keys() | classes("counts_on")  # “**another** officer”
+    return told if _opening(cast, told) in new else None
+
+
+def _subject_before(cast: Cast, phrase: Phrase) -> Phrase | None:
+    """“**His foundation** grew. **The foundation** …”: the subject of the sentence before, of the noun of a phrase that
+    is no more than “the” and that."""
     document, here = cast.document, cast.document.tokens[phrase.head].sentence
-    is_bare = phrase.kind is Kind.PERSON and not phrase.words and phrase.core[-1] == phrase.head
+    is_bare = not phrase.words and phrase.core[-1] == phrase.head
     if not (is_bare and here) or phrase.determiner not in document.language.closed_class("the"):
         return None
     subject = subject_of_sentence(document, here - 1)
     if subject < 0 or document.tokens[subject].lemma.lower() != phrase.lemma or subject in cast.name_at:
         return None
-    told, classes = links.whole(cast, subject), document.language.closed_class
-    opening = document.tokens[told.core[0]].lower
-    is_new = opening in classes("indefinite_articles") or opening in classes("counts_on")  # “**another** officer”
-    is_one = told.form is Form.DESCRIPTION and told.kind is Kind.PERSON and told.head == subject
-    return told if is_new and is_one else None
+    told = links.whole(cast, subject)
+    return told if told.head == subject else None
+
+
+def _opening(cast: Cast, phrase: Phrase) -> str:
+    """The first word of a phrase, in small letters."""
+    return cast.document.tokens[phrase.core[0]].lower
 
 
 def _what_is_owned(cast: Cast, phrase: Phrase) -> list[str]:
