@@ -6,7 +6,7 @@ Each candidate is scored by named features; so is that nobody of them is meant. 
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
 from itertools import pairwise, takewhile
 from math import exp
@@ -837,6 +837,8 @@ def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
         if _is_known_elsewhere(asked, chain) or _is_no_former(asked, chain):
             return True
         return not _is_told(asked, chain) and any(differs(asked, chain) for differs in asked.noun.differs)
+    if _is_of_other_body(asked, chain):
+        return True
     if asked.noun.general:
         return False
     if is_general(chain.lemma, asked.language):  # “A **source** … **The council's** spokesman”
@@ -846,6 +848,24 @@ def _is_somebody_else(asked: Asked, chain: Chain) -> bool:
         are_told = bool(own) and bool(others) and phrase.lemma in asked.language.closed_class("offices_with_portfolios")
         return are_told and own.isdisjoint(others)  # “the **police** chief … the **union** leader”
     return (phrase.words - phrase.owners - {chain.lemma}).isdisjoint(chain.words)  # Tate's **solicitor**, her colleague
+
+
+def _is_of_other_body(asked: Asked, chain: Chain) -> bool:
+    """“A spokesman for **Acme** said no. … The **Brixly** spokesman said”: somebody without a name who is told to be
+    another body's, or another's."""
+    cast = asked.scene.cast
+    own = _words_of_names(cast, asked.phrase.core, frozenset({Kind.ORGANIZATION}))
+    if not own:
+        return False
+    theirs = _words_of_names(cast, sum(chain.phrases, start=()), frozenset(Kind))
+    return bool(theirs) and own.isdisjoint(theirs)
+
+
+def _words_of_names(cast: Cast, core: Iterable[int], kinds: Set[Kind]) -> set[str]:
+    """The words of the names in a phrase, of some kinds; of no place."""
+    chains = each_once(map(cast.chain_of, filter(None, map(cast.name_at.get, core))))
+    named = (chain for chain in chains if chain.kind in kinds and not chain.place)
+    return {word for chain in named for word in chain.label.lower().split()}
 
 
 def _is_known_elsewhere(asked: Asked, chain: Chain) -> bool:
@@ -1383,7 +1403,8 @@ def outlet_heard(cast: Cast, phrase: Phrase) -> Chain | None:
     if last in such:
         return last
     written = cast.document.tokens_of_lemmas(synonyms(phrase.lemma, "document_synonyms", language))
-    is_written = any(t.i < phrase.core[0] and t.upos == "NOUN" for t in written)
+    before = (t.i for t in written if t.i < phrase.core[0] and t.upos == "NOUN")
+    is_written = not all(i - 1 in cast.name_at for i in before)  # “Harlow Monthly **magazine**” is none
     return such[0] if len(such) == 1 and not is_written else None
 
 

@@ -19,7 +19,7 @@ from quoteattr.speakers.ages import person_of_age, young_person
 from quoteattr.speakers.antecedents import made_by, said_of, work_of
 from quoteattr.speakers.authors import author_at_hand
 from quoteattr.speakers.bearers import bearer_ahead
-from quoteattr.speakers.cast import Cast, Chain, each_once
+from quoteattr.speakers.cast import Cast, Chain, each_once, only_one
 from quoteattr.speakers.clauses_around import (
     body_in_quotation,
     body_of_clauses,
@@ -251,7 +251,24 @@ def _meant(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
     if outlet is not None and (chain := named_by(cast, phrase, outlet)) is not None:
         return Resolution(chain, "of somebody named", phrase)
     anew = _named_elsewhere(cast, phrase, choose)
-    return anew if anew is not None else Resolution(_described(cast, phrase), "description", phrase, known.sure)
+    if anew is not None:
+        return anew
+    if (heard := _heard_under_noun(cast, phrase)) is not None:
+        return Resolution(heard, "definite description", phrase, known.sure)
+    return Resolution(_described(cast, phrase), "description", phrase, known.sure)
+
+
+def _heard_under_noun(cast: Cast, phrase: Phrase) -> Chain | None:
+    """“A **Mexican official** said no. … **The official** said”: where nobody by name is meant, the only one
+    without a name who spoke under the noun, however far before."""
+    language, i = cast.document.language, phrase.head
+    if phrase.kind is not Kind.PERSON or phrase.determiner not in language.closed_class("the"):
+        return None
+    people = (c for c in cast.of_noun[phrase.lemma] if c.kind is Kind.PERSON and c.name is None)
+    chain = only_one(c for c in people if min(c.spoke_at, default=i) < i)
+    if chain is None or not _adds_nothing(chain, phrase, language):
+        return None
+    return chain
 
 
 def _without_choice(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution | None:

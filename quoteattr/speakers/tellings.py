@@ -5,7 +5,7 @@ Each place is a *telling*: tokens that stand together and speak of one person. `
 
 from collections.abc import Iterator
 from functools import cache
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
 from attrs import Factory, evolve, field, frozen
 
@@ -128,8 +128,11 @@ def _beside(document: Document, names: dict[int, Name], name: Name) -> Iterator[
         yield Telling(behind)
     top = topmost(document, range(name.first, name.last))
     token = document.tokens[top]
-    if token.relation == "conj" and (together := _shared(document, names, token.head)):
-        yield Telling(together, before=True)
+    if token.relation == "conj":
+        if together := _shared(document, names, token.head):
+            yield Telling(together, before=True)
+        if behind := _behind_last(document, name, token.head):
+            yield Telling(behind)
     is_in_phrase = token.relation in ("appos", "flat", "nmod", "conj", "dep", "list")
     if is_in_phrase and not _is_subject_behind_clause(document, name):
         yield from (Telling(tokens) for tokens in _before_comma(document, _with_title(document, name)))
@@ -255,6 +258,14 @@ def _shared(document: Document, names: dict[int, Name], i: int) -> Tokens:
     if first is None or first.kind is not Kind.PERSON or first.first == 0:
         return ()
     return _before(document, names, first) if document.tokens[first.first - 1].has("plural") else ()
+
+
+def _behind_last(document: Document, name: Name, first: int) -> Tokens:
+    """“Tom Hill and Ana Ruiz, **the mayor of Tarn**, met”: what is said of the last of several, hung on the first."""
+    apposed = (document.tokens[c] for c in document.children[first] if document.tokens[c].relation == "appos")
+    phrases = (_without_clauses(document, token.i) for token in apposed if not token.has("plural"))
+    whole: Tokens = next((phrase for phrase in phrases if phrase[0] == name.last), ())
+    return whole[1:]  # without the comma
 
 
 def _without_clauses(document: Document, i: int) -> Tokens:
@@ -568,6 +579,8 @@ def _parted(document: Document, names: dict[int, Name], telling: Telling, mine: 
                 yield evolve(telling, tokens=own) if own != telling.tokens else telling
             if i >= 0 and not mine.isdisjoint(group) and (token.text == ":" or _joins_another(document, names, i)):
                 return
+            if _is_of_last(document, names, group, i, mine):
+                return
             group, clause = [], False
         elif _begins_clause(document, token) and not (i == telling.tokens[0] and "relative_possessive" in token.traits):
             clause = True
@@ -598,6 +611,19 @@ def _is_of_next(
     if behind is None or behind.kind is not Kind.PERSON or behind.first in mine or not mine.isdisjoint(own):
         return False
     return not named or (own[0] > 0 and document.tokens[own[0] - 1].upos == "CCONJ")
+
+
+def _is_of_last(document: Document, names: dict[int, Name], group: list[int], comma: int, mine: frozenset[int]) -> bool:
+    """“Ruiz and Tom Hill, **a nurse**”: whether what stands behind a comma is said of the last of several, and another
+    is asked about, or all; not “Ruiz and Tom Hill, **nurses** at Acme”."""
+    tokens, last = document.tokens, names.get(comma - 1)
+    if last is None or last.kind is not Kind.PERSON or last.first not in group:
+        return False
+    before = group[: group.index(last.first)]
+    if (mine and mine.isdisjoint(before)) or not any(tokens[i].upos == "CCONJ" for i in before):
+        return False
+    behind = takewhile(lambda token: token.upos not in ("ADP", "PUNCT"), tokens[comma + 1 :])
+    return not any(token.has("plural") for token in behind)
 
 
 def _joins_another(document: Document, names: dict[int, Name], i: int) -> bool:

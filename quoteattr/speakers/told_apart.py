@@ -297,8 +297,8 @@ def may_have_another(cast: Cast, chain: Chain) -> bool:
 def came_as_one(cast: Cast, chain: Chain, phrase: Phrase) -> bool:
     """“**A quiz** asked … **another**”, “**one company** said … **one**”: whether a document or a body came in as one
     of which there may be more; for “one” it must be counted so itself."""
-    classes, core = cast.document.language.closed_class, chain.phrases[0] if chain.phrases else ()
-    first = {token.lower for token in cast.document.tokens[max(0, core[0] - 1) : core[0] + 1]} if core else set()
+    classes, begins = cast.document.language.closed_class, next(iter(chain.phrases), (0,))[0]
+    first = {token.lower for token in cast.document.tokens[max(0, begins - 1) : begins + 1]}
     is_counted = not first.isdisjoint(classes("one_of_several"))
     is_any = not first.isdisjoint(classes("indefinite_articles")) and phrase.lemma not in classes("one")
     return bool(chain.lemma) and not chain.plural and (is_counted or is_any)
