@@ -99,6 +99,7 @@ from quoteattr.speakers.subjects import (
     rather_just_told,
     rather_named,
     rather_of_sentence,
+    rather_presented,
     rather_subject,
     rather_theirs,
     rather_told,
@@ -1231,6 +1232,7 @@ def _he_or_she(cast: Cast, phrase: Phrase, choose: Choose) -> Resolution:
         whole = rather_theirs(cast, phrase, whole, among)
         whole = rather_of_sentence(cast, phrase, whole, among)
         whole = rather_in_quotation(cast, phrase, rather_just_told(cast, phrase, whole, among), among)
+        whole = rather_presented(cast, phrase, whole, among)
         chosen = Chosen(_who_opens_paragraph(cast, phrase, among) or whole, chosen.sure)
     else:
         chosen = Chosen(against_name(cast, phrase), chosen.sure)

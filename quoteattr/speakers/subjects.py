@@ -571,6 +571,27 @@ def rather_just_told(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chai
     return chosen if own.name is None and _may_mean(cast, own, here - 1, chosen) else own
 
 
+def rather_presented(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
+    """“Then there's **Lund**. ¶ “It is over,” **he** wrote”, “Just look at Speaker **Paul Hale**. **He** has said”: the only
+    person whom a few words before name, which tell of nobody else."""
+    document, i = cast.document, phrase.head
+    said = [stretch[0] for stretch in cast.contents.get(i, ()) if stretch]
+    number = document.tokens[min([i, *said])].sentence - 1
+    if number < 0 or i not in cast.sources or _is_quoted(cast, number):
+        return chosen
+    before = document.sentences[number]
+    if before.last - before.first > _FEW_WORDS or subject_of_sentence(document, number) in cast.name_at:
+        return chosen
+    people = [
+        c for c in cast.near(before.first, 0) if c.kind is Kind.PERSON and c.is_told_in(before.first, before.last)
+    ]
+    alone = people[0] if len(people) == 1 and people[0].name is not None else None
+    return alone if alone is not None and any(alone is c for c in among) else chosen
+
+
+_FEW_WORDS = 9  # tokens of “Just look at House Speaker Paul D. Hale.”
+
+
 def _first_in(cast: Cast, number: int, i: int) -> Token:
     """“**She** still has it, **she** said”, “In it, **he** argues”: the first token of a sentence, or one right behind
     a few words that name nobody."""
