@@ -572,7 +572,7 @@ def rather_just_told(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chai
 
 
 def rather_presented(cast: Cast, phrase: Phrase, chosen: Chain, among: list[Chain]) -> Chain:
-    """“Then there's **Lund**. ¶ “It is over,” **he** wrote”, “Just look at Speaker **Paul Hale**. **He** has said”: the only
+    """“Then there's **Lund**. ¶ “It is over,” **he** wrote”, “Look at Speaker **Paul Hale**. **He** has said”: the only
     person whom a few words before name, which tell of nobody else."""
     document, i = cast.document, phrase.head
     said = [stretch[0] for stretch in cast.contents.get(i, ()) if stretch]
