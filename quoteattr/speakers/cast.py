@@ -539,10 +539,16 @@ class Cast:
                 self._add(chain, name)
 
     def _is_text(self, chain: Chain) -> bool:
-        """“the Clean Harbour **Act**”, “the Ruiz **Report**”; not “the Drudge **Report**”, an outlet."""
+        """“the Clean Harbour **Act**”, “the Ruiz **Report**”, “**the Bible**”; not “the Drudge **Report**”, an outlet,
+        nor “the Geological **Survey**”, an office."""
         language, name = self.document.language, [word.lower() for word in chain.name or ()]
-        is_text = len(name) > 1 and not chain.place and name[-1] in language.closed_class("ends_of_documents")
-        return is_text and " ".join(name[-2:]) not in language.words("outlets")
+        ends = "ends_of_documents" if len(name) > 1 else "names_of_documents"
+        if chain.place or not name or name[-1] not in language.closed_class(ends):
+            return False
+        end = name[-2:]
+        return " ".join(end) not in language.words("outlets") and "-".join(end) not in language.closed_class(
+            "offices_that_survey"
+        )
 
     def _surnames(self) -> dict[str, tuple[int, Chain]]:
         """The first person of each surname, with the number of the chain."""
