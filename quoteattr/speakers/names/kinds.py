@@ -219,6 +219,12 @@ def _by_end_of_firm(name: _Written) -> Told:
     return (Kind.ORGANIZATION, False) if ends and name.lower[-2] in classes("and") else None
 
 
+def _by_ship(name: _Written) -> Told:
+    """“**MV** Gibe”, “**USS** Harlow”: a ship, and nobody who could be its captain."""
+    is_ship = not name.is_lone and name.lower[0] in name.language.closed_class("letters_before_ships")
+    return (Kind.ORGANIZATION, False) if is_ship and name.words[0].isupper() else None
+
+
 def _by_title(name: _Written) -> Told:
     """“**Mrs** Ruiz”"""
     if name.title is None or name.title in name.language.closed_class("former"):  # of anybody
@@ -332,8 +338,8 @@ _FIRMS = "organization_words"
 _IN_FULL = 2  # words of “Tsai Chia-ling”
 _TAGGED = {"PERSON": (Kind.PERSON, False), "ORG": (Kind.ORGANIZATION, False), "LOC": (Kind.ORGANIZATION, True)}
 _QUESTIONS: tuple[Callable[[_Written], Told], ...] = (
-    _by_form, _by_end_of_firm, _by_title, _by_public_life, _by_known_name, _by_family, _by_firms_words, _by_fields,
-    _by_month, _by_place, _by_last_word, _by_given_name, _by_tag, _by_letters, _by_length,
+    _by_form, _by_end_of_firm, _by_ship, _by_title, _by_public_life, _by_known_name, _by_family, _by_firms_words,
+    _by_fields, _by_month, _by_place, _by_last_word, _by_given_name, _by_tag, _by_letters, _by_length,
 )  # the first that tells  # fmt: skip
 
 
