@@ -1084,6 +1084,18 @@ def _is_named_in_it(asked: Asked, chain: Chain) -> bool:
     return id(chain) in asked.named_in_it
 
 
+def _is_below_it(asked: Asked, chain: Chain) -> bool:
+    """“**The President** announced his nominee, Dr. **Ana Roe**”: a subject is nobody who is first named behind its verb
+    (Chomsky 1981, principle C)."""
+    tokens, head, at = asked.scene.cast.document.tokens, asked.phrase.head, chain.at[0]
+    here = tokens[head]
+    if not head < here.head < at or tokens[at].sentence != here.sentence or here.relation != "nsubj":
+        return False
+    while at not in (head, here.head) and at >= 0:
+        at = tokens[at].head
+    return at == here.head
+
+
 def _has_them(asked: Asked, chain: Chain) -> bool:
     """“Jo Lund, **the woman’s** lawyer”: whose lawyer somebody is, is nobody but another."""
     document, head = asked.scene.cast.document, asked.phrase.head
@@ -1191,6 +1203,7 @@ _DIFFERENT: tuple[tuple[tuple[str, ...], Callable[[Asked, Chain], bool]], ...] =
     ((), _is_beside_it),
     ((), _is_named_in_it),
     ((), _has_them),
+    ((), _is_below_it),
 )
 
 
