@@ -25,6 +25,7 @@ LENGTH = 30_000
 # one sentence at least for each pattern of a lexicon, and for those that stand in modules
 SENTENCES = (
     "“High Noon,” Brand's third novel, sold well.",
+    "Neil Barnard via Getty Images",
     "In May she directed ",
     "He works for Acme Corp. The company makes boats.",
     "The State calls Ann Frost. She was sworn in.",
