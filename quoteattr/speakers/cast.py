@@ -43,6 +43,7 @@ from quoteattr.speakers.names.name import (
     same_person,
     surname_of,
     tells_form,
+    without_a_letter,
     without_accents,
     without_form,
 )
@@ -825,9 +826,18 @@ class Cast:
         is_name = word in _surnames(language) or is_given_name(name.words[0], language)
         if len(name.words) > 1 or len(word) < _LONG or is_name:
             return None
-        people = (c for c in self.chains if c.kind is Kind.PERSON and c.at and c.at[0] < name.first)
-        full = (c for c in people if len(c.name or ()) > 1)
-        return only_one(c for c in full if is_slip_of(word, surname_of(c.name or (), language)))
+        near = (chain for form in without_a_letter(word) for chain in self._surnames_without_a_letter.get(form, ()))
+        before = (c for c in near if c.at and c.at[0] < name.first)
+        return only_one(c for c in before if is_slip_of(word, surname_of(c.name or (), language)))
+
+    @cached_property
+    def _surnames_without_a_letter(self) -> dict[str, list[Chain]]:
+        """The people who are named in full, by their surnames, whole and without each of their letters."""
+        found, language = defaultdict[str, list[Chain]](list), self.document.language
+        for chain in (c for c in self.chains if c.kind is Kind.PERSON and len(c.name or ()) > 1):
+            for form in without_a_letter(surname_of(chain.name or (), language)):
+                found[form].append(chain)
+        return found
 
     def _of_generation(self, name: Name, fits: list[Chain]) -> list[Chain]:
         """“Walter Hale … **Walter Hale Jr.**”: who is called so only behind somebody of that name is another one; but

@@ -1085,7 +1085,7 @@ def _is_named_in_it(asked: Asked, chain: Chain) -> bool:
 
 
 def _is_below_it(asked: Asked, chain: Chain) -> bool:
-    """“**The President** announced his nominee, Dr. **Ana Roe**”: a subject is nobody who is first named behind its verb
+    """“**The President** announced his nominee, Dr. **Ana Roe**”: a subject is nobody first named behind its verb
     (Chomsky 1981, principle C)."""
     tokens, head, at = asked.scene.cast.document.tokens, asked.phrase.head, chain.at[0]
     here = tokens[head]

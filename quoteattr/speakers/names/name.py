@@ -371,12 +371,24 @@ def initials(name: tuple[str, ...], language: Language) -> frozenset[str]:
     return frozenset(("".join(w[0] for w in large), "".join(w[0] for w in kept), every))
 
 
+_LONG_ENOUGH = 5  # letters
+
+
+def without_a_letter(word: str) -> frozenset[str]:
+    """A word, whole and without each of its letters: what two that differ by a slip have in common."""
+    return frozenset({word, *(word[:i] + word[i + 1 :] for i in range(len(word)))})
+
+
 def is_slip_of(word: str, surname: str) -> bool:
     """“Keidis” for Kiedis, “Sweeny” for Sweeney, “Sharption” for Sharpton: two letters changed about, or one of them
-    left out or put in; not “Lunds” for Lund."""
+    left out or put in of a longer word (“Jiang” and “Jian” are two); not “Lunds” for Lund."""
     if len(word) == len(surname):
         at = next((i for i, letter in enumerate(word) if letter != surname[i]), len(word) - 1)
         return word != surname and word[:at] + word[at : at + 2][::-1] + word[at + 2 :] == surname
     short, long = sorted((word, surname), key=len)
-    is_one = len(long) - len(short) == 1 and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    is_one = (
+        len(long) - len(short) == 1
+        and len(short) >= _LONG_ENOUGH
+        and any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+    )
     return is_one and word != f"{surname}s"
