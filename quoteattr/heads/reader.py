@@ -21,7 +21,7 @@ from quoteattr.language import Language
 from quoteattr.network.spotting import AT_ONCE, Spotted, spotted_in, windows_of
 from quoteattr.network.windows import Numbers, Window, firsts_of
 from quoteattr.records import Quotation, Versions
-from quoteattr.runtime.asked import asked_once
+from quoteattr.runtime.asked import Kept, asked_once
 from quoteattr.runtime.versions import versions_of
 from quoteattr.text.document import Document, Entity, Sentence, Token, without_subtype
 from quoteattr.text.paragraphs import copies
@@ -251,23 +251,16 @@ def _document(
     return Document(text, tuple(bounds), sentences, tree, names, language=language)
 
 
-class _Lemmas(dict[tuple[str, str, str], str]):
-    """The lemmas of words with their two tags, found when first asked for, as most words come again; forgotten when
-    there are many."""
+class _Lemmas(Kept[tuple[str, str, str], str]):
+    """The lemmas of words with their two tags."""
 
     def __init__(self, language: Language, known: dict[tuple[str, str], str]) -> None:
         super().__init__()
         self._language = language
         self._known = known
 
-    def __missing__(self, word: tuple[str, str, str]) -> str:
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        found = self[word] = self._language.lemma_of(*word, self._known)
-        return found
-
-
-_MOST_KNOWN = 20_000
+    def find(self, key: tuple[str, str, str]) -> str:
+        return self._language.lemma_of(*key, self._known)
 
 
 @asked_once

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from quoteattr.language import Language
 from quoteattr.records import Quotation, QuotationUse
+from quoteattr.runtime.asked import Kept
 from quoteattr.text.paragraphs import copies
 
 if TYPE_CHECKING:
@@ -194,21 +195,19 @@ def _simple(tokenizer: "Tokenizer", copy: str) -> Cut:
     return [m.span() for m in found], words, map(_known(tokenizer).__getitem__, words)
 
 
-class _Pieces(dict[str, Sequence[int]]):
-    """The word pieces of words, cut when first asked for; forgotten when there are many."""
+class _Pieces(Kept[str, Sequence[int]]):
+    """The word pieces of words."""
+
+    most = 30_000
 
     def __init__(self, tokenizer: "Tokenizer") -> None:
         super().__init__()
         self._tokenizer = tokenizer
 
-    def __missing__(self, word: str) -> Sequence[int]:
-        if len(self) >= _MOST_KNOWN:
-            self.clear()
-        found = self[word] = tuple(self._tokenizer.encode(word, add_special_tokens=False).ids)
-        return found
+    def find(self, key: str) -> Sequence[int]:
+        return tuple(self._tokenizer.encode(key, add_special_tokens=False).ids)
 
 
-_MOST_KNOWN = 30_000
 _known = lru_cache(maxsize=4)(_Pieces)  # of the tokenizers in use
 
 

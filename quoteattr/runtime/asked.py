@@ -41,3 +41,23 @@ def asked_once(tell: Callable[[_Who, *_Of], _Told]) -> Callable[[_Who, *_Of], _T
             return found
 
     return known
+
+
+_Key = TypeVar("_Key")
+
+
+class Kept(dict[_Key, _Told]):
+    """What is told of words and the like, which mostly come again: found when first asked for, forgotten when there is
+    much."""
+
+    most = 20_000
+
+    def find(self, key: _Key) -> _Told:
+        """What is to be told of a key: each kind of table says it."""
+        raise NotImplementedError
+
+    def __missing__(self, key: _Key) -> _Told:
+        if len(self) >= self.most:
+            self.clear()
+        found = self[key] = self.find(key)
+        return found

@@ -172,11 +172,6 @@ class Document:
         return [token.start for token in self.tokens]
 
     @cached_property
-    def verb_groups(self) -> dict[int, range]:
-        """The verb groups that `tree.verb_group` has found, by their heads."""
-        return {}
-
-    @cached_property
     def written(self) -> dict[str, list[Token]]:
         """The tokens of each word, in small letters, in order."""
         return _by(self.tokens, (token.lower for token in self.tokens))

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import dropwhile
 
+from quoteattr.runtime.asked import asked_once
 from quoteattr.text.document import Document, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
@@ -261,15 +262,9 @@ def subject(document: Document, i: int) -> int | None:
     return first_child(document, i, lambda t: t.deprel in SUBJECTS)
 
 
+@asked_once
 def verb_group(document: Document, i: int) -> range:
-    """The cue word with its auxiliaries, negation, particle and the adverbs between them: found once a document."""
-    found = document.verb_groups.get(i)
-    if found is None:
-        found = document.verb_groups[i] = _verb_group(document, i)
-    return found
-
-
-def _verb_group(document: Document, i: int) -> range:
+    """The cue word with its auxiliaries, negation, particle and the adverbs between them."""
     tokens, negations = document.tokens, document.language.closed_class("negations")
     group = {c for c in document.children[i] if tokens[c].deprel in _GROUP or tokens[c].lemma.lower() in negations}
     group.add(i)  # “**has not** said”, “spoke **out**”: what makes one cue with a verb
